@@ -1,0 +1,59 @@
+package org.wingloss.data.geometry;
+
+/**
+ * A face box in the picture's coordinates (pixels, pixel centres on integers). It may reach outside
+ * the picture.
+ *
+ * @param left smallest x
+ * @param top smallest y
+ * @param right largest x, above left
+ * @param bottom largest y, above top
+ */
+public record Box(double left, double top, double right, double bottom) {
+  /** Checks that the edges are finite and the sides positive. */
+  public Box {
+    if (!Double.isFinite(left + top + right + bottom) || !(right > left) || !(bottom > top)) {
+      throw new IllegalArgumentException(
+          "a box needs finite edges with left < right and top < bottom but was [%s, %s, %s, %s]"
+              .formatted(left, top, right, bottom));
+    }
+  }
+
+  /** right − left. */
+  public double width() {
+    return right - left;
+  }
+
+  /** bottom − top. */
+  public double height() {
+    return bottom - top;
+  }
+
+  /** x of the middle. */
+  public double centreX() {
+    return (left + right) / 2;
+  }
+
+  /** y of the middle. */
+  public double centreY() {
+    return (top + bottom) / 2;
+  }
+
+  /** The square about the same middle whose side is the longer one of this box. */
+  public Box square() {
+    double half = Math.max(width(), height()) / 2;
+    return new Box(centreX() - half, centreY() - half, centreX() + half, centreY() + half);
+  }
+
+  /** The box about the same middle with both sides multiplied by {@code factor} (above 0). */
+  public Box scaled(double factor) {
+    double w = width() / 2 * factor;
+    double h = height() / 2 * factor;
+    return new Box(centreX() - w, centreY() - h, centreX() + w, centreY() + h);
+  }
+
+  /** The box moved by (dx, dy) pixels. */
+  public Box moved(double dx, double dy) {
+    return new Box(left + dx, top + dy, right + dx, bottom + dy);
+  }
+}

@@ -1,0 +1,2 @@
+/** Strict reading of JSON. Entry type: {@link org.wingloss.data.json.StrictJson}. */
+package org.wingloss.data.json;

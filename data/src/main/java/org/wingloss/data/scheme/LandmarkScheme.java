@@ -1,0 +1,162 @@
+package org.wingloss.data.scheme;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.json.StrictJson;
+
+/**
+ * What the L landmarks of a data set mean. A scheme is a JSON file; nothing outside a scheme file
+ * knows what 68 is. "Left" is the picture's left, so {@code leftEye} is the eye of the person's
+ * right side in an unmirrored photograph. Lists may be empty where a scheme has no such landmark.
+ *
+ * @param name {@code 300w-68}
+ * @param count L
+ * @param description where the scheme comes from
+ * @param mirror pairs that change places in a mirror; landmarks named in no pair mirror to
+ *     themselves
+ * @param leftEye the landmarks whose mean is the left pupil (inter-pupil norm)
+ * @param rightEye the landmarks whose mean is the right pupil
+ * @param outerEyeCorners the left and the right outer corner (inter-ocular norm), or empty
+ * @param innerEyeCorners the left and the right inner corner, or empty
+ * @param chin the tip of the chin, or empty
+ * @param groups landmarks by part of the face, for reports
+ * @param outlines lines to draw
+ */
+public record LandmarkScheme(
+    String name,
+    int count,
+    String description,
+    List<List<Integer>> mirror,
+    List<Integer> leftEye,
+    List<Integer> rightEye,
+    List<Integer> outerEyeCorners,
+    List<Integer> innerEyeCorners,
+    List<Integer> chin,
+    Map<String, List<Integer>> groups,
+    List<Outline> outlines) {
+
+  /**
+   * A line through landmarks.
+   *
+   * @param points landmark indices in drawing order
+   * @param closed whether the last joins the first
+   */
+  public record Outline(List<Integer> points, boolean closed) {
+    /** Copies the list. */
+    public Outline {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** The schemes that travel with this module. */
+  private static final List<String> NAMES = List.of("300w-68");
+
+  /** Checks every index and that the mirror pairs are disjoint. */
+  public LandmarkScheme {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be >= 1 but was " + count);
+    }
+    mirror = List.copyOf(mirror);
+    leftEye = indices("left-eye", leftEye, count);
+    rightEye = indices("right-eye", rightEye, count);
+    outerEyeCorners =
+        pairOrNone("outer-eye-corners", indices("outer-eye-corners", outerEyeCorners, count));
+    innerEyeCorners =
+        pairOrNone("inner-eye-corners", indices("inner-eye-corners", innerEyeCorners, count));
+    chin = indices("chin", chin, count);
+    groups = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(groups));
+    for (Map.Entry<String, List<Integer>> group : groups.entrySet()) {
+      indices("groups." + group.getKey(), group.getValue(), count);
+    }
+    outlines = List.copyOf(outlines);
+    for (Outline outline : outlines) {
+      indices("outlines", outline.points(), count);
+    }
+    boolean[] seen = new boolean[count];
+    for (List<Integer> pair : mirror) {
+      if (pair.size() != 2) {
+        throw new IllegalArgumentException("mirror needs pairs of landmarks but found " + pair);
+      }
+      for (int i : indices("mirror", pair, count)) {
+        if (seen[i]) {
+          throw new IllegalArgumentException("mirror names landmark " + i + " twice");
+        }
+        seen[i] = true;
+      }
+    }
+  }
+
+  /** The names of the schemes that travel with this module. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * A scheme by name, or read from a file when the argument is not a known name.
+   *
+   * @throws InvalidDataException if there is neither such a name nor a valid file
+   */
+  public static LandmarkScheme of(String nameOrFile) {
+    if (NAMES.contains(nameOrFile)) {
+      String resource = nameOrFile + ".json";
+      try (InputStream in = LandmarkScheme.class.getResourceAsStream(resource)) {
+        return StrictJson.mapper().readValue(in, LandmarkScheme.class);
+      } catch (IOException e) {
+        throw new UncheckedIOException(resource, e);
+      }
+    }
+    Path file = Path.of(nameOrFile);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidDataException(
+          "no landmark scheme is called '%s' and there is no such file; known: %s"
+              .formatted(nameOrFile, String.join(", ", NAMES)));
+    }
+    return StrictJson.read(file, LandmarkScheme.class);
+  }
+
+  /** The order that gives a mirrored face its names back: an involution on 0 … L−1. */
+  public int[] flipMap() {
+    int[] flip = new int[count];
+    for (int i = 0; i < count; i++) {
+      flip[i] = i;
+    }
+    for (List<Integer> pair : mirror) {
+      flip[pair.get(0)] = pair.get(1);
+      flip[pair.get(1)] = pair.get(0);
+    }
+    return flip;
+  }
+
+  /** This scheme as JSON. */
+  public String toJson() {
+    try {
+      return StrictJson.mapper().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Integer> indices(String key, List<Integer> list, int count) {
+    for (int i : list) {
+      if (i < 0 || i >= count) {
+        throw new IllegalArgumentException(
+            "%s names landmark %d but the scheme has 0 to %d".formatted(key, i, count - 1));
+      }
+    }
+    return List.copyOf(list);
+  }
+
+  private static List<Integer> pairOrNone(String key, List<Integer> list) {
+    if (!list.isEmpty() && list.size() != 2) {
+      throw new IllegalArgumentException(key + " must name two landmarks or none but was " + list);
+    }
+    return list;
+  }
+}
