@@ -1,0 +1,46 @@
+package org.wingloss.data.reader;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/** Reads one kind of data set from its published layout on disk. */
+public interface DatasetReader {
+  /** The name on the command line: {@code 300w}. */
+  String kind();
+
+  /** What the landmarks mean. */
+  LandmarkScheme scheme();
+
+  /** The parts into which the data set's protocol divides it, {@code train} first. */
+  List<String> splits();
+
+  /**
+   * The faces of a split, sorted by id, with landmarks and boxes in pixels of the stored picture,
+   * 0-based.
+   *
+   * @param data the folder that holds the data set
+   * @param split one of {@link #splits()}
+   * @throws InvalidDataException if the folder lacks a file of the split, or a file does not fit
+   *     its format, or names a picture that is absent or lies outside the folder
+   */
+  List<Annotation> read(Path data, String split);
+
+  /**
+   * The reader of a kind.
+   *
+   * @param kind one of {@link #kinds()}, and for the layouts that say nothing of the meaning of
+   *     their points optionally a scheme's name or file after a colon: {@code dlib:aflw-19}
+   * @throws InvalidDataException if there is no such kind or scheme
+   */
+  static DatasetReader of(String kind) {
+    return new LayoutReader(Layouts.of(kind));
+  }
+
+  /** The kinds that can be read. */
+  static List<String> kinds() {
+    return Layouts.kinds();
+  }
+}
