@@ -1,0 +1,5 @@
+/**
+ * From point errors to NME, failure rate, AUC and CED as pure functions (paper, section 6). Entry
+ * type: {@link org.wingloss.evaluation.metric.FaceErrors}.
+ */
+package org.wingloss.evaluation.metric;

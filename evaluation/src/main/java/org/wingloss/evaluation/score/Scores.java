@@ -1,0 +1,232 @@
+package org.wingloss.evaluation.score;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.metric.Normaliser;
+
+/**
+ * The scores of one set of predictions against its truth: every face's error under every norm that
+ * the truth allows.
+ *
+ * <pre>{@code
+ * Scores scores = Scores.of(LandmarkScheme.of("300w-68"), truth, predictions);
+ * double nme = scores.errors("inter-ocular").nme(); // 0.03 = 3 %
+ * double auc = scores.errors("inter-ocular").areaUnderCurve(0.08);
+ * }</pre>
+ *
+ * <p>Nothing is skipped silently. A face without a prediction, and a landmark that a prediction
+ * lacks, count as an error of 100 % of the norm ({@link #missing()}, {@link #incomplete()}). A face
+ * whose truth has no length for a norm (coincident eye corners, a missing landmark, no box) has no
+ * error under that norm ({@link #withoutLength}): that depends on the truth alone, so it is the
+ * same for all predictions.
+ */
+public final class Scores {
+  /** The subset of all faces. */
+  public static final String ALL = "all";
+
+  private final LandmarkScheme scheme;
+  private final List<String> ids;
+  private final Map<String, double[]> errors = new LinkedHashMap<>();
+  private final Map<String, LandmarkErrors> landmarks = new LinkedHashMap<>();
+  private final Map<String, int[]> subsets = new LinkedHashMap<>();
+  private final List<String> missing;
+  private final List<String> incomplete;
+  private final double[] yaw;
+  private final Optional<Landmarks> meanFace;
+
+  Scores(Tally tally) {
+    scheme = tally.scheme;
+    ids = Collections.unmodifiableList(tally.ids);
+    missing = List.copyOf(tally.missing);
+    incomplete = List.copyOf(tally.incomplete);
+    yaw = tally.pose.toArray();
+    meanFace = tally.meanFace.isKnown() ? Optional.of(tally.meanFace.shape()) : Optional.empty();
+    for (int k = 0; k < tally.norms.size(); k++) {
+      double[] values = tally.errors[k].toArray();
+      if (Arrays.stream(values).allMatch(Double::isNaN)) {
+        continue;
+      }
+      String name = tally.norms.get(k).name();
+      errors.put(name, values);
+      landmarks.put(name, LandmarkErrors.of(scheme, tally.landmarks[k]));
+    }
+    int[] everyone = new int[ids.size()];
+    Arrays.setAll(everyone, i -> i);
+    subsets.put(ALL, everyone);
+    new TreeMap<>(tally.subsets)
+        .forEach(
+            (name, members) ->
+                subsets.put(
+                    name, Arrays.stream(members.toArray()).mapToInt(d -> (int) d).toArray()));
+  }
+
+  /**
+   * Scores faces given in the same order, under every norm.
+   *
+   * @param truth N &gt;= 1 faces of {@code scheme.count()} landmarks
+   * @param predictions N faces in the same order and pixels
+   */
+  public static Scores of(
+      LandmarkScheme scheme, List<Landmarks> truth, List<Landmarks> predictions) {
+    if (truth.size() != predictions.size()) {
+      throw new IllegalArgumentException(
+          "truth has %d faces but there are %d predictions"
+              .formatted(truth.size(), predictions.size()));
+    }
+    List<Face> faces = new ArrayList<>();
+    Map<String, Landmarks> byId = new HashMap<>();
+    for (int i = 0; i < truth.size(); i++) {
+      String id = Integer.toString(i);
+      faces.add(Face.of(id, truth.get(i)));
+      byId.put(id, predictions.get(i));
+    }
+    return of(scheme, faces, byId, Normaliser.all());
+  }
+
+  /**
+   * Scores faces matched by id.
+   *
+   * @param truth N &gt;= 1 faces of {@code scheme.count()} landmarks
+   * @param predictions the predicted landmarks by id; ids that the truth lacks are ignored
+   * @param norms the norms to score under; those that no face has a length for are left out
+   * @throws InvalidDataException if there is no face, a number of landmarks is not the scheme's, or
+   *     no norm has a length
+   */
+  public static Scores of(
+      LandmarkScheme scheme,
+      List<Face> truth,
+      Map<String, Landmarks> predictions,
+      List<Normaliser> norms) {
+    Tally tally = new Tally(scheme, norms);
+    for (Face face : truth) {
+      Optional<Landmarks> prediction = Optional.ofNullable(predictions.get(face.id()));
+      checkCount(scheme, "the truth of", face.id(), face.landmarks());
+      prediction.ifPresent(p -> checkCount(scheme, "the prediction for", face.id(), p));
+      tally.add(face, prediction);
+    }
+    return of(tally);
+  }
+
+  static Scores of(Tally tally) {
+    if (tally.ids.isEmpty()) {
+      throw new InvalidDataException("there is no face to score");
+    }
+    Scores scores = new Scores(tally);
+    if (scores.errors.isEmpty()) {
+      throw new InvalidDataException(
+          "none of the %d faces has a length for the norms asked for (%s): the box norms need a"
+                  .formatted(tally.ids.size(), tally.norms.stream().map(Normaliser::name).toList())
+              + " box in the truth, the eye norms eye landmarks that do not coincide");
+    }
+    return scores;
+  }
+
+  static void checkCount(LandmarkScheme scheme, String whose, String id, Landmarks landmarks) {
+    if (landmarks.count() != scheme.count()) {
+      throw new InvalidDataException(
+          "%s '%s' must have %d landmarks (scheme %s) but has %d"
+              .formatted(whose, id, scheme.count(), scheme.name(), landmarks.count()));
+    }
+  }
+
+  /** What the landmarks mean. */
+  public LandmarkScheme scheme() {
+    return scheme;
+  }
+
+  /** N. */
+  public int faces() {
+    return ids.size();
+  }
+
+  /** The ids in the order of the truth. */
+  public List<String> ids() {
+    return ids;
+  }
+
+  /** The norms under which at least one face has an error. */
+  public List<Normaliser> norms() {
+    return errors.keySet().stream().map(Normaliser::of).toList();
+  }
+
+  /** The subsets by name with their numbers of faces; {@link #ALL} first. */
+  public Map<String, Integer> subsets() {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    subsets.forEach((name, members) -> sizes.put(name, members.length));
+    return sizes;
+  }
+
+  /** The errors of all faces that have a length under a norm. */
+  public FaceErrors errors(String norm) {
+    return errors(norm, ALL).orElseThrow();
+  }
+
+  /**
+   * The errors of a subset's faces that have a length under a norm; empty when none has.
+   *
+   * @throws IllegalArgumentException if the norm or the subset does not exist here
+   */
+  public Optional<FaceErrors> errors(String norm, String subset) {
+    double[] values = byFace(norm);
+    int[] members = subsets.get(subset);
+    if (members == null) {
+      throw new IllegalArgumentException(
+          "no subset is called '%s'; there are %s".formatted(subset, subsets.keySet()));
+    }
+    double[] chosen =
+        Arrays.stream(members).mapToDouble(i -> values[i]).filter(e -> !Double.isNaN(e)).toArray();
+    return chosen.length == 0 ? Optional.empty() : Optional.of(FaceErrors.of(chosen));
+  }
+
+  /** Every face's error under a norm, in the order of {@link #ids()}; NaN without a length. */
+  public double[] byFace(String norm) {
+    double[] values = errors.get(norm);
+    if (values == null) {
+      throw new IllegalArgumentException(
+          "nothing was scored under '%s'; there are %s".formatted(norm, errors.keySet()));
+    }
+    return values.clone();
+  }
+
+  /** The errors by landmark, group and visibility under a norm. */
+  public LandmarkErrors landmarkErrors(String norm) {
+    byFace(norm);
+    return landmarks.get(norm);
+  }
+
+  /** How many faces have no length under a norm and so no error. */
+  public int withoutLength(String norm) {
+    return (int) Arrays.stream(byFace(norm)).filter(Double::isNaN).count();
+  }
+
+  /** The ids of the faces without a prediction. */
+  public List<String> missing() {
+    return missing;
+  }
+
+  /** The ids of the faces whose prediction lacks some landmark of the truth. */
+  public List<String> incomplete() {
+    return incomplete;
+  }
+
+  /** Every face's yaw in degrees, NaN where the truth does not tell it. */
+  public double[] yaw() {
+    return yaw.clone();
+  }
+
+  /** The mean true shape, about ±0.5, for drawing; empty when no face is complete. */
+  public Optional<Landmarks> meanFace() {
+    return meanFace;
+  }
+}

@@ -1,0 +1,194 @@
+package org.wingloss.evaluation.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.metric.Normaliser;
+
+final class ScoresTest {
+  /** Outer eye corners 0 and 3, eyes {0, 1} and {2, 3}, a mouth point. */
+  private static final LandmarkScheme FIVE =
+      new LandmarkScheme(
+          "five",
+          5,
+          "test",
+          List.of(List.of(0, 3), List.of(1, 2)),
+          List.of(0, 1),
+          List.of(2, 3),
+          List.of(0, 3),
+          List.of(1, 2),
+          List.of(),
+          Map.of("eyes", List.of(0, 1, 2, 3), "mouth", List.of(4)),
+          List.of());
+
+  /** Inter-ocular 100, inter-pupil 80, tight box 100 x 64, so landmark box 80. */
+  private static final Landmarks TRUTH = Landmarks.of(0, 20, 80, 100, 50, /* y */ 0, 0, 0, 0, 64);
+
+  private static Face face(String id, Landmarks points, Optional<Box> box, String... subsets) {
+    return new Face(id, points, box, Set.of(subsets), Optional.empty(), OptionalDouble.empty());
+  }
+
+  @Test
+  void errors_threeFacesByHand_underEveryNorm() {
+    Box box = new Box(-10, -20, 110, 160); // 120 x 180
+    List<Face> truth =
+        List.of(
+            face("a", TRUTH, Optional.of(box)),
+            face("b", TRUTH, Optional.of(box)),
+            face("c", TRUTH, Optional.of(box)));
+    // a: exact. b: everything moved by (3, 4), so 5 px. c: the mouth alone moved by 20 px: 4 px.
+    Landmarks b = TRUTH.map(AffineMap.translation(3, 4));
+    Landmarks c = Landmarks.of(0, 20, 80, 100, 50, 0, 0, 0, 0, 84);
+    Scores scores = Scores.of(FIVE, truth, Map.of("a", TRUTH, "b", b, "c", c), Normaliser.all());
+
+    double pixels = (0 + 5 + 4) / 3.0;
+    assertEquals(pixels / 100, scores.errors("inter-ocular").nme(), 1e-15);
+    assertEquals(pixels / 80, scores.errors("inter-pupil").nme(), 1e-15);
+    assertEquals(pixels / 120, scores.errors("box-width").nme(), 1e-15);
+    assertEquals(pixels / Math.sqrt(120 * 180), scores.errors("box-size").nme(), 1e-15);
+    assertEquals(pixels / 180, scores.errors("box-max").nme(), 1e-15);
+    assertEquals(pixels / Math.hypot(120, 180), scores.errors("box-diagonal").nme(), 1e-15);
+    assertEquals(pixels / 80, scores.errors("landmark-box").nme(), 1e-15);
+    assertEquals(Normaliser.all(), scores.norms());
+
+    LandmarkErrors parts = scores.landmarkErrors("inter-ocular");
+    assertEquals((5 + 20) / 3.0 / 100, parts.byLandmark().get(4).value(), 1e-15);
+    assertEquals(5 / 3.0 / 100, parts.byLandmark().get(0).value(), 1e-15);
+    assertEquals(5 / 3.0 / 100, parts.byGroup().get("eyes").value(), 1e-15);
+    assertEquals(12, parts.byGroup().get("eyes").count());
+    // sd of (0, 5, 20)/100 over sqrt(3)
+    assertEquals(
+        Math.sqrt((69.4444444444444 + 11.1111111111111 + 136.111111111111) / 2 / 3) / 100,
+        parts.byLandmark().get(4).standardError(),
+        1e-12);
+    assertEquals(scores.errors("inter-ocular").nme(), parts.visible().getAsDouble(), 1e-15);
+    assertTrue(parts.hidden().isEmpty());
+  }
+
+  @Test
+  void of_listsInOrder_matchesByPosition() {
+    Landmarks moved = TRUTH.map(AffineMap.translation(0, 10));
+    Scores scores = Scores.of(FIVE, List.of(TRUTH, TRUTH), List.of(moved, TRUTH));
+    assertEquals(0.1, scores.byFace("inter-ocular")[0], 1e-15);
+    assertEquals(0, scores.byFace("inter-ocular")[1], 1e-15);
+    assertEquals(
+        List.of("inter-ocular", "inter-pupil", "landmark-box"),
+        scores.norms().stream().map(Normaliser::name).toList());
+  }
+
+  @Test
+  void of_missingPrediction_countsAsWholeNorm() {
+    Scores scores =
+        Scores.of(
+            FIVE,
+            List.of(Face.of("a", TRUTH), Face.of("b", TRUTH)),
+            Map.of("a", TRUTH),
+            Normaliser.all());
+    assertEquals(List.of("b"), scores.missing());
+    assertEquals(0.5, scores.errors("inter-ocular").nme());
+    assertEquals(0.5, scores.errors("inter-ocular").failureRate(0.99));
+    assertEquals(0.5, scores.landmarkErrors("inter-ocular").byLandmark().get(2).value());
+  }
+
+  @Test
+  void of_missingPoint_countsAsWholeNormForThatPoint() {
+    Landmarks.State[] states = TRUTH.states();
+    states[4] = Landmarks.State.MISSING;
+    Landmarks partial = Landmarks.of(TRUTH.vector(), states);
+    Scores scores = Scores.of(FIVE, List.of(TRUTH), List.of(partial));
+    assertEquals(List.of("0"), scores.incomplete());
+    assertEquals(0.2, scores.errors("inter-ocular").nme(), 1e-15);
+  }
+
+  @Test
+  void of_pointMissingInTruth_isNotCompared() {
+    Landmarks.State[] states = TRUTH.states();
+    states[4] = Landmarks.State.MISSING;
+    Landmarks truth = Landmarks.of(TRUTH.vector(), states);
+    Scores scores =
+        Scores.of(FIVE, List.of(truth), List.of(TRUTH.map(AffineMap.translation(0, 10))));
+    assertEquals(0.1, scores.errors("inter-ocular").nme(), 1e-15);
+    assertEquals(0, scores.landmarkErrors("inter-ocular").byLandmark().get(4).count());
+  }
+
+  @Test
+  void of_hiddenPoints_areScoredAndSplit() {
+    Landmarks.State[] states = TRUTH.states();
+    states[4] = Landmarks.State.HIDDEN;
+    Landmarks truth = Landmarks.of(TRUTH.vector(), states);
+    Landmarks mouthOff = Landmarks.of(0, 20, 80, 100, 50, 0, 0, 0, 0, 84);
+    LandmarkErrors parts =
+        Scores.of(FIVE, List.of(truth), List.of(mouthOff)).landmarkErrors("inter-ocular");
+    assertEquals(0, parts.visible().getAsDouble());
+    assertEquals(0.2, parts.hidden().getAsDouble(), 1e-15);
+  }
+
+  @Test
+  void of_coincidentEyeCorners_hasNoErrorUnderThatNormOnly() {
+    Landmarks flat = Landmarks.of(0, 20, 80, 0, 50, 0, 0, 0, 0, 64);
+    Scores scores = Scores.of(FIVE, List.of(TRUTH, flat), List.of(TRUTH, flat));
+    assertEquals(1, scores.withoutLength("inter-ocular"));
+    assertEquals(1, scores.errors("inter-ocular").count());
+    assertEquals(2, scores.errors("landmark-box").count());
+  }
+
+  @Test
+  void errors_subsets_holdTheirOwnFaces() {
+    Landmarks off = TRUTH.map(AffineMap.translation(10, 0));
+    Scores scores =
+        Scores.of(
+            FIVE,
+            List.of(
+                face("a", TRUTH, Optional.empty(), "easy"),
+                face("b", TRUTH, Optional.empty(), "hard", "blur")),
+            Map.of("a", TRUTH, "b", off),
+            Normaliser.all());
+    assertEquals(Map.of("all", 2, "easy", 1, "hard", 1, "blur", 1), scores.subsets());
+    assertEquals(0, scores.errors("inter-ocular", "easy").orElseThrow().nme());
+    assertEquals(0.1, scores.errors("inter-ocular", "blur").orElseThrow().nme(), 1e-15);
+  }
+
+  @Test
+  void of_wrongNumberOfPoints_saysWhose() {
+    InvalidDataException e =
+        assertThrows(
+            InvalidDataException.class,
+            () ->
+                Scores.of(
+                    FIVE,
+                    List.of(Face.of("x.jpg", TRUTH)),
+                    Map.of("x.jpg", Landmarks.of(1, 2)),
+                    Normaliser.all()));
+    assertEquals(
+        "the prediction for 'x.jpg' must have 5 landmarks (scheme five) but has 1", e.getMessage());
+  }
+
+  @Test
+  void of_noFace_isRefused() {
+    assertThrows(InvalidDataException.class, () -> Scores.of(FIVE, List.of(), List.of()));
+  }
+
+  @Test
+  void of_onlyBoxNormsWithoutBoxes_isRefused() {
+    assertThrows(
+        InvalidDataException.class,
+        () ->
+            Scores.of(
+                FIVE,
+                List.of(Face.of("a", TRUTH)),
+                Map.of("a", TRUTH),
+                List.of(new Normaliser.BoxWidth())));
+  }
+}
