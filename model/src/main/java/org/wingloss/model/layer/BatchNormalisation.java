@@ -1,0 +1,73 @@
+package org.wingloss.model.layer;
+
+import ai.djl.nn.Block;
+import ai.djl.nn.norm.BatchNorm;
+import java.util.ArrayList;
+import java.util.List;
+import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.weights.TensorSpec;
+
+/**
+ * Batch normalisation (Ioffe and Szegedy, ICML 2015): {@code scale·(x − mean)/√(variance + ε) +
+ * shift} per channel, with the batch's moments in training and their running averages afterwards.
+ *
+ * @param name prefix of the tensors {@code .weight} (scale), {@code .bias} (shift), {@code
+ *     .running_mean}, {@code .running_var}, each of shape (channels)
+ * @param channels C
+ */
+public record BatchNormalisation(String name, int channels) implements Layer {
+  /** Added to the variance; the same in training, export and PyTorch. */
+  public static final float EPSILON = 1e-5f;
+
+  /** Share of the old running average that a training step keeps. */
+  public static final float MOMENTUM = 0.9f;
+
+  /** Checks the count. */
+  public BatchNormalisation {
+    if (channels < 1) {
+      throw new IllegalArgumentException("channels must be >= 1 but was " + channels);
+    }
+  }
+
+  @Override
+  public String description() {
+    return "batch norm";
+  }
+
+  @Override
+  public Extent output(Extent input) {
+    if (input.channels() != channels) {
+      throw new IllegalArgumentException(
+          "%s expects %d channels but gets %d".formatted(name, channels, input.channels()));
+    }
+    return input;
+  }
+
+  @Override
+  public List<TensorSpec> tensors() {
+    List<Integer> shape = List.of(channels);
+    return List.of(
+        new TensorSpec(name + ".weight", shape, TensorSpec.Role.SCALE),
+        new TensorSpec(name + ".bias", shape, TensorSpec.Role.SHIFT),
+        new TensorSpec(name + ".running_mean", shape, TensorSpec.Role.MEAN),
+        new TensorSpec(name + ".running_var", shape, TensorSpec.Role.VARIANCE));
+  }
+
+  @Override
+  public long multiplyAdds(Extent input) {
+    return 0;
+  }
+
+  @Override
+  public Block block() {
+    return BatchNorm.builder().optEpsilon(EPSILON).optMomentum(MOMENTUM).build();
+  }
+
+  @Override
+  public String appendTo(OnnxGraph graph, String input) {
+    List<String> inputs = new ArrayList<>();
+    inputs.add(input);
+    tensors().forEach(tensor -> inputs.add(graph.weight(tensor.name())));
+    return graph.node("BatchNormalization", name, inputs).with("epsilon", EPSILON).add();
+  }
+}

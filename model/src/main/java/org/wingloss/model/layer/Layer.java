@@ -1,0 +1,51 @@
+package org.wingloss.model.layer;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.weights.TensorSpec;
+
+/**
+ * One layer of a network. Activations have shape (N, C, H, W) up to the first {@link Linear} layer
+ * and (N, C) behind it.
+ */
+public sealed interface Layer
+    permits Convolution,
+        BatchNormalisation,
+        Relu,
+        MaxPooling,
+        GlobalAveragePooling,
+        Linear,
+        Residual {
+
+  /** Unique in its network; the prefix of its tensors' names. */
+  String name();
+
+  /** What it is, with its parameters, for summaries: {@code conv 3x3, 3 -> 32}. */
+  String description();
+
+  /**
+   * The size of the output.
+   *
+   * @throws IllegalArgumentException if an input of that size cannot be used
+   */
+  Extent output(Extent input);
+
+  /** Its tensors, in the order in which {@link #block()} lists its parameters. */
+  List<TensorSpec> tensors();
+
+  /** Multiplications (each with its addition) for one sample in convolutions and matrices. */
+  long multiplyAdds(Extent input);
+
+  /** A new, uninitialised DJL block that computes this layer. */
+  Block block();
+
+  /**
+   * Appends ONNX nodes that compute this layer.
+   *
+   * @param graph the graph, which knows the weights
+   * @param input the name of the value to read
+   * @return the name of the result
+   */
+  String appendTo(OnnxGraph graph, String input);
+}

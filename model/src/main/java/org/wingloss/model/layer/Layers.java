@@ -1,0 +1,55 @@
+package org.wingloss.model.layer;
+
+import ai.djl.nn.SequentialBlock;
+import java.util.ArrayList;
+import java.util.List;
+import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.weights.TensorSpec;
+
+/** Layers one behind the other. */
+public final class Layers {
+  private Layers() {}
+
+  /** The size behind the last layer. */
+  public static Extent output(List<Layer> layers, Extent input) {
+    Extent extent = input;
+    for (Layer layer : layers) {
+      extent = layer.output(extent);
+    }
+    return extent;
+  }
+
+  /** All tensors in the order of the parameters of {@link #block}. */
+  public static List<TensorSpec> tensors(List<Layer> layers) {
+    List<TensorSpec> tensors = new ArrayList<>();
+    layers.forEach(layer -> tensors.addAll(layer.tensors()));
+    return tensors;
+  }
+
+  /** The multiply-adds of all layers for one sample. */
+  public static long multiplyAdds(List<Layer> layers, Extent input) {
+    long sum = 0;
+    Extent extent = input;
+    for (Layer layer : layers) {
+      sum += layer.multiplyAdds(extent);
+      extent = layer.output(extent);
+    }
+    return sum;
+  }
+
+  /** A new, uninitialised DJL block; no layers give the identity. */
+  public static SequentialBlock block(List<Layer> layers) {
+    SequentialBlock block = new SequentialBlock();
+    layers.forEach(layer -> block.add(layer.block()));
+    return block;
+  }
+
+  /** Appends all layers to an ONNX graph and returns the name of the last result. */
+  public static String appendTo(List<Layer> layers, OnnxGraph graph, String input) {
+    String value = input;
+    for (Layer layer : layers) {
+      value = layer.appendTo(graph, value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,44 @@
+package org.wingloss.model.layer;
+
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import java.util.List;
+import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.weights.TensorSpec;
+
+/**
+ * max(0, x).
+ *
+ * @param name unique in its network
+ */
+public record Relu(String name) implements Layer {
+  @Override
+  public String description() {
+    return "relu";
+  }
+
+  @Override
+  public Extent output(Extent input) {
+    return input;
+  }
+
+  @Override
+  public List<TensorSpec> tensors() {
+    return List.of();
+  }
+
+  @Override
+  public long multiplyAdds(Extent input) {
+    return 0;
+  }
+
+  @Override
+  public Block block() {
+    return Activation.reluBlock();
+  }
+
+  @Override
+  public String appendTo(OnnxGraph graph, String input) {
+    return graph.node("Relu", name, List.of(input)).add();
+  }
+}

@@ -1,0 +1,97 @@
+package org.wingloss.model.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.TensorSpec;
+import org.wingloss.model.weights.Weights;
+
+/** Carries weights out of a DJL block and into one. */
+public final class BlockWeights {
+  private BlockWeights() {}
+
+  /**
+   * Copies the weights out of an initialised block, on whatever device it lives.
+   *
+   * @param spec the network of which {@code block} was made
+   * @param landmarks L
+   */
+  public static Weights read(NetworkSpec spec, int landmarks, Block block) {
+    List<TensorSpec> tensors = spec.tensors(landmarks);
+    List<Parameter> parameters = parameters(block, tensors);
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    for (int i = 0; i < tensors.size(); i++) {
+      TensorSpec tensor = tensors.get(i);
+      NDArray array = parameters.get(i).getArray();
+      requireShape(tensor, array.getShape());
+      weights.put(tensor.name(), Tensor.of(tensor.shape(), array.toFloatArray()));
+    }
+    return new Weights(weights);
+  }
+
+  /**
+   * Copies weights into an initialised block.
+   *
+   * @throws IllegalArgumentException if the weights do not fit the network
+   */
+  public static void write(NetworkSpec spec, int landmarks, Weights weights, Block block) {
+    List<TensorSpec> tensors = spec.tensors(landmarks);
+    List<String> problems = weights.mismatches(tensors);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    List<Parameter> parameters = parameters(block, tensors);
+    for (int i = 0; i < tensors.size(); i++) {
+      TensorSpec tensor = tensors.get(i);
+      NDArray array = parameters.get(i).getArray();
+      requireShape(tensor, array.getShape());
+      array.set(FloatBuffer.wrap(weights.get(tensor.name()).values()));
+    }
+  }
+
+  /** The block's parameters, proved to stand in the order of the tensors. */
+  static List<Parameter> parameters(Block block, List<TensorSpec> tensors) {
+    List<Parameter> parameters = new ArrayList<>(block.getParameters().values());
+    if (parameters.size() != tensors.size()) {
+      throw new IllegalArgumentException(
+          "the block has %d parameters but the network has %d tensors"
+              .formatted(parameters.size(), tensors.size()));
+    }
+    for (int i = 0; i < tensors.size(); i++) {
+      Parameter.Type expected = type(tensors.get(i).role());
+      if (parameters.get(i).getType() != expected) {
+        throw new IllegalArgumentException(
+            "parameter %d of the block is a %s but tensor '%s' is a %s"
+                .formatted(i, parameters.get(i).getType(), tensors.get(i).name(), expected));
+      }
+    }
+    return parameters;
+  }
+
+  private static Parameter.Type type(TensorSpec.Role role) {
+    return switch (role) {
+      case WEIGHT -> Parameter.Type.WEIGHT;
+      case BIAS -> Parameter.Type.BIAS;
+      case SCALE -> Parameter.Type.GAMMA;
+      case SHIFT -> Parameter.Type.BETA;
+      case MEAN -> Parameter.Type.RUNNING_MEAN;
+      case VARIANCE -> Parameter.Type.RUNNING_VAR;
+    };
+  }
+
+  private static void requireShape(TensorSpec tensor, Shape shape) {
+    long[] expected = tensor.shape().stream().mapToLong(Integer::longValue).toArray();
+    if (!shape.equals(new Shape(expected))) {
+      throw new IllegalArgumentException(
+          "tensor '%s' should have shape %s but the block's has %s"
+              .formatted(tensor.name(), tensor.shape(), shape));
+    }
+  }
+}

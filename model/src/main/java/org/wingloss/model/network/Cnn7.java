@@ -1,0 +1,59 @@
+package org.wingloss.model.network;
+
+import java.util.List;
+import org.wingloss.model.layer.Layer;
+
+/**
+ * CNN-7 (paper, section 6): input 128 × 128 × 3, one block more than {@link Cnn6}. Its first
+ * convolution has 64 kernels (R); the other widths and the full layer are not published (?): the
+ * default 64-128-256-512-512-512 with 1024 is ours.
+ *
+ * @param inputSize S, a multiple of 64
+ * @param widths the channels of the six blocks
+ * @param hidden the width of the first full layer
+ */
+public record Cnn7(int inputSize, List<Integer> widths, int hidden) implements NetworkSpec {
+  /** Our default. */
+  public static final Cnn7 DEFAULT = new Cnn7(128, List.of(64, 128, 256, 512, 512, 512), 1024);
+
+  static final String NAME = "cnn7";
+
+  /** Checks the numbers. */
+  public Cnn7 {
+    widths = List.copyOf(widths);
+    PlainCnn.check(NAME, 6, inputSize, widths, hidden);
+  }
+
+  static Cnn7 of(SpecLine line) {
+    line.allowOnly("input", "widths", "hidden");
+    return new Cnn7(
+        line.count("input", DEFAULT.inputSize),
+        line.counts("widths", DEFAULT.widths),
+        line.count("hidden", DEFAULT.hidden));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String line() {
+    return SpecLine.format(
+        NAME,
+        "input",
+        inputSize,
+        DEFAULT.inputSize, //
+        "widths",
+        widths,
+        DEFAULT.widths, //
+        "hidden",
+        hidden,
+        DEFAULT.hidden);
+  }
+
+  @Override
+  public List<Layer> layers(int landmarks) {
+    return PlainCnn.layers(inputSize, widths, hidden, landmarks);
+  }
+}

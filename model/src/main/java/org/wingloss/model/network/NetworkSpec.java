@@ -1,0 +1,88 @@
+package org.wingloss.model.network;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import org.wingloss.model.layer.Extent;
+import org.wingloss.model.layer.Layer;
+import org.wingloss.model.layer.Layers;
+import org.wingloss.model.weights.TensorSpec;
+
+/**
+ * A network as data. It reads RGB in [0, 1] without mean subtraction (A), shape (N, 3, S, S), and
+ * answers (N, 2L): {@code [x1..xL, y1..yL]} in pixels of that input, pixel centres on integers.
+ */
+public sealed interface NetworkSpec permits Cnn6, Cnn7 {
+  /** The family's name: {@code cnn6}. */
+  String name();
+
+  /** S: the input is S × S pixels. */
+  int inputSize();
+
+  /** The one-line form that {@link #of} reads, with every parameter that is not the default. */
+  String line();
+
+  /**
+   * The layers in order.
+   *
+   * @param landmarks L
+   */
+  List<Layer> layers(int landmarks);
+
+  /** The size of one input. */
+  default Extent input() {
+    return new Extent(3, inputSize(), inputSize());
+  }
+
+  /** The tensors in the order of the parameters of {@link #block}. */
+  default List<TensorSpec> tensors(int landmarks) {
+    return Layers.tensors(layers(landmarks));
+  }
+
+  /** The number of learnt parameters. */
+  default long parameters(int landmarks) {
+    return tensors(landmarks).stream()
+        .filter(tensor -> tensor.role().isLearnt())
+        .mapToLong(TensorSpec::size)
+        .sum();
+  }
+
+  /** The multiply-adds for one face in convolutions and matrices. */
+  default long multiplyAdds(int landmarks) {
+    return Layers.multiplyAdds(layers(landmarks), input());
+  }
+
+  /**
+   * A new, uninitialised DJL block. Its input may be any memory layout of shape (N, 3, S, S): an
+   * NHWC buffer seen through {@code transpose(0, 3, 1, 2)} gives the same outputs and trains
+   * faster.
+   */
+  default Block block(int landmarks) {
+    return Layers.block(layers(landmarks));
+  }
+
+  /**
+   * Reads the one-line form: a name, or a name with parameters in brackets.
+   *
+   * <p>{@code cnn6}, {@code cnn6-doubled}, {@code cnn7}, {@code
+   * cnn7(widths=32-64-128-256-512-512,hidden=512)}, {@code cnn6(input=128)}.
+   *
+   * @throws IllegalArgumentException if the line names no network or a parameter does not fit
+   */
+  static NetworkSpec of(String line) {
+    SpecLine spec = SpecLine.parse(line);
+    return switch (spec.name()) {
+      case Cnn6.NAME -> Cnn6.of(spec, Cnn6.PAPER);
+      case Cnn6.DOUBLED_NAME -> Cnn6.of(spec, Cnn6.DOUBLED);
+      case Cnn7.NAME -> Cnn7.of(spec);
+      default ->
+          throw new IllegalArgumentException(
+              "no network is called '%s'; known: %s"
+                  .formatted(spec.name(), String.join(", ", names())));
+    };
+  }
+
+  /** The names that {@link #of} knows. */
+  static List<String> names() {
+    return List.of(Cnn6.NAME, Cnn6.DOUBLED_NAME, Cnn7.NAME);
+  }
+}
