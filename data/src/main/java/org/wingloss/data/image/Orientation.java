@@ -1,0 +1,98 @@
+package org.wingloss.data.image;
+
+import com.drew.imaging.jpeg.JpegMetadataReader;
+import com.drew.imaging.jpeg.JpegProcessingException;
+import com.drew.metadata.MetadataException;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.wingloss.data.geometry.AffineMap;
+
+/**
+ * How a camera was held, from the EXIF tag 274 of a JPEG file. {@link ImageFiles#read} gives the
+ * pixels as stored, which is what the annotations of the published data sets refer to; a picture
+ * shown to a person is turned upright first.
+ */
+public enum Orientation {
+  /** Upright as stored (tag value 1). */
+  UPRIGHT(1, 0, 0, 1),
+  /** Mirrored left to right (2). */
+  MIRRORED(-1, 0, 0, 1),
+  /** Upside down (3). */
+  HALF_TURN(-1, 0, 0, -1),
+  /** Mirrored top to bottom (4). */
+  MIRRORED_HALF_TURN(1, 0, 0, -1),
+  /** Rows and columns exchanged (5). */
+  TRANSPOSED(0, 1, 1, 0),
+  /** To be turned clockwise by a quarter (6). */
+  QUARTER_TURN(0, -1, 1, 0),
+  /** Exchanged about the other diagonal (7). */
+  TRANSVERSE(0, -1, -1, 0),
+  /** To be turned anticlockwise by a quarter (8). */
+  THREE_QUARTER_TURN(0, 1, -1, 0);
+
+  private final int xx;
+  private final int xy;
+  private final int yx;
+  private final int yy;
+
+  Orientation(int xx, int xy, int yx, int yy) {
+    this.xx = xx;
+    this.xy = xy;
+    this.yx = yx;
+    this.yy = yy;
+  }
+
+  /** The orientation written in a file; UPRIGHT where none is written or the tag is unreadable. */
+  public static Orientation of(Path file) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      ExifIFD0Directory directory =
+          JpegMetadataReader.readMetadata(in, List.of(new ExifReader()))
+              .getFirstDirectoryOfType(ExifIFD0Directory.class);
+      if (directory == null || !directory.containsTag(ExifIFD0Directory.TAG_ORIENTATION)) {
+        return UPRIGHT;
+      }
+      int tag = directory.getInt(ExifIFD0Directory.TAG_ORIENTATION);
+      return tag >= 1 && tag <= values().length ? values()[tag - 1] : UPRIGHT;
+    } catch (IOException | JpegProcessingException | MetadataException e) {
+      return UPRIGHT;
+    }
+  }
+
+  /** Whether turning upright exchanges width and height. */
+  public boolean exchangesSides() {
+    return xx == 0;
+  }
+
+  /** The map from a stored picture of the given size to the upright one. */
+  public AffineMap uprightFromStored(int width, int height) {
+    double x0 = xx + xy > 0 ? 0 : (exchangesSides() ? height : width) - 1.0;
+    double y0 = yx + yy > 0 ? 0 : (exchangesSides() ? width : height) - 1.0;
+    return new AffineMap(xx, xy, x0, yx, yy, y0);
+  }
+
+  /** The upright picture; the argument itself when it is upright already. */
+  public RgbImage upright(RgbImage stored) {
+    if (this == UPRIGHT) {
+      return stored;
+    }
+    int width = stored.width();
+    int height = stored.height();
+    AffineMap map = uprightFromStored(width, height);
+    RgbImage out = exchangesSides() ? new RgbImage(height, width) : new RgbImage(width, height);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int row = (int) map.y(x, y);
+        int column = (int) map.x(x, y);
+        int to = 3 * (row * out.width() + column);
+        System.arraycopy(stored.rgb(), 3 * (y * width + x), out.rgb(), to, 3);
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,296 @@
+package org.wingloss.data.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wingloss.data.InvalidDataException;
+
+class ImageFilesTest {
+  @TempDir Path folder;
+
+  @Test
+  void png_writtenAndRead_isTheSamePicture() throws IOException {
+    RgbImage picture = TestPictures.gradient(37, 21);
+    Path file = folder.resolve("a.png");
+    ImageFiles.writePng(picture, file);
+
+    RgbImage read = ImageFiles.read(file);
+
+    assertEquals(37, read.width());
+    assertEquals(21, read.height());
+    assertArrayEquals(picture.rgb(), read.rgb());
+    assertEquals(new ImageSize(37, 21), ImageFiles.size(file));
+    try (var files = Files.list(folder)) {
+      assertEquals(1, files.count(), "no temporary file is left");
+    }
+  }
+
+  @Test
+  void jpeg_smoothPicture_isNearlyTheSame() {
+    RgbImage picture = TestPictures.gradient(160, 120);
+    RgbImage read = ImageFiles.decode(ImageFiles.jpeg(picture, 0.95), "memory");
+    assertTrue(TestPictures.largestDifference(picture, read) <= 8);
+  }
+
+  @Test
+  void jpeg_lowerQuality_isSmaller() {
+    RgbImage picture = TestPictures.noise(64, 64, 7);
+    assertTrue(ImageFiles.jpeg(picture, 0.2).length < ImageFiles.jpeg(picture, 0.9).length / 2);
+  }
+
+  @Test
+  void greyPng_middleValue_keepsItsValue() throws IOException {
+    BufferedImage grey = new BufferedImage(4, 3, BufferedImage.TYPE_BYTE_GRAY);
+    grey.getRaster().setSample(2, 1, 0, 100);
+    RgbImage read = ImageFiles.decode(encode(grey, "png"), "grey");
+    assertPixel(read, 2, 1, 100, 100, 100);
+    assertPixel(read, 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void sixteenBitColourPng_isScaledToEightBits() throws IOException {
+    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, 2, 2, 3, null);
+    raster.setPixel(1, 0, new int[] {65535, 32768, 257});
+    ComponentColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_USHORT);
+    byte[] file = encode(new BufferedImage(model, raster, false, null), "png");
+    assertPixel(ImageFiles.decode(file, "deep"), 1, 0, 255, 128, 1);
+  }
+
+  @Test
+  void sixteenBitGreyPng_isScaledToEightBits() throws IOException {
+    BufferedImage grey = new BufferedImage(2, 2, BufferedImage.TYPE_USHORT_GRAY);
+    grey.getRaster().setSample(0, 1, 0, 51400);
+    assertPixel(ImageFiles.decode(encode(grey, "png"), "deep grey"), 0, 1, 200, 200, 200);
+  }
+
+  @Test
+  void alphaPng_transparentPixel_keepsItsColour() throws IOException {
+    BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(0, 0, 0x00_0A_14_1E);
+    image.setRGB(1, 0, 0x80_C8_96_64);
+    RgbImage read = ImageFiles.decode(encode(image, "png"), "alpha");
+    assertPixel(read, 0, 0, 10, 20, 30);
+    assertPixel(read, 1, 0, 200, 150, 100);
+  }
+
+  @Test
+  void palettePng_fewBits_givesThePalettesColours() throws IOException {
+    BufferedImage image = new BufferedImage(9, 2, BufferedImage.TYPE_BYTE_BINARY);
+    image.setRGB(8, 1, 0xFFFFFF);
+    RgbImage read = ImageFiles.decode(encode(image, "png"), "palette");
+    assertPixel(read, 8, 1, 255, 255, 255);
+    assertPixel(read, 7, 1, 0, 0, 0);
+  }
+
+  @Test
+  void bmp_isRead() throws IOException {
+    BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(2, 1, 0x0A141E);
+    assertPixel(ImageFiles.decode(encode(image, "bmp"), "bmp"), 2, 1, 10, 20, 30);
+  }
+
+  @Test
+  void greyJpeg_keepsItsValue() throws IOException {
+    BufferedImage grey = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 256; i++) {
+      grey.getRaster().setSample(i % 16, i / 16, 0, 90);
+    }
+    RgbImage read = ImageFiles.decode(encode(grey, "jpeg"), "grey");
+    assertEquals(90, read.rgb()[300] & 0xFF, 1);
+    assertEquals(90, read.rgb()[301] & 0xFF, 1);
+  }
+
+  @Test
+  void progressiveJpeg_isRead() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    RgbImage picture = TestPictures.gradient(80, 60);
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(Pixels.toBuffered(picture), null, null), param);
+    }
+    RgbImage read = ImageFiles.decode(out.toByteArray(), "progressive");
+    assertTrue(TestPictures.largestDifference(picture, read) <= 24);
+  }
+
+  @Test
+  void cmykJpeg_inksAndWhite_becomeRgb() throws IOException {
+    // Adobe's files hold inverted inks: 255 is no ink.
+    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 32, 16, 4, null);
+    for (int y = 0; y < 16; y++) {
+      for (int x = 0; x < 32; x++) {
+        raster.setPixel(
+            x, y, x < 16 ? new int[] {255, 255, 255, 255} : new int[] {0, 255, 255, 255});
+      }
+    }
+    RgbImage read = ImageFiles.decode(cmykJpeg(raster), "cmyk");
+    int white = 3 * (8 * 32 + 4);
+    int cyan = 3 * (8 * 32 + 27);
+    assertTrue((read.rgb()[white] & 0xFF) > 245 && (read.rgb()[white + 1] & 0xFF) > 245);
+    assertTrue((read.rgb()[cyan] & 0xFF) < 60, "cyan ink takes the red");
+    assertTrue((read.rgb()[cyan + 1] & 0xFF) > 120 && (read.rgb()[cyan + 2] & 0xFF) > 180);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.02, 0.3, 0.6, 0.95})
+  void jpeg_truncated_isRefused(double share) throws IOException {
+    byte[] whole = ImageFiles.jpeg(TestPictures.noise(120, 90, 3), 0.9);
+    assertRefused(Arrays.copyOf(whole, (int) (whole.length * share)), "picture");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.3, 0.6, 0.95})
+  void png_truncated_isRefused(double share) throws IOException {
+    byte[] whole = ImageFiles.png(TestPictures.noise(120, 90, 3));
+    assertRefused(Arrays.copyOf(whole, (int) (whole.length * share)), "picture");
+  }
+
+  @Test
+  void jpeg_damagedInTheMiddle_neverCrashes() {
+    byte[] whole = ImageFiles.jpeg(TestPictures.noise(120, 90, 3), 0.9);
+    java.util.SplittableRandom random = new java.util.SplittableRandom(11);
+    for (int trial = 0; trial < 200; trial++) {
+      byte[] damaged = whole.clone();
+      for (int i = 0; i < 20; i++) {
+        damaged[random.nextInt(2, damaged.length)] = (byte) random.nextInt();
+      }
+      try {
+        ImageFiles.decode(damaged, "damaged");
+      } catch (InvalidDataException e) {
+        assertTrue(e.getMessage().startsWith("damaged: "), e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void emptyFile_isRefused() throws IOException {
+    assertRefused(new byte[0], "empty file");
+  }
+
+  @Test
+  void textFile_isRefused() throws IOException {
+    assertRefused(
+        "<svg/>".getBytes(java.nio.charset.StandardCharsets.UTF_8), "begins with 3c 73 76 67");
+  }
+
+  @Test
+  void missingFile_isRefused() {
+    Path file = folder.resolve("none.jpg");
+    InvalidDataException e = assertThrows(InvalidDataException.class, () -> ImageFiles.read(file));
+    assertEquals(file + ": no such picture", e.getMessage());
+  }
+
+  @Test
+  void folderInsteadOfFile_isRefused() {
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> ImageFiles.read(folder));
+    assertEquals(folder + ": not a regular file", e.getMessage());
+  }
+
+  @Test
+  void hugePngHeader_isRefusedBeforeAllocation() throws IOException {
+    ByteBuffer png = ByteBuffer.allocate(8 + 25 + 12);
+    png.putLong(0x89504E470D0A1A0AL);
+    ByteBuffer header = ByteBuffer.allocate(17);
+    header.put("IHDR".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    header.putInt(60_000).putInt(60_000).put(new byte[] {8, 2, 0, 0, 0});
+    CRC32 crc = new CRC32();
+    crc.update(header.array());
+    png.putInt(13).put(header.array()).putInt((int) crc.getValue());
+    png.putInt(0).putInt(0x49444154).putInt(0x35AF061E);
+    assertRefused(png.array(), "60000 x 60000 pixels");
+  }
+
+  @Test
+  void hugeJpegHeader_isRefusedBeforeAllocation() throws IOException {
+    byte[] file = ImageFiles.jpeg(TestPictures.gradient(16, 16), 0.9);
+    for (int i = 2; i < file.length - 9; i++) {
+      if ((file[i] & 0xFF) == 0xFF && (file[i + 1] & 0xFF) == 0xC0) {
+        ByteBuffer.wrap(file).putShort(i + 5, (short) 60_000).putShort(i + 7, (short) 60_000);
+      }
+    }
+    assertRefused(file, "60000 x 60000 pixels");
+  }
+
+  private void assertRefused(byte[] content, String expected) throws IOException {
+    Path file = folder.resolve("bad.jpg");
+    Files.write(file, content);
+    InvalidDataException e = assertThrows(InvalidDataException.class, () -> ImageFiles.read(file));
+    assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
+    assertTrue(e.getMessage().contains(expected), e.getMessage());
+  }
+
+  private static byte[] encode(BufferedImage image, String format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertTrue(ImageIO.write(image, format, out), "a writer for " + format);
+    return out.toByteArray();
+  }
+
+  private static byte[] cmykJpeg(Raster raster) throws IOException {
+    ImageWriter writer = null;
+    for (var all = ImageIO.getImageWritersByFormatName("jpeg"); all.hasNext(); ) {
+      ImageWriter candidate = all.next();
+      if (candidate.getClass().getName().startsWith("com.sun.")) {
+        writer = candidate;
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(raster, null, null), null);
+    }
+    return withAdobeMarker(out.toByteArray());
+  }
+
+  /** Inserts an APP14 segment "Adobe", transform 0: four inverted inks. */
+  private static byte[] withAdobeMarker(byte[] jpeg) {
+    byte[] marker = {
+      (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
+    };
+    byte[] out = new byte[jpeg.length + marker.length];
+    System.arraycopy(jpeg, 0, out, 0, 2);
+    System.arraycopy(marker, 0, out, 2, marker.length);
+    System.arraycopy(jpeg, 2, out, 2 + marker.length, jpeg.length - 2);
+    return out;
+  }
+
+  private static void assertPixel(RgbImage image, int x, int y, int red, int green, int blue) {
+    int at = 3 * (y * image.width() + x);
+    assertArrayEquals(
+        new int[] {red, green, blue},
+        new int[] {image.rgb()[at] & 0xFF, image.rgb()[at + 1] & 0xFF, image.rgb()[at + 2] & 0xFF});
+  }
+}
