@@ -1,0 +1,162 @@
+package org.wingloss.evaluation.statistic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
+
+/**
+ * The percentile bootstrap of a mean (Efron 1979): faces are drawn with replacement, the mean of
+ * every resample is taken, and the interval runs between two quantiles of those means.
+ *
+ * <p>Resample r draws from a generator seeded by (seed, r), so neither threads nor other columns
+ * change a digit. Above {@value #LARGEST_RESAMPLED} faces the distribution that resampling would
+ * approach is computed instead: binomial for a share of faces, else the Cornish-Fisher expansion to
+ * the third order (skewness and kurtosis of the resampled mean), whose error is far below the noise
+ * of 10,000 resamples. A test holds the two ways against each other.
+ *
+ * @param seed of the resamples
+ * @param resamples how many, at least 100
+ * @param level the interval's probability, 0.95
+ */
+public record Bootstrap(long seed, int resamples, double level) {
+  /** 10,000 resamples, 95 %. */
+  public static final Bootstrap DEFAULT = new Bootstrap(1, 10_000, 0.95);
+
+  /** From here on the limit of infinitely many resamples is computed. */
+  static final int LARGEST_RESAMPLED = 10_000;
+
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  /** Checks the ranges. */
+  public Bootstrap {
+    if (resamples < 100) {
+      throw new IllegalArgumentException("resamples must be >= 100 but was " + resamples);
+    }
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("level must be in (0, 1) but was " + level);
+    }
+  }
+
+  /** The interval of the mean of N &gt;= 1 values. */
+  public Interval mean(double... values) {
+    return means(List.of(values)).get(0);
+  }
+
+  /**
+   * The intervals of the means of several columns over the same faces; they share their resamples.
+   *
+   * @param columns arrays of one length N &gt;= 1
+   */
+  public List<Interval> means(List<double[]> columns) {
+    int faces = columns.get(0).length;
+    if (faces == 0 || columns.stream().anyMatch(c -> c.length != faces)) {
+      throw new IllegalArgumentException("columns must have one length >= 1");
+    }
+    return faces > LARGEST_RESAMPLED
+        ? columns.stream().map(this::limit).toList()
+        : resampled(columns, faces);
+  }
+
+  List<Interval> resampled(List<double[]> columns, int faces) {
+    int width = columns.size();
+    double[] rows = new double[faces * width];
+    for (int k = 0; k < width; k++) {
+      for (int i = 0; i < faces; i++) {
+        rows[i * width + k] = columns.get(k)[i];
+      }
+    }
+    double[][] means = new double[width][resamples];
+    IntStream.range(0, resamples)
+        .parallel()
+        .forEach(
+            r -> {
+              double[] sums = resample(rows, faces, width, r);
+              for (int k = 0; k < width; k++) {
+                means[k][r] = sums[k] / faces;
+              }
+            });
+    List<Interval> intervals = new ArrayList<>();
+    for (double[] column : means) {
+      Arrays.sort(column);
+      intervals.add(
+          new Interval(quantile(column, (1 - level) / 2), quantile(column, (1 + level) / 2)));
+    }
+    return intervals;
+  }
+
+  private double[] resample(double[] rows, int faces, int width, int r) {
+    SplittableRandom random = new SplittableRandom(seed * GOLDEN + r);
+    double[] sums = new double[width];
+    for (int i = 0; i < faces; i += 2) {
+      // Two draws from one number; each is uniform to within N/2^32.
+      long bits = random.nextLong();
+      add(sums, rows, (int) (((bits >>> 32) * faces) >>> 32) * width);
+      if (i + 1 < faces) {
+        add(sums, rows, (int) (((bits & 0xFFFFFFFFL) * faces) >>> 32) * width);
+      }
+    }
+    return sums;
+  }
+
+  private static void add(double[] sums, double[] rows, int row) {
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] += rows[row + k];
+    }
+  }
+
+  /** The interval that infinitely many resamples would give. */
+  Interval limit(double[] values) {
+    int faces = values.length;
+    double mean = 0;
+    boolean share = true;
+    for (double value : values) {
+      mean += value;
+      share &= value == 0 || value == 1;
+    }
+    mean /= faces;
+    if (share) {
+      BinomialDistribution counts = new BinomialDistribution(faces, Math.min(1, mean));
+      return new Interval(
+          (double) counts.inverseCumulativeProbability((1 - level) / 2) / faces,
+          (double) counts.inverseCumulativeProbability((1 + level) / 2) / faces);
+    }
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    for (double value : values) {
+      double d = value - mean;
+      second += d * d;
+      third += d * d * d;
+      fourth += d * d * d * d;
+    }
+    double variance = second / faces;
+    if (variance == 0) {
+      return new Interval(mean, mean);
+    }
+    double skewness = third / faces / Math.pow(variance, 1.5) / Math.sqrt(faces);
+    double kurtosis = (fourth / faces / (variance * variance) - 3) / faces;
+    double error = Math.sqrt(variance / faces);
+    double z = new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
+    return new Interval(
+        mean + error * cornishFisher(-z, skewness, kurtosis),
+        mean + error * cornishFisher(z, skewness, kurtosis));
+  }
+
+  private static double cornishFisher(double z, double skewness, double kurtosis) {
+    return z
+        + skewness * (z * z - 1) / 6
+        + kurtosis * (z * z * z - 3 * z) / 24
+        - skewness * skewness * (2 * z * z * z - 5 * z) / 36;
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    double position = (sorted.length - 1) * share;
+    int below = (int) position;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  }
+}

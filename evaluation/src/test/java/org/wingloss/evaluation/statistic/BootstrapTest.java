@@ -1,0 +1,106 @@
+package org.wingloss.evaluation.statistic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+final class BootstrapTest {
+  /** Skewed like the errors of faces: a gamma distribution of shape 3 and mean 3. */
+  private static double[] errors(SplittableRandom random, int faces) {
+    double[] errors = new double[faces];
+    for (int i = 0; i < faces; i++) {
+      errors[i] = -Math.log(random.nextDouble() * random.nextDouble() * random.nextDouble());
+    }
+    return errors;
+  }
+
+  private static double coverage(int draws, Function<double[], Interval> method) {
+    SplittableRandom random = new SplittableRandom(20);
+    int covered = 0;
+    for (int i = 0; i < draws; i++) {
+      covered += method.apply(errors(random, 300)).contains(3) ? 1 : 0;
+    }
+    return (double) covered / draws;
+  }
+
+  @Test
+  void mean_twoThousandSimulatedSets_coversTheTrueMeanAsPromised() {
+    double coverage = coverage(2_000, errors -> new Bootstrap(5, 1_000, 0.95).mean(errors));
+    assertTrue(coverage >= 0.94 && coverage <= 0.96, "coverage was " + coverage);
+  }
+
+  @Test
+  void limit_twoThousandSimulatedSets_coversTheTrueMeanAsPromised() {
+    double coverage = coverage(2_000, Bootstrap.DEFAULT::limit);
+    assertTrue(coverage >= 0.94 && coverage <= 0.96, "coverage was " + coverage);
+  }
+
+  @Test
+  void mean_ninetyPercentLevel_coversNinetyPercent() {
+    double coverage = coverage(2_000, errors -> new Bootstrap(5, 1_000, 0.9).mean(errors));
+    assertTrue(coverage >= 0.885 && coverage <= 0.915, "coverage was " + coverage);
+  }
+
+  @Test
+  void limit_skewedErrors_agreesWithManyResamples() {
+    double[] errors = errors(new SplittableRandom(3), 200);
+    Interval resampled = new Bootstrap(7, 200_000, 0.95).mean(errors);
+    Interval limit = Bootstrap.DEFAULT.limit(errors);
+    double width = resampled.high() - resampled.low();
+    assertEquals(resampled.low(), limit.low(), 0.01 * width);
+    assertEquals(resampled.high(), limit.high(), 0.01 * width);
+    // The correction matters: the plain normal interval is symmetric, this one is not.
+    double mean = Arrays.stream(errors).average().orElseThrow();
+    assertTrue(limit.high() - mean > 1.03 * (mean - limit.low()));
+  }
+
+  @Test
+  void limit_shareOfFaces_isTheBinomialInterval() {
+    double[] failures = new double[50_000];
+    Arrays.fill(failures, 0, 5, 1);
+    // scipy.stats.binom.ppf([0.025, 0.975], 50000, 1e-4) = 1, 10
+    assertEquals(new Interval(1 / 50_000.0, 10 / 50_000.0), Bootstrap.DEFAULT.mean(failures));
+    assertEquals(new Interval(0, 0), Bootstrap.DEFAULT.mean(new double[50_000]));
+  }
+
+  @Test
+  void mean_threeFaces_runsBetweenThePossibleMeans() {
+    // The 27 resamples of {0, 3, 6} have means 0 (1/27) to 6 (1/27): 2.5 % is 0, 97.5 % is 6.
+    assertEquals(new Interval(0, 6), Bootstrap.DEFAULT.mean(0, 3, 6));
+  }
+
+  @Test
+  void mean_oneFace_hasNoWidth() {
+    assertEquals(new Interval(4, 4), Bootstrap.DEFAULT.mean(4));
+  }
+
+  @Test
+  void mean_sameSeed_sameInterval() {
+    double[] errors = errors(new SplittableRandom(3), 51);
+    Bootstrap one = new Bootstrap(1, 500, 0.95);
+    assertEquals(one.mean(errors), one.mean(errors));
+    assertNotEquals(one.mean(errors), new Bootstrap(2, 500, 0.95).mean(errors));
+  }
+
+  @Test
+  void means_severalColumns_equalEachAlone() {
+    double[] a = errors(new SplittableRandom(3), 33);
+    double[] b = errors(new SplittableRandom(4), 33);
+    Bootstrap bootstrap = new Bootstrap(1, 500, 0.95);
+    assertEquals(List.of(bootstrap.mean(a), bootstrap.mean(b)), bootstrap.means(List.of(a, b)));
+  }
+
+  @Test
+  void bootstrap_impossibleSettings_areRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Bootstrap(1, 99, 0.95));
+    assertThrows(IllegalArgumentException.class, () -> new Bootstrap(1, 1000, 1));
+    assertThrows(IllegalArgumentException.class, () -> Bootstrap.DEFAULT.mean());
+  }
+}
