@@ -56,7 +56,9 @@ public record LandmarkScheme(
   }
 
   /** The schemes that travel with this module. */
-  private static final List<String> NAMES = List.of("300w-68");
+  private static final List<String> NAMES =
+      List.of(
+          "300w-68", "300w-51", "aflw-19", "aflw-21", "cofw-29", "wflw-98", "mtfl-5", "lapa-106");
 
   /** Checks every index and that the mirror pairs are disjoint. */
   public LandmarkScheme {
