@@ -1,0 +1,110 @@
+package org.wingloss.data.batch;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * N samples side by side, as a network takes them. The arrays are shared, not copied: a batch
+ * belongs to whoever holds it until it is {@linkplain BatchLoader#recycle recycled}.
+ */
+public final class Batch {
+  private final int inputSize;
+  private final int landmarks;
+  private final FloatBuffer pixels;
+  private final float[] targets;
+  private final float[] visible;
+  private final int[] samples;
+
+  Batch(int size, int inputSize, int landmarks) {
+    this.inputSize = inputSize;
+    this.landmarks = landmarks;
+    long bytes = 4L * 3 * inputSize * inputSize * size;
+    this.pixels =
+        ByteBuffer.allocateDirect(Math.toIntExact(bytes))
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    this.targets = new float[2 * landmarks * size];
+    this.visible = new float[landmarks * size];
+    this.samples = new int[size];
+  }
+
+  /**
+   * Draws the named samples in the named order, in the calling thread: for evaluating a network on
+   * faces that are not augmented.
+   *
+   * @param seed the seed of augmentation, if the drawer does augment
+   */
+  public static Batch of(SampleDrawer drawer, int[] samples, long seed) {
+    Batch batch = new Batch(samples.length, drawer.inputSize(), drawer.landmarks());
+    for (int k = 0; k < samples.length; k++) {
+      batch.draw(drawer, k, samples[k], seed, 0, samples[k]);
+    }
+    return batch;
+  }
+
+  /** Draws one sample into slot k, at random by (seed, epoch, position). */
+  void draw(SampleDrawer drawer, int k, int sample, long seed, long epoch, long position) {
+    samples[k] = sample;
+    drawer.draw(
+        sample,
+        Seeds.random(seed, epoch, position),
+        pixels,
+        k * 3 * inputSize * inputSize,
+        targets,
+        k * 2 * landmarks,
+        visible,
+        k * landmarks);
+  }
+
+  /** N. */
+  public int size() {
+    return samples.length;
+  }
+
+  /** S. */
+  public int inputSize() {
+    return inputSize;
+  }
+
+  /** L. */
+  public int landmarks() {
+    return landmarks;
+  }
+
+  /** N·S·S·3 values of [0, 1], NHWC, in a direct buffer of native byte order at position 0. */
+  public FloatBuffer pixels() {
+    return pixels;
+  }
+
+  /** N times {@code [x1..xL, y1..yL]} in network pixels; 0 where {@link #visible} is 0. */
+  public float[] targets() {
+    return targets;
+  }
+
+  /** N times L: 1 where a landmark has coordinates, else 0. */
+  public float[] visible() {
+    return visible;
+  }
+
+  /** Whether every landmark of every sample has coordinates. */
+  public boolean isComplete() {
+    for (float v : visible) {
+      if (v != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A copy of the sample numbers. */
+  public int[] samples() {
+    return samples.clone();
+  }
+
+  @Override
+  public String toString() {
+    return "Batch of samples " + Arrays.toString(samples);
+  }
+}

@@ -1,0 +1,161 @@
+package org.wingloss.data.batch;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Draws the batches of steps {@code firstStep, firstStep + 1, …} without end, ahead of the training
+ * loop, in worker threads. Batch number s is the same to the bit for any number of threads and any
+ * first step: draw d = s · batchSize + k takes position p = d mod n of epoch e = d / n, the epoch's
+ * permutation depends on (seed, e), and the augmentation on (seed, e, p).
+ *
+ * <p>{@link #next} is for one thread; {@link #recycle} may be called by any.
+ */
+public final class BatchLoader implements AutoCloseable {
+  private final SampleDrawer drawer;
+  private final DrawOrder order;
+  private final int batchSize;
+  private final long seed;
+  private final int ahead;
+  private final ExecutorService workers;
+  private final Queue<Batch> spare = new ConcurrentLinkedQueue<>();
+  private final Queue<Future<Batch>> pending = new ArrayDeque<>();
+  private long nextToPlan;
+  private boolean closed;
+
+  /**
+   * Starts drawing.
+   *
+   * @param order the samples of an epoch; a balanced epoch names some more than once. Copied.
+   * @param batchSize N, at least 1
+   * @param seed decides the permutations and the augmentation
+   * @param threads worker threads; 0 draws in the thread that calls {@link #next}
+   * @param firstStep the step of the first batch: 0, or where a resumed run continues
+   * @throws IllegalArgumentException on an empty order, a sample that the drawer lacks, or a number
+   *     out of range
+   */
+  public BatchLoader(
+      SampleDrawer drawer, int[] order, int batchSize, long seed, int threads, long firstStep) {
+    atLeast("batchSize", 1, batchSize);
+    atLeast("threads", 0, threads);
+    atLeast("firstStep", 0, firstStep);
+    atLeast("the number of samples in an epoch", 1, order.length);
+    for (int sample : order) {
+      if (sample < 0 || sample >= drawer.samples()) {
+        throw new IllegalArgumentException(
+            "sample must be in 0 to %d but was %d".formatted(drawer.samples() - 1, sample));
+      }
+    }
+    this.drawer = drawer;
+    this.order = new DrawOrder(order, batchSize, seed);
+    this.batchSize = batchSize;
+    this.seed = seed;
+    this.nextToPlan = firstStep;
+    this.ahead = threads == 0 ? 0 : threads + 1;
+    this.workers = threads == 0 ? null : workers(threads);
+    for (int i = 0; i < ahead; i++) {
+      plan();
+    }
+  }
+
+  /**
+   * The next batch; waits until it is drawn. It belongs to the caller until it is recycled.
+   *
+   * @throws IllegalStateException after {@link #close}, or when the thread is interrupted
+   * @throws RuntimeException whatever drawing one of its samples threw; the loader is then closed
+   */
+  public Batch next() {
+    if (closed) {
+      throw new IllegalStateException("the batch loader is closed");
+    }
+    if (workers == null) {
+      return draw(order.step(nextToPlan++));
+    }
+    Future<Batch> head = pending.remove();
+    try {
+      Batch batch = head.get();
+      plan();
+      return batch;
+    } catch (ExecutionException e) {
+      close();
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      // Workers run no code that throws checked exceptions.
+      throw (RuntimeException) e.getCause();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      throw new IllegalStateException("interrupted while waiting for a batch", e);
+    }
+  }
+
+  /** Gives a batch back, so that a later one takes its memory; the caller must forget it. */
+  public void recycle(Batch batch) {
+    if (batch.size() != batchSize
+        || batch.inputSize() != drawer.inputSize()
+        || batch.landmarks() != drawer.landmarks()) {
+      throw new IllegalArgumentException("the batch comes from another loader");
+    }
+    spare.add(batch);
+  }
+
+  /** Stops the workers; batches already handed out stay valid. */
+  @Override
+  public void close() {
+    closed = true;
+    if (workers != null) {
+      workers.shutdownNow();
+      try {
+        workers.awaitTermination(10, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    pending.clear();
+    spare.clear();
+  }
+
+  private void plan() {
+    List<DrawOrder.Draw> draws = order.step(nextToPlan++);
+    pending.add(workers.submit(() -> draw(draws)));
+  }
+
+  private Batch draw(List<DrawOrder.Draw> draws) {
+    Batch batch = spare.poll();
+    if (batch == null) {
+      batch = new Batch(batchSize, drawer.inputSize(), drawer.landmarks());
+    }
+    for (int k = 0; k < batchSize; k++) {
+      DrawOrder.Draw draw = draws.get(k);
+      batch.draw(drawer, k, draw.sample(), seed, draw.epoch(), draw.position());
+    }
+    return batch;
+  }
+
+  private static ExecutorService workers(int threads) {
+    AtomicInteger number = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        threads,
+        task -> {
+          Thread thread = new Thread(task, "batch-loader-" + number.getAndIncrement());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static void atLeast(String name, long least, long value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s must be >= %d but was %d".formatted(name, least, value));
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package org.wingloss.data.batch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wingloss.data.InvalidDataException;
+
+@Timeout(30)
+class BatchLoaderTest {
+  /** Pixels, targets and visibility that tell the sample and the random numbers apart. */
+  private static final class Tags implements SampleDrawer {
+    private final int samples;
+
+    Tags(int samples) {
+      this.samples = samples;
+    }
+
+    @Override
+    public int samples() {
+      return samples;
+    }
+
+    @Override
+    public int inputSize() {
+      return 2;
+    }
+
+    @Override
+    public int landmarks() {
+      return 1;
+    }
+
+    @Override
+    public void draw(
+        int sample,
+        RandomGenerator random,
+        FloatBuffer pixels,
+        int pixelOffset,
+        float[] targets,
+        int targetOffset,
+        float[] visible,
+        int visibleOffset) {
+      if (sample == 13) {
+        throw new InvalidDataException("sample 13 is damaged");
+      }
+      for (int i = 0; i < 12; i++) {
+        pixels.put(pixelOffset + i, random.nextFloat());
+      }
+      targets[targetOffset] = sample;
+      targets[targetOffset + 1] = random.nextFloat();
+      visible[visibleOffset] = sample % 2;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 0", "2, 0", "4, 0", "1, 3", "2, 7", "4, 11", "0, 5"})
+  void next_anyThreadsAndFirstStep_givesTheSameBits(int threads, long firstStep) {
+    List<String> expected = describe(10, 4, 42, 1, 0, 16);
+    List<String> actual = describe(10, 4, 42, threads, firstStep, 16 - (int) firstStep);
+    assertEquals(expected.subList((int) firstStep, 16), actual);
+  }
+
+  @Test
+  void next_otherSeed_givesOtherBatches() {
+    assertNotEquals(describe(10, 4, 42, 1, 0, 3), describe(10, 4, 43, 1, 0, 3));
+  }
+
+  @Test
+  void next_oneEpoch_drawsEveryEntryOnceInAnotherOrderThanTheNext() {
+    List<Integer> drawn = new ArrayList<>();
+    try (BatchLoader loader = new BatchLoader(new Tags(12), range(12), 5, 1, 2, 0)) {
+      for (int step = 0; step < 12; step++) {
+        for (int sample : loader.next().samples()) {
+          drawn.add(sample);
+        }
+      }
+    }
+    Set<List<Integer>> epochs = new HashSet<>();
+    for (int epoch = 0; epoch < 5; epoch++) {
+      List<Integer> entries = drawn.subList(12 * epoch, 12 * epoch + 12);
+      assertEquals(12, new HashSet<>(entries).size(), "epoch " + epoch + ": " + entries);
+      epochs.add(List.copyOf(entries));
+    }
+    assertEquals(5, epochs.size());
+  }
+
+  @Test
+  void next_sampleNamedTwice_isDrawnTwiceDifferently() {
+    try (BatchLoader loader = new BatchLoader(new Tags(5), new int[] {3, 3}, 2, 1, 1, 0)) {
+      Batch batch = loader.next();
+      assertArrayEquals(new int[] {3, 3}, batch.samples());
+      assertNotEquals(batch.targets()[1], batch.targets()[3]);
+    }
+  }
+
+  @Test
+  void next_batchLargerThanTheEpoch_continuesInTheNext() {
+    try (BatchLoader loader = new BatchLoader(new Tags(3), range(3), 8, 1, 2, 0)) {
+      int[] counts = new int[3];
+      for (int step = 0; step < 3; step++) {
+        for (int sample : loader.next().samples()) {
+          counts[sample]++;
+        }
+      }
+      assertArrayEquals(new int[] {8, 8, 8}, counts);
+    }
+  }
+
+  @Test
+  void batch_slots_holdTheirSample() {
+    try (BatchLoader loader = new BatchLoader(new Tags(9), range(9), 4, 1, 2, 0)) {
+      Batch batch = loader.next();
+      assertTrue(batch.pixels().isDirect());
+      assertEquals(4 * 12, batch.pixels().remaining());
+      assertEquals(4, batch.size());
+      for (int k = 0; k < 4; k++) {
+        int sample = batch.samples()[k];
+        assertEquals(sample, batch.targets()[2 * k]);
+        assertEquals(sample % 2, batch.visible()[k]);
+      }
+      assertFalse(batch.isComplete());
+    }
+  }
+
+  @Test
+  void recycle_batch_isUsedAgainAndLeavesTheSequenceAlone() {
+    List<String> expected = describe(10, 4, 42, 2, 0, 40);
+    List<String> actual = new ArrayList<>();
+    Set<FloatBuffer> buffers =
+        java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    try (BatchLoader loader = new BatchLoader(new Tags(10), range(10), 4, 42, 2, 0)) {
+      for (int step = 0; step < 40; step++) {
+        Batch batch = loader.next();
+        actual.add(describe(batch));
+        buffers.add(batch.pixels());
+        loader.recycle(batch);
+      }
+    }
+    assertEquals(expected, actual);
+    assertTrue(buffers.size() <= 5, buffers.size() + " buffers for 40 steps");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "3"})
+  void next_workerFails_throwsItsException(int threads) {
+    try (BatchLoader loader = new BatchLoader(new Tags(20), range(20), 20, 1, threads, 0)) {
+      InvalidDataException e = assertThrows(InvalidDataException.class, loader::next);
+      assertEquals("sample 13 is damaged", e.getMessage());
+    }
+  }
+
+  @Test
+  void next_afterClose_isRefused() {
+    BatchLoader loader = new BatchLoader(new Tags(4), range(4), 2, 1, 2, 0);
+    Batch batch = loader.next();
+    loader.close();
+    loader.close();
+    assertThrows(IllegalStateException.class, loader::next);
+    assertEquals(2, batch.size());
+  }
+
+  @Test
+  void close_endsTheWorkers() {
+    try (BatchLoader loader = new BatchLoader(new Tags(4), range(4), 2, 1, 3, 0)) {
+      loader.next();
+    }
+    assertTrue(
+        Thread.getAllStackTraces().keySet().stream()
+            .noneMatch(t -> t.getName().startsWith("batch-loader-") && t.isAlive()));
+  }
+
+  @Test
+  void constructor_badArguments_areRefused() {
+    Tags tags = new Tags(4);
+    assertMessage("batchSize must be >= 1 but was 0", () -> loader(tags, range(4), 0, 1, 0));
+    assertMessage("threads must be >= 0 but was -1", () -> loader(tags, range(4), 1, -1, 0));
+    assertMessage("firstStep must be >= 0 but was -3", () -> loader(tags, range(4), 1, 1, -3));
+    assertMessage("sample must be in 0 to 3 but was 4", () -> loader(tags, range(5), 1, 1, 0));
+    assertMessage(
+        "the number of samples in an epoch must be >= 1 but was 0",
+        () -> loader(tags, new int[0], 1, 1, 0));
+  }
+
+  @Test
+  void batchOf_namedSamples_drawsThemInOrder() {
+    Batch batch = Batch.of(new Tags(9), new int[] {7, 2, 2}, 5);
+    assertArrayEquals(new int[] {7, 2, 2}, batch.samples());
+    assertArrayEquals(new float[] {1, 0, 0}, batch.visible());
+    assertEquals(batch.targets()[3], batch.targets()[5]);
+    assertSame(batch.pixels(), batch.pixels());
+  }
+
+  private static void loader(SampleDrawer d, int[] order, int size, int threads, long first) {
+    new BatchLoader(d, order, size, 1, threads, first).close();
+  }
+
+  private static void assertMessage(String expected, org.junit.jupiter.api.function.Executable e) {
+    assertEquals(expected, assertThrows(IllegalArgumentException.class, e).getMessage());
+  }
+
+  private static List<String> describe(
+      int samples, int size, long seed, int threads, long first, int steps) {
+    List<String> out = new ArrayList<>();
+    try (BatchLoader loader =
+        new BatchLoader(new Tags(samples), range(samples), size, seed, threads, first)) {
+      for (int step = 0; step < steps; step++) {
+        out.add(describe(loader.next()));
+      }
+    }
+    return out;
+  }
+
+  private static String describe(Batch batch) {
+    float[] pixels = new float[batch.pixels().remaining()];
+    batch.pixels().get(0, pixels);
+    return batch + Arrays.toString(batch.targets()) + Arrays.hashCode(pixels);
+  }
+
+  private static int[] range(int n) {
+    int[] out = new int[n];
+    Arrays.setAll(out, i -> i);
+    return out;
+  }
+}
