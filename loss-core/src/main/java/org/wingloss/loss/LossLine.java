@@ -1,0 +1,87 @@
+package org.wingloss.loss;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The one-line form of a loss, {@code NAME(parameter=value,…)}. */
+final class LossLine {
+  private static final Pattern LINE = Pattern.compile("([a-z0-9-]+)(?:\\(([^()]*)\\))?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
+  private static final String NAMES = "l1, l2, smooth-l1, wing, rectified-wing, soft-wing";
+
+  private final String line;
+  private final Map<String, Double> given = new LinkedHashMap<>();
+
+  private LossLine(String line) {
+    this.line = line;
+  }
+
+  static LandmarkLoss parse(String line) {
+    Matcher parts = LINE.matcher(line.strip());
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "a loss is written as wing(w=10,epsilon=2) but was '%s'".formatted(line));
+    }
+    LossLine read = new LossLine(line);
+    if (parts.group(2) != null) {
+      read.parameters(parts.group(2));
+    }
+    LandmarkLoss loss =
+        switch (parts.group(1)) {
+          case "l1" -> new L1();
+          case "l2" -> new L2();
+          case "smooth-l1" -> new SmoothL1(read.take("threshold", 1));
+          case "wing" -> new Wing(read.take("w", 10), read.take("epsilon", 2));
+          case "rectified-wing" ->
+              new RectifiedWing(read.take("r", 0.5), read.take("w", 10), read.take("epsilon", 2));
+          case "soft-wing" ->
+              new SoftWing(
+                  read.take("omega1", 2), read.take("omega2", 20), read.take("epsilon", 0.5));
+          default ->
+              throw new IllegalArgumentException(
+                  "no loss is called '%s'; known: %s".formatted(parts.group(1), NAMES));
+        };
+    if (!read.given.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no parameter '%s'; it is written as %s"
+              .formatted(parts.group(1), read.given.keySet().iterator().next(), loss));
+    }
+    return loss;
+  }
+
+  /** {@code NAME(parameter=value,…)} with whole numbers printed as such. */
+  static String print(String name, Object... namesAndValues) {
+    StringBuilder out = new StringBuilder(name).append('(');
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      String value = Double.toString((Double) namesAndValues[i + 1]);
+      out.append(i == 0 ? "" : ",").append(namesAndValues[i]).append('=');
+      out.append(value.endsWith(".0") ? value.substring(0, value.length() - 2) : value);
+    }
+    return out.append(')').toString();
+  }
+
+  private void parameters(String list) {
+    for (String part : list.split(",", -1)) {
+      int equals = part.indexOf('=');
+      String name = equals < 0 ? part.strip() : part.substring(0, equals).strip();
+      String value = equals < 0 ? "" : part.substring(equals + 1).strip();
+      if (!NUMBER.matcher(value).matches()) {
+        throw new IllegalArgumentException(
+            "'%s': parameter '%s' needs a number, as in %s=2, but was '%s'"
+                .formatted(line, name, name.isEmpty() ? "epsilon" : name, part.strip()));
+      }
+      if (given.put(name, Double.valueOf(value)) != null) {
+        throw new IllegalArgumentException(
+            "'%s': parameter '%s' is given twice".formatted(line, name));
+      }
+    }
+  }
+
+  private double take(String name, double otherwise) {
+    Double value = given.remove(name);
+    return value == null ? otherwise : value;
+  }
+}
