@@ -1,0 +1,85 @@
+package org.wingloss.data.synthetic;
+
+import java.util.random.RandomGenerator;
+
+/** The light of a scene: a key light, a weaker one, and light from above and below. */
+final class Light {
+  private final float[] key = new float[3];
+  private final float[] keyColour = new float[3];
+  private final float[] fill = new float[3];
+  private final float[] fillColour = new float[3];
+  private final float[] above = new float[3];
+  private final float[] below = new float[3];
+  private final float[] half = new float[3];
+
+  Light(RandomGenerator random) {
+    direct(key, random.nextGaussian() * 0.8, -0.25 - Math.abs(random.nextGaussian()) * 0.45);
+    direct(fill, random.nextDouble(-2.2, 2.2), random.nextDouble(-0.5, 0.4));
+    double strength = random.nextDouble(0.3, 0.95);
+    double ambient = random.nextDouble(0.42, 0.68) - 0.25 * (strength - 0.6);
+    double warmth = random.nextGaussian() * 0.06;
+    double fillStrength = random.nextDouble(0, 0.4);
+    double fillWarmth = random.nextGaussian() * 0.12;
+    tint(keyColour, strength, warmth);
+    tint(fillColour, fillStrength, fillWarmth);
+    tint(above, ambient * 1.15, -warmth * 0.5);
+    tint(below, ambient * random.nextDouble(0.55, 0.95), random.nextGaussian() * 0.08);
+    double hx = key[0];
+    double hy = key[1];
+    double hz = key[2] + 1;
+    double length = Math.sqrt(hx * hx + hy * hy + hz * hz) + 1e-6;
+    half[0] = (float) (hx / length);
+    half[1] = (float) (hy / length);
+    half[2] = (float) (hz / length);
+  }
+
+  private static void direct(float[] out, double azimuth, double elevation) {
+    out[0] = (float) (StrictMath.sin(azimuth) * StrictMath.cos(elevation));
+    out[1] = (float) StrictMath.sin(elevation);
+    out[2] = (float) (StrictMath.cos(azimuth) * StrictMath.cos(elevation));
+  }
+
+  private static void tint(float[] out, double strength, double warmth) {
+    out[0] = (float) (strength * (1 + warmth));
+    out[1] = (float) strength;
+    out[2] = (float) (strength * (1 - warmth));
+  }
+
+  /**
+   * Lights one vertex.
+   *
+   * @param nx turned normal
+   * @param ny turned normal
+   * @param nz turned normal
+   * @param shade 1 in the open, less where little light arrives
+   */
+  void apply(Vertices vs, int i, float nx, float ny, float nz, float shade) {
+    float direct = Math.max(0, (nx * key[0] + ny * key[1] + nz * key[2] + 0.15f) / 1.15f);
+    float second = Math.max(0, nx * fill[0] + ny * fill[1] + nz * fill[2]);
+    float up = 0.5f - 0.5f * ny;
+    vs.red[i] =
+        shade
+            * (keyColour[0] * direct
+                + fillColour[0] * second
+                + above[0] * up
+                + below[0] * (1 - up));
+    vs.green[i] =
+        shade
+            * (keyColour[1] * direct
+                + fillColour[1] * second
+                + above[1] * up
+                + below[1] * (1 - up));
+    vs.blue[i] =
+        shade
+            * (keyColour[2] * direct
+                + fillColour[2] * second
+                + above[2] * up
+                + below[2] * (1 - up));
+    float g = Math.max(0, nx * half[0] + ny * half[1] + nz * half[2]);
+    g *= g;
+    g *= g;
+    g *= g;
+    g *= g;
+    vs.gloss[i] = g * keyColour[1] * shade;
+  }
+}

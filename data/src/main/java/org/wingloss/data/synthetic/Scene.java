@@ -1,0 +1,128 @@
+package org.wingloss.data.synthetic;
+
+import java.util.SplittableRandom;
+import org.wingloss.data.image.RgbImage;
+
+/** One face with everything around it, drawn from a random stream and then rendered. */
+final class Scene {
+  private static final int OVERSAMPLING = 2;
+
+  private final SyntheticSettings settings;
+  private final Pose pose;
+  private final HeadShape shape;
+  private final Look look;
+  private final Hair hair;
+  private final Light light;
+  private final Backdrop backdrop;
+  private final double zoom;
+  private final double offsetX;
+  private final double offsetY;
+
+  Scene(SplittableRandom random, SyntheticSettings settings) {
+    this.settings = settings;
+    // One stream per concern, so that a new draw in one leaves the others alone.
+    pose = Pose.draw(random.split(), settings);
+    shape = HeadShape.draw(random.split(), settings);
+    look = new Look(random.split());
+    hair = new Hair(random.split(), look);
+    light = new Light(random.split());
+    backdrop = new Backdrop(random.split());
+    SplittableRandom framing = random.split();
+    zoom = StrictMath.exp(framing.nextGaussian() * 0.07);
+    offsetX = framing.nextGaussian() * 0.03;
+    offsetY = framing.nextGaussian() * 0.03;
+  }
+
+  SyntheticFace draw(long index, int size) {
+    int side = size * OVERSAMPLING;
+    Canvas canvas = new Canvas(side);
+    double scale =
+        settings.faceShare() * side / 132 * zoom * (pose.distance() - 50) / pose.distance();
+    Camera centred = pose.camera(scale, 0, 0);
+    float near = centred.near(centred.turnZ(0, 42, -5));
+    double toX = side * (0.5 + offsetX) - centred.screenX(centred.turnX(0, 42, -5), near);
+    double toY = side * (0.5 + offsetY) - centred.screenY(centred.turnY(0, 42, -5), near);
+    Camera camera = pose.camera(scale, toX, toY);
+    Vertices head = drawHead(canvas, camera);
+    hair.draw(canvas, shape, camera, light);
+    Pose body = new Pose(pose.yaw() * 0.4, 0, pose.roll() * 0.25, pose.distance());
+    Clothes.draw(canvas, body.camera(scale, toX, toY), light, look);
+    backdrop.fill(canvas);
+    RgbImage image = shrink(canvas, size);
+    byte[] parts = new byte[size * size];
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        parts[y * size + x] = canvas.labels()[(y * side + x) * OVERSAMPLING];
+      }
+    }
+    return new SyntheticFace(index, image, new Marker(canvas, head, pose, size).all(), pose, parts);
+  }
+
+  private Vertices drawHead(Canvas canvas, Camera camera) {
+    HeadMesh mesh = HeadMesh.get();
+    int n = shape.x().length;
+    float[] nx = new float[n];
+    float[] ny = new float[n];
+    float[] nz = new float[n];
+    mesh.normals(shape.x(), shape.y(), shape.z(), nx, ny, nz);
+    Vertices vs = new Vertices(n, mesh.u(), mesh.v());
+    for (int i = 0; i < n; i++) {
+      Solid.project(vs, i, camera, shape.x()[i], shape.y()[i], shape.z()[i]);
+      light.apply(
+          vs,
+          i,
+          camera.directionX(nx[i], ny[i], nz[i]),
+          camera.directionY(nx[i], ny[i], nz[i]),
+          camera.directionZ(nx[i], ny[i], nz[i]),
+          mesh.openness()[i]);
+    }
+    SkinPaint skin = new SkinPaint(look);
+    EyePaint leftEye = new EyePaint(look, -1, -5);
+    EyePaint rightEye = new EyePaint(look, 1, -5);
+    boolean firstEye = true;
+    for (HeadMesh.Piece piece : mesh.pieces()) {
+      Paint paint =
+          switch (piece.part()) {
+            case EYE -> firstEye ? leftEye : rightEye;
+            case TEETH -> (u, v, r, g, b, gloss) -> teeth(u, r, g, b, gloss);
+            case MOUTH ->
+                (u, v, r, g, b, gloss) ->
+                    Paint.lit(0x3A1210, r * (v < 0.5f ? 0.5f : 1.3f), g * 0.8f, b * 0.8f, 0);
+            case EAR -> (u, v, r, g, b, gloss) -> skin.colour(500, 500, r, g, b, gloss);
+            default -> skin;
+          };
+      firstEye &= piece.part() != Part.EYE;
+      canvas.draw(piece.triangles(), vs, paint, piece.part(), 0);
+    }
+    return vs;
+  }
+
+  private static int teeth(float u, float r, float g, float b, float gloss) {
+    float gapAt = Math.abs(u) % 7.5f;
+    float line = gapAt < 0.5f ? 0.75f : 1;
+    float deep = line * Math.max(0.35f, 1 - Math.abs(u) / 34);
+    return Paint.lit(0xE8E0D0, r * deep, g * deep, b * deep, gloss * 0.1f);
+  }
+
+  private static RgbImage shrink(Canvas canvas, int size) {
+    byte[] rgb = new byte[3 * size * size];
+    int[] c = canvas.colours();
+    int side = canvas.size();
+    for (int y = 0, out = 0; y < size; y++) {
+      for (int x = 0; x < size; x++, out += 3) {
+        int at = 2 * y * side + 2 * x;
+        int p = c[at];
+        int q = c[at + 1];
+        int r = c[at + side];
+        int s = c[at + side + 1];
+        // Two channels at a time: sums of four bytes need ten bits.
+        int redBlue = (p & 0xFF00FF) + (q & 0xFF00FF) + (r & 0xFF00FF) + (s & 0xFF00FF) + 0x20002;
+        int green = (p >> 8 & 255) + (q >> 8 & 255) + (r >> 8 & 255) + (s >> 8 & 255) + 2;
+        rgb[out] = (byte) (redBlue >> 18);
+        rgb[out + 1] = (byte) (green >> 2);
+        rgb[out + 2] = (byte) ((redBlue & 0x3FF) >> 2);
+      }
+    }
+    return new RgbImage(size, size, rgb);
+  }
+}

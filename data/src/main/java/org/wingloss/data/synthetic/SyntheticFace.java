@@ -1,0 +1,86 @@
+package org.wingloss.data.synthetic;
+
+import java.util.Map;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/** One drawn face: picture, landmarks of every scheme, pose. */
+public final class SyntheticFace {
+  private final long index;
+  private final RgbImage image;
+  private final Map<String, Landmarks> landmarks;
+  private final double yaw;
+  private final double pitch;
+  private final double roll;
+  private final byte[] parts;
+
+  SyntheticFace(
+      long index, RgbImage image, Map<String, Landmarks> landmarks, Pose pose, byte[] parts) {
+    this.index = index;
+    this.image = image;
+    this.landmarks = Map.copyOf(landmarks);
+    this.yaw = pose.yaw();
+    this.pitch = pose.pitch();
+    this.roll = pose.roll();
+    this.parts = parts;
+  }
+
+  /** The face's number in its series. */
+  public long index() {
+    return index;
+  }
+
+  /** The picture, square. */
+  public RgbImage image() {
+    return image;
+  }
+
+  /**
+   * The landmarks of a scheme in the picture's pixels. Every landmark has coordinates; those that
+   * the head itself, hair, glasses' frames or an occluder cover are {@link Landmarks.State#HIDDEN}.
+   *
+   * @param scheme such as {@code 300w-68}
+   * @throws InvalidDataException if the head does not know the scheme
+   */
+  public Landmarks landmarks(String scheme) {
+    Landmarks found = landmarks.get(scheme);
+    if (found == null) {
+      LandmarkLayout.of(scheme);
+      throw new IllegalStateException(scheme);
+    }
+    return found;
+  }
+
+  /** The landmarks of a scheme, see {@link #landmarks(String)}. */
+  public Landmarks landmarks(LandmarkScheme scheme) {
+    return landmarks(scheme.name());
+  }
+
+  /** Degrees about the vertical axis, −90 to 90; positive turns the nose to the picture's right. */
+  public double yaw() {
+    return yaw;
+  }
+
+  /** Degrees about the axis through the ears; positive lowers the nose. */
+  public double pitch() {
+    return pitch;
+  }
+
+  /** Degrees in the picture's plane; positive turns clockwise. */
+  public double roll() {
+    return roll;
+  }
+
+  /** The smallest box around the 68 landmarks of 300-W, whatever scheme is asked for. */
+  public Box box() {
+    return landmarks("300w-68").bounds();
+  }
+
+  /** What the pixel shows. */
+  Part part(int x, int y) {
+    return Part.of(parts[y * image.width() + x]);
+  }
+}
