@@ -1,5 +1,5 @@
 /**
  * From a picture and a face box to the crop that a network sees (PAPER.md sections 3 and 6). Entry
- * type: {@link org.wingloss.data.crop.BoxProtocol}.
+ * types: {@link org.wingloss.data.crop.BoxProtocol} and {@link org.wingloss.data.crop.CropStore}.
  */
 package org.wingloss.data.crop;

@@ -1,0 +1,38 @@
+package org.wingloss.data.augmentation;
+
+import java.util.random.RandomGenerator;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
+
+/**
+ * Compresses to a JPEG file in memory and reads it back. Not in the paper's recipe. It costs about
+ * as much as everything else of a draw together.
+ *
+ * @param least lowest quality, 0.01 to 1
+ * @param most highest quality, at least {@code least}
+ * @param probability of compressing, 0 to 1
+ */
+public record Jpeg(double least, double most, double probability) implements PixelAugmentation {
+  /** Checks the ranges. */
+  public Jpeg {
+    Check.range(least, most, 0.01, 1);
+    Check.probability(probability);
+  }
+
+  @Override
+  public void apply(float[] pixels, int size, RandomGenerator random, float[] scratch) {
+    if (random.nextDouble() >= probability) {
+      return;
+    }
+    double quality = least + (most - least) * random.nextDouble();
+    byte[] rgb = new byte[3 * size * size];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (int) (255 * pixels[i] + 0.5f);
+    }
+    byte[] file = ImageFiles.jpeg(new RgbImage(size, size, rgb), quality);
+    byte[] decoded = ImageFiles.decode(file, "augmented crop").rgb();
+    for (int i = 0; i < decoded.length; i++) {
+      pixels[i] = (decoded[i] & 0xFF) / 255f;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.wingloss.data.crop;
+
+import java.util.List;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.geometry.AffineMap;
+
+/**
+ * Cuts along a map per face (PAPER.md section 6: rough landmarks "serve only to rotate and re-crop
+ * the image", A).
+ *
+ * @param networkFromImage for each face of the list, in its order, the map from its picture to a
+ *     network input of {@code networkSize}
+ * @param networkSize the S for which the maps were made; another S scales them
+ */
+public record AlignedCrop(List<AffineMap> networkFromImage, int networkSize) implements CropPlan {
+  /** Copies the list. */
+  public AlignedCrop {
+    networkFromImage = List.copyOf(networkFromImage);
+    if (networkSize < 1) {
+      throw new IllegalArgumentException("networkSize must be >= 1 but was " + networkSize);
+    }
+  }
+
+  @Override
+  public AffineMap networkFromImage(int sample, Annotation face, int size) {
+    AffineMap map = networkFromImage.get(sample);
+    if (size == networkSize) {
+      return map;
+    }
+    double factor = size / (double) networkSize;
+    // The outer edges of both inputs coincide: −0.5 stays −0.5.
+    double shift = (factor - 1) / 2;
+    return new AffineMap(factor, 0, shift, 0, factor, shift).after(map);
+  }
+}

@@ -1,0 +1,16 @@
+package org.wingloss.data.crop;
+
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.geometry.AffineMap;
+
+/**
+ * Cuts along face boxes (paper: first stage).
+ *
+ * @param protocol how a box becomes the region cut out
+ */
+public record BoxCrop(BoxProtocol protocol) implements CropPlan {
+  @Override
+  public AffineMap networkFromImage(int sample, Annotation face, int networkSize) {
+    return AffineMap.boxToSquare(protocol.cropBox(face), networkSize);
+  }
+}

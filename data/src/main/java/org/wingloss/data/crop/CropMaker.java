@@ -1,0 +1,96 @@
+package org.wingloss.data.crop;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.image.Warp;
+
+/**
+ * Cuts the patches of a store out of their pictures.
+ *
+ * @param size of the patches
+ * @param storeFromImage per face, where its picture's pixels come to lie
+ * @param facesOfPicture the faces of each picture, pictures in the order of their first face
+ */
+record CropMaker(
+    CropSize size, List<AffineMap> storeFromImage, Map<Path, List<Integer>> facesOfPicture) {
+
+  /** Receives patch i. */
+  interface Sink {
+    void accept(int i, RgbImage patch);
+  }
+
+  static CropMaker of(List<Annotation> faces, CropPlan plan, CropSize size) {
+    AffineMap storeFromNetwork = size.networkFromStore().inverse();
+    List<AffineMap> storeFromImage = new ArrayList<>(faces.size());
+    Map<Path, List<Integer>> facesOfPicture = new LinkedHashMap<>();
+    for (int i = 0; i < faces.size(); i++) {
+      Annotation face = faces.get(i);
+      storeFromImage.add(
+          storeFromNetwork.after(plan.networkFromImage(i, face, size.networkSize())));
+      facesOfPicture.computeIfAbsent(face.image(), image -> new ArrayList<>()).add(i);
+    }
+    return new CropMaker(size, List.copyOf(storeFromImage), facesOfPicture);
+  }
+
+  /** Decodes each picture once and hands every patch to the sink, from any thread. */
+  void make(int threads, IntConsumer progress, Sink sink) {
+    AtomicInteger done = new AtomicInteger();
+    List<Callable<Void>> tasks = new ArrayList<>();
+    facesOfPicture.forEach(
+        (picture, faces) ->
+            tasks.add(
+                () -> {
+                  RgbImage image = ImageFiles.read(picture);
+                  for (int i : faces) {
+                    sink.accept(
+                        i, Warp.crop(image, storeFromImage.get(i), size.side(), size.side()));
+                    progress.accept(done.incrementAndGet());
+                  }
+                  return null;
+                }));
+    runAll(tasks, threads);
+  }
+
+  /** Runs every task; the first failure stops the rest and is thrown. */
+  static <T> void runAll(List<Callable<T>> tasks, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be >= 1 but was " + threads);
+    }
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      CompletionService<T> finished = new ExecutorCompletionService<>(workers);
+      tasks.forEach(finished::submit);
+      for (int i = 0; i < tasks.size(); i++) {
+        finished.take().get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while cutting crops", e);
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+}

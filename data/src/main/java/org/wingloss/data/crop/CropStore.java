@@ -1,0 +1,92 @@
+package org.wingloss.data.crop;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.image.RgbImage;
+
+/**
+ * Every face of a training set, decoded once: a patch of its picture with the context that
+ * augmentation needs, and its landmarks in patch pixels. Patches live in memory, or in a
+ * memory-mapped file that outlives the process and is used again while its content fits. Safe for
+ * any number of threads.
+ */
+public final class CropStore {
+  private final CropSize size;
+  private final List<AffineMap> storeFromImage;
+  private final List<Landmarks> landmarks;
+  private final Patches patches;
+
+  /** The pixels of a store. */
+  interface Patches {
+    /** Patch i; it may be {@code scratch}, filled, or a picture that must not be written to. */
+    RgbImage get(int i, RgbImage scratch);
+  }
+
+  private CropStore(List<Annotation> faces, CropMaker maker, Patches patches) {
+    this.size = maker.size();
+    this.storeFromImage = maker.storeFromImage();
+    this.patches = patches;
+    this.landmarks =
+        java.util.stream.IntStream.range(0, faces.size())
+            .mapToObj(i -> faces.get(i).landmarks().map(storeFromImage.get(i)))
+            .toList();
+  }
+
+  /**
+   * Decodes every picture into memory.
+   *
+   * @param faces the samples, in order; several may share a picture, which is decoded once
+   * @param plan where each face is cut
+   * @param size how much is kept per face
+   * @param threads that decode, at least 1
+   * @param progress told the number of finished faces, from any thread
+   * @throws org.wingloss.data.InvalidDataException if a picture cannot be read or a face lacks its
+   *     box; the message names it
+   */
+  public static CropStore inMemory(
+      List<Annotation> faces, CropPlan plan, CropSize size, int threads, IntConsumer progress) {
+    CropMaker maker = CropMaker.of(faces, plan, size);
+    RgbImage[] patches = new RgbImage[faces.size()];
+    maker.make(threads, progress, (i, patch) -> patches[i] = patch);
+    return new CropStore(faces, maker, (i, scratch) -> patches[i]);
+  }
+
+  /** As the longer form, without progress. */
+  public static CropStore inMemory(
+      List<Annotation> faces, CropPlan plan, CropSize size, int threads) {
+    return inMemory(faces, plan, size, threads, done -> {});
+  }
+
+  /** The number of faces. */
+  public int samples() {
+    return storeFromImage.size();
+  }
+
+  /** How much is kept per face. */
+  public CropSize size() {
+    return size;
+  }
+
+  /** From picture pixels to patch pixels of face i. */
+  public AffineMap storeFromImage(int i) {
+    return storeFromImage.get(i);
+  }
+
+  /** The landmarks of face i in patch pixels. */
+  public Landmarks landmarks(int i) {
+    return landmarks.get(i);
+  }
+
+  /**
+   * The pixels of face i, a square of {@link CropSize#side} pixels.
+   *
+   * @param scratch a picture of that size which may be filled and returned
+   * @return {@code scratch} or a picture shared by all readers, which must not be written to
+   */
+  public RgbImage patch(int i, RgbImage scratch) {
+    return patches.get(i, scratch);
+  }
+}
