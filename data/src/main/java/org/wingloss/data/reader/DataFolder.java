@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 
@@ -19,6 +22,7 @@ final class DataFolder {
 
   private final Path root;
   private final Path realRoot;
+  private final Set<Path> checkedFolders = new HashSet<>();
 
   private DataFolder(Path root, Path realRoot) {
     this.root = root;
@@ -31,7 +35,9 @@ final class DataFolder {
           root, Files.exists(root) ? "is not a folder" : "there is no such folder");
     }
     try {
-      return new DataFolder(root, root.toRealPath());
+      Path clean = root.normalize();
+      boolean here = clean.toString().isEmpty();
+      return new DataFolder(here ? root.toAbsolutePath().normalize() : clean, root.toRealPath());
     } catch (IOException e) {
       throw InvalidDataException.in(root, "cannot be opened: " + e.getMessage(), e);
     }
@@ -41,38 +47,48 @@ final class DataFolder {
     return root;
   }
 
-  /** A folder below this one, of the same rules. */
+  /** Whether there is a folder of that name below. */
   boolean hasFolder(String name) {
     return Files.isDirectory(root.resolve(name));
   }
 
-  /** A file that the layout needs. */
-  Path file(String name) {
-    Path file = root.resolve(name);
-    if (!Files.isRegularFile(file)) {
-      throw InvalidDataException.in(file, "there is no such file");
+  /** The first of some files that exists. */
+  Optional<Path> find(List<String> names) {
+    for (String name : names) {
+      Path file = root.resolve(name);
+      if (Files.isRegularFile(file)) {
+        return Optional.of(inside(file, file.toString()));
+      }
     }
-    return inside(file, file.toString());
+    return Optional.empty();
+  }
+
+  /** The first of some files that exists; one of them must. */
+  Path file(List<String> names) {
+    return find(names)
+        .orElseThrow(
+            () ->
+                InvalidDataException.in(
+                    root, "holds none of the files " + String.join(", ", names)));
   }
 
   /**
    * The picture that an annotation file names.
    *
+   * @param folders the folders below this one that the name may be relative to, in order
    * @param name as written, {@code /} or {@code \} between folders
    * @param where the file and the place in it, for messages
    */
-  Path picture(String name, String where) {
-    return picture(root, name, where);
-  }
-
-  /** The same, with names relative to a folder of this one. */
-  Path picture(Path base, String name, String where) {
-    Path picture = base.resolve(relative(name, where));
-    if (!Files.exists(picture)) {
-      throw new InvalidDataException(
-          "%s: names the picture '%s' but there is no %s".formatted(where, name, picture));
+  Path picture(List<String> folders, String name, String where) {
+    for (String folder : folders) {
+      Path picture = resolved(folder, name, where);
+      if (Files.isRegularFile(picture)) {
+        return inside(picture, where);
+      }
     }
-    return inside(picture, where);
+    throw new InvalidDataException(
+        "%s: names the picture '%s' but there is no %s"
+            .formatted(where, TextFile.shown(name), resolved(folders.get(0), name, where)));
   }
 
   /** The id of a picture: its path below the data folder with {@code /}. */
@@ -103,30 +119,35 @@ final class DataFolder {
     return list(folder, PICTURES);
   }
 
-  private static Path relative(String name, String where) {
+  /** A name resolved without looking at the disk: {@code ..} may turn back, but not out. */
+  private Path resolved(String folder, String name, String where) {
     String clean = name.strip().replace('\\', '/');
-    boolean leaves = clean.isEmpty() || clean.startsWith("/") || clean.matches("[A-Za-z]:.*");
-    for (String part : clean.split("/", -1)) {
-      leaves |= part.equals("..");
-    }
-    if (leaves) {
-      throw new InvalidDataException(
-          "%s: names the picture '%s', which is not a path inside the data folder"
-              .formatted(where, name));
-    }
+    boolean absolute = clean.isEmpty() || clean.startsWith("/") || clean.matches("[A-Za-z]:.*");
     try {
-      return Path.of(clean).normalize();
+      Path picture = root.resolve(folder).resolve(clean).normalize();
+      if (!absolute && picture.toAbsolutePath().startsWith(root.toAbsolutePath().normalize())) {
+        return picture;
+      }
     } catch (InvalidPathException e) {
       throw new InvalidDataException(
-          "%s: names a picture that is no path: %s".formatted(where, e.getMessage()), e);
+          "%s: names a picture that is no path: %s".formatted(where, TextFile.shown(name)), e);
     }
+    throw new InvalidDataException(
+        "%s: names the picture '%s', which is not a path inside the data folder"
+            .formatted(where, TextFile.shown(name)));
   }
 
   private Path inside(Path file, String where) {
     try {
-      if (!file.toRealPath().startsWith(realRoot)) {
+      Path folder = file.getParent();
+      boolean known = checkedFolders.contains(folder) && !Files.isSymbolicLink(file);
+      boolean leaves = !known && !file.toRealPath().startsWith(realRoot);
+      if (leaves) {
         throw new InvalidDataException(
             "%s: %s leads out of the data folder through a symbolic link".formatted(where, file));
+      }
+      if (!Files.isSymbolicLink(file)) {
+        checkedFolders.add(folder);
       }
       return file;
     } catch (IOException e) {

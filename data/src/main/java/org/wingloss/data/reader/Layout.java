@@ -5,14 +5,14 @@ import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /** How one data set lies on disk; {@link LayoutReader} adds what all layouts share. */
-sealed interface Layout permits ThreeHundredW {
+sealed interface Layout permits ThreeHundredW, Wflw, Mtfl, FileLayout {
   String kind();
 
   LandmarkScheme scheme();
 
-  /** The splits that the files define; {@code validation} is added when it is missing. */
+  /** The splits that the protocol defines; {@code validation} is added when it is missing. */
   List<String> splits();
 
-  /** The faces of one of {@link #splits()}, in any order, ids unique. */
+  /** The faces of a split, in any order, ids unique. */
   List<Annotation> read(DataFolder folder, String split);
 }

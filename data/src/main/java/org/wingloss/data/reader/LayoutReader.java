@@ -1,5 +1,6 @@
 package org.wingloss.data.reader;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,15 +40,31 @@ final class LayoutReader implements DatasetReader {
 
   @Override
   public List<Annotation> read(Path data, String split) {
+    if (layout instanceof FileLayout files) {
+      return readLists(files, data, split);
+    }
     if (!splits().contains(split)) {
       throw new InvalidDataException(
           "%s has no split '%s'; known: %s".formatted(kind(), split, String.join(", ", splits())));
     }
     DataFolder folder = DataFolder.open(data);
     if (!layout.splits().contains(split)) {
-      return Holdout.everyTenth(sorted(data, layout.read(folder, "train"))).validation();
+      return everyTenth(data, layout.read(folder, "train"));
     }
     return sorted(data, layout.read(folder, split));
+  }
+
+  private static List<Annotation> readLists(FileLayout layout, Path data, String split) {
+    boolean one = Files.isRegularFile(data);
+    DataFolder folder = DataFolder.open(one ? data.toAbsolutePath().getParent() : data);
+    if (split.equals(VALIDATION) && (one || !layout.has(folder, split))) {
+      return everyTenth(data, one ? layout.readFile(folder, data) : layout.read(folder, "train"));
+    }
+    return sorted(data, one ? layout.readFile(folder, data) : layout.read(folder, split));
+  }
+
+  private static List<Annotation> everyTenth(Path data, List<Annotation> training) {
+    return Holdout.everyTenth(sorted(data, training)).validation();
   }
 
   private static List<Annotation> sorted(Path data, List<Annotation> faces) {

@@ -2,10 +2,14 @@ package org.wingloss.data.reader;
 
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.scheme.LandmarkScheme;
 
 /** The layouts by name. */
 final class Layouts {
-  private static final List<String> KINDS = List.of("300w");
+  private static final List<String> KINDS =
+      List.of("300w", "wflw", "mtfl", "dlib", "coco", "hrnet", "jsonl");
+
+  private static final String USUAL_SCHEME = "300w-68";
 
   private Layouts() {}
 
@@ -13,13 +17,29 @@ final class Layouts {
     return KINDS;
   }
 
-  static Layout of(String kind) {
-    return switch (kind) {
-      case "300w" -> new ThreeHundredW();
-      default ->
-          throw new InvalidDataException(
-              "no kind of data set is called '%s'; known: %s"
-                  .formatted(kind, String.join(", ", KINDS)));
-    };
+  static Layout of(String text) {
+    int colon = text.indexOf(':');
+    String kind = colon < 0 ? text : text.substring(0, colon);
+    String scheme = colon < 0 ? USUAL_SCHEME : text.substring(colon + 1);
+    Layout layout =
+        switch (kind) {
+          case "300w" -> new ThreeHundredW();
+          case "wflw" -> new Wflw();
+          case "mtfl" -> new Mtfl();
+          case "dlib" -> new DlibXml(LandmarkScheme.of(scheme));
+          case "coco" -> new CocoJson(LandmarkScheme.of(scheme));
+          case "hrnet" -> new HrnetCsv(LandmarkScheme.of(scheme));
+          case "jsonl" -> new JsonLinesLayout(LandmarkScheme.of(scheme));
+          default ->
+              throw new InvalidDataException(
+                  "no kind of data set is called '%s'; known: %s"
+                      .formatted(kind, String.join(", ", KINDS)));
+        };
+    if (colon >= 0 && !layout.scheme().name().equals(LandmarkScheme.of(scheme).name())) {
+      throw new InvalidDataException(
+          "the landmarks of %s are always %s but '%s' was asked for"
+              .formatted(kind, layout.scheme().name(), scheme));
+    }
+    return layout;
   }
 }

@@ -1,0 +1,46 @@
+package org.wingloss.data.reader;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/**
+ * The neutral {@linkplain JsonLines JSON Lines} as a data set: {@code train.jsonl}, {@code
+ * test.jsonl}. Pictures are named relative to the data folder or its folder {@code images}.
+ *
+ * @param scheme the meaning of the landmarks
+ */
+record JsonLinesLayout(LandmarkScheme scheme) implements FileLayout {
+  @Override
+  public String kind() {
+    return "jsonl";
+  }
+
+  @Override
+  public String ending() {
+    return ".jsonl";
+  }
+
+  @Override
+  public List<Annotation> readFile(DataFolder folder, Path list) {
+    List<Annotation> faces = new ArrayList<>();
+    JsonLines.forEach(
+        list,
+        face -> {
+          String where = list + ", face '" + TextFile.shown(face.id()) + "'";
+          String image =
+              face.image().orElseThrow(() -> new InvalidDataException(where + ": has no 'image'"));
+          Landmarks landmarks =
+              face.landmarks()
+                  .orElseThrow(() -> new InvalidDataException(where + ": has no 'landmarks'"));
+          Counts.check(landmarks.count(), scheme, where);
+          Path picture = folder.picture(List.of("", "images"), image, where);
+          faces.add(new Annotation(face.id(), picture, landmarks, face.box(), face.subsets()));
+        });
+    return faces;
+  }
+}

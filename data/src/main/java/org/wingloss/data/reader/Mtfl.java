@@ -1,0 +1,69 @@
+package org.wingloss.data.reader;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/**
+ * MTFL: eye centres, nose tip and mouth corners of 10,000 training and 2,995 test faces. A line of
+ * {@code training.txt} or {@code testing.txt} is the picture, x1 … x5, y1 … y5 (all x first),
+ * gender, smile, glasses and the head pose 1 to 5, which becomes a subset: left-profile, left,
+ * frontal, right, right-profile.
+ *
+ * <p>Traps: folders are parted by backslashes, lines may begin with a blank and end in a carriage
+ * return; no boxes are supplied. Whether the first pixel counts 0 or 1 is not said (?): coordinates
+ * are taken as they are.
+ */
+final class Mtfl implements Layout {
+  private static final List<String> POSES =
+      List.of("left-profile", "left", "frontal", "right", "right-profile");
+
+  @Override
+  public String kind() {
+    return "mtfl";
+  }
+
+  @Override
+  public LandmarkScheme scheme() {
+    return LandmarkScheme.of("mtfl-5");
+  }
+
+  @Override
+  public List<String> splits() {
+    return List.of("train", "test");
+  }
+
+  @Override
+  public List<Annotation> read(DataFolder data, String split) {
+    String name = split.equals("train") ? "training.txt" : "testing.txt";
+    Path list = data.file(List.of(name, "MTFL/" + name));
+    String folder = data.id(list).replace(name, "");
+    List<Annotation> faces = new ArrayList<>();
+    FaceIds ids = new FaceIds();
+    List<String> lines = TextFile.lines(list);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isBlank()) {
+        continue;
+      }
+      TextRow row = TextRow.blanks(lines.get(i), list, i + 1);
+      if (row.cells().size() != 15) {
+        throw row.wrong(
+            "expected a picture and 14 numbers but found %d entries".formatted(row.cells().size()));
+      }
+      Path picture = data.picture(List.of(folder), row.cells().get(0), row.where());
+      String pose = POSES.get(row.whole(14, 1, POSES.size(), "the head pose") - 1);
+      faces.add(
+          new Annotation(
+              ids.next(data.id(picture)),
+              picture,
+              row.vector(1, 5),
+              Optional.empty(),
+              Set.of(pose)));
+    }
+    return faces;
+  }
+}
