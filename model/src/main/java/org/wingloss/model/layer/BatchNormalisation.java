@@ -68,6 +68,6 @@ public record BatchNormalisation(String name, int channels) implements Layer {
     List<String> inputs = new ArrayList<>();
     inputs.add(input);
     tensors().forEach(tensor -> inputs.add(graph.weight(tensor.name())));
-    return graph.node("BatchNormalization", name, inputs).with("epsilon", EPSILON).add();
+    return graph.node("BatchNormalization", name, inputs).withNumber("epsilon", EPSILON).add();
   }
 }

@@ -182,7 +182,7 @@ public final class OnnxGraph {
     }
 
     /** Sets an attribute to a floating-point number. */
-    public Node with(String name, float value) {
+    public Node withNumber(String name, float value) {
       node.addAttribute(
           Onnx.AttributeProto.newBuilder()
               .setName(name)

@@ -1,0 +1,179 @@
+package org.wingloss.model.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.json.StrictJson;
+import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.model.weights.Weights;
+
+/**
+ * One network's model: a folder, or a zip of it, with {@code model.json}, {@code
+ * weights.safetensors}, {@code model.onnx} and a model card {@code README.md}. {@code model.json}
+ * names the SHA-256 of the other files; a file is checked against it before it is used. Nothing in
+ * it is ever executed.
+ */
+public final class ModelFile implements StoredModel {
+  static final String DESCRIPTION = "model.json";
+  static final String WEIGHTS = "weights.safetensors";
+  static final String ONNX = "model.onnx";
+  static final String CARD = "README.md";
+
+  private final ModelStore store;
+  private final ModelJson json;
+  private final ModelDescription description;
+
+  private ModelFile(ModelStore store, ModelJson json) {
+    this.store = store;
+    this.json = json;
+    this.description = json.description();
+  }
+
+  /**
+   * Writes a model folder, replacing one that is there only once the new one is complete.
+   *
+   * @throws IllegalArgumentException if the weights do not fit the network or are not finite
+   * @throws InvalidDataException if the folder cannot be written
+   */
+  public static void write(Path folder, ModelDescription description, Weights weights) {
+    NewFolder.write(folder, files(description, weights));
+  }
+
+  /** The content of a model folder by file name. */
+  static Map<String, byte[]> files(ModelDescription description, Weights weights) {
+    List<String> problems =
+        weights.mismatches(description.network().tensors(description.landmarks()));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    weights
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (!tensor.isFinite()) {
+                throw new IllegalArgumentException(
+                    "tensor '%s' holds a value that is not finite; the training diverged"
+                        .formatted(name));
+              }
+            });
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(WEIGHTS, SafeTensors.write(weights, Map.of("network", description.network().line())));
+    files.put(ONNX, OnnxExport.write(description, weights, OnnxExport.Form.FLOAT));
+    files.put(CARD, ModelCard.text(description).getBytes(StandardCharsets.UTF_8));
+    Map<String, Fingerprint> fingerprints = new LinkedHashMap<>();
+    files.forEach((name, content) -> fingerprints.put(name, Fingerprint.of(content)));
+    files.put(
+        DESCRIPTION,
+        ModelJson.of(description, fingerprints).toJson().getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
+  /**
+   * Opens a folder or zip that holds one network.
+   *
+   * @throws InvalidDataException if it does not
+   */
+  public static ModelFile open(Path path) {
+    if (StoredModel.open(path) instanceof ModelFile model) {
+      return model;
+    }
+    throw InvalidDataException.in(path, "holds two stages; name one of them: stage1, stage2");
+  }
+
+  static ModelFile in(ModelStore store) {
+    byte[] content = store.read(DESCRIPTION);
+    String label = store.label(DESCRIPTION);
+    checkVersion(content, label, ModelJson.FORMAT, ModelJson.VERSION);
+    try {
+      ModelJson json = StrictJson.mapper().readValue(content, ModelJson.class);
+      for (String name : List.of(WEIGHTS, ONNX)) {
+        if (!json.files().containsKey(name)) {
+          throw new InvalidDataException(label + ": at files: '" + name + "' is missing");
+        }
+      }
+      return new ModelFile(store, json);
+    } catch (JsonProcessingException e) {
+      throw new InvalidDataException(label + ": " + StrictJson.explain(e), e);
+    } catch (java.io.IOException e) {
+      throw new InvalidDataException(label + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Says plainly when a file is of another kind or of a newer version, before its keys matter. */
+  static void checkVersion(byte[] content, String label, String format, int version) {
+    try {
+      JsonNode tree = StrictJson.mapper().readTree(content);
+      if (!format.equals(tree.path("format").asText())) {
+        throw new InvalidDataException(
+            "%s: expected the format '%s' but found %s"
+                .formatted(label, format, tree.path("format")));
+      }
+      if (!tree.path("version").isInt() || tree.path("version").intValue() != version) {
+        throw new InvalidDataException(
+            "%s: has version %s but this program reads version %d; use the program that wrote it"
+                .formatted(label, tree.path("version"), version));
+      }
+    } catch (JsonProcessingException e) {
+      throw new InvalidDataException(label + ": " + StrictJson.explain(e), e);
+    } catch (java.io.IOException e) {
+      throw new InvalidDataException(label + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public ModelDescription description() {
+    return description;
+  }
+
+  /**
+   * The weights.
+   *
+   * @throws InvalidDataException if their file is missing, altered or does not fit the network
+   */
+  public Weights weights() {
+    Weights weights = SafeTensors.read(checked(WEIGHTS), store.label(WEIGHTS)).weights();
+    List<String> problems =
+        weights.mismatches(description.network().tensors(description.landmarks()));
+    if (!problems.isEmpty()) {
+      throw new InvalidDataException(store.label(WEIGHTS) + ": " + String.join("; ", problems));
+    }
+    return weights;
+  }
+
+  /**
+   * The ONNX file.
+   *
+   * @throws InvalidDataException if it is missing or altered
+   */
+  public byte[] onnx() {
+    return checked(ONNX);
+  }
+
+  /** The SHA-256 of {@code model.json}, which pins every other file. */
+  String sha256() {
+    return Fingerprint.of(store.read(DESCRIPTION)).sha256();
+  }
+
+  private byte[] checked(String name) {
+    byte[] content = store.read(name);
+    Fingerprint expected = json.files().get(name);
+    Fingerprint found = Fingerprint.of(content);
+    if (!found.equals(expected)) {
+      throw new InvalidDataException(
+          "%s: has %d bytes with SHA-256 %s but %s promises %d with %s; the file was altered or damaged"
+              .formatted(
+                  store.label(name),
+                  found.bytes(),
+                  found.sha256(),
+                  DESCRIPTION,
+                  expected.bytes(),
+                  expected.sha256()));
+    }
+    return content;
+  }
+}

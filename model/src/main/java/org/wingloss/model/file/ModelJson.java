@@ -1,0 +1,59 @@
+package org.wingloss.model.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.network.NetworkSpec;
+
+/** {@code model.json} as it stands in the file. */
+record ModelJson(
+    String format,
+    int version,
+    String network,
+    int inputSize,
+    LandmarkScheme scheme,
+    BoxProtocol box,
+    Preprocessing preprocessing,
+    String loss,
+    Map<String, String> provenance,
+    Map<String, Fingerprint> files) {
+  static final String FORMAT = "wingloss-model";
+  static final int VERSION = 1;
+
+  ModelJson {
+    if (NetworkSpec.of(network).inputSize() != inputSize) {
+      throw new IllegalArgumentException(
+          "input-size is %d but network '%s' has %d"
+              .formatted(inputSize, network, NetworkSpec.of(network).inputSize()));
+    }
+  }
+
+  static ModelJson of(ModelDescription description, Map<String, Fingerprint> files) {
+    return new ModelJson(
+        FORMAT,
+        VERSION,
+        description.network().line(),
+        description.network().inputSize(),
+        description.scheme(),
+        description.box(),
+        Preprocessing.VERSION_1,
+        description.loss(),
+        description.provenance(),
+        files);
+  }
+
+  ModelDescription description() {
+    return new ModelDescription(NetworkSpec.of(network), scheme, box, loss, provenance);
+  }
+
+  String toJson() {
+    try {
+      return StrictJson.mapper().writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

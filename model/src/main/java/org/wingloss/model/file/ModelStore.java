@@ -1,0 +1,161 @@
+package org.wingloss.model.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.wingloss.data.InvalidDataException;
+
+/**
+ * Where the files of a model lie: a folder, or a zip that is read in place and never unpacked. A
+ * name is a plain file name, so nothing outside is reached; a size is capped while reading.
+ */
+sealed interface ModelStore {
+  /** The most bytes of one entry: more than any network here needs, less than an array holds. */
+  int LARGEST = 1 << 30;
+
+  /** What messages call the file of that name. */
+  String label(String name);
+
+  /** Whether there is such a file. */
+  boolean has(String name);
+
+  /**
+   * A file's content.
+   *
+   * @throws InvalidDataException if there is none, or it is too large
+   */
+  byte[] read(String name);
+
+  /** The files below a sub-folder. */
+  ModelStore below(String folder);
+
+  /**
+   * The store at a path.
+   *
+   * @throws InvalidDataException if there is neither a folder nor a sound zip
+   */
+  static ModelStore at(Path path) {
+    if (Files.isDirectory(path)) {
+      return new Folder(path);
+    }
+    if (!Files.isRegularFile(path)) {
+      throw InvalidDataException.in(path, "no such model folder or zip");
+    }
+    Zip zip = new Zip(path, "");
+    zip.check();
+    return zip;
+  }
+
+  private static String plain(String name) {
+    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")) {
+      throw new IllegalArgumentException("not a plain file name: '" + name + "'");
+    }
+    return name;
+  }
+
+  /** Files in a folder. */
+  record Folder(Path folder) implements ModelStore {
+    @Override
+    public String label(String name) {
+      return folder.resolve(plain(name)).toString();
+    }
+
+    @Override
+    public boolean has(String name) {
+      return Files.exists(folder.resolve(plain(name)));
+    }
+
+    @Override
+    public byte[] read(String name) {
+      Path file = folder.resolve(plain(name));
+      try {
+        if (!Files.isRegularFile(file)) {
+          throw InvalidDataException.in(folder, "has no file '" + name + "'");
+        }
+        if (!file.toRealPath().startsWith(folder.toRealPath())) {
+          throw InvalidDataException.in(file, "is a link that leaves the model's folder");
+        }
+        if (Files.size(file) > LARGEST) {
+          throw InvalidDataException.in(file, "has more than %d bytes".formatted(LARGEST));
+        }
+        return Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public ModelStore below(String name) {
+      return new Folder(folder.resolve(plain(name)));
+    }
+  }
+
+  /** Files in a zip below a prefix that is empty or ends with a slash. */
+  record Zip(Path zip, String prefix) implements ModelStore {
+    private static final int MOST_ENTRIES = 64;
+
+    /** Refuses a zip that holds anything else than the files of a model. */
+    void check() {
+      try (ZipFile file = new ZipFile(zip.toFile())) {
+        if (file.size() > MOST_ENTRIES) {
+          throw InvalidDataException.in(
+              zip, "has %d entries, a model at most %d".formatted(file.size(), MOST_ENTRIES));
+        }
+        for (Enumeration<? extends ZipEntry> i = file.entries(); i.hasMoreElements(); ) {
+          String name = i.nextElement().getName();
+          if (!name.matches("(stage[12]/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,99}|stage[12]/")) {
+            throw InvalidDataException.in(
+                zip,
+                "entry '%s' does not belong into a model and may leave its folder".formatted(name));
+          }
+        }
+      } catch (IOException e) {
+        throw InvalidDataException.in(zip, "is neither a model folder nor a sound zip", e);
+      }
+    }
+
+    @Override
+    public String label(String name) {
+      return zip + "!" + prefix + plain(name);
+    }
+
+    @Override
+    public boolean has(String name) {
+      try (ZipFile file = new ZipFile(zip.toFile())) {
+        return file.getEntry(prefix + plain(name)) != null;
+      } catch (IOException e) {
+        throw InvalidDataException.in(zip, "cannot be read: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public byte[] read(String name) {
+      try (ZipFile file = new ZipFile(zip.toFile())) {
+        ZipEntry entry = file.getEntry(prefix + plain(name));
+        if (entry == null) {
+          throw InvalidDataException.in(zip, "has no entry '" + prefix + name + "'");
+        }
+        try (InputStream in = file.getInputStream(entry)) {
+          // The entry's own statement of its size is not trusted.
+          byte[] content = in.readNBytes(LARGEST);
+          if (in.read() >= 0) {
+            throw InvalidDataException.in(
+                zip, "entry '%s' has more than %d bytes".formatted(name, LARGEST));
+          }
+          return content;
+        }
+      } catch (IOException e) {
+        throw InvalidDataException.in(zip, "cannot be read: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public ModelStore below(String name) {
+      return new Zip(zip, prefix + plain(name) + "/");
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.wingloss.model.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.json.StrictJson;
+import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.weights.Weights;
+
+/**
+ * A two-stage model (paper, section 6): the model folders {@code stage1} and {@code stage2} and
+ * {@code pipeline.json}, which says how the second stage's crop follows from the first's landmarks.
+ */
+public final class PipelineFile implements StoredModel {
+  static final String DESCRIPTION = "pipeline.json";
+  private static final String FORMAT = "wingloss-pipeline";
+  private static final int VERSION = 1;
+  private static final String STAGE_1 = "stage1";
+  private static final String STAGE_2 = "stage2";
+
+  private final ModelFile stage1;
+  private final ModelFile stage2;
+  private final Alignment alignment;
+
+  private PipelineFile(ModelFile stage1, ModelFile stage2, Alignment alignment) {
+    this.stage1 = stage1;
+    this.stage2 = stage2;
+    this.alignment = alignment;
+  }
+
+  /** {@code pipeline.json} as it stands in the file; stages by the SHA-256 of their model.json. */
+  private record Json(
+      String format, int version, AlignmentJson alignment, Map<String, String> stages) {}
+
+  /** An alignment with its mean shape as pairs [x, y]. */
+  private record AlignmentJson(Alignment.Kind kind, List<List<Double>> meanShape, double margin) {
+    static AlignmentJson of(Alignment alignment) {
+      Landmarks shape = alignment.meanShape();
+      List<List<Double>> points = new ArrayList<>();
+      for (int i = 0; i < shape.count(); i++) {
+        points.add(List.of(shape.x(i), shape.y(i)));
+      }
+      return new AlignmentJson(alignment.kind(), points, alignment.margin());
+    }
+
+    Alignment alignment() {
+      double[][] points =
+          meanShape.stream()
+              .map(point -> point.stream().mapToDouble(Double::doubleValue).toArray())
+              .toArray(double[][]::new);
+      return new Alignment(kind, Landmarks.ofPoints(points), margin);
+    }
+  }
+
+  /** Writes a two-stage model folder, as {@link ModelFile#write} does. */
+  public static void write(
+      Path folder,
+      Alignment alignment,
+      ModelDescription description1,
+      Weights weights1,
+      ModelDescription description2,
+      Weights weights2) {
+    requireFit(alignment, description1, description2);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    Map<String, String> stages = new LinkedHashMap<>();
+    add(files, stages, STAGE_1, ModelFile.files(description1, weights1));
+    add(files, stages, STAGE_2, ModelFile.files(description2, weights2));
+    try {
+      Json json = new Json(FORMAT, VERSION, AlignmentJson.of(alignment), stages);
+      String text = StrictJson.mapper().writeValueAsString(json) + "\n";
+      files.put(DESCRIPTION, text.getBytes(StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+    NewFolder.write(folder, files);
+  }
+
+  private static void requireFit(
+      Alignment alignment, ModelDescription stage1, ModelDescription stage2) {
+    alignment.requireFits(stage1.scheme());
+    if (!stage1.scheme().equals(stage2.scheme())) {
+      throw new IllegalArgumentException(
+          "the stages have different schemes, %s and %s"
+              .formatted(stage1.scheme().name(), stage2.scheme().name()));
+    }
+  }
+
+  private static void add(
+      Map<String, byte[]> files,
+      Map<String, String> stages,
+      String stage,
+      Map<String, byte[]> content) {
+    content.forEach((name, bytes) -> files.put(stage + "/" + name, bytes));
+    stages.put(stage, Fingerprint.of(content.get(ModelFile.DESCRIPTION)).sha256());
+  }
+
+  static PipelineFile in(ModelStore store) {
+    byte[] content = store.read(DESCRIPTION);
+    String label = store.label(DESCRIPTION);
+    ModelFile.checkVersion(content, label, FORMAT, VERSION);
+    try {
+      Json json = StrictJson.mapper().readValue(content, Json.class);
+      ModelFile stage1 = stage(store, STAGE_1, json, label);
+      ModelFile stage2 = stage(store, STAGE_2, json, label);
+      Alignment alignment = json.alignment().alignment();
+      requireFit(alignment, stage1.description(), stage2.description());
+      return new PipelineFile(stage1, stage2, alignment);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(label + ": " + e.getMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw new InvalidDataException(label + ": " + StrictJson.explain(e), e);
+    } catch (IOException e) {
+      throw new InvalidDataException(label + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ModelFile stage(ModelStore store, String stage, Json json, String label) {
+    ModelFile model = ModelFile.in(store.below(stage));
+    String expected = json.stages().get(stage);
+    if (!model.sha256().equals(expected)) {
+      throw new InvalidDataException(
+          "%s: promises %s/model.json with SHA-256 %s but found %s; the stages do not belong together"
+              .formatted(label, stage, expected, model.sha256()));
+    }
+    return model;
+  }
+
+  /** The description of the second stage. */
+  @Override
+  public ModelDescription description() {
+    return stage2.description();
+  }
+
+  /** The stage that finds rough landmarks in the face box. */
+  public ModelFile stage1() {
+    return stage1;
+  }
+
+  /** The stage that sees the aligned crop. */
+  public ModelFile stage2() {
+    return stage2;
+  }
+
+  /** How the rough landmarks place the second crop. */
+  public Alignment alignment() {
+    return alignment;
+  }
+}

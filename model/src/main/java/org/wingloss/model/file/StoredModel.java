@@ -1,0 +1,37 @@
+package org.wingloss.model.file;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.wingloss.data.InvalidDataException;
+
+/** A trained model on disk: one network, or two stages. */
+public sealed interface StoredModel permits ModelFile, PipelineFile {
+  /** The description of the network whose answer is the result: the second of two stages. */
+  ModelDescription description();
+
+  /**
+   * Opens a model folder, the folder of a training run (its {@code model/}), or a zip of a model.
+   *
+   * @throws InvalidDataException if there is no model, or one that cannot be used
+   */
+  static StoredModel open(Path path) {
+    ModelStore store = ModelStore.at(path);
+    if (!isModel(store) && Files.isDirectory(path.resolve("model"))) {
+      store = store.below("model");
+    }
+    if (store.has(PipelineFile.DESCRIPTION)) {
+      return PipelineFile.in(store);
+    }
+    if (!store.has(ModelFile.DESCRIPTION)) {
+      throw InvalidDataException.in(
+          path,
+          "holds neither %s nor %s, so it is not a model"
+              .formatted(ModelFile.DESCRIPTION, PipelineFile.DESCRIPTION));
+    }
+    return ModelFile.in(store);
+  }
+
+  private static boolean isModel(ModelStore store) {
+    return store.has(ModelFile.DESCRIPTION) || store.has(PipelineFile.DESCRIPTION);
+  }
+}

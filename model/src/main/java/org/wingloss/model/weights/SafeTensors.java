@@ -1,0 +1,269 @@
+package org.wingloss.model.weights;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.json.StrictJson;
+
+/**
+ * Weights as a safetensors file: eight bytes with the length of a JSON header (little-endian), the
+ * header {@code {"name": {"dtype": "F32", "shape": […], "data_offsets": [begin, end]}, …}}, then
+ * the tensors without a gap. Such a file holds numbers and nothing that could be executed.
+ *
+ * <p>Reading is strict: the tensors must cover the data exactly once. Tensors of type F32 are read;
+ * those of other types are named in {@link Contents#skipped()}.
+ */
+public final class SafeTensors {
+  private static final int LARGEST_HEADER = 1 << 24;
+  private static final long LARGEST_FILE = Integer.MAX_VALUE - 64L;
+  private static final Map<String, Integer> BYTES =
+      Map.ofEntries(
+          Map.entry("BOOL", 1),
+          Map.entry("U8", 1),
+          Map.entry("I8", 1),
+          Map.entry("I16", 2),
+          Map.entry("U16", 2),
+          Map.entry("F16", 2),
+          Map.entry("BF16", 2),
+          Map.entry("I32", 4),
+          Map.entry("U32", 4),
+          Map.entry("F32", 4),
+          Map.entry("I64", 8),
+          Map.entry("U64", 8),
+          Map.entry("F64", 8));
+
+  private SafeTensors() {}
+
+  /**
+   * What a file holds.
+   *
+   * @param weights the float32 tensors in the order of their data
+   * @param metadata the header's {@code __metadata__}, sorted
+   * @param skipped names of tensors of other types
+   */
+  public record Contents(Weights weights, Map<String, String> metadata, List<String> skipped) {}
+
+  /** The bytes of a file that holds the tensors in their order. */
+  public static byte[] write(Weights weights, Map<String, String> metadata) {
+    ObjectNode header = JsonNodeFactory.instance.objectNode();
+    if (!metadata.isEmpty()) {
+      ObjectNode node = header.putObject("__metadata__");
+      new TreeMap<>(metadata).forEach(node::put);
+    }
+    long end = 0;
+    for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
+      ObjectNode node = header.putObject(entry.getKey());
+      node.put("dtype", "F32");
+      ArrayNode shape = node.putArray("shape");
+      entry.getValue().shape().forEach(shape::add);
+      long begin = end;
+      end += 4L * entry.getValue().size();
+      node.putArray("data_offsets").add(begin).add(end);
+    }
+    byte[] json = padded(header.toString().getBytes(StandardCharsets.UTF_8));
+    ByteBuffer file =
+        ByteBuffer.allocate(Math.toIntExact(8 + json.length + end)).order(ByteOrder.LITTLE_ENDIAN);
+    file.putLong(json.length).put(json);
+    for (Tensor tensor : weights.tensors().values()) {
+      file.asFloatBuffer().put(tensor.values());
+      file.position(file.position() + 4 * tensor.size());
+    }
+    return file.array();
+  }
+
+  /** Blanks at the end of the header bring the data to a multiple of eight, as the format asks. */
+  private static byte[] padded(byte[] json) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (OutputStream stream = out) {
+      stream.write(json);
+      while ((8 + out.size()) % 8 != 0) {
+        stream.write(' ');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidDataException if it is absent or not a sound safetensors file
+   */
+  public static Contents read(Path file) {
+    try {
+      long size = Files.size(file);
+      if (size > LARGEST_FILE) {
+        throw InvalidDataException.in(file, "has %d bytes, more than 2 GiB".formatted(size));
+      }
+      return read(Files.readAllBytes(file), file.toString());
+    } catch (NoSuchFileException e) {
+      throw InvalidDataException.in(file, "no such file", e);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a file's bytes.
+   *
+   * @param name what messages call the file
+   * @throws InvalidDataException if they are not a sound safetensors file
+   */
+  public static Contents read(byte[] bytes, String name) {
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long length = bytes.length < 8 ? -1 : file.getLong(0);
+    if (length < 2 || length > LARGEST_HEADER || length > bytes.length - 8L || bytes[8] != '{') {
+      throw problem(name, looksLikePickle(bytes) ? PICKLE : "is not a safetensors file");
+    }
+    int headerLength = (int) length;
+    ObjectNode header = header(bytes, headerLength, name);
+    Map<String, String> metadata = metadata(header, name);
+    ByteBuffer data = file.slice(8 + headerLength, bytes.length - 8 - headerLength);
+    List<Entry> entries = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : header.properties()) {
+      entries.add(Entry.of(field.getKey(), field.getValue(), name));
+    }
+    entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    List<String> skipped = new ArrayList<>();
+    long expected = 0;
+    for (Entry entry : entries) {
+      if (entry.begin() != expected) {
+        throw problem(
+            name,
+            "tensor '%s' begins at byte %d of the data but %d was expected"
+                .formatted(entry.name(), entry.begin(), expected));
+      }
+      expected = entry.end();
+      if (expected > data.capacity()) {
+        throw problem(
+            name,
+            "tensor '%s' ends at byte %d but the data has %d bytes; the file is truncated"
+                .formatted(entry.name(), expected, data.capacity()));
+      }
+      if (entry.type().equals("F32")) {
+        tensors.put(entry.name(), entry.tensor(data));
+      } else {
+        skipped.add(entry.name());
+      }
+    }
+    if (expected != data.capacity()) {
+      throw problem(
+          name,
+          "the tensors need %d bytes but the data has %d".formatted(expected, data.capacity()));
+    }
+    return new Contents(new Weights(tensors), metadata, List.copyOf(skipped));
+  }
+
+  private static final String PICKLE =
+      "is a pickle of PyTorch, which may hold code and is never read; save it as safetensors";
+
+  private static boolean looksLikePickle(byte[] bytes) {
+    return bytes.length > 4
+        && ((bytes[0] == (byte) 0x80 && bytes[1] >= 2 && bytes[1] <= 5)
+            || (bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4));
+  }
+
+  private static ObjectNode header(byte[] bytes, int length, String name) {
+    try {
+      JsonNode header =
+          StrictJson.mapper()
+              .readTree(new String(bytes, 8, length, StandardCharsets.UTF_8).stripTrailing());
+      if (header instanceof ObjectNode object) {
+        return object;
+      }
+      throw problem(name, "the header is not a JSON object");
+    } catch (JsonProcessingException e) {
+      throw new InvalidDataException(name + ": header: " + StrictJson.explain(e), e);
+    }
+  }
+
+  private static Map<String, String> metadata(ObjectNode header, String name) {
+    Map<String, String> metadata = new TreeMap<>();
+    JsonNode node = header.remove("__metadata__");
+    if (node != null) {
+      if (!node.isObject()) {
+        throw problem(name, "__metadata__ is not a JSON object");
+      }
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (!field.getValue().isTextual()) {
+          throw problem(name, "__metadata__." + field.getKey() + " is not a text");
+        }
+        metadata.put(field.getKey(), field.getValue().textValue());
+      }
+    }
+    return metadata;
+  }
+
+  private static InvalidDataException problem(String name, String problem) {
+    return new InvalidDataException(name + ": " + problem);
+  }
+
+  /** One line of the header. */
+  private record Entry(String name, String type, List<Integer> shape, long begin, long end) {
+    static Entry of(String tensor, JsonNode node, String file) {
+      JsonNode offsets = node.path("data_offsets");
+      if (!node.isObject()
+          || node.size() != 3
+          || !node.path("dtype").isTextual()
+          || !node.path("shape").isArray()
+          || offsets.size() != 2
+          || !offsets.path(0).canConvertToExactIntegral()
+          || !offsets.path(1).canConvertToExactIntegral()) {
+        throw problem(file, "tensor '%s' needs dtype, shape and data_offsets".formatted(tensor));
+      }
+      List<Integer> shape = new ArrayList<>();
+      long size = 1;
+      for (JsonNode side : node.path("shape")) {
+        if (!side.canConvertToInt() || !side.isIntegralNumber() || side.intValue() < 1) {
+          throw problem(file, "tensor '%s' has the side %s".formatted(tensor, side));
+        }
+        shape.add(side.intValue());
+        size = size > LARGEST_FILE ? size : size * side.intValue();
+      }
+      Integer bytes = BYTES.get(node.path("dtype").textValue());
+      long begin = offsets.path(0).longValue();
+      long end = offsets.path(1).longValue();
+      if (bytes == null) {
+        throw problem(
+            file, "tensor '%s' has the unknown type %s".formatted(tensor, node.path("dtype")));
+      }
+      if (begin < 0 || end < begin || end - begin != size * bytes) {
+        throw problem(
+            file,
+            "tensor '%s' of shape %s lies at bytes %d to %d, which does not fit its shape"
+                .formatted(tensor, shape, begin, end));
+      }
+      return new Entry(tensor, node.path("dtype").textValue(), shape, begin, end);
+    }
+
+    Tensor tensor(ByteBuffer data) {
+      float[] values = new float[Math.toIntExact((end - begin) / 4)];
+      data.slice((int) begin, (int) (end - begin))
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .get(values);
+      return Tensor.wrap(shape, values);
+    }
+  }
+}

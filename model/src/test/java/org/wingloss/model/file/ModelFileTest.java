@@ -1,0 +1,209 @@
+package org.wingloss.model.file;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.Weights;
+
+class ModelFileTest {
+  private static final ModelDescription DESCRIPTION = Models.description(Models.SMALL, Models.FIVE);
+  private static final Weights WEIGHTS = Models.weights(Models.SMALL, 5, 1);
+  private static final Weights OTHERS = Models.weights(Models.SMALL, 5, 2);
+  private static final Alignment ALIGNMENT =
+      new Alignment(
+          Alignment.Kind.PROCRUSTES, Landmarks.of(10, 30, 20, 12, 28, 10, 10, 20, 30, 30), 0.3);
+
+  @TempDir Path temporary;
+  private Path folder;
+
+  @BeforeEach
+  void writeModel() {
+    folder = temporary.resolve("model");
+    ModelFile.write(folder, DESCRIPTION, WEIGHTS);
+  }
+
+  @Test
+  void write_readBack_isTheSame() {
+    ModelFile model = ModelFile.open(folder);
+    assertEquals(DESCRIPTION, model.description());
+    assertEquals(WEIGHTS, model.weights());
+    assertTrue(model.onnx().length > WEIGHTS.size() * 4);
+  }
+
+  @Test
+  void write_twice_replacesTheFirst() throws IOException {
+    ModelFile.write(folder, DESCRIPTION, OTHERS);
+    assertEquals(OTHERS, ModelFile.open(folder).weights());
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(List.of(folder), left.toList());
+    }
+  }
+
+  @Test
+  void write_overAnotherFolder_isRefusedAndKeepsIt() throws IOException {
+    Path other = Files.createDirectories(temporary.resolve("photos"));
+    Files.writeString(other.resolve("a.txt"), "mine");
+    refused("is in the way", () -> ModelFile.write(other, DESCRIPTION, WEIGHTS));
+    assertEquals("mine", Files.readString(other.resolve("a.txt")));
+  }
+
+  @Test
+  void write_weightsThatAreNotFinite_isRefused() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(WEIGHTS.tensors());
+    tensors.put("conv1.bias", Tensor.of(List.of(4), 1, Float.NaN, 0, 0));
+    var thrown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ModelFile.write(folder, DESCRIPTION, new Weights(tensors)));
+    assertTrue(thrown.getMessage().contains("conv1.bias"), thrown.getMessage());
+    assertEquals(WEIGHTS, ModelFile.open(folder).weights());
+  }
+
+  @Test
+  void open_runFolder_findsItsModel() {
+    assertEquals(DESCRIPTION, ModelFile.open(temporary).description());
+  }
+
+  @Test
+  void open_zip_isTheSameModel() {
+    Path zip = temporary.resolve("model.zip");
+    ModelZip.write(folder, zip);
+    ModelFile model = ModelFile.open(zip);
+    assertEquals(DESCRIPTION, model.description());
+    assertEquals(WEIGHTS, model.weights());
+    assertArrayEquals(ModelFile.open(folder).onnx(), model.onnx());
+  }
+
+  @Test
+  void open_pipelineFolderAndZip_areTheSame() {
+    Path pipeline = temporary.resolve("two");
+    PipelineFile.write(pipeline, ALIGNMENT, DESCRIPTION, WEIGHTS, DESCRIPTION, OTHERS);
+    Path zip = temporary.resolve("two.zip");
+    ModelZip.write(pipeline, zip);
+    for (Path path : List.of(pipeline, zip)) {
+      PipelineFile opened = (PipelineFile) StoredModel.open(path);
+      assertEquals(ALIGNMENT, opened.alignment());
+      assertEquals(WEIGHTS, opened.stage1().weights());
+      assertEquals(OTHERS, opened.stage2().weights());
+    }
+  }
+
+  @Test
+  void open_pipelineWithExchangedStage_isRefused() throws IOException {
+    Path pipeline = temporary.resolve("two");
+    PipelineFile.write(pipeline, ALIGNMENT, DESCRIPTION, WEIGHTS, DESCRIPTION, OTHERS);
+    for (String file : List.of("model.json", "weights.safetensors", "model.onnx")) {
+      Files.copy(
+          pipeline.resolve("stage1").resolve(file),
+          pipeline.resolve("stage2").resolve(file),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    refused("do not belong together", () -> StoredModel.open(pipeline));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"weights.safetensors", "model.onnx"})
+  void read_oneBitFlipped_isRefused(String name) throws IOException {
+    byte[] content = Files.readAllBytes(folder.resolve(name));
+    content[content.length / 2] ^= 1;
+    Files.write(folder.resolve(name), content);
+    refused("altered or damaged", () -> readAll(folder));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"weights.safetensors", "model.onnx"})
+  void read_missingFile_isRefused(String name) throws IOException {
+    Files.delete(folder.resolve(name));
+    refused("has no file '" + name + "'", () -> readAll(folder));
+  }
+
+  private static void readAll(Path folder) {
+    ModelFile model = ModelFile.open(folder);
+    model.weights();
+    model.onnx();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"version\" : 1 | \"version\" : 2 | has version 2 but this program reads version 1",
+        "\"version\" : 1 | \"version\" : \"1\" | has version \"1\"",
+        "wingloss-model | other-model | expected the format 'wingloss-model'",
+        "\"loss\" | \"lost\" | at loss: Missing",
+        "\"input-size\" : 32 | \"input-size\" : 64 | input-size is 64 but network",
+        "cnn6(input=32 | cnn9(input=32 | no network is called 'cnn9'",
+        "\"0..1\" | \"0..255\" | range must be '0..1'",
+        "\"enlarge\" : 1.3 | \"enlarge\" : -1 | enlarge must be > 0",
+        "\"model.onnx\" | \"model.onny\" | 'model.onnx' is missing",
+        "\"bytes\" : | \"bytes\" : null, \"x\" : | model.json",
+      })
+  void open_alteredDescription_isRefused(String old, String changed, String message)
+      throws IOException {
+    Path file = folder.resolve("model.json");
+    String text = Files.readString(file);
+    assertTrue(text.contains(old), old + " should be in " + text);
+    Files.writeString(file, text.replace(old, changed));
+    refused(message, () -> ModelFile.open(folder));
+  }
+
+  @Test
+  void open_noModel_isRefused() throws IOException {
+    Path empty = Files.createDirectories(temporary.resolve("empty"));
+    refused("so it is not a model", () -> StoredModel.open(empty));
+    refused("no such model folder or zip", () -> StoredModel.open(temporary.resolve("nothing")));
+    Path text = Files.writeString(temporary.resolve("a.zip"), "not a zip");
+    refused("neither a model folder nor a sound zip", () -> StoredModel.open(text));
+  }
+
+  @Test
+  void open_linkThatLeavesTheFolder_isRefused() throws IOException {
+    Path outside = Files.move(folder.resolve("model.onnx"), temporary.resolve("outside.onnx"));
+    Files.createSymbolicLink(folder.resolve("model.onnx"), outside);
+    refused("leaves the model's folder", () -> ModelFile.open(folder).onnx());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"../evil.txt", "/etc/evil", "stage1/../../evil", "a/b", "stage3/x", ".hidden"})
+  void open_zipWithForeignEntry_isRefused(String name) throws IOException {
+    Path zip = temporary.resolve("evil.zip");
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream file = new ZipOutputStream(out)) {
+      file.putNextEntry(new ZipEntry(name));
+      file.write(1);
+    }
+    refused("does not belong into a model", () -> StoredModel.open(zip));
+    assertFalse(Files.exists(temporary.resolve("evil.txt")));
+  }
+
+  private static void refused(String message, Executable action) {
+    var thrown = assertThrows(InvalidDataException.class, action);
+    assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
+    assertEquals(1, thrown.getMessage().lines().count(), thrown.getMessage());
+  }
+}

@@ -1,0 +1,41 @@
+package org.wingloss.model.file;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Map;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.network.BlockWeights;
+import org.wingloss.model.network.Cnn6;
+import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.network.Networks;
+import org.wingloss.model.weights.Weights;
+
+/** Small models with drawn weights for tests. */
+public final class Models {
+  /** A narrow CNN-6 on 32 pixels. */
+  public static final NetworkSpec SMALL = new Cnn6(32, List.of(4, 6, 8, 10, 12), 16);
+
+  /** Five landmarks. */
+  public static final LandmarkScheme FIVE = LandmarkScheme.of("mtfl-5");
+
+  private Models() {}
+
+  /** A description that differs from every default. */
+  public static ModelDescription description(NetworkSpec network, LandmarkScheme scheme) {
+    return new ModelDescription(
+        network,
+        scheme,
+        new BoxProtocol(BoxProtocol.Kind.DATASET, 1.3, true),
+        "wing(w=8,epsilon=1.5)",
+        Map.of("recipe", "300w-cnn6-wing", "commit", "0123abc"));
+  }
+
+  /** Drawn weights. */
+  public static Weights weights(NetworkSpec network, int landmarks, long seed) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      return BlockWeights.read(
+          network, landmarks, Networks.initialised(network, landmarks, manager, seed));
+    }
+  }
+}
