@@ -23,7 +23,7 @@ final class EyePaint implements Paint {
   @Override
   public int colour(float u, float v, float red, float green, float blue, float gloss) {
     float dx = u - gazeX;
-    float dy = v - look.gazeY + 0.3f;
+    float dy = v - look.gazeY;
     float squared = dx * dx + dy * dy;
     int c;
     if (squared < IRIS * IRIS) {

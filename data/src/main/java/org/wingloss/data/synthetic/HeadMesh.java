@@ -9,6 +9,11 @@ import java.util.List;
  * the mouth, ears and skull. Built once, shared by all threads, never changed.
  */
 final class HeadMesh {
+  private static final int EYE_COLUMNS = 13;
+  private static final int EYE_ROWS = 9;
+  private static final double EYE_WIDTH = 17;
+  private static final double EYE_HEIGHT = 11;
+  private static final int EAR_SIDE = 12;
   private static final HeadMesh INSTANCE = new HeadMesh();
 
   /** Triangles of one part. */
@@ -72,8 +77,8 @@ final class HeadMesh {
     }
     for (int side = -1; side <= 1; side += 2) {
       int sign = side;
-      add(Part.EYE, 13, 9, texture, (s, t) -> eye(sign, s, t));
-      add(Part.EAR, 12, 12, texture, (s, t) -> ear(sign, s, t));
+      add(Part.EYE, EYE_COLUMNS, EYE_ROWS, texture, (s, t) -> eye(sign, s, t));
+      add(Part.EAR, EAR_SIDE, EAR_SIDE, texture, (s, t) -> ear(sign, s, t));
     }
     add(Part.TEETH, 11, 4, texture, (s, t) -> teeth(s, t, 57, 68.6, 18));
     add(Part.TEETH, 11, 4, texture, (s, t) -> teeth(s, t, 71, 79, 13));
@@ -116,6 +121,33 @@ final class HeadMesh {
     return sites;
   }
 
+  /**
+   * The place of an eyeball's surface.
+   *
+   * @param side −1 for the eye on the picture's left, 1 for the other
+   * @param dx millimetres from the eye's middle to the picture's right
+   * @param dy millimetres down
+   */
+  Spot eye(Vertices head, int side, double dx, double dy) {
+    Piece eye = pieces.stream().filter(p -> p.part() == Part.EYE).toList().get(side < 0 ? 0 : 1);
+    double s = (side * dx / EYE_WIDTH + 1) / 2 * (EYE_COLUMNS - 1);
+    double t = (dy / EYE_HEIGHT + 1) / 2 * (EYE_ROWS - 1);
+    int column = Math.max(0, Math.min(EYE_COLUMNS - 2, (int) s));
+    int row = Math.max(0, Math.min(EYE_ROWS - 2, (int) t));
+    int corner = eye.firstVertex() + row * EYE_COLUMNS + column;
+    double share = s - column;
+    Spot above = Anchor.at(corner).spot(head).towards(Anchor.at(corner + 1).spot(head), share);
+    int below = corner + EYE_COLUMNS;
+    return above.towards(
+        Anchor.at(below).spot(head).towards(Anchor.at(below + 1).spot(head), share), t - row);
+  }
+
+  /** The lowest place of an ear. */
+  Anchor earLobe(int side) {
+    Piece ear = pieces.stream().filter(p -> p.part() == Part.EAR).toList().get(side < 0 ? 0 : 1);
+    return Anchor.at(ear.firstVertex() + EAR_SIDE * (EAR_SIDE - 2) + (EAR_SIDE - 1) / 4);
+  }
+
   /** The parts in drawing order. */
   List<Piece> pieces() {
     return pieces;
@@ -149,8 +181,8 @@ final class HeadMesh {
   }
 
   private static double[] eye(int sign, double s, double t) {
-    double dx = (s * 2 - 1) * 17;
-    double dy = (t * 2 - 1) * 11;
+    double dx = (s * 2 - 1) * EYE_WIDTH;
+    double dy = (t * 2 - 1) * EYE_HEIGHT;
     double plane = 3.75 - dx * 0.27;
     double z = plane + 3.6 * (1 - dx * dx / 240) - 3 * dy * dy / 121 - 1.7;
     return new double[] {sign * (31 + dx), dy - 0.5, z, sign * dx, dy};

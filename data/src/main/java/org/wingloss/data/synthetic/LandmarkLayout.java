@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 
-/** Where the landmarks of each scheme lie on the head's curves, read from {@code points.json}. */
+/**
+ * Where the landmarks of each scheme lie on the head, read from {@code points.json}. A run of
+ * landmarks reads {@code curve from to count [offset]} (parameters of the curve; the offset in
+ * millimetres moves it down the face), one landmark {@code curve at}; {@code mid A at B at} is the
+ * middle of two; {@code pupil.left}, {@code ear.left} and their likes stand for themselves.
+ */
 final class LandmarkLayout {
   private static final Map<String, LandmarkLayout> ALL = readAll();
-
-  /** One landmark. */
-  record Place(Curve curve, double t) {}
 
   private final List<Place> places;
 
@@ -51,24 +53,58 @@ final class LandmarkLayout {
     for (Map.Entry<String, JsonNode> scheme : HeadTemplate.read("points.json").properties()) {
       List<Place> places = new ArrayList<>();
       for (JsonNode run : scheme.getValue()) {
-        addRun(run.asText(), places);
+        addRun(List.of(run.asText().split(" ", -1)), places);
       }
       out.put(scheme.getKey(), new LandmarkLayout(places));
     }
     return java.util.Collections.unmodifiableMap(out);
   }
 
-  /** A run reads {@code curve from to count}, or {@code curve at}. */
-  private static void addRun(String run, List<Place> places) {
-    List<String> words = List.of(run.split(" ", -1));
-    Curve curve = HeadTemplate.get().curve(words.get(0));
-    double from = Double.parseDouble(words.get(1));
-    double to = words.size() > 2 ? Double.parseDouble(words.get(2)) : from;
+  private static void addRun(List<String> words, List<Place> places) {
+    switch (words.get(0)) {
+      case "pupil.left" -> places.add(new Place.Pupil(-1));
+      case "pupil.right" -> places.add(new Place.Pupil(1));
+      case "ear.left" -> places.add(new Place.OnMesh(HeadMesh.get().earLobe(-1)));
+      case "ear.right" -> places.add(new Place.OnMesh(HeadMesh.get().earLobe(1)));
+      case "mid" ->
+          places.add(
+              new Place.Between(
+                  Anchor.on(curve(words.get(1)), number(words.get(2))),
+                  Anchor.on(curve(words.get(3)), number(words.get(4)))));
+      default -> addCurve(words, places);
+    }
+  }
+
+  private static void addCurve(List<String> words, List<Place> places) {
+    Curve curve = curve(words.get(0));
+    double from = number(words.get(1));
+    double to = words.size() > 2 ? number(words.get(2)) : from;
     int count = words.size() > 3 ? Integer.parseInt(words.get(3)) : 1;
+    double offset = words.size() > 4 ? number(words.get(4)) : 0;
     for (int i = 0; i < count; i++) {
       double t = count == 1 ? from : from + (to - from) * i / (count - 1);
-      curve.segment(t);
-      places.add(new Place(curve, t));
+      if (curve.name().equals("jaw")) {
+        places.add(new Place.OnJaw(t));
+      } else {
+        places.add(new Place.OnMesh(offset == 0 ? Anchor.on(curve, t) : moved(curve, t, offset)));
+      }
     }
+  }
+
+  private static Anchor moved(Curve curve, double t, double offset) {
+    double[] a = HeadTemplate.get().sheet(curve.vertices()[curve.segment(t)]);
+    double[] b = HeadTemplate.get().sheet(curve.vertices()[curve.segment(t) + 1]);
+    double share = curve.share(t);
+    Anchor anchor =
+        Anchor.onSheet(a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]) + offset);
+    return java.util.Objects.requireNonNull(anchor, curve.name());
+  }
+
+  private static Curve curve(String name) {
+    return HeadTemplate.get().curve(name);
+  }
+
+  private static double number(String word) {
+    return Double.parseDouble(word);
   }
 }

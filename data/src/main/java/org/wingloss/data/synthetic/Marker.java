@@ -5,23 +5,40 @@ import java.util.List;
 import java.util.Map;
 import org.wingloss.data.geometry.Landmarks;
 
-/**
- * Reads the landmarks off a rendered head. A landmark of the jaw is marked as annotators of
- * photographs mark it: where the head turns away, on the outline of the cheek.
- */
+/** Reads the landmarks off a rendered head. */
 final class Marker {
+  /** How far skin may lie before a landmark of the skin without hiding it, millimetres. */
+  private static final double SELF_TOLERANCE = 9;
+
+  private static final double COVER_TOLERANCE = 2;
+
+  /** How far a jaw landmark may slide and still show the jaw, as a share of the canvas. */
+  private static final double SLIDE_TOLERANCE = 0.03;
+
   private final Canvas canvas;
   private final Vertices head;
-  private final Pose pose;
+  private final Look look;
+  private final double roll;
   private final double perPixel;
 
-  Marker(Canvas canvas, Vertices head, Pose pose, int size) {
+  /**
+   * A reader of one picture.
+   *
+   * @param canvas the finished picture
+   * @param head the head's projected vertices
+   * @param look where the eyes look
+   * @param pose how the head is turned
+   * @param size pixels of the final picture, a fraction of the canvas
+   */
+  Marker(Canvas canvas, Vertices head, Look look, Pose pose, int size) {
     this.canvas = canvas;
     this.head = head;
-    this.pose = pose;
+    this.look = look;
+    roll = Math.toRadians(pose.roll());
     perPixel = canvas.size() / (double) size;
   }
 
+  /** The landmarks of every scheme. */
   Map<String, Landmarks> all() {
     Map<String, Landmarks> out = new LinkedHashMap<>();
     for (String scheme : LandmarkLayout.names()) {
@@ -30,18 +47,18 @@ final class Marker {
     return out;
   }
 
-  private Landmarks landmarks(List<LandmarkLayout.Place> places) {
+  private Landmarks landmarks(List<Place> places) {
     int count = places.size();
     double[] vector = new double[2 * count];
     Landmarks.State[] states = new Landmarks.State[count];
     for (int i = 0; i < count; i++) {
-      LandmarkLayout.Place place = places.get(i);
-      Spot spot = Spot.on(head, place.curve(), place.t());
-      boolean visible = isVisible(spot);
-      if (place.curve().name().equals("jaw")) {
-        Spot slid = JawOutline.get().slide(head, place.t(), Math.toRadians(pose.roll()));
-        visible &= Math.hypot(slid.x() - spot.x(), slid.y() - spot.y()) < 0.04 * canvas.size();
-        spot = slid;
+      Place place = places.get(i);
+      Spot spot = spot(head, place, look.gazeX, look.gazeY, roll);
+      boolean visible = isUncovered(spot);
+      if (place instanceof Place.OnJaw onJaw) {
+        Spot own = JawOutline.get().anchor(onJaw.t()).spot(head);
+        double slid = Math.hypot(own.x() - spot.x(), own.y() - spot.y());
+        visible &= slid < SLIDE_TOLERANCE * canvas.size();
       }
       vector[i] = (spot.x() + 0.5) / perPixel - 0.5;
       vector[count + i] = (spot.y() + 0.5) / perPixel - 0.5;
@@ -50,17 +67,41 @@ final class Marker {
     return Landmarks.of(vector, states);
   }
 
+  /** Positions alone, in canvas pixels. */
+  static Landmarks positions(
+      Vertices head, List<Place> places, double gazeX, double gazeY, double roll) {
+    double[][] points = new double[places.size()][];
+    for (int i = 0; i < points.length; i++) {
+      Spot spot = spot(head, places.get(i), gazeX, gazeY, roll);
+      points[i] = new double[] {spot.x(), spot.y()};
+    }
+    return Landmarks.ofPoints(points);
+  }
+
+  private static Spot spot(Vertices head, Place place, double gazeX, double gazeY, double roll) {
+    if (place instanceof Place.OnMesh onMesh) {
+      return onMesh.anchor().spot(head);
+    } else if (place instanceof Place.Between between) {
+      return between.first().spot(head).towards(between.second().spot(head), 0.5);
+    } else if (place instanceof Place.OnJaw onJaw) {
+      return JawOutline.get().slide(head, onJaw.t(), roll);
+    } else if (place instanceof Place.Pupil pupil) {
+      return HeadMesh.get().eye(head, pupil.side(), gazeX, gazeY);
+    }
+    throw new IllegalStateException("no such place: " + place);
+  }
+
   /** Whether some pixel about the spot is not clearly nearer to the camera than the spot itself. */
-  private boolean isVisible(Spot spot) {
+  private boolean isUncovered(Spot spot) {
     int cx = (int) Math.round(spot.x());
     int cy = (int) Math.round(spot.y());
     for (int y = cy - 2; y <= cy + 2; y++) {
       for (int x = cx - 2; x <= cx + 2; x++) {
         if (x >= 0 && y >= 0 && x < canvas.size() && y < canvas.size()) {
           int at = y * canvas.size() + x;
-          boolean own = Part.of(canvas.labels()[at]).isHead();
-          double gap = 1 / spot.near() - 1 / Math.max(1e-9, canvas.near()[at]);
-          if (gap < (own ? 9 : 2)) {
+          double before = 1 / spot.near() - 1 / Math.max(1e-9, canvas.near()[at]);
+          boolean self = Part.of(canvas.labels()[at]).isHead();
+          if (before < (self ? SELF_TOLERANCE : COVER_TOLERANCE)) {
             return true;
           }
         }

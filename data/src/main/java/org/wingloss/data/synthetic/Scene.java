@@ -40,8 +40,8 @@ final class Scene {
         settings.faceShare() * side / 132 * zoom * (pose.distance() - 50) / pose.distance();
     Camera centred = pose.camera(scale, 0, 0);
     float near = centred.near(centred.turnZ(0, 42, -5));
-    double toX = side * (0.5 + offsetX) - centred.screenX(centred.turnX(0, 42, -5), near);
-    double toY = side * (0.5 + offsetY) - centred.screenY(centred.turnY(0, 42, -5), near);
+    double toX = side * (0.5 + offsetX) - 0.5 - centred.screenX(centred.turnX(0, 42, -5), near);
+    double toY = side * (0.5 + offsetY) - 0.5 - centred.screenY(centred.turnY(0, 42, -5), near);
     Camera camera = pose.camera(scale, toX, toY);
     Vertices head = drawHead(canvas, camera);
     hair.draw(canvas, shape, camera, light);
@@ -55,7 +55,8 @@ final class Scene {
         parts[y * size + x] = canvas.labels()[(y * side + x) * OVERSAMPLING];
       }
     }
-    return new SyntheticFace(index, image, new Marker(canvas, head, pose, size).all(), pose, parts);
+    return new SyntheticFace(
+        index, image, new Marker(canvas, head, look, pose, size).all(), pose, parts);
   }
 
   private Vertices drawHead(Canvas canvas, Camera camera) {

@@ -8,15 +8,9 @@ package org.wingloss.data.synthetic;
  * @param near inverse distance
  */
 record Spot(double x, double y, double near) {
-  /** The point of a curve at parameter t. */
-  static Spot on(Vertices head, Curve curve, double t) {
-    int segment = curve.segment(t);
-    double share = curve.share(t);
-    int a = curve.vertices()[segment];
-    int b = curve.vertices()[segment + 1];
+  /** The point between this one (share 0) and another (share 1). */
+  Spot towards(Spot other, double share) {
     return new Spot(
-        head.x[a] + share * (head.x[b] - head.x[a]),
-        head.y[a] + share * (head.y[b] - head.y[a]),
-        head.near[a] + share * (head.near[b] - head.near[a]));
+        x + share * (other.x - x), y + share * (other.y - y), near + share * (other.near - near));
   }
 }
