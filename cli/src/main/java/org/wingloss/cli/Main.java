@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Facial landmark localisation with the Wing loss.",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {})
+    subcommands = {ScoreVerb.class})
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -1,4 +1,4 @@
-package org.wingloss.evaluation.score;
+package org.wingloss.evaluation.input;
 
 import java.nio.file.Path;
 import java.util.Collections;
