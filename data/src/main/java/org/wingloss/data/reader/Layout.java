@@ -5,7 +5,7 @@ import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /** How one data set lies on disk; {@link LayoutReader} adds what all layouts share. */
-sealed interface Layout permits ThreeHundredW, Wflw, Mtfl, FileLayout {
+sealed interface Layout permits ThreeHundredW, Aflw, AflwDatabase, Cofw, Wflw, Mtfl, FileLayout {
   String kind();
 
   LandmarkScheme scheme();

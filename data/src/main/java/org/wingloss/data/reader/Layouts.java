@@ -7,7 +7,8 @@ import org.wingloss.data.scheme.LandmarkScheme;
 /** The layouts by name. */
 final class Layouts {
   private static final List<String> KINDS =
-      List.of("300w", "wflw", "mtfl", "dlib", "coco", "hrnet", "jsonl");
+      List.of(
+          "300w", "aflw", "aflw-sqlite", "cofw", "wflw", "mtfl", "dlib", "coco", "hrnet", "jsonl");
 
   private static final String USUAL_SCHEME = "300w-68";
 
@@ -24,6 +25,9 @@ final class Layouts {
     Layout layout =
         switch (kind) {
           case "300w" -> new ThreeHundredW();
+          case "aflw" -> new Aflw();
+          case "aflw-sqlite" -> new AflwDatabase();
+          case "cofw" -> new Cofw();
           case "wflw" -> new Wflw();
           case "mtfl" -> new Mtfl();
           case "dlib" -> new DlibXml(LandmarkScheme.of(scheme));
