@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Facial landmark localisation with the Wing loss.",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {ScoreVerb.class})
+    subcommands = {TrainVerb.class})
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.Face;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.metric.PointErrors;
 
@@ -24,23 +23,12 @@ final class Tally {
   final Map<String, Doubles> subsets = new LinkedHashMap<>();
   final Doubles[] errors;
   final LandmarkSums[] landmarks;
-  final Doubles yaw = new Doubles();
-  final Doubles turn = new Doubles();
-  final Plausibility plausibility;
+  final Doubles pose = new Doubles();
   final MeanFace meanFace;
   final List<String> missing = new ArrayList<>();
   final List<String> incomplete = new ArrayList<>();
 
-  private final int sample;
-
-  /**
-   * An empty tally.
-   *
-   * @param sample how many faces the {@link Plausibility} looks at
-   */
-  Tally(LandmarkScheme scheme, List<Normaliser> norms, int sample) {
-    this.sample = sample;
-    this.plausibility = new Plausibility(scheme);
+  Tally(LandmarkScheme scheme, List<Normaliser> norms) {
     this.scheme = scheme;
     this.norms = norms;
     this.errors = new Doubles[norms.size()];
@@ -67,11 +55,7 @@ final class Tally {
         landmarks[k].add(points, distances, length);
       }
     }
-    yaw.add(truth.yaw().orElse(Double.NaN));
-    turn.add(Pose.turn(scheme, points));
-    if (face < sample && prediction.isPresent()) {
-      plausibility.add(points, prediction.get());
-    }
+    pose.add(truth.yaw().orElse(Double.NaN));
     meanFace.add(points);
   }
 
@@ -105,9 +89,7 @@ final class Tally {
       errors[k].addAll(later.errors[k], 0);
       landmarks[k].addAll(later.landmarks[k]);
     }
-    yaw.addAll(later.yaw, 0);
-    turn.addAll(later.turn, 0);
-    plausibility.addAll(later.plausibility);
+    pose.addAll(later.pose, 0);
     meanFace.addAll(later.meanFace);
     missing.addAll(later.missing);
     incomplete.addAll(later.incomplete);

@@ -100,13 +100,11 @@ public final class DjlLandmarkLoss extends Loss {
         value.muli(weight);
         slope.muli(weight);
       }
-      NDArray total = value.sum();
-      if (prediction.hasGradient()) {
-        // The product is 0, its derivative the slope: this is how the closed form enters the graph.
-        NDArray zero = prediction.sub(frozen);
-        zero.attach(scratch);
-        total = zero.flatten().dot(slope.flatten()).add(total);
-      }
+      // The product is 0, its derivative the slope: this is how the closed form enters the graph.
+      // Never left out: hasGradient() is true of leaves alone, not of what a network computed.
+      NDArray zero = prediction.sub(frozen);
+      zero.attach(scratch);
+      NDArray total = zero.flatten().dot(slope.flatten()).add(value.sum());
       NDArray result = reduce(total, weight, prediction.getShape());
       result.attach(owner);
       return result;

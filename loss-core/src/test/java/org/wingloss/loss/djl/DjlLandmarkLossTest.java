@@ -1,5 +1,6 @@
 package org.wingloss.loss.djl;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.engine.Engine;
@@ -10,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wingloss.loss.LandmarkLoss;
@@ -72,5 +74,21 @@ class DjlLandmarkLossTest {
         assertEquals(slopes[i], gradient[i], 2e-6 * Math.abs(slopes[i]), line + " at " + error[i]);
       }
     }
+  }
+
+  @Test
+  void evaluate_computedPrediction_gradientReachesTheWeights() {
+    NDArray weight = manager.create(new float[] {2, 3}, new Shape(1, 2));
+    weight.setRequiresGradient(true);
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDArray prediction = weight.mul(10);
+      NDArray target = manager.create(new float[] {20, 31}, new Shape(1, 2));
+      DjlLandmarkLoss loss =
+          new DjlLandmarkLoss(LandmarkLoss.parse("wing(w=10,epsilon=2)"), Reduction.SUM);
+      collector.backward(loss.evaluate(target, prediction, null));
+    }
+    // 10 · f'(x) at x = 0 and x = −1: 0 and −10 / (2 + 1).
+    assertArrayEquals(
+        new float[] {0, -100f / 3}, weight.getGradient().toFloatArray(), 1e-5f, "∂loss/∂weight");
   }
 }

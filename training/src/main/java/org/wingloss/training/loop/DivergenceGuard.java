@@ -1,0 +1,89 @@
+package org.wingloss.training.loop;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.wingloss.data.batch.Batch;
+import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.recipe.StageRecipe;
+
+/**
+ * Ends a training whose loss has left all bounds: it is not finite, or a thousand times the first.
+ * Neither heals, and the hours after it would be lost.
+ */
+final class DivergenceGuard {
+  private static final double FACTOR = 1000;
+  private static final int NAMED = 4;
+
+  private final StageRecipe recipe;
+  private final IntFunction<String> names;
+  private double firstLoss;
+
+  /**
+   * Starts guarding.
+   *
+   * @param names of samples, for the message
+   * @param firstLoss what a resumed run started with; NaN for a new one
+   */
+  DivergenceGuard(StageRecipe recipe, IntFunction<String> names, double firstLoss) {
+    this.recipe = recipe;
+    this.names = names;
+    this.firstLoss = firstLoss;
+  }
+
+  double firstLoss() {
+    return firstLoss;
+  }
+
+  /**
+   * Judges a loss.
+   *
+   * @param step the number of steps done, the judged one included
+   * @throws InvalidRecipeException if the training has diverged
+   */
+  void check(double loss, long step, double rate, Batch batch) {
+    if (Double.isNaN(firstLoss) && Double.isFinite(loss)) {
+      firstLoss = loss;
+    }
+    // Wing is negative nowhere, but a face that is perfect from the start must not be the bound.
+    if (Double.isFinite(loss) && loss <= FACTOR * Math.max(1, firstLoss)) {
+      return;
+    }
+    throw new InvalidRecipeException(
+        "the training diverged at step %d: the loss is %s after %s at first, on the batch of %s; %s"
+            .formatted(step, loss, firstLoss, faces(batch), cause(rate, batch)));
+  }
+
+  private String faces(Batch batch) {
+    List<String> all = Arrays.stream(batch.samples()).mapToObj(names).toList();
+    String some = all.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return all.size() > NAMED ? some + " and %d more".formatted(all.size() - NAMED) : some;
+  }
+
+  private String cause(double rate, Batch batch) {
+    for (float target : batch.targets()) {
+      if (!Float.isFinite(target)) {
+        return "a target of it is not finite, so look at the annotations";
+      }
+    }
+    for (int i = 0; i < batch.pixels().capacity(); i++) {
+      if (!Float.isFinite(batch.pixels().get(i))) {
+        return "a pixel of it is not finite, so look at the pictures and the augmentation";
+      }
+    }
+    double[] joins = recipe.loss().joins();
+    double largest = joins.length == 0 ? 0 : joins[joins.length - 1];
+    float reach = 0;
+    for (float target : batch.targets()) {
+      reach = Math.max(reach, Math.abs(target));
+    }
+    if (reach <= 2 && largest > reach) {
+      return ("its targets reach %.3g only, so %s, whose parameters are for pixels, never sees its"
+              + " tail: rescale the targets or the loss")
+          .formatted(reach, recipe.loss());
+    }
+    return "the learning rate %.3g is probably too high for %s with %s and reduction %s"
+        .formatted(rate, recipe.loss(), recipe.optimiser().line(), recipe.reduction());
+  }
+}

@@ -1,0 +1,49 @@
+package org.wingloss.training.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.wingloss.data.batch.Batch;
+
+/**
+ * The memory through which batches reach the engine, used again at every step: DJL shares a direct
+ * byte buffer with the engine but copies any other buffer into fresh memory that only the garbage
+ * collector gives back.
+ */
+final class InputBuffer {
+  private ByteBuffer pixels = ByteBuffer.allocateDirect(0);
+
+  /**
+   * The pictures (N, 3, S, S): an NHWC buffer seen through a transposition, hence channels-last.
+   */
+  NDArray pixels(Batch batch, NDManager scratch) {
+    int bytes = batch.pixels().capacity() * Float.BYTES;
+    if (pixels.capacity() < bytes) {
+      pixels = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    pixels.clear().limit(bytes);
+    pixels.asFloatBuffer().put(batch.pixels().duplicate().clear());
+    int size = batch.inputSize();
+    return scratch
+        .create(pixels, new Shape(batch.size(), size, size, 3), DataType.FLOAT32)
+        .transpose(0, 3, 1, 2);
+  }
+
+  /** The targets (N, 2L). */
+  NDArray targets(Batch batch, NDManager scratch) {
+    return scratch.create(batch.targets(), new Shape(batch.size(), 2L * batch.landmarks()));
+  }
+
+  /** Which landmarks have coordinates (N, L), or null when all have. */
+  NDArray mask(Batch batch, NDManager scratch) {
+    for (float visible : batch.visible()) {
+      if (visible != 1) {
+        return scratch.create(batch.visible(), new Shape(batch.size(), batch.landmarks()));
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,218 @@
+package org.wingloss.training.loop;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.wingloss.data.batch.Batch;
+import org.wingloss.loss.djl.DjlLandmarkLoss;
+import org.wingloss.model.network.BlockWeights;
+import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.TensorSpec;
+import org.wingloss.model.weights.Weights;
+import org.wingloss.training.recipe.StageRecipe;
+
+/**
+ * A network that learns: its weights, what the update rule remembers, and the running average, all
+ * on one device. Everything that a step creates hangs on a manager that the step closes; an array
+ * left on the long-lived manager would stay until the end of the training.
+ */
+final class Learner implements AutoCloseable {
+  private static final String WEIGHTS = "weights/";
+  private static final String AVERAGE = "average/";
+
+  private final StageRecipe recipe;
+  private final int landmarks;
+  private final NDManager manager;
+  private final ParameterStore store;
+  private final Block block;
+  private final Block average;
+  private final List<Learnt> learnt = new ArrayList<>();
+  private final List<NDArray> gathered = new ArrayList<>();
+  private final List<NDArray> gatheredAverage = new ArrayList<>();
+  private final DjlLandmarkLoss loss;
+  private final InputBuffer input = new InputBuffer();
+
+  /** A parameter that the update rule changes. */
+  private record Learnt(String name, NDArray value, List<NDArray> state, NDArray average) {}
+
+  /** Draws the first weights. */
+  Learner(StageRecipe recipe, double[] meanShape, long seed, Device device) {
+    this.recipe = recipe;
+    this.landmarks = meanShape.length / 2;
+    this.manager = NDManager.newBaseManager(device, "PyTorch");
+    this.store = new ParameterStore(manager, false);
+    this.loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction());
+    this.block = begin(meanShape, seed);
+    this.average = recipe.average() > 0 ? begin(meanShape, seed) : block;
+    List<TensorSpec> tensors = recipe.network().tensors(landmarks);
+    List<Parameter> parameters = List.copyOf(block.getParameters().values());
+    List<Parameter> averages = List.copyOf(average.getParameters().values());
+    for (int i = 0; i < tensors.size(); i++) {
+      NDArray value = parameters.get(i).getArray();
+      if (tensors.get(i).role().isLearnt()) {
+        List<NDArray> state = new ArrayList<>();
+        for (int k = 0; k < recipe.optimiser().states().size(); k++) {
+          state.add(manager.zeros(value.getShape()));
+        }
+        value.setRequiresGradient(true);
+        learnt.add(new Learnt(tensors.get(i).name(), value, state, averages.get(i).getArray()));
+      } else {
+        gathered.add(value);
+        gatheredAverage.add(averages.get(i).getArray());
+      }
+    }
+  }
+
+  private Block begin(double[] meanShape, long seed) {
+    Block fresh = recipe.network().block(landmarks);
+    recipe.start().initialisation().prepare(recipe.network(), landmarks, fresh, seed);
+    if (recipe.start().atMeanShape()) {
+      org.wingloss.model.network.Initialisation.beginAt(recipe.network(), fresh, meanShape);
+    }
+    int size = recipe.network().inputSize();
+    fresh.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
+    return fresh;
+  }
+
+  /**
+   * One step: forward, loss, backward, update.
+   *
+   * @param read whether the loss is wanted; reading it waits for the device
+   */
+  OptionalDouble step(Batch batch, double rate, long step, boolean read) {
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray pixels = input.pixels(batch, scratch);
+      NDArray target = input.targets(batch, scratch);
+      NDArray mask = input.mask(batch, scratch);
+      NDArray value;
+      try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+        NDArray prediction = block.forward(store, new NDList(pixels), true).singletonOrThrow();
+        value = loss.evaluate(target, prediction, mask);
+        collector.backward(value);
+      }
+      update(scratch, rate, step);
+      return read ? OptionalDouble.of(value.getFloat()) : OptionalDouble.empty();
+    }
+  }
+
+  private void update(NDManager scratch, double rate, long step) {
+    List<NDArray> gradients = new ArrayList<>();
+    for (Learnt one : learnt) {
+      NDArray gradient = one.value().getGradient();
+      gradient.attach(scratch);
+      gradients.add(gradient);
+    }
+    if (recipe.clipNorm() > 0) {
+      GradientClip.apply(gradients, recipe.clipNorm(), scratch);
+    }
+    float decay = averageDecay(step);
+    for (int i = 0; i < learnt.size(); i++) {
+      Learnt one = learnt.get(i);
+      NDArray gradient = gradients.get(i);
+      one.value().setRequiresGradient(false);
+      recipe.optimiser().update(one.value(), gradient, one.state(), rate, step);
+      if (average != block) {
+        gradient.muli(0).addi(one.value()).subi(one.average()).muli(1 - decay);
+        one.average().addi(gradient);
+      }
+      gradient.muli(0);
+      one.value().setRequiresGradient(true);
+    }
+    if (average != block) {
+      for (int i = 0; i < gathered.size(); i++) {
+        gatheredAverage.get(i).muli(0).addi(gathered.get(i));
+      }
+    }
+  }
+
+  /** Early averages forget faster, so that the first weights do not linger. */
+  private float averageDecay(long step) {
+    return (float) Math.min(recipe.average(), (1.0 + step) / (10.0 + step));
+  }
+
+  /**
+   * The answers of the averaged network.
+   *
+   * @return rows {@code [x1..xL, y1..yL]}, network pixels
+   */
+  float[] predict(Batch batch) {
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray pixels = input.pixels(batch, scratch);
+      return average.forward(store, new NDList(pixels), false).singletonOrThrow().toFloatArray();
+    }
+  }
+
+  /** The weights to evaluate and to keep: the running average where there is one. */
+  Weights best() {
+    return BlockWeights.read(recipe.network(), landmarks, average);
+  }
+
+  /** Everything that the next step depends on, by name. */
+  Weights state() {
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    BlockWeights.read(recipe.network(), landmarks, block)
+        .tensors()
+        .forEach((name, tensor) -> all.put(WEIGHTS + name, tensor));
+    if (average != block) {
+      best().tensors().forEach((name, tensor) -> all.put(AVERAGE + name, tensor));
+    }
+    for (Learnt one : learnt) {
+      for (int k = 0; k < one.state().size(); k++) {
+        all.put(
+            stateName(k) + one.name(),
+            Tensor.of(all.get(WEIGHTS + one.name()).shape(), one.state().get(k).toFloatArray()));
+      }
+    }
+    return new Weights(all);
+  }
+
+  /** Takes up what {@link #state} gave. */
+  void restore(Weights state) {
+    BlockWeights.write(recipe.network(), landmarks, part(state, WEIGHTS), block);
+    if (average != block) {
+      BlockWeights.write(recipe.network(), landmarks, part(state, AVERAGE), average);
+    }
+    for (Learnt one : learnt) {
+      one.value().setRequiresGradient(true);
+      for (int k = 0; k < one.state().size(); k++) {
+        one.state()
+            .get(k)
+            .set(java.nio.FloatBuffer.wrap(state.get(stateName(k) + one.name()).values()));
+      }
+    }
+  }
+
+  private String stateName(int k) {
+    return recipe.optimiser().states().get(k) + "/";
+  }
+
+  private static Weights part(Weights all, String prefix) {
+    Map<String, Tensor> part = new LinkedHashMap<>();
+    all.tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
+              }
+            });
+    return new Weights(part);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

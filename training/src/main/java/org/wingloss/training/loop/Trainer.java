@@ -1,0 +1,179 @@
+package org.wingloss.training.loop;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.wingloss.data.batch.Batch;
+import org.wingloss.data.batch.BatchLoader;
+import org.wingloss.data.batch.SampleDrawer;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.model.weights.Weights;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.StageRecipe;
+import org.wingloss.training.run.BestWeights;
+import org.wingloss.training.run.Checkpoint;
+import org.wingloss.training.run.Checkpoint.Progress;
+import org.wingloss.training.run.MetricsLog;
+
+/** Trains one network: batches in, the best weights out. */
+public final class Trainer {
+  private final Recipe recipe;
+  private final StageRecipe stage;
+  private final Faces faces;
+  private final Place place;
+  private final Optional<Examination> examination;
+  private final TrainingListener listener;
+  private final BooleanSupplier stop;
+
+  /**
+   * What is learnt.
+   *
+   * @param drawer draws the training faces
+   * @param order the sample numbers of an epoch; a balanced epoch names some more than once
+   * @param meanShape complete, network pixels: where answers may begin
+   * @param names of samples, for messages
+   */
+  public record Faces(
+      SampleDrawer drawer, List<Integer> order, Landmarks meanShape, IntFunction<String> names) {
+    /** Copies the order. */
+    public Faces {
+      order = List.copyOf(order);
+    }
+  }
+
+  /**
+   * Where a training happens and what it leaves.
+   *
+   * @param device computes
+   * @param loaders threads that draw ahead
+   * @param log receives the loss and the validation error
+   * @param last the checkpoint from which the training resumes if it is there
+   * @param best the weights of the best validation
+   */
+  public record Place(Device device, int loaders, Path log, Path last, Path best) {}
+
+  /**
+   * Prepares a training.
+   *
+   * @param recipe how often to log, validate and checkpoint
+   * @param stage what to do
+   * @param examination judges the validation faces, if there are any
+   * @param stop asked after every step whether to save and end early
+   */
+  public Trainer(
+      Recipe recipe,
+      StageRecipe stage,
+      Faces faces,
+      Place place,
+      Optional<Examination> examination,
+      TrainingListener listener,
+      BooleanSupplier stop) {
+    this.recipe = recipe;
+    this.stage = stage;
+    this.faces = faces;
+    this.place = place;
+    this.examination = examination;
+    this.listener = listener;
+    this.stop = stop;
+  }
+
+  /**
+   * Trains from the last checkpoint, or from the beginning, to the end of the recipe.
+   *
+   * @throws org.wingloss.training.InvalidRecipeException when the training diverges; the last
+   *     checkpoint is then still good
+   */
+  public TrainingResult train() {
+    try (Learner learner =
+        new Learner(stage, faces.meanShape().vector(), recipe.seed(), place.device())) {
+      Progress now = Progress.START;
+      if (Checkpoint.exists(place.last())) {
+        Checkpoint checkpoint = Checkpoint.read(place.last());
+        learner.restore(checkpoint.tensors());
+        now = checkpoint.progress();
+      }
+      try (MetricsLog log = new MetricsLog(place.log(), now.logBytes());
+          BatchLoader loader =
+              new BatchLoader(
+                  faces.drawer(),
+                  faces.order().stream().mapToInt(Integer::intValue).toArray(),
+                  stage.batchSize(),
+                  recipe.seed(),
+                  place.loaders(),
+                  now.step())) {
+        return loop(learner, log, loader, now);
+      }
+    }
+  }
+
+  private TrainingResult loop(Learner learner, MetricsLog log, BatchLoader loader, Progress start) {
+    DivergenceGuard guard = new DivergenceGuard(stage, faces.names(), start.firstLoss());
+    Pace pace = new Pace(stage.batchSize(), start.seconds());
+    Progress now = start;
+    long steps = stage.steps();
+    boolean asked = false;
+    listener.started(start.step(), steps);
+    while (now.step() < steps && !asked && !isExhausted(now)) {
+      Batch batch = loader.next();
+      double rate = stage.schedule().rate(now.step(), steps);
+      long done = now.step() + 1;
+      asked = stop.getAsBoolean();
+      boolean validates = examination.isPresent() && isDue(done, recipe.validateEvery());
+      boolean saves = validates || asked || isDue(done, recipe.checkpointEvery());
+      boolean logs = saves || isDue(done, recipe.logEvery());
+
+      OptionalDouble loss = learner.step(batch, rate, now.step(), logs);
+      pace.step();
+      if (loss.isPresent()) {
+        guard.check(loss.getAsDouble(), done, rate, batch);
+      }
+      loader.recycle(batch);
+
+      now = now.after(done, guard.firstLoss(), pace.seconds());
+      if (!logs) {
+        continue;
+      }
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("step", done);
+      line.put("loss", loss.getAsDouble());
+      line.put("rate", rate);
+      line.put("faces-per-second", pace.lap());
+      listener.logged(done, loss.getAsDouble(), (double) line.get("faces-per-second"));
+      pace.pause();
+      if (validates) {
+        double nme = examination.get().nme(learner::predict);
+        now = now.validated(nme);
+        line.put("nme", nme);
+        if (now.sinceBest() == 0) {
+          BestWeights.write(place.best(), learner.best(), done, nme);
+        }
+        listener.validated(done, nme, now.sinceBest() == 0);
+      }
+      log.add(line);
+      if (saves) {
+        now = now.logged(log.sync());
+        new Checkpoint(now, learner.state()).write(place.last());
+      }
+      pace.resume();
+    }
+    boolean finished = now.step() == steps || isExhausted(now);
+    boolean validated = Double.isFinite(now.bestNme());
+    Weights weights = validated ? BestWeights.read(place.best()) : learner.best();
+    return new TrainingResult(weights, now, finished);
+  }
+
+  /** Whether something that happens every so many steps happens now; it always does at the end. */
+  private boolean isDue(long done, int every) {
+    return done % every == 0 || done == stage.steps();
+  }
+
+  private boolean isExhausted(Progress now) {
+    return recipe.earlyStop() > 0 && now.sinceBest() >= recipe.earlyStop();
+  }
+}

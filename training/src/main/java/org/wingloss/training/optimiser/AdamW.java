@@ -1,0 +1,39 @@
+package org.wingloss.training.optimiser;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.wingloss.training.recipe.Call;
+
+/**
+ * Adam with the decay apart from the gradient (Loshchilov and Hutter, 2019, algorithm 2): first
+ * {@code θ ← θ·(1 − ηλ)}, then Adam's step. Not the paper's; for short runs. Decay acts on weights
+ * and biases alike.
+ *
+ * @param moments the constants
+ * @param weightDecay λ, at least 0
+ */
+public record AdamW(Moments moments, double weightDecay) implements Optimiser {
+  static final String NAME = "adamw";
+
+  /** Checks the decay. */
+  public AdamW {
+    Moments.requireDecay(weightDecay);
+  }
+
+  @Override
+  public List<String> states() {
+    return Moments.STATES;
+  }
+
+  @Override
+  public void update(
+      NDArray parameter, NDArray gradient, List<NDArray> state, double rate, long step) {
+    parameter.muli((float) (1 - rate * weightDecay));
+    moments.step(parameter, gradient, state, rate, step);
+  }
+
+  @Override
+  public String line() {
+    return "%s(%s,weight-decay=%s)".formatted(NAME, moments.line(), Call.format(weightDecay));
+  }
+}

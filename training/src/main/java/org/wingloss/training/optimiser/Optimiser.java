@@ -1,0 +1,57 @@
+package org.wingloss.training.optimiser;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.wingloss.training.recipe.Call;
+
+/**
+ * An update rule: how one step changes a parameter, given the gradient of the mini-batch's loss.
+ * The rule holds constants only; what it remembers between steps lies in the state arrays that the
+ * caller keeps and stores.
+ */
+public sealed interface Optimiser permits MatConvNetSgd, Adam, AdamW {
+  /**
+   * The names of the arrays that the rule keeps for every parameter, each of its shape, zero at
+   * first.
+   */
+  List<String> states();
+
+  /**
+   * Changes a parameter and its state in place.
+   *
+   * @param parameter θ; not recording gradients
+   * @param gradient ∂loss/∂θ, owned by the step's manager; used as scratch and spoilt
+   * @param state one array per {@link #states()}
+   * @param rate the learning rate of this step
+   * @param step 0, 1, 2 …
+   */
+  void update(NDArray parameter, NDArray gradient, List<NDArray> state, double rate, long step);
+
+  /** The one-line form that {@link #of} reads. */
+  String line();
+
+  /**
+   * Reads the one-line form.
+   *
+   * <p>{@code sgd(momentum=0.9,weight-decay=5e-4)}, {@code adam(beta1=0.9,beta2=0.999)}, {@code
+   * adamw(weight-decay=0.05)}; every parameter may be left out.
+   *
+   * @throws IllegalArgumentException if the line names no rule or a parameter does not fit
+   */
+  static Optimiser of(String line) {
+    Call call = Call.parse(line, "sgd(momentum=0.9,weight-decay=5e-4)");
+    Optimiser optimiser =
+        switch (call.name()) {
+          case MatConvNetSgd.NAME ->
+              new MatConvNetSgd(call.number("momentum", 0.9), call.number("weight-decay", 5e-4));
+          case Adam.NAME -> new Adam(Moments.of(call));
+          case AdamW.NAME -> new AdamW(Moments.of(call), call.number("weight-decay", 0.01));
+          default ->
+              throw new IllegalArgumentException(
+                  "no optimiser is called '%s'; known: %s, %s, %s"
+                      .formatted(call.name(), MatConvNetSgd.NAME, Adam.NAME, AdamW.NAME));
+        };
+    call.end();
+    return optimiser;
+  }
+}

@@ -1,0 +1,51 @@
+package org.wingloss.training.recipe;
+
+import java.util.Optional;
+import org.wingloss.data.crop.BoxProtocol;
+
+/**
+ * Everything that decides a training but the data themselves and the machine. Two runs of one
+ * recipe on the same data, machine and number of threads give the same weights.
+ *
+ * @param data the kind of data set, see {@link org.wingloss.data.reader.DatasetReader}; its split
+ *     {@code train} is read
+ * @param validation which faces are kept out of training
+ * @param box how a face becomes a crop
+ * @param balance how the training faces are balanced by pose
+ * @param seed decides the first weights, the order and the augmentation
+ * @param logEvery steps between two lines of the log, at least 1
+ * @param validateEvery steps between two validations, at least 1
+ * @param checkpointEvery steps between two checkpoints, at least 1
+ * @param earlyStop validations without a better one after which a stage ends; 0 never
+ * @param stage the only stage, or the first
+ * @param second the second stage, if there is one
+ */
+public record Recipe(
+    String data,
+    Validation validation,
+    BoxProtocol box,
+    Balance balance,
+    long seed,
+    int logEvery,
+    int validateEvery,
+    int checkpointEvery,
+    int earlyStop,
+    StageRecipe stage,
+    Optional<SecondStage> second) {
+  /** Checks the numbers. */
+  public Recipe {
+    atLeast("log-every", 1, logEvery);
+    atLeast("validate-every", 1, validateEvery);
+    atLeast("checkpoint-every", 1, checkpointEvery);
+    atLeast("early-stop", 0, earlyStop);
+    if (earlyStop > 0 && validation == Validation.NONE) {
+      throw new IllegalArgumentException("early-stop needs a validation");
+    }
+  }
+
+  static void atLeast(String name, int least, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be >= " + least + " but was " + value);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.wingloss.training.recipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wingloss.data.json.StrictJson;
+import org.wingloss.training.InvalidRecipeException;
+
+/**
+ * Reads recipes: a YAML file or the name of a bundled one, then the overrides of the command line
+ * with the same strictness. Every key must be there, none may be unknown or occur twice.
+ */
+public final class RecipeFile {
+  private static final ObjectMapper YAML =
+      StrictJson.strict(
+          YAMLFactory.builder()
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+              .build());
+  private static final long LARGEST = 1 << 20;
+
+  private RecipeFile() {}
+
+  /** The names of the bundled recipes, sorted. */
+  public static List<String> names() {
+    try (InputStream in = RecipeFile.class.getResourceAsStream("names.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text of a bundled recipe with its header, if there is one of that name. */
+  public static Optional<String> bundled(String name) {
+    if (!names().contains(name)) {
+      return Optional.empty();
+    }
+    try (InputStream in = RecipeFile.class.getResourceAsStream(name + ".yaml")) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a recipe.
+   *
+   * @param fileOrName a YAML file, or the name of a bundled recipe
+   * @param overrides {@code key=value} each; the value is YAML
+   * @throws InvalidRecipeException if there is none, or it cannot be used
+   */
+  public static Recipe read(String fileOrName, List<String> overrides) {
+    Optional<String> bundled = bundled(fileOrName);
+    String name = bundled.isPresent() ? "recipe " + fileOrName : fileOrName;
+    return parse(bundled.orElseGet(() -> text(fileOrName)), name, overrides);
+  }
+
+  /**
+   * Reads a recipe's text.
+   *
+   * @param name what messages call the text
+   * @throws InvalidRecipeException if it cannot be used
+   */
+  public static Recipe parse(String yaml, String name, List<String> overrides) {
+    String where = name;
+    try {
+      if (!(YAML.readTree(yaml) instanceof ObjectNode tree)) {
+        throw new InvalidRecipeException(name + ": expected keys and values but found none");
+      }
+      for (String override : overrides) {
+        where = "--set " + override;
+        set(tree, override);
+      }
+      where = overrides.isEmpty() ? name : name + " with --set " + String.join(" ", overrides);
+      RecipeText text = YAML.treeToValue(tree, RecipeText.class);
+      return text.recipe(Optional.empty());
+    } catch (JsonProcessingException e) {
+      throw new InvalidRecipeException(where + ": " + StrictJson.explain(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRecipeException(where + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The complete recipe as YAML; {@link #parse} reads it as an equal recipe. */
+  public static String write(Recipe recipe) {
+    try {
+      return YAML.writeValueAsString(RecipeText.of(recipe));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How two recipes differ, {@code steps: 100 became 200} each; empty when they are equal. */
+  public static List<String> differences(Recipe before, Recipe after) {
+    JsonNode old = YAML.valueToTree(RecipeText.of(before));
+    JsonNode fresh = YAML.valueToTree(RecipeText.of(after));
+    List<String> differences = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : fresh.properties()) {
+      JsonNode was = old.get(entry.getKey());
+      if (!entry.getValue().equals(was)) {
+        differences.add("%s: %s became %s".formatted(entry.getKey(), was, entry.getValue()));
+      }
+    }
+    return differences;
+  }
+
+  private static void set(ObjectNode tree, String override) throws JsonProcessingException {
+    int equals = override.indexOf('=');
+    if (equals < 1) {
+      throw new IllegalArgumentException("expected key=value");
+    }
+    String key = override.substring(0, equals).strip();
+    JsonNode value = YAML.readTree(override.substring(equals + 1));
+    if (value.isMissingNode() || value.isNull()) {
+      throw new IllegalArgumentException("expected a value after the '='");
+    }
+    tree.set(key, value);
+  }
+
+  private static String text(String fileOrName) {
+    Path file = Path.of(fileOrName);
+    try {
+      if (!Files.exists(file)) {
+        throw new InvalidRecipeException(
+            "there is no recipe '%s': neither a file nor one of %s"
+                .formatted(fileOrName, String.join(", ", names())));
+      }
+      if (Files.size(file) > LARGEST) {
+        throw new InvalidRecipeException(file + ": has more than 1 MiB, so it is no recipe");
+      }
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new InvalidRecipeException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package org.wingloss.training.recipe;
+
+/** tmp */
+public record SecondStage(StageRecipe stage) {}

@@ -1,0 +1,31 @@
+package org.wingloss.training.run;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.model.weights.Weights;
+
+/** The weights of the best validation so far, as a safetensors file of their own. */
+public final class BestWeights {
+  private BestWeights() {}
+
+  /**
+   * Writes the file whole or not at all.
+   *
+   * @param step the steps done
+   * @param nme percent
+   */
+  public static void write(Path file, Weights weights, long step, double nme) {
+    Map<String, String> numbers = Map.of("step", Long.toString(step), "nme", Double.toString(nme));
+    DurableFile.write(file, SafeTensors.write(weights, numbers));
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws org.wingloss.data.InvalidDataException if it is absent or damaged
+   */
+  public static Weights read(Path file) {
+    return SafeTensors.read(file).weights();
+  }
+}

@@ -1,0 +1,110 @@
+package org.wingloss.training.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.model.weights.Weights;
+
+/**
+ * Everything that the rest of a training depends on, as one safetensors file: weights, optimiser
+ * state, running average, and the numbers below.
+ *
+ * @param progress how far the training has come
+ * @param tensors the state of the learner
+ */
+public record Checkpoint(Progress progress, Weights tensors) {
+  /**
+   * How far a training has come.
+   *
+   * @param step the number of steps done
+   * @param bestNme the lowest validation NME so far, percent; infinite before the first
+   * @param bestStep the steps done when it was measured
+   * @param sinceBest validations since then
+   * @param firstLoss the loss of the first step that was read; NaN before
+   * @param logBytes the length of {@code metrics.jsonl} that belongs to these steps
+   * @param seconds the time that these steps took
+   */
+  public record Progress(
+      long step,
+      double bestNme,
+      long bestStep,
+      int sinceBest,
+      double firstLoss,
+      long logBytes,
+      double seconds) {
+    /** Before the first step. */
+    public static final Progress START =
+        new Progress(0, Double.POSITIVE_INFINITY, 0, 0, Double.NaN, 0, 0);
+
+    /** After more steps. */
+    public Progress after(long newStep, double newFirstLoss, double newSeconds) {
+      return new Progress(
+          newStep, bestNme, bestStep, sinceBest, newFirstLoss, logBytes, newSeconds);
+    }
+
+    /** After a validation; {@code sinceBest} is 0 if it was the best so far. */
+    public Progress validated(double nme) {
+      return nme < bestNme
+          ? new Progress(step, nme, step, 0, firstLoss, logBytes, seconds)
+          : new Progress(step, bestNme, bestStep, sinceBest + 1, firstLoss, logBytes, seconds);
+    }
+
+    /** With a longer log. */
+    public Progress logged(long newLogBytes) {
+      return new Progress(step, bestNme, bestStep, sinceBest, firstLoss, newLogBytes, seconds);
+    }
+  }
+
+  /** Writes the file whole or not at all. */
+  public void write(Path file) {
+    Map<String, String> numbers = new TreeMap<>();
+    numbers.put("step", Long.toString(progress.step()));
+    numbers.put("best-nme", Double.toString(progress.bestNme()));
+    numbers.put("best-step", Long.toString(progress.bestStep()));
+    numbers.put("since-best", Integer.toString(progress.sinceBest()));
+    numbers.put("first-loss", Double.toString(progress.firstLoss()));
+    numbers.put("log-bytes", Long.toString(progress.logBytes()));
+    numbers.put("seconds", Double.toString(progress.seconds()));
+    DurableFile.write(file, SafeTensors.write(tensors, numbers));
+  }
+
+  /** Whether there is a checkpoint. */
+  public static boolean exists(Path file) {
+    return Files.isRegularFile(file);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidDataException if it is absent or no checkpoint
+   */
+  public static Checkpoint read(Path file) {
+    SafeTensors.Contents contents = SafeTensors.read(file);
+    Map<String, String> numbers = contents.metadata();
+    try {
+      Progress progress =
+          new Progress(
+              Long.parseLong(number(numbers, "step")),
+              Double.parseDouble(number(numbers, "best-nme")),
+              Long.parseLong(number(numbers, "best-step")),
+              Integer.parseInt(number(numbers, "since-best")),
+              Double.parseDouble(number(numbers, "first-loss")),
+              Long.parseLong(number(numbers, "log-bytes")),
+              Double.parseDouble(number(numbers, "seconds")));
+      return new Checkpoint(progress, contents.weights());
+    } catch (IllegalArgumentException e) {
+      throw InvalidDataException.in(file, "is no checkpoint: " + e.getMessage(), e);
+    }
+  }
+
+  private static String number(Map<String, String> numbers, String key) {
+    String text = numbers.get(key);
+    if (text == null) {
+      throw new IllegalArgumentException("'" + key + "' is missing");
+    }
+    return text;
+  }
+}

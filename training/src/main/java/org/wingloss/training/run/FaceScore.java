@@ -1,0 +1,18 @@
+package org.wingloss.training.run;
+
+import java.util.List;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.geometry.Landmarks;
+
+/** Scores predictions; the caller brings the metric, for training knows none. */
+@FunctionalInterface
+public interface FaceScore {
+  /**
+   * The mean normalised error.
+   *
+   * @param faces the truth
+   * @param predictions one per face, source-image pixels
+   * @return percent; lower is better
+   */
+  double nme(List<Annotation> faces, List<Landmarks> predictions);
+}

@@ -1,0 +1,81 @@
+package org.wingloss.training.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.json.StrictJson;
+
+/** {@code metrics.jsonl}: one JSON object a line, at least {@code step} and {@code loss}. */
+public final class MetricsLog implements AutoCloseable {
+  private static final ObjectWriter LINE =
+      StrictJson.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
+
+  private final Path file;
+  private final FileChannel channel;
+
+  /**
+   * Opens the log for more lines.
+   *
+   * @param keep the number of bytes to keep of what is there: what was logged after the checkpoint
+   *     from which a run resumes is logged again
+   */
+  public MetricsLog(Path file, long keep) {
+    this.file = file;
+    try {
+      this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.size() < keep) {
+        throw InvalidDataException.in(
+            file,
+            "has %d bytes but the checkpoint was written after %d; restore the file or start anew"
+                .formatted(channel.size(), keep));
+      }
+      channel.truncate(keep).position(keep);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Adds a line. */
+  public void add(Map<String, ?> values) {
+    try {
+      ByteBuffer line =
+          ByteBuffer.wrap(
+              (LINE.writeValueAsString(values) + "\n").getBytes(StandardCharsets.UTF_8));
+      while (line.hasRemaining()) {
+        channel.write(line);
+      }
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Makes the lines last and tells their length; call it before writing a checkpoint. */
+  public long sync() {
+    try {
+      channel.force(true);
+      return channel.position();
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.wingloss.training.run;
+
+import ai.djl.engine.Engine;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.wingloss.data.json.StrictJson;
+
+/**
+ * Where a run comes from, beside its recipe: enough to say whether another run is the same, and why
+ * its bits differ if it is not.
+ *
+ * @param recipe the file or name that was asked for
+ * @param data the kind of data set
+ * @param faces the number of training faces, before balancing
+ * @param validationFaces the number of faces kept out
+ * @param dataSha256 of ids, landmarks, boxes and picture sizes
+ * @param program our version
+ * @param engine the engine and its version
+ * @param device what trained
+ * @param threads of the engine
+ * @param java the runtime
+ * @param system the operating system
+ */
+public record Provenance(
+    String recipe,
+    String data,
+    int faces,
+    int validationFaces,
+    String dataSha256,
+    String program,
+    String engine,
+    String device,
+    int threads,
+    String java,
+    String system) {
+
+  /** Reads the file. */
+  public static Provenance read(Path file) {
+    return StrictJson.read(file, Provenance.class);
+  }
+
+  /** Gathers what the machine knows. */
+  static Provenance of(String recipe, TrainingData data, String device) {
+    Engine engine = Engine.getEngine("PyTorch");
+    String version = Provenance.class.getPackage().getImplementationVersion();
+    return new Provenance(
+        recipe,
+        data.kind(),
+        data.faces().size(),
+        data.validation().size(),
+        data.sha256(),
+        version == null ? "development" : version,
+        "DJL %s, %s %s"
+            .formatted(Engine.getDjlVersion(), engine.getEngineName(), engine.getVersion()),
+        device,
+        EngineThreads.count(),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+        "%s %s, %d processors"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors()));
+  }
+
+  String json() {
+    try {
+      return StrictJson.mapper().writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As a model's description carries it. */
+  Map<String, String> entries() {
+    return Map.of(
+        "recipe", recipe,
+        "data", data,
+        "faces", Integer.toString(faces),
+        "data-sha256", dataSha256,
+        "program", program,
+        "engine", engine,
+        "device", device,
+        "java", java,
+        "system", system);
+  }
+}

@@ -1,0 +1,152 @@
+package org.wingloss.training.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.RecipeFile;
+
+/**
+ * Where one training leaves everything.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  private static final long SPARE_BYTES = 64L << 20;
+
+  /** The resolved recipe. */
+  public Path recipe() {
+    return path.resolve("recipe.yaml");
+  }
+
+  /** Where the run comes from. */
+  public Path provenance() {
+    return path.resolve("provenance.json");
+  }
+
+  /** One line per logged step. */
+  public Path metrics() {
+    return path.resolve("metrics.jsonl");
+  }
+
+  /** A file below {@code checkpoints}. */
+  public Path checkpoint(String name) {
+    return path.resolve("checkpoints").resolve(name + ".safetensors");
+  }
+
+  /** The finished model. */
+  public Path model() {
+    return path.resolve("model");
+  }
+
+  /** Whether a run began here. */
+  public boolean exists() {
+    return Files.exists(recipe());
+  }
+
+  /** Whether there is nothing at all, so that a new run may begin. */
+  public boolean isFree() {
+    if (!Files.exists(path)) {
+      return true;
+    }
+    try (Stream<Path> content = Files.list(path)) {
+      return content.findAny().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Makes the folder and proves that it can hold what the run will write.
+   *
+   * @param checkpointBytes the size of a checkpoint
+   * @throws InvalidDataException if it cannot
+   */
+  public void prepare(long checkpointBytes) {
+    try {
+      Files.createDirectories(path.resolve("checkpoints"));
+      // Two checkpoints side by side while one replaces the other, the best weights, the model.
+      long needed = 4 * checkpointBytes + SPARE_BYTES;
+      long free = Files.getFileStore(path).getUsableSpace();
+      if (free < needed) {
+        throw InvalidDataException.in(
+            path,
+            "the disk has %d MiB free but the run needs %d MiB"
+                .formatted(free >> 20, needed >> 20));
+      }
+    } catch (IOException e) {
+      throw InvalidDataException.in(path, "cannot be written: " + e.getMessage(), e);
+    }
+    Path probe = path.resolve("checkpoints").resolve("probe");
+    DurableFile.write(probe, new byte[1]);
+    try {
+      Files.delete(probe);
+    } catch (IOException e) {
+      throw InvalidDataException.in(path, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes the resolved recipe. */
+  public void writeRecipe(Recipe recipe) {
+    DurableFile.write(recipe(), RecipeFile.write(recipe).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes where the run comes from. */
+  public void writeProvenance(Provenance value) {
+    DurableFile.write(provenance(), value.json().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The recipe with which the run began.
+   *
+   * @throws InvalidRecipeException if it cannot be read
+   */
+  public Recipe readRecipe() {
+    return RecipeFile.read(recipe().toString(), List.of());
+  }
+
+  /**
+   * Refuses another recipe than the one with which the run began.
+   *
+   * @throws InvalidRecipeException naming every difference
+   */
+  public void requireSameRecipe(Recipe wanted) {
+    List<String> differences = RecipeFile.differences(readRecipe(), wanted);
+    if (!differences.isEmpty()) {
+      throw new InvalidRecipeException(
+          "%s: the run began with another recipe: %s; add --accept-changes to go on with the new one"
+              .formatted(path, String.join("; ", differences)));
+    }
+  }
+
+  /**
+   * Refuses other data than those with which the run began.
+   *
+   * @throws InvalidDataException naming the difference
+   */
+  public void requireSameData(TrainingData wanted) {
+    Provenance began = Provenance.read(provenance());
+    if (began.dataSha256().equals(wanted.sha256())) {
+      return;
+    }
+    throw InvalidDataException.in(
+        path,
+        ("the run began with %d training and %d validation faces of %s but found %d and %d of %s%s;"
+                + " add --accept-changes to go on with the new ones")
+            .formatted(
+                began.faces(),
+                began.validationFaces(),
+                began.data(),
+                wanted.faces().size(),
+                wanted.validation().size(),
+                wanted.kind(),
+                began.faces() == wanted.faces().size()
+                    ? ", whose landmarks, boxes or pictures differ"
+                    : ""));
+  }
+}
