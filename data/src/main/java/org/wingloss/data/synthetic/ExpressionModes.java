@@ -112,8 +112,8 @@ final class ExpressionModes {
 
   /** Height of the gap between the lips of the neutral head. */
   private static double gap(double side) {
-    double t = Math.max(0, 1 - side / 25.3);
-    return side < 7.3 ? 5.75 - 0.03 * side : 5.55 * Math.pow(t / 0.7115, 0.8);
+    double t = Math.max(0, 1 - side / 23.4);
+    return side < 7.3 ? 5.75 : 5.75 * Math.pow(t / 0.688, 0.8);
   }
 
   private static void closeMouth(Site s, double[] d) {

@@ -118,18 +118,13 @@ final class Hair {
     float[] z = new float[n];
     float[] u = new float[n];
     float[] v = new float[n];
-    float widen = (float) (1 + 0.045 * shape.identity(0));
-    float deepen = (float) (1 + 0.03 * shape.identity(2));
-    double lift = -5 * shape.identity(6);
     for (int c = 0; c < COLUMNS; c++) {
       double degrees = -180 + 360.0 * c / (COLUMNS - 1);
-      double end = end(degrees) + (lift < 0 ? lift * 0.7 : lift * 0.4);
+      double end = end(degrees);
       for (int r = 0; r < ROWS; r++) {
         int i = r * COLUMNS + c;
         place(i, degrees, r / (ROWS - 1.0), end, x, y, z);
-        x[i] *= widen;
-        z[i] = (z[i] - 20) * deepen + 20;
-        y[i] += (float) (lift * Math.max(0, Math.min(1, -(y[i] + 20) / 70)));
+        shape.followHead(i, x, y, z);
         u[i] = (float) (degrees * 1.6);
         v[i] = r / (ROWS - 1f);
       }
@@ -167,13 +162,13 @@ final class Hair {
     double longitude = Math.toRadians(degrees);
     double side = Math.abs(degrees);
     double front = 1 - ShapeMode.step(side, 60, 120);
-    double thick = style == Style.CROPPED ? 1 : volume;
+    double thick = style == Style.CROPPED ? 3.5 : volume;
     double crown = -28 - 88 - thick;
     double fall = Math.max(5, end - crown);
     // Equal steps of the way down, denser in the dome where it curves.
     double height = crown + fall * Math.pow(t, 1.25);
     double cut = (height + 28) / (-crown - 28);
-    double ring = cut < 0 ? Math.sqrt(Math.max(0, 1 - cut * cut)) : 1;
+    double ring = cut < 0 ? StrictMath.pow(1 - StrictMath.pow(Math.min(1, -cut), 2.6), 0.45) : 1;
     double below = Math.max(0, height + 28);
     double taper = (1 - t) * (1 - t);
     double puff = thick * (0.35 + 0.65 * Math.min(1, 4 * t * (1 - t) + 0.25 * below / 60));

@@ -196,7 +196,7 @@ final class HeadMesh {
     double flare = 5 + 7 * (back + 0.3) - 2 * down;
     double rim = t > 0.95 ? -3.5 : t > 0.7 ? 2.5 : t < 0.4 ? -4 : 0;
     return new double[] {
-      sign * (70 + flare + rim),
+      sign * (73 + flare + rim),
       18 + 31 * down - 4 * back,
       -80 - 17 * back * narrow - 4 * down,
       100 * back,
@@ -221,7 +221,7 @@ final class HeadMesh {
     double latitude = (t - 0.5) * Math.PI;
     double c = StrictMath.cos(latitude);
     return new double[] {
-      73 * c * StrictMath.sin(longitude),
+      75 * c * StrictMath.sin(longitude),
       -28 + 88 * StrictMath.sin(latitude),
       -80 + 93 * c * StrictMath.cos(longitude),
       longitude * 80,

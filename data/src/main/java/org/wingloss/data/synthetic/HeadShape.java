@@ -5,6 +5,9 @@ import java.util.random.RandomGenerator;
 
 /** The mesh of one person with one expression: the neutral head plus coefficients times modes. */
 final class HeadShape {
+  /** Width, depth and height of the skull among the {@link IdentityModes}. */
+  private static final int[] SKULL_MODES = {0, 2, 6};
+
   private static final float[][] IDENTITY = tabulate(IdentityModes.ALL);
   private static final float[][] EXPRESSION = tabulate(ExpressionModes.ALL);
   private static final float[] BASE = base();
@@ -65,6 +68,25 @@ final class HeadShape {
   /** Vertices' z. */
   float[] z() {
     return z;
+  }
+
+  /** Moves a point that sits on the skull as the identity moves the skull. */
+  void followHead(int i, float[] x, float[] y, float[] z) {
+    double dx = 0;
+    double dy = 0;
+    double dz = 0;
+    Site site = new Site(x[i], y[i], z[i], Part.SKULL, 0, 0, 0);
+    double[] d = new double[3];
+    for (int mode : SKULL_MODES) {
+      java.util.Arrays.fill(d, 0);
+      IdentityModes.ALL.get(mode).field().at(site, d);
+      dx += identity[mode] * d[0];
+      dy += identity[mode] * d[1];
+      dz += identity[mode] * d[2];
+    }
+    x[i] += (float) dx;
+    y[i] += (float) dy;
+    z[i] += (float) dz;
   }
 
   private static void add(float[] sum, double[] coefficients, float[][] modes) {

@@ -14,12 +14,12 @@ final class IdentityModes {
   static final List<ShapeMode> ALL =
       List.of(
           new ShapeMode("head-width", (s, d) -> d[0] = 0.045 * s.x()),
-          new ShapeMode("lower-width", (s, d) -> d[0] = 0.06 * s.x() * step(s.y(), 15, 85)),
+          new ShapeMode("lower-width", (s, d) -> d[0] = 0.055 * s.x() * step(s.y(), 15, 85)),
           new ShapeMode("head-depth", (s, d) -> d[2] = 0.05 * s.z()),
           new ShapeMode(
               "cheekbones",
               (s, d) -> d[0] = 2 * s.sign() * bell(s.y(), 15, 20) * step(s.side(), 40, 70)),
-          new ShapeMode("jaw-length", (s, d) -> d[1] = 3.5 * step(s.y(), 66, 108)),
+          new ShapeMode("jaw-length", (s, d) -> d[1] = 4.5 * step(s.y(), 66, 108)),
           new ShapeMode("middle-length", (s, d) -> d[1] = 3 * step(s.y(), 5, 45)),
           new ShapeMode("forehead-height", (s, d) -> d[1] = -5 * step(s.y(), -20, -90)),
           new ShapeMode(
@@ -82,7 +82,7 @@ final class IdentityModes {
           new ShapeMode(
               "lips-forward", (s, d) -> d[2] = 1.8 * bell(s.y(), 67, 12) * bell(s.side(), 0, 18)),
           new ShapeMode(
-              "brow-height", (s, d) -> d[1] = -2.3 * bell(s.y(), -20, 9) * bell(s.side(), 36, 24)),
+              "brow-height", (s, d) -> d[1] = -3 * bell(s.y(), -20, 9) * bell(s.side(), 36, 24)),
           new ShapeMode(
               "brow-tilt",
               (s, d) ->

@@ -15,8 +15,8 @@ final class Light {
   Light(RandomGenerator random) {
     direct(key, random.nextGaussian() * 0.8, -0.25 - Math.abs(random.nextGaussian()) * 0.45);
     direct(fill, random.nextDouble(-2.2, 2.2), random.nextDouble(-0.5, 0.4));
-    double strength = random.nextDouble(0.3, 0.95);
-    double ambient = random.nextDouble(0.42, 0.68) - 0.25 * (strength - 0.6);
+    double strength = random.nextDouble(0.2, 0.85);
+    double ambient = random.nextDouble(0.4, 0.7) - 0.3 * (strength - 0.5);
     double warmth = random.nextGaussian() * 0.06;
     double fillStrength = random.nextDouble(0, 0.4);
     double fillWarmth = random.nextGaussian() * 0.12;

@@ -37,12 +37,11 @@ final class Look {
   final float textureV;
   final float gazeX;
   final float gazeY;
-  final boolean glasses;
   final int clothes;
   final boolean bearded;
 
   Look(RandomGenerator random) {
-    double tone = Math.pow(random.nextDouble(), 1.3) * (SKINS.length - 1);
+    double tone = Math.pow(random.nextDouble(), 1.9) * (SKINS.length - 1);
     int at = Math.min(SKINS.length - 2, (int) tone);
     skin = vary(Paint.mix(SKINS[at], SKINS[at + 1], (float) (tone - at)), random, 10);
     boolean dark = tone > 3.2 || random.nextDouble() < 0.25;
@@ -51,7 +50,7 @@ final class Look {
     iris = vary(IRISES[dark ? random.nextInt(3) : random.nextInt(IRISES.length)], random, 8);
     boolean feminine = random.nextBoolean();
     boolean makeUp = feminine && random.nextDouble() < 0.55;
-    int natural = Paint.mix(skin, tone > 4 ? 0x5A2A2A : 0xB0524E, 0.42f);
+    int natural = Paint.mix(skin, tone > 4 ? 0x55201F : 0xA8403F, random.nextFloat(0.3f, 0.7f));
     int stick = random.nextDouble() < 0.7 ? 0xB01832 : 0x9A3A66;
     lips = vary(makeUp ? Paint.mix(natural, stick, random.nextFloat()) : natural, random, 8);
     lipStrength = random.nextFloat(0.55f, 1);
@@ -75,14 +74,16 @@ final class Look {
     textureV = random.nextFloat(0, 256);
     gazeX = (float) Math.max(-6, Math.min(6, random.nextGaussian() * 2.2));
     gazeY = (float) Math.max(-2.5, Math.min(2.5, random.nextGaussian() * 1.0));
-    glasses = random.nextDouble() < 0.16;
     clothes = random.nextInt(0x1000000);
   }
 
+  /** Another colour nearby: mostly lighter or darker, a little of another hue. */
   private static int vary(int colour, RandomGenerator random, int by) {
+    double lighter = random.nextGaussian() * by;
+    double warmer = random.nextGaussian() * by * 0.35;
     return Paint.pack(
-        (float) ((colour >> 16 & 255) + random.nextGaussian() * by),
-        (float) ((colour >> 8 & 255) + random.nextGaussian() * by),
-        (float) ((colour & 255) + random.nextGaussian() * by));
+        (float) ((colour >> 16 & 255) + lighter + warmer),
+        (float) ((colour >> 8 & 255) + lighter + random.nextGaussian() * by * 0.15),
+        (float) ((colour & 255) + lighter - warmer));
   }
 }

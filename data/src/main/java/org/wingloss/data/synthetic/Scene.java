@@ -5,8 +5,6 @@ import org.wingloss.data.image.RgbImage;
 
 /** One face with everything around it, drawn from a random stream and then rendered. */
 final class Scene {
-  private static final int OVERSAMPLING = 2;
-
   private final SyntheticSettings settings;
   private final Pose pose;
   private final HeadShape shape;
@@ -17,6 +15,9 @@ final class Scene {
   private final double zoom;
   private final double offsetX;
   private final double offsetY;
+  private final Lens lens;
+  private final Glasses glasses;
+  private final Occluder occluder;
 
   Scene(SplittableRandom random, SyntheticSettings settings) {
     this.settings = settings;
@@ -31,10 +32,14 @@ final class Scene {
     zoom = StrictMath.exp(framing.nextGaussian() * 0.07);
     offsetX = framing.nextGaussian() * 0.03;
     offsetY = framing.nextGaussian() * 0.03;
+    lens = new Lens(random.split(), settings.degradation());
+    SplittableRandom things = random.split();
+    glasses = things.nextDouble() < 0.16 ? new Glasses(things) : null;
+    occluder = things.nextDouble() < settings.occluders() ? new Occluder(things, look) : null;
   }
 
   SyntheticFace draw(long index, int size) {
-    int side = size * OVERSAMPLING;
+    int side = Downscale.canvasSide(size);
     Canvas canvas = new Canvas(side);
     double scale =
         settings.faceShare() * side / 132 * zoom * (pose.distance() - 50) / pose.distance();
@@ -48,15 +53,28 @@ final class Scene {
     Pose body = new Pose(pose.yaw() * 0.4, 0, pose.roll() * 0.25, pose.distance());
     Clothes.draw(canvas, body.camera(scale, toX, toY), light, look);
     backdrop.fill(canvas);
-    RgbImage image = shrink(canvas, size);
+    if (glasses != null) {
+      glasses.draw(canvas, shape, camera, light);
+    }
+    if (occluder != null) {
+      occluder.draw(canvas, side * (0.5 + offsetX), side * (0.5 + offsetY), scale * 132);
+    }
+    RgbImage image = Downscale.picture(canvas, size);
+    lens.apply(image);
+    Marker marker = new Marker(canvas, head, look, pose, size);
+    return new SyntheticFace(index, image, marker.all(), pose, parts(canvas, size));
+  }
+
+  private static byte[] parts(Canvas canvas, int size) {
     byte[] parts = new byte[size * size];
+    double step = canvas.size() / (double) size;
     for (int y = 0; y < size; y++) {
+      int row = ((int) ((y + 0.5) * step)) * canvas.size();
       for (int x = 0; x < size; x++) {
-        parts[y * size + x] = canvas.labels()[(y * side + x) * OVERSAMPLING];
+        parts[y * size + x] = canvas.labels()[row + (int) ((x + 0.5) * step)];
       }
     }
-    return new SyntheticFace(
-        index, image, new Marker(canvas, head, look, pose, size).all(), pose, parts);
+    return parts;
   }
 
   private Vertices drawHead(Canvas canvas, Camera camera) {
@@ -103,27 +121,5 @@ final class Scene {
     float line = gapAt < 0.5f ? 0.75f : 1;
     float deep = line * Math.max(0.35f, 1 - Math.abs(u) / 34);
     return Paint.lit(0xE8E0D0, r * deep, g * deep, b * deep, gloss * 0.1f);
-  }
-
-  private static RgbImage shrink(Canvas canvas, int size) {
-    byte[] rgb = new byte[3 * size * size];
-    int[] c = canvas.colours();
-    int side = canvas.size();
-    for (int y = 0, out = 0; y < size; y++) {
-      for (int x = 0; x < size; x++, out += 3) {
-        int at = 2 * y * side + 2 * x;
-        int p = c[at];
-        int q = c[at + 1];
-        int r = c[at + side];
-        int s = c[at + side + 1];
-        // Two channels at a time: sums of four bytes need ten bits.
-        int redBlue = (p & 0xFF00FF) + (q & 0xFF00FF) + (r & 0xFF00FF) + (s & 0xFF00FF) + 0x20002;
-        int green = (p >> 8 & 255) + (q >> 8 & 255) + (r >> 8 & 255) + (s >> 8 & 255) + 2;
-        rgb[out] = (byte) (redBlue >> 18);
-        rgb[out + 1] = (byte) (green >> 2);
-        rgb[out + 2] = (byte) ((redBlue & 0x3FF) >> 2);
-      }
-    }
-    return new RgbImage(size, size, rgb);
   }
 }

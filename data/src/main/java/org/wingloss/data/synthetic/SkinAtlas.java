@@ -32,7 +32,7 @@ final class SkinAtlas {
   /** Moustache. */
   static final int MOUSTACHE = 56;
 
-  private static final int SIDE = 512;
+  private static final int SIDE = 320;
   private static final float LEFT = -110;
   private static final float TOP = -100;
   private static final float EXTENT = 220;
@@ -49,6 +49,8 @@ final class SkinAtlas {
     double[][] upperRight = line(template, "upper-lid.right");
     double[][] lowerLeft = line(template, "lower-lid.left");
     double[][] lowerRight = line(template, "lower-lid.right");
+    double[][] upperLip = line(template, "upper-lip-inner");
+    double[][] lowerLip = line(template, "lower-lip-inner");
     double[][] lips = ring(line(template, "upper-lip-outer"), line(template, "lower-lip-outer"));
     for (int row = 0; row < SIDE; row++) {
       double v = TOP + (row + 0.5) / PER_MM;
@@ -64,11 +66,18 @@ final class SkinAtlas {
         double toLower = nearEye ? distance(lower, u, v)[0] : 99;
         double lid =
             Math.max(
-                bell(toUpper, 0, 0.9),
+                bell(toUpper, 0, 1.2),
                 Math.max(
                     0.35 * bell(toLower, 0, 0.9),
                     toUpper < toLower && v < 0 ? 0.38 * bell(toUpper, 4.2, 0.7) : 0));
         double shadow = toUpper < toLower && v < 2 ? bell(toUpper, 0, 5) * step(v, -22, -8) : 0;
+        double mouthLine =
+            v > 58 && v < 75 && side < 30
+                ? 0.75
+                    * Math.max(
+                        bell(distance(upperLip, u, v)[0], 0, 0.8),
+                        bell(distance(lowerLip, u, v)[0], 0, 0.7))
+                : 0;
         texels[row * SIDE + column] =
             bits(LIPS, v > 50 && v < 85 ? lips(lips, u, v) : 0)
                 | bits(BROWS, v > -45 && v < 5 ? brow(brow, u, v) : 0)
@@ -76,7 +85,7 @@ final class SkinAtlas {
                 | bits(EYE_SHADOW, shadow)
                 | bits(BLUSH, blush(side, v))
                 | bits(BEARD, beard(side, v))
-                | bits(HOLLOWS, hollows(side, v))
+                | bits(HOLLOWS, Math.max(hollows(side, v), mouthLine))
                 | bits(MOUSTACHE, moustache(side, v));
       }
     }

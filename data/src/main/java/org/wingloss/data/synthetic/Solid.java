@@ -27,6 +27,19 @@ final class Solid {
       Part part,
       double axisY,
       double axisZ) {
+    draw(canvas, camera, light, paint, part, axisY, axisZ, 1);
+  }
+
+  /** Draws like {@link #draw(Canvas, Camera, Light, Paint, Part, double, double)}, glazed. */
+  void draw(
+      Canvas canvas,
+      Camera camera,
+      Light light,
+      Paint paint,
+      Part part,
+      double axisY,
+      double axisZ,
+      float opacity) {
     int n = x.length;
     float[] nx = new float[n];
     float[] ny = new float[n];
@@ -49,7 +62,7 @@ final class Solid {
           camera.directionZ(ax, ay, az),
           1);
     }
-    canvas.draw(triangles, vs, paint, part, 0);
+    canvas.glaze(triangles, vs, paint, part, 0, opacity);
   }
 
   /** Turns and projects one vertex. */

@@ -1,0 +1,83 @@
+package org.wingloss.data.synthetic;
+
+import java.util.random.RandomGenerator;
+import org.wingloss.data.image.RgbImage;
+
+/** What a camera and its file format do to a picture: exposure, colour, blur, noise, blocks. */
+final class Lens {
+  private final float gain;
+  private final float gamma;
+  private final float[] balance = new float[3];
+  private final float saturation;
+  private final double blur;
+  private final float noise;
+  private final int noiseAt;
+  private final double blocks;
+
+  Lens(RandomGenerator random, double strength) {
+    gain = (float) StrictMath.exp(strength * random.nextGaussian() * 0.13);
+    gamma = (float) StrictMath.exp(strength * random.nextGaussian() * 0.18);
+    for (int k = 0; k < 3; k++) {
+      balance[k] = (float) StrictMath.exp(strength * random.nextGaussian() * 0.05);
+    }
+    boolean grey = random.nextDouble() < 0.08 * strength;
+    saturation =
+        grey ? 0 : (float) Math.max(0.2, 1 + strength * (random.nextGaussian() * 0.25 - 0.12));
+    // Share of the picture's side, so that a face looks alike in every size.
+    blur =
+        random.nextDouble() < 0.55 * strength
+            ? strength * Math.abs(random.nextGaussian()) * 0.0045
+            : 0;
+    noise = (float) (strength * Math.abs(random.nextGaussian()) * 0.018);
+    noiseAt = random.nextInt(1 << 16);
+    blocks = random.nextDouble() < 0.3 * strength ? random.nextDouble(0.5, 3) : 0;
+  }
+
+  /** Changes the picture in place. */
+  void apply(RgbImage image) {
+    if (blur > 0) {
+      Blur.gaussian(image, blur * image.width());
+    }
+    develop(image);
+    if (blocks > 0) {
+      BlockCompression.apply(image, blocks);
+    }
+  }
+
+  private void develop(RgbImage image) {
+    byte[] rgb = image.rgb();
+    int[][] curves = new int[3][256];
+    for (int k = 0; k < 3; k++) {
+      for (int i = 0; i < 256; i++) {
+        double t = StrictMath.pow(i / 255.0, gamma) * gain * balance[k];
+        // A soft shoulder instead of a hard clip.
+        double soft = t < 0.8 ? t : 0.8 + 0.2 * (1 - StrictMath.exp(-(t - 0.8) / 0.2));
+        curves[k][i] = (int) Math.round(soft * 255 * 256);
+      }
+    }
+    int keep = Math.round(saturation * 256);
+    int amplitude = Math.round(noise * 255 * 256 / 40f);
+    byte[] grain = Noise.GRAIN;
+    int at = noiseAt;
+    int width = image.width();
+    for (int i = 0, x = 0; i < rgb.length; i += 3) {
+      int r = curves[0][rgb[i] & 255];
+      int g = curves[1][rgb[i + 1] & 255];
+      int b = curves[2][rgb[i + 2] & 255];
+      int grey = (r * 77 + g * 150 + b * 29) >> 8;
+      int n = ((grain[at & 0xFFFF] & 255) - 128) * amplitude;
+      rgb[i] = clamp(grey + ((r - grey) >> 8) * keep + n);
+      rgb[i + 1] = clamp(grey + ((g - grey) >> 8) * keep + n);
+      rgb[i + 2] = clamp(grey + ((b - grey) >> 8) * keep + n);
+      at++;
+      if (++x == width) {
+        x = 0;
+        at += 7919;
+      }
+    }
+  }
+
+  private static byte clamp(int value) {
+    return (byte) Math.max(0, Math.min(255, value >> 8));
+  }
+}
