@@ -46,6 +46,8 @@ final class FaceLineParser {
         case "hidden" -> hidden = indices(key);
         case "box" -> box = numbers(key, 4);
         case "subsets" -> subsets = texts(key);
+        // What predictions add for people; nothing here computes with it.
+        case "uncertainty" -> json.skipChildren();
         default ->
             throw wrong(
                 "unknown key '%s'; known: id, image, landmarks, hidden, box, subsets"

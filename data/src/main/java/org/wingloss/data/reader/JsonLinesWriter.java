@@ -37,8 +37,13 @@ public final class JsonLinesWriter implements AutoCloseable {
     }
   }
 
-  /** The text of one line, without the line end. */
-  public static String text(FaceLine face) {
+  /**
+   * The text of one line, without the line end.
+   *
+   * @param uncertainty one number per landmark, pixels, or none; written as {@code uncertainty} and
+   *     skipped by readers
+   */
+  public static String text(FaceLine face, double... uncertainty) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
@@ -61,6 +66,10 @@ public final class JsonLinesWriter implements AutoCloseable {
         }
         json.writeEndArray();
       }
+      if (uncertainty.length > 0) {
+        json.writeFieldName("uncertainty");
+        json.writeArray(uncertainty, 0, uncertainty.length);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -68,10 +77,10 @@ public final class JsonLinesWriter implements AutoCloseable {
     return text.toString();
   }
 
-  /** Writes one line. */
-  public void write(FaceLine face) {
+  /** Writes one line, see {@link #text}. */
+  public void write(FaceLine face, double... uncertainty) {
     try {
-      out.write(text(face));
+      out.write(text(face, uncertainty));
       out.write('\n');
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);

@@ -125,4 +125,20 @@ class JsonLinesTest {
     assertEquals(1, faces.size());
     return faces.get(0);
   }
+
+  @Test
+  void write_uncertainty_isWrittenAndSkippedWhenRead(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("p.jsonl");
+    FaceLine face =
+        new FaceLine(
+            "a", Optional.empty(), Optional.of(Landmarks.of(1, 2)), Optional.empty(), Set.of());
+    try (JsonLinesWriter writer = JsonLines.writer(file)) {
+      writer.write(face, 0.25);
+      writer.finish();
+    }
+    assertEquals(
+        "{\"id\":\"a\",\"landmarks\":[[1.0,2.0]],\"uncertainty\":[0.25]}\n",
+        Files.readString(file));
+    assertEquals(List.of(face), JsonLines.read(file));
+  }
 }

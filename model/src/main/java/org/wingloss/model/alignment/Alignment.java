@@ -6,6 +6,7 @@ import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.shape.Procrustes;
 
 /**
  * How the first stage's rough landmarks place the second stage's crop (paper, section 6): "rotated
@@ -107,7 +108,7 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
   public TransformChain align(LandmarkScheme scheme, Landmarks rough, int size) {
     return switch (kind) {
       case PROCRUSTES ->
-          TransformChain.of("shape", "image", similarity(rough, meanShape))
+          TransformChain.of("shape", "image", Procrustes.similarity(rough, meanShape))
               .then("network", square(meanShape, size));
       case CHIN_EYES -> {
         double angle = chinAngle(scheme, meanShape) - chinAngle(scheme, rough);
@@ -148,26 +149,5 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
       sum += dx * dx + dy * dy;
     }
     return Math.sqrt(sum / shape.count());
-  }
-
-  /** The similarity without mirroring that brings one shape nearest to the other. */
-  private static AffineMap similarity(Landmarks from, Landmarks to) {
-    double[] a = centre(from);
-    double[] b = centre(to);
-    double dot = 0;
-    double cross = 0;
-    double norm = 0;
-    for (int i = 0; i < from.count(); i++) {
-      double px = from.x(i) - a[0];
-      double py = from.y(i) - a[1];
-      double qx = to.x(i) - b[0];
-      double qy = to.y(i) - b[1];
-      dot += px * qx + py * qy;
-      cross += px * qy - py * qx;
-      norm += px * px + py * py;
-    }
-    double c = dot / norm;
-    double s = cross / norm;
-    return new AffineMap(c, -s, b[0] - c * a[0] + s * a[1], s, c, b[1] - s * a[0] - c * a[1]);
   }
 }

@@ -153,4 +153,22 @@ public final class PipelineFile implements StoredModel {
   public Alignment alignment() {
     return alignment;
   }
+
+  /**
+   * The text of a {@code pipeline.json} for exported ONNX files: the alignment, and per stage the
+   * file's name, in order.
+   */
+  public String exported(List<Path> files) {
+    List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
+    try {
+      return StrictJson.mapper()
+              .writeValueAsString(new Exported(FORMAT, VERSION, AlignmentJson.of(alignment), names))
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Exported(
+      String format, int version, AlignmentJson alignment, List<String> files) {}
 }

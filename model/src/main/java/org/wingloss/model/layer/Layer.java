@@ -37,6 +37,17 @@ public sealed interface Layer
   /** Multiplications (each with its addition) for one sample in convolutions and matrices. */
   long multiplyAdds(Extent input);
 
+  /** Its lines in a summary: one, or those of the layers inside and one. */
+  default List<LayerRow> rows(Extent input) {
+    long parameters =
+        tensors().stream()
+            .filter(tensor -> tensor.role().isLearnt())
+            .mapToLong(TensorSpec::size)
+            .sum();
+    return List.of(
+        new LayerRow(name(), description(), output(input), parameters, multiplyAdds(input)));
+  }
+
   /** A new, uninitialised DJL block that computes this layer. */
   Block block();
 

@@ -37,6 +37,17 @@ public final class Layers {
     return sum;
   }
 
+  /** The lines of a summary. */
+  public static List<LayerRow> rows(List<Layer> layers, Extent input) {
+    List<LayerRow> rows = new ArrayList<>();
+    Extent extent = input;
+    for (Layer layer : layers) {
+      rows.addAll(layer.rows(extent));
+      extent = layer.output(extent);
+    }
+    return rows;
+  }
+
   /** A new, uninitialised DJL block; no layers give the identity. */
   public static SequentialBlock block(List<Layer> layers) {
     SequentialBlock block = new SequentialBlock();

@@ -51,6 +51,14 @@ public record Residual(String name, List<Layer> body, List<Layer> shortcut) impl
   }
 
   @Override
+  public List<LayerRow> rows(Extent input) {
+    List<LayerRow> rows = new ArrayList<>(Layers.rows(body, input));
+    rows.addAll(Layers.rows(shortcut, input));
+    rows.add(new LayerRow(name, description(), output(input), 0, 0));
+    return rows;
+  }
+
+  @Override
   public Block block() {
     return new SumBlock(Layers.block(body), Layers.block(shortcut));
   }

@@ -48,6 +48,10 @@ public final class OneStageLocaliser implements Localiser {
     return answers;
   }
 
+  OnnxNetwork network() {
+    return network;
+  }
+
   @Override
   public void close() {
     network.close();

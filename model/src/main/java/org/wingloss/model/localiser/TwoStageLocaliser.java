@@ -83,6 +83,14 @@ public final class TwoStageLocaliser implements Localiser {
     return answers;
   }
 
+  OneStageLocaliser first() {
+    return first;
+  }
+
+  OnnxNetwork second() {
+    return second;
+  }
+
   @Override
   public void close() {
     first.close();

@@ -1,0 +1,70 @@
+package org.wingloss.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.Orientation;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.json.StrictJson;
+import org.wingloss.model.localiser.Bench;
+import org.wingloss.model.predict.Picture;
+import org.wingloss.model.predict.Predictor;
+
+/** {@code wingloss predict --bench}: decode, crop and network apart, one face, one core. */
+final class PredictBench {
+  private static final int TURNS = 300;
+  private static final int DECODINGS = 30;
+
+  private PredictBench() {}
+
+  static int run(Predictor predictor, Picture picture, boolean json, PrintWriter out) {
+    double decode = decode(picture);
+    RgbImage stored = ImageFiles.read(picture.file());
+    RgbImage image = predictor.upright() ? Orientation.of(picture.file()).upright(stored) : stored;
+    List<Box> boxes = predictor.boxes().boxes(picture, image);
+    if (boxes.isEmpty()) {
+      throw new InvalidDataException(picture.id() + ": has no face box, so nothing can be timed");
+    }
+    Bench bench = Bench.measure(predictor.localiser(), image, boxes.get(0), TURNS);
+    Map<String, Double> rows = new LinkedHashMap<>();
+    rows.put("decode", decode);
+    rows.putAll(bench.parts());
+    rows.put("crop to landmarks", bench.total());
+    if (json) {
+      ObjectNode root = StrictJson.mapper().createObjectNode();
+      root.put("picture", picture.id());
+      root.put("width", image.width());
+      root.put("height", image.height());
+      root.put("turns", TURNS);
+      ObjectNode times = root.putObject("milliseconds");
+      rows.forEach((name, value) -> times.put(name.replace(' ', '-'), value));
+      out.println(root.toPrettyString());
+    } else {
+      out.printf(
+          "%s, %d x %d pixels, median of %d, one thread%n",
+          picture.id(), image.width(), image.height(), TURNS);
+      rows.forEach((name, value) -> out.printf(Locale.ROOT, "  %-20s %8.3f ms%n", name, value));
+      out.printf(Locale.ROOT, "  %-20s %8.0f faces/s%n", "", 1000 / bench.total());
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private static double decode(Picture picture) {
+    long[] nanoseconds = new long[DECODINGS];
+    for (int i = 0; i < 2 * DECODINGS; i++) {
+      long begin = System.nanoTime();
+      ImageFiles.read(picture.file());
+      nanoseconds[i % DECODINGS] = System.nanoTime() - begin;
+    }
+    Arrays.sort(nanoseconds);
+    return nanoseconds[DECODINGS / 2] / 1e6;
+  }
+}

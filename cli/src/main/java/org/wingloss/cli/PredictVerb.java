@@ -1,0 +1,320 @@
+package org.wingloss.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.reader.FaceLine;
+import org.wingloss.data.reader.JsonLines;
+import org.wingloss.data.reader.JsonLinesWriter;
+import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.model.drawing.Drawing;
+import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.predict.BoxSource;
+import org.wingloss.model.predict.Picture;
+import org.wingloss.model.predict.Prediction;
+import org.wingloss.model.predict.Predictor;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wingloss predict}: landmarks of faces in pictures. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Finds the landmarks of faces in pictures, given their boxes.",
+      "Prints one JSON object per face: id, image, landmarks [[x,y], ...], box. Coordinates are"
+          + " pixels of the picture, 0-based, pixel centres on integers. A box may reach outside"
+          + " the picture; the border pixels are repeated there."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  wingloss predict --model RUN photo.jpg --box 127,125,299,297",
+      "  wingloss predict --model RUN photos/ --boxes boxes.csv --out faces.jsonl --draw drawn/",
+      "Boxes should be drawn as those the model was trained with (see 'box' in its model.json).",
+      "Exit codes: 0 ok, 2 usage, 4 a picture, box file or model that cannot be used."
+    })
+final class PredictVerb implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      description = "A model folder or zip, or the folder of a training run.")
+  private Path model;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "Pictures (JPEG, PNG, BMP), or folders of pictures.")
+  private List<Path> images;
+
+  @ArgGroup(multiplicity = "1")
+  private Boxes boxes;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the JSON Lines to a file instead of standard output.")
+  private Path out;
+
+  @Option(
+      names = "--draw",
+      paramLabel = "DIR",
+      description = "Also write each picture with boxes and landmarks drawn, as PNG.")
+  private Path draw;
+
+  @Option(
+      names = "--uncertainty",
+      description =
+          "Ask ten times about each face, with the box shifted by 3 %% and mirrored, and report"
+              + " how far the answers scatter per landmark, in pixels. It shows where the model"
+              + " guesses; it is not the distance from the truth.")
+  private boolean uncertainty;
+
+  @Option(
+      names = "--stored-orientation",
+      description =
+          "Take pictures as stored, as data sets do; by default a picture is first turned as its"
+              + " EXIF tag says, so that boxes and landmarks fit what a viewer shows.")
+  private boolean stored;
+
+  @Option(names = "--skip-bad", description = "Report pictures that cannot be used and go on.")
+  private boolean skipBad;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Pictures looked at at once (default: one per core).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", description = "Print one JSON document with all faces.")
+  private boolean json;
+
+  @Option(
+      names = "--bench",
+      description = "Measure decoding, cropping and the network on the first face, one core.")
+  private boolean bench;
+
+  /** Exactly one source of boxes. */
+  private static final class Boxes {
+    @Option(
+        names = "--box",
+        paramLabel = "l,t,r,b",
+        description = "Left, top, right, bottom of a face, for every picture; may be repeated.")
+    private List<String> given;
+
+    @Option(
+        names = "--boxes",
+        paramLabel = "FILE",
+        description =
+            "CSV with the header image,left,top,right,bottom, or JSON Lines; 'photo.jpg#2' is the"
+                + " second face of photo.jpg.")
+    private Path file;
+
+    @Option(names = "--whole", description = "The whole picture is the face box.")
+    private boolean whole;
+
+    @Option(
+        names = "--detector",
+        paramLabel = "ONNX",
+        description = "A face detector of your own, YuNet or Ultra-Light.")
+    private Path detector;
+  }
+
+  @Override
+  public Integer call() {
+    if (threads < 1) {
+      throw new UsageException("--threads must be >= 1 but was " + threads);
+    }
+    if (json && out != null) {
+      throw new UsageException(
+          "--json prints to standard output and --out writes a file: give one");
+    }
+    List<Picture> pictures = Picture.list(images);
+    try (Localiser localiser = Localiser.open(model);
+        FaceDetector detector = boxes.detector == null ? null : FaceDetector.open(boxes.detector)) {
+      Predictor predictor = new Predictor(localiser, source(detector), !stored, uncertainty);
+      if (bench) {
+        return PredictBench.run(predictor, pictures.get(0), json, spec.commandLine().getOut());
+      }
+      return write(predictor, pictures);
+    }
+  }
+
+  private BoxSource source(FaceDetector detector) {
+    if (detector != null) {
+      return new BoxSource.Detected(detector);
+    }
+    if (boxes.file != null) {
+      return BoxSource.Listed.read(boxes.file);
+    }
+    return boxes.whole
+        ? new BoxSource.WholePicture()
+        : new BoxSource.Given(boxes.given.stream().map(PredictVerb::box).toList());
+  }
+
+  private static Box box(String text) {
+    String[] parts = text.split(",", -1);
+    try {
+      if (parts.length == 4) {
+        return new Box(
+            Double.parseDouble(parts[0].strip()),
+            Double.parseDouble(parts[1].strip()),
+            Double.parseDouble(parts[2].strip()),
+            Double.parseDouble(parts[3].strip()));
+      }
+    } catch (NumberFormatException e) {
+      throw new UsageException("--box needs four numbers but was '" + text + "'");
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--box: " + e.getMessage());
+    }
+    throw new UsageException("--box needs left,top,right,bottom but was '" + text + "'");
+  }
+
+  private int write(Predictor predictor, List<Picture> pictures) {
+    Tally tally = new Tally();
+    PrintWriter stdout = spec.commandLine().getOut();
+    ArrayNode document = StrictJson.mapper().createArrayNode();
+    try (JsonLinesWriter file = out == null ? null : JsonLines.writer(out)) {
+      predictor.predict(
+          pictures,
+          threads,
+          prediction -> {
+            tally.add(prediction);
+            for (Prediction.FoundFace face : prediction.faces()) {
+              FaceLine line = line(prediction, face);
+              double[] spread =
+                  face.uncertainty().orElse(List.of()).stream().mapToDouble(d -> d).toArray();
+              if (file != null) {
+                file.write(line, spread);
+              } else if (json) {
+                document.add(tree(JsonLinesWriter.text(line, spread)));
+              } else {
+                stdout.println(JsonLinesWriter.text(line, spread));
+              }
+            }
+            drawn(prediction, predictor);
+          },
+          failure -> failed(failure, tally));
+      if (file != null) {
+        file.finish();
+      }
+    }
+    stdout.flush();
+    if (json) {
+      ObjectNode root = StrictJson.mapper().createObjectNode();
+      root.put("pictures", tally.pictures);
+      root.put("bad-pictures", tally.bad);
+      root.set("faces", document);
+      stdout.println(root.toPrettyString());
+      stdout.flush();
+    }
+    return finish(tally);
+  }
+
+  private int finish(Tally tally) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (!tally.without.isEmpty()) {
+      err.printf(
+          "%d of %d pictures have no face box, %s first%n",
+          tally.without.size(), tally.pictures, tally.without.get(0));
+    }
+    if (tally.faces == 0) {
+      throw new InvalidDataException("no picture has a face box, so there is nothing to answer");
+    }
+    if (out != null) {
+      err.printf("%d faces of %d pictures in %s%n", tally.faces, tally.pictures, out);
+    }
+    return tally.bad > 0 ? ExitCode.BAD_DATA : ExitCode.OK;
+  }
+
+  private void failed(RuntimeException failure, Tally tally) {
+    if (!skipBad) {
+      throw failure;
+    }
+    tally.bad++;
+    spec.commandLine().getErr().println("skipped: " + failure.getMessage());
+  }
+
+  private static FaceLine line(Prediction prediction, Prediction.FoundFace face) {
+    return new FaceLine(
+        face.id(),
+        Optional.of(prediction.picture().file().toString().replace('\\', '/')),
+        Optional.of(face.landmarks()),
+        Optional.of(face.box()),
+        Set.of());
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return StrictJson.mapper().readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void drawn(Prediction prediction, Predictor predictor) {
+    for (Prediction.FoundFace face : prediction.faces()) {
+      if (face.fallback().isPresent()) {
+        spec.commandLine()
+            .getErr()
+            .printf(
+                "%s: the second stage saw the face box: %s%n", face.id(), face.fallback().get());
+      }
+    }
+    if (draw == null || prediction.faces().isEmpty()) {
+      return;
+    }
+    Drawing drawing = new Drawing(prediction.image());
+    for (Prediction.FoundFace face : prediction.faces()) {
+      drawing.box(face.box());
+      drawing.landmarks(face.landmarks(), predictor.localiser().description().scheme());
+      face.uncertainty().ifPresent(spread -> drawing.spread(face.landmarks(), spread));
+    }
+    // The id of a single file may hold a path; below --draw only plain names are written.
+    String name = prediction.picture().id().replaceAll("^[./]+", "").replaceAll("[/:]+", "_");
+    try {
+      Files.createDirectories(draw);
+    } catch (IOException e) {
+      throw new UsageException("--draw: cannot make the folder " + draw + ": " + e.getMessage());
+    }
+    ImageFiles.writePng(drawing.image(), draw.resolve(name + ".png"));
+  }
+
+  /** What was seen so far. */
+  private static final class Tally {
+    private final List<String> without = new ArrayList<>();
+    private int pictures;
+    private int faces;
+    private int bad;
+
+    void add(Prediction prediction) {
+      pictures++;
+      faces += prediction.faces().size();
+      if (prediction.faces().isEmpty()) {
+        without.add(prediction.picture().id());
+      }
+    }
+  }
+}

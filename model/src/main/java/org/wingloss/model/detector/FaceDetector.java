@@ -1,0 +1,184 @@
+package org.wingloss.model.detector;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.image.Warp;
+
+/**
+ * Finds faces with an ONNX file of the user's; none travels with this project. Two families of
+ * files are understood by the names of their outputs, see {@link Layout}. May be shared by threads.
+ */
+public final class FaceDetector implements AutoCloseable {
+  /** Faces of a lower score are not reported. */
+  public static final double LEAST_SCORE = 0.7;
+
+  /** Of two boxes that overlap more (intersection over union), the one of higher score stays. */
+  public static final double MOST_OVERLAP = 0.3;
+
+  private static final long LARGEST_FILE = 1L << 28;
+  private static final int MOST_FACES = 200;
+
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtSession session;
+  private final Layout layout;
+  private final String input;
+  private final int width;
+  private final int height;
+
+  private FaceDetector(OrtSession session, Path file) throws OrtException {
+    this.session = session;
+    this.layout = Layout.of(session.getOutputNames(), file);
+    if (session.getInputInfo().size() != 1) {
+      throw InvalidDataException.in(file, "a face detector should have one input");
+    }
+    NodeInfo node = session.getInputInfo().values().iterator().next();
+    input = node.getName();
+    if (!(node.getInfo() instanceof TensorInfo info)
+        || info.getShape().length != 4
+        || info.getShape()[1] != 3) {
+      throw InvalidDataException.in(
+          file, "input '%s' should have shape (1, 3, height, width)".formatted(input));
+    }
+    width = side(info.getShape()[3], layout.width(), file);
+    height = side(info.getShape()[2], layout.height(), file);
+  }
+
+  /** A fixed side of the file, or the layout's usual one where the file leaves it free. */
+  private static int side(long fixed, int usual, Path file) {
+    if (fixed > 4096) {
+      throw InvalidDataException.in(
+          file, "an input side of %d pixels is too large".formatted(fixed));
+    }
+    return fixed < 1 ? usual : (int) fixed;
+  }
+
+  /**
+   * A face that was found.
+   *
+   * @param box picture pixels
+   * @param score 0 to 1
+   */
+  public record Detection(Box box, double score) {}
+
+  /**
+   * Opens a detector.
+   *
+   * @throws InvalidDataException if the file is absent, unusable, or of a layout that is not known
+   */
+  public static FaceDetector open(Path file) {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      if (Files.size(file) > LARGEST_FILE) {
+        throw InvalidDataException.in(file, "has more than %d bytes".formatted(LARGEST_FILE));
+      }
+      options.setIntraOpNumThreads(1);
+      OrtSession session =
+          OrtEnvironment.getEnvironment().createSession(Files.readAllBytes(file), options);
+      try {
+        return new FaceDetector(session, file);
+      } catch (InvalidDataException e) {
+        session.close();
+        throw e;
+      }
+    } catch (NoSuchFileException e) {
+      throw InvalidDataException.in(file, "no such face detector", e);
+    } catch (IOException | OrtException e) {
+      throw InvalidDataException.in(file, "is not a usable ONNX file: " + e.getMessage(), e);
+    }
+  }
+
+  /** The faces of a picture, best first. */
+  public List<Detection> detect(RgbImage image) {
+    AffineMap networkFromImage = layout.networkFromImage(image, width, height);
+    RgbImage seen = Warp.crop(image, networkFromImage, width, height);
+    List<Detection> found = new ArrayList<>();
+    try (OnnxTensor tensor =
+            OnnxTensor.createTensor(environment, planes(seen), new long[] {1, 3, height, width});
+        OrtSession.Result result = session.run(Map.of(input, tensor))) {
+      Map<String, float[]> outputs = new LinkedHashMap<>();
+      for (Map.Entry<String, ai.onnxruntime.OnnxValue> output : result) {
+        if (output.getValue() instanceof OnnxTensor values) {
+          FloatBuffer buffer = values.getFloatBuffer();
+          float[] copy = new float[buffer.remaining()];
+          buffer.get(copy);
+          outputs.put(output.getKey(), copy);
+        }
+      }
+      layout.decode(outputs, width, height, LEAST_SCORE, found);
+    } catch (OrtException e) {
+      throw new InvalidDataException("the face detector failed: " + e.getMessage(), e);
+    }
+    return best(found, networkFromImage.inverse());
+  }
+
+  private FloatBuffer planes(RgbImage image) {
+    int area = width * height;
+    FloatBuffer planes =
+        ByteBuffer.allocateDirect(3 * area * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    for (int channel = 0; channel < 3; channel++) {
+      int from = layout.blueFirst() ? 2 - channel : channel;
+      for (int i = 0; i < area; i++) {
+        planes.put(layout.level(image.rgb()[3 * i + from] & 0xFF));
+      }
+    }
+    return planes.flip();
+  }
+
+  private static List<Detection> best(List<Detection> found, AffineMap imageFromNetwork) {
+    found.sort(Comparator.comparingDouble(Detection::score).reversed());
+    List<Detection> kept = new ArrayList<>();
+    for (Detection one : found) {
+      if (kept.size() < MOST_FACES
+          && kept.stream().allMatch(other -> overlap(one.box(), other.box()) <= MOST_OVERLAP)) {
+        kept.add(one);
+      }
+    }
+    return kept.stream()
+        .map(one -> new Detection(mapped(one.box(), imageFromNetwork), one.score()))
+        .toList();
+  }
+
+  private static Box mapped(Box box, AffineMap map) {
+    return new Box(
+        map.x(box.left(), 0), map.y(0, box.top()), map.x(box.right(), 0), map.y(0, box.bottom()));
+  }
+
+  private static double overlap(Box a, Box b) {
+    double w = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
+    double h = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
+    if (w <= 0 || h <= 0) {
+      return 0;
+    }
+    return w * h / (a.width() * a.height() + b.width() * b.height() - w * h);
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.wingloss.model.drawing;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/** A copy of a picture into which boxes, outlines and landmarks are drawn. */
+public final class Drawing {
+  private static final Color BOX = new Color(255, 196, 0);
+  private static final Color LINE = new Color(0, 200, 255, 200);
+  private static final Color POINT = new Color(60, 255, 60);
+  private static final Color SPREAD = new Color(255, 60, 60, 220);
+
+  private final BufferedImage canvas;
+  private final Graphics2D pen;
+  private final double unit;
+
+  /** Begins with a copy of the picture. */
+  public Drawing(RgbImage image) {
+    canvas = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+    int[] row = new int[image.width()];
+    byte[] rgb = image.rgb();
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < row.length; x++) {
+        int at = 3 * (y * row.length + x);
+        row[x] = (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | (rgb[at + 2] & 0xFF);
+      }
+      canvas.setRGB(0, y, row.length, 1, row, 0, row.length);
+    }
+    pen = canvas.createGraphics();
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    // Java2D puts pixel centres at halves, this project on integers.
+    pen.translate(0.5, 0.5);
+    unit = Math.max(1, Math.max(image.width(), image.height()) / 600.0);
+  }
+
+  /** Draws a face box. */
+  public Drawing box(Box box) {
+    pen.setColor(BOX);
+    pen.setStroke(new BasicStroke((float) unit));
+    pen.draw(new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
+    return this;
+  }
+
+  /** Draws the scheme's outlines and a dot on every landmark, sized to the face. */
+  public Drawing landmarks(Landmarks landmarks, LandmarkScheme scheme) {
+    double radius = radius(landmarks);
+    pen.setColor(LINE);
+    pen.setStroke(new BasicStroke((float) Math.max(0.7, radius / 2)));
+    for (LandmarkScheme.Outline outline : scheme.outlines()) {
+      Path2D path = new Path2D.Double();
+      for (int i : outline.points()) {
+        if (path.getCurrentPoint() == null) {
+          path.moveTo(landmarks.x(i), landmarks.y(i));
+        } else {
+          path.lineTo(landmarks.x(i), landmarks.y(i));
+        }
+      }
+      if (outline.closed()) {
+        path.closePath();
+      }
+      pen.draw(path);
+    }
+    pen.setColor(POINT);
+    for (int i = 0; i < landmarks.count(); i++) {
+      pen.fill(circle(landmarks.x(i), landmarks.y(i), radius));
+    }
+    return this;
+  }
+
+  /** Draws a circle of radius {@code spread} pixels about every landmark. */
+  public Drawing spread(Landmarks landmarks, List<Double> spread) {
+    pen.setColor(SPREAD);
+    pen.setStroke(new BasicStroke((float) Math.max(0.7, radius(landmarks) / 2)));
+    for (int i = 0; i < landmarks.count(); i++) {
+      pen.draw(circle(landmarks.x(i), landmarks.y(i), spread.get(i)));
+    }
+    return this;
+  }
+
+  private static double radius(Landmarks landmarks) {
+    Box bounds = landmarks.bounds();
+    return Math.max(0.8, Math.max(bounds.width(), bounds.height()) / 120);
+  }
+
+  private static Ellipse2D circle(double x, double y, double radius) {
+    return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+  }
+
+  /** The finished picture. */
+  public RgbImage image() {
+    pen.dispose();
+    int width = canvas.getWidth();
+    RgbImage image = new RgbImage(width, canvas.getHeight());
+    int[] pixels = canvas.getRGB(0, 0, width, canvas.getHeight(), null, 0, width);
+    for (int i = 0; i < pixels.length; i++) {
+      image.rgb()[3 * i] = (byte) (pixels[i] >> 16);
+      image.rgb()[3 * i + 1] = (byte) (pixels[i] >> 8);
+      image.rgb()[3 * i + 2] = (byte) pixels[i];
+    }
+    return image;
+  }
+}

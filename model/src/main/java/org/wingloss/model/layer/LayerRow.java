@@ -1,0 +1,13 @@
+package org.wingloss.model.layer;
+
+/**
+ * A line of a network's summary.
+ *
+ * @param name the layer's name
+ * @param description what it is
+ * @param output the size of its output
+ * @param parameters learnt numbers
+ * @param multiplyAdds multiply-adds for one face
+ */
+public record LayerRow(
+    String name, String description, Extent output, long parameters, long multiplyAdds) {}

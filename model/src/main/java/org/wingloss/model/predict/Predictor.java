@@ -1,0 +1,122 @@
+package org.wingloss.model.predict;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.Orientation;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.localiser.Face;
+import org.wingloss.model.localiser.Localisation;
+import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.localiser.Uncertainty;
+
+/**
+ * Reads pictures, asks for their boxes and localises the faces.
+ *
+ * @param localiser the model
+ * @param boxes the face boxes
+ * @param upright whether a picture is first turned as its EXIF tag says, so that boxes and
+ *     landmarks are pixels of what a person sees; else of the picture as stored
+ * @param uncertainty whether each face is asked about ten times
+ */
+public record Predictor(
+    Localiser localiser, BoxSource boxes, boolean upright, boolean uncertainty) {
+  /** Looks at one picture. */
+  public Prediction predict(Picture picture) {
+    RgbImage stored = ImageFiles.read(picture.file());
+    RgbImage image = upright ? Orientation.of(picture.file()).upright(stored) : stored;
+    List<Face> faces = new ArrayList<>();
+    for (Box box : boxes.boxes(picture, image)) {
+      faces.add(new Face(image, box));
+    }
+    List<Localisation> answers = localiser.localise(faces);
+    List<Prediction.FoundFace> found = new ArrayList<>();
+    for (int i = 0; i < faces.size(); i++) {
+      Optional<Uncertainty> spread =
+          uncertainty ? Optional.of(Uncertainty.of(localiser, faces.get(i))) : Optional.empty();
+      found.add(
+          new Prediction.FoundFace(
+              picture.faceId(i + 1),
+              faces.get(i).box(),
+              answers.get(i).landmarks(),
+              spread.map(Uncertainty::spread),
+              answers.get(i).fallback()));
+    }
+    return new Prediction(picture, image, found);
+  }
+
+  /**
+   * Looks at pictures on several threads and hands on the predictions in the pictures' order. Only
+   * a few pictures are in memory at a time.
+   *
+   * @param pictures the pictures
+   * @param threads how many are looked at at once
+   * @param consumer called on this thread
+   * @param failures called on this thread for a picture that cannot be used; may throw to stop
+   */
+  public void predict(
+      List<Picture> pictures,
+      int threads,
+      Consumer<Prediction> consumer,
+      Consumer<RuntimeException> failures) {
+    if (pictures.size() == 1) {
+      hand(() -> predict(pictures.get(0)), consumer, failures);
+      return;
+    }
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      Deque<Future<Prediction>> ahead = new ArrayDeque<>();
+      for (Picture picture : pictures) {
+        ahead.add(workers.submit(() -> predict(picture)));
+        if (ahead.size() > 2 * threads) {
+          Future<Prediction> first = ahead.remove();
+          hand(() -> result(first), consumer, failures);
+        }
+      }
+      for (Future<Prediction> rest : ahead) {
+        hand(() -> result(rest), consumer, failures);
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static void hand(
+      Supplier<Prediction> question,
+      Consumer<Prediction> consumer,
+      Consumer<RuntimeException> failures) {
+    Prediction prediction;
+    try {
+      prediction = question.get();
+    } catch (InvalidDataException e) {
+      failures.accept(e);
+      return;
+    }
+    consumer.accept(prediction);
+  }
+
+  private static Prediction result(Future<Prediction> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}
