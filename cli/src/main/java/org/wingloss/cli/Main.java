@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Facial landmark localisation with the Wing loss.",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {TrainVerb.class, PredictVerb.class, ExportVerb.class, SummaryVerb.class})
+    subcommands = {
+      TrainVerb.class,
+      PredictVerb.class,
+      ExportVerb.class,
+      SummaryVerb.class,
+      ScoreVerb.class
+    })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.wingloss.data.annotation.Annotation;
@@ -47,6 +48,11 @@ record CropMaker(
     return new CropMaker(size, List.copyOf(storeFromImage), facesOfPicture);
   }
 
+  /** The number of faces. */
+  int count() {
+    return storeFromImage.size();
+  }
+
   /** Decodes each picture once and hands every patch to the sink, from any thread. */
   void make(int threads, IntConsumer progress, Sink sink) {
     AtomicInteger done = new AtomicInteger();
@@ -66,18 +72,27 @@ record CropMaker(
     runAll(tasks, threads);
   }
 
-  /** Runs every task; the first failure stops the rest and is thrown. */
-  static <T> void runAll(List<Callable<T>> tasks, int threads) {
+  /** Runs every task and returns the results in order; the first failure stops the rest. */
+  static <T> List<T> runAll(List<Callable<T>> tasks, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be >= 1 but was " + threads);
     }
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
       CompletionService<T> finished = new ExecutorCompletionService<>(workers);
-      tasks.forEach(finished::submit);
+      List<Future<T>> results = new ArrayList<>();
+      for (Callable<T> task : tasks) {
+        results.add(finished.submit(task));
+      }
+      // In the order in which they end, so that a failure is seen at once.
       for (int i = 0; i < tasks.size(); i++) {
         finished.take().get();
       }
+      List<T> values = new ArrayList<>();
+      for (Future<T> result : results) {
+        values.add(result.get());
+      }
+      return values;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;

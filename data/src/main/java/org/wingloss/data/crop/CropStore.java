@@ -1,7 +1,9 @@
 package org.wingloss.data.crop;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Landmarks;
@@ -30,7 +32,7 @@ public final class CropStore {
     this.storeFromImage = maker.storeFromImage();
     this.patches = patches;
     this.landmarks =
-        java.util.stream.IntStream.range(0, faces.size())
+        IntStream.range(0, faces.size())
             .mapToObj(i -> faces.get(i).landmarks().map(storeFromImage.get(i)))
             .toList();
   }
@@ -52,6 +54,43 @@ public final class CropStore {
     RgbImage[] patches = new RgbImage[faces.size()];
     maker.make(threads, progress, (i, patch) -> patches[i] = patch);
     return new CropStore(faces, maker, (i, scratch) -> patches[i]);
+  }
+
+  /**
+   * Keeps the patches in a memory-mapped file of a folder, {@code crops-KEY.bin}. A file that an
+   * earlier process left for the same pictures (by content), maps and size is used again after its
+   * checksums are verified; otherwise every picture is decoded. Several processes may share the
+   * folder.
+   *
+   * @param folder a run's cache; created if absent
+   * @throws org.wingloss.data.InvalidDataException as {@link #inMemory}; no file is left then
+   */
+  public static CropStore mapped(
+      List<Annotation> faces,
+      CropPlan plan,
+      CropSize size,
+      Path folder,
+      int threads,
+      IntConsumer progress) {
+    CropMaker maker = CropMaker.of(faces, plan, size);
+    return new CropStore(faces, maker, CropFile.open(folder, maker, threads, progress));
+  }
+
+  /**
+   * Keeps the patches in memory if they take at most {@code memoryLimit} bytes, else {@linkplain
+   * #mapped in a file}.
+   */
+  public static CropStore fitting(
+      List<Annotation> faces,
+      CropPlan plan,
+      CropSize size,
+      long memoryLimit,
+      Path folder,
+      int threads,
+      IntConsumer progress) {
+    return (long) faces.size() * size.patchBytes() <= memoryLimit
+        ? inMemory(faces, plan, size, threads, progress)
+        : mapped(faces, plan, size, folder, threads, progress);
   }
 
   /** As the longer form, without progress. */

@@ -66,6 +66,32 @@ public final class JsonLines {
   }
 
   /**
+   * Reads one line, given as UTF-8.
+   *
+   * @param file named in errors
+   * @param line named in errors, counted from 1
+   * @throws InvalidDataException if the line does not fit
+   */
+  public static FaceLine parse(byte[] utf8, int offset, int length, Path file, long line) {
+    try (JsonParser parser = StrictJson.mapper().createParser(utf8, offset, length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw InvalidDataException.at(
+            file, line, "expected a JSON object but found " + parser.currentToken());
+      }
+      FaceLine face = new FaceLineParser(file, line, parser).parse();
+      if (parser.nextToken() != null) {
+        throw InvalidDataException.at(file, line, "has text after the object");
+      }
+      return face;
+    } catch (JsonProcessingException e) {
+      throw InvalidDataException.at(
+          file, line, e.getOriginalMessage().lines().findFirst().orElse("is not JSON"));
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Opens a file for writing. It appears under its name when the writer is closed after {@link
    * JsonLinesWriter#finish()}; without that call nothing is left behind.
    *

@@ -58,12 +58,12 @@ class CropDrawerTest {
         "translation; scale; box-jitter(share=0.1); rotation(degrees=80); flip; motion-blur"
       })
   void draw_anyAugmentation_spotsLieAtTheirTargets(String list) {
-    Augmentations augmentations = Augmentations.parse(List.of(list.split("; ")));
+    Augmentations augmentations = Augmentations.parse(List.of(list.split("; ", -1)));
     CropDrawer drawer = drawer(augmentations, SIZE);
     for (int sample = 0; sample < faces.size(); sample++) {
       for (int n = 0; n < 40; n++) {
         Drawn drawn = draw(drawer, sample, n);
-        assertSpots(drawn, list.contains("jpeg") ? 0.3 : 0.12);
+        assertSpots(drawn, list.contains("jpeg") ? 0.6 : 0.12);
       }
     }
   }

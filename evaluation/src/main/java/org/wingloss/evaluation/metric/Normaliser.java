@@ -25,6 +25,11 @@ public sealed interface Normaliser {
     return false;
   }
 
+  /** The thresholds of FR and AUC that the field's protocols use under this norm, percent. */
+  default List<Double> usualThresholds() {
+    return List.of(7.0);
+  }
+
   /** Whether faces of this scheme can have such a length at all. */
   default boolean suits(LandmarkScheme scheme) {
     return true;
@@ -83,6 +88,11 @@ public sealed interface Normaliser {
     }
 
     @Override
+    public List<Double> usualThresholds() {
+      return List.of(8.0, 10.0);
+    }
+
+    @Override
     public boolean suits(LandmarkScheme scheme) {
       return !scheme.outerEyeCorners().isEmpty();
     }
@@ -108,6 +118,11 @@ public sealed interface Normaliser {
     @Override
     public String formula() {
       return "distance of the eye centres (mean of each eye's landmarks)";
+    }
+
+    @Override
+    public List<Double> usualThresholds() {
+      return List.of(8.0, 10.0);
     }
 
     @Override

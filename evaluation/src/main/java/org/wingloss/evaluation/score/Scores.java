@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.input.Face;
 import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.Normaliser;
 
@@ -35,6 +36,8 @@ public final class Scores {
   /** The subset of all faces. */
   public static final String ALL = "all";
 
+  private static final int SAMPLE = 4096;
+
   private final LandmarkScheme scheme;
   private final List<String> ids;
   private final Map<String, double[]> errors = new LinkedHashMap<>();
@@ -43,6 +46,8 @@ public final class Scores {
   private final List<String> missing;
   private final List<String> incomplete;
   private final double[] yaw;
+  private final double[] turn;
+  private final Plausibility plausibility;
   private final Optional<Landmarks> meanFace;
 
   Scores(Tally tally) {
@@ -50,7 +55,9 @@ public final class Scores {
     ids = Collections.unmodifiableList(tally.ids);
     missing = List.copyOf(tally.missing);
     incomplete = List.copyOf(tally.incomplete);
-    yaw = tally.pose.toArray();
+    yaw = tally.yaw.toArray();
+    turn = tally.turn.toArray();
+    plausibility = tally.plausibility;
     meanFace = tally.meanFace.isKnown() ? Optional.of(tally.meanFace.shape()) : Optional.empty();
     for (int k = 0; k < tally.norms.size(); k++) {
       double[] values = tally.errors[k].toArray();
@@ -108,7 +115,7 @@ public final class Scores {
       List<Face> truth,
       Map<String, Landmarks> predictions,
       List<Normaliser> norms) {
-    Tally tally = new Tally(scheme, norms);
+    Tally tally = new Tally(scheme, norms, SAMPLE);
     for (Face face : truth) {
       Optional<Landmarks> prediction = Optional.ofNullable(predictions.get(face.id()));
       checkCount(scheme, "the truth of", face.id(), face.landmarks());
@@ -223,6 +230,19 @@ public final class Scores {
   /** Every face's yaw in degrees, NaN where the truth does not tell it. */
   public double[] yaw() {
     return yaw.clone();
+  }
+
+  /**
+   * How far every face is turned, from its true shape: 0 from the front to about ±1 in profile,
+   * positive towards the picture's right; NaN where the scheme or the truth does not tell it.
+   */
+  public double[] turn() {
+    return turn.clone();
+  }
+
+  /** Signs of predictions in another convention. */
+  public Plausibility plausibility() {
+    return plausibility;
   }
 
   /** The mean true shape, about ±0.5, for drawing; empty when no face is complete. */

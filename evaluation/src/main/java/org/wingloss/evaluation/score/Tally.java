@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.input.Face;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.metric.PointErrors;
 
@@ -23,12 +24,23 @@ final class Tally {
   final Map<String, Doubles> subsets = new LinkedHashMap<>();
   final Doubles[] errors;
   final LandmarkSums[] landmarks;
-  final Doubles pose = new Doubles();
+  final Doubles yaw = new Doubles();
+  final Doubles turn = new Doubles();
+  final Plausibility plausibility;
   final MeanFace meanFace;
   final List<String> missing = new ArrayList<>();
   final List<String> incomplete = new ArrayList<>();
 
-  Tally(LandmarkScheme scheme, List<Normaliser> norms) {
+  private final int sample;
+
+  /**
+   * An empty tally.
+   *
+   * @param sample how many faces the {@link Plausibility} looks at
+   */
+  Tally(LandmarkScheme scheme, List<Normaliser> norms, int sample) {
+    this.sample = sample;
+    this.plausibility = new Plausibility(scheme);
     this.scheme = scheme;
     this.norms = norms;
     this.errors = new Doubles[norms.size()];
@@ -55,7 +67,11 @@ final class Tally {
         landmarks[k].add(points, distances, length);
       }
     }
-    pose.add(truth.yaw().orElse(Double.NaN));
+    yaw.add(truth.yaw().orElse(Double.NaN));
+    turn.add(Pose.turn(scheme, points));
+    if (face < sample && prediction.isPresent()) {
+      plausibility.add(points, prediction.get());
+    }
     meanFace.add(points);
   }
 
@@ -89,7 +105,9 @@ final class Tally {
       errors[k].addAll(later.errors[k], 0);
       landmarks[k].addAll(later.landmarks[k]);
     }
-    pose.addAll(later.pose, 0);
+    yaw.addAll(later.yaw, 0);
+    turn.addAll(later.turn, 0);
+    plausibility.addAll(later.plausibility);
     meanFace.addAll(later.meanFace);
     missing.addAll(later.missing);
     incomplete.addAll(later.incomplete);

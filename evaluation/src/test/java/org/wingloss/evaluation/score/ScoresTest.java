@@ -15,6 +15,7 @@ import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.input.Face;
 import org.wingloss.evaluation.metric.Normaliser;
 
 final class ScoresTest {

@@ -1,0 +1,166 @@
+package org.wingloss.data.crop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wingloss.data.image.RgbImage;
+
+/**
+ * The patches of a store in one memory-mapped file, which a later process uses again.
+ *
+ * <p>The file is called after the {@linkplain CropKey content key} of what it was made from and
+ * holds: the eight bytes {@code WLCROPS1}, the key (32 bytes), the patches one after the other, and
+ * the CRC-32C of each (4 bytes, big-endian). A file that is too short, belongs to another key or
+ * has a patch that does not fit its checksum is made anew.
+ */
+final class CropFile implements CropStore.Patches {
+  private static final Logger LOG = LoggerFactory.getLogger(CropFile.class);
+  private static final long MAGIC = 0x574C43524F505331L;
+  private static final int HEADER = 40;
+
+  /** One mapping holds at most 2 GiB. */
+  private static final int LARGEST_MAPPING = 1 << 30;
+
+  private final int patchBytes;
+  private final int patchesPerMapping;
+  private final List<MappedByteBuffer> mappings;
+
+  private CropFile(int patchBytes, List<MappedByteBuffer> mappings) {
+    this.patchBytes = patchBytes;
+    this.patchesPerMapping = LARGEST_MAPPING / patchBytes;
+    this.mappings = mappings;
+  }
+
+  /** The patches from the folder's file for this content, which is made if there is none. */
+  static CropFile open(Path folder, CropMaker maker, int threads, IntConsumer progress) {
+    byte[] key = CropKey.of(maker, threads);
+    Path file = folder.resolve("crops-" + HexFormat.of().formatHex(key, 0, 8) + ".bin");
+    try {
+      Files.createDirectories(folder);
+      if (Files.exists(file)) {
+        CropFile found = map(file, maker);
+        if (found != null && found.isIntact(file, key, maker, threads)) {
+          LOG.debug("using the crops of {}", file);
+          progress.accept(maker.count());
+          return found;
+        }
+        LOG.warn("{} is damaged and is made anew", file);
+      }
+      make(file, key, maker, threads, progress);
+      return map(file, maker);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep crops in " + file, e);
+    }
+  }
+
+  @Override
+  public RgbImage get(int i, RgbImage scratch) {
+    mappings
+        .get(i / patchesPerMapping)
+        .get((i % patchesPerMapping) * patchBytes, scratch.rgb(), 0, patchBytes);
+    return scratch;
+  }
+
+  private static void make(
+      Path file, byte[] key, CropMaker maker, int threads, IntConsumer progress)
+      throws IOException {
+    Path part = Files.createTempFile(file.getParent(), "crops-", ".part");
+    try {
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        int patchBytes = maker.size().patchBytes();
+        ByteBuffer sums = ByteBuffer.allocate(4 * maker.count());
+        maker.make(
+            threads,
+            progress,
+            (i, patch) -> {
+              sums.putInt(4 * i, checksum(ByteBuffer.wrap(patch.rgb())));
+              write(channel, ByteBuffer.wrap(patch.rgb()), HEADER + (long) i * patchBytes);
+            });
+        write(channel, sums, HEADER + (long) maker.count() * patchBytes);
+        write(channel, ByteBuffer.allocate(HEADER).putLong(MAGIC).put(key).flip(), 0);
+        channel.force(true);
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void write(FileChannel channel, ByteBuffer bytes, long position) {
+    try {
+      while (bytes.hasRemaining()) {
+        position += channel.write(bytes, position);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file's patches; null if its length does not fit. */
+  private static CropFile map(Path file, CropMaker maker) throws IOException {
+    int patchBytes = maker.size().patchBytes();
+    int perMapping = LARGEST_MAPPING / patchBytes;
+    List<MappedByteBuffer> mappings = new ArrayList<>();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() != HEADER + maker.count() * (patchBytes + 4L)) {
+        return null;
+      }
+      for (int first = 0; first < maker.count(); first += perMapping) {
+        long bytes = (long) Math.min(perMapping, maker.count() - first) * patchBytes;
+        long from = HEADER + (long) first * patchBytes;
+        mappings.add(channel.map(FileChannel.MapMode.READ_ONLY, from, bytes));
+      }
+    }
+    return new CropFile(patchBytes, mappings);
+  }
+
+  private boolean isIntact(Path file, byte[] key, CropMaker maker, int threads) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(HEADER);
+    ByteBuffer sums = ByteBuffer.allocate(4 * maker.count());
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.read(header, 0);
+      channel.read(sums, HEADER + (long) maker.count() * patchBytes);
+    }
+    if (!header.flip().equals(ByteBuffer.allocate(HEADER).putLong(MAGIC).put(key).flip())) {
+      return false;
+    }
+    List<Callable<Boolean>> tasks = new ArrayList<>();
+    for (int part = 0; part < threads; part++) {
+      int first = part;
+      tasks.add(
+          () -> {
+            for (int i = first; i < maker.count(); i += threads) {
+              ByteBuffer patch =
+                  mappings
+                      .get(i / patchesPerMapping)
+                      .slice((i % patchesPerMapping) * patchBytes, patchBytes);
+              if (checksum(patch) != sums.getInt(4 * i)) {
+                return false;
+              }
+            }
+            return true;
+          });
+    }
+    return !CropMaker.runAll(tasks, threads).contains(false);
+  }
+
+  private static int checksum(ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+}

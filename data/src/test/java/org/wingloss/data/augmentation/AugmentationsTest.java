@@ -1,0 +1,46 @@
+package org.wingloss.data.augmentation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.wingloss.data.geometry.AffineMap;
+
+class AugmentationsTest {
+  @Test
+  void paper_isTheAuthorsRecipe() {
+    assertEquals(
+        List.of(
+            "flip(probability=0.5)",
+            "rotation(degrees=30)",
+            "box-jitter(share=0.05)",
+            "blur(sigma=1,probability=0.5)"),
+        Augmentations.paper().lines());
+    assertEquals("rotation(degrees=10)", Augmentations.paper(10).lines().get(1));
+  }
+
+  @Test
+  void parse_itsOwnLines_isTheSame() {
+    assertEquals(Augmentations.paper(), Augmentations.parse(Augmentations.paper().lines()));
+    assertEquals(Augmentations.NONE, Augmentations.parse(List.of()));
+  }
+
+  @Test
+  void map_severalAugmentations_composesInTheOrderOfTheList() {
+    Augmentations list =
+        Augmentations.parse(List.of("translation(share=0.5)", "flip(probability=1)", "grey"));
+    SplittableRandom random = new SplittableRandom(4);
+    AffineMap expected =
+        AffineMap.mirror(32).after(new Translation(0.5).map(32, new SplittableRandom(4)));
+    assertEquals(expected, list.map(32, random));
+  }
+
+  @Test
+  void apply_none_changesNothing() {
+    assertEquals(AffineMap.IDENTITY, Augmentations.NONE.map(8, new SplittableRandom(1)));
+    assertEquals(1, Augmentations.NONE.context());
+    assertFalse(Augmentations.paper().context() < 1.5);
+  }
+}

@@ -1,0 +1,106 @@
+package org.wingloss.evaluation.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wingloss.evaluation.check.Check.Status;
+import org.wingloss.evaluation.input.MatchRule;
+import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.score.Scores;
+
+/** The checks that go with every report. */
+public final class Checks {
+  private static final int SHOWN = 5;
+
+  private Checks() {}
+
+  /**
+   * All findings.
+   *
+   * @param chosenThresholds in percent, those that the user asked for; empty for the usual ones
+   */
+  public static List<Check> of(Scores scores, List<Double> chosenThresholds) {
+    List<Check> checks = new ArrayList<>();
+    checks.addAll(counts(scores));
+    checks.addAll(ConventionChecks.of(scores.plausibility()));
+    checks.addAll(ProtocolChecks.fullSet(scores));
+    checks.addAll(ProtocolChecks.thresholds(scores, chosenThresholds));
+    checks.addAll(ProtocolChecks.comparisons(scores));
+    return checks;
+  }
+
+  /**
+   * How ids were matched.
+   *
+   * @param extra predictions that belong to no face of the truth
+   */
+  public static List<Check> matching(MatchRule rule, int extra) {
+    List<Check> checks = new ArrayList<>();
+    if (rule != MatchRule.EXACT) {
+      checks.add(
+          new Check(
+              "matching",
+              Status.NOTE,
+              "no id is equal in truth and predictions; matched because " + rule.description()));
+    }
+    if (extra > 0) {
+      checks.add(
+          new Check(
+              "extra-predictions",
+              Status.NOTE,
+              "%d prediction%s belong%s to no face of the truth and %s left out"
+                  .formatted(extra, s(extra), extra == 1 ? "s" : "", extra == 1 ? "is" : "are")));
+    }
+    return checks;
+  }
+
+  private static List<Check> counts(Scores scores) {
+    List<Check> checks = new ArrayList<>();
+    List<String> missing = scores.missing();
+    if (missing.isEmpty()) {
+      checks.add(
+          new Check(
+              "missing-predictions",
+              Status.OK,
+              "each of the %d faces has a prediction".formatted(scores.faces())));
+    } else {
+      checks.add(
+          new Check(
+              "missing-predictions",
+              Status.WARNING,
+              "%d of %d faces have no prediction and count as an error of 100 %% of the norm: %s"
+                  .formatted(missing.size(), scores.faces(), list(missing))));
+    }
+    if (!scores.incomplete().isEmpty()) {
+      checks.add(
+          new Check(
+              "incomplete-predictions",
+              Status.WARNING,
+              "%d predictions lack a point or have one that is not finite; each such point counts"
+                      .formatted(scores.incomplete().size())
+                  + " as an error of 100 % of the norm: "
+                  + list(scores.incomplete())));
+    }
+    for (Normaliser norm : scores.norms()) {
+      int without = scores.withoutLength(norm.name());
+      if (without > 0) {
+        checks.add(
+            new Check(
+                "no-norm",
+                Status.WARNING,
+                "%s: %d of %d faces have no such length in the truth (coincident or missing points,"
+                        .formatted(norm.name(), without, scores.faces())
+                    + " or no box) and are left out under this norm for every method"));
+      }
+    }
+    return checks;
+  }
+
+  private static String s(int count) {
+    return count == 1 ? "" : "s";
+  }
+
+  private static String list(List<String> ids) {
+    String shown = String.join(", ", ids.subList(0, Math.min(SHOWN, ids.size())));
+    return ids.size() > SHOWN ? shown + " …" : shown;
+  }
+}

@@ -1,0 +1,104 @@
+package org.wingloss.evaluation.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.wingloss.evaluation.check.Check.Status;
+import org.wingloss.evaluation.score.Plausibility;
+
+/** Predictions that look as if they were written in another convention than the truth. */
+final class ConventionChecks {
+  private ConventionChecks() {}
+
+  static List<Check> of(Plausibility seen) {
+    List<Check> checks = new ArrayList<>();
+    if (seen.faces() == 0) {
+      return checks;
+    }
+    if (seen.shareWithinOne() > 0.9) {
+      checks.add(
+          warning(
+              "normalised",
+              "the predictions look normalised to [0, 1]: multiply them by the size of the picture"
+                  + " or crop"));
+      return checks;
+    }
+    if (seen.errorAxesSwapped() < 0.5 * seen.error()) {
+      checks.add(
+          warning(
+              "axes-swapped",
+              "the predictions look as if x and y were swapped: exchanged, the error would fall"
+                  + " from %.1f to %.1f %% of the landmark box",
+              100 * seen.error(),
+              100 * seen.errorAxesSwapped()));
+    } else if (seen.errorSidesSwapped() < 0.5 * seen.error()) {
+      checks.add(
+          warning(
+              "sides-swapped",
+              "the predictions look as if left and right were swapped (a mirrored picture, or the"
+                  + " other naming of sides): exchanged, the error would fall from %.1f to %.1f %%"
+                  + " of the landmark box",
+              100 * seen.error(),
+              100 * seen.errorSidesSwapped()));
+    } else if (seen.shareElsewhere() > 0.5) {
+      checks.add(
+          warning(
+              "elsewhere",
+              "%.0f %% of the predictions lie more than a face's size away from the truth: other"
+                  + " pictures, or coordinates of a crop instead of the picture",
+              100 * seen.shareElsewhere()));
+    } else {
+      shift(seen, checks);
+    }
+    if (checks.isEmpty()) {
+      checks.add(
+          new Check(
+              "conventions",
+              Status.OK,
+              String.format(
+                  Locale.ROOT,
+                  "no sign of 1-based, half-pixel, swapped or normalised coordinates in %d faces"
+                      + " (mean shift %+.2f, %+.2f px)",
+                  seen.faces(),
+                  seen.shiftX(),
+                  seen.shiftY())));
+    }
+    return checks;
+  }
+
+  /** A constant shift: equal in x and y, clear of the noise, and near 1 or 0.5 px. */
+  private static void shift(Plausibility seen, List<Check> checks) {
+    double x = seen.shiftX();
+    double y = seen.shiftY();
+    double noise = 4 * seen.shiftError();
+    if (Math.abs(x) < noise || Math.abs(y) < noise || noise > 0.5) {
+      return;
+    }
+    double mean = (x + y) / 2;
+    if (near(x, y, Math.copySign(1, mean), 0.2)) {
+      checks.add(
+          warning(
+              "one-based",
+              "the predictions lie %+.2f, %+.2f px from the truth on average: one of the two is"
+                  + " probably counted from 1, the other from 0",
+              x,
+              y));
+    } else if (near(x, y, Math.copySign(0.5, mean), 0.12)) {
+      checks.add(
+          warning(
+              "half-pixel",
+              "the predictions lie %+.2f, %+.2f px from the truth on average: one of the two"
+                  + " probably puts pixel centres on halves, the other on integers",
+              x,
+              y));
+    }
+  }
+
+  private static boolean near(double x, double y, double shift, double tolerance) {
+    return Math.abs(x - shift) < tolerance && Math.abs(y - shift) < tolerance;
+  }
+
+  private static Check warning(String name, String message, Object... values) {
+    return new Check(name, Status.WARNING, String.format(Locale.ROOT, message, values));
+  }
+}

@@ -1,0 +1,74 @@
+package org.wingloss.evaluation.input;
+
+import java.util.Arrays;
+import org.wingloss.data.InvalidDataException;
+
+/**
+ * Finds faces by id: an open-addressing table over 64-bit hashes, so that a million ids take some
+ * megabytes. Two ids with one hash are told apart when the table is built.
+ */
+public final class IdIndex {
+  private final MatchRule rule;
+  private final long[] hashes;
+  private final int[] table;
+
+  private IdIndex(MatchRule rule, long[] hashes) {
+    this.rule = rule;
+    this.hashes = hashes;
+    int capacity = Integer.highestOneBit(Math.max(1, hashes.length)) * 4;
+    this.table = new int[capacity];
+    Arrays.fill(table, -1);
+  }
+
+  /**
+   * Indexes a source.
+   *
+   * @throws InvalidDataException if two faces have one id under the rule
+   */
+  public static IdIndex of(FaceSource source, MatchRule rule) {
+    long[] hashes = new long[source.size()];
+    try (FaceSource.Cursor cursor = source.open()) {
+      for (int i = 0; i < hashes.length; i++) {
+        hashes[i] =
+            rule == MatchRule.EXACT && source instanceof IndexedLines lines
+                ? lines.idHash(i)
+                : Hash.of(rule.key(cursor.id(i)));
+      }
+      IdIndex index = new IdIndex(rule, hashes);
+      for (int i = 0; i < hashes.length; i++) {
+        int slot = index.slot(hashes[i]);
+        if (index.table[slot] >= 0) {
+          throw duplicate(cursor, rule, index.table[slot], i);
+        }
+        index.table[slot] = i;
+      }
+      return index;
+    }
+  }
+
+  private static InvalidDataException duplicate(
+      FaceSource.Cursor cursor, MatchRule rule, int first, int second) {
+    String id = cursor.id(second);
+    String earlier = cursor.id(first);
+    return new InvalidDataException(
+        rule == MatchRule.EXACT
+            ? "%s: the id '%s' occurs a second time, first at %s"
+                .formatted(cursor.where(second), id, cursor.where(first))
+            : "%s: the ids '%s' and '%s' are the same when %s"
+                .formatted(cursor.where(second), earlier, id, rule.description()));
+  }
+
+  /** The position of the face of an id, or −1. */
+  public int find(String id) {
+    return table[slot(Hash.of(rule.key(id)))];
+  }
+
+  private int slot(long hash) {
+    int mask = table.length - 1;
+    int slot = (int) hash & mask;
+    while (table[slot] >= 0 && hashes[table[slot]] != hash) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+}

@@ -1,0 +1,148 @@
+package org.wingloss.evaluation.input;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.wingloss.data.InvalidDataException;
+
+/**
+ * A file with one face a line, of any size: one parallel pass notes where each line lies and the
+ * hash of its id (20 bytes a face), and faces are parsed when they are asked for. So truth and
+ * predictions can be joined in any order without holding either.
+ */
+final class IndexedLines implements FaceSource {
+  /** Longer lines are refused: 10,000 landmarks with all their digits need less than 1 MiB. */
+  static final int LONGEST_LINE = 1 << 24;
+
+  static final int MOST_FACES = 20_000_000;
+  private static final int BLOCK = 1 << 24;
+
+  private final Path file;
+  private final LineFormat format;
+  private final FileChannel channel;
+  private final long fileSize;
+  private final long[] offsets;
+  private final int[] lengths;
+  private final long[] hashes;
+
+  private IndexedLines(Path file, LineFormat format, FileChannel channel, LineScan all)
+      throws IOException {
+    this.file = file;
+    this.format = format;
+    this.channel = channel;
+    this.fileSize = channel.size();
+    this.offsets = all.offsets();
+    this.lengths = all.lengths();
+    this.hashes = all.hashes();
+  }
+
+  /**
+   * Scans a file.
+   *
+   * @throws InvalidDataException if it is absent, a line is too long or an id cannot be read
+   */
+  static IndexedLines open(Path file, LineFormat format) {
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.READ);
+      FileChannel opened = channel;
+      long size = channel.size();
+      List<LineScan> blocks =
+          IntStream.range(0, (int) ((size + BLOCK - 1) / BLOCK))
+              .parallel()
+              .mapToObj(
+                  i ->
+                      LineScan.block(
+                          file,
+                          format,
+                          opened,
+                          size,
+                          (long) i * BLOCK,
+                          Math.min(size, (i + 1L) * BLOCK)))
+              .toList();
+      LineScan all = LineScan.join(file, blocks, format.headerLines());
+      IndexedLines lines = new IndexedLines(file, format, channel, all);
+      channel = null;
+      return lines;
+    } catch (IOException | UncheckedIOException e) {
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    } finally {
+      closeQuietly(channel);
+    }
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      // Only reading: nothing is lost.
+    }
+  }
+
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  @Override
+  public int size() {
+    return offsets.length;
+  }
+
+  /** The hash of the id of face i. */
+  long idHash(int i) {
+    return hashes[i];
+  }
+
+  @Override
+  public Cursor open() {
+    return new LineCursor();
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(channel);
+  }
+
+  private final class LineCursor implements Cursor {
+    private final FileWindow window = new FileWindow(channel, fileSize);
+
+    @Override
+    public String id(int i) {
+      int from = seek(i);
+      return format.id(window.bytes(), from, from + lengths[i], () -> lineNumber(i));
+    }
+
+    @Override
+    public Face read(int i) {
+      int from = seek(i);
+      return format.parse(window.bytes(), from, from + lengths[i], () -> lineNumber(i));
+    }
+
+    @Override
+    public String where(int i) {
+      return file + ", line " + lineNumber(i);
+    }
+
+    @Override
+    public void close() {}
+
+    private long lineNumber(int i) {
+      return LineScan.lineNumber(file, offsets[i]);
+    }
+
+    private int seek(int i) {
+      try {
+        return window.seek(offsets[i], lengths[i]);
+      } catch (IOException e) {
+        throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.wingloss.evaluation.input;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.reader.FaceLine;
+import org.wingloss.data.reader.JsonLines;
+
+/** The neutral JSON Lines format, {@link JsonLines}, read as fast as its lines allow. */
+record JsonLineFormat(Path file, Role role) implements LineFormat {
+  private static final JsonMapper IDS =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  @Override
+  public int headerLines() {
+    return 0;
+  }
+
+  @Override
+  public String id(byte[] bytes, int from, int to, LineNumber line) {
+    int[] place = CommonFaceLine.leadingId(bytes, from, to);
+    if (place != null) {
+      return new String(
+          bytes, place[0], place[1] - place[0], java.nio.charset.StandardCharsets.UTF_8);
+    }
+    String id = null;
+    String image = null;
+    try (JsonParser json = IDS.createParser(bytes, from, to - from)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw InvalidDataException.at(file, line.get(), "expected a JSON object");
+      }
+      while (id == null && json.nextToken() == JsonToken.FIELD_NAME) {
+        String key = json.currentName();
+        json.nextToken();
+        if (key.equals("id")) {
+          id = json.getText();
+        } else if (key.equals("image")) {
+          image = json.getText();
+        } else {
+          json.skipChildren();
+        }
+      }
+    } catch (IOException e) {
+      // The strict reader explains what is wrong with the line.
+      JsonLines.parse(bytes, from, to - from, file, line.get());
+      throw InvalidDataException.at(file, line.get(), "is not JSON: " + e.getMessage());
+    }
+    if (id == null && image == null) {
+      throw InvalidDataException.at(file, line.get(), "needs an 'id' or an 'image'");
+    }
+    return id == null ? image : id;
+  }
+
+  @Override
+  public long idHash(byte[] bytes, int from, int to, LineNumber line) {
+    int[] place = CommonFaceLine.leadingId(bytes, from, to);
+    return place == null ? Hash.of(id(bytes, from, to, line)) : Hash.of(bytes, place[0], place[1]);
+  }
+
+  @Override
+  public Face parse(byte[] bytes, int from, int to, LineNumber line) {
+    Face common = CommonFaceLine.parse(role, bytes, from, to);
+    if (common != null) {
+      return common;
+    }
+    FaceLine face = JsonLines.parse(bytes, from, to - from, file, line.get());
+    return new Face(
+        face.id(),
+        face.landmarks()
+            .orElseThrow(
+                () ->
+                    InvalidDataException.at(
+                        file, line.get(), "the face '%s' has no 'landmarks'".formatted(face.id()))),
+        face.box(),
+        face.subsets(),
+        face.image().map(Path::of),
+        OptionalDouble.empty());
+  }
+}

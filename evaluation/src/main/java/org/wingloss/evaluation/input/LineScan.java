@@ -1,0 +1,212 @@
+package org.wingloss.evaluation.input;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.wingloss.data.InvalidDataException;
+
+/**
+ * Where the lines of a part of a file lie. A block owns the lines that begin in it, so blocks can
+ * be scanned in any order and by any number of threads.
+ */
+final class LineScan {
+  private static final int STEP = 1 << 18;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private long[] offsets = new long[1024];
+  private int[] lengths = new int[1024];
+  private long[] hashes = new long[1024];
+  private int count;
+  private int headers;
+  private InvalidDataException failure;
+
+  private LineScan() {}
+
+  /** Scans the lines that begin in [from, to). A failure is kept for {@link #join}. */
+  static LineScan block(
+      Path file, LineFormat format, FileChannel channel, long size, long from, long to) {
+    LineScan scan = new LineScan();
+    try {
+      scan.scan(file, format, new FileWindow(channel, size), size, from, to);
+    } catch (InvalidDataException e) {
+      scan.failure = e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return scan;
+  }
+
+  /** The blocks one after the other, without the header; throws the first failure. */
+  static LineScan join(Path file, List<LineScan> blocks, int headerLines) {
+    long total = 0;
+    for (LineScan block : blocks) {
+      if (block.failure != null) {
+        throw block.failure;
+      }
+      total += block.count;
+    }
+    if (total > IndexedLines.MOST_FACES) {
+      throw InvalidDataException.in(
+          file, "has %d lines but at most %d are read".formatted(total, IndexedLines.MOST_FACES));
+    }
+    LineScan all = new LineScan();
+    all.resize((int) total);
+    for (LineScan block : blocks) {
+      System.arraycopy(block.offsets, 0, all.offsets, all.count, block.count);
+      System.arraycopy(block.lengths, 0, all.lengths, all.count, block.count);
+      System.arraycopy(block.hashes, 0, all.hashes, all.count, block.count);
+      all.count += block.count;
+    }
+    int skip = Math.min(headerLines, all.count);
+    all.offsets = Arrays.copyOfRange(all.offsets, skip, all.count);
+    all.lengths = Arrays.copyOfRange(all.lengths, skip, all.count);
+    all.hashes = Arrays.copyOfRange(all.hashes, skip, all.count);
+    return all;
+  }
+
+  long[] offsets() {
+    return offsets;
+  }
+
+  int[] lengths() {
+    return lengths;
+  }
+
+  long[] hashes() {
+    return hashes;
+  }
+
+  /** Counts from 1; reads the file up to the offset. */
+  static long lineNumber(Path file, long offset) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), STEP)) {
+      long line = 1;
+      byte[] bytes = new byte[STEP];
+      long left = offset;
+      while (left > 0) {
+        int read = in.read(bytes, 0, (int) Math.min(STEP, left));
+        if (read < 0) {
+          break;
+        }
+        for (int i = 0; i < read; i++) {
+          line += bytes[i] == '\n' ? 1 : 0;
+        }
+        left -= read;
+      }
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void scan(Path file, LineFormat format, FileWindow window, long size, long from, long to)
+      throws IOException {
+    headers = from == 0 ? format.headerLines() : 0;
+    long at = from == 0 ? 0 : lineEnd(file, window, size, from - 1) + 1;
+    while (at < to) {
+      int span = (int) Math.min(STEP, size - at);
+      int start = window.seek(at, span);
+      int stop = start + span;
+      boolean last = at + span == size;
+      if (!last && newline(window.bytes(), start, stop) == stop) {
+        long end = lineEnd(file, window, size, at);
+        start = window.seek(at, (int) (end - at));
+        add(file, format, window.bytes(), at - start, start, start + (int) (end - at));
+        at = end + 1;
+        continue;
+      }
+      int line = start;
+      while (line < stop && at + (line - start) < to) {
+        int end = newline(window.bytes(), line, stop);
+        if (end == stop && !last) {
+          break; // cut by the window: the next one begins with this line
+        }
+        add(file, format, window.bytes(), at - start, line, end);
+        line = end + 1;
+      }
+      at += line - start;
+    }
+  }
+
+  /** Notes a line unless it is blank. */
+  private void add(Path file, LineFormat format, byte[] bytes, long base, int from, int to) {
+    int start = from;
+    int end = to;
+    if (base + from == 0 && to - from >= 3 && bytes[from] == (byte) 0xEF) {
+      start += 3; // a byte order mark
+    }
+    while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
+      end--;
+    }
+    while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
+      start++;
+    }
+    if (start == end) {
+      return;
+    }
+    if (count == offsets.length) {
+      resize(2 * count);
+    }
+    long offset = base + start;
+    offsets[count] = offset;
+    lengths[count] = end - start;
+    hashes[count] =
+        headers-- > 0 ? 0 : format.idHash(bytes, start, end, () -> lineNumber(file, offset));
+    count++;
+  }
+
+  private void resize(int capacity) {
+    offsets = Arrays.copyOf(offsets, capacity);
+    lengths = Arrays.copyOf(lengths, capacity);
+    hashes = Arrays.copyOf(hashes, capacity);
+  }
+
+  /** The offset of the next line end, or the file's size. */
+  private static long lineEnd(Path file, FileWindow window, long size, long from)
+      throws IOException {
+    long at = from;
+    while (at < size) {
+      if (at - from > IndexedLines.LONGEST_LINE) {
+        throw InvalidDataException.at(
+            file,
+            lineNumber(file, from),
+            "is longer than %d MiB: expected one face a line"
+                .formatted(IndexedLines.LONGEST_LINE >> 20));
+      }
+      int span = (int) Math.min(STEP, size - at);
+      int start = window.seek(at, span);
+      int newline = newline(window.bytes(), start, start + span);
+      if (newline < start + span) {
+        return at + (newline - start);
+      }
+      at += span;
+    }
+    return size;
+  }
+
+  /** The position of the next line end in [from, to), or {@code to}; eight bytes at a time. */
+  static int newline(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at + 8 <= to) {
+      long word = (long) LONGS.get(bytes, at) ^ 0x0A0A0A0A0A0A0A0AL;
+      long zero = (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
+      if (zero != 0) {
+        return at + (Long.numberOfTrailingZeros(zero) >>> 3);
+      }
+      at += 8;
+    }
+    while (at < to && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+}

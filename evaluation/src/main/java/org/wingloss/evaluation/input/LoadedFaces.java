@@ -1,0 +1,44 @@
+package org.wingloss.evaluation.input;
+
+import java.util.List;
+
+/**
+ * Faces that are in memory: given by a program, or read from a format without lines.
+ *
+ * @param name the file, for messages
+ * @param faces in order
+ */
+public record LoadedFaces(String name, List<Face> faces) implements FaceSource {
+  /** Copies the list. */
+  public LoadedFaces {
+    faces = List.copyOf(faces);
+  }
+
+  @Override
+  public int size() {
+    return faces.size();
+  }
+
+  @Override
+  public Cursor open() {
+    return new Cursor() {
+      @Override
+      public String id(int i) {
+        return faces.get(i).id();
+      }
+
+      @Override
+      public Face read(int i) {
+        return faces.get(i);
+      }
+
+      @Override
+      public String where(int i) {
+        return name + ", face " + (i + 1);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package org.wingloss.evaluation.input;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.reader.PtsFile;
+
+/**
+ * A folder of 1-based {@code .pts} files, folders below included. The id of a face is its file's
+ * path in the folder without the ending, with {@code /}; where there are folders below, their names
+ * are the subsets; the picture is looked for beside the points.
+ */
+final class PtsFolder implements FaceSource {
+  private static final List<String> PICTURES = List.of(".jpg", ".png", ".jpeg", ".bmp");
+
+  private final Path folder;
+  private final int landmarks;
+  private final List<Path> files;
+
+  private PtsFolder(Path folder, int landmarks, List<Path> files) {
+    this.folder = folder;
+    this.landmarks = landmarks;
+    this.files = files;
+  }
+
+  /**
+   * Lists a folder.
+   *
+   * @throws InvalidDataException if it holds no {@code .pts} file
+   */
+  static PtsFolder open(Path folder, int landmarks) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      List<Path> files =
+          walk.filter(f -> f.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".pts"))
+              .filter(Files::isRegularFile)
+              .sorted()
+              .limit(IndexedLines.MOST_FACES)
+              .toList();
+      if (files.isEmpty()) {
+        throw InvalidDataException.in(folder, "holds no .pts file");
+      }
+      return new PtsFolder(folder, landmarks, files);
+    } catch (IOException e) {
+      throw InvalidDataException.in(folder, "cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return folder.toString();
+  }
+
+  @Override
+  public int size() {
+    return files.size();
+  }
+
+  @Override
+  public Cursor open() {
+    return new Cursor() {
+      @Override
+      public String id(int i) {
+        String path = folder.relativize(files.get(i)).toString().replace('\\', '/');
+        return path.substring(0, path.length() - ".pts".length());
+      }
+
+      @Override
+      public Face read(int i) {
+        String id = id(i);
+        int slash = id.lastIndexOf('/');
+        return new Face(
+            id,
+            PtsFile.read(files.get(i), landmarks),
+            Optional.empty(),
+            slash < 0 ? Set.of() : Set.of(id.substring(0, slash)),
+            picture(files.get(i)),
+            OptionalDouble.empty());
+      }
+
+      @Override
+      public String where(int i) {
+        return files.get(i).toString();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static Optional<Path> picture(Path points) {
+    String name = points.getFileName().toString();
+    String stem = name.substring(0, name.length() - ".pts".length());
+    return PICTURES.stream()
+        .map(ending -> points.resolveSibling(stem + ending))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+}

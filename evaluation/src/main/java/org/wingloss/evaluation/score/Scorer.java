@@ -1,0 +1,123 @@
+package org.wingloss.evaluation.score;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.FaceSource;
+import org.wingloss.evaluation.input.IdIndex;
+import org.wingloss.evaluation.input.MatchRule;
+import org.wingloss.evaluation.metric.Normaliser;
+
+/**
+ * Joins a truth source with a prediction source by id and scores every face, in runs of fixed
+ * length on all cores.
+ *
+ * @param scheme what the landmarks mean
+ * @param norms under which to score
+ */
+public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
+  private static final int RUN = 2048;
+
+  /** Copies the list. */
+  public Scorer {
+    norms = List.copyOf(norms);
+  }
+
+  /**
+   * Scores all faces of the truth.
+   *
+   * @throws InvalidDataException if an id occurs twice, no prediction belongs to a face of the
+   *     truth, a number of landmarks differs, or a face does not fit its format
+   */
+  public Matched score(FaceSource truth, FaceSource predictions) {
+    IdIndex.of(truth, MatchRule.EXACT);
+    MatchRule rule = rule(truth, predictions);
+    IdIndex index = IdIndex.of(predictions, rule);
+    if (rule != MatchRule.EXACT) {
+      IdIndex.of(truth, rule);
+    }
+    int runs = (truth.size() + RUN - 1) / RUN;
+    List<Tally> tallies =
+        IntStream.range(0, runs)
+            .parallel()
+            .mapToObj(run -> run(truth, predictions, index, run))
+            .toList();
+    Tally all = new Tally(scheme, norms, 0);
+    tallies.forEach(all::append);
+    Scores scores = Scores.of(all);
+    int found = scores.faces() - scores.missing().size();
+    return new Matched(scores, rule, predictions.size() - found);
+  }
+
+  private Tally run(FaceSource truth, FaceSource predictions, IdIndex index, int run) {
+    Tally tally = new Tally(scheme, norms, run == 0 ? RUN : RUN / 32);
+    try (FaceSource.Cursor truthCursor = truth.open();
+        FaceSource.Cursor predictionCursor = predictions.open()) {
+      int last = Math.min(truth.size(), (run + 1) * RUN);
+      for (int i = run * RUN; i < last; i++) {
+        Face face = truthCursor.read(i);
+        check(truthCursor, i, face);
+        int place = index.find(face.id());
+        Optional<Landmarks> prediction = Optional.empty();
+        if (place >= 0) {
+          Face predicted = predictionCursor.read(place);
+          check(predictionCursor, place, predicted);
+          prediction = Optional.of(predicted.landmarks());
+        }
+        tally.add(face, prediction);
+      }
+    }
+    return tally;
+  }
+
+  private void check(FaceSource.Cursor cursor, int i, Face face) {
+    if (face.landmarks().count() != scheme.count()) {
+      throw new InvalidDataException(
+          "%s: the face '%s' must have %d landmarks (scheme %s) but has %d"
+              .formatted(
+                  cursor.where(i),
+                  face.id(),
+                  scheme.count(),
+                  scheme.name(),
+                  face.landmarks().count()));
+    }
+  }
+
+  /** The first rule under which any prediction finds its face. */
+  private static MatchRule rule(FaceSource truth, FaceSource predictions) {
+    for (MatchRule rule : MatchRule.values()) {
+      IdIndex index;
+      try {
+        index = IdIndex.of(truth, rule);
+      } catch (InvalidDataException e) {
+        continue; // the truth's ids collide under this rule, so it cannot be meant
+      }
+      try (FaceSource.Cursor cursor = predictions.open()) {
+        for (int i = 0; i < predictions.size(); i++) {
+          if (index.find(cursor.id(i)) >= 0) {
+            return rule;
+          }
+        }
+      }
+    }
+    try (FaceSource.Cursor a = truth.open();
+        FaceSource.Cursor b = predictions.open()) {
+      throw new InvalidDataException(
+          "no prediction of %s belongs to a face of %s: ids there are like '%s', here like '%s'"
+              .formatted(predictions.name(), truth.name(), a.id(0), b.id(0)));
+    }
+  }
+
+  /**
+   * Scores with how they came about.
+   *
+   * @param scores of the truth's faces
+   * @param rule by which ids were compared
+   * @param extra predictions that belong to no face of the truth, left out
+   */
+  public record Matched(Scores scores, MatchRule rule, int extra) {}
+}
