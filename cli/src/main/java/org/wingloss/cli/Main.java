@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       PredictVerb.class,
       ExportVerb.class,
       SummaryVerb.class,
-      ScoreVerb.class
+      ScoreVerb.class,
+      EvaluateVerb.class
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -96,7 +96,7 @@ final class CommonFaceLine {
         }
         case "box" -> box = once(box, box());
         case "subsets" -> subsets = once(subsets, texts());
-        default -> throw new Uncommon();
+        default -> further();
       }
     } while (next(',', '}'));
     blanks();
@@ -108,6 +108,24 @@ final class CommonFaceLine {
         subsets == null ? Set.of() : subsets,
         Optional.ofNullable(image).map(java.nio.file.Path::of),
         OptionalDouble.empty());
+  }
+
+  /** Passes over a key of another tool, if it is a plain value or a list of numbers. */
+  private void further() {
+    require(role == Role.PREDICTIONS);
+    switch (peek()) {
+      case '"' -> text();
+      case 't' -> word("true");
+      case 'f' -> word("false");
+      case 'n' -> word("null");
+      case '[' -> {
+        at++;
+        do {
+          number();
+        } while (next(',', ']'));
+      }
+      default -> number();
+    }
   }
 
   private Landmarks finish() {

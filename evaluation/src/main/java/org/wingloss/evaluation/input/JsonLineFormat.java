@@ -2,10 +2,16 @@ package org.wingloss.evaluation.input;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.reader.FaceLine;
@@ -13,8 +19,14 @@ import org.wingloss.data.reader.JsonLines;
 
 /** The neutral JSON Lines format, {@link JsonLines}, read as fast as its lines allow. */
 record JsonLineFormat(Path file, Role role) implements LineFormat {
-  private static final JsonMapper IDS =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+  private static final List<String> KNOWN =
+      List.of("id", "image", "landmarks", "hidden", "box", "subsets");
+  private static final JsonMapper TREES =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   @Override
   public int headerLines() {
@@ -30,7 +42,7 @@ record JsonLineFormat(Path file, Role role) implements LineFormat {
     }
     String id = null;
     String image = null;
-    try (JsonParser json = IDS.createParser(bytes, from, to - from)) {
+    try (JsonParser json = TREES.createParser(bytes, from, to - from)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw InvalidDataException.at(file, line.get(), "expected a JSON object");
       }
@@ -68,6 +80,28 @@ record JsonLineFormat(Path file, Role role) implements LineFormat {
     if (common != null) {
       return common;
     }
+    return role == Role.TRUTH
+        ? strict(bytes, from, to, line)
+        : withoutFurtherKeys(bytes, from, to, line);
+  }
+
+  /** Other tools' predictions may carry what they like besides. */
+  private Face withoutFurtherKeys(byte[] bytes, int from, int to, LineNumber line) {
+    byte[] known;
+    try (JsonParser json = TREES.createParser(bytes, from, to - from)) {
+      if (!(TREES.readTree(json) instanceof ObjectNode object) || json.nextToken() != null) {
+        return strict(bytes, from, to, line);
+      }
+      known = TREES.writeValueAsBytes(object.retain(KNOWN));
+    } catch (IOException e) {
+      return strict(bytes, from, to, line);
+    }
+    byte[] ended = Arrays.copyOf(known, known.length + 1);
+    Face common = CommonFaceLine.parse(role, ended, 0, known.length);
+    return common != null ? common : strict(known, 0, known.length, line);
+  }
+
+  private Face strict(byte[] bytes, int from, int to, LineNumber line) {
     FaceLine face = JsonLines.parse(bytes, from, to - from, file, line.get());
     return new Face(
         face.id(),
@@ -78,7 +112,16 @@ record JsonLineFormat(Path file, Role role) implements LineFormat {
                         file, line.get(), "the face '%s' has no 'landmarks'".formatted(face.id()))),
         face.box(),
         face.subsets(),
-        face.image().map(Path::of),
+        face.image().map(image -> path(image, line)),
         OptionalDouble.empty());
+  }
+
+  private Path path(String image, LineNumber line) {
+    try {
+      return Path.of(image);
+    } catch (InvalidPathException e) {
+      throw InvalidDataException.at(
+          file, line.get(), "names a picture that is no path: " + e.getMessage());
+    }
   }
 }

@@ -1,0 +1,111 @@
+package org.wingloss.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.reader.BoxFile;
+import org.wingloss.model.localiser.Localiser;
+
+/**
+ * A localiser's answers for the faces of a data set.
+ *
+ * @param faces the faces, in order
+ * @param boxes a supplied box per face, in the same order
+ */
+record DatasetRun(List<Annotation> faces, List<Box> boxes) {
+  /**
+   * Chooses the boxes.
+   *
+   * @param source {@code truth} (the tight box around the true landmarks), {@code dataset}, a file
+   *     of boxes, or null for the kind that the model was trained with
+   */
+  static DatasetRun of(List<Annotation> faces, String source, Localiser localiser) {
+    String chosen = source;
+    if (chosen == null) {
+      chosen =
+          switch (localiser.description().box().kind()) {
+            case TRUTH -> "truth";
+            case DATASET -> "dataset";
+            case FILE ->
+                throw new UsageException(
+                    "the model was trained on boxes from a file: give --boxes truth, dataset or a"
+                        + " file");
+          };
+    }
+    List<Box> boxes = new ArrayList<>();
+    switch (chosen) {
+      case "truth" -> faces.forEach(face -> boxes.add(tight(face)));
+      case "dataset" -> faces.forEach(face -> boxes.add(supplied(face)));
+      default -> {
+        Path file = Path.of(chosen);
+        BoxFile.attach(faces, BoxFile.read(file), file).forEach(f -> boxes.add(supplied(f)));
+      }
+    }
+    return new DatasetRun(faces, boxes);
+  }
+
+  private static Box tight(Annotation face) {
+    return new BoxProtocol(BoxProtocol.Kind.TRUTH, 1, false).cropBox(face);
+  }
+
+  private static Box supplied(Annotation face) {
+    return new BoxProtocol(BoxProtocol.Kind.DATASET, 1, false).cropBox(face);
+  }
+
+  /** The faces at some places. */
+  DatasetRun only(List<Integer> places) {
+    return new DatasetRun(
+        places.stream().map(faces::get).toList(), places.stream().map(boxes::get).toList());
+  }
+
+  /** The same faces with every box changed. */
+  DatasetRun withBoxes(UnaryOperator<Box> change) {
+    return new DatasetRun(faces, boxes.stream().map(change).toList());
+  }
+
+  /**
+   * Asks for every face, on all cores; a picture is decoded once for all of its faces.
+   *
+   * @param progress told how many faces are done, from any thread
+   * @return the landmarks in the order of the faces
+   */
+  List<Landmarks> localise(Localiser localiser, IntConsumer progress) {
+    Map<Path, List<Integer>> byPicture = new LinkedHashMap<>();
+    for (int i = 0; i < faces.size(); i++) {
+      byPicture.computeIfAbsent(faces.get(i).image(), p -> new ArrayList<>()).add(i);
+    }
+    Landmarks[] found = new Landmarks[faces.size()];
+    AtomicInteger done = new AtomicInteger();
+    byPicture.entrySet().parallelStream()
+        .forEach(
+            picture -> {
+              RgbImage image = ImageFiles.read(picture.getKey());
+              for (int i : picture.getValue()) {
+                found[i] = localise(localiser, image, faces.get(i), boxes.get(i));
+                progress.accept(done.incrementAndGet());
+              }
+            });
+    return List.of(found);
+  }
+
+  private static Landmarks localise(Localiser localiser, RgbImage image, Annotation face, Box box) {
+    try {
+      return localiser.localise(image, box).landmarks();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(
+          "%s: the model gave no usable answer: %s".formatted(face.id(), e.getMessage()), e);
+    }
+  }
+}
