@@ -91,22 +91,35 @@ final class Marker {
     throw new IllegalStateException("no such place: " + place);
   }
 
-  /** Whether some pixel about the spot is not clearly nearer to the camera than the spot itself. */
+  /**
+   * Whether nothing foreign lies on the spot's pixel, and some pixel about it is not clearly nearer
+   * to the camera than the spot itself: on an outline the spot's own pixel may show anything.
+   */
   private boolean isUncovered(Spot spot) {
     int cx = (int) Math.round(spot.x());
     int cy = (int) Math.round(spot.y());
+    if (isInside(cx, cy)) {
+      Part shown = Part.of(canvas.labels()[cy * canvas.size() + cx]);
+      if (!shown.isHead() && before(spot, cx, cy) > COVER_TOLERANCE) {
+        return false;
+      }
+    }
     for (int y = cy - 2; y <= cy + 2; y++) {
       for (int x = cx - 2; x <= cx + 2; x++) {
-        if (x >= 0 && y >= 0 && x < canvas.size() && y < canvas.size()) {
-          int at = y * canvas.size() + x;
-          double before = 1 / spot.near() - 1 / Math.max(1e-9, canvas.near()[at]);
-          boolean self = Part.of(canvas.labels()[at]).isHead();
-          if (before < (self ? SELF_TOLERANCE : COVER_TOLERANCE)) {
-            return true;
-          }
+        if (isInside(x, y) && before(spot, x, y) < SELF_TOLERANCE) {
+          return true;
         }
       }
     }
     return false;
+  }
+
+  private boolean isInside(int x, int y) {
+    return x >= 0 && y >= 0 && x < canvas.size() && y < canvas.size();
+  }
+
+  /** How far before the spot the pixel's surface lies, millimetres. */
+  private double before(Spot spot, int x, int y) {
+    return 1 / spot.near() - 1 / Math.max(1e-9, canvas.near()[y * canvas.size() + x]);
   }
 }
