@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
       ExportVerb.class,
       SummaryVerb.class,
       ScoreVerb.class,
-      EvaluateVerb.class
+      EvaluateVerb.class,
+      SchemeVerb.class,
+      SynthesiseVerb.class
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.shape.MeanShape;
+import org.wingloss.data.shape.Procrustes;
 
 /**
  * The flip map of a scheme found in its data. The mean shape is mirrored and laid over itself; each
@@ -14,6 +17,7 @@ import org.wingloss.data.geometry.Landmarks;
  */
 public final class DerivedMirror {
   private static final int ROUNDS = 20;
+  private static final int MEAN_ROUNDS = 4;
 
   private final int faces;
   private final int[] flip;
@@ -76,8 +80,7 @@ public final class DerivedMirror {
                 .formatted(count, shape.count()));
       }
     }
-    MeanShape mean = MeanShape.of(shapes);
-    DerivedMirror found = matched(shapes.size(), mean.x(), mean.y());
+    DerivedMirror found = matched(shapes.size(), mean(shapes));
     found.prove(tolerance);
     return found;
   }
@@ -126,33 +129,65 @@ public final class DerivedMirror {
         List.of());
   }
 
-  private static DerivedMirror matched(int faces, double[] x, double[] y) {
-    int count = x.length;
-    double[] mirrorX = Arrays.stream(x).map(v -> -v).toArray();
-    double[] mirrorY = y.clone();
-    boolean[] all = new boolean[count];
-    Arrays.fill(all, true);
-    int[] flip = nearest(mirrorX, mirrorY, x, y);
+  /** Faces of any place and size count alike. */
+  private static Landmarks mean(List<Landmarks> shapes) {
+    List<Landmarks> alike =
+        shapes.stream().filter(shape -> extent(shape) > 0).map(DerivedMirror::normalised).toList();
+    try {
+      return MeanShape.aligned(alike, MEAN_ROUNDS);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException("no flip map: " + e.getMessage(), e);
+    }
+  }
+
+  private static double extent(Landmarks shape) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < shape.count(); i++) {
+      if (shape.isPresent(i)) {
+        least = Math.min(least, shape.x(i));
+        most = Math.max(most, shape.x(i));
+      }
+    }
+    return most - least;
+  }
+
+  private static Landmarks normalised(Landmarks shape) {
+    double scale = 1 / extent(shape);
+    int present = 0;
+    double x = 0;
+    double y = 0;
+    for (int i = 0; i < shape.count(); i++) {
+      if (shape.isPresent(i)) {
+        present++;
+        x += shape.x(i);
+        y += shape.y(i);
+      }
+    }
+    return shape.map(
+        AffineMap.scaling(scale, scale).after(AffineMap.translation(-x / present, -y / present)));
+  }
+
+  private static DerivedMirror matched(int faces, Landmarks mean) {
+    Landmarks mirrored = mean.map(AffineMap.scaling(-1, 1));
+    int[] flip = nearest(mirrored, mean);
     for (int round = 0; round < ROUNDS; round++) {
-      double[] partnerX = Arrays.stream(flip).mapToDouble(j -> x[j]).toArray();
-      double[] partnerY = Arrays.stream(flip).mapToDouble(j -> y[j]).toArray();
-      MeanShape.align(mirrorX, mirrorY, partnerX, partnerY, all);
-      int[] better = nearest(mirrorX, mirrorY, x, y);
+      mirrored = mirrored.map(Procrustes.similarity(mirrored, mean.reorder(flip)));
+      int[] better = nearest(mirrored, mean);
       if (Arrays.equals(better, flip)) {
         break;
       }
       flip = better;
     }
-    double size = Math.sqrt(range(x) * range(y));
-    double[] residual = new double[count];
-    double[] runnerUp = new double[count];
-    for (int i = 0; i < count; i++) {
-      residual[i] = Math.hypot(mirrorX[i] - x[flip[i]], mirrorY[i] - y[flip[i]]) / size;
+    double size = Math.sqrt(mean.bounds().width() * mean.bounds().height());
+    double[] residual = new double[mean.count()];
+    double[] runnerUp = new double[mean.count()];
+    for (int i = 0; i < residual.length; i++) {
+      residual[i] = distance(mirrored, i, mean, flip[i]) / size;
       runnerUp[i] = Double.POSITIVE_INFINITY;
-      for (int j = 0; j < count; j++) {
+      for (int j = 0; j < residual.length; j++) {
         if (j != flip[i]) {
-          double distance = Math.hypot(mirrorX[i] - x[j], mirrorY[i] - y[j]) / size;
-          runnerUp[i] = Math.min(runnerUp[i], distance);
+          runnerUp[i] = Math.min(runnerUp[i], distance(mirrored, i, mean, j) / size);
         }
       }
     }
@@ -177,14 +212,11 @@ public final class DerivedMirror {
     }
   }
 
-  private static int[] nearest(double[] fromX, double[] fromY, double[] x, double[] y) {
-    int[] nearest = new int[fromX.length];
-    for (int i = 0; i < fromX.length; i++) {
-      double best = Double.POSITIVE_INFINITY;
-      for (int j = 0; j < x.length; j++) {
-        double distance = Math.hypot(fromX[i] - x[j], fromY[i] - y[j]);
-        if (distance < best) {
-          best = distance;
+  private static int[] nearest(Landmarks from, Landmarks to) {
+    int[] nearest = new int[from.count()];
+    for (int i = 0; i < nearest.length; i++) {
+      for (int j = 1; j < nearest.length; j++) {
+        if (distance(from, i, to, j) < distance(from, i, to, nearest[i])) {
           nearest[i] = j;
         }
       }
@@ -192,7 +224,7 @@ public final class DerivedMirror {
     return nearest;
   }
 
-  private static double range(double[] values) {
-    return Arrays.stream(values).max().orElse(0) - Arrays.stream(values).min().orElse(0);
+  private static double distance(Landmarks from, int i, Landmarks to, int j) {
+    return Math.hypot(from.x(i) - to.x(j), from.y(i) - to.y(j));
   }
 }

@@ -63,7 +63,7 @@ class DerivedMirrorTest {
     states[3] = State.MISSING;
     Landmarks face = Landmarks.of(Landmarks.ofPoints(FACE).vector(), states);
     assertEquals(
-        "landmark 3 is missing in all 1 shapes, so its mean is unknown",
+        "no flip map: landmark 3 is present in none of the shapes",
         assertThrows(InvalidDataException.class, () -> DerivedMirror.from(List.of(face), 0.05))
             .getMessage());
   }
