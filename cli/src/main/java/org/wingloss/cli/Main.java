@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "VERB",
     subcommands = {
       TrainVerb.class,
+      PreviewVerb.class,
       PredictVerb.class,
       ExportVerb.class,
       SummaryVerb.class,

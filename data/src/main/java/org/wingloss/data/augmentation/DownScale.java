@@ -28,29 +28,32 @@ public record DownScale(double least, double probability) implements PixelAugmen
     // The same small matrix acts on every row and then on every column.
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
-        combine(pixels, 3 * y * size, 3, weights, x, size, scratch, 3 * (y * size + x));
+        combine(pixels, 3 * y * size, 3, weights, x, side, scratch, 3 * (y * size + x));
       }
     }
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
-        combine(scratch, 3 * x, 3 * size, weights, y, size, pixels, 3 * (y * size + x));
+        combine(scratch, 3 * x, 3 * size, weights, y, side, pixels, 3 * (y * size + x));
       }
     }
   }
 
   private static void combine(
-      float[] from, int offset, int step, float[] weights, int row, int n, float[] to, int at) {
+      float[] from, int offset, int step, float[] weights, int row, int side, float[] to, int at) {
+    int n = (int) Math.round(Math.sqrt(weights.length));
+    // The weights beside the diagonal that are not zero reach over two coarse pixels.
+    int reach = 1 + (int) Math.ceil(1.5 * n / side);
+    int first = Math.max(0, row - reach);
+    int last = Math.min(n, row + reach + 1);
     float red = 0;
     float green = 0;
     float blue = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = first; i < last; i++) {
       float weight = weights[row * n + i];
-      if (weight != 0) {
-        int f = offset + i * step;
-        red += weight * from[f];
-        green += weight * from[f + 1];
-        blue += weight * from[f + 2];
-      }
+      int f = offset + i * step;
+      red += weight * from[f];
+      green += weight * from[f + 1];
+      blue += weight * from[f + 2];
     }
     to[at] = red;
     to[at + 1] = green;

@@ -1,0 +1,152 @@
+package org.wingloss.data.batch;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.augmentation.Augmentations;
+import org.wingloss.data.crop.BoxCrop;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.crop.CropSize;
+import org.wingloss.data.crop.CropStore;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.synthetic.SyntheticFace;
+import org.wingloss.data.synthetic.SyntheticFaces;
+
+/**
+ * The goals of the data pipeline: decoding and cropping 500-pixel JPEG files on two cores, and the
+ * paper's augmentation on one. How to run it is in the module's README.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class PipelineBenchmark {
+  private static final int FACES = 64;
+  private static final BoxCrop BOXES =
+      new BoxCrop(new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.3, true));
+
+  private Path folder;
+  private List<Annotation> faces;
+  private CropDrawer cnn6;
+  private CropDrawer cnn7;
+  private CropDrawer everything;
+
+  /** One thread's place for a sample and its way through the faces. */
+  @State(Scope.Thread)
+  public static class Slot {
+    private final FloatBuffer pixels = FloatBuffer.allocate(3 * 128 * 128);
+    private final float[] targets = new float[2 * 68];
+    private final float[] visible = new float[68];
+    private int next;
+
+    float draw(CropDrawer drawer) {
+      int sample = next++ % FACES;
+      drawer.draw(sample, Seeds.random(1, next), pixels, 0, targets, 0, visible, 0);
+      return pixels.get(0);
+    }
+  }
+
+  /** Draws the faces and crops them once for the augmentation benchmarks. */
+  @Setup(Level.Trial)
+  public void writePictures() throws IOException {
+    folder = Files.createTempDirectory("pipeline-benchmark");
+    faces = new ArrayList<>();
+    LandmarkScheme scheme = LandmarkScheme.of("300w-68");
+    SyntheticFaces source = new SyntheticFaces(5);
+    for (int i = 0; i < FACES; i++) {
+      SyntheticFace face = source.face(i, 500);
+      Path file = folder.resolve(i + ".jpg");
+      Files.write(file, ImageFiles.jpeg(face.image(), 0.9));
+      faces.add(
+          new Annotation(
+              i + ".jpg", file, face.landmarks(scheme), Optional.of(face.box()), Set.of()));
+    }
+    cnn6 = drawer(64, Augmentations.paper());
+    cnn7 = drawer(128, Augmentations.paper(10));
+    everything =
+        drawer(
+            64,
+            Augmentations.parse(
+                List.of(
+                    "flip",
+                    "rotation",
+                    "scale",
+                    "translation",
+                    "box-jitter",
+                    "colour",
+                    "gamma",
+                    "grey",
+                    "blur",
+                    "motion-blur",
+                    "down-scale",
+                    "patches")));
+  }
+
+  /** Deletes the pictures. */
+  @TearDown(Level.Trial)
+  public void deletePictures() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private CropDrawer drawer(int size, Augmentations augmentations) {
+    CropStore store =
+        CropStore.inMemory(faces, BOXES, new CropSize(size, augmentations.context()), 2);
+    return new CropDrawer(store, augmentations, LandmarkScheme.of("300w-68"));
+  }
+
+  /** Reads, decodes and crops one picture; goal 250 pictures a second on two cores. */
+  @Benchmark
+  @Threads(2)
+  public int decodeAndCrop(Slot slot) {
+    int face = slot.next++ % FACES;
+    CropSize size = new CropSize(64, Augmentations.paper().context());
+    return CropStore.inMemory(List.of(faces.get(face)), BOXES, size, 1).samples();
+  }
+
+  /** Draws one face by the paper's recipe for CNN-6; goal 6,000 faces a second and core. */
+  @Benchmark
+  public float augment64(Slot slot) {
+    return slot.draw(cnn6);
+  }
+
+  /** Draws one face by the paper's recipe for CNN-7; goal 1,800 faces a second and core. */
+  @Benchmark
+  public float augment128(Slot slot) {
+    return slot.draw(cnn7);
+  }
+
+  /** Draws one face with every augmentation but JPEG at its default; no goal. */
+  @Benchmark
+  public float augment64WithEverything(Slot slot) {
+    return slot.draw(everything);
+  }
+}
