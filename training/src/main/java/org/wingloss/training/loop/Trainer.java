@@ -53,10 +53,19 @@ public final class Trainer {
    * @param device computes
    * @param loaders threads that draw ahead
    * @param log receives the loss and the validation error
+   * @param logFrom the length of the log before the first step
+   * @param tags what every line of the log says besides
    * @param last the checkpoint from which the training resumes if it is there
    * @param best the weights of the best validation
    */
-  public record Place(Device device, int loaders, Path log, Path last, Path best) {}
+  public record Place(
+      Device device,
+      int loaders,
+      Path log,
+      long logFrom,
+      Map<String, Object> tags,
+      Path last,
+      Path best) {}
 
   /**
    * Prepares a training.
@@ -92,7 +101,7 @@ public final class Trainer {
   public TrainingResult train() {
     try (Learner learner =
         new Learner(stage, faces.meanShape().vector(), recipe.seed(), place.device())) {
-      Progress now = Progress.START;
+      Progress now = Progress.START.logged(place.logFrom());
       if (Checkpoint.exists(place.last())) {
         Checkpoint checkpoint = Checkpoint.read(place.last());
         learner.restore(checkpoint.tensors());
@@ -140,6 +149,7 @@ public final class Trainer {
         continue;
       }
       Map<String, Object> line = new LinkedHashMap<>();
+      line.putAll(place.tags());
       line.put("step", done);
       line.put("loss", loss.getAsDouble());
       line.put("rate", rate);

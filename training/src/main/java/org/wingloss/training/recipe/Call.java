@@ -103,6 +103,24 @@ public final class Call {
     return (int) number;
   }
 
+  /** Whether a key is there that was not yet taken. */
+  public boolean has(String key) {
+    return left.containsKey(key);
+  }
+
+  /**
+   * Takes a whole number or the word that stands for one.
+   *
+   * @param word such as {@code auto}; also stands for a key that is absent
+   * @param meaning what the word means
+   */
+  public int wholeOr(String key, String word, int meaning) {
+    if (word.equals(left.get(key))) {
+      left.remove(key);
+    }
+    return whole(key, meaning);
+  }
+
   /** Takes {@code true} or {@code false}; {@code otherwise} stands for a key that is absent. */
   public boolean flag(String key, boolean otherwise) {
     String value = left.remove(key);

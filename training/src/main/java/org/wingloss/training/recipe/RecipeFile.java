@@ -1,7 +1,6 @@
 package org.wingloss.training.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -12,9 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.wingloss.data.json.StrictJson;
 import org.wingloss.training.InvalidRecipeException;
@@ -87,11 +84,10 @@ public final class RecipeFile {
       }
       for (String override : overrides) {
         where = "--set " + override;
-        set(tree, override);
+        RecipeTree.set(tree, override, YAML);
       }
       where = overrides.isEmpty() ? name : name + " with --set " + String.join(" ", overrides);
-      RecipeText text = YAML.treeToValue(tree, RecipeText.class);
-      return text.recipe(Optional.empty());
+      return RecipeTree.recipe(tree, YAML);
     } catch (JsonProcessingException e) {
       throw new InvalidRecipeException(where + ": " + StrictJson.explain(e), e);
     } catch (IllegalArgumentException e) {
@@ -102,7 +98,7 @@ public final class RecipeFile {
   /** The complete recipe as YAML; {@link #parse} reads it as an equal recipe. */
   public static String write(Recipe recipe) {
     try {
-      return YAML.writeValueAsString(RecipeText.of(recipe));
+      return YAML.writeValueAsString(RecipeTree.of(recipe, YAML));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,29 +106,7 @@ public final class RecipeFile {
 
   /** How two recipes differ, {@code steps: 100 became 200} each; empty when they are equal. */
   public static List<String> differences(Recipe before, Recipe after) {
-    JsonNode old = YAML.valueToTree(RecipeText.of(before));
-    JsonNode fresh = YAML.valueToTree(RecipeText.of(after));
-    List<String> differences = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> entry : fresh.properties()) {
-      JsonNode was = old.get(entry.getKey());
-      if (!entry.getValue().equals(was)) {
-        differences.add("%s: %s became %s".formatted(entry.getKey(), was, entry.getValue()));
-      }
-    }
-    return differences;
-  }
-
-  private static void set(ObjectNode tree, String override) throws JsonProcessingException {
-    int equals = override.indexOf('=');
-    if (equals < 1) {
-      throw new IllegalArgumentException("expected key=value");
-    }
-    String key = override.substring(0, equals).strip();
-    JsonNode value = YAML.readTree(override.substring(equals + 1));
-    if (value.isMissingNode() || value.isNull()) {
-      throw new IllegalArgumentException("expected a value after the '='");
-    }
-    tree.set(key, value);
+    return RecipeTree.differences("", RecipeTree.of(before, YAML), RecipeTree.of(after, YAML));
   }
 
   private static String text(String fileOrName) {

@@ -1,4 +1,114 @@
 package org.wingloss.training.recipe;
 
-/** tmp */
-public record SecondStage(StageRecipe stage) {}
+import org.wingloss.model.alignment.Alignment;
+
+/**
+ * The second of two stages (PAPER.md section 6): its network sees the face turned upright and cut
+ * out again by rough landmarks.
+ *
+ * @param crops where the rough landmarks of training faces come from
+ * @param alignment how rough landmarks place the crop
+ * @param margin space around the aligned shape, as a share of its side, at least 0; not published
+ *     (?)
+ * @param stage how the network is trained
+ */
+public record SecondStage(Crops crops, Alignment.Kind alignment, double margin, StageRecipe stage) {
+  /** Checks the margin. */
+  public SecondStage {
+    if (!(margin >= 0 && margin < 10)) {
+      throw new IllegalArgumentException("margin must be in [0, 10) but was " + margin);
+    }
+  }
+
+  /** The author's two ways (A). */
+  public sealed interface Crops {
+    /** The one-line form that {@link #of} reads. */
+    String line();
+
+    /** Draws of rough landmarks per face, at least 1. */
+    int copies();
+
+    /** Whether the first stage finds the rough landmarks of training faces. */
+    boolean runsFirstStage();
+
+    /**
+     * Reads {@code annotation} or {@code first-stage(copies=3)}.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    static Crops of(String line) {
+      Call call = Call.parse(line, "first-stage(copies=3)");
+      Crops crops =
+          switch (call.name()) {
+            case FromAnnotation.NAME -> new FromAnnotation();
+            case FromFirstStage.NAME -> new FromFirstStage(call.whole("copies", 3));
+            default ->
+                throw new IllegalArgumentException(
+                    "crops must be annotation or first-stage but was '" + call.name() + "'");
+          };
+      call.end();
+      return crops;
+    }
+  }
+
+  /** (b) From the annotation, hence independent of the first stage. */
+  public record FromAnnotation() implements Crops {
+    static final String NAME = "annotation";
+
+    @Override
+    public String line() {
+      return NAME;
+    }
+
+    @Override
+    public int copies() {
+      return 1;
+    }
+
+    @Override
+    public boolean runsFirstStage() {
+      return false;
+    }
+  }
+
+  /**
+   * (a) From the first stage, run on training pictures under its own augmentation.
+   *
+   * @param copies draws per face, at least 1
+   */
+  public record FromFirstStage(int copies) implements Crops {
+    static final String NAME = "first-stage";
+
+    /** Checks the number. */
+    public FromFirstStage {
+      Recipe.atLeast("copies", 1, copies);
+    }
+
+    @Override
+    public String line() {
+      return NAME + "(copies=" + copies + ")";
+    }
+
+    @Override
+    public boolean runsFirstStage() {
+      return true;
+    }
+  }
+
+  static Alignment.Kind kind(String name) {
+    return switch (name) {
+      case "procrustes" -> Alignment.Kind.PROCRUSTES;
+      case "chin-eyes" -> Alignment.Kind.CHIN_EYES;
+      default ->
+          throw new IllegalArgumentException(
+              "alignment must be procrustes or chin-eyes but was '" + name + "'");
+    };
+  }
+
+  static String name(Alignment.Kind kind) {
+    return switch (kind) {
+      case PROCRUSTES -> "procrustes";
+      case CHIN_EYES -> "chin-eyes";
+    };
+  }
+}

@@ -1,24 +1,31 @@
 package org.wingloss.training.run;
 
+import ai.djl.Device;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.CropDrawer;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.CropPlan;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.crop.CropStore;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.file.ModelDescription;
 import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.file.PipelineFile;
 import org.wingloss.training.device.Devices;
 import org.wingloss.training.loop.Examination;
+import org.wingloss.training.loop.FrozenNetwork;
 import org.wingloss.training.loop.Trainer;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.SecondStage;
 import org.wingloss.training.recipe.StageRecipe;
 
 /**
@@ -51,56 +58,140 @@ public record TrainingRun(
     boolean stopAsked();
   }
 
+  /** A stage's faces: where they are cut and how often each is drawn. */
+  private record Material(
+      List<Annotation> faces, CropPlan plan, List<Integer> order, CropPlan validation) {}
+
   /**
    * Trains, from the last checkpoint if there is one.
    *
    * @param score judges the validation faces
-   * @return what came out; the model folder is written unless the run was asked to stop
+   * @return what came out of the last stage that ran; the model folder is written unless the run
+   *     was asked to stop
    */
   public TrainingResult run(FaceScore score, Observer observer) {
-    StageRecipe stage = recipe.stage();
-    long parameters = stage.network().parameters(data.scheme().count());
-    folder.prepare(4 * parameters * (2 + stage.optimiser().states().size()));
+    folder.prepare(checkpointBytes());
     Provenance provenance = Provenance.of(recipeName, data, device);
     folder.writeProvenance(provenance);
     folder.writeRecipe(recipe);
-    TrainingResult result = stage(stage, new BoxCrop(recipe.box()), score, observer);
-    if (result.finished()) {
-      ModelFile.write(folder.model(), description(stage, provenance), result.weights());
+
+    BoxCrop boxes = new BoxCrop(recipe.box());
+    List<Integer> order =
+        recipe.balance().order(data.faces().stream().map(Annotation::landmarks).toList());
+    Material material = new Material(data.faces(), boxes, order, boxes);
+    StageRecipe stage = recipe.stage();
+    TrainingResult first = train(1, stage, material, score, observer, 0);
+    if (recipe.second().isEmpty() || !first.finished()) {
+      if (first.finished()) {
+        ModelFile.write(folder.model(), description(stage, provenance), first.weights());
+      }
+      return first;
     }
-    return result;
+
+    SecondStage next = recipe.second().get();
+    int size = stage.network().inputSize();
+    Landmarks meanShape = MeanInput.of(data.faces(), boxes, size);
+    Alignment alignment = new Alignment(next.alignment(), meanShape, next.margin());
+    Material again = secondMaterial(next, alignment, first, order);
+    TrainingResult second =
+        train(2, next.stage(), again, score, observer, first.progress().logBytes());
+    if (second.finished()) {
+      PipelineFile.write(
+          folder.model(),
+          alignment,
+          description(stage, provenance),
+          first.weights(),
+          description(next.stage(), provenance),
+          second.weights());
+    }
+    return second;
   }
 
-  private TrainingResult stage(
-      StageRecipe stage, CropPlan plan, FaceScore score, Observer observer) {
+  private Material secondMaterial(
+      SecondStage next, Alignment alignment, TrainingResult first, List<Integer> order) {
+    BoxCrop boxes = new BoxCrop(recipe.box());
+    SecondCrops crops = new SecondCrops(alignment, data.scheme(), boxes);
+    StageRecipe stage = recipe.stage();
+    int from = stage.network().inputSize();
+    int to = next.stage().network().inputSize();
+    List<Annotation> faces = new ArrayList<>();
+    List<Integer> draws = new ArrayList<>();
+    for (int copy = 0; copy < next.crops().copies(); copy++) {
+      int offset = faces.size();
+      faces.addAll(data.faces());
+      order.forEach(i -> draws.add(offset + i));
+    }
+    try (FrozenNetwork network =
+        new FrozenNetwork(stage.network(), data.scheme().count(), first.weights(), processor())) {
+      List<Landmarks> rough =
+          next.crops().runsFirstStage()
+              ? RoughLandmarks.of(
+                  network, faces, boxes, from, stage.augmentation(), data.scheme(), recipe.seed())
+              : faces.stream().map(Annotation::landmarks).toList();
+      List<Landmarks> found =
+          RoughLandmarks.of(
+              network, data.validation(), boxes, from, Augmentations.NONE, data.scheme(), 0);
+      return new Material(
+          faces, crops.plan(faces, rough, to), draws, crops.plan(data.validation(), found, to));
+    }
+  }
+
+  private TrainingResult train(
+      int number,
+      StageRecipe stage,
+      Material material,
+      FaceScore score,
+      Observer observer,
+      long logBytes) {
     int size = stage.network().inputSize();
+    List<Annotation> faces = material.faces();
     CropStore crops =
         CropStore.inMemory(
-            data.faces(),
-            plan,
+            faces,
+            material.plan(),
             new CropSize(size, stage.augmentation().context()),
             Runtime.getRuntime().availableProcessors(),
-            observer.decoding(data.faces().size()));
-    List<Annotation> faces = data.faces();
+            observer.decoding(faces.size()));
     Trainer.Faces source =
         new Trainer.Faces(
             new CropDrawer(crops, stage.augmentation(), data.scheme()),
-            IntStream.range(0, faces.size()).boxed().toList(),
-            MeanInput.of(faces, plan, size),
+            material.order(),
+            MeanInput.of(faces, material.plan(), size),
             i -> faces.get(i).id());
+    boolean only = recipe.second().isEmpty();
+    String prefix = only ? "" : "stage" + number + "-";
     Trainer.Place place =
         new Trainer.Place(
-            Devices.of(device).get(0),
+            processor(),
             loaders,
             folder.metrics(),
-            folder.checkpoint("last"),
-            folder.checkpoint("best"));
+            logBytes,
+            only ? Map.of() : Map.of("stage", number),
+            folder.checkpoint(prefix + "last"),
+            folder.checkpoint(prefix + "best"));
     Optional<Examination> examination =
         data.validation().isEmpty()
             ? Optional.empty()
-            : Optional.of(new ValidationFaces(data.validation(), plan, size, score));
-    BooleanSupplier stop = observer::stopAsked;
-    return new Trainer(recipe, stage, source, place, examination, observer.stage(1), stop).train();
+            : Optional.of(
+                new ValidationFaces(data.validation(), material.validation(), size, score));
+    return new Trainer(
+            recipe, stage, source, place, examination, observer.stage(number), observer::stopAsked)
+        .train();
+  }
+
+  private Device processor() {
+    return Devices.of(device).get(0);
+  }
+
+  /** The larger stage's: weights, their average and what the update rule keeps, four bytes each. */
+  private long checkpointBytes() {
+    long bytes = bytes(recipe.stage());
+    return Math.max(bytes, recipe.second().map(second -> bytes(second.stage())).orElse(0L));
+  }
+
+  private long bytes(StageRecipe stage) {
+    long arrays = 2L + stage.optimiser().states().size();
+    return 4 * arrays * stage.network().parameters(data.scheme().count());
   }
 
   private ModelDescription description(StageRecipe stage, Provenance provenance) {
