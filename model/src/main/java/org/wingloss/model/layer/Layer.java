@@ -16,6 +16,7 @@ public sealed interface Layer
         MaxPooling,
         GlobalAveragePooling,
         Linear,
+        Standardisation,
         Residual {
 
   /** Unique in its network; the prefix of its tensors' names. */

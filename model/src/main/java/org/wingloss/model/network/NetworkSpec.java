@@ -11,7 +11,7 @@ import org.wingloss.model.weights.TensorSpec;
  * A network as data. It reads RGB in [0, 1] without mean subtraction (A), shape (N, 3, S, S), and
  * answers (N, 2L): {@code [x1..xL, y1..yL]} in pixels of that input, pixel centres on integers.
  */
-public sealed interface NetworkSpec permits Cnn6, Cnn7 {
+public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, Light {
   /** The family's name: {@code cnn6}. */
   String name();
 
@@ -74,6 +74,8 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7 {
       case Cnn6.NAME -> Cnn6.of(spec, Cnn6.PAPER);
       case Cnn6.DOUBLED_NAME -> Cnn6.of(spec, Cnn6.DOUBLED);
       case Cnn7.NAME -> Cnn7.of(spec);
+      case ResNet50.NAME -> ResNet50.of(spec);
+      case Light.NAME -> Light.of(spec);
       default ->
           throw new IllegalArgumentException(
               "no network is called '%s'; known: %s"
@@ -83,6 +85,6 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7 {
 
   /** The names that {@link #of} knows. */
   static List<String> names() {
-    return List.of(Cnn6.NAME, Cnn6.DOUBLED_NAME, Cnn7.NAME);
+    return List.of(Cnn6.NAME, Cnn6.DOUBLED_NAME, Cnn7.NAME, ResNet50.NAME, Light.NAME);
   }
 }

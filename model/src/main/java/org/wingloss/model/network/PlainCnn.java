@@ -30,9 +30,7 @@ final class PlainCnn {
   }
 
   static List<Layer> layers(int inputSize, List<Integer> widths, int hidden, int landmarks) {
-    if (landmarks < 1) {
-      throw new IllegalArgumentException("landmarks must be >= 1 but was " + landmarks);
-    }
+    requireLandmarks(landmarks);
     List<Layer> layers = new ArrayList<>();
     int channels = 3;
     int number = 1;
@@ -48,5 +46,11 @@ final class PlainCnn {
     layers.add(new Relu("relu" + number));
     layers.add(new Linear("fc2", hidden, 2 * landmarks));
     return layers;
+  }
+
+  static void requireLandmarks(int landmarks) {
+    if (landmarks < 1) {
+      throw new IllegalArgumentException("landmarks must be >= 1 but was " + landmarks);
+    }
   }
 }

@@ -66,6 +66,18 @@ record SpecLine(String name, Map<String, String> parameters) {
     return counts;
   }
 
+  boolean flag(String key, boolean otherwise) {
+    String text = parameters.get(key);
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(
+          "%s must be true or false but was '%s'".formatted(key, text));
+    }
+    return text.equals("true");
+  }
+
   private static int count(String key, String text) {
     if (text.matches("[0-9]{1,5}")) {
       int value = Integer.parseInt(text);

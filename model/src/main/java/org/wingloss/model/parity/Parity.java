@@ -58,8 +58,7 @@ public record Parity(int crops, double largest) {
     int done = 0;
     double largest = 0;
     try (NDManager manager = NDManager.newBaseManager();
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx, options)) {
+        OrtSession session = session(onnx)) {
       Block block = description.network().block(landmarks);
       block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
       BlockWeights.write(description.network(), landmarks, weights, block);
@@ -83,6 +82,13 @@ public record Parity(int crops, double largest) {
       return new Parity(done, largest);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static OrtSession session(byte[] onnx) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      return OrtEnvironment.getEnvironment().createSession(onnx, options);
     }
   }
 

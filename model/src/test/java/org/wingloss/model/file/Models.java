@@ -1,6 +1,8 @@
 package org.wingloss.model.file;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.data.crop.BoxProtocol;
@@ -9,6 +11,8 @@ import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.Cnn6;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.Networks;
+import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 
 /** Small models with drawn weights for tests. */
@@ -31,11 +35,22 @@ public final class Models {
         Map.of("recipe", "300w-cnn6-wing", "commit", "0123abc"));
   }
 
-  /** Drawn weights. */
+  /** Drawn weights; the answers are as large as a trained network's, up to the input's side. */
   public static Weights weights(NetworkSpec network, int landmarks, long seed) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      return BlockWeights.read(
-          network, landmarks, Networks.initialised(network, landmarks, manager, seed));
+      Block block = Networks.initialised(network, landmarks, manager, seed);
+      Weights drawn = BlockWeights.read(network, landmarks, block);
+      float[] answer =
+          Networks.forward(block, Networks.input(network, 4, manager, seed)).toFloatArray();
+      List<TensorSpec> tensors = network.tensors(landmarks);
+      String last = tensors.get(tensors.size() - 2).name();
+      float[] weight = drawn.get(last).values();
+      for (int i = 0; i < weight.length; i++) {
+        weight[i] *= network.inputSize() / Networks.largest(answer);
+      }
+      Map<String, Tensor> scaled = new LinkedHashMap<>(drawn.tensors());
+      scaled.put(last, Tensor.of(drawn.get(last).shape(), weight));
+      return new Weights(scaled);
     }
   }
 }

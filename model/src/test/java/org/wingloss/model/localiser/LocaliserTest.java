@@ -49,10 +49,10 @@ class LocaliserTest {
     one = folder.resolve("one");
     two = folder.resolve("two");
     lost = folder.resolve("lost");
-    ModelFile.write(one, ONE, answering(SHAPE, 0.02f, 1));
+    ModelFile.write(one, ONE, answering(SHAPE, 0.1f, 1));
     Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, SHAPE, 0.2);
     Weights second = Models.weights(TWO.network(), 5, 2);
-    PipelineFile.write(two, alignment, ONE, answering(SHAPE, 0.02f, 1), TWO, second);
+    PipelineFile.write(two, alignment, ONE, answering(SHAPE, 0.1f, 1), TWO, second);
     Landmarks point = Landmarks.of(9, 9, 9, 9, 9, 9, 9, 9, 9, 9);
     PipelineFile.write(lost, alignment, ONE, answering(point, 0, 1), TWO, second);
   }
@@ -63,7 +63,7 @@ class LocaliserTest {
     Map<String, Tensor> tensors = new LinkedHashMap<>(drawn.tensors());
     float[] weight = drawn.get("fc2.weight").values();
     for (int i = 0; i < weight.length; i++) {
-      weight[i] *= scatter * 100;
+      weight[i] *= scatter;
     }
     float[] bias = new float[10];
     for (int i = 0; i < 10; i++) {

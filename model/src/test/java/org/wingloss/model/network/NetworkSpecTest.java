@@ -45,6 +45,20 @@ class NetworkSpecTest {
     assertEquals(81_172_480, Cnn6.PAPER.multiplyAdds(19));
   }
 
+  @Test
+  void resNet50_original_hasTorchvisionsParametersAndTheHead() {
+    // torchvision's ResNet-50 has 25,557,032; the head adds 1000·136 + 136.
+    assertEquals(25_557_032 + 136_136, ResNet50.DEFAULT.parameters(68));
+    // torchvision states 4.089 G multiply-adds at 224 pixels.
+    assertEquals(4089, ResNet50.DEFAULT.multiplyAdds(68) / 1_000_000);
+  }
+
+  @Test
+  void light_default_costsLessThanCnn6() {
+    assertTrue(Light.DEFAULT.multiplyAdds(68) < Cnn6.PAPER.multiplyAdds(68));
+    assertTrue(Light.DEFAULT.parameters(68) < Cnn6.PAPER.parameters(68) / 2);
+  }
+
   @ParameterizedTest
   @MethodSource("networks")
   void line_readBack_isTheSameNetwork(NetworkSpec spec) {
@@ -162,6 +176,9 @@ class NetworkSpecTest {
         "cnn6(input=70) | input must be a multiple of 32 up to 1024 but was 70",
         "cnn6(hidden=2,hidden=3) | 'hidden' is given twice",
         "cnn6( | a network must read like",
+        "resnet50(standardise=maybe) | standardise must be true or false but was 'maybe'",
+        "resnet50(input=31) | input must be from 32 to 1024 but was 31",
+        "light(input=40) | input must be a multiple of 16 up to 1024 but was 40",
         "cnn7(hidden) | expected key=value but found 'hidden'",
       })
   void of_badLine_saysWhatIsWrong(String line, String message) {

@@ -6,10 +6,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.wingloss.model.weights.TensorSpec;
 
 /** Small networks of every family for tests, with drawn weights and inputs. */
 public final class Networks {
@@ -18,7 +21,11 @@ public final class Networks {
   /** One narrow network per family, no parameter at its default. */
   public static Stream<NetworkSpec> oneOfEach() {
     return Stream.of(
-        new Cnn6(32, List.of(4, 6, 8, 10, 12), 16), new Cnn7(64, List.of(4, 6, 8, 6, 4, 8), 12));
+        new Cnn6(32, List.of(4, 6, 8, 10, 12), 16),
+        new Cnn7(64, List.of(4, 6, 8, 6, 4, 8), 12),
+        new ResNet50(48, 4, true),
+        new ResNet50(64, 3, false),
+        new Light(32, 4, List.of(6, 8, 10)));
   }
 
   /** A block with drawn weights; running moments of batch norms are drawn too. */
@@ -27,7 +34,26 @@ public final class Networks {
     Initialisation.MATCONVNET.prepare(spec, landmarks, block, seed);
     int size = spec.inputSize();
     block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
+    drawMoments(spec.tensors(landmarks), block, seed);
     return block;
+  }
+
+  /** Batch norms that begin as the identity would hide an exchange of their four tensors. */
+  private static void drawMoments(List<TensorSpec> tensors, Block block, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Parameter> parameters = BlockWeights.parameters(block, tensors);
+    for (int i = 0; i < tensors.size(); i++) {
+      TensorSpec.Role role = tensors.get(i).role();
+      if (role == TensorSpec.Role.WEIGHT || role == TensorSpec.Role.BIAS) {
+        continue;
+      }
+      float[] values = new float[(int) tensors.get(i).size()];
+      for (int k = 0; k < values.length; k++) {
+        boolean positive = role == TensorSpec.Role.SCALE || role == TensorSpec.Role.VARIANCE;
+        values[k] = (float) (positive ? random.nextDouble(0.5, 1.5) : random.nextDouble(-0.3, 0.3));
+      }
+      parameters.get(i).getArray().set(FloatBuffer.wrap(values));
+    }
   }
 
   /** Random pixels in [0, 1], shape (batch, 3, S, S). */
