@@ -16,25 +16,19 @@ final class Marker {
   private static final double SLIDE_TOLERANCE = 0.03;
 
   private final Canvas canvas;
-  private final Vertices head;
-  private final Look look;
-  private final double roll;
+  private final Place.View view;
   private final double perPixel;
 
   /**
    * A reader of one picture.
    *
    * @param canvas the finished picture
-   * @param head the head's projected vertices
-   * @param look where the eyes look
-   * @param pose how the head is turned
+   * @param view the head on it
    * @param size pixels of the final picture, a fraction of the canvas
    */
-  Marker(Canvas canvas, Vertices head, Look look, Pose pose, int size) {
+  Marker(Canvas canvas, Place.View view, int size) {
     this.canvas = canvas;
-    this.head = head;
-    this.look = look;
-    roll = Math.toRadians(pose.roll());
+    this.view = view;
     perPixel = canvas.size() / (double) size;
   }
 
@@ -52,14 +46,10 @@ final class Marker {
     double[] vector = new double[2 * count];
     Landmarks.State[] states = new Landmarks.State[count];
     for (int i = 0; i < count; i++) {
-      Place place = places.get(i);
-      Spot spot = spot(head, place, look.gazeX, look.gazeY, roll);
-      boolean visible = isUncovered(spot);
-      if (place instanceof Place.OnJaw onJaw) {
-        Spot own = JawOutline.get().anchor(onJaw.t()).spot(head);
-        double slid = Math.hypot(own.x() - spot.x(), own.y() - spot.y());
-        visible &= slid < SLIDE_TOLERANCE * canvas.size();
-      }
+      Spot spot = places.get(i).spot(view);
+      Spot own = places.get(i).ownSpot(view);
+      double slid = Math.hypot(own.x() - spot.x(), own.y() - spot.y());
+      boolean visible = isUncovered(spot) && slid < SLIDE_TOLERANCE * canvas.size();
       vector[i] = (spot.x() + 0.5) / perPixel - 0.5;
       vector[count + i] = (spot.y() + 0.5) / perPixel - 0.5;
       states[i] = visible ? Landmarks.State.VISIBLE : Landmarks.State.HIDDEN;
@@ -68,27 +58,13 @@ final class Marker {
   }
 
   /** Positions alone, in canvas pixels. */
-  static Landmarks positions(
-      Vertices head, List<Place> places, double gazeX, double gazeY, double roll) {
+  static Landmarks positions(List<Place> places, Place.View view) {
     double[][] points = new double[places.size()][];
     for (int i = 0; i < points.length; i++) {
-      Spot spot = spot(head, places.get(i), gazeX, gazeY, roll);
+      Spot spot = places.get(i).spot(view);
       points[i] = new double[] {spot.x(), spot.y()};
     }
     return Landmarks.ofPoints(points);
-  }
-
-  private static Spot spot(Vertices head, Place place, double gazeX, double gazeY, double roll) {
-    if (place instanceof Place.OnMesh onMesh) {
-      return onMesh.anchor().spot(head);
-    } else if (place instanceof Place.Between between) {
-      return between.first().spot(head).towards(between.second().spot(head), 0.5);
-    } else if (place instanceof Place.OnJaw onJaw) {
-      return JawOutline.get().slide(head, onJaw.t(), roll);
-    } else if (place instanceof Place.Pupil pupil) {
-      return HeadMesh.get().eye(head, pupil.side(), gazeX, gazeY);
-    }
-    throw new IllegalStateException("no such place: " + place);
   }
 
   /**

@@ -61,7 +61,8 @@ final class Scene {
     }
     RgbImage image = Downscale.picture(canvas, size);
     lens.apply(image);
-    Marker marker = new Marker(canvas, head, look, pose, size);
+    Place.View view = new Place.View(head, look.gazeX, look.gazeY, Math.toRadians(pose.roll()));
+    Marker marker = new Marker(canvas, view, size);
     return new SyntheticFace(index, image, marker.all(), pose, parts(canvas, size));
   }
 

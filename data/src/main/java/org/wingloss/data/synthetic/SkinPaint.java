@@ -51,7 +51,14 @@ final class SkinPaint implements Paint {
         c = Paint.mix(c, look.brows, clamp(a * (0.85f + 0.4f * strand)));
       }
     }
-    return Paint.lit(c, red * tone, green * tone, blue * tone, gloss * shine);
+    // Light that went through flesh comes back red: dim skin is warmer than bright skin.
+    float dim = Math.max(0, 0.9f - green);
+    return Paint.lit(
+        c,
+        red * tone * (1 + 0.12f * dim),
+        green * tone * (1 - 0.06f * dim),
+        blue * tone * (1 - 0.2f * dim),
+        gloss * shine);
   }
 
   private static float share(long masks, int channel) {

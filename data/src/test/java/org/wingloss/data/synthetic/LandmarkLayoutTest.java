@@ -69,6 +69,6 @@ class LandmarkLayoutTest {
       head.y[i] = (float) site.y();
       head.near[i] = 1;
     }
-    return Marker.positions(head, LandmarkLayout.of(name).places(), 0, 0, 0);
+    return Marker.positions(LandmarkLayout.of(name).places(), new Place.View(head, 0, 0, 0));
   }
 }
