@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     description = "Facial landmark localisation with the Wing loss.",
     synopsisSubcommandLabel = "VERB",
     subcommands = {
+      DemoVerb.class,
       TrainVerb.class,
       PreviewVerb.class,
       PredictVerb.class,
