@@ -38,17 +38,20 @@ record Demo(Path folder, long seed) {
   private static final int FACES = 2400;
 
   private static final int PICTURE = 160;
-  private static final String RECIPE = "demo-cnn6-wing";
+  private static final String ONE_STAGE = "demo-cnn6-wing";
+  private static final String TWO_STAGES = "demo-cnn67-wing-pdb";
 
   /** One line of the table: the recipe with these keys changed. */
-  private record Row(String name, String run, List<String> changes) {}
+  private record Row(String name, String run, String recipe, List<String> changes) {}
 
   private static final List<Row> ROWS =
       List.of(
-          new Row("CNN-6, L2", "cnn6-l2", List.of("loss=l2", "reduction=per-face")),
-          new Row("CNN-6, L1", "cnn6-l1", List.of("loss=l1")),
-          new Row("CNN-6, smooth L1", "cnn6-smooth-l1", List.of("loss=smooth-l1")),
-          new Row("CNN-6, Wing", "cnn6-wing", List.of()));
+          new Row("CNN-6, L2", "cnn6-l2", ONE_STAGE, List.of("loss=l2")),
+          new Row("CNN-6, L1", "cnn6-l1", ONE_STAGE, List.of("loss=l1")),
+          new Row("CNN-6, smooth L1", "cnn6-smooth-l1", ONE_STAGE, List.of("loss=smooth-l1")),
+          new Row("CNN-6, Wing", "cnn6-wing", ONE_STAGE, List.of()),
+          new Row("CNN-6 + PDB, Wing", "cnn6-wing-pdb", ONE_STAGE, List.of("balance=pose(bins=9)")),
+          new Row("CNN-6/7 narrow + PDB, Wing", "cnn67-wing-pdb", TWO_STAGES, List.of()));
 
   /** What came out: the test faces and a summary for each row. */
   record Outcome(List<Annotation> test, List<Summary> summaries) {}
@@ -79,11 +82,12 @@ record Demo(Path folder, long seed) {
       Row row, Path data, Path run, Function<ValidationScore, TrainingProgress> show) {
     List<String> changes = new ArrayList<>(row.changes());
     changes.add("seed=" + seed);
-    Recipe recipe = RecipeFile.read(RECIPE, changes);
+    Recipe recipe = RecipeFile.read(row.recipe(), changes);
     TrainingData faces = TrainingData.read(recipe, data);
     ValidationScore score = ValidationScore.of(faces.scheme(), recipe.data());
     try (TrainingProgress progress = show.apply(score)) {
-      new TrainingRun(recipe, RECIPE, faces, new RunFolder(run), "cpu", 1).run(score, progress);
+      new TrainingRun(recipe, row.recipe(), faces, new RunFolder(run), "cpu", 1)
+          .run(score, progress);
     }
   }
 
@@ -93,7 +97,7 @@ record Demo(Path folder, long seed) {
     Map<String, Landmarks> predictions = new HashMap<>();
     try (Localiser localiser = Localiser.open(run)) {
       List<Landmarks> answers =
-          ModelAnswers.of(localiser, test, face -> face.landmarks().bounds(), done -> {});
+          DatasetRun.of(test, "truth", localiser).localise(localiser, done -> {});
       for (int i = 0; i < test.size(); i++) {
         truth.add(Face.of(test.get(i)));
         predictions.put(test.get(i).id(), answers.get(i));

@@ -20,14 +20,14 @@ final class DemoTable {
             rows.get(0).scores().faces()));
     out.append(
         String.format(
-            "%-20s %7s  %-15s %8s %11s %7s %8s%n",
+            "%-28s %7s  %-15s %8s %11s %7s %8s%n",
             "", "NME", "interval", "common", "challenging", "FR@8", "AUC@8"));
     for (Summary row : rows) {
       Metrics all = row.metrics(NORM, "all");
       out.append(
           String.format(
               Locale.ROOT,
-              "%-20s %7.2f  %6.2f – %-6.2f %8.2f %11.2f %7.1f %8.1f%n",
+              "%-28s %7.2f  %6.2f – %-6.2f %8.2f %11.2f %7.1f %8.1f%n",
               row.name(),
               all.nme(),
               all.nmeInterval().low(),

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Draws synthetic faces, trains the paper's losses on them, compares them on the same test",
-      "faces and writes a report. Nothing is downloaded; the same seed gives the same numbers."
+      "Draws synthetic faces, trains the paper's losses on them, compares them on the same",
+      "test faces and writes a report. The same seed gives the same numbers."
     },
     footer = {"", "Example:", "  wingloss demo --out demo"})
 final class DemoVerb implements Callable<Integer> {
