@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       ScoreVerb.class,
       EvaluateVerb.class,
       SchemeVerb.class,
-      SynthesiseVerb.class
+      SynthesiseVerb.class,
+      DoctorVerb.class
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -82,11 +82,16 @@ final class Aflw implements Layout {
       // Ids count over all rows, so that a face is called the same in every split.
       String id = ids.next(names[row].replace('\\', '/'));
       if (wanted[row]) {
-        Path picture = data.picture(PICTURES, names[row], where);
-        Annotation face = face(id, picture, points[row], masks[row], boxes[row], where);
-        if (!split.equals("frontal") || face.subsets().contains("frontal")) {
-          out.add(face);
-        }
+        int k = row;
+        data.face(
+            id,
+            () -> {
+              Path picture = data.picture(PICTURES, names[k], where);
+              Annotation face = face(id, picture, points[k], masks[k], boxes[k], where);
+              if (!split.equals("frontal") || face.subsets().contains("frontal")) {
+                out.add(face);
+              }
+            });
       }
     }
     return out;

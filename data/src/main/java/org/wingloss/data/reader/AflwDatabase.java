@@ -145,30 +145,45 @@ final class AflwDatabase implements Layout {
           continue;
         }
         last = face;
-        if (name == null) {
-          throw new InvalidDataException(where + ": has no filepath");
-        }
-        Path picture = data.picture(PICTURES, name, where);
-        faces.add(
-            new Annotation(
-                ids.next(name.replace('\\', '/')),
-                picture,
-                landmarks.get(face),
-                box(rows, where),
-                Set.of()));
+        double[] rectangle = rectangle(rows);
+        String id = name == null ? "face_id " + face : ids.next(name.replace('\\', '/'));
+        data.face(
+            id,
+            () -> {
+              if (name == null) {
+                throw new InvalidDataException(where + ": has no filepath");
+              }
+              faces.add(
+                  new Annotation(
+                      id,
+                      data.picture(PICTURES, name, where),
+                      landmarks.get(face),
+                      box(rectangle, where),
+                      Set.of()));
+            });
       }
     }
     return faces;
   }
 
-  private static Optional<Box> box(ResultSet rows, String where) throws SQLException {
-    double x = rows.getDouble(3);
+  /** x, y, w, h; the first is NaN where the face has no rectangle. */
+  private static double[] rectangle(ResultSet rows) throws SQLException {
+    double[] rectangle = {
+      rows.getDouble(3), rows.getDouble(4), rows.getDouble(5), rows.getDouble(6)
+    };
+    rows.getDouble(3);
     if (rows.wasNull()) {
+      rectangle[0] = Double.NaN;
+    }
+    return rectangle;
+  }
+
+  private static Optional<Box> box(double[] r, String where) {
+    if (Double.isNaN(r[0])) {
       return Optional.empty();
     }
-    double y = rows.getDouble(4);
     try {
-      return Optional.of(new Box(x, y, x + rows.getDouble(5), y + rows.getDouble(6)));
+      return Optional.of(new Box(r[0], r[1], r[0] + r[2], r[1] + r[3]));
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(where + ": " + e.getMessage(), e);
     }

@@ -39,6 +39,8 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * @param scheme the meaning of the landmarks
  */
 record CocoJson(LandmarkScheme scheme) implements FileLayout {
+  private static final List<String> PICTURES = List.of("", "images");
+
   /** Reads one element of a list and leaves the rest of the list to the parser. */
   private static final ObjectReader ELEMENT =
       StrictJson.mapper()
@@ -70,7 +72,10 @@ record CocoJson(LandmarkScheme scheme) implements FileLayout {
         if (key.equals("images")) {
           forEach(json, list, image -> names.put(image.id("id"), image.text("file_name")));
         } else if (key.equals("annotations")) {
-          forEach(json, list, face -> face(face).ifPresent(faces::add));
+          forEach(
+              json,
+              list,
+              face -> folder.face(face.place(), () -> face(face).ifPresent(faces::add)));
         } else {
           json.skipChildren();
         }
@@ -93,19 +98,24 @@ record CocoJson(LandmarkScheme scheme) implements FileLayout {
     List<Annotation> out = new ArrayList<>(faces.size());
     FaceIds ids = new FaceIds();
     for (Face face : faces) {
-      String name = names.get(face.image());
-      if (name == null) {
-        throw new InvalidDataException(
-            "%s: belongs to image %d, which 'images' lacks".formatted(face.where(), face.image()));
-      }
-      Path picture = folder.picture(List.of("", "images"), name, list.toString());
-      out.add(
-          new Annotation(
-              ids.next(folder.id(picture)),
-              picture,
-              graded ? face.landmarks() : uncovered(face.landmarks()),
-              Optional.ofNullable(face.box()),
-              Set.of()));
+      String name = names.getOrDefault(face.image(), "image " + face.image());
+      String id = ids.next(folder.idOf(PICTURES, name));
+      folder.face(
+          id,
+          () -> {
+            if (!names.containsKey(face.image())) {
+              throw new InvalidDataException(
+                  "%s: belongs to image %d, which 'images' lacks"
+                      .formatted(face.where(), face.image()));
+            }
+            out.add(
+                new Annotation(
+                    id,
+                    folder.picture(PICTURES, name, list.toString()),
+                    graded ? face.landmarks() : uncovered(face.landmarks()),
+                    Optional.ofNullable(face.box()),
+                    Set.of()));
+          });
     }
     return out;
   }
@@ -160,12 +170,16 @@ record CocoJson(LandmarkScheme scheme) implements FileLayout {
     }
     for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
       JsonNode node = ELEMENT.readValue(json);
-      use.accept(new Entry(node, list + ", " + array + "[" + i + "]"));
+      use.accept(new Entry(node, list, array + "[" + i + "]"));
     }
   }
 
-  /** One element of a list, with its place for messages. */
-  private record Entry(JsonNode node, String where) {
+  /** One element of a list, with its place in the file. */
+  private record Entry(JsonNode node, Path list, String place) {
+    String where() {
+      return list + ", " + place;
+    }
+
     long id(String key) {
       JsonNode value = node.path(key);
       if (!value.canConvertToLong()) {
@@ -207,7 +221,7 @@ record CocoJson(LandmarkScheme scheme) implements FileLayout {
     }
 
     InvalidDataException wrong(String problem) {
-      return new InvalidDataException(where + ": " + problem);
+      return new InvalidDataException(where() + ": " + problem);
     }
   }
 }

@@ -66,14 +66,19 @@ final class Cofw implements Layout {
       Path folder = new MatPictures(file, name).unpack(variables, references);
       List<Annotation> faces = new ArrayList<>();
       for (int i = 0; i < points.length; i++) {
+        int row = i;
         String picture = MatPictures.name(i);
-        faces.add(
-            face(
-                name + "/" + picture,
-                folder.resolve(picture),
-                points[i],
-                boxes[i],
-                file + ", face " + (i + 1)));
+        String id = name + "/" + picture;
+        data.face(
+            id,
+            () ->
+                faces.add(
+                    face(
+                        id,
+                        folder.resolve(picture),
+                        points[row],
+                        boxes[row],
+                        file + ", face " + (row + 1))));
       }
       return faces;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,13 +24,28 @@ final class DataFolder {
   private final Path root;
   private final Path realRoot;
   private final Set<Path> checkedFolders = new HashSet<>();
+  private final Set<String> skip;
+  private final Map<String, String> problems;
+  private int skipped;
 
-  private DataFolder(Path root, Path realRoot) {
+  private DataFolder(Path root, Path realRoot, Map<String, String> problems) {
     this.root = root;
     this.realRoot = realRoot;
+    this.skip = SkipList.of(root);
+    this.problems = problems;
   }
 
+  /** A folder whose first unreadable face is an error. */
   static DataFolder open(Path root) {
+    return open(root, null);
+  }
+
+  /**
+   * Opens a folder.
+   *
+   * @param problems takes what is wrong with single faces; null to make it an error
+   */
+  static DataFolder open(Path root, Map<String, String> problems) {
     if (!Files.isDirectory(root)) {
       throw InvalidDataException.in(
           root, Files.exists(root) ? "is not a folder" : "there is no such folder");
@@ -37,7 +53,8 @@ final class DataFolder {
     try {
       Path clean = root.normalize();
       boolean here = clean.toString().isEmpty();
-      return new DataFolder(here ? root.toAbsolutePath().normalize() : clean, root.toRealPath());
+      return new DataFolder(
+          here ? root.toAbsolutePath().normalize() : clean, root.toRealPath(), problems);
     } catch (IOException e) {
       throw InvalidDataException.in(root, "cannot be opened: " + e.getMessage(), e);
     }
@@ -45,6 +62,44 @@ final class DataFolder {
 
   Path root() {
     return root;
+  }
+
+  /** How many faces the skip list left out so far. */
+  int skipped() {
+    return skipped;
+  }
+
+  /** Reads one face, unless the skip list names it. */
+  void face(String id, Runnable reading) {
+    if (skip.contains(id)) {
+      skipped++;
+      return;
+    }
+    if (problems == null) {
+      reading.run();
+      return;
+    }
+    try {
+      reading.run();
+    } catch (InvalidDataException e) {
+      problems.put(id, e.getMessage());
+    }
+  }
+
+  /** What a face is called before its picture is known to be there: its id, else the name. */
+  String idOf(List<String> folders, String name) {
+    for (String folder : folders) {
+      try {
+        Path picture = resolved(folder, name, "");
+        if (Files.isRegularFile(picture)) {
+          return id(picture);
+        }
+      } catch (InvalidDataException e) {
+        // A name that leads out; the face's own reading says so.
+        return name;
+      }
+    }
+    return name;
   }
 
   /** Whether there is a folder of that name below. */

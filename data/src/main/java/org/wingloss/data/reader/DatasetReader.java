@@ -19,7 +19,7 @@ public interface DatasetReader {
 
   /**
    * The faces of a split, sorted by id, with landmarks and boxes in pixels of the stored picture,
-   * 0-based.
+   * 0-based; without those that the folder's {@linkplain SkipList skip list} names.
    *
    * @param data the folder that holds the data set
    * @param split one of {@link #splits()}
@@ -27,6 +27,13 @@ public interface DatasetReader {
    *     its format, or names a picture that is absent or lies outside the folder
    */
   List<Annotation> read(Path data, String split);
+
+  /**
+   * The same, with single faces that cannot be read as problems instead of an exception.
+   *
+   * @throws InvalidDataException if the split's lists are absent or broken as a whole
+   */
+  Reading readTolerantly(Path data, String split);
 
   /**
    * The reader of a kind.

@@ -71,7 +71,7 @@ record DlibXml(LandmarkScheme scheme) implements FileLayout {
     private final XMLStreamReader xml;
     private final List<Annotation> faces = new ArrayList<>();
     private final FaceIds ids = new FaceIds();
-    private Path picture;
+    private String picture;
     private Box box;
     private boolean ignored;
     private int parts;
@@ -102,10 +102,7 @@ record DlibXml(LandmarkScheme scheme) implements FileLayout {
 
     private void start(String element) {
       switch (element) {
-        case "image" -> {
-          String base = folder.id(list.getParent());
-          picture = folder.picture(List.of(base), attribute("file"), where());
-        }
+        case "image" -> picture = attribute("file");
         case "box" -> {
           if (picture == null) {
             throw wrong("has a <box> outside an <image>");
@@ -149,18 +146,26 @@ record DlibXml(LandmarkScheme scheme) implements FileLayout {
     private void end(String element) {
       if (element.equals("box")) {
         if (!ignored && parts > 0) {
-          faces.add(
-              new Annotation(
-                  ids.next(folder.id(picture)),
-                  picture,
-                  Landmarks.of(vector, states),
-                  Optional.of(box),
-                  Set.of()));
+          add();
         }
         box = null;
       } else if (element.equals("image")) {
         picture = null;
       }
+    }
+
+    private void add() {
+      List<String> base = List.of(folder.id(list.getParent()));
+      String name = picture;
+      String id = ids.next(folder.idOf(base, name));
+      Landmarks landmarks = Landmarks.of(vector, states);
+      Optional<Box> supplied = Optional.of(box);
+      folder.face(
+          id,
+          () ->
+              faces.add(
+                  new Annotation(
+                      id, folder.picture(base, name, where()), landmarks, supplied, Set.of())));
     }
 
     private Box box(double left, double top, double right, double bottom) {

@@ -25,6 +25,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
  */
 record HrnetCsv(LandmarkScheme scheme) implements FileLayout {
   private static final double PIXELS_PER_SCALE = 200;
+  private static final List<String> PICTURES = List.of("images", "");
 
   @Override
   public String kind() {
@@ -50,23 +51,24 @@ record HrnetCsv(LandmarkScheme scheme) implements FileLayout {
         continue;
       }
       TextRow row = TextRow.commas(lines.get(i), list, i + 1);
-      if (row.cells().size() != before + 2 * scheme.count()) {
-        throw row.wrong(
-            "expected %d columns but found %d"
-                .formatted(before + 2 * scheme.count(), row.cells().size()));
-      }
-      double half = (size < 0 ? row.number(1) * PIXELS_PER_SCALE : row.number(size)) / 2;
-      double x = row.number(before - 2);
-      double y = row.number(before - 1);
-      Box box = row.box(x - half, y - half, x + half, y + half);
-      Path picture = folder.picture(List.of("images", ""), row.cells().get(0), row.where());
-      faces.add(
-          new Annotation(
-              ids.next(folder.id(picture)),
-              picture,
-              withoutMarks(row.interleaved(before, scheme.count())),
-              Optional.of(box),
-              Set.of()));
+      String id = ids.next(folder.idOf(PICTURES, row.cells().get(0)));
+      folder.face(
+          id,
+          () -> {
+            int columns = before + 2 * scheme.count();
+            row.check(columns, columns + " columns");
+            double half = (size < 0 ? row.number(1) * PIXELS_PER_SCALE : row.number(size)) / 2;
+            double x = row.number(before - 2);
+            double y = row.number(before - 1);
+            Box box = row.box(x - half, y - half, x + half, y + half);
+            faces.add(
+                new Annotation(
+                    id,
+                    folder.picture(PICTURES, row.cells().get(0), row.where()),
+                    withoutMarks(row.interleaved(before, scheme.count())),
+                    Optional.of(box),
+                    Set.of()));
+          });
     }
     return faces;
   }

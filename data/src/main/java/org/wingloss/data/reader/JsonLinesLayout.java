@@ -31,16 +31,20 @@ record JsonLinesLayout(LandmarkScheme scheme) implements FileLayout {
     JsonLines.forEach(
         list,
         face -> {
-          String where = list + ", face '" + TextFile.shown(face.id()) + "'";
-          String image =
-              face.image().orElseThrow(() -> new InvalidDataException(where + ": has no 'image'"));
-          Landmarks landmarks =
-              face.landmarks()
-                  .orElseThrow(() -> new InvalidDataException(where + ": has no 'landmarks'"));
-          Counts.check(landmarks.count(), scheme, where);
-          Path picture = folder.picture(List.of("", "images"), image, where);
-          faces.add(new Annotation(face.id(), picture, landmarks, face.box(), face.subsets()));
+          folder.face(face.id(), () -> faces.add(annotation(folder, list, face)));
         });
     return faces;
+  }
+
+  private Annotation annotation(DataFolder folder, Path list, FaceLine face) {
+    String where = list + ", face '" + TextFile.shown(face.id()) + "'";
+    String image =
+        face.image().orElseThrow(() -> new InvalidDataException(where + ": has no 'image'"));
+    Landmarks landmarks =
+        face.landmarks()
+            .orElseThrow(() -> new InvalidDataException(where + ": has no 'landmarks'"));
+    Counts.check(landmarks.count(), scheme, where);
+    Path picture = folder.picture(List.of("", "images"), image, where);
+    return new Annotation(face.id(), picture, landmarks, face.box(), face.subsets());
   }
 }

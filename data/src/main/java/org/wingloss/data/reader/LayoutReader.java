@@ -4,13 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /** A layout with what all share: known splits, the derived validation split, order, unique ids. */
 final class LayoutReader implements DatasetReader {
+  private static final Logger LOG = LoggerFactory.getLogger(LayoutReader.class);
   private static final String VALIDATION = "validation";
 
   private final Layout layout;
@@ -40,31 +45,52 @@ final class LayoutReader implements DatasetReader {
 
   @Override
   public List<Annotation> read(Path data, String split) {
-    if (layout instanceof FileLayout files) {
-      return readLists(files, data, split);
+    return read(data, split, null).faces();
+  }
+
+  @Override
+  public Reading readTolerantly(Path data, String split) {
+    return read(data, split, new LinkedHashMap<>());
+  }
+
+  private Reading read(Path data, String split, Map<String, String> problems) {
+    Reading reading =
+        layout instanceof FileLayout lists
+            ? readLists(lists, data, split, problems)
+            : readFolder(data, split, problems);
+    if (reading.skipped() > 0) {
+      LOG.info("{} leaves out {} faces of {}", SkipList.NAME, reading.skipped(), split);
     }
+    return reading;
+  }
+
+  private Reading readFolder(Path data, String split, Map<String, String> problems) {
     if (!splits().contains(split)) {
       throw new InvalidDataException(
           "%s has no split '%s'; known: %s".formatted(kind(), split, String.join(", ", splits())));
     }
-    DataFolder folder = DataFolder.open(data);
-    if (!layout.splits().contains(split)) {
-      return everyTenth(data, layout.read(folder, "train"));
-    }
-    return sorted(data, layout.read(folder, split));
+    DataFolder folder = DataFolder.open(data, problems);
+    boolean derived = !layout.splits().contains(split);
+    List<Annotation> faces = sorted(data, layout.read(folder, derived ? "train" : split));
+    return reading(faces, derived, folder, problems);
   }
 
-  private static List<Annotation> readLists(FileLayout layout, Path data, String split) {
+  private static Reading readLists(
+      FileLayout layout, Path data, String split, Map<String, String> problems) {
     boolean one = Files.isRegularFile(data);
-    DataFolder folder = DataFolder.open(one ? data.toAbsolutePath().getParent() : data);
-    if (split.equals(VALIDATION) && (one || !layout.has(folder, split))) {
-      return everyTenth(data, one ? layout.readFile(folder, data) : layout.read(folder, "train"));
-    }
-    return sorted(data, one ? layout.readFile(folder, data) : layout.read(folder, split));
+    DataFolder folder = DataFolder.open(one ? data.toAbsolutePath().getParent() : data, problems);
+    boolean derived = split.equals(VALIDATION) && (one || !layout.has(folder, split));
+    List<Annotation> faces =
+        one ? layout.readFile(folder, data) : layout.read(folder, derived ? "train" : split);
+    return reading(sorted(data, faces), derived, folder, problems);
   }
 
-  private static List<Annotation> everyTenth(Path data, List<Annotation> training) {
-    return Holdout.everyTenth(sorted(data, training)).validation();
+  private static Reading reading(
+      List<Annotation> faces, boolean derived, DataFolder folder, Map<String, String> problems) {
+    return new Reading(
+        derived ? Holdout.everyTenth(faces).validation() : faces,
+        problems == null ? Map.of() : problems,
+        folder.skipped());
   }
 
   private static List<Annotation> sorted(Path data, List<Annotation> faces) {

@@ -50,19 +50,17 @@ final class Mtfl implements Layout {
         continue;
       }
       TextRow row = TextRow.blanks(lines.get(i), list, i + 1);
-      if (row.cells().size() != 15) {
-        throw row.wrong(
-            "expected a picture and 14 numbers but found %d entries".formatted(row.cells().size()));
-      }
-      Path picture = data.picture(List.of(folder), row.cells().get(0), row.where());
-      String pose = POSES.get(row.whole(14, 1, POSES.size(), "the head pose") - 1);
-      faces.add(
-          new Annotation(
-              ids.next(data.id(picture)),
-              picture,
-              row.vector(1, 5),
-              Optional.empty(),
-              Set.of(pose)));
+      List<String> folders = List.of(folder);
+      String id = ids.next(data.idOf(folders, row.cells().get(0)));
+      data.face(
+          id,
+          () -> {
+            row.check(15, "a picture and 14 numbers");
+            Path picture = data.picture(folders, row.cells().get(0), row.where());
+            String pose = POSES.get(row.whole(14, 1, POSES.size(), "the head pose") - 1);
+            faces.add(
+                new Annotation(id, picture, row.vector(1, 5), Optional.empty(), Set.of(pose)));
+          });
     }
     return faces;
   }

@@ -24,6 +24,17 @@ record TextRow(List<String> cells, Path file, long line) {
     return new TextRow(List.of(text.strip().split("\\s*,\\s*", -1)), file, line);
   }
 
+  /** The name of a face whose line is too broken to tell its picture. */
+  String id() {
+    return file.getFileName() + ":" + line;
+  }
+
+  void check(int size, String what) {
+    if (cells.size() != size) {
+      throw wrong("expected %s but found %d entries".formatted(what, cells.size()));
+    }
+  }
+
   double number(int cell) {
     return TextFile.number(cells.get(cell), file, line);
   }

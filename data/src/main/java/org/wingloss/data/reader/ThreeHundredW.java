@@ -86,29 +86,39 @@ final class ThreeHundredW implements Layout {
     if (!data.hasFolder(folder)) {
       throw InvalidDataException.in(data.root().resolve(folder), "there is no such folder");
     }
+    int count = scheme().count();
     Set<Path> used = new HashSet<>();
     for (Path picture : data.pictures(folder)) {
       if (stem(picture).endsWith("_mirror")) {
         continue;
       }
       Path points = picture.resolveSibling(stem(picture) + ".pts");
-      if (!Files.isRegularFile(points)) {
-        throw InvalidDataException.in(picture, "has no points: there is no " + points);
-      }
-      if (!used.add(points)) {
-        throw InvalidDataException.in(points, "belongs to two pictures of the same name");
-      }
-      faces.add(
-          new Annotation(
-              data.id(picture),
-              picture,
-              PtsFile.read(points, scheme().count()),
-              Optional.empty(),
-              Set.of(subset)));
+      boolean first = used.add(points);
+      data.face(
+          data.id(picture),
+          () -> {
+            if (!Files.isRegularFile(points)) {
+              throw InvalidDataException.in(picture, "has no points: there is no " + points);
+            }
+            if (!first) {
+              throw InvalidDataException.in(points, "belongs to two pictures of the same name");
+            }
+            faces.add(
+                new Annotation(
+                    data.id(picture),
+                    picture,
+                    PtsFile.read(points, count),
+                    Optional.empty(),
+                    Set.of(subset)));
+          });
     }
     for (Path points : data.list(folder, List.of(".pts"))) {
       if (!used.contains(points) && !stem(points).endsWith("_mirror")) {
-        throw InvalidDataException.in(points, "has no picture of the same name beside it");
+        data.face(
+            data.id(points),
+            () -> {
+              throw InvalidDataException.in(points, "has no picture of the same name beside it");
+            });
       }
     }
   }

@@ -83,17 +83,21 @@ final class Wflw implements Layout {
         continue;
       }
       TextRow row = TextRow.blanks(lines.get(i), list, i + 1);
-      if (row.cells().size() != before + 1) {
-        throw row.wrong(
-            "expected %d numbers and a picture but found %d entries"
-                .formatted(before, row.cells().size()));
-      }
-      Path picture = data.picture(PICTURES, row.cells().get(before), row.where());
-      Optional<Box> box = flags ? Optional.of(row.box(2 * POINTS)) : Optional.empty();
-      Set<String> tags = flags ? flags(row) : subsets.getOrDefault(key(lines.get(i)), Set.of());
-      faces.add(
-          new Annotation(
-              ids.next(data.id(picture)), picture, row.interleaved(0, POINTS), box, tags));
+      String id =
+          row.cells().size() == before + 1
+              ? ids.next(data.idOf(PICTURES, row.cells().get(before)))
+              : row.id();
+      Set<String> listed = subsets.getOrDefault(key(lines.get(i)), Set.of());
+      data.face(
+          id,
+          () -> {
+            row.check(before + 1, "%d numbers and a picture".formatted(before));
+            Path picture = data.picture(PICTURES, row.cells().get(before), row.where());
+            Optional<Box> box = flags ? Optional.of(row.box(2 * POINTS)) : Optional.empty();
+            faces.add(
+                new Annotation(
+                    id, picture, row.interleaved(0, POINTS), box, flags ? flags(row) : listed));
+          });
     }
     return faces;
   }

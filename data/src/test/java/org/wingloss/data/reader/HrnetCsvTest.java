@@ -68,7 +68,7 @@ class HrnetCsvTest {
   @Test
   void shortRow_isAnError() {
     data.file("train.csv", HEADER + "a/b.jpg,0.5,60,70,1,2\n");
-    data.fails("train", "DATA/train.csv, line 2: expected 14 columns but found 6");
+    data.fails("train", "DATA/train.csv, line 2: expected 14 columns but found 6 entries");
   }
 
   @Test

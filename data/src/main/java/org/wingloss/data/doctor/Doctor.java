@@ -1,0 +1,139 @@
+package org.wingloss.data.doctor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.doctor.Finding.Severity;
+import org.wingloss.data.reader.DatasetReader;
+import org.wingloss.data.reader.Reading;
+
+/**
+ * Examines a data set on disk: expected against found counts, single faces and pictures that cannot
+ * be read, the index base, points outside pictures, boxes that cut faces, the flip map, EXIF
+ * rotations, and pictures that occur twice or in both training and test. Every picture is decoded.
+ */
+public final class Doctor {
+  private Doctor() {}
+
+  /**
+   * Examines.
+   *
+   * @param data the data set's folder, or its list file where the layout has one
+   * @param progress is told how many pictures have been looked at, from any thread
+   * @throws InvalidDataException if nothing at all can be read; the message is the first reason
+   */
+  public static Diagnosis examine(DatasetReader reader, Path data, IntConsumer progress) {
+    Patient patient = Patient.of(reader, data, progress);
+    if (patient.readings().isEmpty()) {
+      throw new InvalidDataException(patient.absent().values().iterator().next());
+    }
+    List<SplitCount> counts = counts(patient);
+    Set<String> fix = new LinkedHashSet<>();
+    List<Finding> findings = new ArrayList<>();
+    findings.add(countFinding(counts));
+    findings.add(unreadableFaces(patient, fix));
+    findings.add(unreadablePictures(patient, fix));
+    FaceChecks checks = new FaceChecks(patient);
+    findings.addAll(checks.findings());
+    fix.addAll(checks.degenerateFaces());
+    Twins twins = new Twins(patient);
+    findings.addAll(twins.findings());
+    fix.addAll(twins.fix());
+    return new Diagnosis(
+        patient.kind(),
+        data.toString(),
+        patient.scheme().name(),
+        Diagnosis.verdict(findings),
+        counts,
+        findings,
+        List.copyOf(fix));
+  }
+
+  private static List<SplitCount> counts(Patient patient) {
+    List<SplitCount> counts = new ArrayList<>();
+    for (Map.Entry<String, Reading> entry : patient.readings().entrySet()) {
+      String split = entry.getKey();
+      Reading reading = entry.getValue();
+      counts.add(
+          new SplitCount(
+              split,
+              Protocol.expected(patient.kind(), split),
+              reading.faces().size(),
+              reading.problems().size(),
+              reading.skipped(),
+              ""));
+      for (String subset : Protocol.subsets(patient.kind(), split)) {
+        String name = split + "/" + subset;
+        int found =
+            (int) reading.faces().stream().filter(f -> f.subsets().contains(subset)).count();
+        counts.add(new SplitCount(name, Protocol.expected(patient.kind(), name), found, 0, 0, ""));
+      }
+    }
+    patient
+        .absent()
+        .forEach(
+            (split, why) ->
+                counts.add(
+                    new SplitCount(split, Protocol.expected(patient.kind(), split), 0, 0, 0, why)));
+    return counts;
+  }
+
+  private static Finding countFinding(List<SplitCount> counts) {
+    long faces = counts.stream().mapToLong(SplitCount::found).sum();
+    if (faces == 0) {
+      return new Finding("counts", Severity.ERROR, 0, "no face could be read", List.of());
+    }
+    List<String> wrong =
+        counts.stream()
+            .filter(count -> count.expected() >= 0 && !count.asExpected())
+            .map(c -> "%s: %d of %d".formatted(c.split(), c.found(), c.expected()))
+            .toList();
+    return Finding.about(
+        "counts",
+        Severity.WARNING,
+        wrong,
+        "splits or subsets do not have as many faces as published; numbers on them are not comparable",
+        "every split that has a published count has it");
+  }
+
+  private static Finding unreadableFaces(Patient patient, Set<String> fix) {
+    List<String> problems = new ArrayList<>();
+    patient
+        .readings()
+        .values()
+        .forEach(
+            reading -> {
+              fix.addAll(reading.problems().keySet());
+              problems.addAll(reading.problems().values());
+            });
+    return Finding.about(
+        "faces",
+        Severity.ERROR,
+        problems,
+        "faces cannot be read",
+        "every face of the lists can be read");
+  }
+
+  private static Finding unreadablePictures(Patient patient, Set<String> fix) {
+    List<String> problems = new ArrayList<>();
+    for (Annotation face : patient.faces()) {
+      Picture picture = patient.picture(face);
+      if (!picture.isReadable()) {
+        fix.add(face.id());
+        problems.add(picture.problem());
+      }
+    }
+    return Finding.about(
+        "pictures",
+        Severity.ERROR,
+        problems,
+        "faces are in pictures that cannot be decoded",
+        "all %d pictures can be decoded".formatted(patient.pictures().size()));
+  }
+}

@@ -1,0 +1,189 @@
+package org.wingloss.data.doctor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.doctor.Finding.Severity;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.scheme.DerivedMirror;
+
+/** The checks that look at one face, or at all faces together, but not at pairs of pictures. */
+final class FaceChecks {
+  private static final int FEWEST_FOR_FLIP_MAP = 30;
+  private static final double FLIP_TOLERANCE = 0.1;
+
+  private final Patient patient;
+  private final List<Annotation> faces;
+
+  FaceChecks(Patient patient) {
+    this.patient = patient;
+    this.faces = patient.faces().stream().filter(f -> patient.picture(f).isReadable()).toList();
+  }
+
+  List<Finding> findings() {
+    return List.of(indexBase(), pointsOutside(), boxes(), degenerate(), flipMap(), exif());
+  }
+
+  /**
+   * Coordinates off by one show at the borders: people click on the last row and column, so among
+   * many faces some points lie exactly there, and with a wrong base exactly one pixel beyond.
+   */
+  Finding indexBase() {
+    List<String> low = ids(face -> any(face, (x, y, w, h) -> x == -1 || y == -1));
+    List<String> high = ids(face -> any(face, (x, y, w, h) -> x == w || y == h));
+    if (high.size() > 1 && high.size() > 4 * low.size()) {
+      return new Finding(
+          "index-base",
+          Severity.WARNING,
+          high.size(),
+          "faces have points exactly one pixel beyond the right or lower border: the files look 1-based but are read as 0-based",
+          high);
+    }
+    if (low.size() > 1 && low.size() > 4 * high.size()) {
+      return new Finding(
+          "index-base",
+          Severity.WARNING,
+          low.size(),
+          "faces have points exactly one pixel before the left or upper border: the files look 0-based but are read as 1-based",
+          low);
+    }
+    return Finding.ok("index-base", "no point speaks against the way coordinates are counted");
+  }
+
+  Finding pointsOutside() {
+    List<String> outside =
+        ids(face -> any(face, (x, y, w, h) -> x < -1 || y < -1 || x > w || y > h));
+    return Finding.about(
+        "points",
+        Severity.WARNING,
+        outside,
+        "faces have points outside their picture; crops repeat the border there",
+        "all points lie inside their pictures");
+  }
+
+  Finding boxes() {
+    long supplied = faces.stream().filter(face -> face.box().isPresent()).count();
+    if (supplied == 0) {
+      return Finding.ok("boxes", "no boxes are supplied; they are made from the landmarks");
+    }
+    List<String> cut =
+        ids(face -> face.box().map(box -> cuts(box, face.landmarks())).orElse(false));
+    return Finding.about(
+        "boxes",
+        Severity.WARNING,
+        cut,
+        "of %d boxes cut their face: visible points lie outside; enlarge boxes for training"
+            .formatted(supplied),
+        "all %d boxes hold every visible point of their face".formatted(supplied));
+  }
+
+  Finding degenerate() {
+    return Finding.about(
+        "shapes",
+        Severity.ERROR,
+        degenerateFaces(),
+        "faces have landmarks that all lie in one spot or on one line",
+        "no face is without extent");
+  }
+
+  List<String> degenerateFaces() {
+    return ids(
+        face -> {
+          try {
+            Box bounds = face.landmarks().bounds();
+            return bounds.width() < 1 || bounds.height() < 1;
+          } catch (IllegalArgumentException e) {
+            return true;
+          }
+        });
+  }
+
+  Finding flipMap() {
+    List<Landmarks> shapes = faces.stream().map(Annotation::landmarks).toList();
+    if (shapes.size() < FEWEST_FOR_FLIP_MAP) {
+      return Finding.ok(
+          "flip-map", "not checked: fewer than %d faces".formatted(FEWEST_FOR_FLIP_MAP));
+    }
+    try {
+      DerivedMirror found = DerivedMirror.from(shapes, FLIP_TOLERANCE);
+      if (Arrays.equals(found.flip(), patient.scheme().flipMap())) {
+        return Finding.ok(
+            "flip-map",
+            "the mirror pairs of %s fit the mean face, largest residual %.3f of its size"
+                .formatted(patient.scheme().name(), found.worst()));
+      }
+      List<String> wrong = new ArrayList<>();
+      for (int i = 0; i < shapes.get(0).count(); i++) {
+        if (found.flip()[i] != patient.scheme().flipMap()[i]) {
+          wrong.add("landmark " + i + " mirrors to " + found.flip()[i]);
+        }
+      }
+      return new Finding(
+          "flip-map",
+          Severity.ERROR,
+          wrong.size(),
+          "landmarks mirror to others than %s says: another order of points?"
+              .formatted(patient.scheme().name()),
+          wrong);
+    } catch (InvalidDataException e) {
+      return new Finding(
+          "flip-map",
+          Severity.WARNING,
+          0,
+          "cannot be told from these faces: " + e.getMessage(),
+          List.of());
+    }
+  }
+
+  Finding exif() {
+    List<String> turned =
+        ids(
+            face ->
+                patient.picture(face).orientation() != org.wingloss.data.image.Orientation.UPRIGHT);
+    return Finding.about(
+        "exif",
+        Severity.WARNING,
+        turned,
+        "faces are in pictures whose EXIF tag asks to turn them; pixels are read as stored, check that the points were marked on the stored picture",
+        "no picture asks to be turned");
+  }
+
+  private interface PointTest {
+    boolean test(double x, double y, int width, int height);
+  }
+
+  private boolean any(Annotation face, PointTest test) {
+    Picture picture = patient.picture(face);
+    Landmarks points = face.landmarks();
+    for (int i = 0; i < points.count(); i++) {
+      if (points.isPresent(i)
+          && test.test(points.x(i), points.y(i), picture.width(), picture.height())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a visible landmark lies outside a box by more than a fiftieth of its side. */
+  private static boolean cuts(Box box, Landmarks points) {
+    double slack = Math.max(box.width(), box.height()) / 50;
+    for (int i = 0; i < points.count(); i++) {
+      if (points.isVisible(i)
+          && (points.x(i) < box.left() - slack
+              || points.x(i) > box.right() + slack
+              || points.y(i) < box.top() - slack
+              || points.y(i) > box.bottom() + slack)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<String> ids(Predicate<Annotation> test) {
+    return faces.stream().filter(test).map(Annotation::id).toList();
+  }
+}
