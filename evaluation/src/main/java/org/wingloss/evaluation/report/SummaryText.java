@@ -35,6 +35,11 @@ public final class SummaryText {
     return out.toString().stripTrailing();
   }
 
+  /** A p-value as people read it. */
+  static String probability(double p) {
+    return p < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+  }
+
   private static void table(Summary summary, Normaliser norm, StringBuilder out) {
     List<Metrics> rows =
         summary.metrics().stream().filter(m -> m.norm().equals(norm.name())).toList();

@@ -1,0 +1,50 @@
+package org.wingloss.evaluation.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/**
+ * Everything that a report shows, as data; {@link HtmlReport}, {@link MarkdownReport} and {@link
+ * ReportJson} only write it down.
+ *
+ * @param title of the page
+ * @param runs one or more sets of predictions on the same truth
+ * @param comparisons of pairs of runs
+ * @param examples faces of the first run to look at
+ * @param boxes the first run's sensitivity to its boxes, when a model was at hand
+ * @param cards about data and model
+ */
+public record Report(
+    String title,
+    List<Summary> runs,
+    List<NamedComparison> comparisons,
+    List<Example> examples,
+    Optional<BoxSensitivity> boxes,
+    List<Card> cards) {
+  /** Checks that there is a run, and copies the lists. */
+  public Report {
+    runs = List.copyOf(runs);
+    comparisons = List.copyOf(comparisons);
+    examples = List.copyOf(examples);
+    cards = List.copyOf(cards);
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("a report needs at least one run");
+    }
+  }
+
+  /** A report of one run, numbers and curves only. */
+  public static Report of(String title, Summary run) {
+    return new Report(title, List.of(run), List.of(), List.of(), Optional.empty(), List.of());
+  }
+
+  /** The norm of the drawings. */
+  public String norm() {
+    return runs.get(0).mainNorm();
+  }
+
+  /** What the landmarks mean. */
+  public LandmarkScheme scheme() {
+    return runs.get(0).scores().scheme();
+  }
+}
