@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       PredictVerb.class,
       ExportVerb.class,
       SummaryVerb.class,
+      TrackVerb.class,
       ScoreVerb.class,
       EvaluateVerb.class,
       SchemeVerb.class,

@@ -174,7 +174,7 @@ final class PredictVerb implements Callable<Integer> {
         : new BoxSource.Given(boxes.given.stream().map(PredictVerb::box).toList());
   }
 
-  private static Box box(String text) {
+  static Box box(String text) {
     String[] parts = text.split(",", -1);
     try {
       if (parts.length == 4) {

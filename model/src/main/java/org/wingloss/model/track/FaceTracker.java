@@ -1,0 +1,114 @@
+package org.wingloss.model.track;
+
+import java.util.Optional;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.localiser.Localiser;
+
+/**
+ * Follows one face: the box of a frame comes from the landmarks of the frame before. A model that
+ * was trained on boxes of another kind than the landmarks' bounds keeps the first box's place
+ * relative to them. Not for several threads.
+ */
+public final class FaceTracker {
+  /** A face whose side changes by more than this factor within one frame is taken for lost. */
+  private static final double LARGEST_CHANGE = 1.6;
+
+  private final Localiser localiser;
+  private final Optional<Smoothing> smoothing;
+  private final Jitter rawJitter = new Jitter();
+  private final Jitter smoothJitter = new Jitter();
+  private OneEuroFilter[] filters;
+  private Box box;
+  private BoxOffset offset;
+
+  /**
+   * Begins with a box.
+   *
+   * @param localiser the model; stays open
+   * @param first the box of the face in the first frame
+   * @param smoothing how to smooth, or empty for the network's answers
+   */
+  public FaceTracker(Localiser localiser, Box first, Optional<Smoothing> smoothing) {
+    this.localiser = localiser;
+    this.smoothing = smoothing;
+    this.box = first;
+  }
+
+  /**
+   * The answer for one frame.
+   *
+   * @param box the box that was asked about, frame pixels
+   * @param raw the network's answer, frame pixels
+   * @param landmarks the smoothed answer, or {@code raw} without smoothing
+   * @param lost whether the answer was not believed: the next frame is asked about the same box and
+   *     the filter starts anew
+   */
+  public record Tracked(Box box, Landmarks raw, Landmarks landmarks, boolean lost) {}
+
+  /** Looks at the next frame. */
+  public Tracked next(RgbImage frame) {
+    Box asked = box;
+    Landmarks raw = localiser.localise(frame, asked).landmarks();
+    if (offset == null) {
+      boolean bounds = localiser.description().box().kind() == BoxProtocol.Kind.TRUTH;
+      offset = bounds ? BoxOffset.NONE : BoxOffset.of(asked, raw);
+    }
+    Optional<Box> next = offset.box(raw).filter(candidate -> believable(asked, candidate));
+    if (next.isEmpty()) {
+      filters = null;
+      rawJitter.restart();
+      smoothJitter.restart();
+      return new Tracked(asked, raw, raw, true);
+    }
+    box = next.get();
+    double side = Math.max(box.width(), box.height());
+    Landmarks smooth = smoothing.isEmpty() ? raw : smoothed(raw, side, smoothing.get());
+    rawJitter.add(raw, side);
+    smoothJitter.add(smooth, side);
+    return new Tracked(asked, raw, smooth, false);
+  }
+
+  /** Points the tracker to another box, after a face was lost, say. */
+  public void restart(Box newBox) {
+    box = newBox;
+    filters = null;
+    rawJitter.restart();
+    smoothJitter.restart();
+  }
+
+  private static boolean believable(Box before, Box after) {
+    double change =
+        Math.max(after.width(), after.height()) / Math.max(before.width(), before.height());
+    return change < LARGEST_CHANGE
+        && change > 1 / LARGEST_CHANGE
+        && Math.abs(after.centreX() - before.centreX()) < before.width() / 2
+        && Math.abs(after.centreY() - before.centreY()) < before.height() / 2;
+  }
+
+  private Landmarks smoothed(Landmarks raw, double side, Smoothing how) {
+    double[] vector = raw.vector();
+    if (filters == null) {
+      filters = new OneEuroFilter[vector.length];
+      for (int i = 0; i < vector.length; i++) {
+        filters[i] = new OneEuroFilter(how.cutOff(), how.beta() / side);
+      }
+    }
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = filters[i].next(vector[i], how.rate());
+    }
+    return Landmarks.of(vector);
+  }
+
+  /** The jitter of the network's answers so far, percent of the face side. */
+  public double rawJitter() {
+    return rawJitter.percent();
+  }
+
+  /** The jitter of the smoothed answers so far, percent of the face side. */
+  public double jitter() {
+    return smoothJitter.percent();
+  }
+}

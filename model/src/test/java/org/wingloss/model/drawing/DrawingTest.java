@@ -1,0 +1,38 @@
+package org.wingloss.model.drawing;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.file.Models;
+
+class DrawingTest {
+  @Test
+  void image_nothingDrawn_isTheSamePicture() {
+    RgbImage image =
+        new RgbImage(3, 2, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, -1, -2, -3, 0, 9, 9, 5, 5, 5});
+    assertArrayEquals(image.rgb(), new Drawing(image).image().rgb());
+  }
+
+  @Test
+  void landmarks_onABlackPicture_lightTheirPixels() {
+    Landmarks landmarks = Landmarks.of(20, 60, 40, 25, 55, 20, 20, 40, 60, 60);
+    RgbImage drawn =
+        new Drawing(new RgbImage(80, 80))
+            .landmarks(landmarks, Models.FIVE)
+            .box(new Box(5, 5, 75, 75))
+            .image();
+    for (int i = 0; i < 5; i++) {
+      int row = (int) landmarks.y(i);
+      int column = (int) landmarks.x(i);
+      int at = 3 * (row * 80 + column);
+      assertTrue((drawn.rgb()[at + 1] & 0xFF) > 100, "landmark " + i + " is dark");
+    }
+    assertTrue((drawn.rgb()[3 * (40 * 80 + 5)] & 0xFF) > 100, "the box is dark");
+    assertEquals(0, drawn.rgb()[3 * (2 * 80 + 2)]);
+  }
+}

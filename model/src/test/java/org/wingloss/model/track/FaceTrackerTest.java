@@ -1,0 +1,148 @@
+package org.wingloss.model.track;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.file.ModelDescription;
+import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.file.Models;
+import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.Weights;
+
+class FaceTrackerTest {
+  private static final RgbImage GREY = new RgbImage(200, 200);
+
+  @TempDir Path folder;
+
+  /** A model that answers the same place of its crop whatever it sees. */
+  private Localiser constant(BoxProtocol protocol, Landmarks crop) {
+    Weights drawn = Models.weights(Models.SMALL, 5, 1);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(drawn.tensors());
+    tensors.put(
+        "fc2.weight",
+        Tensor.of(drawn.get("fc2.weight").shape(), new float[drawn.get("fc2.weight").size()]));
+    float[] bias = new float[10];
+    for (int i = 0; i < 10; i++) {
+      bias[i] = (float) crop.vector()[i];
+    }
+    tensors.put("fc2.bias", Tensor.of(List.of(10), bias));
+    ModelDescription base = Models.description(Models.SMALL, Models.FIVE);
+    ModelDescription description =
+        new ModelDescription(
+            base.network(), base.scheme(), protocol, base.loss(), base.provenance());
+    ModelFile.write(folder.resolve("m"), description, new Weights(tensors));
+    return Localiser.open(folder.resolve("m"));
+  }
+
+  /** Landmarks whose bounds are [a, b] in both axes. */
+  private static Landmarks within(double a, double b) {
+    double c = (a + b) / 2;
+    return Landmarks.of(a, b, c, a, b, a, a, c, b, b);
+  }
+
+  @Test
+  void next_modelOfTruthBoxes_takesTheBoundsOfTheLandmarks() {
+    // Landmarks over pixels 5 to 25 of 32; the crop is the box's, one pixel to the right.
+    try (Localiser localiser =
+        constant(new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.6, true), within(6, 26))) {
+      FaceTracker tracker = new FaceTracker(localiser, new Box(50, 50, 70, 70), Optional.empty());
+      Box first = tracker.next(GREY).box();
+      assertEquals(new Box(50, 50, 70, 70), first);
+      Box second = tracker.next(GREY).box();
+      // Bounds 20 of 32 crop pixels, the crop being 1.6·20 = 32 image pixels: the side stays.
+      assertEquals(20, second.width(), 1e-4);
+      assertEquals(60.5, second.centreX(), 1e-4);
+      assertEquals(61, tracker.next(GREY).box().centreX(), 1e-4);
+    }
+  }
+
+  @Test
+  void next_modelOfOtherBoxes_keepsTheFirstBoxsPlaceAboutTheLandmarks() {
+    try (Localiser localiser =
+        constant(new BoxProtocol(BoxProtocol.Kind.FILE, 1, true), within(7.5, 23.5))) {
+      Box given = new Box(50, 50, 82, 82);
+      FaceTracker tracker = new FaceTracker(localiser, given, Optional.empty());
+      tracker.next(GREY);
+      FaceTracker.Tracked second = tracker.next(GREY);
+      assertFalse(second.lost());
+      assertEquals(given.left(), second.box().left(), 1e-4);
+      assertEquals(given.bottom(), second.box().bottom(), 1e-4);
+    }
+  }
+
+  @Test
+  void next_answerThatShrinksTheFaceAtOnce_isLostAndKeepsTheBox() {
+    try (Localiser localiser =
+        constant(new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.6, true), within(14, 16))) {
+      Box given = new Box(50, 50, 70, 70);
+      FaceTracker tracker = new FaceTracker(localiser, given, Optional.empty());
+      assertTrue(tracker.next(GREY).lost());
+      assertEquals(given, tracker.next(GREY).box());
+      tracker.restart(new Box(0, 0, 30, 30));
+      assertEquals(new Box(0, 0, 30, 30), tracker.next(GREY).box());
+    }
+  }
+
+  @Test
+  void jitter_steadyMotion_isNothingAndTremblingIsMeasured() {
+    Jitter steady = new Jitter();
+    Jitter trembling = new Jitter();
+    for (int i = 0; i < 10; i++) {
+      steady.add(Landmarks.of(3 * i, 1 - i), 50);
+      trembling.add(Landmarks.of(i % 2, 0), 50);
+    }
+    assertEquals(0, steady.percent(), 1e-12);
+    // Second differences of 0, 1, 0, 1 … are 2, of a side of 50: 4 %.
+    assertEquals(4, trembling.percent(), 1e-12);
+  }
+
+  @Test
+  void smoothing_constantAnswer_isUnchanged() {
+    try (Localiser localiser =
+        constant(new BoxProtocol(BoxProtocol.Kind.FILE, 1, true), within(7.5, 23.5))) {
+      FaceTracker tracker =
+          new FaceTracker(
+              localiser, new Box(50, 50, 82, 82), Optional.of(new Smoothing(25, 1.5, 30)));
+      for (int i = 0; i < 3; i++) {
+        FaceTracker.Tracked tracked = tracker.next(GREY);
+        for (int k = 0; k < 5; k++) {
+          assertEquals(tracked.raw().x(k), tracked.landmarks().x(k), 1e-3);
+        }
+      }
+      assertTrue(tracker.jitter() < 1e-3);
+    }
+  }
+
+  @Test
+  void rawFrames_wholeAndCutStream_areFramesAndAnError() {
+    byte[] two = new byte[2 * 3 * 4 * 2];
+    two[3 * 4 * 2] = 7;
+    RawFrames frames = new RawFrames(new ByteArrayInputStream(two), 4, 2);
+    assertEquals(0, frames.next().orElseThrow().rgb()[0]);
+    assertEquals(7, frames.next().orElseThrow().rgb()[0]);
+    assertTrue(frames.next().isEmpty());
+    RawFrames cut = new RawFrames(new ByteArrayInputStream(two, 0, 30), 4, 2);
+    cut.next();
+    var thrown = assertThrows(InvalidDataException.class, cut::next);
+    assertTrue(thrown.getMessage().contains("frame 1: 6 of 24 bytes"), thrown.getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new RawFrames(new ByteArrayInputStream(two), 99_999, 99_999));
+  }
+}
