@@ -17,6 +17,7 @@ import java.util.function.IntConsumer;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -78,6 +79,14 @@ final class CropFile implements CropStore.Patches {
   private static void make(
       Path file, byte[] key, CropMaker maker, int threads, IntConsumer progress)
       throws IOException {
+    long needed = length(maker);
+    long free = Files.getFileStore(file.getParent()).getUsableSpace();
+    if (free < needed) {
+      throw InvalidDataException.in(
+          file.getParent(),
+          "the disk has %d MiB free but the crops need %d MiB"
+              .formatted(free >> 20, (needed >> 20) + 1));
+    }
     Path part = Files.createTempFile(file.getParent(), "crops-", ".part");
     try {
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -100,6 +109,10 @@ final class CropFile implements CropStore.Patches {
     }
   }
 
+  private static long length(CropMaker maker) {
+    return HEADER + maker.count() * (maker.size().patchBytes() + 4L);
+  }
+
   private static void write(FileChannel channel, ByteBuffer bytes, long position) {
     try {
       while (bytes.hasRemaining()) {
@@ -116,7 +129,7 @@ final class CropFile implements CropStore.Patches {
     int perMapping = LARGEST_MAPPING / patchBytes;
     List<MappedByteBuffer> mappings = new ArrayList<>();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.size() != HEADER + maker.count() * (patchBytes + 4L)) {
+      if (channel.size() != length(maker)) {
         return null;
       }
       for (int first = 0; first < maker.count(); first += perMapping) {

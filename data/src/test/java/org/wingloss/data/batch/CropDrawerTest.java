@@ -145,6 +145,18 @@ class CropDrawerTest {
   }
 
   @Test
+  void draw_storeInAFile_drawsTheSameBits() {
+    CropSize size = new CropSize(32, Augmentations.paper().context());
+    CropDrawer memory = drawer(Augmentations.paper(), 32);
+    for (int open = 0; open < 2; open++) {
+      CropStore store =
+          CropStore.mapped(faces, BOXES, size, folder.resolve("cache"), 2, done -> {});
+      CropDrawer mapped = new CropDrawer(store, Augmentations.paper(), DottedFaces.scheme());
+      assertEquals(hashes(memory, 1, 0, 6), hashes(mapped, 3, 0, 6));
+    }
+  }
+
+  @Test
   void constructor_storeWithTooLittleContext_isRefused() {
     CropStore store = CropStore.inMemory(faces, BOXES, new CropSize(SIZE, 1.2), 1);
     IllegalArgumentException e =

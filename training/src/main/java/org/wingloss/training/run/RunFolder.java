@@ -44,6 +44,11 @@ public record RunFolder(Path path) {
     return path.resolve("model");
   }
 
+  /** Where crops go that memory cannot hold; made only then. */
+  public Path cache() {
+    return path.resolve("cache");
+  }
+
   /** Whether a run began here. */
   public boolean exists() {
     return Files.exists(recipe());

@@ -146,10 +146,12 @@ public record TrainingRun(
     int size = stage.network().inputSize();
     List<Annotation> faces = material.faces();
     CropStore crops =
-        CropStore.inMemory(
+        CropStore.fitting(
             faces,
             material.plan(),
             new CropSize(size, stage.augmentation().context()),
+            Runtime.getRuntime().maxMemory() / 2,
+            folder.cache(),
             Runtime.getRuntime().availableProcessors(),
             observer.decoding(faces.size()));
     Trainer.Faces source =
