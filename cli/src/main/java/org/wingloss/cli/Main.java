@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       EvaluateVerb.class,
       SchemeVerb.class,
       SynthesiseVerb.class,
-      DoctorVerb.class
+      DoctorVerb.class,
+      BalanceVerb.class
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
