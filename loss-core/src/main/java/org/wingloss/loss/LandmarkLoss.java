@@ -6,7 +6,7 @@ package org.wingloss.loss;
  *
  * <p>x and every parameter have the unit of the coordinates that are compared: for the paper,
  * pixels of the network input. Parameters chosen for pixels must be rescaled when targets are
- * scaled to [0, 1].
+ * scaled to [0, 1]: see {@link LossAdvisor}.
  *
  * <p>A loss is one line, such as {@code wing(w=10,epsilon=2)}: {@link #parse} reads it, {@code
  * toString} prints it with every parameter.
