@@ -43,7 +43,12 @@ final class LossPlot {
     double[] range = {slope ? -1.08 * top : 0, 1.08 * top};
     Chart chart =
         new Chart(
-            svg, new double[] {left, 0, SIDE, SIDE}, title, "error x", new double[] {-end, end}, range);
+            svg,
+            new double[] {left, 0, SIDE, SIDE},
+            title,
+            "error x",
+            new double[] {-end, end},
+            range);
     for (int i = 0; i < losses.size(); i++) {
       chart.curve(x, y(losses.get(i), x, slope), Svg.colour(i));
       chart.key(i, Svg.colour(i), losses.get(i).toString());

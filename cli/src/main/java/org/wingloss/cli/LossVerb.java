@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
       "  wingloss loss 'wing(w=10,epsilon=2)' --advise --input-size 128 --coordinates 0..1"
     })
 final class LossVerb implements Callable<Integer> {
+  /** One line of the result. */
+  record Point(String loss, double x, double value, double slope) {}
+
   @Spec private CommandSpec spec;
 
   @Parameters(arity = "0..*", paramLabel = "LOSS", description = "Losses as one line each.")
@@ -80,7 +83,7 @@ final class LossVerb implements Callable<Integer> {
         lines.stream().map(line -> usable(() -> LandmarkLoss.parse(line))).toList();
     LossAdvisor advisor =
         usable(() -> new LossAdvisor(inputSize, CoordinateScale.parse(coordinates)));
-    List<Map<String, Object>> points = points(losses);
+    List<Point> points = points(losses);
     if (plot != null) {
       LossPlot.of(losses, errors == null ? List.of() : errors).write(plot);
     }
@@ -95,41 +98,30 @@ final class LossVerb implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<Map<String, Object>> points(List<LandmarkLoss> losses) {
+  private List<Point> points(List<LandmarkLoss> losses) {
     List<Double> at = errors != null ? errors : List.of(0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0);
-    List<Map<String, Object>> points = new ArrayList<>();
+    List<Point> points = new ArrayList<>();
     for (LandmarkLoss loss : losses) {
       for (double x : at) {
         if (!Double.isFinite(x)) {
           throw new UsageException("--at needs finite numbers but was " + x);
         }
-        Map<String, Object> point = new LinkedHashMap<>();
-        point.put("loss", loss.toString());
-        point.put("x", x);
-        point.put("value", loss.value(x));
-        point.put("slope", loss.derivative(x));
-        points.add(point);
+        points.add(new Point(loss.toString(), x, loss.value(x), loss.derivative(x)));
       }
     }
     return points;
   }
 
-  private static String table(List<Map<String, Object>> points) {
+  private static String table(List<Point> points) {
     StringBuilder out = new StringBuilder();
-    Object before = "";
-    for (Map<String, Object> point : points) {
-      if (!point.get("loss").equals(before)) {
-        before = point.get("loss");
-        out.append(before).append(System.lineSeparator());
-        out.append("%12s %16s %16s%n".formatted("x", "value", "slope"));
+    String before = "";
+    for (Point point : points) {
+      if (!point.loss.equals(before)) {
+        before = point.loss;
+        out.append("%s%n%12s %16s %16s%n".formatted(before, "x", "value", "slope"));
       }
       out.append(
-          String.format(
-              Locale.ROOT,
-              "%12.6g %16.8g %16.8g%n",
-              point.get("x"),
-              point.get("value"),
-              point.get("slope")));
+          String.format(Locale.ROOT, "%12.6g %16.8g %16.8g%n", point.x, point.value, point.slope));
     }
     return out.toString();
   }
@@ -156,8 +148,7 @@ final class LossVerb implements Callable<Integer> {
 
   private static String advisedText(List<LandmarkLoss> losses, LossAdvisor advisor) {
     StringBuilder out = new StringBuilder();
-    out.append(
-        "input %d pixels, coordinates %s%n".formatted(advisor.inputSize(), advisor.scale()));
+    out.append("input %d pixels, coordinates %s%n".formatted(advisor.inputSize(), advisor.scale()));
     out.append("the paper's geometry here: %s%n".formatted(advisor.sameGeometry()));
     out.append(
         "the paper at this size:    %s%n"

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       SchemeVerb.class,
       SynthesiseVerb.class,
       DoctorVerb.class,
-      BalanceVerb.class
+      BalanceVerb.class,
+      LossVerb.class
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -20,9 +20,8 @@ class LossVerbTest {
 
   @Test
   void loss_json_printsValueAndSlopeOfEveryPoint() throws Exception {
-    Outcome out =
-        Outcome.of("loss", "wing(w=10,epsilon=2)", "l1", "--at", "0,0.5,-3,10,25", "--json");
-    assertEquals(ExitCode.OK, out.code(), out.err());
+    Cli out = Cli.run("loss", "wing(w=10,epsilon=2)", "l1", "--at", "0,0.5,-3,10,25", "--json");
+    assertEquals(ExitCode.OK, out.exit(), out.err());
     JsonNode points = new ObjectMapper().readTree(out.out());
     assertEquals(10, points.size());
     assertPoint(points.get(0), "wing(w=10,epsilon=2)", 0, 0, 0);
@@ -43,8 +42,8 @@ class LossVerbTest {
   @Test
   void loss_plot_isAWellFormedDrawingWithEveryCurve() throws Exception {
     Path file = folder.resolve("losses.svg");
-    Outcome out = Outcome.of("loss", "wing", "l1", "l2", "--plot", file.toString());
-    assertEquals(ExitCode.OK, out.code(), out.err());
+    Cli out = Cli.run("loss", "wing", "l1", "l2", "--plot", file.toString());
+    assertEquals(ExitCode.OK, out.exit(), out.err());
     byte[] bytes = Files.readAllBytes(file);
     var document =
         DocumentBuilderFactory.newInstance()
@@ -60,12 +59,11 @@ class LossVerbTest {
 
   @Test
   void loss_advise_namesGeometryPaperAndRemarks() throws Exception {
-    Outcome text =
-        Outcome.of("loss", "wing", "--advise", "--input-size", "128", "--coordinates", "0..1");
+    Cli text = Cli.run("loss", "wing", "--advise", "--input-size", "128", "--coordinates", "0..1");
     assertTrue(text.out().contains("wing(w=0.15625,epsilon=0.03125)"), text.out());
     assertTrue(text.out().contains("(U1, 90 %)"), text.out());
     assertTrue(text.out().contains("no error reaches the linear branch"), text.out());
-    Outcome json = Outcome.of("loss", "--advise", "--input-size", "128", "--json");
+    Cli json = Cli.run("loss", "--advise", "--input-size", "128", "--json");
     JsonNode advice = new ObjectMapper().readTree(json.out());
     assertEquals("wing(w=20,epsilon=4)", advice.get("same-geometry").asText());
     assertEquals("wing(w=15,epsilon=3)", advice.get("paper").asText());
@@ -84,8 +82,8 @@ class LossVerbTest {
         "loss l1 --advise --coordinates cm|coordinates are pixels, 0..1 or -1..1"
       })
   void loss_badArgument_isAUsageErrorInOneSentence(String line, String part) {
-    Outcome out = Outcome.of(line.split(" "));
-    assertEquals(ExitCode.USAGE, out.code());
+    Cli out = Cli.run((Object[]) line.split(" "));
+    assertEquals(ExitCode.USAGE, out.exit());
     assertTrue(out.err().contains(part), out.err());
     assertEquals("", out.out());
   }

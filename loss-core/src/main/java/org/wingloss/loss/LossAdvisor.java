@@ -90,7 +90,8 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
       return pixels(loss.threshold()) < inputSize
           ? List.of()
           : List.of(
-              "threshold is %s pixels of a %d-pixel input: no error reaches the linear branch, the loss is L2 in effect."
+              ("threshold is %s pixels of a %d-pixel input: no error reaches the linear branch,"
+                      + " the loss is L2 in effect.")
                   .formatted(text(pixels(loss.threshold())), inputSize));
     }
 
@@ -116,7 +117,8 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
       return pixels(loss.omega1()) < inputSize
           ? List.of()
           : List.of(
-              "omega1 is %s pixels of a %d-pixel input: no error reaches the logarithm, the loss is L1 in effect."
+              ("omega1 is %s pixels of a %d-pixel input: no error reaches the logarithm, the loss"
+                      + " is L1 in effect.")
                   .formatted(text(pixels(loss.omega1())), inputSize));
     }
 
@@ -124,21 +126,26 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
       List<String> remarks = new ArrayList<>();
       if (pixels(w) >= inputSize) {
         remarks.add(
-            "w is %s pixels of a %d-pixel input: no error reaches the linear branch, so the large errors of extreme poses are never pulled with slope 1. For these targets the paper's geometry is %s."
+            ("w is %s pixels of a %d-pixel input: no error reaches the linear branch, so the"
+                    + " large errors of extreme poses are never pulled with slope 1. For these targets"
+                    + " the paper's geometry is %s.")
                 .formatted(text(pixels(w)), inputSize, rounded(sameGeometry())));
       } else if (pixels(w) < inputSize / 64.0) {
         remarks.add(
-            "w is %s pixels of a %d-pixel input: nearly every error is on the linear branch, the loss is L1 but for a dent at 0."
+            ("w is %s pixels of a %d-pixel input: nearly every error is on the linear branch, the"
+                    + " loss is L1 but for a dent at 0.")
                 .formatted(text(pixels(w)), inputSize));
       }
       double slope = w / epsilon;
       if (slope > STEEPEST) {
         remarks.add(
-            "The slope at zero, w/epsilon = %s, is extreme: the paper's grid ends at 28 and is best at 5; noise in the annotations will dominate the gradient."
+            ("The slope at zero, w/epsilon = %s, is extreme: the paper's grid ends at 28 and is"
+                    + " best at 5; noise in the annotations will dominate the gradient.")
                 .formatted(text(slope)));
       } else if (slope < FLATTEST) {
         remarks.add(
-            "The slope at zero, w/epsilon = %s, is extreme: the paper's grid begins at 1.333 and is best at 5; %s."
+            ("The slope at zero, w/epsilon = %s, is extreme: the paper's grid begins at 1.333 and"
+                    + " is best at 5; %s.")
                 .formatted(
                     text(slope),
                     slope < 1
@@ -150,9 +157,9 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
   }
 
   private static Wing rounded(Wing wing) {
-    MathContext four = new MathContext(4);
+    MathContext six = new MathContext(6);
     return new Wing(
-        new BigDecimal(wing.w()).round(four).doubleValue(),
-        new BigDecimal(wing.epsilon()).round(four).doubleValue());
+        new BigDecimal(wing.w()).round(six).doubleValue(),
+        new BigDecimal(wing.epsilon()).round(six).doubleValue());
   }
 }

@@ -65,7 +65,7 @@ public final class DjlLandmarkLoss extends Loss {
   public NDArray evaluate(NDList labels, NDList predictions) {
     if (labels.isEmpty() || labels.size() > 2 || predictions.size() != 1) {
       throw new IllegalArgumentException(
-          "labels must hold the target, and perhaps a mask, and predictions one array, but were %d and %d"
+          "labels must hold the target and perhaps a mask, predictions one array, but %d and %d came"
               .formatted(labels.size(), predictions.size()));
     }
     NDArray mask = labels.size() == 2 ? labels.get(1) : null;
