@@ -28,6 +28,7 @@ final class Mat73Variables implements AutoCloseable {
   static Mat73Variables open(Path file) {
     try {
       TextFile.checkSize(file, LARGEST);
+      HdfLength.check(file);
       return new Mat73Variables(file, new HdfFile(file));
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
