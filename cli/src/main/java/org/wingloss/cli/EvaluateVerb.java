@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -12,8 +14,16 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.reader.DatasetReader;
+import org.wingloss.data.reader.FaceLine;
+import org.wingloss.data.reader.JsonLines;
+import org.wingloss.data.reader.JsonLinesWriter;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.report.BoxSensitivity;
+import org.wingloss.evaluation.report.Example;
+import org.wingloss.evaluation.report.Examples;
+import org.wingloss.evaluation.report.Report;
+import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.Summary;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.SummaryText;
@@ -38,6 +48,9 @@ import picocli.CommandLine.Spec;
       "    --split validation --out report"
     })
 final class EvaluateVerb implements Callable<Integer> {
+  private static final int WORST = 12;
+  private static final int MEDIAN = 6;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -82,28 +95,102 @@ final class EvaluateVerb implements Callable<Integer> {
 
   @Mixin private ScoringOptions scoring;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = {
+        "Write report.html, report.md, metrics.json and predictions.jsonl there; also measures how",
+        "sensitive the model is to its boxes."
+      })
+  private Path out;
+
   @Option(names = "--json", description = "Print one JSON document and nothing else.")
   private boolean json;
 
   @Override
   public Integer call() {
+    if (out != null) {
+      OutFolder.check(out);
+    }
     DatasetReader reader = DatasetReader.of(kind);
     String chosen = split == null ? testSplit(reader) : split;
     List<Annotation> faces = reader.read(data, chosen);
     if (faces.isEmpty()) {
       throw InvalidDataException.in(data, "the split '" + chosen + "' holds no face");
     }
-    List<Landmarks> predictions;
+    Summary summary;
     try (Localiser localiser = Localiser.open(model)) {
       checkScheme(reader.scheme(), localiser.description().scheme());
       DatasetRun run = DatasetRun.of(faces, boxes, localiser);
-      predictions = run.localise(localiser, progress("localising", faces.size()));
+      List<Landmarks> predictions = run.localise(localiser, progress("localising", faces.size()));
+      summary = summary(reader.scheme(), faces, predictions);
+      if (out != null) {
+        writeReport(run, chosen, predictions, summary, localiser);
+      }
     }
-    Summary summary = summary(reader.scheme(), faces, predictions);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? SummaryJson.text(summary) : SummaryText.of(List.of(summary)));
-    out.flush();
+    PrintWriter answer = spec.commandLine().getOut();
+    answer.println(json ? SummaryJson.text(summary) : SummaryText.of(List.of(summary)));
+    answer.flush();
     return ExitCode.OK;
+  }
+
+  private void writeReport(
+      DatasetRun run,
+      String chosen,
+      List<Landmarks> predictions,
+      Summary summary,
+      Localiser localiser) {
+    BoxSensitivity sensitivity =
+        BoxSensitivityRun.of(
+            run,
+            localiser,
+            summary.scores().norms().get(0),
+            progress("changed boxes", BoxSensitivityRun.questions(run)));
+    List<Example> examples =
+        Examples.of(
+            summary.scores(),
+            summary.mainNorm(),
+            new RunLookup(run.faces(), predictions),
+            WORST,
+            MEDIAN);
+    Report report =
+        new Report(
+            "%s on %s %s".formatted(summary.name(), kind, chosen),
+            List.of(summary),
+            List.of(),
+            examples,
+            Optional.of(sensitivity),
+            List.of(
+                EvaluationCards.data(kind, chosen, data, run.faces()),
+                EvaluationCards.model(
+                    model, localiser.description(), boxes == null ? "as trained" : boxes)));
+    ReportFiles.write(report, out);
+    try (JsonLinesWriter lines = JsonLines.writer(out.resolve("predictions.jsonl"))) {
+      for (int i = 0; i < predictions.size(); i++) {
+        lines.write(
+            new FaceLine(
+                run.faces().get(i).id(),
+                Optional.empty(),
+                Optional.of(predictions.get(i)),
+                Optional.of(run.boxes().get(i)),
+                Set.of()));
+      }
+      lines.finish();
+    }
+    spec.commandLine().getErr().println("report: " + out.resolve("report.html"));
+  }
+
+  private record RunLookup(List<Annotation> faces, List<Landmarks> predictions)
+      implements Examples.Lookup {
+    @Override
+    public Face truth(int face) {
+      return Face.of(faces.get(face));
+    }
+
+    @Override
+    public Optional<Landmarks> prediction(int face) {
+      return Optional.of(predictions.get(face));
+    }
   }
 
   private Summary summary(

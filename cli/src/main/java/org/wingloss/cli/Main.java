@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       TrackVerb.class,
       ScoreVerb.class,
       EvaluateVerb.class,
+      CompareVerb.class,
+      GateVerb.class,
       SchemeVerb.class,
       SynthesiseVerb.class,
       DoctorVerb.class,

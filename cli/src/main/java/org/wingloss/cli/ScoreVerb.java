@@ -2,17 +2,15 @@ package org.wingloss.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.check.Checks;
-import org.wingloss.evaluation.input.FaceFiles;
-import org.wingloss.evaluation.input.FaceSource;
+import org.wingloss.evaluation.report.Report;
+import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.Summary;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.SummaryText;
-import org.wingloss.evaluation.score.Scorer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,25 +57,41 @@ final class ScoreVerb implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document and nothing else.")
   private boolean json;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write report.html, report.md and metrics.json there.")
+  private Path out;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Where the pictures that the truth names lie. Default: beside the truth.")
+  private Path images;
+
   @Override
   public Integer call() {
-    LandmarkScheme landmarks = LandmarkScheme.of(scheme);
-    Scorer scorer = new Scorer(landmarks, scoring.norms(landmarks));
-    Scorer.Matched matched;
-    try (FaceSource truthFaces = FaceFiles.truth(truth, landmarks);
-        FaceSource predicted = FaceFiles.predictions(predictions, truth, landmarks)) {
-      matched = scorer.score(truthFaces, predicted);
+    if (out != null) {
+      OutFolder.check(out);
     }
-    Summary summary =
-        Summary.of(
-            predictions.getFileName().toString(),
-            matched.scores(),
-            scoring.thresholds(),
-            scoring.bootstrap(),
-            new ArrayList<>(Checks.matching(matched.rule(), matched.extra())));
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? SummaryJson.text(summary) : SummaryText.of(List.of(summary)));
-    out.flush();
+    PredictionFiles files = new PredictionFiles(truth, images, LandmarkScheme.of(scheme));
+    String name = predictions.getFileName().toString();
+    Summary summary = files.summaries(List.of(predictions), List.of(name), scoring).get(0);
+    if (out != null) {
+      ReportFiles.write(
+          new Report(
+              name + " against " + truth.getFileName(),
+              List.of(summary),
+              List.of(),
+              files.examples(predictions, summary),
+              Optional.empty(),
+              List.of()),
+          out);
+      spec.commandLine().getErr().println("report: " + out.resolve("report.html"));
+    }
+    PrintWriter answer = spec.commandLine().getOut();
+    answer.println(json ? SummaryJson.text(summary) : SummaryText.of(List.of(summary)));
+    answer.flush();
     return ExitCode.OK;
   }
 }

@@ -45,6 +45,32 @@ public final class FaceFiles {
     return open(path, Role.PREDICTIONS, scheme, lookUp ? JsonFaces.pictureNames(truth) : Map.of());
   }
 
+  /**
+   * The known scheme with as many landmarks as the first face of a truth file.
+   *
+   * @throws InvalidDataException if there is none, or it cannot be told
+   */
+  public static LandmarkScheme schemeOf(Path truth) {
+    if (kind(truth) == Kind.PTS_FOLDER) {
+      return LandmarkScheme.of("300w-68");
+    }
+    LandmarkScheme any = LandmarkScheme.of(LandmarkScheme.names().get(0));
+    try (FaceSource source = truth(truth, any);
+        FaceSource.Cursor cursor = source.open()) {
+      int count = cursor.read(0).landmarks().count();
+      return LandmarkScheme.names().stream()
+          .map(LandmarkScheme::of)
+          .filter(scheme -> scheme.count() == count)
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  InvalidDataException.in(
+                      truth,
+                      "has faces of %d landmarks, as no known scheme (%s): name one"
+                          .formatted(count, String.join(", ", LandmarkScheme.names()))));
+    }
+  }
+
   private static FaceSource open(
       Path path, Role role, LandmarkScheme scheme, Map<String, String> pictureNames) {
     FaceSource source =

@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.score;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,44 +35,69 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
    *     truth, a number of landmarks differs, or a face does not fit its format
    */
   public Matched score(FaceSource truth, FaceSource predictions) {
-    IdIndex.of(truth, MatchRule.EXACT);
-    MatchRule rule = rule(truth, predictions);
-    IdIndex index = IdIndex.of(predictions, rule);
-    if (rule != MatchRule.EXACT) {
-      IdIndex.of(truth, rule);
-    }
-    int runs = (truth.size() + RUN - 1) / RUN;
-    List<Tally> tallies =
-        IntStream.range(0, runs)
-            .parallel()
-            .mapToObj(run -> run(truth, predictions, index, run))
-            .toList();
-    Tally all = new Tally(scheme, norms, 0);
-    tallies.forEach(all::append);
-    Scores scores = Scores.of(all);
-    int found = scores.faces() - scores.missing().size();
-    return new Matched(scores, rule, predictions.size() - found);
+    return scoreAll(truth, List.of(predictions)).get(0);
   }
 
-  private Tally run(FaceSource truth, FaceSource predictions, IdIndex index, int run) {
-    Tally tally = new Tally(scheme, norms, run == 0 ? RUN : RUN / 32);
-    try (FaceSource.Cursor truthCursor = truth.open();
-        FaceSource.Cursor predictionCursor = predictions.open()) {
+  /**
+   * Scores several sets of predictions in one pass over the truth.
+   *
+   * @return one result per set, in order
+   * @throws InvalidDataException as {@link #score}
+   */
+  public List<Matched> scoreAll(FaceSource truth, List<FaceSource> predictions) {
+    IdIndex.of(truth, MatchRule.EXACT);
+    List<MatchRule> rules = predictions.stream().map(p -> rule(truth, p)).toList();
+    List<IdIndex> indices = new ArrayList<>();
+    for (int k = 0; k < predictions.size(); k++) {
+      indices.add(IdIndex.of(predictions.get(k), rules.get(k)));
+    }
+    int runs = (truth.size() + RUN - 1) / RUN;
+    List<List<Tally>> tallies =
+        IntStream.range(0, runs)
+            .parallel()
+            .mapToObj(run -> run(truth, predictions, indices, run))
+            .toList();
+    List<Matched> results = new ArrayList<>();
+    for (int k = 0; k < predictions.size(); k++) {
+      Tally all = new Tally(scheme, norms, 0);
+      for (List<Tally> run : tallies) {
+        all.append(run.get(k));
+      }
+      Scores scores = Scores.of(all);
+      int found = scores.faces() - scores.missing().size();
+      results.add(new Matched(scores, rules.get(k), predictions.get(k).size() - found));
+    }
+    return results;
+  }
+
+  private List<Tally> run(
+      FaceSource truth, List<FaceSource> predictions, List<IdIndex> indices, int run) {
+    List<Tally> tallies = new ArrayList<>();
+    List<FaceSource.Cursor> cursors = new ArrayList<>();
+    for (FaceSource source : predictions) {
+      tallies.add(new Tally(scheme, norms, run == 0 ? RUN : RUN / 32));
+      cursors.add(source.open());
+    }
+    try (FaceSource.Cursor truthCursor = truth.open()) {
       int last = Math.min(truth.size(), (run + 1) * RUN);
       for (int i = run * RUN; i < last; i++) {
         Face face = truthCursor.read(i);
         check(truthCursor, i, face);
-        int place = index.find(face.id());
-        Optional<Landmarks> prediction = Optional.empty();
-        if (place >= 0) {
-          Face predicted = predictionCursor.read(place);
-          check(predictionCursor, place, predicted);
-          prediction = Optional.of(predicted.landmarks());
+        for (int k = 0; k < cursors.size(); k++) {
+          int place = indices.get(k).find(face.id());
+          tallies.get(k).add(face, place < 0 ? Optional.empty() : found(cursors.get(k), place));
         }
-        tally.add(face, prediction);
       }
+    } finally {
+      cursors.forEach(FaceSource.Cursor::close);
     }
-    return tally;
+    return tallies;
+  }
+
+  private Optional<Landmarks> found(FaceSource.Cursor cursor, int place) {
+    Face predicted = cursor.read(place);
+    check(cursor, place, predicted);
+    return Optional.of(predicted.landmarks());
   }
 
   private void check(FaceSource.Cursor cursor, int i, Face face) {
@@ -87,8 +113,12 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
     }
   }
 
-  /** The first rule under which any prediction finds its face. */
-  private static MatchRule rule(FaceSource truth, FaceSource predictions) {
+  /**
+   * The first rule under which any prediction finds its face.
+   *
+   * @throws InvalidDataException if there is none
+   */
+  public static MatchRule rule(FaceSource truth, FaceSource predictions) {
     for (MatchRule rule : MatchRule.values()) {
       IdIndex index;
       try {

@@ -1,0 +1,64 @@
+package org.wingloss.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.evaluation.report.Card;
+import org.wingloss.model.file.ModelDescription;
+
+/** What a report tells about the data and the model behind its numbers. */
+final class EvaluationCards {
+  private EvaluationCards() {}
+
+  static Card data(String kind, String split, Path folder, List<Annotation> faces) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("data set", kind + ", split " + split);
+    facts.put("folder", folder.toAbsolutePath().normalize().getFileName().toString());
+    facts.put("faces", Integer.toString(faces.size()));
+    facts.put("pictures", Long.toString(faces.stream().map(Annotation::image).distinct().count()));
+    facts.put(
+        "faces with a supplied box",
+        Long.toString(faces.stream().filter(f -> f.box().isPresent()).count()));
+    Map<String, Integer> subsets = new TreeMap<>();
+    faces.forEach(f -> f.subsets().forEach(s -> subsets.merge(s, 1, Integer::sum)));
+    if (!subsets.isEmpty()) {
+      facts.put("subsets", subsets.toString().replaceAll("[{}]", "").replace("=", " "));
+    }
+    long hidden = 0;
+    long missing = 0;
+    for (Annotation face : faces) {
+      for (int i = 0; i < face.landmarks().count(); i++) {
+        missing += face.landmarks().isPresent(i) ? 0 : 1;
+        hidden += face.landmarks().isPresent(i) && !face.landmarks().isVisible(i) ? 1 : 0;
+      }
+    }
+    facts.put("landmarks marked as hidden", Long.toString(hidden));
+    facts.put("landmarks not marked", Long.toString(missing));
+    return new Card("Data", facts);
+  }
+
+  static Card model(Path path, ModelDescription model, String boxes) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("model", path.toAbsolutePath().normalize().getFileName().toString());
+    facts.put("network", model.network().line());
+    facts.put("loss", model.loss());
+    facts.put("landmarks", "%s (%d)".formatted(model.scheme().name(), model.landmarks()));
+    facts.put(
+        "boxes in training",
+        String.format(
+            Locale.ROOT,
+            "%s, enlarged by %s%s",
+            model.box().kind().name().toLowerCase(Locale.ROOT),
+            model.box().enlarge(),
+            model.box().square() ? ", square" : ""));
+    facts.put("boxes here", boxes);
+    facts.putAll(model.provenance());
+    facts.put(
+        "limits", "answers for any box, face or not; measured on the faces of this report only");
+    return new Card("Model", facts);
+  }
+}

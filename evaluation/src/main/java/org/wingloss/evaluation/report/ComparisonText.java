@@ -1,0 +1,61 @@
+package org.wingloss.evaluation.report;
+
+import java.util.Locale;
+import org.wingloss.evaluation.check.Check;
+import org.wingloss.evaluation.score.Scores;
+import org.wingloss.evaluation.statistic.PairedComparison;
+
+/** A comparison as plain text for a terminal. */
+public final class ComparisonText {
+  private ComparisonText() {}
+
+  /** The runs' means, then every pair; no line end at the end. */
+  public static String of(Report report) {
+    StringBuilder out = new StringBuilder();
+    String norm = report.norm();
+    int faces = report.runs().get(0).scores().faces();
+    out.append("%d faces, NME in %% of %s%n%n".formatted(faces, norm));
+    int wide = report.runs().stream().mapToInt(r -> r.name().length()).max().orElse(8);
+    for (Summary run : report.runs()) {
+      Metrics m = run.metrics(norm, Scores.ALL);
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "  %-" + wide + "s  %7.3f  [%.3f, %.3f]%n",
+              run.name(),
+              m.nme(),
+              m.nmeInterval().low(),
+              m.nmeInterval().high()));
+    }
+    for (NamedComparison c : report.comparisons()) {
+      PairedComparison r = c.result();
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%n%s - %s: %+.3f, 95 %% interval [%+.3f, %+.3f]; better on %.1f %% of %d faces%n",
+              c.a(),
+              c.b(),
+              100 * r.difference(),
+              100 * r.interval().low(),
+              100 * r.interval().high(),
+              100 * r.better(),
+              r.faces()));
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "  Wilcoxon signed-rank p %s, Holm-corrected %s; resolvable difference %.3f%n",
+              SummaryText.probability(r.wilcoxon().probability()),
+              SummaryText.probability(c.adjusted()),
+              100 * r.resolvable()));
+      out.append("  %s%n".formatted(c.verdict()));
+    }
+    for (Summary run : report.runs()) {
+      for (Check check : run.checks()) {
+        if (check.status() == Check.Status.WARNING) {
+          out.append("%nwarning: %s: %s%n".formatted(run.name(), check.message()));
+        }
+      }
+    }
+    return out.toString().stripTrailing();
+  }
+}
