@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -153,10 +154,12 @@ public final class ImageFiles {
   }
 
   private static <T> T withReader(byte[] encoded, String name, Reading<T> reading) {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format(encoded, name));
+    String format = format(encoded, name);
+    byte[] content = format.equals("jpeg") ? JpegProfile.overlooked(encoded) : encoded;
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     // The first reader of JPEG is the TwelveMonkeys one, which adds CMYK to the runtime's own.
     ImageReader reader = readers.next();
-    try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(encoded)) {
+    try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(content)) {
       // Metadata is skipped: a compressed text chunk could be of any size once inflated.
       reader.setInput(stream, true, true);
       return reading.apply(reader);
@@ -217,15 +220,24 @@ public final class ImageFiles {
     return true;
   }
 
-  /** Keeps the first warning that means missing content: decoders fill the rest with grey. */
+  /**
+   * Keeps the first warning that means missing content, which decoders fill with grey. Others are
+   * of no account: a thumbnail or a profile that is cut short, stray bytes between segments.
+   */
   private static final class Damage implements javax.imageio.event.IIOReadWarningListener {
+    private static final List<String> SIGNS =
+        List.of(
+            "truncated file",
+            "premature end",
+            "corrupt jpeg data: bad huffman",
+            "corrupt jpeg data: found marker");
+
     private String first;
 
     @Override
     public void warningOccurred(ImageReader source, String warning) {
       String lower = warning.toLowerCase(Locale.ROOT);
-      boolean incomplete = lower.contains("truncated") || lower.contains("premature");
-      if (first == null && (incomplete || lower.contains("bad huffman code"))) {
+      if (first == null && SIGNS.stream().anyMatch(lower::contains)) {
         first = warning;
       }
     }

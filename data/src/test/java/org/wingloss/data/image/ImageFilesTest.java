@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
@@ -15,6 +16,7 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -165,6 +167,20 @@ class ImageFilesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void jpegWithColourProfile_wholeOrCutShort_keepsItsValues(boolean whole) throws IOException {
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    byte[] kept = whole ? profile : Arrays.copyOf(profile, 200);
+    ByteBuffer segment = ByteBuffer.allocate(18 + kept.length);
+    segment.putShort((short) 0xFFE2).putShort((short) (16 + kept.length));
+    segment.put("ICC_PROFILE".getBytes(StandardCharsets.US_ASCII)).put(new byte[] {0, 1, 1});
+    byte[] jpeg = ImageFiles.jpeg(TestPictures.gradient(40, 40), 0.95);
+    RgbImage plain = ImageFiles.decode(jpeg, "plain");
+    byte[] tagged = inserted(jpeg, segment.put(kept).array());
+    assertArrayEquals(plain.rgb(), ImageFiles.decode(tagged, "tagged").rgb());
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0.02, 0.3, 0.6, 0.95})
   void jpeg_truncated_isRefused(double share) throws IOException {
     byte[] whole = ImageFiles.jpeg(TestPictures.noise(120, 90, 3), 0.9);
@@ -202,8 +218,7 @@ class ImageFilesTest {
 
   @Test
   void textFile_isRefused() throws IOException {
-    assertRefused(
-        "<svg/>".getBytes(java.nio.charset.StandardCharsets.UTF_8), "begins with 3c 73 76 67");
+    assertRefused("<svg/>".getBytes(StandardCharsets.UTF_8), "begins with 3c 73 76 67");
   }
 
   @Test
@@ -225,7 +240,7 @@ class ImageFilesTest {
     ByteBuffer png = ByteBuffer.allocate(8 + 25 + 12);
     png.putLong(0x89504E470D0A1A0AL);
     ByteBuffer header = ByteBuffer.allocate(17);
-    header.put("IHDR".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    header.put("IHDR".getBytes(StandardCharsets.US_ASCII));
     header.putInt(60_000).putInt(60_000).put(new byte[] {8, 2, 0, 0, 0});
     CRC32 crc = new CRC32();
     crc.update(header.array());
@@ -280,11 +295,13 @@ class ImageFilesTest {
     byte[] marker = {
       (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
     };
-    byte[] out = new byte[jpeg.length + marker.length];
-    System.arraycopy(jpeg, 0, out, 0, 2);
-    System.arraycopy(marker, 0, out, 2, marker.length);
-    System.arraycopy(jpeg, 2, out, 2 + marker.length, jpeg.length - 2);
-    return out;
+    return inserted(jpeg, marker);
+  }
+
+  /** Puts a segment behind the start of a JPEG file. */
+  private static byte[] inserted(byte[] jpeg, byte[] segment) {
+    ByteBuffer out = ByteBuffer.allocate(jpeg.length + segment.length);
+    return out.put(jpeg, 0, 2).put(segment).put(jpeg, 2, jpeg.length - 2).array();
   }
 
   private static void assertPixel(RgbImage image, int x, int y, int red, int green, int blue) {
