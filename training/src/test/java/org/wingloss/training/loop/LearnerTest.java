@@ -1,0 +1,115 @@
+package org.wingloss.training.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.wingloss.data.batch.Batch;
+import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.Weights;
+import org.wingloss.training.recipe.StageRecipe;
+
+class LearnerTest {
+  private static final SyntheticDrawer FACES = new SyntheticDrawer(6, 32, 1);
+  private static final double[] MEAN = FACES.meanShape().vector();
+
+  /**
+   * The gradient of the whole chain, read off the plain step θ − ηg, against central differences of
+   * the loss. The sum of a tensor's differences along its own gradient direction is g·g.
+   */
+  @Test
+  void step_gradientOfTheChain_agreesWithCentralDifferences() {
+    StageRecipe recipe =
+        Trainings.recipe(
+                "optimiser=sgd(momentum=0,weight-decay=0)", "average=0", "loss=l2", "clip-norm=0")
+            .stage();
+    Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
+    Weights before;
+    Weights after;
+    try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu())) {
+      before = learner.best();
+      learner.step(batch, 1, 0, false);
+      after = learner.best();
+    }
+    for (String name : before.tensors().keySet()) {
+      float[] from = before.get(name).values();
+      float[] to = after.get(name).values();
+      double square = 0;
+      for (int i = 0; i < from.length; i++) {
+        square += Math.pow(from[i] - to[i], 2);
+      }
+      assertTrue(square > 0, name + " has no gradient");
+      // Along the gradient, by a length short of the next kink yet long enough for float32.
+      double length = 2e-4 / Math.sqrt(square);
+      double up = loss(recipe, moved(before, name, to, -length), batch);
+      double down = loss(recipe, moved(before, name, to, length), batch);
+      double slope = (up - down) / (2 * length);
+      assertEquals(square, slope, 0.005 * square, name);
+    }
+  }
+
+  /** θ + share·(θ' − θ) in one tensor; θ' − θ is minus the gradient. */
+  private static Weights moved(Weights weights, String name, float[] towards, double share) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
+    float[] values = weights.get(name).values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += (float) (share * (towards[i] - values[i]));
+    }
+    tensors.put(name, Tensor.of(weights.get(name).shape(), values));
+    return new Weights(tensors);
+  }
+
+  private static double loss(StageRecipe recipe, Weights weights, Batch batch) {
+    try (FrozenNetwork network =
+        new FrozenNetwork(recipe.network(), FACES.landmarks(), weights, Device.cpu())) {
+      float[] answers = network.predict(batch);
+      double sum = 0;
+      for (int i = 0; i < answers.length; i++) {
+        sum += recipe.loss().value((double) answers[i] - batch.targets()[i]);
+      }
+      return sum / batch.size();
+    }
+  }
+
+  @Test
+  void step_clipNorm_boundsTheWholeGradient() {
+    StageRecipe recipe =
+        Trainings.recipe("optimiser=sgd(momentum=0,weight-decay=0)", "average=0", "clip-norm=0.25")
+            .stage();
+    Batch batch = Batch.of(FACES, new int[] {0, 1}, 3);
+    try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu())) {
+      Weights before = learner.best();
+      learner.step(batch, 1, 0, false);
+      Weights after = learner.best();
+      double square = 0;
+      for (String name : before.tensors().keySet()) {
+        float[] from = before.get(name).values();
+        float[] to = after.get(name).values();
+        for (int i = 0; i < from.length; i++) {
+          square += Math.pow(from[i] - to[i], 2);
+        }
+      }
+      assertEquals(0.25, Math.sqrt(square), 1e-4);
+    }
+  }
+
+  @Test
+  void best_average_followsTheFormula() {
+    StageRecipe recipe = Trainings.recipe("average=0.05").stage();
+    Batch batch = Batch.of(FACES, new int[] {0, 1}, 3);
+    String name = recipe.network().tensors(FACES.landmarks()).get(0).name();
+    try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu())) {
+      float average = learner.best().get(name).get(0);
+      for (int step = 0; step < 3; step++) {
+        learner.step(batch, 0.01, step, false);
+        double decay = Math.min(0.05, (1.0 + step) / (10 + step));
+        float weight = learner.state().get("weights/" + name).get(0);
+        average += (float) ((1 - decay) * (weight - average));
+        assertEquals(average, learner.best().get(name).get(0), 1e-6);
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.wingloss.training.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wingloss.data.batch.Batch;
+import org.wingloss.model.weights.Weights;
+import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.run.Checkpoint;
+
+class TrainerTest {
+  private static final SyntheticDrawer FACES = new SyntheticDrawer(10, 32, 2);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adamw(weight-decay=0.05)", "adam", "sgd"})
+  void train_stoppedAndResumed_endsWithTheSameBits(String optimiser) throws IOException {
+    Recipe recipe =
+        Trainings.recipe("optimiser=" + optimiser, "schedule=log-linear(from=1e-4,to=1e-6)");
+    TrainingResult whole = run(recipe, "whole", 2, Integer.MAX_VALUE);
+    TrainingResult first = run(recipe, "parts", 2, 13);
+    assertFalse(first.finished());
+    assertEquals(13, first.progress().step());
+    assertFalse(run(recipe, "parts", 1, 20).finished());
+    TrainingResult second = run(recipe, "parts", 2, Integer.MAX_VALUE);
+    assertTrue(second.finished());
+    assertEquals(whole.weights(), second.weights());
+    assertEquals(
+        Checkpoint.read(folder.resolve("whole/last.safetensors")).tensors(),
+        Checkpoint.read(folder.resolve("parts/last.safetensors")).tensors());
+    assertEquals(losses("whole"), losses("parts"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void train_anyNumberOfLoaders_endsWithTheSameBits(int loaders) {
+    Recipe recipe = Trainings.recipe();
+    Weights expected = run(recipe, "alone", 0, Integer.MAX_VALUE).weights();
+    assertEquals(expected, run(recipe, "threads", loaders, Integer.MAX_VALUE).weights());
+  }
+
+  @Test
+  void train_anotherSeed_endsWithOtherWeights() {
+    assertNotEquals(
+        run(Trainings.recipe("steps=2"), "one", 0, 9).weights(),
+        run(Trainings.recipe("steps=2", "seed=2"), "two", 0, 9).weights());
+  }
+
+  @Test
+  void train_fourFaces_areOverfittedToAFifthOfAPixel() {
+    SyntheticDrawer four = new SyntheticDrawer(4, 32, 0);
+    Recipe recipe =
+        Trainings.recipe(
+            "steps=1500",
+            "network=cnn6(input=32,widths=8-8-16-16-32,hidden=64)",
+            "schedule=cosine(from=3e-3,to=1e-5,warm-up=20)",
+            "optimiser=adam",
+            "average=0",
+            "checkpoint-every=1500",
+            "log-every=100");
+    TrainingResult result = Trainings.trainer(recipe, four, made("four"), 0, () -> false).train();
+    try (FrozenNetwork network =
+        new FrozenNetwork(
+            recipe.stage().network(), four.landmarks(), result.weights(), ai.djl.Device.cpu())) {
+      Batch batch = Batch.of(four, new int[] {0, 1, 2, 3}, 0);
+      float[] answers = network.predict(batch);
+      double sum = 0;
+      for (int i = 0; i < answers.length; i++) {
+        sum += Math.abs(answers[i] - batch.targets()[i]);
+      }
+      assertTrue(sum / answers.length < 0.2, "mean error " + sum / answers.length);
+    }
+  }
+
+  @Test
+  void train_validation_keepsTheBestWeightsAndStopsEarly() throws IOException {
+    Recipe recipe = Trainings.recipe("early-stop=2", "validate-every=5");
+    Iterator<Double> scores = List.of(9.0, 7.0, 8.0, 7.5, 1.0).iterator();
+    AtomicInteger asked = new AtomicInteger();
+    Examination examination =
+        network -> {
+          asked.incrementAndGet();
+          return scores.next();
+        };
+    TrainingResult result =
+        Trainings.trainer(recipe, FACES, made("early"), 1, () -> false, Optional.of(examination))
+            .train();
+    assertTrue(result.finished());
+    assertEquals(4, asked.get());
+    assertEquals(20, result.progress().step());
+    assertEquals(10, result.progress().bestStep());
+    assertEquals(7.0, result.progress().bestNme());
+    List<String> measured =
+        Files.readAllLines(folder.resolve("early/metrics.jsonl")).stream()
+            .filter(line -> line.contains("\"nme\""))
+            .toList();
+    assertEquals(4, measured.size());
+    assertTrue(measured.get(1).contains("\"nme\":7.0"), measured.get(1));
+  }
+
+  @Test
+  void train_rateFarTooHigh_stopsNamingStepBatchAndCause() {
+    Recipe recipe =
+        Trainings.recipe("optimiser=sgd", "schedule=constant(rate=50)", "checkpoint-every=1");
+    InvalidRecipeException e =
+        assertThrows(InvalidRecipeException.class, () -> run(recipe, "wild", 1, Integer.MAX_VALUE));
+    assertTrue(e.getMessage().matches("the training diverged at step [0-9]+: .*"), e.getMessage());
+    assertTrue(e.getMessage().contains("face "), e.getMessage());
+    assertTrue(e.getMessage().contains("learning rate 50"), e.getMessage());
+    Weights kept = Checkpoint.read(folder.resolve("wild/last.safetensors")).tensors();
+    kept.tensors().forEach((name, tensor) -> assertTrue(tensor.isFinite(), name));
+  }
+
+  @Test
+  void train_clippedGradient_survivesTheSameRate() {
+    Recipe recipe =
+        Trainings.recipe(
+            "optimiser=sgd(momentum=0,weight-decay=0)",
+            "schedule=constant(rate=0.01)",
+            "clip-norm=0.1");
+    assertTrue(run(recipe, "clipped", 1, Integer.MAX_VALUE).finished());
+  }
+
+  private TrainingResult run(Recipe recipe, String name, int loaders, int stopAt) {
+    AtomicInteger steps = new AtomicInteger(stepsDone(name));
+    return Trainings.trainer(
+            recipe, FACES, made(name), loaders, () -> steps.incrementAndGet() >= stopAt)
+        .train();
+  }
+
+  private int stepsDone(String name) {
+    Path last = folder.resolve(name).resolve("last.safetensors");
+    return Checkpoint.exists(last) ? (int) Checkpoint.read(last).progress().step() : 0;
+  }
+
+  private Path made(String name) {
+    try {
+      return Files.createDirectories(folder.resolve(name));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The log without what the clock says. */
+  private List<String> losses(String name) throws IOException {
+    return Files.readAllLines(folder.resolve(name).resolve("metrics.jsonl")).stream()
+        .map(line -> line.replaceAll(",\"faces-per-second\":[0-9.E]+", ""))
+        .toList();
+  }
+}

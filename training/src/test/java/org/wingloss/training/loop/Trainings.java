@@ -1,0 +1,67 @@
+package org.wingloss.training.loop;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.RecipeFile;
+
+/** Small trainings for tests. */
+final class Trainings {
+  static final String TINY = "cnn6(input=32,widths=4-4-8-8-16,hidden=24)";
+
+  private Trainings() {}
+
+  /** A small recipe with further overrides. */
+  static Recipe recipe(String... overrides) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "network=" + TINY,
+                "steps=40",
+                "batch-size=4",
+                "average=0.9",
+                "schedule=cosine(from=2e-3,to=1e-5)",
+                "log-every=1",
+                "validate-every=10",
+                "checkpoint-every=7"));
+    all.addAll(List.of(overrides));
+    return RecipeFile.read("300w-cnn6-wing", all);
+  }
+
+  static Trainer trainer(
+      Recipe recipe, SyntheticDrawer drawer, Path folder, int loaders, BooleanSupplier stop) {
+    return trainer(recipe, drawer, folder, loaders, stop, Optional.empty());
+  }
+
+  static Trainer trainer(
+      Recipe recipe,
+      SyntheticDrawer drawer,
+      Path folder,
+      int loaders,
+      BooleanSupplier stop,
+      Optional<Examination> examination) {
+    Trainer.Faces faces =
+        new Trainer.Faces(
+            drawer,
+            IntStream.range(0, drawer.samples()).boxed().toList(),
+            drawer.meanShape(),
+            i -> "face " + i);
+    Trainer.Place place =
+        new Trainer.Place(
+            Device.cpu(),
+            loaders,
+            folder.resolve("metrics.jsonl"),
+            0,
+            Map.of(),
+            folder.resolve("last.safetensors"),
+            folder.resolve("best.safetensors"));
+    return new Trainer(
+        recipe, recipe.stage(), faces, place, examination, TrainingListener.NONE, stop);
+  }
+}

@@ -1,0 +1,141 @@
+package org.wingloss.training.optimiser;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptimiserTest {
+  private static final List<String> LINES =
+      List.of(
+          "sgd(momentum=0.5,weight-decay=0.1)",
+          "adam(beta1=0.5,beta2=0.75,epsilon=0.25)",
+          "adamw(beta1=0.5,beta2=0.75,epsilon=0.25,weight-decay=0.5)");
+
+  private NDManager manager;
+
+  static Stream<String> lines() {
+    return LINES.stream();
+  }
+
+  @BeforeEach
+  void open() {
+    manager = NDManager.newBaseManager();
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void lines_familyOfOptimisers_coverEveryMember() {
+    Set<Class<?>> covered =
+        LINES.stream().map(Optimiser::of).map(Object::getClass).collect(Collectors.toSet());
+    assertEquals(Set.copyOf(Arrays.asList(Optimiser.class.getPermittedSubclasses())), covered);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void line_readAgain_isTheSameOptimiser(String line) {
+    Optimiser optimiser = Optimiser.of(line);
+    assertEquals(line, optimiser.line());
+    assertEquals(optimiser, Optimiser.of(optimiser.line()));
+  }
+
+  /**
+   * By hand, θ₀ = 1, gradients 2 and −1, rates 0.1 and 0.2, μ = 0.5, λ = 0.1. Step 1: v = −(2 +
+   * 0.1·1) = −2.1, θ = 1 − 0.21 = 0.79. Step 2: v = −1.05 − (−1 + 0.079) = −0.129, θ = 0.79 −
+   * 0.0258.
+   */
+  @Test
+  void sgd_twoSteps_equalTheHandComputation() {
+    float[] weights = run("sgd(momentum=0.5,weight-decay=0.1)", 1, new float[] {2, -1});
+    assertArrayEquals(new float[] {0.79f, 0.7642f}, weights, 1e-6f);
+  }
+
+  /**
+   * By hand, β₁ = 0.5, β₂ = 0.75, ε = 0.25. Step 1: m = 1, v = 1, m̂ = 2, v̂ = 4, θ = 1 −
+   * 0.1·2/2.25. Step 2: m = 0.5·1 − 0.5 = 0, so θ stays.
+   */
+  @Test
+  void adam_twoSteps_equalTheHandComputation() {
+    float[] weights = run("adam(beta1=0.5,beta2=0.75,epsilon=0.25)", 1, new float[] {2, -1});
+    float once = (float) (1 - 0.1 * 2 / 2.25);
+    assertArrayEquals(new float[] {once, once}, weights, 1e-6f);
+  }
+
+  /** As Adam, after θ shrank by 1 − 0.1·0.5 and then by 1 − 0.2·0.5. */
+  @Test
+  void adamw_twoSteps_equalTheHandComputation() {
+    float[] weights =
+        run("adamw(beta1=0.5,beta2=0.75,epsilon=0.25,weight-decay=0.5)", 1, new float[] {2, -1});
+    float once = (float) (0.95 - 0.1 * 2 / 2.25);
+    assertArrayEquals(new float[] {once, once * 0.9f}, weights, 1e-6f);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void update_manySteps_leavesNothingOnTheLongLivedManager(String line) {
+    Optimiser optimiser = Optimiser.of(line);
+    NDArray weight = manager.ones(new ai.djl.ndarray.types.Shape(3));
+    List<NDArray> state = state(optimiser, weight);
+    int before = manager.getManagedArrays().size();
+    for (int step = 0; step < 5; step++) {
+      try (NDManager scratch = manager.newSubManager()) {
+        optimiser.update(weight, scratch.ones(weight.getShape()), state, 0.1, step);
+      }
+    }
+    assertEquals(before, manager.getManagedArrays().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sgd(momentum=1)",
+        "sgd(momentum=-0.1)",
+        "sgd(weight-decay=-1)",
+        "sgd(beta1=0.9)",
+        "adam(epsilon=0)",
+        "adam(weight-decay=0.1)",
+        "adamw(beta2=1)",
+        "rmsprop"
+      })
+  void of_badLine_isRefused(String line) {
+    assertThrows(IllegalArgumentException.class, () -> Optimiser.of(line));
+  }
+
+  /** The weight after each of the gradients, with rates 0.1, 0.2 … */
+  private float[] run(String line, float first, float[] gradients) {
+    Optimiser optimiser = Optimiser.of(line);
+    NDArray weight = manager.create(new float[] {first});
+    List<NDArray> state = state(optimiser, weight);
+    float[] weights = new float[gradients.length];
+    for (int step = 0; step < gradients.length; step++) {
+      NDArray gradient = manager.create(new float[] {gradients[step]});
+      optimiser.update(weight, gradient, state, 0.1 * (step + 1), step);
+      weights[step] = weight.toFloatArray()[0];
+    }
+    return weights;
+  }
+
+  private List<NDArray> state(Optimiser optimiser, NDArray weight) {
+    List<NDArray> state = new ArrayList<>();
+    optimiser.states().forEach(name -> state.add(manager.zeros(weight.getShape())));
+    return state;
+  }
+}

@@ -1,0 +1,224 @@
+package org.wingloss.training.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wingloss.training.InvalidRecipeException;
+
+class RecipeFileTest {
+  private static final String ONE = "300w-cnn6-wing";
+
+  /** A different value for every key, so that none is read and then forgotten. */
+  private static final List<String> CHANGES =
+      List.of(
+          "data=wflw",
+          "validation=none",
+          "box=dataset(enlarge=1.5,square=false)",
+          "balance=pose(bins=7,mode=faithful,component=2)",
+          "seed=77",
+          "log-every=3",
+          "validate-every=11",
+          "checkpoint-every=13",
+          "early-stop=5",
+          "network=cnn7",
+          "start=xavier",
+          "loss=l1",
+          "reduction=mean",
+          "optimiser=sgd(momentum=0.8)",
+          "schedule=constant(rate=0.5)",
+          "steps=17",
+          "batch-size=9",
+          "augmentation=[rotation(degrees=12)]",
+          "average=0.5",
+          "clip-norm=2.5");
+
+  private static final List<String> SECOND_CHANGES =
+      List.of(
+          "second-stage.crops=first-stage(copies=2)",
+          "second-stage.alignment=chin-eyes",
+          "second-stage.margin=0.375",
+          "second-stage.steps=19");
+
+  static Stream<String> names() {
+    return RecipeFile.names().stream();
+  }
+
+  static Stream<String> changes() {
+    return CHANGES.stream();
+  }
+
+  static Stream<String> secondChanges() {
+    return SECOND_CHANGES.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void bundled_everyRecipe_isReadAndWrittenWithoutLoss(String name) {
+    Recipe recipe = RecipeFile.read(name, List.of());
+    String text = RecipeFile.write(recipe);
+    assertEquals(recipe, RecipeFile.parse(text, "written", List.of()));
+    assertEquals(text, RecipeFile.write(RecipeFile.parse(text, "written", List.of())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void bundled_everyRecipe_hasAHeaderWithItsCommand(String name) {
+    String text = RecipeFile.bundled(name).orElseThrow();
+    assertTrue(text.startsWith("# "), name);
+    assertTrue(text.contains("wingloss "), name);
+  }
+
+  @Test
+  void changes_keysOfARecipe_areAllTested() {
+    String text = RecipeFile.write(RecipeFile.read(ONE, List.of()));
+    List<String> keys =
+        text.lines()
+            .filter(line -> line.matches("[a-z0-9-]+:.*"))
+            .map(line -> line.substring(0, line.indexOf(':')))
+            .filter(key -> !key.equals("stages"))
+            .sorted()
+            .toList();
+    List<String> tested =
+        CHANGES.stream().map(line -> line.substring(0, line.indexOf('='))).sorted().toList();
+    assertEquals(keys, tested);
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void set_everyKey_changesThatKeyAloneAndSurvivesTheFile(String change) {
+    Recipe before = RecipeFile.read(ONE, List.of());
+    Recipe after = RecipeFile.read(ONE, List.of(change));
+    assertNotEquals(before, after);
+    List<String> differences = RecipeFile.differences(before, after);
+    assertEquals(1, differences.size(), differences.toString());
+    assertTrue(
+        differences.get(0).startsWith(change.substring(0, change.indexOf('=')) + ": "),
+        differences.toString());
+    assertEquals(after, RecipeFile.parse(RecipeFile.write(after), "written", List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("secondChanges")
+  void set_keyOfTheSecondStage_changesThatKeyAloneAndSurvivesTheFile(String change) {
+    Recipe before = RecipeFile.parse(twoStages(), "two", List.of());
+    Recipe after = RecipeFile.parse(twoStages(), "two", List.of(change));
+    assertEquals(1, RecipeFile.differences(before, after).size());
+    assertEquals(after, RecipeFile.parse(RecipeFile.write(after), "written", List.of()));
+  }
+
+  @Test
+  void secondStage_keyLeftOut_takesTheFirstStagesValue() {
+    Recipe recipe = RecipeFile.parse(twoStages(), "two", List.of("batch-size=5"));
+    SecondStage second = recipe.second().orElseThrow();
+    assertEquals(5, second.stage().batchSize());
+    assertEquals("cnn7", second.stage().network().line());
+    assertEquals("cnn6", recipe.stage().network().line());
+  }
+
+  @Test
+  void set_stagesToOne_dropsTheSecondStage() {
+    assertTrue(RecipeFile.parse(twoStages(), "two", List.of("stages=1")).second().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stepz=3           | there is no key 'stepz'",
+        "steps=many        | steps",
+        "steps=2.5         | steps",
+        "steps='3'         | steps",
+        "steps=            | expected a value",
+        "steps=~           | expected a value",
+        "steps             | expected key=value",
+        "steps=0           | steps must be >= 1 but was 0",
+        "batch-size=0      | batch-size must be >= 1 but was 0",
+        "average=1         | average must be >= 0 and < 1 but was 1.0",
+        "clip-norm=-1      | clip-norm must be >= 0 but was -1.0",
+        "loss=wing(w=-1)   | at loss: ",
+        "loss=wink         | at loss: ",
+        "loss=[l1, l2]     | loss",
+        "network=cnn5      | at network: no network is called 'cnn5'",
+        "schedule=cosine   | at schedule: cosine needs 'from'",
+        "optimiser=adamax  | at optimiser: no optimiser is called 'adamax'",
+        "start=zero        | at start: no initialisation is called 'zero'",
+        "box=square        | at box: a box is truth, dataset or file",
+        "balance=even      | at balance: balance must be none or pose",
+        "validation=some   | at validation: validation must be every-10th or none",
+        "augmentation=flip | augmentation",
+        "augmentation=[flop] | at augmentation: no augmentation is called 'flop'",
+        "stages=3          | stages must be 1 or 2 but was 3",
+        "stages=2          | stages is 2 but 'second-stage' is missing",
+        "second-stage.steps=3 | the recipe has no second stage"
+      })
+  void set_badValue_isRefusedNamingTheKey(String override, String sentence) {
+    InvalidRecipeException e =
+        assertThrows(InvalidRecipeException.class, () -> RecipeFile.read(ONE, List.of(override)));
+    assertTrue(e.getMessage().contains(sentence), e.getMessage());
+    assertTrue(e.getMessage().contains("--set " + override), e.getMessage());
+  }
+
+  @Test
+  void parse_missingKey_isNamed() {
+    String text = RecipeFile.bundled(ONE).orElseThrow().replaceFirst("(?m)^steps:.*$", "");
+    refused(text, "the key 'steps' is missing");
+  }
+
+  @Test
+  void parse_keyTwice_isRefused() {
+    refused(RecipeFile.bundled(ONE).orElseThrow() + "\nsteps: 3\n", "steps");
+  }
+
+  @Test
+  void parse_nullValue_isRefused() {
+    refused(RecipeFile.bundled(ONE).orElseThrow().replaceFirst("(?m)^loss:.*$", "loss:"), "loss");
+  }
+
+  @Test
+  void parse_unknownKeyInTheSecondStage_isNamed() {
+    refused(twoStages() + "  seed: 4\n", "there is no key 'second-stage.seed'");
+  }
+
+  @Test
+  void parse_notAMapping_isRefused() {
+    refused("- a\n- b\n", "expected keys and values");
+  }
+
+  @Test
+  void read_neitherFileNorName_listsTheNames(@TempDir Path folder) {
+    String missing = folder.resolve("none.yaml").toString();
+    InvalidRecipeException e =
+        assertThrows(InvalidRecipeException.class, () -> RecipeFile.read(missing, List.of()));
+    assertTrue(e.getMessage().contains(ONE), e.getMessage());
+  }
+
+  private static void refused(String text, String sentence) {
+    InvalidRecipeException e =
+        assertThrows(
+            InvalidRecipeException.class, () -> RecipeFile.parse(text, "some.yaml", List.of()));
+    assertTrue(e.getMessage().startsWith("some.yaml: "), e.getMessage());
+    assertTrue(e.getMessage().contains(sentence), e.getMessage());
+  }
+
+  private static String twoStages() {
+    return RecipeFile.bundled(ONE).orElseThrow().replaceFirst("(?m)^stages: 1", "stages: 2")
+        + """
+        second-stage:
+          crops: annotation
+          alignment: procrustes
+          margin: 0.25
+          network: cnn7
+          loss: wing(w=15,epsilon=3)
+        """;
+  }
+}
