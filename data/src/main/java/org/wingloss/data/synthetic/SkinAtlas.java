@@ -32,7 +32,7 @@ final class SkinAtlas {
   /** Moustache. */
   static final int MOUSTACHE = 56;
 
-  private static final int SIDE = 320;
+  private static final int SIDE = 288;
   private static final float LEFT = -110;
   private static final float TOP = -100;
   private static final float EXTENT = 220;
