@@ -45,6 +45,11 @@ final class Light {
     out[2] = (float) (strength * (1 - warmth));
   }
 
+  /** Unit vector to the key light. */
+  float[] towardsKey() {
+    return key.clone();
+  }
+
   /**
    * Lights one vertex.
    *
@@ -52,34 +57,26 @@ final class Light {
    * @param ny turned normal
    * @param nz turned normal
    * @param shade 1 in the open, less where little light arrives
+   * @param direct the share of the key light that reaches the vertex
    */
-  void apply(Vertices vs, int i, float nx, float ny, float nz, float shade) {
-    float direct = Math.max(0, (nx * key[0] + ny * key[1] + nz * key[2] + 0.15f) / 1.15f);
+  void apply(Vertices vs, int i, float nx, float ny, float nz, float shade, float direct) {
+    float first = direct * Math.max(0, (nx * key[0] + ny * key[1] + nz * key[2] + 0.15f) / 1.15f);
     float second = Math.max(0, nx * fill[0] + ny * fill[1] + nz * fill[2]);
     float up = 0.5f - 0.5f * ny;
     vs.red[i] =
         shade
-            * (keyColour[0] * direct
-                + fillColour[0] * second
-                + above[0] * up
-                + below[0] * (1 - up));
+            * (keyColour[0] * first + fillColour[0] * second + above[0] * up + below[0] * (1 - up));
     vs.green[i] =
         shade
-            * (keyColour[1] * direct
-                + fillColour[1] * second
-                + above[1] * up
-                + below[1] * (1 - up));
+            * (keyColour[1] * first + fillColour[1] * second + above[1] * up + below[1] * (1 - up));
     vs.blue[i] =
         shade
-            * (keyColour[2] * direct
-                + fillColour[2] * second
-                + above[2] * up
-                + below[2] * (1 - up));
+            * (keyColour[2] * first + fillColour[2] * second + above[2] * up + below[2] * (1 - up));
     float g = Math.max(0, nx * half[0] + ny * half[1] + nz * half[2]);
     g *= g;
     g *= g;
     g *= g;
     g *= g;
-    vs.gloss[i] = g * keyColour[1] * shade;
+    vs.gloss[i] = g * keyColour[1] * shade * direct;
   }
 }

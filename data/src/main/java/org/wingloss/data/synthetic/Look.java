@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /** The colours of one person and what the person wears. */
 final class Look {
   private static final int[] SKINS = {
-    0xF4D6C4, 0xEBC2A6, 0xDDAA88, 0xC68E66, 0xA06C47, 0x75492E, 0x4A2F20
+    0xEBC8B2, 0xDFB394, 0xD09F7C, 0xBA835C, 0x97643F, 0x6F4529, 0x482E1F
   };
   private static final int[] HAIRS = {
     0x15110F, 0x241A15, 0x3A281C, 0x54381F, 0x7A5230, 0xA87F4A, 0xD3B279, 0x8C3B1E, 0x8E8A86,

@@ -86,15 +86,25 @@ final class Scene {
     float[] nz = new float[n];
     mesh.normals(shape.x(), shape.y(), shape.z(), nx, ny, nz);
     Vertices vs = new Vertices(n, mesh.u(), mesh.v());
+    float[] tx = new float[n];
+    float[] ty = new float[n];
+    float[] tz = new float[n];
     for (int i = 0; i < n; i++) {
-      Solid.project(vs, i, camera, shape.x()[i], shape.y()[i], shape.z()[i]);
-      light.apply(
-          vs,
-          i,
-          camera.directionX(nx[i], ny[i], nz[i]),
-          camera.directionY(nx[i], ny[i], nz[i]),
-          camera.directionZ(nx[i], ny[i], nz[i]),
-          mesh.openness()[i]);
+      tx[i] = camera.turnX(shape.x()[i], shape.y()[i], shape.z()[i]);
+      ty[i] = camera.turnY(shape.x()[i], shape.y()[i], shape.z()[i]);
+      tz[i] = camera.turnZ(shape.x()[i], shape.y()[i], shape.z()[i]);
+      vs.near[i] = camera.near(tz[i]);
+      vs.x[i] = camera.screenX(tx[i], vs.near[i]);
+      vs.y[i] = camera.screenY(ty[i], vs.near[i]);
+    }
+    int[] caster = mesh.pieces().get(0).triangles();
+    Shadow shadow = new Shadow(caster, tx, ty, tz, light.towardsKey());
+    for (int i = 0; i < n; i++) {
+      float ax = camera.directionX(nx[i], ny[i], nz[i]);
+      float ay = camera.directionY(nx[i], ny[i], nz[i]);
+      float az = camera.directionZ(nx[i], ny[i], nz[i]);
+      float lit = shadow.lit(tx[i] + 2 * ax, ty[i] + 2 * ay, tz[i] + 2 * az);
+      light.apply(vs, i, ax, ay, az, mesh.openness()[i], lit);
     }
     SkinPaint skin = new SkinPaint(look);
     EyePaint leftEye = new EyePaint(look, -1, -5);

@@ -60,6 +60,7 @@ final class Solid {
           camera.directionX(ax, ay, az),
           camera.directionY(ax, ay, az),
           camera.directionZ(ax, ay, az),
+          1,
           1);
     }
     canvas.glaze(triangles, vs, paint, part, 0, opacity);
