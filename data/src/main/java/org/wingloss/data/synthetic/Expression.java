@@ -48,7 +48,7 @@ final class Expression {
 
   private static void talk(double[] c, RandomGenerator random, double strength) {
     c[ExpressionModes.CLOSE_MOUTH] = 1 - strength;
-    c[ExpressionModes.OPEN_JAW] = strength * Math.pow(random.nextDouble(), 1.6) * 1.15;
+    c[ExpressionModes.OPEN_JAW] = strength * Math.pow(random.nextDouble(), 1.4) * 1.35;
     c[ExpressionModes.PUCKER] = strength * random.nextDouble(-0.4, 0.9);
     c[ExpressionModes.RAISE_LIP] = strength * random.nextDouble(-0.3, 0.8);
     c[ExpressionModes.SMILE] = strength * Math.max(0, random.nextGaussian() * 0.5);

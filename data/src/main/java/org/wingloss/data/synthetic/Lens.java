@@ -15,10 +15,10 @@ final class Lens {
   private final double blocks;
 
   Lens(RandomGenerator random, double strength) {
-    gain = (float) StrictMath.exp(strength * random.nextGaussian() * 0.13);
-    gamma = (float) StrictMath.exp(strength * random.nextGaussian() * 0.18);
+    gain = (float) StrictMath.exp(strength * random.nextGaussian() * 0.2);
+    gamma = (float) StrictMath.exp(strength * random.nextGaussian() * 0.25);
     for (int k = 0; k < 3; k++) {
-      balance[k] = (float) StrictMath.exp(strength * random.nextGaussian() * 0.05);
+      balance[k] = (float) StrictMath.exp(strength * random.nextGaussian() * 0.1);
     }
     boolean grey = random.nextDouble() < 0.08 * strength;
     saturation =

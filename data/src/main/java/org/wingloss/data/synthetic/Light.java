@@ -13,11 +13,11 @@ final class Light {
   private final float[] half = new float[3];
 
   Light(RandomGenerator random) {
-    direct(key, random.nextGaussian() * 0.8, -0.25 - Math.abs(random.nextGaussian()) * 0.45);
+    direct(key, random.nextGaussian() * 0.9, -0.2 - Math.abs(random.nextGaussian()) * 0.45);
     direct(fill, random.nextDouble(-2.2, 2.2), random.nextDouble(-0.5, 0.4));
     double strength = random.nextDouble(0.2, 0.85);
     double ambient = random.nextDouble(0.4, 0.7) - 0.3 * (strength - 0.5);
-    double warmth = random.nextGaussian() * 0.06;
+    double warmth = random.nextGaussian() * 0.1;
     double fillStrength = random.nextDouble(0, 0.4);
     double fillWarmth = random.nextGaussian() * 0.12;
     tint(keyColour, strength, warmth);

@@ -32,6 +32,7 @@ final class Look {
   final float lidStrength;
   final float blush;
   final float spots;
+  final float folds;
   final float oil;
   final float textureU;
   final float textureV;
@@ -66,9 +67,10 @@ final class Look {
     moustacheStrength = moustache ? (bearded ? beardStrength : random.nextFloat(0.5f, 1)) : 0;
     eyeShadow = vary(random.nextBoolean() ? 0x4A3038 : 0x55505E, random, 40);
     eyeShadowStrength = makeUp ? random.nextFloat(0.2f, 0.8f) : 0.12f;
-    lidStrength = makeUp ? 1 : random.nextFloat(0.55f, 0.9f);
+    lidStrength = makeUp ? 1 : random.nextFloat(0.5f, 0.95f);
     blush = random.nextFloat(0.05f, 0.35f);
-    spots = random.nextFloat(0.02f, 0.09f);
+    spots = random.nextFloat(0.02f, 0.13f);
+    folds = random.nextFloat(0.5f, 1);
     oil = random.nextFloat(0.02f, 0.2f);
     textureU = random.nextFloat(0, 256);
     textureV = random.nextFloat(0, 256);

@@ -34,7 +34,7 @@ final class Scene {
     offsetY = framing.nextGaussian() * 0.03;
     lens = new Lens(random.split(), settings.degradation());
     SplittableRandom things = random.split();
-    glasses = things.nextDouble() < 0.16 ? new Glasses(things) : null;
+    glasses = things.nextDouble() < 0.24 ? new Glasses(things) : null;
     occluder = things.nextDouble() < settings.occluders() ? new Occluder(things, look) : null;
   }
 

@@ -44,7 +44,7 @@ final class SkinPaint implements Paint {
       }
       c = Paint.mix(c, look.eyeShadow, look.eyeShadowStrength * share(masks, SkinAtlas.EYE_SHADOW));
       c = Paint.mix(c, 0x1C0F0B, look.lidStrength * share(masks, SkinAtlas.LIDS));
-      c = Paint.mix(c, hollow, share(masks, SkinAtlas.HOLLOWS));
+      c = Paint.mix(c, hollow, look.folds * share(masks, SkinAtlas.HOLLOWS));
       float brow = share(masks, SkinAtlas.BROWS);
       if (brow > look.browThreshold - 0.1f) {
         float a = Math.min(1, (brow - look.browThreshold + 0.1f) * 6) * look.browStrength;
