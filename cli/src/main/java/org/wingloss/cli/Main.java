@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoVerb.class,
       TrainVerb.class,
+      WatchVerb.class,
+      DevicesVerb.class,
       PreviewVerb.class,
       PredictVerb.class,
       ExportVerb.class,

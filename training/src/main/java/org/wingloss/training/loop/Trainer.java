@@ -2,6 +2,7 @@ package org.wingloss.training.loop;
 
 import ai.djl.Device;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.wingloss.training.run.BestWeights;
 import org.wingloss.training.run.Checkpoint;
 import org.wingloss.training.run.Checkpoint.Progress;
 import org.wingloss.training.run.MetricsLog;
+import org.wingloss.training.tensorboard.EventFile;
 
 /** Trains one network: batches in, the best weights out. */
 public final class Trainer {
@@ -53,6 +55,7 @@ public final class Trainer {
    * @param device computes
    * @param loaders threads that draw ahead
    * @param log receives the loss and the validation error
+   * @param events the folder of the TensorBoard files
    * @param logFrom the length of the log before the first step
    * @param tags what every line of the log says besides
    * @param last the checkpoint from which the training resumes if it is there
@@ -62,6 +65,7 @@ public final class Trainer {
       Device device,
       int loaders,
       Path log,
+      Path events,
       long logFrom,
       Map<String, Object> tags,
       Path last,
@@ -108,6 +112,7 @@ public final class Trainer {
         now = checkpoint.progress();
       }
       try (MetricsLog log = new MetricsLog(place.log(), now.logBytes());
+          EventFile events = new EventFile(place.events(), now.step(), Clock.systemUTC());
           BatchLoader loader =
               new BatchLoader(
                   faces.drawer(),
@@ -116,12 +121,13 @@ public final class Trainer {
                   recipe.seed(),
                   place.loaders(),
                   now.step())) {
-        return loop(learner, log, loader, now);
+        return loop(learner, log, events, loader, now);
       }
     }
   }
 
-  private TrainingResult loop(Learner learner, MetricsLog log, BatchLoader loader, Progress start) {
+  private TrainingResult loop(
+      Learner learner, MetricsLog log, EventFile events, BatchLoader loader, Progress start) {
     DivergenceGuard guard = new DivergenceGuard(stage, faces.names(), start.firstLoss());
     Pace pace = new Pace(stage.batchSize(), start.seconds());
     Progress now = start;
@@ -166,6 +172,7 @@ public final class Trainer {
         listener.validated(done, nme, now.sinceBest() == 0);
       }
       log.add(line);
+      events.add(done, curves(line));
       if (saves) {
         now = now.logged(log.sync());
         new Checkpoint(now, learner.state()).write(place.last());
@@ -176,6 +183,18 @@ public final class Trainer {
     boolean validated = Double.isFinite(now.bestNme());
     Weights weights = validated ? BestWeights.read(place.best()) : learner.best();
     return new TrainingResult(weights, now, finished);
+  }
+
+  /** What changes from line to line, as curves. */
+  private static Map<String, Double> curves(Map<String, Object> line) {
+    Map<String, Double> curves = new LinkedHashMap<>();
+    line.forEach(
+        (name, value) -> {
+          if (value instanceof Double number) {
+            curves.put(name, number);
+          }
+        });
+    return curves;
   }
 
   /** Whether something that happens every so many steps happens now; it always does at the end. */

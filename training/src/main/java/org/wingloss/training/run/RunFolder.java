@@ -34,6 +34,11 @@ public record RunFolder(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
+  /** The folder of the TensorBoard files. */
+  public Path events() {
+    return path.resolve("tensorboard");
+  }
+
   /** A file below {@code checkpoints}. */
   public Path checkpoint(String name) {
     return path.resolve("checkpoints").resolve(name + ".safetensors");

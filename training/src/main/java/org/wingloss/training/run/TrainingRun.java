@@ -167,6 +167,7 @@ public record TrainingRun(
             processor(),
             loaders,
             folder.metrics(),
+            only ? folder.events() : folder.events().resolve("stage" + number),
             logBytes,
             only ? Map.of() : Map.of("stage", number),
             folder.checkpoint(prefix + "last"),

@@ -57,6 +57,7 @@ final class Trainings {
             Device.cpu(),
             loaders,
             folder.resolve("metrics.jsonl"),
+            folder.resolve("tensorboard"),
             0,
             Map.of(),
             folder.resolve("last.safetensors"),

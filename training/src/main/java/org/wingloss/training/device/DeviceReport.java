@@ -1,0 +1,80 @@
+package org.wingloss.training.device;
+
+import ai.djl.engine.Engine;
+import ai.djl.util.cuda.CudaUtils;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What would train here, and why nothing faster would.
+ *
+ * @param engine the engine and its version
+ * @param threads processor threads of one operation
+ * @param gpus GPUs that the engine can use
+ * @param auto what {@code --device auto} means
+ * @param notes why there is no GPU, or which there are, one sentence each
+ * @param advice what to do for one; empty when there is
+ */
+public record DeviceReport(
+    String engine, int threads, int gpus, String auto, List<String> notes, List<String> advice) {
+  private static final Path NVIDIA_DRIVER = Path.of("/proc/driver/nvidia/version");
+  private static final List<String> ADVICE =
+      List.of(
+          "1. Install NVIDIA's driver (570 or newer for CUDA 12.8); nvidia-smi must list the card.",
+          "2. Fetch libtorch 2.7.1 for CUDA 12.8 (cu128, shared, C++11 ABI) from pytorch.org and unpack"
+              + " it.",
+          "3. Start with PYTORCH_LIBRARY_PATH=/path/to/libtorch/lib, PYTORCH_VERSION=2.7.1 and"
+              + " PYTORCH_FLAVOR=cu128 in the environment.",
+          "4. Run 'wingloss devices' again.");
+
+  /** Copies the lists. */
+  public DeviceReport {
+    notes = List.copyOf(notes);
+    advice = List.copyOf(advice);
+  }
+
+  /**
+   * Asks the engine and the system.
+   *
+   * @param threads see {@link org.wingloss.training.run.EngineThreads}
+   */
+  public static DeviceReport ask(int threads) {
+    Engine engine = Engine.getEngine(Devices.ENGINE);
+    int gpus = engine.getGpuCount();
+    List<String> notes = new ArrayList<>();
+    for (int i = 0; i < gpus; i++) {
+      notes.add("gpu:%d has compute capability %s".formatted(i, CudaUtils.getComputeCapability(i)));
+    }
+    if (gpus == 0) {
+      notes.add(whyNone());
+    }
+    return new DeviceReport(
+        "%s %s through DJL %s"
+            .formatted(engine.getEngineName(), engine.getVersion(), Engine.getDjlVersion()),
+        threads,
+        gpus,
+        gpus > 0 ? "gpu:0" : "cpu",
+        notes,
+        gpus > 0 ? List.of() : ADVICE);
+  }
+
+  private static String whyNone() {
+    String flavour = System.getenv().getOrDefault("PYTORCH_FLAVOR", "cpu");
+    if (System.getProperty("os.name").startsWith("Mac")) {
+      return "no GPU: this libtorch for macOS computes on the processor";
+    }
+    if (!flavour.startsWith("cu")) {
+      return "no GPU: this libtorch is the processor's (flavour %s)%s"
+          .formatted(
+              flavour,
+              Files.exists(NVIDIA_DRIVER)
+                  ? ", though an NVIDIA driver is installed"
+                  : ", and no NVIDIA driver is installed");
+    }
+    return Files.exists(NVIDIA_DRIVER)
+        ? "no GPU: libtorch is of flavour %s but finds no card, see nvidia-smi".formatted(flavour)
+        : "no GPU: libtorch is of flavour %s but no NVIDIA driver is installed".formatted(flavour);
+  }
+}

@@ -1,0 +1,91 @@
+package org.wingloss.training.tensorboard;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventFileTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
+
+  @TempDir private Path folder;
+
+  /** CRC-32C of "123456789" is E3069283 (RFC 3720's polynomial, the check value of Rocksoft). */
+  @Test
+  void masked_checkValue_isRotatedBy15AndShifted() {
+    byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
+    // E3069283 rotated right by 15 is 2507C60D; plus A282EAD8 is C78AB0E5.
+    assertEquals(0xC78AB0E5, EventFile.masked(digits, 0, digits.length));
+  }
+
+  @Test
+  void add_twoSteps_framesHoldVersionAndScalars() throws IOException {
+    try (EventFile file = new EventFile(folder, 0, CLOCK)) {
+      file.add(300, Map.of("loss", 1.5));
+    }
+    List<byte[]> events = events(only());
+    // Field 1 double wall_time, field 3 file_version.
+    String time = "09" + "00000040fc54d941";
+    assertArrayEquals(HexFormat.of().parseHex(time + "1a0d" + hex("brain.Event:2")), events.get(0));
+    // Field 2 step 300; field 5 summary { 1: value { 1: tag, 2: simple_value 1.5f } }.
+    String value = "0a04" + hex("loss") + "150000c03f";
+    assertArrayEquals(
+        HexFormat.of().parseHex(time + "10ac02" + "2a0d" + "0a0b" + value), events.get(1));
+    assertEquals(2, events.size());
+  }
+
+  @Test
+  void open_resumedRun_beginsAnotherFileWithASessionStart() throws IOException {
+    new EventFile(folder, 0, CLOCK).close();
+    new EventFile(folder, 7, CLOCK).close();
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder)) {
+      files = list.sorted().toList();
+    }
+    assertEquals(2, files.size());
+    assertArrayEquals(
+        HexFormat.of().parseHex("09" + "00000040fc54d941" + "1007" + "3a02" + "0801"),
+        events(files.get(1)).get(1));
+  }
+
+  private Path only() throws IOException {
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.findFirst().orElseThrow();
+    }
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Takes the frames apart and checks both sums of each. */
+  private static List<byte[]> events(Path file) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    List<byte[]> events = new ArrayList<>();
+    while (in.hasRemaining()) {
+      int start = in.position();
+      byte[] data = new byte[(int) in.getLong()];
+      assertEquals(EventFile.masked(in.array(), start, 8), in.getInt());
+      in.get(data);
+      assertEquals(EventFile.masked(data, 0, data.length), in.getInt());
+      events.add(data);
+    }
+    return events;
+  }
+}
