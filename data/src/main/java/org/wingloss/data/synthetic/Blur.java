@@ -1,9 +1,12 @@
 package org.wingloss.data.synthetic;
 
+import java.util.Arrays;
 import org.wingloss.data.image.RgbImage;
 
 /** Gaussian blur in place, edges repeated. */
 final class Blur {
+  private static final int HALF = 1 << 15;
+
   private Blur() {}
 
   /** Blurs with a standard deviation in pixels; below 0.2 nothing happens. */
@@ -21,39 +24,43 @@ final class Blur {
       kernel[i + radius] =
           (int) Math.round(65536 * StrictMath.exp(-0.5 * i * i / (deviation * deviation)) / sum);
     }
-    int w = image.width();
-    int h = image.height();
+    int width = 3 * image.width();
     byte[] rgb = image.rgb();
-    byte[] line = new byte[3 * Math.max(w, h)];
-    for (int y = 0; y < h; y++) {
-      pass(rgb, 3 * y * w, 3, w, kernel, line);
+    byte[] source = rgb.clone();
+    int[] sums = new int[width];
+    for (int y = 0; y < image.height(); y++) {
+      Arrays.fill(sums, HALF);
+      for (int k = -radius; k <= radius; k++) {
+        int row = Math.max(0, Math.min(image.height() - 1, y + k));
+        add(source, row * width, sums, width, kernel[k + radius]);
+      }
+      store(sums, rgb, y * width, width);
     }
-    for (int x = 0; x < w; x++) {
-      pass(rgb, 3 * x, 3 * w, h, kernel, line);
+    int reach = 3 * radius;
+    byte[] line = new byte[width + 2 * reach];
+    for (int y = 0; y < image.height(); y++) {
+      System.arraycopy(rgb, y * width, line, reach, width);
+      for (int i = 0; i < reach; i++) {
+        line[i] = line[reach + i % 3];
+        line[reach + width + i] = line[reach + width - 3 + i % 3];
+      }
+      Arrays.fill(sums, HALF);
+      for (int k = 0; k < kernel.length; k++) {
+        add(line, 3 * k, sums, width, kernel[k]);
+      }
+      store(sums, rgb, y * width, width);
     }
   }
 
-  private static void pass(byte[] rgb, int first, int step, int count, int[] kernel, byte[] line) {
-    for (int i = 0, at = first; i < count; i++, at += step) {
-      line[3 * i] = rgb[at];
-      line[3 * i + 1] = rgb[at + 1];
-      line[3 * i + 2] = rgb[at + 2];
+  private static void add(byte[] from, int first, int[] sums, int count, int weight) {
+    for (int i = 0; i < count; i++) {
+      sums[i] += (from[first + i] & 255) * weight;
     }
-    int radius = kernel.length / 2;
-    for (int i = 0, at = first; i < count; i++, at += step) {
-      int r = 32768;
-      int g = 32768;
-      int b = 32768;
-      for (int k = 0; k < kernel.length; k++) {
-        int from = 3 * Math.max(0, Math.min(count - 1, i + k - radius));
-        int weight = kernel[k];
-        r += (line[from] & 255) * weight;
-        g += (line[from + 1] & 255) * weight;
-        b += (line[from + 2] & 255) * weight;
-      }
-      rgb[at] = (byte) Math.min(255, r >> 16);
-      rgb[at + 1] = (byte) Math.min(255, g >> 16);
-      rgb[at + 2] = (byte) Math.min(255, b >> 16);
+  }
+
+  private static void store(int[] sums, byte[] to, int first, int count) {
+    for (int i = 0; i < count; i++) {
+      to[first + i] = (byte) Math.min(255, sums[i] >> 16);
     }
   }
 }

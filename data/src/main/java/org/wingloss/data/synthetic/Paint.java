@@ -29,6 +29,9 @@ interface Paint {
   /** A colour mixed with another: share 0 is {@code a}, 1 is {@code b}. */
   static int mix(int a, int b, float share) {
     int s = (int) (share * 256);
+    if (s == 0) {
+      return a;
+    }
     int r = ((a >> 16 & 255) * (256 - s) + (b >> 16 & 255) * s) >> 8;
     int g = ((a >> 8 & 255) * (256 - s) + (b >> 8 & 255) * s) >> 8;
     int c = ((a & 255) * (256 - s) + (b & 255) * s) >> 8;

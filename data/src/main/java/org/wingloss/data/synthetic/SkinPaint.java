@@ -23,18 +23,16 @@ final class SkinPaint implements Paint {
     float shine = look.oil;
     if (masks != 0) {
       c = Paint.mix(c, flushed, look.blush * share(masks, SkinAtlas.BLUSH));
-      float strand =
-          Noise.at(Noise.STRANDS, u * 2.6f + v * 0.9f + look.textureU, v * 2f + look.textureV);
       float beard = share(masks, SkinAtlas.BEARD);
       if (beard > look.beardThreshold - 0.12f) {
         float a = Math.min(1, (beard - look.beardThreshold + 0.12f) * 5) * look.beardStrength;
-        c = Paint.mix(c, look.hair, clamp(a * (0.8f + 0.45f * strand)));
+        c = Paint.mix(c, look.hair, clamp(a * (0.8f + 0.45f * strand(u, v))));
         shine *= 1 - a;
       }
       float moustache = share(masks, SkinAtlas.MOUSTACHE);
       if (moustache > look.moustacheThreshold) {
         float a = Math.min(1, (moustache - look.moustacheThreshold) * 8) * look.moustacheStrength;
-        c = Paint.mix(c, look.hair, clamp(a * (0.8f + 0.45f * strand)));
+        c = Paint.mix(c, look.hair, clamp(a * (0.8f + 0.45f * strand(u, v))));
       }
       float lips = share(masks, SkinAtlas.LIPS);
       if (lips > 0) {
@@ -48,7 +46,7 @@ final class SkinPaint implements Paint {
       float brow = share(masks, SkinAtlas.BROWS);
       if (brow > look.browThreshold - 0.1f) {
         float a = Math.min(1, (brow - look.browThreshold + 0.1f) * 6) * look.browStrength;
-        c = Paint.mix(c, look.brows, clamp(a * (0.85f + 0.4f * strand)));
+        c = Paint.mix(c, look.brows, clamp(a * (0.85f + 0.4f * strand(u, v))));
       }
     }
     // Light that went through flesh comes back red: dim skin is warmer than bright skin.
@@ -59,6 +57,10 @@ final class SkinPaint implements Paint {
         green * tone * (1 - 0.06f * dim),
         blue * tone * (1 - 0.2f * dim),
         gloss * shine);
+  }
+
+  private float strand(float u, float v) {
+    return Noise.at(Noise.STRANDS, u * 2.6f + v * 0.9f + look.textureU, v * 2f + look.textureV);
   }
 
   private static float share(long masks, int channel) {
