@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wingloss.evaluation.metric.AreaVariant;
 import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.Interval;
@@ -20,6 +21,7 @@ import org.wingloss.evaluation.statistic.Interval;
  * @param failureRateInterval by threshold
  * @param areaUnderCurve by threshold, exact
  * @param areaUnderCurveInterval by threshold
+ * @param areaVariants by variant and threshold: what other tools would call the AUC
  * @param median the error below which half of the faces lie
  * @param p90 the error below which 90 % of the faces lie
  * @param p95 95 %
@@ -35,6 +37,7 @@ public record Metrics(
     Map<Double, Interval> failureRateInterval,
     Map<Double, Double> areaUnderCurve,
     Map<Double, Interval> areaUnderCurveInterval,
+    Map<String, Map<Double, Double>> areaVariants,
     double median,
     double p90,
     double p95,
@@ -61,6 +64,12 @@ public record Metrics(
       area.put(threshold, 100 * errors.areaUnderCurve(threshold / 100));
       areaInterval.put(threshold, percent(intervals.get(2 * i + 2)));
     }
+    Map<String, Map<Double, Double>> variants = new LinkedHashMap<>();
+    for (AreaVariant variant : AreaVariant.values()) {
+      Map<Double, Double> byThreshold = new LinkedHashMap<>();
+      thresholds.forEach(t -> byThreshold.put(t, 100 * variant.of(errors, t / 100)));
+      variants.put(variant.label(), byThreshold);
+    }
     return new Metrics(
         subset,
         norm,
@@ -71,6 +80,7 @@ public record Metrics(
         failureRateInterval,
         area,
         areaInterval,
+        variants,
         100 * errors.quantile(0.5),
         100 * errors.quantile(0.9),
         100 * errors.quantile(0.95),

@@ -86,6 +86,8 @@ public final class SummaryJson {
     node.set("fr_interval", intervals(m.failureRateInterval()));
     node.set("auc", values(m.areaUnderCurve()));
     node.set("auc_interval", intervals(m.areaUnderCurveInterval()));
+    ObjectNode variants = node.putObject("auc_variants");
+    m.areaVariants().forEach((variant, byThreshold) -> variants.set(variant, values(byThreshold)));
     node.put("median", number(m.median()));
     node.put("p90", number(m.p90()));
     node.put("p95", number(m.p95()));

@@ -124,7 +124,7 @@ final class CommonFaceLineTest {
         "{\"id\":\"a\\n\",\"landmarks\":[[1,2]]}",
         "{\"id\":\"a\",\"id\":\"b\",\"landmarks\":[[1,2]]}",
         "{\"id\":\"a\",\"landmarks\":[[1,2]],\"landmarks\":[[1,2]]}",
-        "{\"id\":\"a\",\"landmarks\":[[1,2]],\"score\":3}",
+        "{\"id\":\"a\",\"landmarks\":[[1,2]],\"score\":{}}",
         "{\"id\":\"a\",\"landmarks\":[[1,2,3]]}",
         "{\"id\":\"a\",\"landmarks\":[[1]]}",
         "{\"id\":\"a\",\"landmarks\":[]}",

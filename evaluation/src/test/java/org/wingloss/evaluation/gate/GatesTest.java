@@ -1,0 +1,135 @@
+package org.wingloss.evaluation.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.report.Summary;
+import org.wingloss.evaluation.report.SummaryJson;
+import org.wingloss.evaluation.score.Scores;
+
+final class GatesTest {
+  @TempDir private Path folder;
+  private Path metrics;
+  private Path baseline;
+
+  /** Landmark box 100: shifts of 2 and 4 px are errors of 2 and 4 %, a mean of 3 %. */
+  @BeforeEach
+  void write() throws IOException {
+    metrics = metrics("metrics.json", 2, 4);
+    baseline = metrics("baseline.json", 1, 3);
+  }
+
+  private Path metrics(String name, double... shifts) throws IOException {
+    Landmarks truth = Landmarks.of(0, 100, 50, 20, 80, 0, 0, 60, 100, 100);
+    List<Landmarks> found =
+        Stream.of(shifts[0], shifts[1]).map(s -> truth.map(AffineMap.translation(s, 0))).toList();
+    Scores scores = Scores.of(LandmarkScheme.of("mtfl-5"), List.of(truth, truth), found);
+    return Files.writeString(folder.resolve(name), SummaryJson.text(Summary.of("run", scores)));
+  }
+
+  private GateResults check(String... gates) throws IOException {
+    StringBuilder text = new StringBuilder("gates:\n");
+    for (String gate : gates) {
+      text.append("  - {norm: landmark-box, ").append(gate).append("}\n");
+    }
+    return Gates.read(Files.writeString(folder.resolve("gates.yaml"), text)).check(metrics);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'metric: nme, bound: 3.0', true",
+    "'metric: nme, bound: 2.99', false",
+    "'metric: p90, bound: 3.8', true",
+    "'metric: p90, bound: 3.7', false",
+    "'metric: fr@7, bound: 0', true",
+    // AUC@7 = mean(5, 3)/7 = 57.14 %
+    "'metric: auc@7, bound: 57', true",
+    "'metric: auc@7, bound: 58', false",
+    // The baseline's two faces err 1 and 3 %: its interval runs from 1 to 3 %.
+    "'metric: nme, baseline: baseline.json', true",
+    "'metric: auc@7, baseline: baseline.json', true",
+  })
+  void check_oneGate_isMetOrNot(String gate, boolean met) throws IOException {
+    assertEquals(met, check(gate).met());
+  }
+
+  @Test
+  void check_worseThanTheBaselineByMoreThanItsInterval_fails() throws IOException {
+    metrics = metrics("metrics.json", 3, 4);
+    assertFalse(check("metric: nme, baseline: baseline.json").met());
+    assertFalse(check("metric: auc@7, baseline: baseline.json").met());
+    assertTrue(check("metric: fr@7, baseline: baseline.json").met());
+  }
+
+  @Test
+  void table_oneOfTwoFails_showsBoth() throws IOException {
+    String table = check("metric: nme, bound: 9", "metric: nme, bound: 1").table();
+    assertTrue(table.contains("ok    nme      landmark-box  all         3.0000  <= 9.0000"), table);
+    assertTrue(table.contains("FAIL  nme"), table);
+    assertTrue(table.endsWith("1 of 2 gates not met"), table);
+  }
+
+  @Test
+  void junit_oneOfTwoFails_isOneFailureInWellFormedXml() throws Exception {
+    Path file = folder.resolve("gate.xml");
+    check("metric: nme, bound: 9", "metric: nme, bound: 1").writeJunit(file);
+    Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+    assertEquals("2", xml.getDocumentElement().getAttribute("tests"));
+    assertEquals("1", xml.getDocumentElement().getAttribute("failures"));
+    assertEquals(2, xml.getElementsByTagName("testcase").getLength());
+    assertEquals(1, xml.getElementsByTagName("failure").getLength());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bounds: []|must hold one key, 'gates'",
+        "gates: []|is empty",
+        "gates: [{metric: nme, norm: x, bound: 1, note: 2}]|gate 1: unknown key 'note'",
+        "gates: [{norm: x, bound: 1}]|gate 1: needs 'metric'",
+        "gates: [{metric: nme, bound: 1}]|gate 1: needs 'norm'",
+        "gates: [{metric: nmse, norm: x, bound: 1}]|metric must be nme",
+        "gates: [{metric: fr, norm: x, bound: 1}]|metric must be nme",
+        "gates: [{metric: nme, norm: x}]|either 'bound' or 'baseline'",
+        "gates: [{metric: nme, norm: x, bound: 1, baseline: b}]|either 'bound' or 'baseline'",
+        "gates: [{metric: nme, norm: x, bound: high}]|must be a number",
+        "gates: [{metric: nme, norm: x, bound: .nan}]|.nan",
+        "gates: [{metric: p90, norm: x, baseline: b}]|needs a metric with an interval",
+        "gates: [{metric: nme, norm: x, bound: 1, bound: 2}]|uplicate",
+        "gates: [|gates.yaml",
+      })
+  void read_unusableFile_isExplained(String text, String part) throws IOException {
+    Path file = Files.writeString(folder.resolve("gates.yaml"), text);
+    InvalidDataException e = assertThrows(InvalidDataException.class, () -> Gates.read(file));
+    assertTrue(e.getMessage().contains(part), e.getMessage());
+  }
+
+  @Test
+  void check_metricThatIsNotThere_isBadDataAndNotAPass() {
+    for (String gate :
+        List.of("metric: fr@9, bound: 100", "metric: nme, subset: pose, bound: 100")) {
+      InvalidDataException e = assertThrows(InvalidDataException.class, () -> check(gate));
+      assertTrue(e.getMessage().contains("has no "), e.getMessage());
+    }
+    assertTrue(Files.exists(baseline));
+  }
+}

@@ -1,0 +1,87 @@
+package org.wingloss.evaluation.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.score.Scores;
+import org.wingloss.evaluation.statistic.Bootstrap;
+
+final class SummaryJsonTest {
+  private static final Landmarks TRUTH = Landmarks.of(0, 100, 50, 20, 80, 0, 0, 60, 100, 100);
+
+  private static Summary summary(Thresholds thresholds) {
+    Scores scores =
+        Scores.of(
+            LandmarkScheme.of("mtfl-5"),
+            List.of(TRUTH, TRUTH),
+            List.of(
+                TRUTH.map(AffineMap.translation(2, 0)), TRUTH.map(AffineMap.translation(0, 9))));
+    return Summary.of("run", scores, thresholds, Bootstrap.DEFAULT, List.of());
+  }
+
+  @Test
+  void text_twoFaces_hasTheAgreedKeysInPercent() throws Exception {
+    JsonNode root =
+        StrictJson.mapper().readTree(SummaryJson.text(summary(new Thresholds(List.of(8.0, 7.5)))));
+    assertEquals("mtfl-5", root.path("scheme").asText());
+    assertEquals(2, root.path("faces").asInt());
+    JsonNode row = root.path("metrics").get(root.path("metrics").size() - 1);
+    assertEquals("landmark-box", row.path("norm").asText());
+    assertEquals("all", row.path("subset").asText());
+    assertEquals(5.5, row.path("nme").asDouble(), 1e-9);
+    assertEquals(2, row.path("nme_interval").get(0).asDouble(), 1e-9);
+    assertEquals(9, row.path("nme_interval").get(1).asDouble(), 1e-9);
+    assertEquals(50, row.path("fr").path("8").asDouble());
+    assertEquals(37.5, row.path("auc").path("8").asDouble(), 1e-9);
+    assertEquals(50, row.path("fr").path("7.5").asDouble());
+    assertEquals(8.3, row.path("p90").asDouble(), 1e-9);
+    assertTrue(row.path("p95").isNumber() && row.path("p99").isNumber());
+    assertTrue(row.path("auc_variants").path("simpson").path("8").isNumber());
+    assertEquals(0, root.path("per_landmark").size() % 5);
+    assertTrue(root.path("checks").size() > 0);
+  }
+
+  @Test
+  void text_germanMachine_writesPoints() {
+    Locale before = Locale.getDefault();
+    try {
+      String root = SummaryJson.text(summary(Thresholds.USUAL));
+      String table = SummaryText.of(List.of(summary(Thresholds.USUAL)));
+      Locale.setDefault(Locale.GERMANY);
+      assertEquals(root, SummaryJson.text(summary(Thresholds.USUAL)));
+      assertEquals(table, SummaryText.of(List.of(summary(Thresholds.USUAL))));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void report_severalForms_tellTheSameNumbers(@TempDir Path folder) throws Exception {
+    Report report = SampleReport.of(folder, 12);
+    JsonNode json = StrictJson.mapper().readTree(ReportJson.text(report));
+    String markdown = MarkdownReport.of(report);
+    String html = HtmlReport.of(report);
+    for (int run = 0; run < 2; run++) {
+      for (JsonNode row : json.path("runs").get(run).path("metrics")) {
+        String nme = Html.number(row.path("nme").asDouble(), 3);
+        assertTrue(markdown.contains("| " + nme + " |"), nme);
+        assertTrue(html.contains("<b>" + nme + "</b>"), nme);
+      }
+    }
+    assertEquals(8, json.path("examples").size());
+    assertEquals(3, json.path("box_sensitivity").path("curves").size());
+    assertEquals("12", json.path("cards").path("Data").path("faces").asText());
+    assertTrue(json.path("comparisons").get(0).path("difference").asDouble() < 0);
+    assertTrue(markdown.contains("face\\_000&lt;&amp;&gt;.png") || markdown.contains("face\\_0"));
+  }
+}

@@ -1,0 +1,126 @@
+package org.wingloss.evaluation.score;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.FaceSource;
+import org.wingloss.evaluation.input.LoadedFaces;
+import org.wingloss.evaluation.input.MatchRule;
+import org.wingloss.evaluation.metric.Normaliser;
+
+final class ScorerTest {
+  private static final LandmarkScheme SCHEME = LandmarkScheme.of("mtfl-5");
+  private static final Landmarks SHAPE = Landmarks.of(0, 100, 50, 20, 80, 0, 0, 60, 100, 100);
+  private static final Scorer SCORER = new Scorer(SCHEME, List.of(Normaliser.of("landmark-box")));
+
+  private static FaceSource source(String... ids) {
+    List<Face> faces = new ArrayList<>();
+    for (String id : ids) {
+      faces.add(Face.of(id, SHAPE));
+    }
+    return new LoadedFaces("file", faces);
+  }
+
+  private static Scorer.Matched score(FaceSource truth, FaceSource predictions) {
+    return SCORER.score(truth, predictions);
+  }
+
+  private static String failure(FaceSource truth, FaceSource predictions) {
+    return assertThrows(InvalidDataException.class, () -> score(truth, predictions)).getMessage();
+  }
+
+  @Test
+  void score_anyOrderAndThreads_givesTheSameDigits() throws Exception {
+    Random random = new Random(1);
+    List<Face> truth = new ArrayList<>();
+    List<Face> predictions = new ArrayList<>();
+    for (int i = 0; i < 9_000; i++) {
+      truth.add(Face.of("f" + i, SHAPE));
+      predictions.add(
+          Face.of("f" + i, SHAPE.map(AffineMap.translation(random.nextGaussian(), i % 7))));
+    }
+    Scores inOrder = score(new LoadedFaces("t", truth), new LoadedFaces("p", predictions)).scores();
+    Collections.shuffle(predictions, random);
+    ForkJoinPool one = new ForkJoinPool(1);
+    try {
+      Scores shuffled =
+          one.submit(
+                  () ->
+                      score(new LoadedFaces("t", truth), new LoadedFaces("p", predictions))
+                          .scores())
+              .get();
+      assertArrayEquals(inOrder.byFace("landmark-box"), shuffled.byFace("landmark-box"));
+      assertEquals(inOrder.landmarkErrors("landmark-box"), shuffled.landmarkErrors("landmark-box"));
+    } finally {
+      one.shutdown();
+    }
+    assertEquals(9_000, inOrder.faces());
+    assertEquals(0.06, inOrder.byFace("landmark-box")[6], 0.03);
+  }
+
+  @Test
+  void score_missingAndExtra_areCounted() {
+    Scorer.Matched matched = score(source("a", "b", "c"), source("c", "x", "a"));
+    assertEquals(List.of("b"), matched.scores().missing());
+    assertEquals(1, matched.extra());
+    assertEquals(MatchRule.EXACT, matched.rule());
+    assertEquals(1.0 / 3, matched.scores().errors("landmark-box").nme(), 1e-15);
+  }
+
+  @Test
+  void score_otherEndingsAndSlashes_matchWithoutEnding() {
+    Scorer.Matched matched = score(source("p/a.jpg", "p/b.jpg#2"), source("p\\b.png#2", "p/a"));
+    assertEquals(MatchRule.WITHOUT_ENDING, matched.rule());
+    assertTrue(matched.scores().missing().isEmpty());
+  }
+
+  @Test
+  void score_otherFolders_matchByName() {
+    Scorer.Matched matched = score(source("p/a.jpg"), source("/data/q/a.pts"));
+    assertEquals(MatchRule.NAME_ONLY, matched.rule());
+  }
+
+  @Test
+  void score_namesThatOccurInTwoFolders_areNotGuessed() {
+    assertTrue(
+        failure(source("p/a.jpg", "q/a.jpg"), source("r/a.jpg")).startsWith("no prediction"));
+  }
+
+  @Test
+  void score_doubledIds_areRefused() {
+    assertEquals(
+        "file, face 3: the id 'a' occurs a second time, first at file, face 1",
+        failure(source("a", "b", "a"), source("a")));
+    assertEquals(
+        "file, face 2: the id 'a' occurs a second time, first at file, face 1",
+        failure(source("a"), source("a", "a")));
+  }
+
+  @Test
+  void score_nothingInCommon_showsBothKindsOfIds() {
+    assertEquals(
+        "no prediction of file belongs to a face of file: ids there are like 'a', here like 'b'",
+        failure(source("a"), source("b")));
+  }
+
+  @Test
+  void score_otherNumberOfPoints_saysWhere() {
+    FaceSource two = new LoadedFaces("file", List.of(Face.of("a", Landmarks.of(1, 2, 3, 4))));
+    assertEquals(
+        "file, face 1: the face 'a' must have 5 landmarks (scheme mtfl-5) but has 2",
+        failure(source("a"), two));
+  }
+}
