@@ -2,9 +2,12 @@ package org.wingloss.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.wingloss.data.annotation.Annotation;
@@ -15,6 +18,10 @@ import org.wingloss.data.writer.DatasetWriter;
 import org.wingloss.data.writer.FaceSource;
 import org.wingloss.evaluation.input.Face;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.report.Card;
+import org.wingloss.evaluation.report.Examples;
+import org.wingloss.evaluation.report.Report;
+import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.Summary;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.model.localiser.Localiser;
@@ -30,7 +37,7 @@ import org.wingloss.training.run.TrainingRun;
  * them on the same test faces. Every row is a normal run of a bundled recipe with a few keys
  * changed.
  *
- * @param folder receives {@code data/} and {@code runs/}
+ * @param folder receives {@code data/}, {@code runs/} and the report
  * @param seed of the faces and the trainings
  */
 record Demo(Path folder, long seed) {
@@ -38,6 +45,7 @@ record Demo(Path folder, long seed) {
   private static final int FACES = 2400;
 
   private static final int PICTURE = 160;
+  private static final int EXAMPLES = 6;
   private static final String ONE_STAGE = "demo-cnn6-wing";
   private static final String TWO_STAGES = "demo-cnn67-wing-pdb";
 
@@ -53,29 +61,65 @@ record Demo(Path folder, long seed) {
           new Row("CNN-6 + PDB, Wing", "cnn6-wing-pdb", ONE_STAGE, List.of("balance=pose(bins=9)")),
           new Row("CNN-6/7 narrow + PDB, Wing", "cnn67-wing-pdb", TWO_STAGES, List.of()));
 
-  /** What came out: the test faces and a summary for each row. */
-  record Outcome(List<Annotation> test, List<Summary> summaries) {}
+  /** One finished row: the model's answers by the test faces' ids, and their scores. */
+  private record Scored(Map<String, Landmarks> answers, Summary summary) {}
 
   /**
-   * Runs everything.
+   * Runs everything and writes the report.
    *
    * @param say hears one line per step of the work
+   * @return a summary for each row
    */
-  Outcome run(Consumer<String> say, Function<ValidationScore, TrainingProgress> show) {
+  List<Summary> run(Consumer<String> say, Function<ValidationScore, TrainingProgress> show) {
     Path data = folder.resolve("data");
     say.accept("drawing " + FACES + " synthetic faces into " + data + " ...");
     DatasetWriter.of("300w")
         .write(data, FaceSource.synthetic(new SyntheticFaces(seed), PICTURE), FACES);
     DatasetReader reader = DatasetReader.of("300w");
     List<Annotation> test = reader.read(data, "full");
-    List<Summary> summaries = new ArrayList<>();
+    List<Scored> rows = new ArrayList<>();
     for (Row row : ROWS) {
       say.accept("training " + row.name() + " ...");
       Path run = folder.resolve("runs").resolve(row.run());
       train(row, data, run, show);
-      summaries.add(summary(row.name(), run, reader, test));
+      rows.add(score(row.name(), run, reader, test));
     }
-    return new Outcome(test, summaries);
+    ReportFiles.write(report(rows, test), folder);
+    return rows.stream().map(Scored::summary).toList();
+  }
+
+  /** The report shows the faces of its first run, so the last row comes first. */
+  private Report report(List<Scored> rows, List<Annotation> test) {
+    Map<String, Annotation> byId = new HashMap<>();
+    test.forEach(face -> byId.put(face.id(), face));
+    Scored last = rows.get(rows.size() - 1);
+    List<String> ids = last.summary().scores().ids();
+    Examples.Lookup lookup =
+        new Examples.Lookup() {
+          @Override
+          public Face truth(int face) {
+            return Face.of(byId.get(ids.get(face)));
+          }
+
+          @Override
+          public Optional<Landmarks> prediction(int face) {
+            return Optional.ofNullable(last.answers().get(ids.get(face)));
+          }
+        };
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("faces", "synthetic, drawn for this report; seed " + seed);
+    facts.put("training", "half of " + FACES + ", a tenth of them kept out to choose weights");
+    facts.put("test", test.size() + " faces, boxes around the true landmarks");
+    facts.put("command", "wingloss demo --seed " + seed);
+    List<Summary> runs = new ArrayList<>(rows.stream().map(Scored::summary).toList());
+    Collections.reverse(runs);
+    return new Report(
+        "Wing loss on synthetic faces",
+        runs,
+        List.of(),
+        Examples.of(last.summary().scores(), "inter-ocular", lookup, EXAMPLES, EXAMPLES),
+        Optional.empty(),
+        List.of(new Card("Data", facts)));
   }
 
   private void train(
@@ -91,24 +135,21 @@ record Demo(Path folder, long seed) {
     }
   }
 
-  private static Summary summary(
-      String name, Path run, DatasetReader reader, List<Annotation> test) {
-    List<Face> truth = new ArrayList<>();
-    Map<String, Landmarks> predictions = new HashMap<>();
+  private static Scored score(String name, Path run, DatasetReader reader, List<Annotation> test) {
+    Map<String, Landmarks> answers = new HashMap<>();
     try (Localiser localiser = Localiser.open(run)) {
-      List<Landmarks> answers =
+      List<Landmarks> found =
           DatasetRun.of(test, "truth", localiser).localise(localiser, done -> {});
       for (int i = 0; i < test.size(); i++) {
-        truth.add(Face.of(test.get(i)));
-        predictions.put(test.get(i).id(), answers.get(i));
+        answers.put(test.get(i).id(), found.get(i));
       }
     }
-    return Summary.of(
-        name,
+    Scores scores =
         Scores.of(
             reader.scheme(),
-            truth,
-            predictions,
-            List.of(Normaliser.of("inter-ocular"), Normaliser.of("inter-pupil"))));
+            test.stream().map(Face::of).toList(),
+            answers,
+            List.of(Normaliser.of("inter-ocular"), Normaliser.of("inter-pupil")));
+    return new Scored(answers, Summary.of(name, scores));
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.wingloss.data.json.StrictJson;
 import org.wingloss.evaluation.report.Summary;
@@ -52,7 +53,7 @@ final class DemoVerb implements Callable<Integer> {
       throw new UsageException("--out %s is not empty; name another folder".formatted(out));
     }
     PrintWriter err = spec.commandLine().getErr();
-    Demo.Outcome outcome =
+    List<Summary> rows =
         new Demo(out, seed)
             .run(
                 line -> {
@@ -61,17 +62,20 @@ final class DemoVerb implements Callable<Integer> {
                 },
                 score -> new TrainingProgress(err, score));
     PrintWriter print = spec.commandLine().getOut();
-    print.println(json ? json(outcome) : DemoTable.of(outcome.summaries()));
+    print.println(json ? json(rows) : DemoTable.of(rows));
+    if (!json) {
+      print.printf("%nreport: %s%n", out.resolve("report.html"));
+    }
     print.flush();
     return ExitCode.OK;
   }
 
-  private String json(Demo.Outcome outcome) throws IOException {
+  private String json(List<Summary> rows) throws IOException {
     ObjectMapper mapper = StrictJson.mapper();
     ObjectNode document = mapper.createObjectNode();
     document.put("seed", seed);
     ArrayNode runs = document.putArray("runs");
-    for (Summary summary : outcome.summaries()) {
+    for (Summary summary : rows) {
       runs.add(mapper.readTree(SummaryJson.text(summary)));
     }
     return mapper.writeValueAsString(document);
