@@ -15,12 +15,12 @@ import org.wingloss.data.batch.BatchLoader;
 import org.wingloss.data.batch.SampleDrawer;
 import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.model.weights.Weights;
+import org.wingloss.training.checkpoint.BestWeights;
+import org.wingloss.training.checkpoint.Checkpoint;
+import org.wingloss.training.checkpoint.Checkpoint.Progress;
+import org.wingloss.training.checkpoint.MetricsLog;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.StageRecipe;
-import org.wingloss.training.run.BestWeights;
-import org.wingloss.training.run.Checkpoint;
-import org.wingloss.training.run.Checkpoint.Progress;
-import org.wingloss.training.run.MetricsLog;
 import org.wingloss.training.tensorboard.EventFile;
 
 /** Trains one network: batches in, the best weights out. */

@@ -1,7 +1,7 @@
 package org.wingloss.training.loop;
 
 import org.wingloss.model.weights.Weights;
-import org.wingloss.training.run.Checkpoint;
+import org.wingloss.training.checkpoint.Checkpoint;
 
 /**
  * What a training ends with.

@@ -2,7 +2,7 @@ package org.wingloss.training.optimiser;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import org.wingloss.training.recipe.Call;
+import org.wingloss.training.line.Call;
 
 /**
  * Adam with the decay apart from the gradient (Loshchilov and Hutter, 2019, algorithm 2): first

@@ -2,7 +2,7 @@ package org.wingloss.training.optimiser;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import org.wingloss.training.recipe.Call;
+import org.wingloss.training.line.Call;
 
 /**
  * The toolbox's stochastic gradient descent (PAPER.md section 4; T): {@code v ← μv − (g + λθ)},

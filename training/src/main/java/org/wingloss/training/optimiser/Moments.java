@@ -2,7 +2,7 @@ package org.wingloss.training.optimiser;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import org.wingloss.training.recipe.Call;
+import org.wingloss.training.line.Call;
 
 /**
  * The running moments of Adam (Kingma and Ba, 2015, algorithm 1): {@code m ← β₁m + (1−β₁)g}, {@code

@@ -2,7 +2,7 @@ package org.wingloss.training.optimiser;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import org.wingloss.training.recipe.Call;
+import org.wingloss.training.line.Call;
 
 /**
  * An update rule: how one step changes a parameter, given the gradient of the mini-batch's loss.

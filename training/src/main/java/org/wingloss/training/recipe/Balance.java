@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.wingloss.data.balance.BalanceSettings;
 import org.wingloss.data.balance.PoseBalancing;
 import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.training.line.Call;
 
 /**
  * Whether training faces are repeated until the poses are even (PAPER.md section 5): {@code none},

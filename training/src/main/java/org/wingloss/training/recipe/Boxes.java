@@ -2,6 +2,7 @@ package org.wingloss.training.recipe;
 
 import java.util.Locale;
 import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.training.line.Call;
 
 /** The one-line form of a {@link BoxProtocol}: {@code truth(enlarge=1.25,square=true)}. */
 final class Boxes {

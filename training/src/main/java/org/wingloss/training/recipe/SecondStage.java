@@ -1,6 +1,7 @@
 package org.wingloss.training.recipe;
 
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.training.line.Call;
 
 /**
  * The second of two stages (PAPER.md section 6): its network sees the face turned upright and cut

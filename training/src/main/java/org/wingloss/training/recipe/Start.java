@@ -1,6 +1,7 @@
 package org.wingloss.training.recipe;
 
 import org.wingloss.model.network.Initialisation;
+import org.wingloss.training.line.Call;
 
 /**
  * How the weights of a network begin: {@code matconvnet}, or {@code matconvnet(at=mean-shape)} to

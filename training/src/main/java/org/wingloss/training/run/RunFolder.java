@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.checkpoint.DurableFile;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 

@@ -1,6 +1,6 @@
 package org.wingloss.training.schedule;
 
-import org.wingloss.training.recipe.Call;
+import org.wingloss.training.line.Call;
 
 /**
  * The same rate throughout.

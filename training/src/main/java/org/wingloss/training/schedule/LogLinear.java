@@ -1,6 +1,6 @@
 package org.wingloss.training.schedule;
 
-import org.wingloss.training.recipe.Call;
+import org.wingloss.training.line.Call;
 
 /**
  * {@code from·(to/from)^p} with p from 0 at the first step to 1 at the last: a straight line in the

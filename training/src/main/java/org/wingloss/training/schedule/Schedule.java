@@ -1,6 +1,6 @@
 package org.wingloss.training.schedule;
 
-import org.wingloss.training.recipe.Call;
+import org.wingloss.training.line.Call;
 
 /** The learning rate as a pure function of the step. */
 public sealed interface Schedule permits Constant, LogLinear, Cosine, Steps, WarmUp {

@@ -3,7 +3,7 @@ package org.wingloss.training.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.wingloss.training.recipe.Call;
+import org.wingloss.training.line.Call;
 
 /**
  * A staircase: the rate is multiplied by {@code factor} at each of the given shares of the

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.training.ChildProcess;
-import org.wingloss.training.run.Checkpoint;
+import org.wingloss.training.checkpoint.Checkpoint;
 
 class KillTest {
   @TempDir private Path folder;

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.checkpoint.Checkpoint;
 import org.wingloss.training.recipe.Recipe;
-import org.wingloss.training.run.Checkpoint;
 
 class TrainerTest {
   private static final SyntheticDrawer FACES = new SyntheticDrawer(10, 32, 2);

@@ -1,4 +1,4 @@
-package org.wingloss.training.recipe;
+package org.wingloss.training.line;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.wingloss.training.run;
+package org.wingloss.training.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;

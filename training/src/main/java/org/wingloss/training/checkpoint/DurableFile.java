@@ -1,4 +1,4 @@
-package org.wingloss.training.run;
+package org.wingloss.training.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import org.wingloss.data.InvalidDataException;
  * Files that are there whole or not at all, whatever happens to the process or the power: written
  * to a temporary name, synced, moved, and the folder synced.
  */
-final class DurableFile {
+public final class DurableFile {
   private DurableFile() {}
 
   /**
@@ -21,7 +21,7 @@ final class DurableFile {
    *
    * @throws InvalidDataException if it cannot be written; the old file is then untouched
    */
-  static void write(Path file, byte[] content) {
+  public static void write(Path file, byte[] content) {
     Path fresh = file.resolveSibling(file.getFileName() + ".unfinished");
     try {
       try (FileChannel out =

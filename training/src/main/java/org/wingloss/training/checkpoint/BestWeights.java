@@ -1,4 +1,4 @@
-package org.wingloss.training.run;
+package org.wingloss.training.checkpoint;
 
 import java.nio.file.Path;
 import java.util.Map;
