@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       DemoVerb.class,
       TrainVerb.class,
       WatchVerb.class,
+      SweepVerb.class,
       DevicesVerb.class,
       PreviewVerb.class,
       PredictVerb.class,

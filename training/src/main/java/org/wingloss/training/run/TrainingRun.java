@@ -70,6 +70,8 @@ public record TrainingRun(
    *     was asked to stop
    */
   public TrainingResult run(FaceScore score, Observer observer) {
+    // Refused before anything is written.
+    Devices.of(device);
     folder.prepare(checkpointBytes());
     Provenance provenance = Provenance.of(recipeName, data, device);
     folder.writeProvenance(provenance);

@@ -1,0 +1,175 @@
+package org.wingloss.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.wingloss.data.json.StrictJson;
+import org.wingloss.training.sweep.CellResult;
+import org.wingloss.training.sweep.Grid;
+import org.wingloss.training.sweep.Sweep;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep}: a grid of trainings, each a normal run. */
+@Command(
+    name = "sweep",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Train every cell of a grid, several at a time; started again, go on.",
+    footer = {
+      "",
+      "Example:",
+      "  wingloss sweep --grid 300w-losses --data 300w --out sweeps/losses --jobs 2"
+    })
+final class SweepVerb implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--grid",
+      required = true,
+      paramLabel = "FILE-or-name",
+      description = "A grid file (recipe, set, grid) or the name of a bundled grid.")
+  private String grid;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of the data set.")
+  private Path data;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Receives a run folder per cell and table.csv.")
+  private Path out;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Trainings at a time, one processor thread each (default: the processors).")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      paramLabel = "D",
+      description = "As for train (default: ${DEFAULT-VALUE}).")
+  private String device;
+
+  @Option(names = "--json", description = "Print the table as one JSON document.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException, JsonProcessingException {
+    if (jobs < 1) {
+      throw new UsageException("--jobs must be >= 1 but was " + jobs);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Thread caller = Thread.currentThread();
+    Thread hook = new Thread(() -> endWith(caller), "wingloss-interrupt");
+    Runtime.getRuntime().addShutdownHook(hook);
+    List<CellResult> table =
+        new Sweep(Grid.read(grid), out, jobs)
+            .run(
+                this::start,
+                rows -> {
+                  err.println(states(rows));
+                  err.flush();
+                });
+    Runtime.getRuntime().removeShutdownHook(hook);
+    print(table);
+    boolean failed = table.stream().anyMatch(row -> row.state().equals("failed"));
+    if (failed) {
+      err.println("some cells failed; each has a log beside its folder");
+    }
+    return failed ? ExitCode.UNEXPECTED : ExitCode.OK;
+  }
+
+  /** An interrupt reaches the sweep, which asks its processes to save and end. */
+  private static void endWith(Thread caller) {
+    caller.interrupt();
+    try {
+      caller.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Process start(Grid.Cell cell, Path run, boolean resume, Path log) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseParallelGC",
+            "-Djava.awt.headless=true",
+            "-Dai.djl.offline=true",
+            "-DOPT_OUT_TRACKING=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "train",
+            "--recipe",
+            Grid.read(grid).recipe(),
+            "--data",
+            data.toString(),
+            "--out",
+            run.toString(),
+            "--device",
+            device,
+            "--threads",
+            "1"));
+    cell.overrides().forEach(override -> command.addAll(List.of("--set", override)));
+    if (resume) {
+      command.add("--resume");
+    }
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  private static String states(List<CellResult> rows) {
+    Map<String, Long> counts =
+        rows.stream()
+            .collect(Collectors.groupingBy(CellResult::state, TreeMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void print(List<CellResult> table) throws JsonProcessingException {
+    PrintWriter print = spec.commandLine().getOut();
+    if (json) {
+      print.println(StrictJson.mapper().writeValueAsString(Map.of("cells", table)));
+      return;
+    }
+    int width = table.stream().mapToInt(row -> row.cell().length()).max().orElse(4);
+    print.printf(
+        "%-" + width + "s  %-8s  %8s  %9s  %7s%n", "cell", "state", "step", "loss", "NME %");
+    for (CellResult row : table) {
+      print.printf(
+          "%-" + width + "s  %-8s  %8d  %9s  %7s%n",
+          row.cell(),
+          row.state(),
+          row.step(),
+          number("%.2f", row.loss()),
+          number("%.3f", row.nme()));
+    }
+  }
+
+  private static String number(String form, double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, form, value);
+  }
+}

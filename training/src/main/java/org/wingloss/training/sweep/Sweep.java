@@ -1,0 +1,164 @@
+package org.wingloss.training.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.training.recipe.RecipeFile;
+import org.wingloss.training.run.RunFolder;
+
+/**
+ * Trains every cell of a grid, so many at a time, each in a process and a run folder of its own. A
+ * sweep that was ended goes on where it stood: finished cells stay, begun ones resume.
+ *
+ * @param grid the cells
+ * @param folder holds a run folder per cell, its {@code .log}, and {@code table.csv}
+ * @param jobs processes at a time, at least 1
+ */
+public record Sweep(Grid grid, Path folder, int jobs) {
+  private static final long POLL_MILLIS = 200;
+
+  /** Checks the number. */
+  public Sweep {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("jobs must be >= 1 but was " + jobs);
+    }
+  }
+
+  /** Starts the training of one cell. */
+  @FunctionalInterface
+  public interface Worker {
+    /**
+     * Starts a process that trains and ends with 0 when the model is written.
+     *
+     * @param run the cell's folder
+     * @param resume whether it holds a run to continue
+     * @param log receives what the process prints
+     */
+    Process start(Grid.Cell cell, Path run, boolean resume, Path log) throws IOException;
+  }
+
+  /**
+   * Trains what is not yet trained; ended by an interrupt, it asks its processes to save and end.
+   *
+   * @param listener hears the table whenever it changes
+   * @return the table
+   */
+  public List<CellResult> run(Worker worker, Consumer<List<CellResult>> listener)
+      throws InterruptedException {
+    create();
+    Queue<Grid.Cell> waiting = new ArrayDeque<>();
+    for (Grid.Cell cell : grid.cells()) {
+      RunFolder run = place(cell);
+      if (run.exists()) {
+        run.requireSameRecipe(RecipeFile.read(grid.recipe(), cell.overrides()));
+      }
+      if (!Files.isDirectory(run.model())) {
+        waiting.add(cell);
+      }
+    }
+    Map<Grid.Cell, Process> working = new LinkedHashMap<>();
+    Set<Grid.Cell> failed = new HashSet<>();
+    try {
+      tell(failed, listener);
+      while (!waiting.isEmpty() || !working.isEmpty()) {
+        while (working.size() < jobs && !waiting.isEmpty()) {
+          Grid.Cell cell = waiting.remove();
+          working.put(cell, start(worker, cell));
+        }
+        Thread.sleep(POLL_MILLIS);
+        Map<Grid.Cell, Process> ended = new HashMap<>(working);
+        ended.values().removeIf(Process::isAlive);
+        for (Map.Entry<Grid.Cell, Process> entry : ended.entrySet()) {
+          working.remove(entry.getKey());
+          if (entry.getValue().exitValue() != 0) {
+            failed.add(entry.getKey());
+          }
+          tell(failed, listener);
+        }
+      }
+    } finally {
+      // A friendly signal: a training saves a checkpoint on it.
+      working.values().forEach(Process::destroy);
+    }
+    return table(failed);
+  }
+
+  private Process start(Worker worker, Grid.Cell cell) {
+    RunFolder run = place(cell);
+    try {
+      return worker.start(cell, run.path(), run.exists(), log(cell));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a worker cannot be started", e);
+    }
+  }
+
+  /** A cell's run folder. */
+  public RunFolder place(Grid.Cell cell) {
+    return new RunFolder(folder.resolve(cell.name()));
+  }
+
+  /** What a cell's process printed. */
+  public Path log(Grid.Cell cell) {
+    return folder.resolve(cell.name() + ".log");
+  }
+
+  private void create() {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw InvalidDataException.in(folder, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private List<CellResult> table(Set<Grid.Cell> failed) {
+    List<CellResult> table = new ArrayList<>();
+    for (Grid.Cell cell : grid.cells()) {
+      table.add(CellResult.of(cell, place(cell), failed.contains(cell)));
+    }
+    return table;
+  }
+
+  private void tell(Set<Grid.Cell> failed, Consumer<List<CellResult>> listener) {
+    List<CellResult> table = table(failed);
+    StringBuilder csv = new StringBuilder("cell,state,step,loss,nme\n");
+    for (CellResult row : table) {
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "\"%s\",%s,%d,%s,%s%n",
+              row.cell(),
+              row.state(),
+              row.step(),
+              number(row.loss()),
+              number(row.nme())));
+    }
+    Path file = folder.resolve("table.csv");
+    Path fresh = folder.resolve("table.csv.unfinished");
+    try {
+      Files.writeString(fresh, csv, StandardCharsets.UTF_8);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+    }
+    listener.accept(table);
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : Double.toString(value);
+  }
+}
