@@ -80,8 +80,8 @@ final class Marker {
         return false;
       }
     }
-    for (int y = cy - 2; y <= cy + 2; y++) {
-      for (int x = cx - 2; x <= cx + 2; x++) {
+    for (int y = cy - 1; y <= cy + 1; y++) {
+      for (int x = cx - 1; x <= cx + 1; x++) {
         if (isInside(x, y) && before(spot, x, y) < SELF_TOLERANCE) {
           return true;
         }
