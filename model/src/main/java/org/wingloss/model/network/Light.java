@@ -20,7 +20,7 @@ import org.wingloss.model.layer.Residual;
  * @param widths the channels of the blocks
  */
 public record Light(int inputSize, int stem, List<Integer> widths) implements NetworkSpec {
-  /** 70.6 M multiply-adds and 1.9 M parameters for L = 68. */
+  /** 69,959,680 multiply-adds and 1,787,800 parameters for L = 68. */
   public static final Light DEFAULT = new Light(64, 16, List.of(32, 64, 128, 256));
 
   static final String NAME = "light";
