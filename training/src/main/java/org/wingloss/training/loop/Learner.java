@@ -11,17 +11,23 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.loss.djl.DjlLandmarkLoss;
 import org.wingloss.model.network.BlockWeights;
+import org.wingloss.model.network.PretrainedWeights;
+import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
+import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.StageRecipe;
 
 /**
@@ -30,6 +36,7 @@ import org.wingloss.training.recipe.StageRecipe;
  * left on the long-lived manager would stay until the end of the training.
  */
 final class Learner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Learner.class);
   private static final String WEIGHTS = "weights/";
   private static final String AVERAGE = "average/";
 
@@ -84,7 +91,24 @@ final class Learner implements AutoCloseable {
     }
     int size = recipe.network().inputSize();
     fresh.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
+    recipe.start().weights().ifPresent(file -> take(file, fresh));
     return fresh;
+  }
+
+  /** Takes what fits of weights that were trained elsewhere, and says what did not. */
+  private void take(Path file, Block fresh) {
+    PretrainedWeights merged =
+        PretrainedWeights.merge(
+            recipe.network().tensors(landmarks),
+            BlockWeights.read(recipe.network(), landmarks, fresh),
+            SafeTensors.read(file).weights());
+    if (merged.taken().isEmpty()) {
+      throw new InvalidRecipeException(
+          "%s: no tensor fits the network %s: %s"
+              .formatted(file, recipe.network().line(), merged.report()));
+    }
+    BlockWeights.write(recipe.network(), landmarks, merged.weights(), fresh);
+    LOG.info("{}: {}", file, merged.report());
   }
 
   /**

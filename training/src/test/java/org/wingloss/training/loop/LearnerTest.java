@@ -1,15 +1,23 @@
 package org.wingloss.training.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.batch.Batch;
+import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
+import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.StageRecipe;
 
 class LearnerTest {
@@ -111,5 +119,35 @@ class LearnerTest {
         assertEquals(average, learner.best().get(name).get(0), 1e-6);
       }
     }
+  }
+
+  @Test
+  void begin_weightsFromAFile_takesThoseThatFit(@TempDir Path folder) throws IOException {
+    Weights others;
+    StageRecipe plain = Trainings.recipe("average=0.5").stage();
+    try (Learner learner = new Learner(plain, MEAN, 9, Device.cpu())) {
+      others = learner.best();
+    }
+    Map<String, Tensor> backbone = new LinkedHashMap<>(others.tensors());
+    backbone.keySet().removeIf(name -> name.startsWith("fc2"));
+    Path file = folder.resolve("backbone.safetensors");
+    Files.write(file, SafeTensors.write(new Weights(backbone), Map.of()));
+    StageRecipe recipe =
+        Trainings.recipe("average=0.5", "start=matconvnet(at=mean-shape,weights=" + file + ")")
+            .stage();
+    try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu());
+        Learner fresh = new Learner(plain, MEAN, 1, Device.cpu())) {
+      for (String name : others.tensors().keySet()) {
+        Weights expected = name.startsWith("fc2") ? fresh.best() : others;
+        assertEquals(expected.get(name), learner.best().get(name), name);
+        assertEquals(expected.get(name), learner.state().get("weights/" + name), name);
+      }
+    }
+    Files.write(
+        file, SafeTensors.write(new Weights(Map.of("x", Tensor.of(List.of(1), 1))), Map.of()));
+    var thrown =
+        assertThrows(
+            InvalidRecipeException.class, () -> new Learner(recipe, MEAN, 1, Device.cpu()));
+    assertTrue(thrown.getMessage().contains("no tensor fits"), thrown.getMessage());
   }
 }
