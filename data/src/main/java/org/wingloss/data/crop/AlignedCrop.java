@@ -5,8 +5,8 @@ import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
- * Cuts along a map per face (PAPER.md section 6: rough landmarks "serve only to rotate and re-crop
- * the image", A).
+ * Cuts along a map per face (two stages: rough landmarks "serve only to rotate and re-crop the
+ * image", A).
  *
  * @param networkFromImage for each face of the list, in its order, the map from its picture to a
  *     network input of {@code networkSize}

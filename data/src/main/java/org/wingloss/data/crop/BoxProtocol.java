@@ -6,9 +6,9 @@ import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.geometry.Box;
 
 /**
- * How a face box becomes the region that is cut out and resized to the network input (PAPER.md
- * section 3: "square crops resized to the input", A). It travels with a trained model, so that the
- * localiser cuts a user's box exactly as the trainer cut the data set's.
+ * How a face box becomes the region that is cut out and resized to the network input (the paper:
+ * "square crops resized to the input", A). It travels with a trained model, so that the localiser
+ * cuts a user's box exactly as the trainer cut the data set's.
  *
  * @param kind where the box comes from
  * @param enlarge the factor on both sides about the box's centre, above 0; 1 keeps the box. WFLW is

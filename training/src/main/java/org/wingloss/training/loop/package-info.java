@@ -1,4 +1,5 @@
 /**
- * The training loop (PAPER.md section 4). Entry type: {@link org.wingloss.training.loop.Trainer}.
+ * The training loop (the paper's training settings). Entry type: {@link
+ * org.wingloss.training.loop.Trainer}.
  */
 package org.wingloss.training.loop;

@@ -5,9 +5,9 @@ import java.util.List;
 import org.wingloss.training.line.Call;
 
 /**
- * The toolbox's stochastic gradient descent (PAPER.md section 4; T): {@code v ← μv − (g + λθ)},
- * then {@code θ ← θ + ηv}. The rate stands outside the momentum, so a change of rate acts at once
- * on what was gathered. Decay acts on weights and biases alike.
+ * The toolbox's stochastic gradient descent (MatConvNet; T): {@code v ← μv − (g + λθ)}, then {@code
+ * θ ← θ + ηv}. The rate stands outside the momentum, so a change of rate acts at once on what was
+ * gathered. Decay acts on weights and biases alike.
  *
  * @param momentum μ, 0 to below 1
  * @param weightDecay λ, at least 0

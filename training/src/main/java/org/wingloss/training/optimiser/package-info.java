@@ -1,5 +1,5 @@
 /**
- * Update rules written out on arrays (PAPER.md section 4). Entry type: {@link
+ * Update rules written out on arrays (the paper's training settings). Entry type: {@link
  * org.wingloss.training.optimiser.Optimiser}.
  */
 package org.wingloss.training.optimiser;

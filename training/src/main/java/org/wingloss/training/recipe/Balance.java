@@ -10,8 +10,8 @@ import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.training.line.Call;
 
 /**
- * Whether training faces are repeated until the poses are even (PAPER.md section 5): {@code none},
- * or {@code pose(bins=9,mode=default,component=auto,cap=20)}.
+ * Whether training faces are repeated until the poses are even (the paper's PDB): {@code none}, or
+ * {@code pose(bins=9,mode=default,component=auto,cap=20)}.
  *
  * @param settings how, unless the faces are taken as they are
  */

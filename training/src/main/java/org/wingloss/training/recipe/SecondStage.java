@@ -4,7 +4,7 @@ import org.wingloss.model.alignment.Alignment;
 import org.wingloss.training.line.Call;
 
 /**
- * The second of two stages (PAPER.md section 6): its network sees the face turned upright and cut
+ * The second of two stages (the paper's CNN-6/7): its network sees the face turned upright and cut
  * out again by rough landmarks.
  *
  * @param crops where the rough landmarks of training faces come from

@@ -19,7 +19,7 @@ import org.wingloss.training.loop.Examination.Network;
 
 /**
  * The first stage's answers on augmented training pictures, in pixels of the pictures as they are:
- * what the second stage will have to start from (PAPER.md section 6; A).
+ * what the second stage will have to start from (the author's scheme a; A).
  */
 final class RoughLandmarks implements SampleDrawer {
   private static final int BATCH = 64;

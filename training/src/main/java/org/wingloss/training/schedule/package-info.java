@@ -1,5 +1,5 @@
 /**
- * Learning rates as pure functions of the step (PAPER.md section 4). Entry type: {@link
+ * Learning rates as pure functions of the step (the paper's training settings). Entry type: {@link
  * org.wingloss.training.schedule.Schedule}.
  */
 package org.wingloss.training.schedule;
