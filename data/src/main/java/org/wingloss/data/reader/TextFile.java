@@ -12,7 +12,7 @@ import org.wingloss.data.InvalidDataException;
 
 /** Text and numbers of annotation files, with errors that name the line. */
 final class TextFile {
-  private static final long LARGEST = 512L << 20;
+  private static final long LARGEST = 128L << 20;
 
   /** Decimal only: {@code Double.parseDouble} would also take "NaN", "1f" and "0x1p3". */
   private static final Pattern NUMBER =

@@ -1,5 +1,7 @@
 package org.wingloss.data.writer;
 
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
@@ -13,7 +15,18 @@ public interface FaceSource {
   static FaceSource synthetic(SyntheticFaces faces, int size) {
     return (index, scheme) -> {
       SyntheticFace face = faces.face(index, size);
-      return new DrawnFace(face.image(), face.landmarks(scheme), face.box(), face.yaw());
+      Landmarks landmarks = face.landmarks(scheme);
+      return new DrawnFace(
+          face.image(), landmarks, around(face.box(), landmarks.bounds()), face.yaw());
     };
+  }
+
+  /** The box around the 68 landmarks, grown to hold the scheme's own, such as the ears. */
+  private static Box around(Box a, Box b) {
+    return new Box(
+        Math.min(a.left(), b.left()),
+        Math.min(a.top(), b.top()),
+        Math.max(a.right(), b.right()),
+        Math.max(a.bottom(), b.bottom()));
   }
 }
