@@ -1,5 +1,6 @@
 package org.wingloss.loss.djl;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -7,6 +8,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.Reduction;
 
@@ -23,10 +26,11 @@ import org.wingloss.loss.Reduction;
  * that do not; whatever the target holds there, NaN included, has no effect. Values between are
  * weights.
  */
-public final class DjlLandmarkLoss extends Loss {
+public final class DjlLandmarkLoss extends Loss implements AutoCloseable {
   private final LandmarkLoss loss;
   private final Reduction reduction;
   private final double[] weights;
+  private final Map<Place, Constants> constants = new ConcurrentHashMap<>();
 
   /** A loss in which every landmark has weight 1. */
   public DjlLandmarkLoss(LandmarkLoss loss, Reduction reduction) {
@@ -93,19 +97,25 @@ public final class DjlLandmarkLoss extends Loss {
         // Selected, not multiplied: a hidden target may be NaN.
         error = NDArrays.where(weight.gt(0), error, error.zerosLike());
       }
-      Pieces pieces = loss.match(new Kernels(error));
-      NDArray value = pieces.value();
+      Constants constants = constants(prediction);
+      Logarithm logarithm = Logarithm.of(constants, prediction.size(), weight == null);
+      Pieces pieces = loss.match(new Kernels(error, constants, logarithm));
+      NDArray value = sum(pieces, logarithm, weight, constants);
       NDArray slope = pieces.slope();
-      if (weight != null) {
-        value.muli(weight);
-        slope.muli(weight);
+      if (weight == null) {
+        double share = share(prediction.getShape());
+        value.muli(constants.of(share));
+        slope.muli(constants.of(pieces.factor() * share));
+      } else {
+        NDArray divisor = divisor(weight);
+        value.divi(divisor);
+        slope.muli(weight).muli(constants.of(pieces.factor())).divi(divisor);
       }
       // The product is 0, its derivative the slope: this is how the closed form enters the graph.
       // Never left out: hasGradient() is true of leaves alone, not of what a network computed.
       NDArray zero = prediction.sub(frozen);
       zero.attach(scratch);
-      NDArray total = zero.flatten().dot(slope.flatten()).add(value.sum());
-      NDArray result = reduce(total, weight, prediction.getShape());
+      NDArray result = zero.flatten().dot(slope.flatten()).add(value);
       result.attach(owner);
       return result;
     }
@@ -127,24 +137,56 @@ public final class DjlLandmarkLoss extends Loss {
     return perLandmark == null ? null : perLandmark.concat(perLandmark, 1);
   }
 
-  private NDArray reduce(NDArray total, NDArray weight, Shape shape) {
+  /** Σ k·f over all coordinates. */
+  private static NDArray sum(
+      Pieces pieces, Logarithm logarithm, NDArray weight, Constants constants) {
+    NDArray plain = pieces.plain();
+    NDArray scale = constants.of(pieces.scale());
+    if (weight == null) {
+      NDArray sum = plain.sum();
+      plain.close();
+      return pieces.scale() == 0 ? sum : sum.addi(logarithm.sum().muli(scale));
+    }
+    if (pieces.scale() != 0) {
+      plain.addi(logarithm.elements().muli(scale));
+    }
+    return plain.muli(weight).sum();
+  }
+
+  /** What the sum is multiplied by when every weight is 1. */
+  private double share(Shape shape) {
     return switch (reduction) {
-      case SUM -> total;
-      case PER_FACE ->
-          weight == null ? total.div(shape.get(0)) : total.div(facesThatCount(weight).maximum(1));
-      case MEAN ->
-          weight == null ? total.div(shape.size()) : total.div(atLeastSomething(weight.sum()));
+      case SUM -> 1;
+      case PER_FACE -> 1.0 / shape.get(0);
+      case MEAN -> 1.0 / shape.size();
     };
   }
 
-  private static NDArray facesThatCount(NDArray weight) {
-    return weight.sum(new int[] {1}).gt(0).toType(weight.getDataType(), false).sum();
+  /** What the sum is divided by; 1 when nothing counts, for then the sum is 0. */
+  private NDArray divisor(NDArray weight) {
+    NDArray count =
+        switch (reduction) {
+          case SUM -> weight.getManager().ones(new Shape(), weight.getDataType());
+          case PER_FACE -> weight.sum(new int[] {1}).sign().sum();
+          case MEAN -> weight.sum();
+        };
+    return count.addi(count.eq(0).toType(count.getDataType(), false));
   }
 
-  /** The sum, or 1 when it is 0: then the total is 0 as well. */
-  private static NDArray atLeastSomething(NDArray sum) {
-    return sum.add(sum.eq(0).toType(sum.getDataType(), false));
+  private Constants constants(NDArray like) {
+    Place place = new Place(like.getDevice(), like.getDataType());
+    return constants.computeIfAbsent(
+        place, p -> new Constants(like.getManager(), p.device(), p.type()));
   }
+
+  /** Frees the few scalars that the loss keeps on every device where it was used. */
+  @Override
+  public void close() {
+    constants.values().forEach(Constants::close);
+    constants.clear();
+  }
+
+  private record Place(Device device, DataType type) {}
 
   private void check(NDArray target, NDArray prediction, NDArray mask) {
     DataType type = prediction.getDataType();

@@ -1,8 +1,6 @@
 package org.wingloss.loss.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.types.DataType;
 import org.wingloss.loss.L1;
 import org.wingloss.loss.L2;
 import org.wingloss.loss.LandmarkLoss;
@@ -15,35 +13,39 @@ import org.wingloss.loss.Wing;
  * The formulas on tensors, value and slope at once, outside the autograd graph. The error is given
  * away: a kernel may overwrite it. Everything it creates hangs on the error's manager.
  *
- * <p>Pieces are not chosen between but added up: with core = min(|x|, w) the part |x| − core is the
- * linear tail and 0 before it. Only slopes, which jump, are selected.
+ * <p>Nothing is compared or selected, for that costs ten times as much as arithmetic. With core =
+ * min(|x|, w) the rest |x| − core is the linear tail, 0 before it. Slopes jump, and what jumps is
+ * the sign of what lies beyond w.
  */
 final class Kernels implements LandmarkLoss.Cases<Pieces> {
   private final NDArray error;
-  private final boolean single;
+  private final Constants constants;
+  private final Logarithm logarithm;
 
-  Kernels(NDArray error) {
+  Kernels(NDArray error, Constants constants, Logarithm logarithm) {
     this.error = error;
-    this.single = error.getDataType() == DataType.FLOAT32;
+    this.constants = constants;
+    this.logarithm = logarithm;
   }
 
   @Override
   public Pieces l1(L1 loss) {
-    return new Pieces(error.abs(), error.signi());
+    NDArray value = error.abs();
+    return Pieces.without(error.signi(), value);
   }
 
   @Override
   public Pieces l2(L2 loss) {
-    return new Pieces(error.square().muli(number(0.5)), error);
+    return Pieces.without(error, error.square().muli(constants.of(0.5)));
   }
 
   @Override
   public Pieces smoothL1(SmoothL1 loss) {
     NDArray value = error.abs();
-    NDArray core = value.minimum(number(loss.threshold()));
-    NDArray slope = core.div(number(loss.threshold()));
-    value.subi(core).addi(core.muli(slope).muli(number(0.5)));
-    return new Pieces(value, slope.muli(error.signi()));
+    NDArray core = value.minimum(constants.of(loss.threshold()));
+    NDArray slope = core.div(constants.of(loss.threshold()));
+    value.subi(core).addi(core.muli(slope).muli(constants.of(0.5)));
+    return Pieces.without(slope.muli(error.signi()), value);
   }
 
   @Override
@@ -54,50 +56,54 @@ final class Kernels implements LandmarkLoss.Cases<Pieces> {
   @Override
   public Pieces rectifiedWing(RectifiedWing loss) {
     NDArray magnitude = error.abs();
-    NDArray counts = magnitude.gte(number(loss.r())).toType(error.getDataType(), false);
-    NDArray beyond = magnitude.subi(number(loss.r())).maximum(number(0));
-    Pieces pieces = logarithmThenLine(beyond, loss.w() - loss.r(), loss.w(), loss.epsilon());
-    return new Pieces(pieces.value(), pieces.slope().muli(counts));
+    NDArray counts = atLeast(magnitude, loss.r());
+    NDArray beyond = magnitude.subi(constants.of(loss.r())).maximum(constants.of(0));
+    Pieces wing = logarithmThenLine(beyond, loss.w() - loss.r(), loss.w(), loss.epsilon());
+    wing.slope().muli(counts);
+    return wing;
   }
 
   @Override
   public Pieces softWing(SoftWing loss) {
-    NDArray beyond = error.abs();
-    NDArray before = beyond.lt(number(loss.omega1()));
-    NDArray value = beyond.minimum(number(loss.omega1()));
+    NDArray magnitude = error.abs();
+    NDArray outer = atLeast(magnitude, loss.omega1());
+    NDArray core = magnitude.minimum(constants.of(loss.omega1()));
     double start = loss.epsilon() + loss.omega1();
-    NDArray ratio = beyond.subi(value).divi(number(start));
-    NDArray onePlus = ratio.add(number(1));
-    value.addi(log1p(ratio, onePlus).muli(number(loss.omega2())));
-    NDArray sign = error.signi();
-    NDArray logarithmic = sign.div(onePlus).muli(number(loss.omega2() / start));
-    return new Pieces(value, NDArrays.where(before, sign, logarithmic));
+    NDArray ratio = magnitude.subi(core).divi(constants.of(start));
+    NDArray logarithmic = outer.div(logarithm.onePlus(ratio, Double.POSITIVE_INFINITY));
+    logarithmic.muli(constants.of(loss.omega2() / start));
+    // Added in this order: a small slope must not meet the 1 that it replaces.
+    NDArray slope = outer.muli(constants.of(-1)).addi(constants.of(1)).addi(logarithmic);
+    return new Pieces(slope.muli(error.signi()), 1, core, loss.omega2());
   }
 
   /** scale·ln(1 + a/ε) for a below the limit, then a line of slope 1; a is overwritten. */
   private Pieces logarithmThenLine(NDArray a, double limit, double scale, double epsilon) {
-    NDArray before = a.lt(number(limit));
-    NDArray ratio = a.minimum(number(limit));
-    NDArray value = a.subi(ratio);
-    ratio.divi(number(epsilon));
-    NDArray onePlus = ratio.add(number(1));
-    value.addi(log1p(ratio, onePlus).muli(number(scale)));
-    NDArray sign = error.signi();
-    NDArray logarithmic = sign.div(onePlus).muli(number(scale / epsilon));
-    return new Pieces(value, NDArrays.where(before, logarithmic, sign));
+    NDArray outer;
+    NDArray core;
+    if (limit < epsilon) {
+      outer = atLeast(a, limit);
+      core = a.minimum(constants.of(limit));
+      a.subi(core);
+    } else {
+      // Cheaper by three passes; what is added to the value at the limit is below rounding here.
+      core = a.minimum(constants.below(limit));
+      outer = a.subi(core).sign();
+    }
+    NDArray onePlus = logarithm.onePlus(core.muli(constants.of(1 / epsilon)), limit / epsilon);
+    double steepest = scale / epsilon;
+    // Where the line is, the logarithm's slope has come down to this share of 1.
+    double reached = scale / (epsilon + limit);
+    NDArray slope = error.signi();
+    outer.muli(constants.of((1 - reached) / steepest)).muli(slope);
+    slope.divi(onePlus).addi(outer);
+    // Memory that is free again is still in the cache, which the next array profits from.
+    outer.close();
+    return new Pieces(slope, steepest, a, scale);
   }
 
-  /**
-   * ln(1 + t) from u = fl(1 + t), to the last digits for t ≥ 0 however small: ln u plus (t − (u −
-   * 1))/u for what the rounding of u lost. DJL has no such function. t is overwritten.
-   */
-  private NDArray log1p(NDArray t, NDArray u) {
-    t.subi(u.sub(number(1))).divi(u);
-    return u.log().addi(t);
-  }
-
-  /** A scalar of the error's precision. */
-  private Number number(double value) {
-    return single ? (Number) Float.valueOf((float) value) : (Number) Double.valueOf(value);
+  /** 1 where a ≥ limit, else 0: the sign of what lies beyond the number just below the limit. */
+  private NDArray atLeast(NDArray a, double limit) {
+    return a.sub(constants.below(limit)).maximum(constants.of(0)).signi();
   }
 }
