@@ -65,6 +65,26 @@ final class IndexedLinesTest {
   }
 
   @Test
+  void open_linesThatBeginOnBlockBorders_areFoundOnce() throws IOException {
+    // 1,024 bytes each, line end included, so that a line begins at every multiple of 16 MiB.
+    Path file = folder.resolve("even.jsonl");
+    int lines = 2 * 16_384 + 5;
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < lines; i++) {
+        String text = line(i, 3);
+        out.write(text + " ".repeat(1023 - text.length()) + "\n");
+      }
+    }
+    try (IndexedLines source = open(file);
+        FaceSource.Cursor cursor = source.open()) {
+      assertEquals(lines, source.size());
+      for (int i : new int[] {0, 16_383, 16_384, 16_385, 32_767, 32_768, lines - 1}) {
+        assertEquals("face" + i, cursor.id(i));
+      }
+    }
+  }
+
+  @Test
   void open_byteOrderMarkAndNoLastLineEnd_areRead() throws IOException {
     Path file =
         Files.writeString(folder.resolve("a.jsonl"), "\uFEFF" + line(0, 2) + "\n\n" + line(1, 2));
@@ -81,7 +101,7 @@ final class IndexedLinesTest {
     Path file = folder.resolve("endless.jsonl");
     try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
       out.write((line(0, 2) + "\n{\"id\":\"").getBytes(StandardCharsets.UTF_8));
-      out.setLength(2L << 30); // sparse: two gigabytes of zeros that take no room
+      out.setLength(256L << 20); // sparse: zeros that take no room
     }
     InvalidDataException e = assertThrows(InvalidDataException.class, () -> open(file));
     assertEquals(
