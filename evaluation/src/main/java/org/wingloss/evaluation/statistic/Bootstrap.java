@@ -47,7 +47,8 @@ public record Bootstrap(long seed, int resamples, double level) {
   }
 
   /**
-   * The intervals of the means of several columns over the same faces; they share their resamples.
+   * The intervals of the means of several columns over the same faces; they share their random
+   * numbers.
    *
    * @param columns arrays of one length N &gt;= 1
    */
@@ -65,8 +66,11 @@ public record Bootstrap(long seed, int resamples, double level) {
     int width = columns.size();
     double[] rows = new double[faces * width];
     for (int k = 0; k < width; k++) {
+      // Sorted, because the order in which faces come must not move an interval.
+      double[] sorted = columns.get(k).clone();
+      Arrays.sort(sorted);
       for (int i = 0; i < faces; i++) {
-        rows[i * width + k] = columns.get(k)[i];
+        rows[i * width + k] = sorted[i];
       }
     }
     double[][] means = new double[width][resamples];

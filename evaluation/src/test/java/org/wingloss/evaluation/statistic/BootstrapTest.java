@@ -31,6 +31,13 @@ final class BootstrapTest {
   }
 
   @Test
+  void mean_facesInAnotherOrder_givesTheSameInterval() {
+    assertEquals(
+        Bootstrap.DEFAULT.mean(1, 2, 4, 8, 16, 32, 64),
+        Bootstrap.DEFAULT.mean(64, 1, 16, 2, 8, 32, 4));
+  }
+
+  @Test
   void mean_twoThousandSimulatedSets_coversTheTrueMeanAsPromised() {
     double coverage = coverage(2_000, errors -> new Bootstrap(5, 1_000, 0.95).mean(errors));
     assertTrue(coverage >= 0.94 && coverage <= 0.96, "coverage was " + coverage);
