@@ -32,6 +32,11 @@ final class Constants implements AutoCloseable {
     return of(type == DataType.FLOAT32 ? Math.nextDown((float) value) : Math.nextDown(value));
   }
 
+  /** The number of arrays on its manager, strays included. */
+  int size() {
+    return manager.getManagedArrays().size();
+  }
+
   private NDArray create(double value) {
     return type == DataType.FLOAT32
         ? manager.create(new float[] {(float) value}, new Shape())

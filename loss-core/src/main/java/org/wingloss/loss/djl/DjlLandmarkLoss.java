@@ -179,6 +179,11 @@ public final class DjlLandmarkLoss extends Loss implements AutoCloseable {
         place, p -> new Constants(like.getManager(), p.device(), p.type()));
   }
 
+  /** How many arrays it keeps between steps. */
+  int kept() {
+    return constants.values().stream().mapToInt(Constants::size).sum();
+  }
+
   /** Frees the few scalars that the loss keeps on every device where it was used. */
   @Override
   public void close() {

@@ -34,10 +34,7 @@ import org.wingloss.loss.Reduction;
 import org.wingloss.loss.djl.DjlLandmarkLoss;
 import org.wingloss.loss.nd4j.Nd4jLandmarkLoss;
 
-/**
- * The time of one loss with its gradient. Run by {@code ./mvnw -pl loss-core test-compile
- * exec:java@benchmark}.
- */
+/** The time of one loss with its gradient; the README says how to run it. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -96,8 +93,10 @@ public class LossBenchmark {
     try (NDManager step = manager.newSubManager();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       prediction.attach(step);
+      target.attach(step);
       collector.backward(djl.evaluate(new NDList(target), new NDList(prediction)));
       prediction.attach(manager);
+      target.attach(manager);
     }
   }
 

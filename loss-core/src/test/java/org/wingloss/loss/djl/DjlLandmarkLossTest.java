@@ -13,11 +13,13 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.loss.Golden;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.Reduction;
@@ -152,6 +154,54 @@ class DjlLandmarkLossTest {
       assertTrue(out.gradient().stream().allMatch(Double::isFinite), line);
       assertEquals(0, out.gradient().get(0), line);
       assertEquals(0.0, out.gradient().get(1) + 0.0, line);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.001, 0.01, 0.1, 1, 5, 50})
+  void evaluate_largeBatch_agreesToPrecision(double spread) {
+    SplittableRandom random = new SplittableRandom(9);
+    double[] target = random.doubles(64 * 196, 0, 64).toArray();
+    double[] prediction = new double[target.length];
+    for (int i = 0; i < target.length; i++) {
+      target[i] = (float) target[i];
+      prediction[i] = (float) (target[i] + spread * random.nextGaussian());
+    }
+    for (String line : Golden.table().keySet()) {
+      LandmarkLoss scalar = LandmarkLoss.parse(line);
+      double expected = 0;
+      for (int i = 0; i < target.length; i++) {
+        expected += scalar.value(prediction[i] - target[i]) / 64;
+      }
+      Outcome out =
+          run(
+              new DjlLandmarkLoss(scalar, Reduction.PER_FACE),
+              array(DataType.FLOAT32, 64, target),
+              array(DataType.FLOAT32, 64, prediction),
+              null);
+      // Where errors are tiny throughout, a large sum is exact to 1e-7 a coordinate, not
+      // relatively.
+      double tolerance = 2e-6 * expected + 196 * 1e-7;
+      assertEquals(expected, out.value(), tolerance, line);
+      for (int i = 0; i < target.length; i += 97) {
+        double slope = scalar.derivative(prediction[i] - target[i]) / 64;
+        assertTrue(Golden.relative(slope, out.gradient().get(i)) <= 2e-6, line);
+      }
+    }
+  }
+
+  @Test
+  void evaluate_manyTimes_keepsNoMoreThanItsScalars() {
+    try (DjlLandmarkLoss loss = new DjlLandmarkLoss(new Wing(10, 2), Reduction.PER_FACE)) {
+      NDArray prediction = array(DataType.FLOAT32, 2, 1, 2, 3, 4);
+      NDArray target = array(DataType.FLOAT32, 2, 1, 0, 20, 4);
+      loss.evaluate(target, prediction, null);
+      int before = loss.kept();
+      for (int i = 0; i < 10; i++) {
+        loss.evaluate(target, prediction, null).close();
+      }
+      assertEquals(before, loss.kept());
+      assertTrue(before > 0 && before < 16, "kept: " + before);
     }
   }
 
