@@ -33,7 +33,7 @@ final class Glasses {
   void draw(Canvas canvas, HeadShape shape, Camera camera, Light light) {
     double widen = 1 + 0.045 * shape.identity(0);
     double front =
-        15 + 2.2 * Math.max(0, shape.identity(15)) + 1.5 * Math.max(0, shape.identity(31));
+        19.5 + 2.2 * Math.max(0, shape.identity(15)) + 1.5 * Math.max(0, shape.identity(31));
     for (int side = -1; side <= 1; side += 2) {
       if (!rimless) {
         ring(side, widen, front).draw(canvas, camera, light, this::frame, Part.GLASSES, 0, -300);

@@ -222,10 +222,10 @@ final class HeadMesh {
     double c = StrictMath.cos(latitude);
     return new double[] {
       75 * c * StrictMath.sin(longitude),
-      -28 + 88 * StrictMath.sin(latitude),
-      -80 + 93 * c * StrictMath.cos(longitude),
+      -28 + 90 * StrictMath.sin(latitude),
+      -80 + 97 * c * StrictMath.cos(longitude),
       longitude * 80,
-      -28 + 88 * StrictMath.sin(latitude)
+      -28 + 90 * StrictMath.sin(latitude)
     };
   }
 

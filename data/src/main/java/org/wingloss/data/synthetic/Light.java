@@ -20,6 +20,11 @@ final class Light {
     double warmth = random.nextGaussian() * 0.1;
     double fillStrength = random.nextDouble(0, 0.4);
     double fillWarmth = random.nextGaussian() * 0.12;
+    // Skin in the brightest light is bright, not white.
+    double exposure = Math.min(1, 1.25 / (strength + ambient + 0.4 * fillStrength));
+    strength *= exposure;
+    ambient *= exposure;
+    fillStrength *= exposure;
     tint(keyColour, strength, warmth);
     tint(fillColour, fillStrength, fillWarmth);
     tint(above, ambient * 1.15, -warmth * 0.5);

@@ -50,7 +50,7 @@ final class Scene {
     Camera camera = pose.camera(scale, toX, toY);
     Vertices head = drawHead(canvas, camera);
     hair.draw(canvas, shape, camera, light);
-    Pose body = new Pose(pose.yaw() * 0.4, 0, pose.roll() * 0.25, pose.distance());
+    Pose body = new Pose(pose.yaw() * 0.4, 0, pose.roll() * 0.6, pose.distance());
     Clothes.draw(canvas, body.camera(scale, toX, toY), light, look);
     backdrop.fill(canvas);
     if (glasses != null) {
