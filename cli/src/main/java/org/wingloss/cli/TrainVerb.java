@@ -80,7 +80,7 @@ final class TrainVerb implements Callable<Integer> {
       names = "--device",
       defaultValue = "auto",
       paramLabel = "D",
-      description = "auto, cpu, gpu, gpu:N or gpu:N,M (default: ${DEFAULT-VALUE}).")
+      description = "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE}).")
   private String device;
 
   @Option(

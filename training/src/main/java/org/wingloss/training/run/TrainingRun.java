@@ -185,7 +185,7 @@ public record TrainingRun(
   }
 
   private Device processor() {
-    return Devices.of(device).get(0);
+    return Devices.of(device);
   }
 
   /** The larger stage's: weights, their average and what the update rule keeps, four bytes each. */
