@@ -250,6 +250,27 @@ class TrainVerbTest {
   }
 
   @Test
+  void train_truncatedPicture_isBadDataAndLeavesNothing() throws IOException {
+    Path broken = folder.resolve("broken");
+    DatasetWriter.of("300w").write(broken, FaceSource.synthetic(new SyntheticFaces(4), 96), 20);
+    Path picture = broken.resolve("afw/00002_1.jpg");
+    Files.write(picture, java.util.Arrays.copyOf(Files.readAllBytes(picture), 900));
+    Path run = folder.resolve("run");
+    Cli train =
+        Cli.run(
+            "train",
+            "--recipe",
+            "300w-cnn6-wing",
+            "--data",
+            broken.toString(),
+            "--out",
+            run.toString());
+    assertEquals(ExitCode.BAD_DATA, train.exit(), train.err());
+    assertTrue(train.err().contains("00002_1.jpg"), train.err());
+    assertFalse(Files.exists(run));
+  }
+
+  @Test
   void train_outHoldsARun_isRefused() {
     Path run = folder.resolve("run");
     assertEquals(ExitCode.OK, train(run, SHORT).exit());

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.checkpoint.DurableFile;
@@ -18,6 +20,7 @@ import org.wingloss.training.recipe.RecipeFile;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
   private static final long SPARE_BYTES = 64L << 20;
 
   /** The resolved recipe. */
@@ -58,6 +61,27 @@ public record RunFolder(Path path) {
   /** Whether a run began here. */
   public boolean exists() {
     return Files.exists(recipe());
+  }
+
+  /** Takes away a run that failed before its first checkpoint; one with a checkpoint stays. */
+  void discardUnlessBegun() {
+    Path checkpoints = path.resolve("checkpoints");
+    try (Stream<Path> saved = Files.list(checkpoints)) {
+      if (saved.findAny().isPresent()) {
+        return;
+      }
+    } catch (IOException e) {
+      return;
+    }
+    try {
+      Files.delete(checkpoints);
+      Files.deleteIfExists(recipe());
+      Files.deleteIfExists(provenance());
+      Files.deleteIfExists(metrics());
+      Files.delete(path);
+    } catch (IOException e) {
+      LOG.debug("{} could not be taken away whole", path, e);
+    }
   }
 
   /** Whether there is nothing at all, so that a new run may begin. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.CropDrawer;
@@ -73,6 +74,16 @@ public record TrainingRun(
     // Refused before anything is written.
     Devices.of(device);
     folder.prepare(checkpointBytes());
+    try {
+      return begin(score, observer);
+    } catch (InvalidDataException e) {
+      // A picture that cannot be decoded, say: the next attempt shall find the folder free.
+      folder.discardUnlessBegun();
+      throw e;
+    }
+  }
+
+  private TrainingResult begin(FaceScore score, Observer observer) {
     Provenance provenance = Provenance.of(recipeName, data, device);
     folder.writeProvenance(provenance);
     folder.writeRecipe(recipe);
