@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.wingloss.data.json.StrictJson;
 import org.wingloss.evaluation.report.Summary;
 import org.wingloss.evaluation.report.SummaryJson;
+import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,7 +49,7 @@ final class DemoVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (Files.exists(out) && !isEmptyFolder(out)) {
+    if (!new RunFolder(out).isFree()) {
       throw new UsageException("--out %s is not empty; name another folder".formatted(out));
     }
     PrintWriter err = spec.commandLine().getErr();
@@ -79,14 +79,5 @@ final class DemoVerb implements Callable<Integer> {
       runs.add(mapper.readTree(SummaryJson.text(summary)));
     }
     return mapper.writeValueAsString(document);
-  }
-
-  private static boolean isEmptyFolder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (var inside = Files.list(folder)) {
-      return inside.findAny().isEmpty();
-    }
   }
 }
