@@ -5,6 +5,7 @@ import ai.djl.nn.norm.BatchNorm;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -69,5 +70,20 @@ public record BatchNormalisation(String name, int channels) implements Layer {
     inputs.add(input);
     tensors().forEach(tensor -> inputs.add(graph.weight(tensor.name())));
     return graph.node("BatchNormalization", name, inputs).withNumber("epsilon", EPSILON).add();
+  }
+
+  /** The moments stay in float32, whatever the precision of the arithmetic. */
+  @Override
+  public String appendTo(ScriptGraph graph, String input) {
+    return graph.add(
+        "torch.batch_norm(%s, %s, %s, %s, %s, True, %s, %s, True)"
+            .formatted(
+                input,
+                graph.tensor(name + ".weight"),
+                graph.tensor(name + ".bias"),
+                graph.tensor(name + ".running_mean"),
+                graph.tensor(name + ".running_var"),
+                1.0 - MOMENTUM,
+                (double) EPSILON));
   }
 }

@@ -6,6 +6,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -106,5 +107,20 @@ public record Convolution(
         .with("pads", padding, padding, padding, padding)
         .with("group", groups)
         .add();
+  }
+
+  @Override
+  public String appendTo(ScriptGraph graph, String input) {
+    return graph.add(
+        "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], %d)"
+            .formatted(
+                input,
+                graph.operand(name + ".weight"),
+                bias ? graph.operand(name + ".bias") : "None",
+                stride,
+                stride,
+                padding,
+                padding,
+                groups));
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -41,5 +42,11 @@ public record GlobalAveragePooling(String name) implements Layer {
   public String appendTo(OnnxGraph graph, String input) {
     String pooled = graph.node("GlobalAveragePool", name, List.of(input)).add();
     return graph.node("Flatten", name + ".flat", List.of(pooled)).with("axis", 1).add();
+  }
+
+  @Override
+  public String appendTo(ScriptGraph graph, String input) {
+    String pooled = graph.add("torch.adaptive_avg_pool2d(%s, [1, 1])".formatted(input));
+    return graph.add("torch.flatten(%s, 1, -1)".formatted(pooled));
   }
 }

@@ -3,6 +3,7 @@ package org.wingloss.model.layer;
 import ai.djl.nn.Block;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -60,4 +61,13 @@ public sealed interface Layer
    * @return the name of the result
    */
   String appendTo(OnnxGraph graph, String input);
+
+  /**
+   * Appends lines that compute this layer in training.
+   *
+   * @param graph the script, which knows the tensors
+   * @param input the variable to read
+   * @return the variable of the result
+   */
+  String appendTo(ScriptGraph graph, String input);
 }

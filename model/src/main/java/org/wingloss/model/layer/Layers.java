@@ -4,6 +4,7 @@ import ai.djl.nn.SequentialBlock;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /** Layers one behind the other. */
@@ -57,6 +58,15 @@ public final class Layers {
 
   /** Appends all layers to an ONNX graph and returns the name of the last result. */
   public static String appendTo(List<Layer> layers, OnnxGraph graph, String input) {
+    String value = input;
+    for (Layer layer : layers) {
+      value = layer.appendTo(graph, value);
+    }
+    return value;
+  }
+
+  /** Appends all layers to a script and returns the variable of the last result. */
+  public static String appendTo(List<Layer> layers, ScriptGraph graph, String input) {
     String value = input;
     for (Layer layer : layers) {
       value = layer.appendTo(graph, value);

@@ -5,6 +5,7 @@ import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -66,5 +67,13 @@ public record Linear(String name, int in, int out) implements Layer {
             List.of(flat, graph.weight(name + ".weight"), graph.weight(name + ".bias")))
         .with("transB", 1)
         .add();
+  }
+
+  @Override
+  public String appendTo(ScriptGraph graph, String input) {
+    String flat = graph.add("torch.flatten(%s, 1, -1)".formatted(input));
+    return graph.add(
+        "torch.linear(%s, %s, %s)"
+            .formatted(flat, graph.operand(name + ".weight"), graph.operand(name + ".bias")));
   }
 }

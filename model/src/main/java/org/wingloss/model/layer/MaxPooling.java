@@ -5,6 +5,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -67,5 +68,12 @@ public record MaxPooling(String name, int kernel, int stride, int padding) imple
         .with("strides", stride, stride)
         .with("pads", padding, padding, padding, padding)
         .add();
+  }
+
+  @Override
+  public String appendTo(ScriptGraph graph, String input) {
+    return graph.add(
+        "torch.max_pool2d(%s, [%d, %d], [%d, %d], [%d, %d], [1, 1], False)"
+            .formatted(input, kernel, kernel, stride, stride, padding, padding));
   }
 }

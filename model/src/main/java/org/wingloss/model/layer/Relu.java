@@ -4,6 +4,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -40,5 +41,10 @@ public record Relu(String name) implements Layer {
   @Override
   public String appendTo(OnnxGraph graph, String input) {
     return graph.node("Relu", name, List.of(input)).add();
+  }
+
+  @Override
+  public String appendTo(ScriptGraph graph, String input) {
+    return graph.add("torch.relu(%s)".formatted(input));
   }
 }

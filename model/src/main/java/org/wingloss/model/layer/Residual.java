@@ -4,6 +4,7 @@ import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -68,5 +69,12 @@ public record Residual(String name, List<Layer> body, List<Layer> shortcut) impl
     String main = Layers.appendTo(body, graph, input);
     String side = Layers.appendTo(shortcut, graph, input);
     return graph.node("Add", name, List.of(main, side)).add();
+  }
+
+  @Override
+  public String appendTo(ScriptGraph graph, String input) {
+    String main = Layers.appendTo(body, graph, input);
+    String side = Layers.appendTo(shortcut, graph, input);
+    return graph.add("torch.add(%s, %s)".formatted(main, side));
   }
 }

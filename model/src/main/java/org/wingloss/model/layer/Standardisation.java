@@ -7,6 +7,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
 
@@ -78,6 +79,21 @@ public record Standardisation(String name, List<Float> mean, List<Float> deviati
     String scale = graph.constant(name + ".deviation", Tensor.of(shape, array(deviation)));
     String centred = graph.node("Sub", name + ".centred", List.of(input, shift)).add();
     return graph.node("Div", name, List.of(centred, scale)).add();
+  }
+
+  @Override
+  public String appendTo(ScriptGraph graph, String input) {
+    String shift = constant(graph, mean, input);
+    String scale = constant(graph, deviation, input);
+    return graph.add("torch.div(torch.sub(%s, %s), %s)".formatted(input, shift, scale));
+  }
+
+  /** Numbers per channel, as precise and on the same device as the value that they meet. */
+  private static String constant(ScriptGraph graph, List<Float> values, String like) {
+    List<String> numbers = values.stream().map(value -> Double.toString(value)).toList();
+    return graph.add(
+        "torch.to(torch.reshape(torch.tensor([%s]), [1, -1, 1, 1]), %s)"
+            .formatted(String.join(", ", numbers), like));
   }
 
   private static float[] array(List<Float> values) {

@@ -53,6 +53,11 @@ public record Cnn7(int inputSize, List<Integer> widths, int hidden) implements N
   }
 
   @Override
+  public boolean channelsLast() {
+    return true;
+  }
+
+  @Override
   public List<Layer> layers(int landmarks) {
     return PlainCnn.layers(inputSize, widths, hidden, landmarks);
   }

@@ -71,6 +71,11 @@ public record Light(int inputSize, int stem, List<Integer> widths) implements Ne
   }
 
   @Override
+  public boolean channelsLast() {
+    return false;
+  }
+
+  @Override
   public List<Layer> layers(int landmarks) {
     PlainCnn.requireLandmarks(landmarks);
     List<Layer> layers = new ArrayList<>();

@@ -70,6 +70,11 @@ public record ResNet50(int inputSize, int width, boolean standardise) implements
   }
 
   @Override
+  public boolean channelsLast() {
+    return false;
+  }
+
+  @Override
   public List<Layer> layers(int landmarks) {
     PlainCnn.requireLandmarks(landmarks);
     List<Layer> layers = new ArrayList<>();

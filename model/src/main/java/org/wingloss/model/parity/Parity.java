@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 import org.wingloss.model.file.ModelDescription;
 import org.wingloss.model.file.OnnxExport;
 import org.wingloss.model.network.BlockWeights;
+import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.weights.Weights;
 
 /**
@@ -66,7 +67,7 @@ public record Parity(int crops, double largest) {
         int batch = batches[turn % batches.length];
         byte[] pixels = new byte[batch * size * size * 3];
         new SplittableRandom(turn).nextBytes(pixels);
-        float[] expected = inTraining(manager, block, pixels, batch, size);
+        float[] expected = inTraining(manager, description.network(), block, pixels, batch);
         float[] actual = inRuntime(session, form, pixels, batch, size);
         for (int n = 0; n < batch; n++) {
           for (int i = 0; i < landmarks; i++) {
@@ -93,13 +94,14 @@ public record Parity(int crops, double largest) {
   }
 
   private static float[] inTraining(
-      NDManager parent, Block block, byte[] pixels, int batch, int size) {
+      NDManager parent, NetworkSpec network, Block block, byte[] pixels, int batch) {
     float[] scaled = new float[pixels.length];
     for (int i = 0; i < pixels.length; i++) {
       scaled[i] = (pixels[i] & 0xFF) / 255f;
     }
+    int size = network.inputSize();
     try (NDManager manager = parent.newSubManager()) {
-      NDArray input = manager.create(scaled, new Shape(batch, size, size, 3)).transpose(0, 3, 1, 2);
+      NDArray input = network.arrange(manager.create(scaled, new Shape(batch, size, size, 3)));
       return block
           .forward(new ParameterStore(manager, false), new NDList(input), false)
           .singletonOrThrow()

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.wingloss.model.layer.Convolution;
+import org.wingloss.model.layer.Layer;
+import org.wingloss.model.layer.Residual;
 import org.wingloss.model.weights.TensorSpec;
 
 /** The contract of every network. */
@@ -98,8 +101,31 @@ class NetworkSpecTest {
     assertEquals(names.size(), names.stream().distinct().count());
   }
 
+  static Stream<NetworkSpec> channelsLast() {
+    return networks().filter(NetworkSpec::channelsLast);
+  }
+
   @ParameterizedTest
   @MethodSource("networks")
+  void channelsLast_aNetwork_isChosenWhereNoConvolutionHasAStride(NetworkSpec spec) {
+    assertEquals(!hasStride(spec.layers(5)), spec.channelsLast());
+  }
+
+  private static boolean hasStride(List<Layer> layers) {
+    for (Layer layer : layers) {
+      if (layer instanceof Convolution convolution && convolution.stride() > 1) {
+        return true;
+      }
+      if (layer instanceof Residual residual
+          && (hasStride(residual.body()) || hasStride(residual.shortcut()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @ParameterizedTest
+  @MethodSource("channelsLast")
   void output_channelsLastInput_equalsChannelsFirst(NetworkSpec spec) {
     try (NDManager manager = NDManager.newBaseManager()) {
       Block block = Networks.initialised(spec, 5, manager, 2);

@@ -15,6 +15,7 @@ import org.wingloss.model.weights.Weights;
 
 /** A network with given weights that only answers. */
 public final class FrozenNetwork implements Examination.Network, AutoCloseable {
+  private final NetworkSpec network;
   private final NDManager manager;
   private final ParameterStore store;
   private final Block block;
@@ -22,6 +23,7 @@ public final class FrozenNetwork implements Examination.Network, AutoCloseable {
 
   /** Loads the weights onto a device. */
   public FrozenNetwork(NetworkSpec spec, int landmarks, Weights weights, Device device) {
+    this.network = spec;
     this.manager = NDManager.newBaseManager(device, "PyTorch");
     this.store = new ParameterStore(manager, false);
     this.block = spec.block(landmarks);
@@ -34,7 +36,7 @@ public final class FrozenNetwork implements Examination.Network, AutoCloseable {
   @Override
   public float[] predict(Batch batch) {
     try (NDManager scratch = manager.newSubManager()) {
-      NDList pixels = new NDList(input.pixels(batch, scratch));
+      NDList pixels = new NDList(input.pixels(batch, network, scratch));
       return block.forward(store, pixels, false).singletonOrThrow().toFloatArray();
     }
   }

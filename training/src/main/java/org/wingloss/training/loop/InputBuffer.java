@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.wingloss.data.batch.Batch;
+import org.wingloss.model.network.NetworkSpec;
 
 /**
  * The memory through which batches reach the engine, used again at every step: DJL shares a direct
@@ -16,10 +17,8 @@ import org.wingloss.data.batch.Batch;
 final class InputBuffer {
   private ByteBuffer pixels = ByteBuffer.allocateDirect(0);
 
-  /**
-   * The pictures (N, 3, S, S): an NHWC buffer seen through a transposition, hence channels-last.
-   */
-  NDArray pixels(Batch batch, NDManager scratch) {
+  /** The pictures (N, 3, S, S), in the layout that suits the network. */
+  NDArray pixels(Batch batch, NetworkSpec network, NDManager scratch) {
     int bytes = batch.pixels().capacity() * Float.BYTES;
     if (pixels.capacity() < bytes) {
       pixels = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
@@ -27,9 +26,8 @@ final class InputBuffer {
     pixels.clear().limit(bytes);
     pixels.asFloatBuffer().put(batch.pixels().duplicate().clear());
     int size = batch.inputSize();
-    return scratch
-        .create(pixels, new Shape(batch.size(), size, size, 3), DataType.FLOAT32)
-        .transpose(0, 3, 1, 2);
+    Shape shape = new Shape(batch.size(), size, size, 3);
+    return network.arrange(scratch.create(pixels, shape, DataType.FLOAT32));
   }
 
   /** The targets (N, 2L). */

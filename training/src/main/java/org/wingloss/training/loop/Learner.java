@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ import org.wingloss.data.batch.Batch;
 import org.wingloss.loss.djl.DjlLandmarkLoss;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.PretrainedWeights;
+import org.wingloss.model.network.ScriptedNetwork;
+import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
@@ -46,6 +49,8 @@ final class Learner implements AutoCloseable {
   private final ParameterStore store;
   private final Block block;
   private final Block average;
+  private final Optional<ScriptedNetwork> lowPrecision;
+  private final List<NDArray> tensors = new ArrayList<>();
   private final List<Learnt> learnt = new ArrayList<>();
   private final List<NDArray> gathered = new ArrayList<>();
   private final List<NDArray> gatheredAverage = new ArrayList<>();
@@ -64,23 +69,35 @@ final class Learner implements AutoCloseable {
     this.loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction());
     this.block = begin(meanShape, seed);
     this.average = recipe.average() > 0 ? begin(meanShape, seed) : block;
-    List<TensorSpec> tensors = recipe.network().tensors(landmarks);
+    this.lowPrecision = lowPrecision(device);
+    List<TensorSpec> specs = recipe.network().tensors(landmarks);
     List<Parameter> parameters = List.copyOf(block.getParameters().values());
     List<Parameter> averages = List.copyOf(average.getParameters().values());
-    for (int i = 0; i < tensors.size(); i++) {
+    for (int i = 0; i < specs.size(); i++) {
       NDArray value = parameters.get(i).getArray();
-      if (tensors.get(i).role().isLearnt()) {
+      tensors.add(value);
+      if (specs.get(i).role().isLearnt()) {
         List<NDArray> state = new ArrayList<>();
         for (int k = 0; k < recipe.optimiser().states().size(); k++) {
           state.add(manager.zeros(value.getShape()));
         }
         value.setRequiresGradient(true);
-        learnt.add(new Learnt(tensors.get(i).name(), value, state, averages.get(i).getArray()));
+        learnt.add(new Learnt(specs.get(i).name(), value, state, averages.get(i).getArray()));
       } else {
         gathered.add(value);
         gatheredAverage.add(averages.get(i).getArray());
       }
     }
+  }
+
+  private Optional<ScriptedNetwork> lowPrecision(Device device) {
+    return switch (recipe.precision()) {
+      case FLOAT32 -> Optional.empty();
+      case BFLOAT16 ->
+          Optional.of(
+              new ScriptedNetwork(
+                  recipe.network(), landmarks, ScriptGraph.Precision.BFLOAT16, device));
+    };
   }
 
   private Block begin(double[] meanShape, long seed) {
@@ -118,18 +135,24 @@ final class Learner implements AutoCloseable {
    */
   OptionalDouble step(Batch batch, double rate, long step, boolean read) {
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray pixels = input.pixels(batch, scratch);
+      NDArray pixels = input.pixels(batch, recipe.network(), scratch);
       NDArray target = input.targets(batch, scratch);
       NDArray mask = input.mask(batch, scratch);
       NDArray value;
       try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-        NDArray prediction = block.forward(store, new NDList(pixels), true).singletonOrThrow();
+        NDArray prediction = forward(pixels);
         value = loss.evaluate(target, prediction, mask);
         collector.backward(value);
       }
       update(scratch, rate, step);
       return read ? OptionalDouble.of(value.getFloat()) : OptionalDouble.empty();
     }
+  }
+
+  private NDArray forward(NDArray pixels) {
+    return lowPrecision.isPresent()
+        ? lowPrecision.get().forward(pixels, tensors)
+        : block.forward(store, new NDList(pixels), true).singletonOrThrow();
   }
 
   private void update(NDManager scratch, double rate, long step) {
@@ -174,7 +197,7 @@ final class Learner implements AutoCloseable {
    */
   float[] predict(Batch batch) {
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray pixels = input.pixels(batch, scratch);
+      NDArray pixels = input.pixels(batch, recipe.network(), scratch);
       return average.forward(store, new NDList(pixels), false).singletonOrThrow().toFloatArray();
     }
   }
@@ -237,6 +260,7 @@ final class Learner implements AutoCloseable {
 
   @Override
   public void close() {
+    lowPrecision.ifPresent(ScriptedNetwork::close);
     manager.close();
   }
 }

@@ -11,6 +11,7 @@ import org.wingloss.training.schedule.Schedule;
  * How one network is trained.
  *
  * @param network the network
+ * @param precision the arithmetic of the training
  * @param start how its weights begin
  * @param loss the cost of one coordinate's error, network pixels
  * @param reduction how coordinates and faces become one number
@@ -25,6 +26,7 @@ import org.wingloss.training.schedule.Schedule;
  */
 public record StageRecipe(
     NetworkSpec network,
+    Precision precision,
     Start start,
     LandmarkLoss loss,
     Reduction reduction,

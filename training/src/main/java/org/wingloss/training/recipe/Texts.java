@@ -69,6 +69,7 @@ final class Texts {
   /** The keys that concern one network. */
   record Stage(
       String network,
+      String precision,
       String start,
       String loss,
       String reduction,
@@ -83,6 +84,7 @@ final class Texts {
     static Stage of(StageRecipe stage) {
       return new Stage(
           stage.network().line(),
+          stage.precision().label(),
           stage.start().line(),
           stage.loss().toString(),
           stage.reduction().toString(),
@@ -98,6 +100,7 @@ final class Texts {
     StageRecipe recipe() {
       return new StageRecipe(
           key("network", () -> NetworkSpec.of(network)),
+          key("precision", () -> Precision.of(precision)),
           key("start", () -> Start.of(start)),
           key("loss", () -> LandmarkLoss.parse(loss)),
           key("reduction", () -> Reduction.parse(reduction)),

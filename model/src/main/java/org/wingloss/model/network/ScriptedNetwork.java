@@ -1,0 +1,71 @@
+package org.wingloss.model.network;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import org.wingloss.model.layer.Layer;
+import org.wingloss.model.layer.Layers;
+import org.wingloss.model.script.ScriptGraph;
+import org.wingloss.model.script.ScriptGraph.Precision;
+
+/**
+ * A network's forward pass in training, computed by the PyTorch engine's interpreter: convolutions
+ * and matrices in a precision that DJL's own blocks do not offer, weights and the last layer in
+ * float32 (mixed precision; Micikevicius et al., ICLR 2018). It owns no weights: it computes with
+ * those of a {@linkplain NetworkSpec#block block}, whose gradients it fills. bfloat16 has float32's
+ * range, so losses need no scaling.
+ */
+public final class ScriptedNetwork implements AutoCloseable {
+  private final Model model;
+
+  /**
+   * Writes and loads the function.
+   *
+   * @param landmarks L
+   * @param precision of all layers but the last
+   * @param device where the pictures will be
+   */
+  public ScriptedNetwork(NetworkSpec spec, int landmarks, Precision precision, Device device) {
+    this.model = Model.newInstance(spec.name(), device, "PyTorch");
+    try {
+      model.load(new ByteArrayInputStream(archive(spec, landmarks, precision)));
+    } catch (IOException | MalformedModelException e) {
+      throw new IllegalStateException("the engine refuses the script of " + spec.line(), e);
+    }
+  }
+
+  private static byte[] archive(NetworkSpec spec, int landmarks, Precision precision) {
+    ScriptGraph graph = new ScriptGraph(precision, spec.tensors(landmarks));
+    List<Layer> layers = spec.layers(landmarks);
+    List<Layer> body = layers.subList(0, layers.size() - 1);
+    String features = Layers.appendTo(body, graph, graph.toLow(graph.pictures()));
+    Layer last = layers.get(layers.size() - 1);
+    return graph.archive(last.appendTo(graph, graph.toFull(features)));
+  }
+
+  /**
+   * The answers of the network in training: batch normalisations use and gather the batch's
+   * moments.
+   *
+   * @param pictures (N, 3, S, S), float32; the result hangs on its manager
+   * @param tensors the block's arrays in the order of {@link NetworkSpec#tensors}, float32
+   * @return (N, 2L), float32
+   */
+  public NDArray forward(NDArray pictures, List<NDArray> tensors) {
+    NDList inputs = new NDList(pictures);
+    inputs.addAll(tensors);
+    ParameterStore none = new ParameterStore(pictures.getManager(), false);
+    return model.getBlock().forward(none, inputs, true).singletonOrThrow();
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

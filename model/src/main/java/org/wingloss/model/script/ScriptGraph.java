@@ -1,0 +1,121 @@
+package org.wingloss.model.script;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.wingloss.model.weights.TensorSpec;
+
+/**
+ * A TorchScript function under construction: the forward pass of a network in training, which takes
+ * the pictures and then every tensor of the network, in order. Every line computes one value.
+ *
+ * <p>Convolutions and matrices are computed in a low precision, from float32 weights that are
+ * rounded anew at every call, so that the engine's gradients reach those weights in float32. What
+ * follows {@link #toFull} is computed in float32.
+ */
+public final class ScriptGraph {
+  /** The variable that holds the pictures (N, 3, S, S), float32. */
+  private static final String PICTURES = "pictures";
+
+  private final Precision precision;
+  private final Map<String, String> tensors = new HashMap<>();
+  private final List<String> parameters = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+  private final Map<String, String> operands = new HashMap<>();
+  private boolean full;
+
+  /** An element type of TorchScript. */
+  public enum Precision {
+    /** 32 bits; the function then equals the DJL block to the bit. */
+    FLOAT32(6),
+    /** 16 bits, 8 of them for the exponent, as float32 has. */
+    BFLOAT16(15);
+
+    private final int code;
+
+    Precision(int code) {
+      this.code = code;
+    }
+  }
+
+  /**
+   * Starts a function.
+   *
+   * @param precision of convolutions and matrices
+   * @param tensors the network's tensors in the order in which they will be given
+   */
+  public ScriptGraph(Precision precision, List<TensorSpec> tensors) {
+    this.precision = precision;
+    parameters.add(PICTURES);
+    for (TensorSpec tensor : tensors) {
+      String variable = "t" + this.tensors.size();
+      this.tensors.put(tensor.name(), variable);
+      parameters.add(variable);
+    }
+  }
+
+  /** The pictures, float32. */
+  public String pictures() {
+    return PICTURES;
+  }
+
+  /** A tensor of the network in float32. */
+  public String tensor(String name) {
+    String variable = tensors.get(name);
+    if (variable == null) {
+      throw new IllegalArgumentException("the network has no tensor '" + name + "'");
+    }
+    return variable;
+  }
+
+  /** A tensor of the network in the precision of the arithmetic. */
+  public String operand(String name) {
+    return full ? tensor(name) : operands.computeIfAbsent(name, key -> toLow(tensor(key)));
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @param expression a TorchScript expression over earlier variables
+   * @return the variable that holds the result
+   */
+  public String add(String expression) {
+    String variable = "v" + lines.size();
+    lines.add("    " + variable + " = " + expression + "\n");
+    return variable;
+  }
+
+  /** Rounds a value to the low precision. */
+  public String toLow(String value) {
+    return rounded(value, precision);
+  }
+
+  /** Widens a value to float32; everything that is added from now on is computed in it. */
+  public String toFull(String value) {
+    full = true;
+    return rounded(value, Precision.FLOAT32);
+  }
+
+  private String rounded(String value, Precision to) {
+    return add("torch.to(%s, %d)".formatted(value, to.code));
+  }
+
+  /**
+   * The whole archive, as {@code torch.jit.load} and DJL read it.
+   *
+   * @param result the variable to return
+   */
+  public byte[] archive(String result) {
+    StringBuilder source = new StringBuilder();
+    source.append("class ").append(ScriptArchive.CLASS).append("(Module):\n");
+    source.append("  __parameters__ = []\n  __buffers__ = []\n");
+    source.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n");
+    source.append("  def forward(self: __torch__.").append(ScriptArchive.CLASS);
+    parameters.forEach(name -> source.append(",\n    ").append(name).append(": Tensor"));
+    source.append(") -> Tensor:\n");
+    lines.forEach(source::append);
+    source.append("    return ").append(result).append('\n');
+    return ScriptArchive.of(source.toString());
+  }
+}

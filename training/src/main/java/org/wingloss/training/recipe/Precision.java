@@ -1,0 +1,35 @@
+package org.wingloss.training.recipe;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The arithmetic of a training's convolutions and matrices. Weights are float32 always. */
+public enum Precision {
+  /** 32 bits everywhere. */
+  FLOAT32,
+  /**
+   * bfloat16 forward and backward but for the last layer; gradients, weights and validation in
+   * float32. Faster where the processor or the GPU has instructions for it, slow elsewhere.
+   */
+  BFLOAT16;
+
+  static Precision of(String name) {
+    return Arrays.stream(values())
+        .filter(precision -> precision.label().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "precision must be %s but was '%s'"
+                        .formatted(
+                            Arrays.stream(values())
+                                .map(Precision::label)
+                                .collect(Collectors.joining(" or ")),
+                            name)));
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
