@@ -34,6 +34,7 @@ final class DevicesVerb implements Callable<Integer> {
     out.println("engine         " + report.engine());
     out.println("--device auto  " + report.auto());
     out.println("cpu            " + report.threads() + " threads (--threads changes it)");
+    out.println("bfloat16       " + report.bfloat16() + " (--set precision=bfloat16)");
     out.println("gpus           " + report.gpus());
     report.notes().forEach(out::println);
     if (!report.advice().isEmpty()) {

@@ -12,13 +12,20 @@ import java.util.List;
  *
  * @param engine the engine and its version
  * @param threads processor threads of one operation
+ * @param bfloat16 whether {@code precision: bfloat16} is fast here, one sentence
  * @param gpus GPUs that the engine can use
  * @param auto what {@code --device auto} means
  * @param notes why there is no GPU, or which there are, one sentence each
  * @param advice what to do for one; empty when there is
  */
 public record DeviceReport(
-    String engine, int threads, int gpus, String auto, List<String> notes, List<String> advice) {
+    String engine,
+    int threads,
+    String bfloat16,
+    int gpus,
+    String auto,
+    List<String> notes,
+    List<String> advice) {
   private static final Path NVIDIA_DRIVER = Path.of("/proc/driver/nvidia/version");
   private static final List<String> ADVICE =
       List.of(
@@ -54,6 +61,7 @@ public record DeviceReport(
         "%s %s through DJL %s"
             .formatted(engine.getEngineName(), engine.getVersion(), Engine.getDjlVersion()),
         threads,
+        ProcessorInstructions.bfloat16(),
         gpus,
         gpus > 0 ? "gpu:0" : "cpu",
         notes,

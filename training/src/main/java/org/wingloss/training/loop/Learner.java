@@ -69,6 +69,8 @@ final class Learner implements AutoCloseable {
     this.loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction());
     this.block = begin(meanShape, seed);
     this.average = recipe.average() > 0 ? begin(meanShape, seed) : block;
+    EngineCheck.require(
+        recipe.network(), landmarks, BlockWeights.read(recipe.network(), landmarks, block), device);
     this.lowPrecision = lowPrecision(device);
     List<TensorSpec> specs = recipe.network().tensors(landmarks);
     List<Parameter> parameters = List.copyOf(block.getParameters().values());

@@ -5,15 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.batch.Batch;
+import org.wingloss.loss.djl.DjlLandmarkLoss;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
@@ -56,6 +67,54 @@ class LearnerTest {
       double down = loss(recipe, moved(before, name, to, length), batch);
       double slope = (up - down) / (2 * length);
       assertEquals(square, slope, 0.005 * square, name);
+    }
+  }
+
+  /** From the crop's pixels to the loss, in float64, along the gradient. */
+  @Test
+  void backward_fromLossToPixels_agreesWithCentralDifferences() {
+    StageRecipe recipe = Trainings.recipe("average=0").stage();
+    Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
+    Weights weights;
+    try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu())) {
+      weights = learner.best();
+    }
+    int size = recipe.network().inputSize();
+    try (NDManager manager = NDManager.newBaseManager();
+        DjlLandmarkLoss loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction())) {
+      Block block =
+          EngineCheck.block(
+              recipe.network(), FACES.landmarks(), weights, DataType.FLOAT64, manager);
+      NDArray targets =
+          manager
+              .create(batch.targets(), new Shape(4, 2L * FACES.landmarks()))
+              .toType(DataType.FLOAT64, true);
+      UnaryOperator<NDArray> chain =
+          pixels ->
+              loss.evaluate(
+                  targets,
+                  block
+                      .forward(
+                          new ParameterStore(manager, false),
+                          new NDList(recipe.network().arrange(pixels)),
+                          true)
+                      .singletonOrThrow(),
+                  null);
+      NDArray pixels =
+          manager
+              .create(batch.pixels().duplicate().clear(), new Shape(4, size, size, 3))
+              .toType(DataType.FLOAT64, true);
+      pixels.setRequiresGradient(true);
+      try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+        collector.backward(chain.apply(pixels));
+      }
+      NDArray gradient = pixels.getGradient().duplicate();
+      pixels.setRequiresGradient(false);
+      double square = gradient.square().sum().getDouble();
+      double length = 1e-6 / Math.sqrt(square);
+      double up = chain.apply(pixels.add(gradient.mul(length))).getDouble();
+      double down = chain.apply(pixels.sub(gradient.mul(length))).getDouble();
+      assertEquals(square, (up - down) / (2 * length), 1e-5 * square);
     }
   }
 
