@@ -16,22 +16,26 @@ import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.reader.BoxFile;
+import org.wingloss.model.localiser.Face;
 import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.localiser.Uncertainty;
 
 /**
  * A localiser's answers for the faces of a data set.
  *
  * @param faces the faces, in order
  * @param boxes a supplied box per face, in the same order
+ * @param average whether a face's answer is the mean of the ten of {@link Uncertainty}
  */
-record DatasetRun(List<Annotation> faces, List<Box> boxes) {
+record DatasetRun(List<Annotation> faces, List<Box> boxes, boolean average) {
   /**
    * Chooses the boxes.
    *
    * @param source {@code truth} (the tight box around the true landmarks), {@code dataset}, a file
    *     of boxes, or null for the kind that the model was trained with
    */
-  static DatasetRun of(List<Annotation> faces, String source, Localiser localiser) {
+  static DatasetRun of(
+      List<Annotation> faces, String source, boolean average, Localiser localiser) {
     String chosen = source;
     if (chosen == null) {
       chosen =
@@ -53,7 +57,7 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes) {
         BoxFile.attach(faces, BoxFile.read(file), file).forEach(f -> boxes.add(supplied(f)));
       }
     }
-    return new DatasetRun(faces, boxes);
+    return new DatasetRun(faces, boxes, average);
   }
 
   private static Box tight(Annotation face) {
@@ -67,12 +71,14 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes) {
   /** The faces at some places. */
   DatasetRun only(List<Integer> places) {
     return new DatasetRun(
-        places.stream().map(faces::get).toList(), places.stream().map(boxes::get).toList());
+        places.stream().map(faces::get).toList(),
+        places.stream().map(boxes::get).toList(),
+        average);
   }
 
   /** The same faces with every box changed. */
   DatasetRun withBoxes(UnaryOperator<Box> change) {
-    return new DatasetRun(faces, boxes.stream().map(change).toList());
+    return new DatasetRun(faces, boxes.stream().map(change).toList(), average);
   }
 
   /**
@@ -100,9 +106,11 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes) {
     return List.of(found);
   }
 
-  private static Landmarks localise(Localiser localiser, RgbImage image, Annotation face, Box box) {
+  private Landmarks localise(Localiser localiser, RgbImage image, Annotation face, Box box) {
     try {
-      return localiser.localise(image, box).landmarks();
+      return average
+          ? Uncertainty.of(localiser, new Face(image, box)).mean()
+          : localiser.localise(image, box).landmarks();
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(
           "%s: the model gave no usable answer: %s".formatted(face.id(), e.getMessage()), e);

@@ -93,6 +93,14 @@ final class EvaluateVerb implements Callable<Integer> {
       })
   private String boxes;
 
+  @Option(
+      names = "--average",
+      description = {
+        "Answer with the mean of ten answers: the box where it is and shifted to four sides, each",
+        "crop also mirrored. Ten times the work; a little more exact."
+      })
+  private boolean average;
+
   @Mixin private ScoringOptions scoring;
 
   @Option(
@@ -121,7 +129,7 @@ final class EvaluateVerb implements Callable<Integer> {
     Summary summary;
     try (Localiser localiser = Localiser.open(model)) {
       checkScheme(reader.scheme(), localiser.description().scheme());
-      DatasetRun run = DatasetRun.of(faces, boxes, localiser);
+      DatasetRun run = DatasetRun.of(faces, boxes, average, localiser);
       List<Landmarks> predictions = run.localise(localiser, progress("localising", faces.size()));
       summary = summary(reader.scheme(), faces, predictions);
       if (out != null) {

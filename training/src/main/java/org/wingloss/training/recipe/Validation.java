@@ -1,6 +1,9 @@
 package org.wingloss.training.recipe;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.reader.Holdout;
 
@@ -9,7 +12,9 @@ public enum Validation {
   /** None: all faces train. */
   NONE("none"),
   /** Every tenth picture by id, see {@link Holdout#everyTenth}. */
-  EVERY_TENTH("every-10th");
+  EVERY_TENTH("every-10th"),
+  /** Those of the data set's own list {@code validation}; all others of {@code train} train. */
+  LIST("list");
 
   private final String label;
 
@@ -34,11 +39,26 @@ public enum Validation {
       }
     }
     throw new IllegalArgumentException(
-        "validation must be every-10th or none but was '" + label + "'");
+        "validation must be every-10th, list or none but was '" + label + "'");
   }
 
-  /** Divides the faces of the training split. */
-  public Holdout divide(List<Annotation> faces) {
-    return this == NONE ? new Holdout(List.of(), faces) : Holdout.everyTenth(faces);
+  /**
+   * Divides the faces.
+   *
+   * @param training the faces of the split {@code train}
+   * @param list reads the split {@code validation}
+   */
+  public Holdout divide(List<Annotation> training, Supplier<List<Annotation>> list) {
+    return switch (this) {
+      case NONE -> new Holdout(List.of(), training);
+      case EVERY_TENTH -> Holdout.everyTenth(training);
+      case LIST -> without(list.get(), training);
+    };
+  }
+
+  private static Holdout without(List<Annotation> validation, List<Annotation> training) {
+    Set<String> kept = validation.stream().map(Annotation::id).collect(Collectors.toSet());
+    return new Holdout(
+        validation, training.stream().filter(face -> !kept.contains(face.id())).toList());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.geometry.Box;
@@ -42,8 +43,7 @@ public record TrainingData(
    * @throws InvalidDataException if it cannot be read or holds no face
    */
   public static TrainingData read(Recipe recipe, Path folder) {
-    DatasetReader reader = DatasetReader.of(recipe.data());
-    return divide(recipe, reader.kind(), reader.scheme(), reader.read(folder, "train"));
+    return read(recipe, folder, List::copyOf);
   }
 
   /**
@@ -53,24 +53,32 @@ public record TrainingData(
    */
   public static TrainingData read(Recipe recipe, Path folder, Path boxes) {
     Map<String, Box> found = BoxFile.read(boxes);
-    DatasetReader reader = DatasetReader.of(recipe.data());
-    List<Annotation> faces =
-        reader.read(folder, "train").stream()
-            .map(face -> found.containsKey(face.id()) ? face.withBox(found.get(face.id())) : face)
-            .toList();
-    return divide(recipe, reader.kind(), reader.scheme(), faces);
+    return read(
+        recipe,
+        folder,
+        faces ->
+            faces.stream()
+                .map(
+                    face ->
+                        found.containsKey(face.id()) ? face.withBox(found.get(face.id())) : face)
+                .toList());
   }
 
-  /** Keeps the validation faces of a recipe out of given faces. */
-  public static TrainingData divide(
-      Recipe recipe, String kind, LandmarkScheme scheme, List<Annotation> faces) {
-    Holdout parts = recipe.validation().divide(faces);
+  private static TrainingData read(
+      Recipe recipe, Path folder, UnaryOperator<List<Annotation>> boxed) {
+    DatasetReader reader = DatasetReader.of(recipe.data());
+    Holdout parts =
+        recipe
+            .validation()
+            .divide(
+                boxed.apply(reader.read(folder, "train")),
+                () -> boxed.apply(reader.read(folder, "validation")));
     if (parts.rest().isEmpty()) {
       throw new InvalidDataException(
           "%s: the training split holds %d faces, so none is left to train on"
-              .formatted(kind, faces.size()));
+              .formatted(reader.kind(), parts.validation().size()));
     }
-    return new TrainingData(kind, scheme, parts.rest(), parts.validation());
+    return new TrainingData(reader.kind(), reader.scheme(), parts.rest(), parts.validation());
   }
 
   /** A number that another data set will not have: of ids, landmarks, boxes and picture sizes. */

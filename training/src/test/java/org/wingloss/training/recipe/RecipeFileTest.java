@@ -156,7 +156,7 @@ class RecipeFileTest {
         "start=zero        | at start: no initialisation is called 'zero'",
         "box=square        | at box: a box is truth, dataset or file",
         "balance=even      | at balance: balance must be none or pose",
-        "validation=some   | at validation: validation must be every-10th or none",
+        "validation=some   | at validation: validation must be every-10th, list or none",
         "augmentation=flip | augmentation",
         "augmentation=[flop] | at augmentation: no augmentation is called 'flop'",
         "stages=3          | stages must be 1 or 2 but was 3",
