@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
@@ -102,6 +103,8 @@ public final class FaceDetector implements AutoCloseable {
         throw InvalidDataException.in(file, "has more than %d bytes".formatted(LARGEST_FILE));
       }
       options.setIntraOpNumThreads(1);
+      // These files are a stranger's; the engine's remarks about their style help nobody.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       OrtSession session =
           OrtEnvironment.getEnvironment().createSession(Files.readAllBytes(file), options);
       try {

@@ -92,14 +92,11 @@ public record Parity(int crops, double largest) {
     }
   }
 
+  /** Contiguous planes: the memory layout for which every processor has a kernel. */
   private static float[] inTraining(
       NDManager parent, Block block, byte[] pixels, int batch, int size) {
-    float[] scaled = new float[pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      scaled[i] = (pixels[i] & 0xFF) / 255f;
-    }
     try (NDManager manager = parent.newSubManager()) {
-      NDArray input = manager.create(scaled, new Shape(batch, size, size, 3)).transpose(0, 3, 1, 2);
+      NDArray input = manager.create(planes(pixels, batch, size), new Shape(batch, 3, size, size));
       return block
           .forward(new ParameterStore(manager, false), new NDList(input), false)
           .singletonOrThrow()
@@ -112,7 +109,7 @@ public record Parity(int crops, double largest) {
       throws OrtException {
     try (OnnxTensor input =
             form == OnnxExport.Form.FLOAT
-                ? planes(pixels, batch, size)
+                ? numbers(pixels, batch, size)
                 : bytes(pixels, batch, size);
         OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
       FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
@@ -132,21 +129,25 @@ public record Parity(int crops, double largest) {
         OnnxJavaType.UINT8);
   }
 
-  private static OnnxTensor planes(byte[] pixels, int batch, int size) throws OrtException {
+  private static OnnxTensor numbers(byte[] pixels, int batch, int size) throws OrtException {
+    return OnnxTensor.createTensor(
+        OrtEnvironment.getEnvironment(),
+        FloatBuffer.wrap(planes(pixels, batch, size)),
+        new long[] {batch, 3, size, size});
+  }
+
+  /** From bytes (N, S, S, 3) to shares of white (N, 3, S, S). */
+  private static float[] planes(byte[] pixels, int batch, int size) {
     int area = size * size;
-    FloatBuffer planes =
-        ByteBuffer.allocateDirect(pixels.length * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
+    float[] planes = new float[pixels.length];
     for (int n = 0; n < batch; n++) {
       for (int channel = 0; channel < 3; channel++) {
         for (int i = 0; i < area; i++) {
-          planes.put((pixels[3 * (n * area + i) + channel] & 0xFF) / 255f);
+          planes[(3 * n + channel) * area + i] =
+              (pixels[3 * (n * area + i) + channel] & 0xFF) / 255f;
         }
       }
     }
-    planes.flip();
-    return OnnxTensor.createTensor(
-        OrtEnvironment.getEnvironment(), planes, new long[] {batch, 3, size, size});
+    return planes;
   }
 }
