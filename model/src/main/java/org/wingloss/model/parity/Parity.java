@@ -15,6 +15,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.wingloss.model.file.ModelDescription;
@@ -92,11 +93,16 @@ public record Parity(int crops, double largest) {
     }
   }
 
-  /** Contiguous planes: the memory layout for which every processor has a kernel. */
+  /**
+   * In contiguous planes, for which every processor has a kernel, and never one crop alone, for
+   * which the engine looks for another library and complains where it finds none.
+   */
   private static float[] inTraining(
       NDManager parent, Block block, byte[] pixels, int batch, int size) {
+    int rows = Math.max(2, batch);
+    float[] planes = Arrays.copyOf(planes(pixels, batch, size), rows * 3 * size * size);
     try (NDManager manager = parent.newSubManager()) {
-      NDArray input = manager.create(planes(pixels, batch, size), new Shape(batch, 3, size, size));
+      NDArray input = manager.create(planes, new Shape(rows, 3, size, size));
       return block
           .forward(new ParameterStore(manager, false), new NDList(input), false)
           .singletonOrThrow()
