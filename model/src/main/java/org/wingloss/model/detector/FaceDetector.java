@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
@@ -15,9 +16,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
@@ -26,7 +27,8 @@ import org.wingloss.data.image.Warp;
 
 /**
  * Finds faces with an ONNX file of the user's; none travels with this project. Two families of
- * files are understood by the names of their outputs, see {@link Layout}. May be shared by threads.
+ * files are understood by the names of their outputs, see {@link YuNet}, {@link PriorYuNet} and
+ * {@link UltraLight}. May be shared by threads.
  */
 public final class FaceDetector implements AutoCloseable {
   /** Faces of a lower score are not reported. */
@@ -78,7 +80,17 @@ public final class FaceDetector implements AutoCloseable {
    * @param box picture pixels
    * @param score 0 to 1
    */
-  public record Detection(Box box, double score) {}
+  public record Detection(Box box, double score) {
+    /** A box about a centre, measured from the outer edge of pixel 0; empty if it is none. */
+    static Optional<Detection> about(double x, double y, double w, double h, double score) {
+      if (!(w > 0) || !(h > 0) || !Double.isFinite(x + y + w + h)) {
+        return Optional.empty();
+      }
+      // Pixel centres are on integers, so the outer edge of pixel 0 lies at -0.5.
+      Box box = new Box(x - w / 2 - 0.5, y - h / 2 - 0.5, x + w / 2 - 0.5, y + h / 2 - 0.5);
+      return Optional.of(new Detection(box, score));
+    }
+  }
 
   /**
    * Opens a detector.
@@ -91,6 +103,8 @@ public final class FaceDetector implements AutoCloseable {
         throw InvalidDataException.in(file, "has more than %d bytes".formatted(LARGEST_FILE));
       }
       options.setIntraOpNumThreads(1);
+      // These files are a stranger's; the engine's remarks about their style help nobody.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       OrtSession session =
           OrtEnvironment.getEnvironment().createSession(Files.readAllBytes(file), options);
       try {
@@ -108,47 +122,44 @@ public final class FaceDetector implements AutoCloseable {
 
   /** The faces of a picture, best first. */
   public List<Detection> detect(RgbImage image) {
-    AffineMap networkFromImage = layout.networkFromImage(image, width, height);
-    RgbImage seen = Warp.crop(image, networkFromImage, width, height);
-    List<Detection> found = new ArrayList<>();
+    Placement placement = layout.place(image, width, height);
+    AffineMap networkFromImage = placement.networkFromImage(image);
+    RgbImage seen = Warp.crop(image, networkFromImage, placement.width(), placement.height());
+    List<Detection> found;
     try (OnnxTensor tensor =
             OnnxTensor.createTensor(environment, planes(seen), new long[] {1, 3, height, width});
         OrtSession.Result result = session.run(Map.of(input, tensor))) {
-      Map<String, float[]> outputs = new LinkedHashMap<>();
-      for (Map.Entry<String, ai.onnxruntime.OnnxValue> output : result) {
-        if (output.getValue() instanceof OnnxTensor values) {
-          FloatBuffer buffer = values.getFloatBuffer();
-          float[] copy = new float[buffer.remaining()];
-          buffer.get(copy);
-          outputs.put(output.getKey(), copy);
-        }
-      }
-      layout.decode(outputs, width, height, LEAST_SCORE, found);
+      found = layout.decode(new Outputs(result), width, height, LEAST_SCORE);
     } catch (OrtException e) {
       throw new InvalidDataException("the face detector failed: " + e.getMessage(), e);
     }
     return best(found, networkFromImage.inverse());
   }
 
-  private FloatBuffer planes(RgbImage image) {
-    int area = width * height;
+  /** The picture in the upper left corner; the rest stays zero. */
+  private FloatBuffer planes(RgbImage seen) {
     FloatBuffer planes =
-        ByteBuffer.allocateDirect(3 * area * Float.BYTES)
+        ByteBuffer.allocateDirect(3 * width * height * Float.BYTES)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     for (int channel = 0; channel < 3; channel++) {
       int from = layout.blueFirst() ? 2 - channel : channel;
-      for (int i = 0; i < area; i++) {
-        planes.put(layout.level(image.rgb()[3 * i + from] & 0xFF));
+      for (int y = 0; y < seen.height(); y++) {
+        int to = (channel * height + y) * width;
+        for (int x = 0; x < seen.width(); x++) {
+          int value = seen.rgb()[3 * (y * seen.width() + x) + from] & 0xFF;
+          planes.put(to + x, layout.level(value));
+        }
       }
     }
-    return planes.flip();
+    return planes;
   }
 
   private static List<Detection> best(List<Detection> found, AffineMap imageFromNetwork) {
-    found.sort(Comparator.comparingDouble(Detection::score).reversed());
+    List<Detection> sorted = new ArrayList<>(found);
+    sorted.sort(Comparator.comparingDouble(Detection::score).reversed());
     List<Detection> kept = new ArrayList<>();
-    for (Detection one : found) {
+    for (Detection one : sorted) {
       if (kept.size() < MOST_FACES
           && kept.stream().allMatch(other -> overlap(one.box(), other.box()) <= MOST_OVERLAP)) {
         kept.add(one);

@@ -32,12 +32,17 @@ import org.wingloss.model.localiser.Uncertainty;
  */
 public record Predictor(
     Localiser localiser, BoxSource boxes, boolean upright, boolean uncertainty) {
-  /** Looks at one picture. */
+  /**
+   * Looks at one picture.
+   *
+   * @throws InvalidDataException if the picture cannot be read or a box shows nothing of it
+   */
   public Prediction predict(Picture picture) {
     RgbImage stored = ImageFiles.read(picture.file());
     RgbImage image = upright ? Orientation.of(picture.file()).upright(stored) : stored;
     List<Face> faces = new ArrayList<>();
     for (Box box : boxes.boxes(picture, image)) {
+      requireContact(picture, image, box);
       faces.add(new Face(image, box));
     }
     List<Localisation> answers = localiser.localise(faces);
@@ -54,6 +59,20 @@ public record Predictor(
               answers.get(i).fallback()));
     }
     return new Prediction(picture, image, found);
+  }
+
+  /** A box may reach outside, where the border repeats, but not lie there: that is a slip. */
+  private static void requireContact(Picture picture, RgbImage image, Box box) {
+    if (box.right() < 0
+        || box.bottom() < 0
+        || box.left() > image.width() - 1
+        || box.top() > image.height() - 1) {
+      throw InvalidDataException.in(
+          picture.file(),
+          "the face box %s,%s,%s,%s lies outside the picture of %d x %d pixels"
+              .formatted(
+                  box.left(), box.top(), box.right(), box.bottom(), image.width(), image.height()));
+    }
   }
 
   /**

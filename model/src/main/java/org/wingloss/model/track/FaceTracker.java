@@ -16,11 +16,18 @@ public final class FaceTracker {
   /** A face whose side changes by more than this factor within one frame is taken for lost. */
   private static final double LARGEST_CHANGE = 1.6;
 
+  /**
+   * Against the box that was pointed at, a face may grow or shrink by this factor. A weak model
+   * draws its box a little smaller in every frame and would end in a dot with nothing lost.
+   */
+  private static final double LARGEST_DRIFT = 4;
+
   private final Localiser localiser;
   private final Optional<Smoothing> smoothing;
   private final Jitter rawJitter = new Jitter();
   private final Jitter smoothJitter = new Jitter();
   private OneEuroFilter[] filters;
+  private Box pointedAt;
   private Box box;
   private BoxOffset offset;
 
@@ -34,6 +41,7 @@ public final class FaceTracker {
   public FaceTracker(Localiser localiser, Box first, Optional<Smoothing> smoothing) {
     this.localiser = localiser;
     this.smoothing = smoothing;
+    this.pointedAt = first;
     this.box = first;
   }
 
@@ -43,8 +51,9 @@ public final class FaceTracker {
    * @param box the box that was asked about, frame pixels
    * @param raw the network's answer, frame pixels
    * @param landmarks the smoothed answer, or {@code raw} without smoothing
-   * @param lost whether the answer was not believed: the next frame is asked about the same box and
-   *     the filter starts anew
+   * @param lost whether the answer was not believed: the next frame is asked about the same box,
+   *     or, where the boxes have drifted out of the frame or to another size, about the one that
+   *     was pointed at, and the filter starts anew
    */
   public record Tracked(Box box, Landmarks raw, Landmarks landmarks, boolean lost) {}
 
@@ -57,14 +66,12 @@ public final class FaceTracker {
       offset = bounds ? BoxOffset.NONE : BoxOffset.of(asked, raw);
     }
     Optional<Box> next = offset.box(raw).filter(candidate -> believable(asked, candidate));
-    if (next.isEmpty()) {
-      filters = null;
-      rawJitter.restart();
-      smoothJitter.restart();
+    if (next.isEmpty() || hasDrifted(next.get(), frame)) {
+      restart(next.isEmpty() ? asked : pointedAt, pointedAt);
       return new Tracked(asked, raw, raw, true);
     }
     box = next.get();
-    double side = Math.max(box.width(), box.height());
+    double side = side(box);
     Landmarks smooth = smoothing.isEmpty() ? raw : smoothed(raw, side, smoothing.get());
     rawJitter.add(raw, side);
     smoothJitter.add(smooth, side);
@@ -73,15 +80,33 @@ public final class FaceTracker {
 
   /** Points the tracker to another box, after a face was lost, say. */
   public void restart(Box newBox) {
-    box = newBox;
+    restart(newBox, newBox);
+  }
+
+  private void restart(Box next, Box pointed) {
+    pointedAt = pointed;
+    box = next;
     filters = null;
     rawJitter.restart();
     smoothJitter.restart();
   }
 
+  private boolean hasDrifted(Box after, RgbImage frame) {
+    double change = side(after) / side(pointedAt);
+    return change > LARGEST_DRIFT
+        || change < 1 / LARGEST_DRIFT
+        || after.centreX() < 0
+        || after.centreY() < 0
+        || after.centreX() > frame.width() - 1
+        || after.centreY() > frame.height() - 1;
+  }
+
+  private static double side(Box box) {
+    return Math.max(box.width(), box.height());
+  }
+
   private static boolean believable(Box before, Box after) {
-    double change =
-        Math.max(after.width(), after.height()) / Math.max(before.width(), before.height());
+    double change = side(after) / side(before);
     return change < LARGEST_CHANGE
         && change > 1 / LARGEST_CHANGE
         && Math.abs(after.centreX() - before.centreX()) < before.width() / 2

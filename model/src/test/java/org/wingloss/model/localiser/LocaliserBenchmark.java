@@ -44,7 +44,7 @@ import org.wingloss.model.weights.Weights;
  * thread, with drawn weights (which cost what trained ones cost).
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)

@@ -109,6 +109,27 @@ class PredictorTest {
   }
 
   @Test
+  void predict_boxBesideThePicture_goesToTheFailures() {
+    List<String> failures = new ArrayList<>();
+    List<Prediction> found = new ArrayList<>();
+    // The pictures are 40 to 51 pixels wide and 50 high.
+    BoxSource boxes = new BoxSource.Given(List.of(new Box(-5, -5, 2, 2), new Box(45, 0, 90, 20)));
+    try (Localiser localiser = Localiser.open(folder)) {
+      new Predictor(localiser, boxes, true, false)
+          .predict(
+              Picture.list(List.of(pictures)), 3, found::add, e -> failures.add(e.getMessage()));
+    }
+    assertEquals(6, found.size());
+    assertEquals(6, failures.size());
+    assertTrue(
+        failures
+            .get(0)
+            .endsWith(
+                "fa.png: the face box 45.0,0.0,90.0,20.0 lies outside the picture of 40 x 50 pixels"),
+        failures.get(0));
+  }
+
+  @Test
   void predict_damagedPicture_goesToTheFailures() throws IOException {
     Files.writeString(pictures.resolve("fb.png"), "damaged");
     List<String> failures = new ArrayList<>();

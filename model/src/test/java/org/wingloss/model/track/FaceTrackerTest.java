@@ -100,6 +100,35 @@ class FaceTrackerTest {
   }
 
   @Test
+  void next_boxThatShrinksALittleInEveryFrame_isLostInTheEndAndBeginsAnew() {
+    // Bounds of 15 of 32 crop pixels where the box has 20: three quarters from frame to frame.
+    try (Localiser localiser =
+        constant(new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.6, true), within(8, 23))) {
+      Box given = new Box(50, 50, 90, 90);
+      FaceTracker tracker = new FaceTracker(localiser, given, Optional.empty());
+      // 0.75⁵ of the side is less than a quarter.
+      for (int frame = 0; frame < 4; frame++) {
+        assertFalse(tracker.next(GREY).lost());
+      }
+      assertTrue(tracker.next(GREY).lost());
+      assertEquals(given, tracker.next(GREY).box());
+    }
+  }
+
+  @Test
+  void next_boxThatLeavesTheFrame_isLost() {
+    try (Localiser localiser =
+        constant(new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.6, true), within(10, 30))) {
+      FaceTracker tracker =
+          new FaceTracker(localiser, new Box(170, 170, 200, 200), Optional.empty());
+      // The centre moves by 4.5 of 32 crop pixels: 191.75, 198.5, 205.25.
+      assertFalse(tracker.next(GREY).lost());
+      assertFalse(tracker.next(GREY).lost());
+      assertTrue(tracker.next(GREY).lost());
+    }
+  }
+
+  @Test
   void jitter_steadyMotion_isNothingAndTremblingIsMeasured() {
     Jitter steady = new Jitter();
     Jitter trembling = new Jitter();
