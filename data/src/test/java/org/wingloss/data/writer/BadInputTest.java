@@ -47,8 +47,13 @@ class BadInputTest {
     assertEquals(6, kindsWithTextLists().count());
   }
 
+  /** An empty file of JSON Lines is a list of no faces. */
+  static Stream<String> kindsWithHeads() {
+    return kinds().stream().filter(kind -> !kind.equals("jsonl"));
+  }
+
   @ParameterizedTest
-  @MethodSource("kinds")
+  @MethodSource("kindsWithHeads")
   void emptyList_isAnErrorNamingIt_andNothingIsWritten(String kind) throws IOException {
     Path data = written(kind);
     for (Path list : lists(data)) {
@@ -125,23 +130,24 @@ class BadInputTest {
         .toList();
   }
 
-  /** Replaces the first match in every list. */
+  /** Replaces every match in every list. */
   private static void replace(Path data, String pattern, String by) throws IOException {
     int changed = 0;
     for (Path list : lists(data)) {
       String text = Files.readString(list, StandardCharsets.UTF_8);
-      String other = text.replaceFirst(pattern, by);
+      String other = text.replaceAll(pattern, by);
       changed += other.equals(text) ? 0 : 1;
       Files.writeString(list, other);
     }
     assertTrue(changed > 0, "no list holds " + pattern);
   }
 
-  /** All files but the pictures. */
+  /** All files but the pictures and WFLW's plain lists, which the rich ones stand in for. */
   private static List<Path> lists(Path data) throws IOException {
     return files(data).stream()
         .filter(file -> !file.toString().matches(".*(\\.jpg|\\.png|\\.pictures.*)"))
         .filter(file -> !file.toString().contains(".pictures/"))
+        .filter(file -> !file.toString().contains("list_98pt_test"))
         .toList();
   }
 
