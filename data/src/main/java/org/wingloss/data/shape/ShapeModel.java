@@ -97,7 +97,7 @@ public final class ShapeModel {
       }
       return all;
     }
-    return ShapeModelFit.mostProbable(this, aligned, count);
+    return new MostProbable(this, count).coefficients(aligned);
   }
 
   /** The shape with the given coefficients of the first modes; the others are 0. */

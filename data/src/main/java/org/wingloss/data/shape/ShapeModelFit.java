@@ -40,22 +40,18 @@ final class ShapeModelFit {
 
   /** Writes the shapes row by row; missing landmarks are the model's guess, or else the mean. */
   private void fill(double[] rows, Landmarks mean, ShapeModel model) {
-    int width = 2 * mean.count();
+    double[] centre = mean.vector();
+    MostProbable guess =
+        complete || model == null
+            ? null
+            : new MostProbable(model, Math.min(LEADING, model.modes()));
     for (int n = 0; n < shapes.size(); n++) {
       Landmarks shape = shapes.get(n);
-      double[] vector = shape.vector();
-      if (!shape.isComplete()) {
-        double[] guess =
-            model == null
-                ? mean.vector()
-                : model
-                    .shape(mostProbable(model, shape, Math.min(LEADING, model.modes())))
-                    .vector();
-        for (int i = 0; i < width; i++) {
-          vector[i] = Double.isNaN(vector[i]) ? guess[i] : vector[i];
-        }
+      double[] vector =
+          shape.isComplete() || guess == null ? shape.vector() : guess.completed(shape);
+      for (int i = 0; i < centre.length; i++) {
+        rows[n * centre.length + i] = Double.isNaN(vector[i]) ? centre[i] : vector[i];
       }
-      System.arraycopy(vector, 0, rows, n * width, width);
     }
   }
 
@@ -107,56 +103,5 @@ final class ShapeModelFit {
       vector[i] = -vector[i];
     }
     return vector;
-  }
-
-  /**
-   * Minimises |P b − d|²/σ² + Σ b²/λ over the coordinates that are present, where P holds the first
-   * modes, d the deviation, λ their variances and σ² the mean variance of the modes left out.
-   */
-  static double[] mostProbable(ShapeModel model, Landmarks shape, int count) {
-    double[] vector = shape.vector();
-    double[] mean = model.mean().vector();
-    double noise = 0;
-    for (int m = count; m < model.modes(); m++) {
-      noise += model.variance(m) / (model.modes() - count);
-    }
-    double floor = 1e-12 * model.variance(0) + Double.MIN_NORMAL;
-    double[][] modes = new double[count][];
-    double[][] system = new double[count][count + 1];
-    for (int m = 0; m < count; m++) {
-      modes[m] = model.mode(m);
-      system[m][m] = Math.max(noise, floor) / Math.max(model.variance(m), floor);
-    }
-    for (int i = 0; i < vector.length; i++) {
-      if (!Double.isNaN(vector[i])) {
-        for (int m = 0; m < count; m++) {
-          for (int k = 0; k < count; k++) {
-            system[m][k] += modes[m][i] * modes[k][i];
-          }
-          system[m][count] += modes[m][i] * (vector[i] - mean[i]);
-        }
-      }
-    }
-    return solve(system);
-  }
-
-  /** Gauss–Jordan elimination; the matrix is symmetric and positive definite. */
-  private static double[] solve(double[][] system) {
-    int n = system.length;
-    for (int p = 0; p < n; p++) {
-      for (int row = 0; row < n; row++) {
-        if (row != p) {
-          double factor = system[row][p] / system[p][p];
-          for (int k = p; k <= n; k++) {
-            system[row][k] -= factor * system[p][k];
-          }
-        }
-      }
-    }
-    double[] solution = new double[n];
-    for (int row = 0; row < n; row++) {
-      solution[row] = system[row][n] / system[row][row];
-    }
-    return solution;
   }
 }

@@ -72,30 +72,37 @@ final class Backdrop {
     float[] near = canvas.near();
     int[] colours = canvas.colours();
     float step = (SIDE - 1.001f) / size;
+    int[] texel = new int[size];
+    for (int x = 0; x < size; x++) {
+      texel[x] = (int) Math.floor(x * 0.7f + offset) & 255;
+    }
+    float[] line = new float[3 * SIDE];
     for (int y = 0; y < size; y++) {
       float v = y * step;
-      int row = (int) v;
-      float fv = v - row;
-      for (int x = 0; x < size; x++) {
-        int at = y * size + x;
+      blend((int) v, v - (int) v, line);
+      int texels = ((int) (y * 0.7f) & 255) << 8;
+      for (int x = 0, at = y * size; x < size; x++, at++) {
         if (near[at] == 0) {
           float u = x * step;
           int column = (int) u;
-          float fu = u - column;
-          int i = 3 * (row * SIDE + column);
-          int j = i + 3 * SIDE;
-          float wa = (1 - fu) * (1 - fv);
-          float wb = fu * (1 - fv);
-          float wc = (1 - fu) * fv;
-          float wd = fu * fv;
-          float n = 1 + grain * Noise.at(Noise.GRAIN, x * 0.7f + offset, y * 0.7f);
+          float share = u - column;
+          int i = 3 * column;
+          float n = 1 + grain * ((Noise.GRAIN[texels | texel[x]] & 255) - 128) * (1 / 128f);
           colours[at] =
               Paint.pack(
-                  n * (wa * rgb[i] + wb * rgb[i + 3] + wc * rgb[j] + wd * rgb[j + 3]),
-                  n * (wa * rgb[i + 1] + wb * rgb[i + 4] + wc * rgb[j + 1] + wd * rgb[j + 4]),
-                  n * (wa * rgb[i + 2] + wb * rgb[i + 5] + wc * rgb[j + 2] + wd * rgb[j + 5]));
+                  n * (line[i] + share * (line[i + 3] - line[i])),
+                  n * (line[i + 1] + share * (line[i + 4] - line[i + 1])),
+                  n * (line[i + 2] + share * (line[i + 5] - line[i + 2])));
         }
       }
+    }
+  }
+
+  /** The line between a row of the small picture (share 0) and the next (share 1). */
+  private void blend(int row, float share, float[] line) {
+    int first = row * line.length;
+    for (int i = 0; i < line.length; i++) {
+      line[i] = rgb[first + i] + share * (rgb[first + line.length + i] - rgb[first + i]);
     }
   }
 }

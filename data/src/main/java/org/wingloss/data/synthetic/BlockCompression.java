@@ -1,5 +1,6 @@
 package org.wingloss.data.synthetic;
 
+import java.util.Arrays;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -29,30 +30,36 @@ final class BlockCompression {
 
   /** Compresses in place; coarseness 1 is the standard's table, below finer. */
   static void apply(RgbImage image, double coarseness) {
-    float[] block = new float[64];
-    float[] work = new float[64];
-    float[] before = new float[64];
+    float[] steps = new float[64];
+    for (int i = 0; i < 64; i++) {
+      steps[i] = (float) (TABLE[i] * coarseness);
+    }
+    // Eight rows at a time. In a strip each row holds one row of every block, in its transpose one
+    // column of every block: both passes of the transform then add long rows to long rows.
+    int width = image.width() / 8 * 8;
+    float[][] before = new float[8][width];
+    float[][] strip = new float[8][width];
+    float[][] work = new float[8][width];
     for (int y = 0; y + 8 <= image.height(); y += 8) {
-      for (int x = 0; x + 8 <= image.width(); x += 8) {
-        load(image, x, y, block);
-        System.arraycopy(block, 0, before, 0, 64);
-        transform(block, work, false);
-        for (int i = 0; i < 64; i++) {
-          float q = (float) (TABLE[i] * coarseness);
-          block[i] = q * (int) (block[i] / q + (block[i] < 0 ? -0.5f : 0.5f));
-        }
-        transform(block, work, true);
-        store(image, x, y, block, before);
-      }
+      load(image, y, before);
+      transform(before, work, false);
+      transpose(work, strip);
+      transform(strip, work, false);
+      quantise(work, steps);
+      transform(work, strip, true);
+      transpose(strip, work);
+      transform(work, strip, true);
+      store(image, y, strip, before);
     }
   }
 
-  private static void load(RgbImage image, int x0, int y0, float[] block) {
+  private static void load(RgbImage image, int y0, float[][] strip) {
     byte[] rgb = image.rgb();
     for (int y = 0; y < 8; y++) {
-      int at = 3 * ((y0 + y) * image.width() + x0);
-      for (int x = 0; x < 8; x++, at += 3) {
-        block[8 * y + x] =
+      float[] row = strip[y];
+      int at = 3 * (y0 + y) * image.width();
+      for (int x = 0; x < row.length; x++, at += 3) {
+        row[x] =
             0.299f * (rgb[at] & 255)
                 + 0.587f * (rgb[at + 1] & 255)
                 + 0.114f * (rgb[at + 2] & 255)
@@ -61,39 +68,54 @@ final class BlockCompression {
     }
   }
 
-  private static void store(RgbImage image, int x0, int y0, float[] block, float[] before) {
+  private static void store(RgbImage image, int y0, float[][] strip, float[][] before) {
     byte[] rgb = image.rgb();
     for (int y = 0; y < 8; y++) {
-      int at = 3 * ((y0 + y) * image.width() + x0);
-      for (int x = 0; x < 8; x++, at += 3) {
-        int change = Math.round(block[8 * y + x] - before[8 * y + x]);
-        for (int k = 0; k < 3; k++) {
-          rgb[at + k] = (byte) Math.max(0, Math.min(255, (rgb[at + k] & 255) + change));
+      int at = 3 * (y0 + y) * image.width();
+      for (int x = 0; x < strip[y].length; x++) {
+        int change = (int) (strip[y][x] - before[y][x] + 1024.5f) - 1024;
+        for (int end = at + 3; at < end; at++) {
+          rgb[at] = (byte) Math.max(0, Math.min(255, (rgb[at] & 255) + change));
         }
       }
     }
   }
 
-  private static void transform(float[] block, float[] work, boolean back) {
-    // Rows, then columns; the matrix is orthonormal, so the way back is its transpose.
-    int perK = back ? 1 : 8;
-    int perI = back ? 8 : 1;
-    for (int r = 0; r < 8; r++) {
-      for (int k = 0; k < 8; k++) {
-        float sum = 0;
-        for (int i = 0; i < 8; i++) {
-          sum += BASIS[perK * k + perI * i] * block[8 * r + i];
-        }
-        work[8 * r + k] = sum;
+  /** Rounds the coefficients, which lie transposed, to multiples of their steps. */
+  private static void quantise(float[][] coefficients, float[] steps) {
+    for (int column = 0; column < 8; column++) {
+      float[] values = coefficients[column];
+      for (int x = 0; x < values.length; x++) {
+        float step = steps[8 * (x & 7) + column];
+        float q = values[x] / step;
+        values[x] = step * (int) (q + (q < 0 ? -0.5f : 0.5f));
       }
     }
-    for (int c = 0; c < 8; c++) {
-      for (int k = 0; k < 8; k++) {
-        float sum = 0;
-        for (int i = 0; i < 8; i++) {
-          sum += BASIS[perK * k + perI * i] * work[8 * i + c];
-        }
-        block[8 * k + c] = sum;
+  }
+
+  /** The one-dimensional transform down the strip, or back. */
+  private static void transform(float[][] from, float[][] to, boolean back) {
+    // The matrix is orthonormal, so the way back is its transpose.
+    for (int k = 0; k < 8; k++) {
+      Arrays.fill(to[k], 0);
+      for (int i = 0; i < 8; i++) {
+        add(to[k], from[i], BASIS[back ? 8 * i + k : 8 * k + i]);
+      }
+    }
+  }
+
+  private static void add(float[] sums, float[] values, float weight) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += weight * values[x];
+    }
+  }
+
+  /** Transposes every block of the strip. */
+  private static void transpose(float[][] from, float[][] to) {
+    for (int y = 0; y < 8; y++) {
+      float[] row = from[y];
+      for (int x = 0; x < row.length; x++) {
+        to[x & 7][x - (x & 7) + y] = row[x];
       }
     }
   }

@@ -11,12 +11,14 @@ final class Canvas {
   private final int[] colour;
   private final float[] near;
   private final byte[] label;
+  private final Fragments waiting;
 
   Canvas(int size) {
     this.size = size;
     colour = new int[size * size];
     near = new float[size * size];
     label = new byte[size * size];
+    waiting = new Fragments(size + 1024);
   }
 
   /** Pixels per side. */
@@ -61,6 +63,24 @@ final class Canvas {
       int a = triangles[t];
       triangle(a, triangles[t + 1], triangles[t + 2], vertices, paint, part, facing, opacity);
     }
+    colour(paint, part, opacity);
+  }
+
+  /** Colours the waiting pixels, but those that something nearer has covered meanwhile. */
+  private void colour(Paint paint, Part part, float opacity) {
+    paint.colour(waiting);
+    for (int i = 0; i < waiting.count; i++) {
+      int at = waiting.at[i];
+      int rgb = waiting.colour[i];
+      if (rgb != Paint.NOTHING && waiting.near[i] > near[at]) {
+        colour[at] = opacity < 1 ? Paint.mix(colour[at], rgb, opacity) : rgb;
+        if (opacity > SEE_THROUGH) {
+          near[at] = waiting.near[i];
+          label[at] = part.label();
+        }
+      }
+    }
+    waiting.count = 0;
   }
 
   /** Puts a pixel in front of everything. */
@@ -86,8 +106,10 @@ final class Canvas {
         || Math.min(nearA, Math.min(vs.near[b], vs.near[c])) <= 0) {
       return;
     }
-    int top = Math.max(0, (int) Math.ceil(ay + Math.min(0, Math.min(by, cy))));
-    int bottom = Math.min(size - 1, (int) Math.floor(ay + Math.max(0, Math.max(by, cy))));
+    int first = by < cy ? by < 0 ? b : a : cy < 0 ? c : a;
+    int last = by > cy ? by > 0 ? b : a : cy > 0 ? c : a;
+    int top = Math.max(0, (int) Math.ceil(vs.y[first]));
+    int bottom = Math.min(size - 1, (int) Math.floor(vs.y[last]));
     if (top > bottom) {
       return;
     }
@@ -97,6 +119,7 @@ final class Canvas {
     float wby = -cx * inverse;
     float wcx = -by * inverse;
     float wcy = bx * inverse;
+    float nearX = wbx * nearB + wcx * nearC;
     float uA = vs.u[a];
     float uB = vs.u[b] - uA;
     float uC = vs.u[c] - uA;
@@ -115,57 +138,50 @@ final class Canvas {
     float glossA = vs.gloss[a];
     float glossB = vs.gloss[b] - glossA;
     float glossC = vs.gloss[c] - glossA;
-    float low = ax + Math.min(0, Math.min(bx, cx));
-    float high = ax + Math.max(0, Math.max(bx, cx));
+    // One side of the triangle goes straight from its first row to its last, the other bends.
+    int middle = a + b + c - first - last;
+    float firstX = vs.x[first];
+    float firstY = vs.y[first];
+    float lastX = vs.x[last];
+    float lastY = vs.y[last];
+    float bendX = vs.x[middle];
+    float bendY = vs.y[middle];
+    float straight = (lastX - firstX) / (lastY - firstY);
+    float above = bendY > firstY ? (bendX - firstX) / (bendY - firstY) : 0;
+    float below = bendY < lastY ? (lastX - bendX) / (lastY - bendY) : 0;
+    boolean bendsRight = bendX > firstX + (bendY - firstY) * straight;
+    Fragments out = waiting;
     for (int y = top; y <= bottom; y++) {
-      // The row's part inside all three edges: each weight is linear in x.
-      float dy = y - ay;
-      float rowB = dy * wby;
-      float rowC = dy * wcy;
-      float from = low - ax;
-      float to = high - ax;
-      float rowA = 1 - rowB - rowC;
-      float wax = -wbx - wcx;
-      if (wbx > 0) {
-        from = Math.max(from, -rowB / wbx);
-      } else if (wbx < 0) {
-        to = Math.min(to, -rowB / wbx);
+      float one = firstX + (y - firstY) * straight;
+      float other = y < bendY ? firstX + (y - firstY) * above : bendX + (y - bendY) * below;
+      // Truncation rounds down from −1 on, which is far enough.
+      int left = Math.max(0, (int) ((bendsRight ? one : other) + (1 - EDGE)));
+      int right = Math.min(size - 1, (int) ((bendsRight ? other : one) + (1 + EDGE)) - 1);
+      if (!out.haveRoomFor(right - left + 1)) {
+        colour(paint, part, opacity);
       }
-      if (wcx > 0) {
-        from = Math.max(from, -rowC / wcx);
-      } else if (wcx < 0) {
-        to = Math.min(to, -rowC / wcx);
-      }
-      if (wax > 0) {
-        from = Math.max(from, -rowA / wax);
-      } else if (wax < 0) {
-        to = Math.min(to, -rowA / wax);
-      }
-      int left = Math.max(0, (int) Math.ceil(ax + from - EDGE));
-      int right = Math.min(size - 1, (int) Math.floor(ax + to + EDGE));
-      int at = y * size + left;
-      for (int x = left; x <= right; x++, at++) {
-        float wb = rowB + (x - ax) * wbx;
-        float wc = rowC + (x - ax) * wcx;
-        float depth = nearA + wb * nearB + wc * nearC;
+      int n = out.count;
+      float wb = (left - ax) * wbx + (y - ay) * wby;
+      float wc = (left - ax) * wcx + (y - ay) * wcy;
+      float depth = nearA + wb * nearB + wc * nearC;
+      int end = y * size + right;
+      for (int at = y * size + left; at <= end; at++) {
         if (depth > near[at]) {
-          int rgb =
-              paint.colour(
-                  uA + wb * uB + wc * uC,
-                  vA + wb * vB + wc * vC,
-                  redA + wb * redB + wc * redC,
-                  greenA + wb * greenB + wc * greenC,
-                  blueA + wb * blueB + wc * blueC,
-                  glossA + wb * glossB + wc * glossC);
-          if (rgb != Paint.NOTHING) {
-            colour[at] = opacity < 1 ? Paint.mix(colour[at], rgb, opacity) : rgb;
-            if (opacity > SEE_THROUGH) {
-              near[at] = depth;
-              label[at] = part.label();
-            }
-          }
+          out.at[n] = at;
+          out.near[n] = depth;
+          out.u[n] = uA + wb * uB + wc * uC;
+          out.v[n] = vA + wb * vB + wc * vC;
+          out.red[n] = redA + wb * redB + wc * redC;
+          out.green[n] = greenA + wb * greenB + wc * greenC;
+          out.blue[n] = blueA + wb * blueB + wc * blueC;
+          out.gloss[n] = glossA + wb * glossB + wc * glossC;
+          n++;
         }
+        wb += wbx;
+        wc += wcx;
+        depth += nearX;
       }
+      out.count = n;
     }
   }
 }

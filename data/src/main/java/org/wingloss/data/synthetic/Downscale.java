@@ -24,7 +24,15 @@ final class Downscale {
     for (int y = 0, out = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
         int at = 2 * y * side + 2 * x;
-        out = put(rgb, out, c[at], c[at + 1], c[at + side], c[at + side + 1], 1, 1, 1, 1, 4);
+        int p = c[at];
+        int q = c[at + 1];
+        int r = c[at + side];
+        int s = c[at + side + 1];
+        for (int shift = 16; shift >= 0; shift -= 8) {
+          int sum =
+              (p >> shift & 255) + (q >> shift & 255) + (r >> shift & 255) + (s >> shift & 255);
+          rgb[out++] = (byte) (sum >> 2);
+        }
       }
     }
     return rgb;
@@ -35,40 +43,29 @@ final class Downscale {
     byte[] rgb = new byte[3 * size * size];
     int[] c = canvas.colours();
     int side = canvas.size();
+    int[] redBlue = new int[side];
+    int[] green = new int[side];
     for (int y = 0, out = 0; y < size; y++) {
       int whole = (y / 2 * 3 + (y & 1) * 2) * side;
       int middle = (y / 2 * 3 + 1) * side;
-      for (int x = 0; x < size; x++) {
-        int own = x / 2 * 3 + (x & 1) * 2;
-        int shared = x / 2 * 3 + 1;
-        out =
-            put(
-                rgb,
-                out,
-                c[whole + own],
-                c[whole + shared],
-                c[middle + own],
-                c[middle + shared],
-                4,
-                2,
-                2,
-                1,
-                9);
+      // Red and blue travel in one word; nine times 255 needs twelve bits.
+      for (int x = 0; x < side; x++) {
+        int p = c[whole + x];
+        int q = c[middle + x];
+        redBlue[x] = 2 * (p & 0xFF00FF) + (q & 0xFF00FF);
+        green[x] = 2 * (p >> 8 & 255) + (q >> 8 & 255);
+      }
+      for (int x = 0; x < side; x += 3, out += 6) {
+        put(rgb, out, 2 * redBlue[x] + redBlue[x + 1], 2 * green[x] + green[x + 1]);
+        put(rgb, out + 3, 2 * redBlue[x + 2] + redBlue[x + 1], 2 * green[x + 2] + green[x + 1]);
       }
     }
     return rgb;
   }
 
-  private static int put(
-      byte[] rgb, int out, int p, int q, int r, int s, int wp, int wq, int wr, int ws, int sum) {
-    // Red and blue travel in one word; nine times 255 needs twelve bits.
-    int redBlue =
-        (p & 0xFF00FF) * wp + (q & 0xFF00FF) * wq + (r & 0xFF00FF) * wr + (s & 0xFF00FF) * ws;
-    int green =
-        (p >> 8 & 255) * wp + (q >> 8 & 255) * wq + (r >> 8 & 255) * wr + (s >> 8 & 255) * ws;
-    rgb[out] = (byte) ((redBlue >>> 16) / sum);
-    rgb[out + 1] = (byte) (green / sum);
-    rgb[out + 2] = (byte) ((redBlue & 0xFFFF) / sum);
-    return out + 3;
+  private static void put(byte[] rgb, int out, int redBlue, int green) {
+    rgb[out] = (byte) ((redBlue >>> 16) / 9);
+    rgb[out + 1] = (byte) (green / 9);
+    rgb[out + 2] = (byte) ((redBlue & 0xFFFF) / 9);
   }
 }

@@ -46,35 +46,41 @@ final class Lens {
 
   private void develop(RgbImage image) {
     byte[] rgb = image.rgb();
-    int[][] curves = new int[3][256];
-    for (int k = 0; k < 3; k++) {
-      for (int i = 0; i < 256; i++) {
-        double t = StrictMath.pow(i / 255.0, gamma) * gain * balance[k];
-        // A soft shoulder instead of a hard clip.
-        double soft = t < 0.8 ? t : 0.8 + 0.2 * (1 - StrictMath.exp(-(t - 0.8) / 0.2));
-        curves[k][i] = (int) Math.round(soft * 255 * 256);
-      }
+    double[] bent = new double[256];
+    for (int i = 0; i < 256; i++) {
+      bent[i] = StrictMath.pow(i / 255.0, gamma) * gain;
     }
+    int[] red = curve(bent, balance[0]);
+    int[] green = curve(bent, balance[1]);
+    int[] blue = curve(bent, balance[2]);
     int keep = Math.round(saturation * 256);
     int amplitude = Math.round(noise * 255 * 256 / 40f);
     byte[] grain = Noise.GRAIN;
-    int at = noiseAt;
-    int width = image.width();
-    for (int i = 0, x = 0; i < rgb.length; i += 3) {
-      int r = curves[0][rgb[i] & 255];
-      int g = curves[1][rgb[i + 1] & 255];
-      int b = curves[2][rgb[i + 2] & 255];
-      int grey = (r * 77 + g * 150 + b * 29) >> 8;
-      int n = ((grain[at & 0xFFFF] & 255) - 128) * amplitude;
-      rgb[i] = clamp(grey + ((r - grey) >> 8) * keep + n);
-      rgb[i + 1] = clamp(grey + ((g - grey) >> 8) * keep + n);
-      rgb[i + 2] = clamp(grey + ((b - grey) >> 8) * keep + n);
-      at++;
-      if (++x == width) {
-        x = 0;
-        at += 7919;
+    int width = 3 * image.width();
+    for (int y = 0, at = noiseAt; y < image.height(); y++, at += 7919) {
+      for (int i = y * width; i < (y + 1) * width; i += 3, at++) {
+        int r = red[rgb[i] & 255];
+        int g = green[rgb[i + 1] & 255];
+        int b = blue[rgb[i + 2] & 255];
+        int grey = (r * 77 + g * 150 + b * 29) >> 8;
+        int base = grey + ((grain[at & 0xFFFF] & 255) - 128) * amplitude;
+        rgb[i] = clamp(base + ((r - grey) >> 8) * keep);
+        rgb[i + 1] = clamp(base + ((g - grey) >> 8) * keep);
+        rgb[i + 2] = clamp(base + ((b - grey) >> 8) * keep);
       }
     }
+  }
+
+  /** What becomes of the 256 values of a channel, in 256ths of a level. */
+  private static int[] curve(double[] bent, float channelGain) {
+    int[] out = new int[256];
+    for (int i = 0; i < 256; i++) {
+      double t = bent[i] * channelGain;
+      // A soft shoulder instead of a hard clip.
+      double soft = t < 0.8 ? t : 0.8 + 0.2 * (1 - StrictMath.exp(-(t - 0.8) / 0.2));
+      out[i] = (int) Math.round(soft * 255 * 256);
+    }
+    return out;
   }
 
   private static byte clamp(int value) {

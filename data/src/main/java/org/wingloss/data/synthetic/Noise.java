@@ -17,10 +17,11 @@ final class Noise {
 
   private Noise() {}
 
-  /** The texture at (u, v), −1 to 1, nearest texel. */
+  /** The texture at (u, v), −1 to 1, nearest texel; neither may be less than −4096. */
   static float at(byte[] texture, float u, float v) {
-    int x = (int) Math.floor(u) & 255;
-    int y = (int) Math.floor(v) & 255;
+    // Whole turns of the texture make truncation round down.
+    int x = (int) (u + 16 * SIDE) & 255;
+    int y = (int) (v + 16 * SIDE) & 255;
     return ((texture[y << 8 | x] & 255) - 128) * (1 / 128f);
   }
 

@@ -18,12 +18,20 @@ interface Paint {
    */
   int colour(float u, float v, float red, float green, float blue, float gloss);
 
+  /** Colours many pixels. Paints of large surfaces repeat this loop, to have one of their own. */
+  default void colour(Fragments f) {
+    for (int i = 0; i < f.count; i++) {
+      f.colour[i] = colour(f.u[i], f.v[i], f.red[i], f.green[i], f.blue[i], f.gloss[i]);
+    }
+  }
+
   /** Packs three channels of 0 … 255, clamped. */
   static int pack(float r, float g, float b) {
-    int ri = r <= 0 ? 0 : r >= 255 ? 255 : (int) r;
-    int gi = g <= 0 ? 0 : g >= 255 ? 255 : (int) g;
-    int bi = b <= 0 ? 0 : b >= 255 ? 255 : (int) b;
-    return ri << 16 | gi << 8 | bi;
+    return clamp(r) << 16 | clamp(g) << 8 | clamp(b);
+  }
+
+  private static int clamp(float value) {
+    return Math.max(0, Math.min(255, (int) value));
   }
 
   /** A colour mixed with another: share 0 is {@code a}, 1 is {@code b}. */
@@ -32,10 +40,10 @@ interface Paint {
     if (s == 0) {
       return a;
     }
-    int r = ((a >> 16 & 255) * (256 - s) + (b >> 16 & 255) * s) >> 8;
-    int g = ((a >> 8 & 255) * (256 - s) + (b >> 8 & 255) * s) >> 8;
-    int c = ((a & 255) * (256 - s) + (b & 255) * s) >> 8;
-    return r << 16 | g << 8 | c;
+    // Red and blue are mixed in one word: their products do not meet.
+    int redBlue = (a & 0xFF00FF) * (256 - s) + (b & 0xFF00FF) * s;
+    int green = (a & 0xFF00) * (256 - s) + (b & 0xFF00) * s;
+    return ((redBlue >>> 8) & 0xFF00FF) | ((green >>> 8) & 0xFF00);
   }
 
   /** A colour under a light. */

@@ -122,7 +122,9 @@ final class Scene {
             default -> skin;
           };
       firstEye &= piece.part() != Part.EYE;
-      canvas.draw(piece.triangles(), vs, paint, piece.part(), 0);
+      // The skull is closed: what faces away is always hidden.
+      int facing = piece.part() == Part.SKULL ? 1 : 0;
+      canvas.draw(piece.triangles(), vs, paint, piece.part(), facing);
     }
     return vs;
   }

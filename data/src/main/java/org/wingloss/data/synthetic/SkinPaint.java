@@ -14,6 +14,13 @@ final class SkinPaint implements Paint {
   }
 
   @Override
+  public void colour(Fragments f) {
+    for (int i = 0; i < f.count; i++) {
+      f.colour[i] = colour(f.u[i], f.v[i], f.red[i], f.green[i], f.blue[i], f.gloss[i]);
+    }
+  }
+
+  @Override
   public int colour(float u, float v, float red, float green, float blue, float gloss) {
     long masks = atlas.at(u, v);
     float cloud = Noise.at(Noise.CLOUDS, u * 1.7f + look.textureU, v * 1.7f + look.textureV);
