@@ -37,13 +37,18 @@ public final class JsonLines {
   public static void forEach(Path file, Consumer<FaceLine> consumer) {
     try (InputStream in = Files.newInputStream(file);
         JsonParser parser = StrictJson.mapper().createParser(in)) {
+      boolean empty = true;
       while (parser.nextToken() != null) {
+        empty = false;
         long line = parser.currentTokenLocation().getLineNr();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
           throw InvalidDataException.at(
               file, line, "expected a JSON object but found " + parser.currentToken());
         }
         consumer.accept(new FaceLineParser(file, line, parser).parse());
+      }
+      if (empty) {
+        throw InvalidDataException.in(file, "is empty; expected one JSON object a line");
       }
     } catch (NoSuchFileException e) {
       throw InvalidDataException.in(file, "there is no such file", e);
