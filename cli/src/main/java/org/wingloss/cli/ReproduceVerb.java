@@ -133,7 +133,7 @@ final class ReproduceVerb implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     PaperTable wanted = parse(PaperTable::of, table);
     Budget size = parse(Budget::of, budget);
     check(wanted, size);
@@ -141,21 +141,23 @@ final class ReproduceVerb implements Callable<Integer> {
     ReproductionFolder folder = new ReproductionFolder(out == null ? Path.of(wanted.label()) : out);
     ReproductionFolder.Plan plan =
         new ReproductionFolder.Plan(wanted.label(), size.label(), set, data == null);
-    ReproductionFaces faces;
-    if (data != null) {
-      faces = ReproductionFaces.read(set, data); // before anything is written
-      folder.claim(plan);
-    } else {
-      DatasetReader.of(set); // refuses a kind that does not exist
-      folder.claim(plan);
-      faces = ReproductionFaces.read(set, folder.drawn(set, this::say));
-    }
-    Settings settings = new Settings(size, set, faces.heldOut(), overrides);
     List<PaperLoss> columns =
         losses.isEmpty()
             ? List.of(PaperLoss.values())
             : losses.stream().map(loss -> parse(PaperLoss::of, loss)).toList();
-    List<PaperCell> cells = wanted.cells(settings, columns);
+    // What cannot be done is refused before anything is written.
+    DatasetReader.of(set);
+    cells(wanted, new Settings(size, set, false, overrides), columns);
+    ReproductionFaces faces;
+    if (data != null) {
+      faces = ReproductionFaces.read(set, data);
+      folder.claim(plan);
+    } else {
+      folder.claim(plan);
+      faces = ReproductionFaces.read(set, folder.drawn(set, this::say));
+    }
+    Settings settings = new Settings(size, set, faces.heldOut(), overrides);
+    List<PaperCell> cells = cells(wanted, settings, columns);
     int processes =
         jobs == null
             ? Math.min(Runtime.getRuntime().availableProcessors(), cells.size() * seeds)
@@ -170,6 +172,14 @@ final class ReproduceVerb implements Callable<Integer> {
     outcome.result().ifPresent(result -> print(result, folder));
     outcome.failed().forEach(cell -> complain(cell, folder));
     return outcome.failed().isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;
+  }
+
+  /** The table's cells, each proved to be a recipe. */
+  private static List<PaperCell> cells(
+      PaperTable wanted, Settings settings, List<PaperLoss> columns) {
+    List<PaperCell> cells = wanted.cells(settings, columns);
+    cells.forEach(cell -> cell.cell(1).read());
+    return cells;
   }
 
   private void check(PaperTable wanted, Budget size) {

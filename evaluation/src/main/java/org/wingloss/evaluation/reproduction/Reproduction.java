@@ -40,6 +40,14 @@ public record Reproduction(
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("at least one cell is needed");
     }
+    List<String> ids = cells.get(0).scores().ids();
+    for (CellScores cell : cells) {
+      if (!cell.scores().ids().equals(ids)) {
+        throw new IllegalArgumentException(
+            "'%s' and '%s' were scored on different faces"
+                .formatted(cells.get(0).method(), cell.method()));
+      }
+    }
     List<String> norms = new ArrayList<>(List.of(setup.norm()));
     cells.get(0).scores().norms().stream()
         .map(Normaliser::name)
