@@ -70,11 +70,12 @@ public final class ReproductionText {
     List<String> lines = new ArrayList<>();
     StringBuilder now = new StringBuilder();
     for (String word : text.split(" ", -1)) {
-      if (now.length() > indent.length()
-          && now.length() + 1 + word.length() > WIDTH - indent.length()) {
+      // The first line's indent is the caller's.
+      int room = lines.isEmpty() ? WIDTH - indent.length() : WIDTH;
+      if (!now.isEmpty() && now.length() + 1 + word.length() > room) {
         lines.add(now.toString());
         now = new StringBuilder(indent);
-      } else if (!now.isEmpty()) {
+      } else if (now.length() > (lines.isEmpty() ? 0 : indent.length())) {
         now.append(' ');
       }
       now.append(word);
