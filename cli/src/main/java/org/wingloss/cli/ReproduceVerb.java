@@ -164,11 +164,18 @@ final class ReproduceVerb implements Callable<Integer> {
             : jobs;
     int each =
         threads != null ? threads : processes > 1 ? 1 : Runtime.getRuntime().availableProcessors();
-    Thread hook = TrainingProcess.interruptOnShutdown(Thread.currentThread());
-    ReproductionRun.Outcome outcome =
-        new ReproductionRun(wanted, cells, settings, seeds, faces, data == null, command(), folder)
-            .run(processes, new TrainingProcess(faces.data(), device, each), this::say);
-    Runtime.getRuntime().removeShutdownHook(hook);
+    ReproductionRun run =
+        new ReproductionRun(wanted, cells, settings, seeds, faces, data == null, command(), folder);
+    ReproductionRun.Outcome outcome;
+    SweepInterrupt watch = SweepInterrupt.ofThisThread();
+    try {
+      outcome = run.run(processes, new TrainingProcess(faces.data(), device, each), this::say);
+    } catch (InterruptedException e) {
+      say("stopped; begun trainings save and end, and the same command goes on");
+      return ExitCode.UNEXPECTED;
+    } finally {
+      watch.close();
+    }
     outcome.result().ifPresent(result -> print(result, folder));
     outcome.failed().forEach(cell -> complain(cell, folder));
     return outcome.failed().isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;

@@ -75,16 +75,20 @@ final class SweepVerb implements Callable<Integer> {
       throw new UsageException("--jobs must be >= 1 but was " + jobs);
     }
     PrintWriter err = spec.commandLine().getErr();
-    Thread hook = TrainingProcess.interruptOnShutdown(Thread.currentThread());
-    List<CellResult> table =
-        new Sweep(Grid.read(grid).cells(), out, jobs)
-            .run(
-                new TrainingProcess(data, device, 1),
-                rows -> {
-                  err.println(states(rows));
-                  err.flush();
-                });
-    Runtime.getRuntime().removeShutdownHook(hook);
+    SweepInterrupt watch = SweepInterrupt.ofThisThread();
+    List<CellResult> table;
+    try {
+      table =
+          new Sweep(Grid.read(grid).cells(), out, jobs)
+              .run(
+                  new TrainingProcess(data, device, 1),
+                  rows -> {
+                    err.println(states(rows));
+                    err.flush();
+                  });
+    } finally {
+      watch.close();
+    }
     print(table);
     boolean failed = table.stream().anyMatch(row -> row.state().equals("failed"));
     if (failed) {

@@ -54,21 +54,4 @@ record TrainingProcess(Path data, String device, int threads) implements Sweep.W
     cell.overrides().forEach(override -> arguments.addAll(List.of("--set", override)));
     return arguments;
   }
-
-  /** An interrupt reaches the sweep, which asks its processes to save and end. */
-  static Thread interruptOnShutdown(Thread sweeping) {
-    Thread hook =
-        new Thread(
-            () -> {
-              sweeping.interrupt();
-              try {
-                sweeping.join(10_000);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "wingloss-interrupt");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return hook;
-  }
 }
