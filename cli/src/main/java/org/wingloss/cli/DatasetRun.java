@@ -48,12 +48,21 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes, boolean average) {
                         + " file");
           };
     }
+    return at(faces, chosen);
+  }
+
+  /**
+   * Takes the boxes from a given place.
+   *
+   * @param source {@code truth}, {@code dataset} or a file of boxes
+   */
+  static DatasetRun at(List<Annotation> faces, String source) {
     List<Box> boxes = new ArrayList<>();
-    switch (chosen) {
+    switch (source) {
       case "truth" -> faces.forEach(face -> boxes.add(tight(face)));
       case "dataset" -> faces.forEach(face -> boxes.add(supplied(face)));
       default -> {
-        Path file = Path.of(chosen);
+        Path file = Path.of(source);
         BoxFile.attach(faces, BoxFile.read(file), file).forEach(f -> boxes.add(supplied(f)));
       }
     }

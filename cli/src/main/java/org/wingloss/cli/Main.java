@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       TrainVerb.class,
       WatchVerb.class,
       SweepVerb.class,
+      ReproduceVerb.class,
       DevicesVerb.class,
       PreviewVerb.class,
       PredictVerb.class,

@@ -1,10 +1,8 @@
 package org.wingloss.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,18 +75,20 @@ final class SweepVerb implements Callable<Integer> {
       throw new UsageException("--jobs must be >= 1 but was " + jobs);
     }
     PrintWriter err = spec.commandLine().getErr();
-    Thread caller = Thread.currentThread();
-    Thread hook = new Thread(() -> endWith(caller), "wingloss-interrupt");
-    Runtime.getRuntime().addShutdownHook(hook);
-    List<CellResult> table =
-        new Sweep(Grid.read(grid), out, jobs)
-            .run(
-                this::start,
-                rows -> {
-                  err.println(states(rows));
-                  err.flush();
-                });
-    Runtime.getRuntime().removeShutdownHook(hook);
+    SweepInterrupt watch = SweepInterrupt.ofThisThread();
+    List<CellResult> table;
+    try {
+      table =
+          new Sweep(Grid.read(grid).cells(), out, jobs)
+              .run(
+                  new TrainingProcess(data, device, 1),
+                  rows -> {
+                    err.println(states(rows));
+                    err.flush();
+                  });
+    } finally {
+      watch.close();
+    }
     print(table);
     boolean failed = table.stream().anyMatch(row -> row.state().equals("failed"));
     if (failed) {
@@ -97,50 +97,8 @@ final class SweepVerb implements Callable<Integer> {
     return failed ? ExitCode.UNEXPECTED : ExitCode.OK;
   }
 
-  /** An interrupt reaches the sweep, which asks its processes to save and end. */
-  private static void endWith(Thread caller) {
-    caller.interrupt();
-    try {
-      caller.join(10_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private Process start(Grid.Cell cell, Path run, boolean resume, Path log) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseParallelGC",
-            "-Djava.awt.headless=true",
-            "-Dai.djl.offline=true",
-            "-DOPT_OUT_TRACKING=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "train",
-            "--recipe",
-            Grid.read(grid).recipe(),
-            "--data",
-            data.toString(),
-            "--out",
-            run.toString(),
-            "--device",
-            device,
-            "--threads",
-            "1"));
-    cell.overrides().forEach(override -> command.addAll(List.of("--set", override)));
-    if (resume) {
-      command.add("--resume");
-    }
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
-  }
-
-  private static String states(List<CellResult> rows) {
+  /** {@code 2 begun, 1 finished}. */
+  static String states(List<CellResult> rows) {
     Map<String, Long> counts =
         rows.stream()
             .collect(Collectors.groupingBy(CellResult::state, TreeMap::new, Collectors.counting()));

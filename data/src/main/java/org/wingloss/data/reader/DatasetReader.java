@@ -36,6 +36,14 @@ public interface DatasetReader {
   Reading readTolerantly(Path data, String split);
 
   /**
+   * Whether a folder holds anything of a split. Data sets are often handed on without their test
+   * part; half of one is there all the same, and {@link #read} will name what is missing.
+   *
+   * @throws InvalidDataException if there is no such folder
+   */
+  boolean has(Path data, String split);
+
+  /**
    * The reader of a kind.
    *
    * @param kind one of {@link #kinds()}, and for the layouts that say nothing of the meaning of

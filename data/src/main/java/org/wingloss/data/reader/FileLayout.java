@@ -30,7 +30,7 @@ sealed interface FileLayout extends Layout permits JsonLinesLayout, HrnetCsv, Co
     return readFile(folder, listOf(folder, split));
   }
 
-  /** Whether there is a list for a split. */
+  @Override
   default boolean has(DataFolder folder, String split) {
     return !lists(folder, split).isEmpty();
   }

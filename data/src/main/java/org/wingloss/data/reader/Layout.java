@@ -13,6 +13,11 @@ sealed interface Layout permits ThreeHundredW, Aflw, AflwDatabase, Cofw, Wflw, M
   /** The splits that the protocol defines; {@code validation} is added when it is missing. */
   List<String> splits();
 
+  /** Whether anything of a split is there; what is there may still be incomplete or broken. */
+  default boolean has(DataFolder folder, String split) {
+    return true;
+  }
+
   /** The faces of a split, in any order, ids unique. */
   List<Annotation> read(DataFolder folder, String split);
 }

@@ -53,6 +53,15 @@ final class LayoutReader implements DatasetReader {
     return read(data, split, new LinkedHashMap<>());
   }
 
+  @Override
+  public boolean has(Path data, String split) {
+    String source = layout.splits().contains(split) ? split : "train";
+    if (layout instanceof FileLayout && Files.isRegularFile(data)) {
+      return source.equals("train"); // a single list holds nothing but what is trained on
+    }
+    return layout.has(DataFolder.open(data), source);
+  }
+
   private Reading read(Path data, String split, Map<String, String> problems) {
     Reading reading =
         layout instanceof FileLayout lists

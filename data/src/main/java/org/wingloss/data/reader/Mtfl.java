@@ -38,10 +38,19 @@ final class Mtfl implements Layout {
   }
 
   @Override
-  public List<Annotation> read(DataFolder data, String split) {
+  public boolean has(DataFolder data, String split) {
+    return data.find(lists(split)).isPresent();
+  }
+
+  private static List<String> lists(String split) {
     String name = split.equals("train") ? "training.txt" : "testing.txt";
-    Path list = data.file(List.of(name, "MTFL/" + name));
-    String folder = data.id(list).replace(name, "");
+    return List.of(name, "MTFL/" + name);
+  }
+
+  @Override
+  public List<Annotation> read(DataFolder data, String split) {
+    Path list = data.file(lists(split));
+    String folder = data.id(list).replace(list.getFileName().toString(), "");
     List<Annotation> faces = new ArrayList<>();
     FaceIds ids = new FaceIds();
     List<String> lines = TextFile.lines(list);

@@ -25,6 +25,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
 final class ThreeHundredW implements Layout {
   private static final List<String> TRAIN = List.of("afw", "helen/trainset", "lfpw/trainset");
   private static final List<String> COMMON = List.of("helen/testset", "lfpw/testset");
+  private static final String CHALLENGING = "ibug";
   private static final List<String> PRIVATE_ROOTS = List.of("300W/", "300w/", "Test/", "");
 
   @Override
@@ -43,6 +44,17 @@ final class ThreeHundredW implements Layout {
   }
 
   @Override
+  public boolean has(DataFolder data, String split) {
+    return switch (split) {
+      case "common" -> COMMON.stream().anyMatch(data::hasFolder);
+      case "challenging" -> data.hasFolder(CHALLENGING);
+      case "full" -> has(data, "common") || has(data, "challenging");
+      case "private" -> PRIVATE_ROOTS.stream().anyMatch(r -> data.hasFolder(r + "01_Indoor"));
+      default -> TRAIN.stream().anyMatch(data::hasFolder);
+    };
+  }
+
+  @Override
   public List<Annotation> read(DataFolder data, String split) {
     List<Annotation> faces = new ArrayList<>();
     switch (split) {
@@ -58,10 +70,10 @@ final class ThreeHundredW implements Layout {
         }
       }
       case "common" -> readCommon(data, faces);
-      case "challenging" -> read(data, "ibug", "challenging", faces);
+      case "challenging" -> read(data, CHALLENGING, "challenging", faces);
       case "full" -> {
         readCommon(data, faces);
-        read(data, "ibug", "challenging", faces);
+        read(data, CHALLENGING, "challenging", faces);
       }
       case "private" -> readPrivate(data, faces);
       default -> throw new IllegalArgumentException(split);

@@ -1,7 +1,9 @@
 package org.wingloss.data.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +36,15 @@ class JsonLinesLayoutTest {
         face.landmarks());
     assertEquals(Set.of("s"), face.subsets());
     assertEquals(List.of("f"), data.ids("validation"));
+  }
+
+  @Test
+  void has_singleListFile_isAllTraining() {
+    train("{'id':'f','image':'a.jpg'," + POINTS + "}");
+    DatasetReader reader = DatasetReader.of("jsonl:mtfl-5");
+    assertFalse(reader.has(data.data(), "test"));
+    assertFalse(reader.has(data.data().resolve("train.jsonl"), "test"));
+    assertTrue(reader.has(data.data().resolve("train.jsonl"), "validation"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.wingloss.data.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -41,6 +42,14 @@ class MtflTest {
     assertEquals(Set.of("frontal"), faces.get(0).subsets());
     assertEquals(Set.of("right-profile"), faces.get(1).subsets());
     assertTrue(faces.get(0).box().isEmpty());
+  }
+
+  @Test
+  void has_onlyTrainingList_hasNoTest() {
+    data.file("training.txt", "lfw_5590\\A.jpg 1 2 3 4 5 6 7 8 9 10 1 2 2 3\n");
+    DatasetReader reader = DatasetReader.of("mtfl");
+    assertTrue(reader.has(data.data(), "train"));
+    assertFalse(reader.has(data.data(), "test"));
   }
 
   @Test

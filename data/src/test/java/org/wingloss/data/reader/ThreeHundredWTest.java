@@ -1,6 +1,7 @@
 package org.wingloss.data.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +69,18 @@ class ThreeHundredWTest {
         full.stream().map(Annotation::id).toList());
     assertEquals(Set.of("challenging"), full.get(1).subsets());
     assertEquals(Set.of("common"), full.get(2).subsets());
+  }
+
+  @Test
+  void has_partOfATestSet_isThereAndNothingIsNot() throws IOException {
+    assertTrue(reader.has(data, "train"));
+    assertTrue(reader.has(data, "validation"));
+    for (String split : List.of("common", "challenging", "full", "private")) {
+      assertFalse(reader.has(data, split), split);
+    }
+    face("lfpw/testset", "image_0001", ".png", framed(68, 0));
+    assertTrue(reader.has(data, "full"), "half a test set must be refused, not passed over");
+    assertFalse(reader.has(data, "challenging"));
   }
 
   @Test

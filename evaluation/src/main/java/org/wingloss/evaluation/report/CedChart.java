@@ -44,13 +44,16 @@ final class CedChart {
       chart.line(run.name(), series++, steps[0], steps[1]);
     }
     Published.Curves figure = Published.bundled().curves();
+    List<String> names = report.runs().stream().map(Summary::name).toList();
     for (Published.Curve curve : published(report)) {
+      // The colour of the run that it stands beside, where there is one.
+      int same = names.indexOf(curve.method());
       double[] xs = figure.errors().stream().mapToDouble(e -> 100 * e).toArray();
       double[] ys = curve.shares().stream().mapToDouble(s -> 100 * s).toArray();
       chart.published(
           "%s (paper, Fig. 4, digitised, ±%s; trust %s)"
               .formatted(curve.method(), Html.number(figure.tolerance(), 2), figure.trust()),
-          series++,
+          same < 0 ? series++ : same,
           xs,
           ys);
     }

@@ -28,10 +28,13 @@ public final class HtmlReport {
     out.append("<title>").append(Html.text(report.title())).append("</title>\n<style>\n");
     out.append(style()).append("</style>\n</head>\n<body>\n<main>\n");
     head(out, report);
+    report.sections().forEach(one -> HtmlTables.section(out, one));
     HtmlTables.mainMetrics(out, report);
     HtmlTables.comparisons(out, report);
     section(out, "Cumulative errors", CedChart.html(report));
-    HtmlTables.published(out, report);
+    if (report.sections().isEmpty()) {
+      HtmlTables.published(out, report);
+    }
     HtmlTables.landmarks(out, report);
     pose(out, report);
     boxes(out, report);
@@ -59,6 +62,9 @@ public final class HtmlReport {
           out.append(Html.text(check.message())).append("</p>\n");
         }
       }
+    }
+    if (!report.sections().isEmpty()) {
+      return;
     }
     for (Summary run : report.runs()) {
       Metrics all = run.metrics(norm.name(), Scores.ALL);

@@ -12,6 +12,33 @@ final class HtmlTables {
 
   private HtmlTables() {}
 
+  static void section(StringBuilder out, Section section) {
+    out.append("<h2>").append(Html.text(section.title())).append("</h2>\n");
+    section.before().forEach(line -> paragraph(out, line));
+    if (!section.rows().isEmpty()) {
+      out.append("<div class=\"wide\"><table").append(section.text() ? " class=\"left\"" : "");
+      out.append("><thead><tr>");
+      section.header().forEach(name -> cell(out, "th", name));
+      out.append("</tr></thead><tbody>\n");
+      for (List<String> row : section.rows()) {
+        out.append("<tr>");
+        row.forEach(value -> cell(out, "td", value));
+        out.append("</tr>\n");
+      }
+      out.append("</tbody></table></div>\n");
+    }
+    section.after().forEach(line -> paragraph(out, line));
+  }
+
+  private static void paragraph(StringBuilder out, String line) {
+    out.append("<p class=\"soft\">").append(Html.text(line)).append("</p>\n");
+  }
+
+  private static void cell(StringBuilder out, String tag, String value) {
+    out.append('<').append(tag).append('>').append(Html.text(value));
+    out.append("</").append(tag).append('>');
+  }
+
   static void mainMetrics(StringBuilder out, Report report) {
     out.append("<h2>Results</h2>\n");
     metrics(out, report, report.runs().get(0).scores().norms().get(0));

@@ -26,10 +26,13 @@ public final class MarkdownReport {
                 Html.count(first.scores().faces()),
                 report.scheme().count(),
                 text(report.scheme().name())));
+    report.sections().forEach(section -> section(out, section));
     metrics(out, report);
     comparisons(out, report);
     curve(out, report);
-    published(out, report);
+    if (report.sections().isEmpty()) {
+      published(out, report);
+    }
     landmarks(out, report);
     pose(out, report);
     report.boxes().ifPresent(boxes -> boxes(out, boxes));
@@ -54,6 +57,26 @@ public final class MarkdownReport {
                       .append(" |\n"));
     }
     return out.toString();
+  }
+
+  private static void section(StringBuilder out, Section section) {
+    out.append("\n## ").append(text(section.title())).append('\n');
+    section.before().forEach(line -> out.append('\n').append(text(line)).append('\n'));
+    if (!section.rows().isEmpty()) {
+      out.append('\n');
+      row(out, section.header());
+      out.append("|---|")
+          .append((section.text() ? "---|" : "---:|").repeat(section.header().size() - 1));
+      out.append('\n');
+      section.rows().forEach(row -> row(out, row));
+    }
+    section.after().forEach(line -> out.append('\n').append(text(line)).append('\n'));
+  }
+
+  private static void row(StringBuilder out, List<String> cells) {
+    out.append('|');
+    cells.forEach(cell -> out.append(' ').append(text(cell)).append(" |"));
+    out.append('\n');
   }
 
   private static void metrics(StringBuilder out, Report report) {

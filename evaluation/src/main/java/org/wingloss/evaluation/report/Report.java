@@ -14,6 +14,8 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * @param examples faces of the first run to look at
  * @param boxes the first run's sensitivity to its boxes, when a model was at hand
  * @param cards about data and model
+ * @param sections what the report is about, before everything else; where there are some, they
+ *     introduce the runs and set published numbers beside them
  */
 public record Report(
     String title,
@@ -21,16 +23,29 @@ public record Report(
     List<NamedComparison> comparisons,
     List<Example> examples,
     Optional<BoxSensitivity> boxes,
-    List<Card> cards) {
+    List<Card> cards,
+    List<Section> sections) {
   /** Checks that there is a run, and copies the lists. */
   public Report {
     runs = List.copyOf(runs);
     comparisons = List.copyOf(comparisons);
     examples = List.copyOf(examples);
     cards = List.copyOf(cards);
+    sections = List.copyOf(sections);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("a report needs at least one run");
     }
+  }
+
+  /** A report that begins with its runs. */
+  public Report(
+      String title,
+      List<Summary> runs,
+      List<NamedComparison> comparisons,
+      List<Example> examples,
+      Optional<BoxSensitivity> boxes,
+      List<Card> cards) {
+    this(title, runs, comparisons, examples, boxes, cards, List.of());
   }
 
   /** A report of one run, numbers and curves only. */

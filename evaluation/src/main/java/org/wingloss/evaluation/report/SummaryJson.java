@@ -169,11 +169,13 @@ public final class SummaryJson {
     return node;
   }
 
-  static ArrayNode interval(Interval interval) {
+  /** An interval as a list of two numbers. */
+  public static ArrayNode interval(Interval interval) {
     return MAPPER.createArrayNode().add(number(interval.low())).add(number(interval.high()));
   }
 
-  static BigDecimal number(double value) {
+  /** A finite number with eight significant digits. */
+  public static BigDecimal number(double value) {
     return BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
   }
 }

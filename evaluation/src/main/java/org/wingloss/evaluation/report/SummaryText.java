@@ -36,7 +36,7 @@ public final class SummaryText {
   }
 
   /** A p-value as people read it. */
-  static String probability(double p) {
+  public static String probability(double p) {
     return p < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
   }
 

@@ -174,6 +174,20 @@ public final class Scores {
     return sizes;
   }
 
+  /**
+   * The places of a subset's faces in {@link #ids()}, ascending.
+   *
+   * @throws IllegalArgumentException if the subset does not exist here
+   */
+  public int[] members(String subset) {
+    int[] members = subsets.get(subset);
+    if (members == null) {
+      throw new IllegalArgumentException(
+          "no subset is called '%s'; there are %s".formatted(subset, subsets.keySet()));
+    }
+    return members.clone();
+  }
+
   /** The errors of all faces that have a length under a norm. */
   public FaceErrors errors(String norm) {
     return errors(norm, ALL).orElseThrow();
@@ -186,13 +200,11 @@ public final class Scores {
    */
   public Optional<FaceErrors> errors(String norm, String subset) {
     double[] values = byFace(norm);
-    int[] members = subsets.get(subset);
-    if (members == null) {
-      throw new IllegalArgumentException(
-          "no subset is called '%s'; there are %s".formatted(subset, subsets.keySet()));
-    }
     double[] chosen =
-        Arrays.stream(members).mapToDouble(i -> values[i]).filter(e -> !Double.isNaN(e)).toArray();
+        Arrays.stream(members(subset))
+            .mapToDouble(i -> values[i])
+            .filter(e -> !Double.isNaN(e))
+            .toArray();
     return chosen.length == 0 ? Optional.empty() : Optional.of(FaceErrors.of(chosen));
   }
 

@@ -62,6 +62,37 @@ public record Bootstrap(long seed, int resamples, double level) {
         : resampled(columns, faces);
   }
 
+  /**
+   * The interval of mean(a) − mean(b) of two groups of different faces, each resampled by itself.
+   *
+   * @param a at least one value
+   * @param b at least one value
+   */
+  public Interval difference(double[] a, double[] b) {
+    if (a.length == 0 || b.length == 0) {
+      throw new IllegalArgumentException("both groups need at least one value");
+    }
+    // Sorted, because the order in which faces come must not move an interval.
+    double[] first = a.clone();
+    double[] second = b.clone();
+    Arrays.sort(first);
+    Arrays.sort(second);
+    double[] differences = new double[resamples];
+    IntStream.range(0, resamples)
+        .parallel()
+        .forEach(
+            r ->
+                differences[r] =
+                    resample(first, first.length, 1, r)[0] / first.length
+                        - resample(second, second.length, 1, resamples + r)[0] / second.length);
+    Arrays.sort(differences);
+    return interval(differences);
+  }
+
+  private Interval interval(double[] sorted) {
+    return new Interval(quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2));
+  }
+
   List<Interval> resampled(List<double[]> columns, int faces) {
     int width = columns.size();
     double[] rows = new double[faces * width];
@@ -86,8 +117,7 @@ public record Bootstrap(long seed, int resamples, double level) {
     List<Interval> intervals = new ArrayList<>();
     for (double[] column : means) {
       Arrays.sort(column);
-      intervals.add(
-          new Interval(quantile(column, (1 - level) / 2), quantile(column, (1 + level) / 2)));
+      intervals.add(interval(column));
     }
     return intervals;
   }

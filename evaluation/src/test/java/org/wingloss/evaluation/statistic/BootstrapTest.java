@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.wingloss.evaluation.metric.Sums;
 
 final class BootstrapTest {
   /** Skewed like the errors of faces: a gamma distribution of shape 3 and mean 3. */
@@ -109,5 +111,21 @@ final class BootstrapTest {
     assertThrows(IllegalArgumentException.class, () -> new Bootstrap(1, 99, 0.95));
     assertThrows(IllegalArgumentException.class, () -> new Bootstrap(1, 1000, 1));
     assertThrows(IllegalArgumentException.class, () -> Bootstrap.DEFAULT.mean());
+  }
+
+  /** Normal theory: the standard error of a difference is the root of the two variances' sum. */
+  @Test
+  void difference_twoGroups_agreesWithNormalTheory() {
+    Random random = new Random(5);
+    double[] a = random.doubles(400).toArray();
+    double[] b = random.doubles(100).map(v -> v + 1).toArray();
+    Interval interval = Bootstrap.DEFAULT.difference(a, b);
+    double error =
+        Math.hypot(Sums.deviation(a) / Math.sqrt(400), Sums.deviation(b) / Math.sqrt(100));
+    double middle = Sums.mean(a) - Sums.mean(b);
+    assertEquals(middle - 1.96 * error, interval.low(), 0.08 * error);
+    assertEquals(middle + 1.96 * error, interval.high(), 0.08 * error);
+    assertThrows(
+        IllegalArgumentException.class, () -> Bootstrap.DEFAULT.difference(a, new double[0]));
   }
 }

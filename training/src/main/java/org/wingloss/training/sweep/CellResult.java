@@ -18,7 +18,7 @@ import org.wingloss.training.run.RunFolder;
  * @param nme the lowest validation NME of that stage, percent; NaN where none was measured
  */
 public record CellResult(String cell, String state, long step, double loss, double nme) {
-  static CellResult of(Grid.Cell cell, RunFolder run, boolean failed) {
+  static CellResult of(Cell cell, RunFolder run, boolean failed) {
     boolean finished = Files.isDirectory(run.model());
     String state = finished ? "finished" : failed ? "failed" : run.exists() ? "begun" : "waiting";
     if (!Files.exists(run.metrics())) {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import org.wingloss.data.json.StrictJson;
 import org.wingloss.training.InvalidRecipeException;
-import org.wingloss.training.recipe.RecipeFile;
 
 /**
  * A recipe and the values that some of its keys take in turn.
@@ -54,19 +53,6 @@ public record Grid(String recipe, List<String> set, Map<String, List<JsonNode>> 
   }
 
   /**
-   * One combination.
-   *
-   * @param name of its run folder: {@code loss=l1,seed=2}
-   * @param overrides {@code key=value}, those of {@code set} first
-   */
-  public record Cell(String name, List<String> overrides) {
-    /** Copies the list. */
-    public Cell {
-      overrides = List.copyOf(overrides);
-    }
-  }
-
-  /**
    * Reads a grid, bundled or from a file, and every recipe that it makes.
    *
    * @throws InvalidRecipeException if a cell could not be trained
@@ -74,9 +60,7 @@ public record Grid(String recipe, List<String> set, Map<String, List<JsonNode>> 
   public static Grid read(String fileOrName) {
     try (InputStream in = open(fileOrName)) {
       Grid grid = YAML.readValue(in, Grid.class);
-      for (Cell cell : grid.cells()) {
-        RecipeFile.read(grid.recipe, cell.overrides());
-      }
+      grid.cells().forEach(Cell::read);
       return grid;
     } catch (JsonProcessingException e) {
       throw new InvalidRecipeException(fileOrName + ": " + StrictJson.explain(e), e);
@@ -122,7 +106,7 @@ public record Grid(String recipe, List<String> set, Map<String, List<JsonNode>> 
       }
       List<String> overrides = new ArrayList<>(set);
       overrides.addAll(combination);
-      cells.add(new Cell(name, overrides));
+      cells.add(new Cell(name, recipe, overrides));
     }
     return cells;
   }

@@ -18,22 +18,24 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.run.RunFolder;
 
 /**
- * Trains every cell of a grid, so many at a time, each in a process and a run folder of its own. A
+ * Trains every cell of a list, so many at a time, each in a process and a run folder of its own. A
  * sweep that was ended goes on where it stood: finished cells stay, begun ones resume.
  *
- * @param grid the cells
+ * @param cells what to train, begun in this order; their names differ
  * @param folder holds a run folder per cell, its {@code .log}, and {@code table.csv}
  * @param jobs processes at a time, at least 1
  */
-public record Sweep(Grid grid, Path folder, int jobs) {
+public record Sweep(List<Cell> cells, Path folder, int jobs) {
   private static final long POLL_MILLIS = 200;
 
-  /** Checks the number. */
+  /** Checks the number and copies the list. */
   public Sweep {
+    cells = List.copyOf(cells);
     if (jobs < 1) {
       throw new IllegalArgumentException("jobs must be >= 1 but was " + jobs);
     }
@@ -49,7 +51,7 @@ public record Sweep(Grid grid, Path folder, int jobs) {
      * @param resume whether it holds a run to continue
      * @param log receives what the process prints
      */
-    Process start(Grid.Cell cell, Path run, boolean resume, Path log) throws IOException;
+    Process start(Cell cell, Path run, boolean resume, Path log) throws IOException;
   }
 
   /**
@@ -57,33 +59,33 @@ public record Sweep(Grid grid, Path folder, int jobs) {
    *
    * @param listener hears the table whenever it changes
    * @return the table
+   * @throws InvalidRecipeException if a run began with other settings than its cell has now;
+   *     nothing has been started then
    */
   public List<CellResult> run(Worker worker, Consumer<List<CellResult>> listener)
       throws InterruptedException {
     create();
-    Queue<Grid.Cell> waiting = new ArrayDeque<>();
-    for (Grid.Cell cell : grid.cells()) {
+    Queue<Cell> waiting = new ArrayDeque<>();
+    for (Cell cell : cells) {
       RunFolder run = place(cell);
-      if (run.exists()) {
-        run.requireSameRecipe(RecipeFile.read(grid.recipe(), cell.overrides()));
-      }
+      requireSame(cell, run);
       if (!Files.isDirectory(run.model())) {
         waiting.add(cell);
       }
     }
-    Map<Grid.Cell, Process> working = new LinkedHashMap<>();
-    Set<Grid.Cell> failed = new HashSet<>();
+    Map<Cell, Process> working = new LinkedHashMap<>();
+    Set<Cell> failed = new HashSet<>();
     try {
       tell(failed, listener);
       while (!waiting.isEmpty() || !working.isEmpty()) {
         while (working.size() < jobs && !waiting.isEmpty()) {
-          Grid.Cell cell = waiting.remove();
+          Cell cell = waiting.remove();
           working.put(cell, start(worker, cell));
         }
         Thread.sleep(POLL_MILLIS);
-        Map<Grid.Cell, Process> ended = new HashMap<>(working);
+        Map<Cell, Process> ended = new HashMap<>(working);
         ended.values().removeIf(Process::isAlive);
-        for (Map.Entry<Grid.Cell, Process> entry : ended.entrySet()) {
+        for (Map.Entry<Cell, Process> entry : ended.entrySet()) {
           working.remove(entry.getKey());
           if (entry.getValue().exitValue() != 0) {
             failed.add(entry.getKey());
@@ -98,7 +100,19 @@ public record Sweep(Grid grid, Path folder, int jobs) {
     return table(failed);
   }
 
-  private Process start(Worker worker, Grid.Cell cell) {
+  private static void requireSame(Cell cell, RunFolder run) {
+    if (!run.exists()) {
+      return;
+    }
+    List<String> differences = RecipeFile.differences(run.readRecipe(), cell.read());
+    if (!differences.isEmpty()) {
+      throw new InvalidRecipeException(
+          "%s: the run began with other settings: %s; give the same again, or another --out"
+              .formatted(run.path(), String.join("; ", differences)));
+    }
+  }
+
+  private Process start(Worker worker, Cell cell) {
     RunFolder run = place(cell);
     try {
       return worker.start(cell, run.path(), run.exists(), log(cell));
@@ -108,12 +122,12 @@ public record Sweep(Grid grid, Path folder, int jobs) {
   }
 
   /** A cell's run folder. */
-  public RunFolder place(Grid.Cell cell) {
+  public RunFolder place(Cell cell) {
     return new RunFolder(folder.resolve(cell.name()));
   }
 
   /** What a cell's process printed. */
-  public Path log(Grid.Cell cell) {
+  public Path log(Cell cell) {
     return folder.resolve(cell.name() + ".log");
   }
 
@@ -125,15 +139,15 @@ public record Sweep(Grid grid, Path folder, int jobs) {
     }
   }
 
-  private List<CellResult> table(Set<Grid.Cell> failed) {
+  private List<CellResult> table(Set<Cell> failed) {
     List<CellResult> table = new ArrayList<>();
-    for (Grid.Cell cell : grid.cells()) {
+    for (Cell cell : cells) {
       table.add(CellResult.of(cell, place(cell), failed.contains(cell)));
     }
     return table;
   }
 
-  private void tell(Set<Grid.Cell> failed, Consumer<List<CellResult>> listener) {
+  private void tell(Set<Cell> failed, Consumer<List<CellResult>> listener) {
     List<CellResult> table = table(failed);
     StringBuilder csv = new StringBuilder("cell,state,step,loss,nme\n");
     for (CellResult row : table) {

@@ -1,0 +1,57 @@
+package org.wingloss.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.wingloss.training.sweep.Cell;
+import org.wingloss.training.sweep.Sweep;
+
+/**
+ * Trains a cell of a sweep by {@code wingloss train} in a process of its own.
+ *
+ * @param data the folder of the data set
+ * @param device as for {@code train}
+ * @param threads of the engine, at least 1
+ */
+record TrainingProcess(Path data, String device, int threads) implements Sweep.Worker {
+  @Override
+  public Process start(Cell cell, Path run, boolean resume, Path log) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseParallelGC",
+            "-Djava.awt.headless=true",
+            "-Dai.djl.offline=true",
+            "-DOPT_OUT_TRACKING=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
+    command.addAll(arguments(cell, run));
+    command.addAll(List.of("--device", device, "--threads", Integer.toString(threads)));
+    if (resume) {
+      command.add("--resume");
+    }
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  /** The verb and what decides its result: what a user would type to train this cell alone. */
+  List<String> arguments(Cell cell, Path run) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--recipe",
+                cell.recipe(),
+                "--data",
+                data.toString(),
+                "--out",
+                run.toString()));
+    cell.overrides().forEach(override -> arguments.addAll(List.of("--set", override)));
+    return arguments;
+  }
+}

@@ -1,0 +1,54 @@
+package org.wingloss.evaluation.reproduction;
+
+import java.util.List;
+import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.score.Scores;
+
+/**
+ * One cell of a table: the same training with one seed or more, scored on the same faces.
+ *
+ * @param row of the table: {@code CNN-6 + PDB}
+ * @param column of the table: {@code smooth L1}
+ * @param method the published name: {@code CNN-6 + PDB, smooth L1}
+ * @param seeds at least one
+ */
+public record CellScores(String row, String column, String method, List<SeedScores> seeds) {
+  /** Checks that all seeds were scored on the same faces, and copies the list. */
+  public CellScores {
+    seeds = List.copyOf(seeds);
+    if (seeds.isEmpty()) {
+      throw new IllegalArgumentException(method + " needs at least one seed");
+    }
+    List<String> ids = seeds.get(0).scores().ids();
+    if (seeds.stream().anyMatch(seed -> !seed.scores().ids().equals(ids))) {
+      throw new IllegalArgumentException(method + ": its seeds were scored on different faces");
+    }
+  }
+
+  /** The first seed's scores: for everything that depends on the truth alone. */
+  Scores scores() {
+    return seeds.get(0).scores();
+  }
+
+  /**
+   * Every face's error, averaged over the seeds: a share of the norm, NaN for a face without that
+   * length.
+   */
+  double[] byFace(String norm) {
+    double[] mean = new double[scores().faces()];
+    for (SeedScores seed : seeds) {
+      double[] errors = seed.scores().byFace(norm);
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += errors[i] / seeds.size();
+      }
+    }
+    return mean;
+  }
+
+  /** The NME of every seed on a subset, shares of the norm. */
+  List<Double> bySeed(String norm, String subset) {
+    return seeds.stream()
+        .map(seed -> seed.scores().errors(norm, subset).map(FaceErrors::nme).orElse(Double.NaN))
+        .toList();
+  }
+}

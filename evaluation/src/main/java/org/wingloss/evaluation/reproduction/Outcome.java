@@ -1,0 +1,32 @@
+package org.wingloss.evaluation.reproduction;
+
+import org.wingloss.evaluation.statistic.Interval;
+
+/** What runs say of a claim. */
+public enum Outcome {
+  /** The whole interval is on the claim's side. */
+  HOLDS("holds"),
+  /** The whole interval is on the other side. */
+  DOES_NOT_HOLD("does not hold"),
+  /** The interval has both, seeds contradict each other, or a cell is missing. */
+  CANNOT_BE_SAID("cannot be said");
+
+  private final String label;
+
+  Outcome(String label) {
+    this.label = label;
+  }
+
+  /** As reports say it. */
+  public String label() {
+    return label;
+  }
+
+  /** The outcome of a claim that something lies below a bound. */
+  static Outcome below(Interval interval, double bound) {
+    if (interval.high() < bound) {
+      return HOLDS;
+    }
+    return interval.low() > bound ? DOES_NOT_HOLD : CANNOT_BE_SAID;
+  }
+}

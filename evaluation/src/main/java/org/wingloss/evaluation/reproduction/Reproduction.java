@@ -1,0 +1,126 @@
+package org.wingloss.evaluation.reproduction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.report.NamedComparison;
+import org.wingloss.evaluation.statistic.Holm;
+
+/**
+ * A table of the paper with our numbers: everything that is printed, written as JSON and drawn.
+ *
+ * @param setup what was asked for
+ * @param cells that were trained, in the table's order
+ * @param entries our numbers beside the paper's, under the main norm and then under the others
+ * @param neighbours every cell against the one to its left, Wilcoxon's p corrected over all of them
+ * @param claims of the paper that the table speaks of
+ */
+public record Reproduction(
+    Setup setup,
+    List<CellScores> cells,
+    List<Entry> entries,
+    List<NamedComparison> neighbours,
+    List<Claim> claims) {
+  /** Copies the lists. */
+  public Reproduction {
+    cells = List.copyOf(cells);
+    entries = List.copyOf(entries);
+    neighbours = List.copyOf(neighbours);
+    claims = List.copyOf(claims);
+  }
+
+  /**
+   * Computes everything.
+   *
+   * @param cells at least one, all scored on the same faces
+   * @throws IllegalArgumentException if there is none, or their faces differ
+   */
+  public static Reproduction of(Setup setup, List<CellScores> cells) {
+    if (cells.isEmpty()) {
+      throw new IllegalArgumentException("at least one cell is needed");
+    }
+    List<String> ids = cells.get(0).scores().ids();
+    for (CellScores cell : cells) {
+      if (!cell.scores().ids().equals(ids)) {
+        throw new IllegalArgumentException(
+            "'%s' and '%s' were scored on different faces"
+                .formatted(cells.get(0).method(), cell.method()));
+      }
+    }
+    List<String> norms = new ArrayList<>(List.of(setup.norm()));
+    cells.get(0).scores().norms().stream()
+        .map(Normaliser::name)
+        .filter(name -> !norms.contains(name))
+        .forEach(norms::add);
+    List<Entry> entries = new ArrayList<>();
+    for (String norm : norms) {
+      cells.forEach(cell -> entries.addAll(Entry.of(setup, cell, norm)));
+    }
+    return new Reproduction(setup, cells, entries, neighbours(setup, cells), claims(setup, cells));
+  }
+
+  private static List<Claim> claims(Setup setup, List<CellScores> cells) {
+    PaperClaims claims = new PaperClaims(cells, setup.norm(), setup.bootstrap());
+    return switch (setup.table()) {
+      case "table2" -> claims.ofPlateau();
+      case "table3" -> {
+        List<Claim> all = new ArrayList<>(claims.ofLosses());
+        all.addAll(claims.ofParts());
+        yield all;
+      }
+      default -> claims.ofLosses();
+    };
+  }
+
+  private static List<NamedComparison> neighbours(Setup setup, List<CellScores> cells) {
+    List<Contrast> contrasts = new ArrayList<>();
+    for (int i = 1; i < cells.size(); i++) {
+      CellScores left = cells.get(i - 1);
+      CellScores right = cells.get(i);
+      if (left.row().equals(right.row())) {
+        contrasts.add(
+            Contrast.of(
+                right.method(),
+                left.method(),
+                List.of(new Contrast.Pair(right, left)),
+                setup.norm(),
+                setup.bootstrap()));
+      }
+    }
+    double[] adjusted =
+        Holm.adjust(
+            contrasts.stream().mapToDouble(c -> c.result().wilcoxon().probability()).toArray());
+    return IntStream.range(0, contrasts.size())
+        .mapToObj(
+            i ->
+                new NamedComparison(
+                    contrasts.get(i).a(),
+                    contrasts.get(i).b(),
+                    setup.norm(),
+                    contrasts.get(i).result(),
+                    adjusted[i]))
+        .toList();
+  }
+
+  /** The entries under the main norm. */
+  List<Entry> main() {
+    return entries.stream().filter(entry -> entry.norm().equals(setup.norm())).toList();
+  }
+
+  /** The norms, the main one first. */
+  List<String> norms() {
+    return entries.stream().map(Entry::norm).distinct().toList();
+  }
+
+  /** How many seeds the cell with most of them has. */
+  int seeds() {
+    return cells.stream().mapToInt(cell -> cell.seeds().size()).max().orElse(1);
+  }
+
+  /** Why numbers do not compare, when it is the same for all of them; else empty. */
+  String sharedReason() {
+    List<String> reasons = main().stream().map(Entry::reason).distinct().toList();
+    return reasons.size() == 1 ? reasons.get(0) : "";
+  }
+}

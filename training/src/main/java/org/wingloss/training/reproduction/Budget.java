@@ -1,0 +1,51 @@
+package org.wingloss.training.reproduction;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How much a cell may cost. */
+public enum Budget {
+  /** Minutes for a whole table: much narrower networks, a few hundred steps. Shows the road. */
+  SMOKE("narrow networks, a few hundred steps"),
+  /** An hour or so a cell on two cores: the bundled short recipes, optimiser and schedule ours. */
+  SHORT("the short recipes: the paper's networks and losses, our optimiser and schedule"),
+  /** The paper to the letter where the letter is known: 120,000 steps a stage. */
+  PAPER("the paper's settings, 120,000 steps a stage");
+
+  private final String description;
+
+  Budget(String description) {
+    this.description = description;
+  }
+
+  /** The name on the command line. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What it means, for reports. */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * Reads a name.
+   *
+   * @throws IllegalArgumentException if there is no such budget
+   */
+  public static Budget of(String label) {
+    return Arrays.stream(values())
+        .filter(budget -> budget.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a budget is %s but was '%s'"
+                        .formatted(
+                            Arrays.stream(values())
+                                .map(Budget::label)
+                                .collect(Collectors.joining(", ")),
+                            label)));
+  }
+}

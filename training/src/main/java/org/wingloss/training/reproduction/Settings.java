@@ -1,0 +1,129 @@
+package org.wingloss.training.reproduction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.RecipeFile;
+
+/**
+ * What all cells of a reproduction share.
+ *
+ * @param budget which recipes
+ * @param kind of data set; the recipes of AFLW serve both of its layouts, those of 300-W all others
+ * @param heldOut whether the test faces are every tenth training face, because there are no others
+ * @param changes {@code key=value} each, made last; those of {@code second-stage} reach only cells
+ *     that have one
+ */
+public record Settings(Budget budget, String kind, boolean heldOut, List<String> changes) {
+  private static final String SECOND = "second-stage.";
+  private static final String NARROW = "network=cnn6(widths=4-8-16-32-64,hidden=128)";
+  private static final String NARROW_SECOND =
+      SECOND + "network=cnn7(widths=4-4-8-16-32-64,hidden=128)";
+  private static final List<String> SMOKE =
+      List.of(
+          "steps=250",
+          "batch-size=24",
+          "schedule=cosine(from=2e-3,to=1e-6,warm-up=30)",
+          "validation=none");
+
+  /** Copies the list. */
+  public Settings {
+    changes = List.copyOf(changes);
+  }
+
+  /** A cell of Tables 1, 3 and 4. */
+  PaperCell cell(PaperNetwork network, PaperLoss loss) {
+    String name = network.part() + "-" + loss.label() + (network.isBalanced() ? "-pdb" : "");
+    List<String> own = new ArrayList<>();
+    String recipe;
+    if (budget == Budget.SMOKE) {
+      recipe = network.isTwoStage() ? "demo-cnn67-wing-pdb" : "demo-cnn6-wing";
+      own.add("loss=" + loss.line());
+      own.add("balance=" + (network.isBalanced() ? "pose(bins=9)" : "none"));
+      if (network.isTwoStage()) {
+        own.add(SECOND + "loss=" + loss.secondLine());
+      }
+    } else {
+      recipe = prefix() + name;
+      if (!RecipeFile.names().contains(recipe)) {
+        // Not a cell of the paper on this data set (Table 3 is AFLW's): the balanced one without.
+        recipe += "-pdb";
+        own.add("balance=none");
+      }
+    }
+    return new PaperCell(
+        network.title(),
+        loss.title(),
+        network.title() + ", " + loss.title(),
+        name,
+        recipe,
+        complete(recipe, own, network.isTwoStage()));
+  }
+
+  /** A cell of Table 2. */
+  PaperCell wing(String w, String epsilon) {
+    String recipe = budget == Budget.SMOKE ? "demo-cnn6-wing" : prefix() + "cnn6-wing";
+    List<String> own = List.of("loss=wing(w=%s,epsilon=%s)".formatted(w, epsilon));
+    return new PaperCell(
+        "\u03b5 = " + epsilon,
+        "w = " + w,
+        "CNN-6, Wing w=%s epsilon=%s".formatted(w, epsilon),
+        "cnn6-wing-w%s-epsilon%s".formatted(w, epsilon),
+        recipe,
+        complete(recipe, own, false));
+  }
+
+  private String prefix() {
+    return (budget == Budget.PAPER ? "paper/" : "") + (isAflw() ? "aflw-" : "300w-");
+  }
+
+  private boolean isAflw() {
+    return kind.equals("aflw") || kind.equals("aflw-sqlite");
+  }
+
+  /**
+   * The cell's own changes, those of budget and data set, the user's, and those of the protocol.
+   */
+  private List<String> complete(String recipe, List<String> own, boolean twoStages) {
+    List<String> all = new ArrayList<>(own);
+    if (budget == Budget.SMOKE) {
+      all.add(NARROW);
+      all.addAll(SMOKE);
+      if (twoStages) {
+        all.add(NARROW_SECOND);
+      }
+    }
+    all.addAll(dataSet());
+    changes.stream().filter(c -> twoStages || !c.startsWith(SECOND)).forEach(all::add);
+    if (heldOut) {
+      all.add("validation=every-10th");
+      // Once, at the end: the faces that will be scored must not choose among weights.
+      all.add("validate-every=" + longest(RecipeFile.read(recipe, all)));
+    }
+    return all;
+  }
+
+  private static int longest(Recipe recipe) {
+    int first = recipe.stage().steps();
+    return recipe.second().map(s -> Math.max(first, s.stage().steps())).orElse(first);
+  }
+
+  /** The data set and its boxes, where they are not the recipe's. */
+  private List<String> dataSet() {
+    String plain = kind.replaceAll(":.*", "");
+    if (budget != Budget.SMOKE && Stream.of("aflw", "300w").anyMatch(plain::equals)) {
+      return List.of();
+    }
+    List<String> own = new ArrayList<>(List.of("data=" + kind));
+    switch (plain) {
+      case "aflw", "aflw-sqlite", "cofw" -> own.add("box=dataset(enlarge=1,square=true)");
+      // They cut faces, hence 1.25 (A).
+      case "wflw" -> own.add("box=dataset(enlarge=1.25,square=true)");
+      // No boxes, and eyes to mouth is half a face.
+      case "mtfl" -> own.add("box=truth(enlarge=2,square=true)");
+      default -> {}
+    }
+    return own;
+  }
+}

@@ -1,0 +1,65 @@
+package org.wingloss.training.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.run.RunFolder;
+
+class SweepTest {
+  private static final Cell WING = new Cell("wing", "300w-cnn6-wing", List.of("steps=5"));
+  private static final Cell STRAIGHT = new Cell("l1", "300w-cnn6-l1", List.of());
+
+  @TempDir private Path folder;
+
+  /** Starts something that ends at once, and notes for which cell. */
+  private static Process note(List<String> started, Cell cell, boolean resume) throws IOException {
+    started.add(cell.name() + (resume ? " resumed" : ""));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  @Test
+  void run_cellsOfDifferentRecipes_startsOnlyWhatIsNotFinished() throws Exception {
+    RunFolder begun = new RunFolder(folder.resolve("wing"));
+    Files.createDirectories(begun.path());
+    begun.writeRecipe(WING.read());
+    RunFolder finished = new RunFolder(folder.resolve("l1"));
+    Files.createDirectories(finished.model());
+    finished.writeRecipe(STRAIGHT.read());
+    Cell fresh = new Cell("l2", "300w-cnn6-l2", List.of());
+    List<String> started = new ArrayList<>();
+    List<CellResult> table =
+        new Sweep(List.of(WING, STRAIGHT, fresh), folder, 1)
+            .run((cell, run, resume, log) -> note(started, cell, resume), rows -> {});
+    assertEquals(List.of("wing resumed", "l2"), started);
+    assertEquals("finished", table.get(1).state());
+  }
+
+  @Test
+  void run_changedSettings_areRefusedBeforeAnythingStarts() throws Exception {
+    RunFolder finished = new RunFolder(folder.resolve("wing"));
+    Files.createDirectories(finished.model());
+    finished.writeRecipe(WING.read());
+    Cell longer = new Cell("wing", "300w-cnn6-wing", List.of("steps=6"));
+    List<String> started = new ArrayList<>();
+    Sweep sweep = new Sweep(List.of(STRAIGHT, longer), folder, 2);
+    InvalidRecipeException refused =
+        assertThrows(
+            InvalidRecipeException.class,
+            () -> sweep.run((cell, run, resume, log) -> note(started, cell, resume), rows -> {}));
+    assertTrue(refused.getMessage().contains("steps: 5 became 6"), refused.getMessage());
+    assertEquals(List.of(), started);
+  }
+}
