@@ -34,8 +34,7 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes, boolean average) {
    * @param source {@code truth} (the tight box around the true landmarks), {@code dataset}, a file
    *     of boxes, or null for the kind that the model was trained with
    */
-  static DatasetRun of(
-      List<Annotation> faces, String source, boolean average, Localiser localiser) {
+  static DatasetRun of(List<Annotation> faces, String source, Localiser localiser) {
     String chosen = source;
     if (chosen == null) {
       chosen =
@@ -66,7 +65,12 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes, boolean average) {
         BoxFile.attach(faces, BoxFile.read(file), file).forEach(f -> boxes.add(supplied(f)));
       }
     }
-    return new DatasetRun(faces, boxes, average);
+    return new DatasetRun(faces, boxes, false);
+  }
+
+  /** The same questions, each answered by the mean of ten or by one. */
+  DatasetRun averaged(boolean mean) {
+    return new DatasetRun(faces, boxes, mean);
   }
 
   private static Box tight(Annotation face) {

@@ -139,7 +139,7 @@ record Demo(Path folder, long seed) {
     Map<String, Landmarks> answers = new HashMap<>();
     try (Localiser localiser = Localiser.open(run)) {
       List<Landmarks> found =
-          DatasetRun.of(test, "truth", false, localiser).localise(localiser, done -> {});
+          DatasetRun.of(test, "truth", localiser).localise(localiser, done -> {});
       for (int i = 0; i < test.size(); i++) {
         answers.put(test.get(i).id(), found.get(i));
       }

@@ -129,7 +129,7 @@ final class EvaluateVerb implements Callable<Integer> {
     Summary summary;
     try (Localiser localiser = Localiser.open(model)) {
       checkScheme(reader.scheme(), localiser.description().scheme());
-      DatasetRun run = DatasetRun.of(faces, boxes, average, localiser);
+      DatasetRun run = DatasetRun.of(faces, boxes, localiser).averaged(average);
       List<Landmarks> predictions = run.localise(localiser, progress("localising", faces.size()));
       summary = summary(reader.scheme(), faces, predictions);
       if (out != null) {

@@ -111,16 +111,13 @@ public record Convolution(
 
   @Override
   public String appendTo(ScriptGraph graph, String input) {
-    return graph.add(
-        "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], %d)"
-            .formatted(
-                input,
-                graph.operand(name + ".weight"),
-                bias ? graph.operand(name + ".bias") : "None",
-                stride,
-                stride,
-                padding,
-                padding,
-                groups));
+    return graph.convolution(
+        input,
+        graph.operand(name + ".weight"),
+        bias ? graph.operand(name + ".bias") : "None",
+        kernel,
+        stride,
+        padding,
+        groups);
   }
 }

@@ -54,8 +54,9 @@ public final class ScriptedNetwork implements AutoCloseable {
    * moments.
    *
    * @param pictures (N, 3, S, S), float32; the result hangs on its manager
-   * @param tensors the block's arrays in the order of {@link NetworkSpec#tensors}, float32
-   * @return (N, 2L), float32
+   * @param tensors the block's arrays in the order of {@link NetworkSpec#tensors}, float32 (all of
+   *     them float64 where the precision is)
+   * @return (N, 2L), float32 (float64)
    */
   public NDArray forward(NDArray pictures, List<NDArray> tensors) {
     NDList inputs = new NDList(pictures);

@@ -27,6 +27,11 @@ public final class ScriptGraph {
 
   /** An element type of TorchScript. */
   public enum Precision {
+    /**
+     * 64 bits, for checks: pictures and tensors are given in float64, and a convolution is a matrix
+     * product, so that none of the engine's convolution kernels is asked.
+     */
+    FLOAT64(7),
     /** 32 bits; the function then equals the DJL block to the bit. */
     FLOAT32(6),
     /** 16 bits, 8 of them for the exponent, as float32 has. */
@@ -86,15 +91,48 @@ public final class ScriptGraph {
     return variable;
   }
 
+  /**
+   * Adds a convolution.
+   *
+   * @param weight operand of shape (out, in/groups, kernel, kernel)
+   * @param bias operand of shape (out), or {@code None}
+   */
+  public String convolution(
+      String input, String weight, String bias, int kernel, int stride, int padding, int groups) {
+    if (precision != Precision.FLOAT64 || groups != 1) {
+      return add(
+          "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], %d)"
+              .formatted(input, weight, bias, stride, stride, padding, padding, groups));
+    }
+    String patches =
+        add(
+            "torch.im2col(%s, [%d, %d], [1, 1], [%d, %d], [%d, %d])"
+                .formatted(input, kernel, kernel, padding, padding, stride, stride));
+    String sums = add("torch.matmul(torch.flatten(%s, 1, -1), %s)".formatted(weight, patches));
+    String side = "(torch.size(%s, %d) + %d) // %d + 1";
+    String maps =
+        add(
+            "torch.reshape(%s, [torch.size(%s, 0), torch.size(%s, 0), %s, %s])"
+                .formatted(
+                    sums,
+                    input,
+                    weight,
+                    side.formatted(input, 2, 2 * padding - kernel, stride),
+                    side.formatted(input, 3, 2 * padding - kernel, stride)));
+    return bias.equals("None")
+        ? maps
+        : add("torch.add(%s, torch.reshape(%s, [1, -1, 1, 1]))".formatted(maps, bias));
+  }
+
   /** Rounds a value to the low precision. */
   public String toLow(String value) {
     return rounded(value, precision);
   }
 
-  /** Widens a value to float32; everything that is added from now on is computed in it. */
+  /** Widens a value to float32 at least; what is added from now on is computed in it. */
   public String toFull(String value) {
     full = true;
-    return rounded(value, Precision.FLOAT32);
+    return rounded(value, precision == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32);
   }
 
   private String rounded(String value, Precision to) {

@@ -51,6 +51,26 @@ class ScriptedNetworkTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("networks")
+  void forward_float64ByMatrixProducts_isTheBlockToFloatRounding(NetworkSpec spec) {
+    float[] expected = blockStep(spec).answers().get(0);
+    try (NDManager manager = NDManager.newBaseManager();
+        ScriptedNetwork script =
+            new ScriptedNetwork(spec, LANDMARKS, Precision.FLOAT64, Device.cpu())) {
+      Block block = Networks.initialised(spec, LANDMARKS, manager, 4);
+      List<NDArray> tensors =
+          block.getParameters().values().stream()
+              .map(parameter -> parameter.getArray().toType(DataType.FLOAT64, true))
+              .toList();
+      NDArray pictures = pictures(spec, manager).toType(DataType.FLOAT64, true);
+      double[] answers = script.forward(pictures, tensors).toDoubleArray();
+      for (int i = 0; i < expected.length; i++) {
+        assertEquals(expected[i], answers[i], 1e-4 * Networks.largest(expected));
+      }
+    }
+  }
+
   @Test
   void forward_bfloat16_isCloseAndItsGradientsPointTheSameWay() {
     NetworkSpec spec = new Cnn6(32, List.of(8, 8, 16, 16, 16), 32);
@@ -99,11 +119,7 @@ class ScriptedNetworkTest {
   }
 
   private static Step step(NetworkSpec spec, NDManager manager, Block block, Forward forward) {
-    int size = spec.inputSize();
-    NDArray pictures =
-        spec.arrange(
-            manager.create(
-                Networks.pixels(BATCH * 3 * size * size, 7), new Shape(BATCH, size, size, 3)));
+    NDArray pictures = pictures(spec, manager);
     List<NDArray> tensors = new ArrayList<>();
     for (Parameter parameter : block.getParameters().values()) {
       tensors.add(parameter.getArray());
@@ -126,6 +142,13 @@ class ScriptedNetworkTest {
       after.add(tensor.toFloatArray());
     }
     return new Step(List.of(answers), gradients, after);
+  }
+
+  private static NDArray pictures(NetworkSpec spec, NDManager manager) {
+    int size = spec.inputSize();
+    return spec.arrange(
+        manager.create(
+            Networks.pixels(BATCH * 3 * size * size, 7), new Shape(BATCH, size, size, 3)));
   }
 
   /** The largest difference, as a share of the largest magnitude. */

@@ -7,20 +7,21 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.network.ScriptedNetwork;
+import org.wingloss.model.script.ScriptGraph.Precision;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
 
 /**
  * Whether the engine computes a network rightly on this machine: its float32 answers against those
- * of the same weights in float64, for which the engine has other, plainer kernels. Vectorised
- * kernels have been seen to return garbage on processors newer than they; a training would go on
- * with it for hours.
+ * of the same weights in float64 and by plain matrix products. Vectorised kernels have been seen to
+ * return garbage on processors newer than they; a training would go on with it for hours.
  */
 final class EngineCheck {
   /** More faces than one, for kernels that go wrong from the second on. */
@@ -43,43 +44,32 @@ final class EngineCheck {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (float) random.nextDouble();
     }
-    try (NDManager manager = NDManager.newBaseManager(device, "PyTorch")) {
-      NDArray interleaved = manager.create(pixels, new Shape(FACES, size, size, 3));
-      NDArray single = network.arrange(interleaved);
-      NDArray twice = network.arrange(interleaved.toType(DataType.FLOAT64, true));
-      requireClose(
-          network.line(),
-          answers(network, landmarks, weights, single)
-              .toType(DataType.FLOAT64, true)
-              .toDoubleArray(),
-          answers(network, landmarks, weights, twice).toDoubleArray());
+    try (NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+        ScriptedNetwork reference =
+            new ScriptedNetwork(network, landmarks, Precision.FLOAT64, device)) {
+      Block block = network.block(landmarks);
+      Initialisation.MATCONVNET.prepare(network, landmarks, block, 0);
+      block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
+      BlockWeights.write(network, landmarks, weights, block);
+      NDArray pictures = network.arrange(manager.create(pixels, new Shape(FACES, size, size, 3)));
+      NDArray expected = reference.forward(twice(pictures), twice(block));
+      NDArray found =
+          block
+              .forward(new ParameterStore(manager, false), new NDList(pictures), true)
+              .singletonOrThrow();
+      requireClose(network.line(), twice(found).toDoubleArray(), expected.toDoubleArray());
     }
   }
 
-  private static NDArray answers(
-      NetworkSpec network, int landmarks, Weights weights, NDArray pixels) {
-    NDManager manager = pixels.getManager();
-    return block(network, landmarks, weights, pixels.getDataType(), manager)
-        .forward(new ParameterStore(manager, false), new NDList(pixels), false)
-        .singletonOrThrow();
+  /** A block's tensors in float64. */
+  static List<NDArray> twice(Block block) {
+    return block.getParameters().values().stream()
+        .map(parameter -> twice(parameter.getArray()))
+        .toList();
   }
 
-  /** A block with these weights in another type than the usual float32. */
-  static Block block(
-      NetworkSpec network, int landmarks, Weights weights, DataType type, NDManager manager) {
-    Block block = network.block(landmarks);
-    Initialisation.MATCONVNET.prepare(network, landmarks, block, 0);
-    int size = network.inputSize();
-    block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
-    BlockWeights.write(network, landmarks, weights, block);
-    for (Parameter parameter : block.getParameters().values()) {
-      NDArray value = parameter.getArray().toType(type, true);
-      value.attach(manager);
-      parameter.close();
-      parameter.setShape(null);
-      parameter.setArray(value);
-    }
-    return block;
+  private static NDArray twice(NDArray array) {
+    return array.toType(DataType.FLOAT64, true);
   }
 
   /** Compares two lists of answers; what is not a number is not close. */

@@ -111,6 +111,11 @@ public final class Trainer {
         learner.restore(checkpoint.tensors());
         now = checkpoint.progress();
       }
+      if (isOver(now)) {
+        // Its lines of the log may be followed by those of the next stage.
+        listener.started(now.step(), stage.steps());
+        return result(learner, now);
+      }
       try (MetricsLog log = new MetricsLog(place.log(), now.logBytes());
           EventFile events = new EventFile(place.events(), now.step(), Clock.systemUTC());
           BatchLoader loader =
@@ -134,7 +139,7 @@ public final class Trainer {
     long steps = stage.steps();
     boolean asked = false;
     listener.started(start.step(), steps);
-    while (now.step() < steps && !asked && !isExhausted(now)) {
+    while (!asked && !isOver(now)) {
       Batch batch = loader.next();
       double rate = stage.schedule().rate(now.step(), steps);
       long done = now.step() + 1;
@@ -179,10 +184,17 @@ public final class Trainer {
       }
       pace.resume();
     }
-    boolean finished = now.step() == steps || isExhausted(now);
+    return result(learner, now);
+  }
+
+  private boolean isOver(Progress now) {
+    return now.step() == stage.steps() || isExhausted(now);
+  }
+
+  private TrainingResult result(Learner learner, Progress now) {
     boolean validated = Double.isFinite(now.bestNme());
     Weights weights = validated ? BestWeights.read(place.best()) : learner.best();
-    return new TrainingResult(weights, now, finished);
+    return new TrainingResult(weights, now, isOver(now));
   }
 
   /** What changes from line to line, as curves. */

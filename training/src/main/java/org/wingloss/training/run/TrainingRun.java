@@ -74,7 +74,8 @@ public record TrainingRun(
     // Refused before anything is written.
     Devices.of(device);
     folder.prepare(checkpointBytes());
-    try {
+    RunLock lock = RunLock.take(folder.path());
+    try (lock) {
       return begin(score, observer);
     } catch (InvalidDataException e) {
       // A picture that cannot be decoded, say: the next attempt shall find the folder free.

@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.loss.djl.DjlLandmarkLoss;
+import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.network.ScriptedNetwork;
+import org.wingloss.model.script.ScriptGraph.Precision;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
@@ -79,27 +79,28 @@ class LearnerTest {
     try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu())) {
       weights = learner.best();
     }
-    int size = recipe.network().inputSize();
+    NetworkSpec network = recipe.network();
+    int size = network.inputSize();
     try (NDManager manager = NDManager.newBaseManager();
+        ScriptedNetwork script =
+            new ScriptedNetwork(network, FACES.landmarks(), Precision.FLOAT64, Device.cpu());
         DjlLandmarkLoss loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction())) {
-      Block block =
-          EngineCheck.block(
-              recipe.network(), FACES.landmarks(), weights, DataType.FLOAT64, manager);
+      List<NDArray> tensors =
+          network.tensors(FACES.landmarks()).stream()
+              .map(
+                  tensor -> {
+                    long[] shape = tensor.shape().stream().mapToLong(side -> side).toArray();
+                    return manager
+                        .create(weights.get(tensor.name()).values(), new Shape(shape))
+                        .toType(DataType.FLOAT64, true);
+                  })
+              .toList();
       NDArray targets =
           manager
               .create(batch.targets(), new Shape(4, 2L * FACES.landmarks()))
               .toType(DataType.FLOAT64, true);
       UnaryOperator<NDArray> chain =
-          pixels ->
-              loss.evaluate(
-                  targets,
-                  block
-                      .forward(
-                          new ParameterStore(manager, false),
-                          new NDList(recipe.network().arrange(pixels)),
-                          true)
-                      .singletonOrThrow(),
-                  null);
+          pixels -> loss.evaluate(targets, script.forward(network.arrange(pixels), tensors), null);
       NDArray pixels =
           manager
               .create(batch.pixels().duplicate().clear(), new Shape(4, size, size, 3))

@@ -1,0 +1,67 @@
+package org.wingloss.training.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.training.InvalidRecipeException;
+
+/**
+ * Keeps a second training out of a run folder, where both would write the same checkpoints. The
+ * system lets go of the lock when the process ends, however it ends.
+ */
+final class RunLock implements AutoCloseable {
+  private final Path file;
+  private final FileChannel channel;
+
+  private RunLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param folder exists
+   * @throws InvalidRecipeException if another training holds it
+   */
+  @SuppressWarnings("MustBeClosedChecker")
+  static RunLock take(Path folder) {
+    Path file = folder.resolve("lock");
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (locks(channel)) {
+        return new RunLock(file, channel);
+      }
+      channel.close();
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be locked: " + e.getMessage(), e);
+    }
+    throw new InvalidRecipeException(
+        folder + ": another training is at work in this folder; wait for it or choose another");
+  }
+
+  private static boolean locks(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be taken away: " + e.getMessage(), e);
+    }
+  }
+}
