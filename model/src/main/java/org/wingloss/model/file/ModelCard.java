@@ -18,8 +18,11 @@ final class ModelCard {
         model.box(),
         "One network answers on the cut-out box.",
         network("network", model),
-        "`model.onnx` is the network for ONNX Runtime in any language. In Python:\n\n"
-            + python(model));
+        """
+        `model.onnx` is the network for ONNX Runtime in any language. In Python:
+
+        %s"""
+            .formatted(python(model)));
   }
 
   /** The card of two stages. */
@@ -36,9 +39,11 @@ final class ModelCard {
                     : "by the line from eyes to chin",
                 alignment.margin()),
         network("stage 1", first) + network("stage 2", second),
-        "`wingloss export --model THIS_FOLDER --format onnx --out face.onnx` writes both networks for\n"
-            + "ONNX Runtime, with a `pipeline.json` that says how the second crop follows from the\n"
-            + "first answer. Neither stage folder is of use alone.\n");
+        """
+        `wingloss export --model THIS_FOLDER --format onnx --out face.onnx` writes both networks for
+        ONNX Runtime, with a `pipeline.json` that says how the second crop follows from the
+        first answer. Neither stage folder is of use alone.
+        """);
   }
 
   private static String page(
@@ -144,8 +149,9 @@ final class ModelCard {
               The annotations and pictures of 300-W are for research, not for commercial products, and
               so are weights trained on them. Pictures drawn by `wingloss synthesise` in that layout
               show nobody and bring no such terms."""
-            : "The terms of that data set's owners apply to the weights; read them before you pass the\n"
-                + "model on or sell what it does.";
+            : """
+              The terms of that data set's owners apply to the weights; read them before you pass the
+              model on or sell what it does.""";
     return "%s faces in the layout `%s` (fingerprint below). %s"
         .formatted(
             cell(provenance.getOrDefault("faces", "An unknown number of")), cell(kind), terms);
