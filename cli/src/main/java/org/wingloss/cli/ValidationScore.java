@@ -20,7 +20,8 @@ record ValidationScore(LandmarkScheme scheme, Normaliser normaliser) implements 
     return new ValidationScore(scheme, eyes.suits(scheme) ? eyes : Normaliser.of("landmark-box"));
   }
 
-  String norm() {
+  @Override
+  public String norm() {
     return normaliser.name();
   }
 

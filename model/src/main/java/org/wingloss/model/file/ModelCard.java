@@ -1,68 +1,213 @@
 package org.wingloss.model.file;
 
-import java.util.Locale;
+import java.util.Map;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.model.alignment.Alignment;
 
-/** The text that tells a person what a model is and is not for. */
+/**
+ * The text that tells a person what a model is, what it is and is not for, and how to use it
+ * (Mitchell et al., Model Cards for Model Reporting, 2019).
+ */
 final class ModelCard {
   private ModelCard() {}
 
-  static String text(ModelDescription description) {
-    int count = description.landmarks();
-    StringBuilder provenance = new StringBuilder();
-    description
-        .provenance()
-        .forEach(
-            (key, value) ->
-                provenance
-                    .append("| ")
-                    .append(cell(key))
-                    .append(" | ")
-                    .append(cell(value))
-                    .append(" |\n"));
+  /** The card of one network. */
+  static String of(ModelDescription model) {
+    return page(
+        model,
+        model.box(),
+        "One network answers on the cut-out box.",
+        network("network", model),
+        """
+        `model.onnx` is the network for ONNX Runtime in any language. In Python:
+
+        %s"""
+            .formatted(python(model)));
+  }
+
+  /** The card of two stages. */
+  static String of(Alignment alignment, ModelDescription first, ModelDescription second) {
+    return page(
+        second,
+        first.box(),
+        """
+        Two networks answer: the first on the cut-out box; its rough answer turns and cuts the
+        picture again (%s, margin %s), and the second network answers on that."""
+            .formatted(
+                alignment.kind() == Alignment.Kind.PROCRUSTES
+                    ? "Procrustes fit to a mean face"
+                    : "by the line from eyes to chin",
+                alignment.margin()),
+        network("stage 1", first) + network("stage 2", second),
+        """
+        `wingloss export --model THIS_FOLDER --format onnx --out face.onnx` writes both networks for
+        ONNX Runtime, with a `pipeline.json` that says how the second crop follows from the
+        first answer. Neither stage folder is of use alone.
+        """);
+  }
+
+  private static String page(
+      ModelDescription model, BoxProtocol box, String stages, String networks, String elsewhere) {
     return """
-        # Facial landmark model
+        # Facial landmarks: %1$d points (%2$s)
+
+        Finds %1$d landmarks of a face in a colour picture, given a box around the face. %3$s
 
         | | |
         |---|---|
-        | landmarks | %d (%s): %s |
-        | network | `%s`, %,d parameters, %.1f million multiply-adds per face |
-        | input | %d x %d RGB, cut out around a face box (%s, enlarged by %s%s) |
-        | loss | `%s` |
+        | landmarks | %4$s |
+        %5$s
+        ## Meant for
+        Aligning, cropping, drawing on and animating faces whose boxes are known; comparing methods;
+        teaching and research.
 
-        ## Files
-        `model.json` describes the model and names the SHA-256 of the other files; `weights.safetensors`
-        holds the weights; `model.onnx` is the network for ONNX Runtime (its metadata say how to crop and
-        decode). Nothing here is executable.
+        ## Not meant for
+        Recognising people, or inferring anything about them (identity, age, sex, origin, feelings,
+        health); decisions about a person; medical measurement. It does not tell faces from other
+        things: it answers for any box.
+
+        ## The face box
+        %6$s
+
+        ## Trained on
+        %7$s
+
+        ## Accuracy
+        %8$s
 
         ## Use
             wingloss predict --model THIS_FOLDER photo.jpg --box left,top,right,bottom
 
+        %9$s
+        ## Limits
+        It has seen only faces like those of its training data: other poses, ages, skin, lighting,
+        cameras or boxes may give errors that nobody has measured. Hidden landmarks are guessed, and
+        no answer carries a confidence; `predict --uncertainty` shows where the model wavers, but a
+        network can be wrong and sure.
+
         ## Where it comes from
         | | |
         |---|---|
-        %s
-        ## Limits
-        The model answers for any box, face or not, without a measure of confidence. It has seen only faces
-        like those of its training data: other poses, ages, skin, lighting or cameras may give errors that
-        nobody has measured. The terms of the training data apply to the weights. It is not made to
-        identify people or to infer anything about them.
+        %10$s
+        `model.json` describes a network and names the SHA-256 of its weights (`weights.safetensors`)
+        and its `model.onnx`; a model of which one was altered is refused. Nothing here is executable.
+        You may add to this card.
         """
         .formatted(
-            count,
-            description.scheme().name(),
-            cell(description.scheme().description()),
-            description.network().line(),
-            description.network().parameters(count),
-            description.network().multiplyAdds(count) / 1e6,
-            description.network().inputSize(),
-            description.network().inputSize(),
-            description.box().kind().name().toLowerCase(Locale.ROOT),
-            description.box().enlarge(),
-            description.box().square() ? ", made square" : "",
-            description.loss(),
-            provenance);
+            model.landmarks(),
+            model.scheme().name(),
+            stages,
+            cell(model.scheme().description()),
+            networks,
+            box(box),
+            data(model.provenance()),
+            accuracy(model.provenance()),
+            elsewhere,
+            rows(model.provenance()));
   }
 
+  private static String network(String title, ModelDescription model) {
+    int count = model.landmarks();
+    int size = model.network().inputSize();
+    return "| %s | `%s`: %d x %d pixels, %,d parameters, %.1f million multiply-adds per face; loss `%s` |\n"
+        .formatted(
+            title,
+            model.network().line(),
+            size,
+            size,
+            model.network().parameters(count),
+            model.network().multiplyAdds(count) / 1e6,
+            model.loss());
+  }
+
+  private static String box(BoxProtocol box) {
+    String origin =
+        switch (box.kind()) {
+          case TRUTH ->
+              "the tight box around the true landmarks. Give a box that just holds all landmarks";
+          case DATASET -> "the box that the data set supplies. Give a box drawn like those";
+          case FILE -> "the boxes of a file, such as a detector's. Give boxes from the same source";
+        };
+    return """
+        In training it was %s;
+        other boxes cost accuracy. The program then cuts out the box %s
+        about its middle; beyond the picture, the border pixels repeat."""
+        .formatted(
+            origin,
+            (box.square() ? "made square with its longer side and " : "")
+                + "enlarged %s times".formatted(box.enlarge()));
+  }
+
+  private static String data(Map<String, String> provenance) {
+    String kind = provenance.get("data");
+    if (kind == null) {
+      return "Not recorded. The terms of the training pictures' owners apply to the weights.";
+    }
+    String terms =
+        kind.equals("300w")
+            ? """
+              The annotations and pictures of 300-W are for research, not for commercial products, and
+              so are weights trained on them. Pictures drawn by `wingloss synthesise` in that layout
+              show nobody and bring no such terms."""
+            : """
+              The terms of that data set's owners apply to the weights; read them before you pass the
+              model on or sell what it does.""";
+    return "%s faces in the layout `%s` (fingerprint below). %s"
+        .formatted(
+            cell(provenance.getOrDefault("faces", "An unknown number of")), cell(kind), terms);
+  }
+
+  private static String accuracy(Map<String, String> provenance) {
+    String nme = provenance.get("validation-nme");
+    String measured =
+        nme == null
+            ? "Not recorded."
+            : """
+              During training: a normalised mean error of %s %% (%s) on %s faces that were held out.
+              The weights were chosen by this number, so expect a little worse on new faces."""
+                .formatted(
+                    cell(nme),
+                    cell(provenance.getOrDefault("validation-norm", "norm not recorded")),
+                    cell(provenance.getOrDefault("validation-faces", "some")));
+    return """
+        %s
+        Measure it on pictures and boxes like yours:
+
+            wingloss evaluate --model THIS_FOLDER --dataset %s --data FOLDER --out report"""
+        .formatted(measured, cell(provenance.getOrDefault("data", "KIND")));
+  }
+
+  private static String python(ModelDescription model) {
+    int size = model.network().inputSize();
+    String sides =
+        model.box().square()
+            ? "w = h = max(r - l, b - t) * " + model.box().enlarge()
+            : "w, h = (r - l) * %1$s, (b - t) * %1$s".formatted(model.box().enlarge());
+    return """
+        ```python
+        import numpy, onnxruntime, PIL.Image
+        l, t, r, b = 127, 125, 299, 297                                   # the face box
+        %1$s
+        left, top = (l + r - w) / 2, (t + b - h) / 2
+        crop = PIL.Image.open("photo.jpg").convert("RGB").resize(
+            (%2$d, %2$d), PIL.Image.BILINEAR, box=(left + .5, top + .5, left + w + .5, top + h + .5))
+        planes = numpy.asarray(crop, numpy.float32).transpose(2, 0, 1)[None] / 255
+        session = onnxruntime.InferenceSession("model.onnx")
+        x, y = session.run(None, {"image": planes})[0].reshape(2, -1)
+        print(left + (x + .5) * w / %2$d, top + (y + .5) * h / %2$d)     # pixels of the picture
+        ```
+        """
+        .formatted(sides, size);
+  }
+
+  private static String rows(Map<String, String> provenance) {
+    StringBuilder rows = new StringBuilder();
+    provenance.forEach(
+        (key, value) -> rows.append("| %s | %s |\n".formatted(cell(key), cell(value))));
+    return rows.toString();
+  }
+
+  /** On one line and without what would end a table's cell. */
   private static String cell(String text) {
     return text.replace("|", "\\|").replaceAll("\\s+", " ").strip();
   }

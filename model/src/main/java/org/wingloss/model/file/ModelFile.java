@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.json.StrictJson;
 import org.wingloss.model.weights.SafeTensors;
@@ -15,8 +16,8 @@ import org.wingloss.model.weights.Weights;
 /**
  * One network's model: a folder, or a zip of it, with {@code model.json}, {@code
  * weights.safetensors}, {@code model.onnx} and a model card {@code README.md}. {@code model.json}
- * names the SHA-256 of the other files; a file is checked against it before it is used. Nothing in
- * it is ever executed.
+ * names the SHA-256 of the weights and the ONNX file; a model of which one was altered is not
+ * opened. The card is for people, who may add to it. Nothing in it is ever executed.
  */
 public final class ModelFile implements StoredModel {
   static final String DESCRIPTION = "model.json";
@@ -41,10 +42,12 @@ public final class ModelFile implements StoredModel {
    * @throws InvalidDataException if the folder cannot be written
    */
   public static void write(Path folder, ModelDescription description, Weights weights) {
-    NewFolder.write(folder, files(description, weights));
+    Map<String, byte[]> files = files(description, weights);
+    files.put(CARD, ModelCard.of(description).getBytes(StandardCharsets.UTF_8));
+    NewFolder.write(folder, files);
   }
 
-  /** The content of a model folder by file name. */
+  /** The content of a model folder by file name, without the card. */
   static Map<String, byte[]> files(ModelDescription description, Weights weights) {
     List<String> problems =
         weights.mismatches(description.network().tensors(description.landmarks()));
@@ -64,7 +67,6 @@ public final class ModelFile implements StoredModel {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(WEIGHTS, SafeTensors.write(weights, Map.of("network", description.network().line())));
     files.put(ONNX, OnnxExport.write(description, weights, OnnxExport.Form.FLOAT));
-    files.put(CARD, ModelCard.text(description).getBytes(StandardCharsets.UTF_8));
     Map<String, Fingerprint> fingerprints = new LinkedHashMap<>();
     files.forEach((name, content) -> fingerprints.put(name, Fingerprint.of(content)));
     files.put(
@@ -96,7 +98,9 @@ public final class ModelFile implements StoredModel {
           throw new InvalidDataException(label + ": at files: '" + name + "' is missing");
         }
       }
-      return new ModelFile(store, json);
+      ModelFile model = new ModelFile(store, json);
+      model.json.files().keySet().forEach(model::check);
+      return model;
     } catch (JsonProcessingException e) {
       throw new InvalidDataException(label + ": " + StrictJson.explain(e), e);
     } catch (java.io.IOException e) {
@@ -133,10 +137,10 @@ public final class ModelFile implements StoredModel {
   /**
    * The weights.
    *
-   * @throws InvalidDataException if their file is missing, altered or does not fit the network
+   * @throws InvalidDataException if their file does not fit the network
    */
   public Weights weights() {
-    Weights weights = SafeTensors.read(checked(WEIGHTS), store.label(WEIGHTS)).weights();
+    Weights weights = SafeTensors.read(store.read(WEIGHTS), store.label(WEIGHTS)).weights();
     List<String> problems =
         weights.mismatches(description.network().tensors(description.landmarks()));
     if (!problems.isEmpty()) {
@@ -145,13 +149,14 @@ public final class ModelFile implements StoredModel {
     return weights;
   }
 
-  /**
-   * The ONNX file.
-   *
-   * @throws InvalidDataException if it is missing or altered
-   */
+  /** The content of the ONNX file. */
   public byte[] onnx() {
-    return checked(ONNX);
+    return store.read(ONNX);
+  }
+
+  /** The ONNX file, which is cheaper to load than its content; empty inside a zip. */
+  public Optional<Path> onnxFile() {
+    return store.path(ONNX);
   }
 
   /** The SHA-256 of {@code model.json}, which pins every other file. */
@@ -159,10 +164,9 @@ public final class ModelFile implements StoredModel {
     return Fingerprint.of(store.read(DESCRIPTION)).sha256();
   }
 
-  private byte[] checked(String name) {
-    byte[] content = store.read(name);
+  private void check(String name) {
     Fingerprint expected = json.files().get(name);
-    Fingerprint found = Fingerprint.of(content);
+    Fingerprint found = store.fingerprint(name);
     if (!found.equals(expected)) {
       throw new InvalidDataException(
           "%s: has %d bytes with SHA-256 %s but %s promises %d with %s; the file was altered or damaged"
@@ -174,6 +178,5 @@ public final class ModelFile implements StoredModel {
                   expected.bytes(),
                   expected.sha256()));
     }
-    return content;
   }
 }

@@ -29,6 +29,7 @@ record ModelJson(
           "input-size is %d but network '%s' has %d"
               .formatted(inputSize, network, NetworkSpec.of(network).inputSize()));
     }
+    files.keySet().forEach(ModelStore::plain);
   }
 
   static ModelJson of(ModelDescription description, Map<String, Fingerprint> files) {

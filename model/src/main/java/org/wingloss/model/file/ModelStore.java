@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.wingloss.data.InvalidDataException;
@@ -30,6 +31,16 @@ sealed interface ModelStore {
    */
   byte[] read(String name);
 
+  /**
+   * By what a file's content is recognised, without holding it in memory.
+   *
+   * @throws InvalidDataException if there is no such file, or it is too large
+   */
+  Fingerprint fingerprint(String name);
+
+  /** Where the file lies by itself; empty inside a zip. */
+  Optional<Path> path(String name);
+
   /** The files below a sub-folder. */
   ModelStore below(String folder);
 
@@ -50,7 +61,8 @@ sealed interface ModelStore {
     return zip;
   }
 
-  private static String plain(String name) {
+  /** Refuses a name that is more than a plain file name, and so may lead elsewhere. */
+  static String plain(String name) {
     if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")) {
       throw new IllegalArgumentException("not a plain file name: '" + name + "'");
     }
@@ -71,6 +83,30 @@ sealed interface ModelStore {
 
     @Override
     public byte[] read(String name) {
+      Path file = checked(name);
+      try {
+        return Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public Fingerprint fingerprint(String name) {
+      Path file = checked(name);
+      try (InputStream in = Files.newInputStream(file)) {
+        return Fingerprint.of(in);
+      } catch (IOException e) {
+        throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public Optional<Path> path(String name) {
+      return Optional.of(checked(name));
+    }
+
+    private Path checked(String name) {
       Path file = folder.resolve(plain(name));
       try {
         if (!Files.isRegularFile(file)) {
@@ -82,7 +118,7 @@ sealed interface ModelStore {
         if (Files.size(file) > LARGEST) {
           throw InvalidDataException.in(file, "has more than %d bytes".formatted(LARGEST));
         }
-        return Files.readAllBytes(file);
+        return file;
       } catch (IOException e) {
         throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
       }
@@ -151,6 +187,16 @@ sealed interface ModelStore {
       } catch (IOException e) {
         throw InvalidDataException.in(zip, "cannot be read: " + e.getMessage(), e);
       }
+    }
+
+    @Override
+    public Fingerprint fingerprint(String name) {
+      return Fingerprint.of(read(name));
+    }
+
+    @Override
+    public Optional<Path> path(String name) {
+      return Optional.empty();
     }
 
     @Override

@@ -16,8 +16,9 @@ import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.weights.Weights;
 
 /**
- * A two-stage model (paper, section 6): the model folders {@code stage1} and {@code stage2} and
- * {@code pipeline.json}, which says how the second stage's crop follows from the first's landmarks.
+ * A two-stage model (paper, section 6): the model folders {@code stage1} and {@code stage2}, one
+ * model card for both, and {@code pipeline.json}, which says how the second stage's crop follows
+ * from the first's landmarks.
  */
 public final class PipelineFile implements StoredModel {
   static final String DESCRIPTION = "pipeline.json";
@@ -73,6 +74,8 @@ public final class PipelineFile implements StoredModel {
     Map<String, String> stages = new LinkedHashMap<>();
     add(files, stages, STAGE_1, ModelFile.files(description1, weights1));
     add(files, stages, STAGE_2, ModelFile.files(description2, weights2));
+    String card = ModelCard.of(alignment, description1, description2);
+    files.put(ModelFile.CARD, card.getBytes(StandardCharsets.UTF_8));
     try {
       Json json = new Json(FORMAT, VERSION, AlignmentJson.of(alignment), stages);
       String text = StrictJson.mapper().writeValueAsString(json) + "\n";

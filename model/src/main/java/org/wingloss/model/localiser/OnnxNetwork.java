@@ -8,8 +8,10 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.wingloss.data.InvalidDataException;
@@ -43,7 +45,7 @@ final class OnnxNetwork implements AutoCloseable {
   record Crop(RgbImage image, AffineMap networkFromImage) {}
 
   static OnnxNetwork of(ModelFile model, int threads) {
-    byte[] onnx = model.onnx();
+    Optional<Path> file = model.onnxFile();
     try {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -52,7 +54,10 @@ final class OnnxNetwork implements AutoCloseable {
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         // Waiting threads sleep: they would take the cores from decoding and cropping.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        OrtSession session = environment.createSession(onnx, options);
+        OrtSession session =
+            file.isPresent()
+                ? environment.createSession(file.get().toString(), options)
+                : environment.createSession(model.onnx(), options);
         OnnxNetwork network = new OnnxNetwork(environment, session, model.description());
         network.checkNames();
         return network;

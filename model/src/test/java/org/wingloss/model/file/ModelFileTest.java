@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,24 +128,55 @@ class ModelFileTest {
 
   @ParameterizedTest
   @CsvSource({"weights.safetensors", "model.onnx"})
-  void read_oneBitFlipped_isRefused(String name) throws IOException {
-    byte[] content = Files.readAllBytes(folder.resolve(name));
-    content[content.length / 2] ^= 1;
-    Files.write(folder.resolve(name), content);
-    refused("altered or damaged", () -> readAll(folder));
+  void open_oneBitFlipped_isRefused(String name) throws IOException {
+    flipOneBit(folder.resolve(name));
+    refused("altered or damaged", () -> StoredModel.open(folder));
+  }
+
+  @Test
+  void open_pipelineWithOneBitFlipped_isRefused() throws IOException {
+    Path pipeline = temporary.resolve("two");
+    PipelineFile.write(pipeline, ALIGNMENT, DESCRIPTION, WEIGHTS, DESCRIPTION, OTHERS);
+    flipOneBit(pipeline.resolve("stage2").resolve("weights.safetensors"));
+    refused("altered or damaged", () -> StoredModel.open(pipeline));
+  }
+
+  @Test
+  void open_zipOfAlteredWeights_isRefused() throws IOException {
+    Path zip = temporary.resolve("model.zip");
+    flipOneBit(folder.resolve("weights.safetensors"));
+    zip(zip, folder);
+    refused("altered or damaged", () -> StoredModel.open(zip));
+  }
+
+  @Test
+  void open_cardAddedTo_isTheSameModel() throws IOException {
+    Files.writeString(
+        folder.resolve("README.md"), "Seen to fail on masks.", StandardOpenOption.APPEND);
+    assertEquals(WEIGHTS, ModelFile.open(folder).weights());
   }
 
   @ParameterizedTest
   @CsvSource({"weights.safetensors", "model.onnx"})
-  void read_missingFile_isRefused(String name) throws IOException {
+  void open_missingFile_isRefused(String name) throws IOException {
     Files.delete(folder.resolve(name));
-    refused("has no file '" + name + "'", () -> readAll(folder));
+    refused("has no file '" + name + "'", () -> StoredModel.open(folder));
   }
 
-  private static void readAll(Path folder) {
-    ModelFile model = ModelFile.open(folder);
-    model.weights();
-    model.onnx();
+  private static void flipOneBit(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    content[content.length / 2] ^= 1;
+    Files.write(file, content);
+  }
+
+  private static void zip(Path zip, Path folder) throws IOException {
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream file = new ZipOutputStream(out)) {
+      for (String name : List.of("model.json", "weights.safetensors", "model.onnx")) {
+        file.putNextEntry(new ZipEntry(name));
+        file.write(Files.readAllBytes(folder.resolve(name)));
+      }
+    }
   }
 
   @ParameterizedTest
@@ -161,6 +193,7 @@ class ModelFileTest {
         "\"0..1\" | \"0..255\" | range must be '0..1'",
         "\"enlarge\" : 1.3 | \"enlarge\" : -1 | enlarge must be > 0",
         "\"model.onnx\" | \"model.onny\" | 'model.onnx' is missing",
+        "\"files\" : { | \"files\" : { \"../a\" : null, | not a plain file name: '../a'",
         "\"bytes\" : | \"bytes\" : null, \"x\" : | model.json",
       })
   void open_alteredDescription_isRefused(String old, String changed, String message)

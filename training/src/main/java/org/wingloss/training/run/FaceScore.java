@@ -15,4 +15,9 @@ public interface FaceScore {
    * @return percent; lower is better
    */
   double nme(List<Annotation> faces, List<Landmarks> predictions);
+
+  /** What the errors are divided by, as a model's card names it: {@code inter-ocular}. */
+  default String norm() {
+    return "norm not named";
+  }
 }

@@ -2,7 +2,9 @@ package org.wingloss.training.run;
 
 import ai.djl.Device;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -97,7 +99,8 @@ public record TrainingRun(
     TrainingResult first = train(1, stage, material, score, observer, 0);
     if (recipe.second().isEmpty() || !first.finished()) {
       if (first.finished()) {
-        ModelFile.write(folder.model(), description(stage, provenance), first.weights());
+        ModelFile.write(
+            folder.model(), description(stage, provenance, first, score), first.weights());
       }
       return first;
     }
@@ -113,9 +116,9 @@ public record TrainingRun(
       PipelineFile.write(
           folder.model(),
           alignment,
-          description(stage, provenance),
+          description(stage, provenance, first, score),
           first.weights(),
-          description(next.stage(), provenance),
+          description(next.stage(), provenance, second, score),
           second.weights());
     }
     return second;
@@ -211,12 +214,16 @@ public record TrainingRun(
     return 4 * arrays * stage.network().parameters(data.scheme().count());
   }
 
-  private ModelDescription description(StageRecipe stage, Provenance provenance) {
+  private ModelDescription description(
+      StageRecipe stage, Provenance provenance, TrainingResult result, FaceScore score) {
+    Map<String, String> entries = new HashMap<>(provenance.entries());
+    double nme = result.progress().bestNme();
+    if (Double.isFinite(nme)) {
+      entries.put("validation-nme", String.format(Locale.ROOT, "%.3f", nme));
+      entries.put("validation-norm", score.norm());
+      entries.put("validation-faces", Integer.toString(data.validation().size()));
+    }
     return new ModelDescription(
-        stage.network(),
-        data.scheme(),
-        recipe.box(),
-        stage.loss().toString(),
-        provenance.entries());
+        stage.network(), data.scheme(), recipe.box(), stage.loss().toString(), entries);
   }
 }
