@@ -1,5 +1,6 @@
 package org.wingloss.data.shape;
 
+import java.util.stream.IntStream;
 import org.wingloss.data.geometry.Landmarks;
 
 /**
@@ -8,15 +9,21 @@ import org.wingloss.data.geometry.Landmarks;
  * their variances and σ² the mean variance of the modes left out.
  */
 final class MostProbable {
+  private final int count;
   private final double[] mean;
   private final double[][] modes;
+
+  /** The same numbers, all modes' share in a coordinate beside each other. */
+  private final double[] byCoordinate;
 
   /** σ²/λ of every mode. */
   private final double[] doubt;
 
   MostProbable(ShapeModel model, int count) {
+    this.count = count;
     mean = model.mean().vector();
     modes = new double[count][];
+    byCoordinate = new double[mean.length * count];
     doubt = new double[count];
     double noise = 0;
     for (int m = count; m < model.modes(); m++) {
@@ -26,71 +33,96 @@ final class MostProbable {
     for (int m = 0; m < count; m++) {
       modes[m] = model.mode(m);
       doubt[m] = Math.max(noise, floor) / Math.max(model.variance(m), floor);
+      for (int i = 0; i < mean.length; i++) {
+        byCoordinate[i * count + m] = modes[m][i];
+      }
     }
+  }
+
+  /** How many modes there are coefficients of. */
+  int count() {
+    return count;
   }
 
   /** The coefficients of the first modes. */
   double[] coefficients(Landmarks shape) {
-    double[] vector = shape.vector();
-    int count = modes.length;
-    double[] deviation = new double[vector.length];
-    for (int i = 0; i < vector.length; i++) {
-      deviation[i] = Double.isNaN(vector[i]) ? 0 : vector[i] - mean[i];
+    double[] deviation = shape.vector();
+    int[] missing =
+        IntStream.range(0, mean.length).filter(i -> Double.isNaN(deviation[i])).toArray();
+    for (int i = 0; i < mean.length; i++) {
+      deviation[i] -= mean[i];
     }
-    double[][] system = new double[count][count + 1];
+    for (int i : missing) {
+      deviation[i] = 0;
+    }
+    return coefficients(deviation, missing);
+  }
+
+  /**
+   * The coefficients of the first modes.
+   *
+   * @param deviation from the mean, 0 where missing
+   * @param missing the coordinates that are
+   */
+  double[] coefficients(double[] deviation, int[] missing) {
+    double[] b = new double[count];
+    double[][] system = new double[count][count];
     for (int m = 0; m < count; m++) {
+      double[] mode = modes[m];
       double sum = 0;
-      for (int i = 0; i < deviation.length; i++) {
-        sum += modes[m][i] * deviation[i];
+      for (int i = 0; i < mode.length; i++) {
+        sum += mode[i] * deviation[i];
       }
-      system[m][count] = sum;
+      b[m] = sum;
       system[m][m] = 1 + doubt[m];
     }
     // The modes are orthonormal: what a coordinate would have added is taken away.
-    for (int i = 0; i < vector.length; i++) {
-      if (Double.isNaN(vector[i])) {
-        for (int m = 0; m < count; m++) {
-          for (int k = 0; k < count; k++) {
-            system[m][k] -= modes[m][i] * modes[k][i];
-          }
+    for (int i : missing) {
+      int at = i * count;
+      for (int m = 0; m < count; m++) {
+        double share = byCoordinate[at + m];
+        double[] row = system[m];
+        for (int k = 0; k <= m; k++) {
+          row[k] -= share * byCoordinate[at + k];
         }
       }
     }
-    return solve(system);
+    solve(system, b);
+    return b;
   }
 
-  /** The shape with its missing coordinates as the model expects them. */
-  double[] completed(Landmarks shape) {
-    double[] vector = shape.vector();
-    double[] b = coefficients(shape);
-    for (int i = 0; i < vector.length; i++) {
-      if (Double.isNaN(vector[i])) {
-        vector[i] = mean[i];
-        for (int m = 0; m < b.length; m++) {
-          vector[i] += b[m] * modes[m][i];
-        }
-      }
+  /** What the coefficients add to the mean of a coordinate. */
+  double deviation(double[] coefficients, int i) {
+    double sum = 0;
+    for (int m = 0; m < count; m++) {
+      sum += coefficients[m] * byCoordinate[i * count + m];
     }
-    return vector;
+    return sum;
   }
 
-  /** Gauss–Jordan elimination; the matrix is symmetric and positive definite. */
-  private static double[] solve(double[][] system) {
-    int n = system.length;
-    for (int p = 0; p < n; p++) {
-      for (int row = 0; row < n; row++) {
-        if (row != p) {
-          double factor = system[row][p] / system[p][p];
-          for (int k = p; k <= n; k++) {
-            system[row][k] -= factor * system[p][k];
-          }
-        }
-      }
-    }
-    double[] solution = new double[n];
+  /**
+   * Solves A b = r in place, of which A's lower triangle is given and destroyed: A = L D Lᵀ,
+   * symmetric and positive definite.
+   */
+  private static void solve(double[][] a, double[] b) {
+    int n = b.length;
     for (int row = 0; row < n; row++) {
-      solution[row] = system[row][n] / system[row][row];
+      for (int k = 0; k < row; k++) {
+        double product = a[row][k];
+        double factor = product / a[k][k];
+        a[row][k] = factor;
+        b[row] -= factor * b[k];
+        for (int next = k + 1; next < row; next++) {
+          a[row][next] -= product * a[next][k];
+        }
+        a[row][row] -= product * factor;
+      }
     }
-    return solution;
+    for (int row = n - 1; row >= 0; row--) {
+      b[row] /= a[row][row];
+      for (int k = row + 1; k < n; k++) {
+        b[row] -= a[k][row] * b[k];
+      }
+    }
   }
 }

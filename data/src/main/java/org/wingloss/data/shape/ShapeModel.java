@@ -9,16 +9,21 @@ import org.wingloss.data.geometry.Landmarks;
  * {@code mean + Σ b_m · mode_m}; b has the unit of the coordinates.
  */
 public final class ShapeModel {
+  /** How many modes tell from some landmarks where the others are. */
+  private static final int LEADING = 8;
+
   private final Landmarks mean;
   private final double[][] modes;
   private final double[] variances;
   private final double totalVariance;
+  private final MostProbable leading;
 
   ShapeModel(Landmarks mean, double[][] modes, double[] variances, double totalVariance) {
     this.mean = mean;
     this.modes = modes;
     this.variances = variances;
     this.totalVariance = totalVariance;
+    this.leading = new MostProbable(this, Math.min(LEADING, modes.length));
   }
 
   /**
@@ -67,8 +72,7 @@ public final class ShapeModel {
    */
   public double coefficient(Landmarks aligned, int m) {
     if (!aligned.isComplete()) {
-      return coefficients(aligned, Math.min(modes.length, Math.max(m + 1, ShapeModelFit.LEADING)))[
-          m];
+      return coefficients(aligned, Math.max(m + 1, leading.count()))[m];
     }
     double[] shape = aligned.vector();
     double[] centre = mean.vector();
@@ -97,7 +101,13 @@ public final class ShapeModel {
       }
       return all;
     }
-    return new MostProbable(this, count).coefficients(aligned);
+    MostProbable guess = count == leading.count() ? leading : new MostProbable(this, count);
+    return guess.coefficients(aligned);
+  }
+
+  /** What tells missing landmarks from the others. */
+  MostProbable leading() {
+    return leading;
   }
 
   /** The shape with the given coefficients of the first modes; the others are 0. */

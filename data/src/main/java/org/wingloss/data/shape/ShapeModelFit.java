@@ -1,6 +1,7 @@
 package org.wingloss.data.shape;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -8,74 +9,96 @@ import org.wingloss.data.geometry.Landmarks;
 
 /** Principal component analysis of aligned shapes in float64, by ND4J. */
 final class ShapeModelFit {
-  /** How many modes fill in missing landmarks. */
-  static final int LEADING = 8;
-
   private static final int ROUNDS = 10;
 
-  private final List<Landmarks> shapes;
-  private final boolean complete;
+  private final int count;
+  private final int width;
+
+  /** The mean of the landmarks that are there; everything is computed relative to it. */
+  private final double[] origin;
+
+  /** The shapes less the origin, row by row; missing coordinates hold a guess. */
+  private final double[] rows;
+
+  /** Which coordinates of a shape are missing. */
+  private final int[][] missing;
 
   ShapeModelFit(List<Landmarks> shapes) {
     if (shapes.size() < 2) {
       throw new IllegalArgumentException(
           "a shape model needs at least 2 shapes but got " + shapes.size());
     }
-    this.shapes = shapes;
-    this.complete = shapes.stream().allMatch(Landmarks::isComplete);
-  }
-
-  ShapeModel fit() {
-    Landmarks mean = MeanShape.of(shapes);
-    double[] rows = new double[shapes.size() * 2 * mean.count()];
-    fill(rows, mean, null);
-    ShapeModel model = analyse(rows, mean);
-    for (int round = 0; !complete && round < ROUNDS; round++) {
-      fill(rows, mean, model);
-      mean = columnMeans(rows, mean.count());
-      model = analyse(rows, mean);
-    }
-    return model;
-  }
-
-  /** Writes the shapes row by row; missing landmarks are the model's guess, or else the mean. */
-  private void fill(double[] rows, Landmarks mean, ShapeModel model) {
-    double[] centre = mean.vector();
-    MostProbable guess =
-        complete || model == null
-            ? null
-            : new MostProbable(model, Math.min(LEADING, model.modes()));
-    for (int n = 0; n < shapes.size(); n++) {
-      Landmarks shape = shapes.get(n);
-      double[] vector =
-          shape.isComplete() || guess == null ? shape.vector() : guess.completed(shape);
-      for (int i = 0; i < centre.length; i++) {
-        rows[n * centre.length + i] = Double.isNaN(vector[i]) ? centre[i] : vector[i];
+    count = shapes.size();
+    origin = MeanShape.of(shapes).vector();
+    width = origin.length;
+    rows = new double[count * width];
+    missing = new int[count][];
+    int[] none = {};
+    for (int n = 0; n < count; n++) {
+      double[] vector = shapes.get(n).vector();
+      missing[n] =
+          shapes.get(n).isComplete()
+              ? none
+              : IntStream.range(0, width).filter(i -> Double.isNaN(vector[i])).toArray();
+      for (int i = 0; i < width; i++) {
+        rows[n * width + i] = vector[i] - origin[i];
+      }
+      for (int i : missing[n]) {
+        rows[n * width + i] = 0;
       }
     }
   }
 
-  private static Landmarks columnMeans(double[] rows, int landmarks) {
-    double[] mean = new double[2 * landmarks];
-    for (int i = 0; i < rows.length; i++) {
-      mean[i % mean.length] += rows[i];
+  ShapeModel fit() {
+    Scatter scatter = new Scatter(rows, width);
+    ShapeModel model = analyse(scatter);
+    boolean complete = IntStream.range(0, count).allMatch(n -> missing[n].length == 0);
+    for (int round = 0; !complete && round < ROUNDS; round++) {
+      fill(scatter, model);
+      model = analyse(scatter);
     }
-    int count = rows.length / mean.length;
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] /= count;
-    }
-    return Landmarks.of(mean);
+    return model;
   }
 
-  /** The eigenvectors of the covariance of the rows. */
-  private static ShapeModel analyse(double[] rows, Landmarks mean) {
-    int width = 2 * mean.count();
-    int count = rows.length / width;
-    INDArray deviations =
-        Nd4j.createFromArray(rows)
-            .reshape('c', count, width)
-            .subRowVector(Nd4j.createFromArray(mean.vector()));
-    INDArray covariance = deviations.transpose().mmul(deviations).divi(count - 1).dup('f');
+  /** Replaces every guess by what the model expects. */
+  private void fill(Scatter scatter, ShapeModel model) {
+    double[] mean = scatter.mean();
+    double[] deviation = new double[width];
+    double[] twice = new double[width];
+    for (int n = 0; n < count; n++) {
+      if (missing[n].length == 0) {
+        continue;
+      }
+      int row = n * width;
+      for (int i = 0; i < width; i++) {
+        deviation[i] = rows[row + i] - mean[i];
+        twice[i] = 2 * rows[row + i];
+      }
+      for (int i : missing[n]) {
+        deviation[i] = 0;
+      }
+      double[] b = model.leading().coefficients(deviation, missing[n]);
+      for (int i : missing[n]) {
+        // The change, for the moment.
+        deviation[i] = mean[i] + model.leading().deviation(b, i) - rows[row + i];
+        twice[i] += deviation[i];
+        rows[row + i] += deviation[i];
+      }
+      for (int i : missing[n]) {
+        scatter.change(i, deviation[i], twice);
+      }
+    }
+  }
+
+  /** The eigenvectors of the covariance. */
+  private ShapeModel analyse(Scatter scatter) {
+    double[] mean = scatter.mean();
+    for (int i = 0; i < width; i++) {
+      mean[i] += origin[i];
+    }
+    // The matrix is symmetric: row by row is column by column.
+    INDArray covariance =
+        Nd4j.createFromArray(scatter.covariance()).reshape('f', width, width).dup('f');
     INDArray eigenvalues = Nd4j.create(DataType.DOUBLE, width);
     Nd4j.getBlasWrapper().lapack().syev('V', 'U', covariance, eigenvalues);
     double[] ascending = eigenvalues.toDoubleVector();
@@ -91,7 +114,7 @@ final class ShapeModelFit {
       variances[m] = Math.max(0, ascending[width - 1 - m]);
       vectors[m] = largestPositive(columns[width - 1 - m]);
     }
-    return new ShapeModel(mean, vectors, variances, total);
+    return new ShapeModel(Landmarks.of(mean), vectors, variances, total);
   }
 
   private static double[] largestPositive(double[] vector) {

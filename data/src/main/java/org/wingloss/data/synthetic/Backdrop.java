@@ -5,6 +5,10 @@ import java.util.random.RandomGenerator;
 /** What is behind the head: a small random picture, enlarged, so that it looks out of focus. */
 final class Backdrop {
   private static final int SIDE = 48;
+
+  /** Binary places of a level in {@link #fill}. */
+  private static final int FRACTION = 5;
+
   private final float[] rgb = new float[3 * SIDE * SIDE];
   private final float grain;
   private final float offset;
@@ -71,38 +75,54 @@ final class Backdrop {
     int size = canvas.size();
     float[] near = canvas.near();
     int[] colours = canvas.colours();
-    float step = (SIDE - 1.001f) / size;
+    int[][] wide = widened(size);
     int[] texel = new int[size];
     for (int x = 0; x < size; x++) {
       texel[x] = (int) Math.floor(x * 0.7f + offset) & 255;
     }
-    float[] line = new float[3 * SIDE];
+    int[] line = new int[3 * size];
+    int strength = Math.round(grain * 512);
+    float step = (SIDE - 1.001f) / size;
     for (int y = 0; y < size; y++) {
       float v = y * step;
-      blend((int) v, v - (int) v, line);
+      int row = (int) v;
+      blend(wide[row], wide[row + 1], Math.round((v - row) * 256), line);
       int texels = ((int) (y * 0.7f) & 255) << 8;
       for (int x = 0, at = y * size; x < size; x++, at++) {
         if (near[at] == 0) {
-          float u = x * step;
-          int column = (int) u;
-          float share = u - column;
-          int i = 3 * column;
-          float n = 1 + grain * ((Noise.GRAIN[texels | texel[x]] & 255) - 128) * (1 / 128f);
+          int n = (1 << 16) + strength * ((Noise.GRAIN[texels | texel[x]] & 255) - 128);
           colours[at] =
-              Paint.pack(
-                  n * (line[i] + share * (line[i + 3] - line[i])),
-                  n * (line[i + 1] + share * (line[i + 4] - line[i + 1])),
-                  n * (line[i + 2] + share * (line[i + 5] - line[i + 2])));
+              (Paint.clamp((line[x] * n) >> (FRACTION + 16)) << 16)
+                  | (Paint.clamp((line[size + x] * n) >> (FRACTION + 16)) << 8)
+                  | Paint.clamp((line[2 * size + x] * n) >> (FRACTION + 16));
         }
       }
     }
   }
 
-  /** The line between a row of the small picture (share 0) and the next (share 1). */
-  private void blend(int row, float share, float[] line) {
-    int first = row * line.length;
+  /** The small picture's rows as wide as the canvas: red, then green, then blue. */
+  private int[][] widened(int size) {
+    int[][] out = new int[SIDE][3 * size];
+    float step = (SIDE - 1.001f) / size;
+    for (int x = 0; x < size; x++) {
+      float u = x * step;
+      int column = (int) u;
+      float share = u - column;
+      for (int y = 0; y < SIDE; y++) {
+        int i = 3 * (y * SIDE + column);
+        for (int k = 0; k < 3; k++) {
+          float level = rgb[i + k] + share * (rgb[i + k + 3] - rgb[i + k]);
+          out[y][k * size + x] = (int) (level * (1 << FRACTION));
+        }
+      }
+    }
+    return out;
+  }
+
+  /** The line between a row (share 0) and the next (share 256). */
+  private static void blend(int[] row, int[] next, int share, int[] line) {
     for (int i = 0; i < line.length; i++) {
-      line[i] = rgb[first + i] + share * (rgb[first + line.length + i] - rgb[first + i]);
+      line[i] = row[i] + (((next[i] - row[i]) * share) >> 8);
     }
   }
 }

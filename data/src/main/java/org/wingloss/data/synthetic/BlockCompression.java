@@ -26,17 +26,24 @@ final class BlockCompression {
     }
   }
 
+  /** 1.5 · 2²³. */
+  private static final float WHOLE = 12_582_912;
+
   private BlockCompression() {}
 
   /** Compresses in place; coarseness 1 is the standard's table, below finer. */
   static void apply(RgbImage image, double coarseness) {
-    float[] steps = new float[64];
-    for (int i = 0; i < 64; i++) {
-      steps[i] = (float) (TABLE[i] * coarseness);
-    }
     // Eight rows at a time. In a strip each row holds one row of every block, in its transpose one
     // column of every block: both passes of the transform then add long rows to long rows.
     int width = image.width() / 8 * 8;
+    float[][] steps = new float[8][width];
+    float[][] shares = new float[8][width];
+    for (int column = 0; column < 8; column++) {
+      for (int x = 0; x < width; x++) {
+        steps[column][x] = (float) (TABLE[8 * (x & 7) + column] * coarseness);
+        shares[column][x] = 1 / steps[column][x];
+      }
+    }
     float[][] before = new float[8][width];
     float[][] strip = new float[8][width];
     float[][] work = new float[8][width];
@@ -45,7 +52,7 @@ final class BlockCompression {
       transform(before, work, false);
       transpose(work, strip);
       transform(strip, work, false);
-      quantise(work, steps);
+      quantise(work, steps, shares);
       transform(work, strip, true);
       transpose(strip, work);
       transform(work, strip, true);
@@ -75,21 +82,23 @@ final class BlockCompression {
       for (int x = 0; x < strip[y].length; x++) {
         int change = (int) (strip[y][x] - before[y][x] + 1024.5f) - 1024;
         for (int end = at + 3; at < end; at++) {
-          rgb[at] = (byte) Math.max(0, Math.min(255, (rgb[at] & 255) + change));
+          rgb[at] = (byte) Paint.clamp((rgb[at] & 255) + change);
         }
       }
     }
   }
 
   /** Rounds the coefficients, which lie transposed, to multiples of their steps. */
-  private static void quantise(float[][] coefficients, float[] steps) {
+  private static void quantise(float[][] coefficients, float[][] steps, float[][] shares) {
     for (int column = 0; column < 8; column++) {
-      float[] values = coefficients[column];
-      for (int x = 0; x < values.length; x++) {
-        float step = steps[8 * (x & 7) + column];
-        float q = values[x] / step;
-        values[x] = step * (int) (q + (q < 0 ? -0.5f : 0.5f));
-      }
+      quantise(coefficients[column], steps[column], shares[column]);
+    }
+  }
+
+  private static void quantise(float[] values, float[] steps, float[] shares) {
+    for (int x = 0; x < values.length; x++) {
+      // Beside so large a number floats have no fraction; unlike a cast this is vectorised.
+      values[x] = (values[x] * shares[x] + WHOLE - WHOLE) * steps[x];
     }
   }
 

@@ -18,7 +18,7 @@ final class Canvas {
     colour = new int[size * size];
     near = new float[size * size];
     label = new byte[size * size];
-    waiting = new Fragments(size + 1024);
+    waiting = new Fragments(size + 256);
   }
 
   /** Pixels per side. */
@@ -72,10 +72,11 @@ final class Canvas {
     for (int i = 0; i < waiting.count; i++) {
       int at = waiting.at[i];
       int rgb = waiting.colour[i];
-      if (rgb != Paint.NOTHING && waiting.near[i] > near[at]) {
+      if (rgb != Paint.NOTHING
+          && waiting.values[i * Fragments.STRIDE + Fragments.NEAR] > near[at]) {
         colour[at] = opacity < 1 ? Paint.mix(colour[at], rgb, opacity) : rgb;
         if (opacity > SEE_THROUGH) {
-          near[at] = waiting.near[i];
+          near[at] = waiting.values[i * Fragments.STRIDE + Fragments.NEAR];
           label[at] = part.label();
         }
       }
@@ -151,6 +152,8 @@ final class Canvas {
     float below = bendY < lastY ? (lastX - bendX) / (lastY - bendY) : 0;
     boolean bendsRight = bendX > firstX + (bendY - firstY) * straight;
     Fragments out = waiting;
+    int[] pixels = out.at;
+    float[] values = out.values;
     for (int y = top; y <= bottom; y++) {
       float one = firstX + (y - firstY) * straight;
       float other = y < bendY ? firstX + (y - firstY) * above : bendX + (y - bendY) * below;
@@ -161,21 +164,22 @@ final class Canvas {
         colour(paint, part, opacity);
       }
       int n = out.count;
+      int k = n * Fragments.STRIDE;
       float wb = (left - ax) * wbx + (y - ay) * wby;
       float wc = (left - ax) * wcx + (y - ay) * wcy;
       float depth = nearA + wb * nearB + wc * nearC;
       int end = y * size + right;
       for (int at = y * size + left; at <= end; at++) {
         if (depth > near[at]) {
-          out.at[n] = at;
-          out.near[n] = depth;
-          out.u[n] = uA + wb * uB + wc * uC;
-          out.v[n] = vA + wb * vB + wc * vC;
-          out.red[n] = redA + wb * redB + wc * redC;
-          out.green[n] = greenA + wb * greenB + wc * greenC;
-          out.blue[n] = blueA + wb * blueB + wc * blueC;
-          out.gloss[n] = glossA + wb * glossB + wc * glossC;
-          n++;
+          pixels[n++] = at;
+          values[k + Fragments.NEAR] = depth;
+          values[k + Fragments.U] = uA + wb * uB + wc * uC;
+          values[k + Fragments.V] = vA + wb * vB + wc * vC;
+          values[k + Fragments.RED] = redA + wb * redB + wc * redC;
+          values[k + Fragments.GREEN] = greenA + wb * greenB + wc * greenC;
+          values[k + Fragments.BLUE] = blueA + wb * blueB + wc * blueC;
+          values[k + Fragments.GLOSS] = glossA + wb * glossB + wc * glossC;
+          k += Fragments.STRIDE;
         }
         wb += wbx;
         wc += wcx;

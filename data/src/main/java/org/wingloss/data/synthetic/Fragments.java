@@ -2,32 +2,39 @@ package org.wingloss.data.synthetic;
 
 /**
  * Pixels of one surface that wait for their colour. They are coloured many at a time, so that a
- * paint runs one tight loop apart from the rasteriser's.
+ * paint runs one tight loop apart from the rasteriser's. What a pixel brings lies together in one
+ * array: an array each would cost more checks and addresses than the numbers themselves.
  */
 final class Fragments {
+  /** Numbers per pixel. */
+  static final int STRIDE = 7;
+
+  /** Where a pixel's inverse distance lies among its numbers. */
+  static final int NEAR = 0;
+
+  /** Texture abscissa. */
+  static final int U = 1;
+
+  /** Texture ordinate. */
+  static final int V = 2;
+
+  /** Light that falls on it, 1 is white paper in plain light. */
+  static final int RED = 3;
+
+  /** The same for green. */
+  static final int GREEN = 4;
+
+  /** The same for blue. */
+  static final int BLUE = 5;
+
+  /** Mirrored light, 0 to about 1. */
+  static final int GLOSS = 6;
+
   /** Pixels of the canvas. */
   final int[] at;
 
-  /** Inverse distances. */
-  final float[] near;
-
-  /** Texture abscissas. */
-  final float[] u;
-
-  /** Texture ordinates. */
-  final float[] v;
-
-  /** Light that falls on them, 1 is white paper in plain light. */
-  final float[] red;
-
-  /** The same for green. */
-  final float[] green;
-
-  /** The same for blue. */
-  final float[] blue;
-
-  /** Mirrored light, 0 to about 1. */
-  final float[] gloss;
+  /** {@value #STRIDE} numbers per pixel. */
+  final float[] values;
 
   /** What the paint answers: {@code 0xRRGGBB} or {@link Paint#NOTHING}. */
   final int[] colour;
@@ -37,13 +44,7 @@ final class Fragments {
 
   Fragments(int capacity) {
     at = new int[capacity];
-    near = new float[capacity];
-    u = new float[capacity];
-    v = new float[capacity];
-    red = new float[capacity];
-    green = new float[capacity];
-    blue = new float[capacity];
-    gloss = new float[capacity];
+    values = new float[STRIDE * capacity];
     colour = new int[capacity];
   }
 

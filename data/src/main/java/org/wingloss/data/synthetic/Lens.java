@@ -46,10 +46,7 @@ final class Lens {
 
   private void develop(RgbImage image) {
     byte[] rgb = image.rgb();
-    double[] bent = new double[256];
-    for (int i = 0; i < 256; i++) {
-      bent[i] = StrictMath.pow(i / 255.0, gamma) * gain;
-    }
+    double[] bent = bent();
     int[] red = curve(bent, balance[0]);
     int[] green = curve(bent, balance[1]);
     int[] blue = curve(bent, balance[2]);
@@ -71,6 +68,26 @@ final class Lens {
     }
   }
 
+  /**
+   * What gamma and gain make of the 256 values. A power of a product is the product of the powers,
+   * so that only primes need to be raised.
+   */
+  private double[] bent() {
+    double[] out = new double[256];
+    out[1] = gain * StrictMath.pow(1 / 255.0, gamma);
+    for (int i = 2; i < 256; i++) {
+      if (out[i] == 0) {
+        double power = StrictMath.pow(i, gamma);
+        for (int k = 1; k * i < 256; k++) {
+          if (out[k] != 0) {
+            out[k * i] = out[k] * power;
+          }
+        }
+      }
+    }
+    return out;
+  }
+
   /** What becomes of the 256 values of a channel, in 256ths of a level. */
   private static int[] curve(double[] bent, float channelGain) {
     int[] out = new int[256];
@@ -84,6 +101,6 @@ final class Lens {
   }
 
   private static byte clamp(int value) {
-    return (byte) Math.max(0, Math.min(255, value >> 8));
+    return (byte) Paint.clamp(value >> 8);
   }
 }

@@ -19,10 +19,15 @@ final class Noise {
 
   /** The texture at (u, v), −1 to 1, nearest texel; neither may be less than −4096. */
   static float at(byte[] texture, float u, float v) {
+    return (texel(texture, u, v) - 128) * (1 / 128f);
+  }
+
+  /** The texture at (u, v), 0 to 255. */
+  static int texel(byte[] texture, float u, float v) {
     // Whole turns of the texture make truncation round down.
     int x = (int) (u + 16 * SIDE) & 255;
     int y = (int) (v + 16 * SIDE) & 255;
-    return ((texture[y << 8 | x] & 255) - 128) * (1 / 128f);
+    return texture[y << 8 | x] & 255;
   }
 
   private static byte[] clouds() {

@@ -63,19 +63,7 @@ final class Scene {
     lens.apply(image);
     Place.View view = new Place.View(head, look.gazeX, look.gazeY, Math.toRadians(pose.roll()));
     Marker marker = new Marker(canvas, view, size);
-    return new SyntheticFace(index, image, marker.all(), pose, parts(canvas, size));
-  }
-
-  private static byte[] parts(Canvas canvas, int size) {
-    byte[] parts = new byte[size * size];
-    double step = canvas.size() / (double) size;
-    for (int y = 0; y < size; y++) {
-      int row = ((int) ((y + 0.5) * step)) * canvas.size();
-      for (int x = 0; x < size; x++) {
-        parts[y * size + x] = canvas.labels()[row + (int) ((x + 0.5) * step)];
-      }
-    }
-    return parts;
+    return new SyntheticFace(index, image, marker.all(), pose, canvas.labels());
   }
 
   private Vertices drawHead(Canvas canvas, Camera camera) {

@@ -1,59 +1,119 @@
 package org.wingloss.data.synthetic;
 
-/** Skin with everything that is painted on it or grows on it. */
+/**
+ * Skin with everything that is painted on it or grows on it. A mask has 256 values: what each of
+ * them means to this face is in a table, in 256ths.
+ */
 final class SkinPaint implements Paint {
+  /** How much of a hair's colour shows in a strand, by the noise's byte. */
+  private static final float[] BEARD_STRAND = opacities(0.8f, 0.45f);
+
+  private static final float[] BROW_STRAND = opacities(0.85f, 0.4f);
+
   private final SkinAtlas atlas = SkinAtlas.get();
   private final Look look;
   private final int flushed;
   private final int hollow;
+  private final int[] blush;
+  private final int[] lips;
+  private final int[] eyeShadow;
+  private final int[] lids;
+  private final int[] hollows;
+  private final float[] beard;
+  private final float[] moustache;
+  private final float[] brows;
+  private final float clouds;
+  private final float grains;
+  private final float plain;
 
   SkinPaint(Look look) {
     this.look = look;
     flushed = Paint.mix(look.skin, 0xC04A40, 0.5f);
     hollow = Paint.mix(look.skin, 0x200A08, 0.8f);
+    blush = shares(look.blush);
+    lips = shares(look.lipStrength);
+    eyeShadow = shares(look.eyeShadowStrength);
+    lids = shares(look.lidStrength);
+    hollows = shares(look.folds);
+    beard = growth(look.beardThreshold - 0.12f, 5, look.beardStrength);
+    moustache = growth(look.moustacheThreshold, 8, look.moustacheStrength);
+    brows = growth(look.browThreshold - 0.1f, 6, look.browStrength);
+    clouds = look.spots * 0.8f / 128;
+    grains = look.spots * 0.5f / 128;
+    plain = 1 - 128 * (clouds + grains);
+  }
+
+  private static int[] shares(float strength) {
+    int[] out = new int[256];
+    for (int i = 0; i < 256; i++) {
+      out[i] = (int) (strength * i * (256 / 255f));
+    }
+    return out;
+  }
+
+  private static float[] growth(float threshold, float steepness, float strength) {
+    float[] out = new float[256];
+    for (int i = 0; i < 256; i++) {
+      float over = i * (1 / 255f) - threshold;
+      out[i] = 256 * Math.max(0, Math.min(1, over * steepness)) * strength;
+    }
+    return out;
+  }
+
+  private static float[] opacities(float mean, float spread) {
+    float[] out = new float[256];
+    for (int i = 0; i < 256; i++) {
+      out[i] = mean + spread * (i - 128) * (1 / 128f);
+    }
+    return out;
   }
 
   @Override
   public void colour(Fragments f) {
+    float[] values = f.values;
     for (int i = 0; i < f.count; i++) {
-      f.colour[i] = colour(f.u[i], f.v[i], f.red[i], f.green[i], f.blue[i], f.gloss[i]);
+      int k = i * Fragments.STRIDE;
+      f.colour[i] =
+          colour(
+              values[k + Fragments.U],
+              values[k + Fragments.V],
+              values[k + Fragments.RED],
+              values[k + Fragments.GREEN],
+              values[k + Fragments.BLUE],
+              values[k + Fragments.GLOSS]);
     }
   }
 
   @Override
   public int colour(float u, float v, float red, float green, float blue, float gloss) {
     long masks = atlas.at(u, v);
-    float cloud = Noise.at(Noise.CLOUDS, u * 1.7f + look.textureU, v * 1.7f + look.textureV);
-    float grain = Noise.at(Noise.GRAIN, u * 2.3f + look.textureU, v * 2.3f + look.textureV);
-    float tone = 1 + look.spots * (0.8f * cloud + 0.5f * grain);
+    int cloud = Noise.texel(Noise.CLOUDS, u * 1.7f + look.textureU, v * 1.7f + look.textureV);
+    int grain = Noise.texel(Noise.GRAIN, u * 2.3f + look.textureU, v * 2.3f + look.textureV);
+    float tone = plain + clouds * cloud + grains * grain;
     int c = look.skin;
     float shine = look.oil;
     if (masks != 0) {
-      c = Paint.mix(c, flushed, look.blush * share(masks, SkinAtlas.BLUSH));
-      float beard = share(masks, SkinAtlas.BEARD);
-      if (beard > look.beardThreshold - 0.12f) {
-        float a = Math.min(1, (beard - look.beardThreshold + 0.12f) * 5) * look.beardStrength;
-        c = Paint.mix(c, look.hair, clamp(a * (0.8f + 0.45f * strand(u, v))));
-        shine *= 1 - a;
+      c = Paint.blend(c, flushed, blush[mask(masks, SkinAtlas.BLUSH)]);
+      float bearded = beard[mask(masks, SkinAtlas.BEARD)];
+      float moustached = moustache[mask(masks, SkinAtlas.MOUSTACHE)];
+      if (bearded + moustached > 0) {
+        float strand = BEARD_STRAND[strand(u, v)];
+        c = Paint.blend(c, look.hair, Math.min(256, (int) (bearded * strand)));
+        shine *= 1 - bearded * (1 / 256f);
+        c = Paint.blend(c, look.hair, Math.min(256, (int) (moustached * strand)));
       }
-      float moustache = share(masks, SkinAtlas.MOUSTACHE);
-      if (moustache > look.moustacheThreshold) {
-        float a = Math.min(1, (moustache - look.moustacheThreshold) * 8) * look.moustacheStrength;
-        c = Paint.mix(c, look.hair, clamp(a * (0.8f + 0.45f * strand(u, v))));
+      int lip = mask(masks, SkinAtlas.LIPS);
+      if (lip > 0) {
+        c = Paint.blend(c, look.lips, lips[lip]);
+        shine += lip * (0.1f / 255);
+        tone += lip * (0.1f / 255) * Noise.at(Noise.STRANDS, u * 3, v);
       }
-      float lips = share(masks, SkinAtlas.LIPS);
-      if (lips > 0) {
-        c = Paint.mix(c, look.lips, lips * look.lipStrength);
-        shine += lips * 0.1f;
-        tone += lips * 0.1f * Noise.at(Noise.STRANDS, u * 3, v);
-      }
-      c = Paint.mix(c, look.eyeShadow, look.eyeShadowStrength * share(masks, SkinAtlas.EYE_SHADOW));
-      c = Paint.mix(c, 0x1C0F0B, look.lidStrength * share(masks, SkinAtlas.LIDS));
-      c = Paint.mix(c, hollow, look.folds * share(masks, SkinAtlas.HOLLOWS));
-      float brow = share(masks, SkinAtlas.BROWS);
-      if (brow > look.browThreshold - 0.1f) {
-        float a = Math.min(1, (brow - look.browThreshold + 0.1f) * 6) * look.browStrength;
-        c = Paint.mix(c, look.brows, clamp(a * (0.85f + 0.4f * strand(u, v))));
+      c = Paint.blend(c, look.eyeShadow, eyeShadow[mask(masks, SkinAtlas.EYE_SHADOW)]);
+      c = Paint.blend(c, 0x1C0F0B, lids[mask(masks, SkinAtlas.LIDS)]);
+      c = Paint.blend(c, hollow, hollows[mask(masks, SkinAtlas.HOLLOWS)]);
+      float brow = brows[mask(masks, SkinAtlas.BROWS)];
+      if (brow > 0) {
+        c = Paint.blend(c, look.brows, Math.min(256, (int) (brow * BROW_STRAND[strand(u, v)])));
       }
     }
     // Light that went through flesh comes back red: dim skin is warmer than bright skin.
@@ -66,15 +126,11 @@ final class SkinPaint implements Paint {
         gloss * shine);
   }
 
-  private float strand(float u, float v) {
-    return Noise.at(Noise.STRANDS, u * 2.6f + v * 0.9f + look.textureU, v * 2f + look.textureV);
+  private int strand(float u, float v) {
+    return Noise.texel(Noise.STRANDS, u * 2.6f + v * 0.9f + look.textureU, v * 2f + look.textureV);
   }
 
-  private static float share(long masks, int channel) {
-    return (int) (masks >>> channel & 255) * (1 / 255f);
-  }
-
-  private static float clamp(float value) {
-    return Math.max(0, Math.min(1, value));
+  private static int mask(long masks, int channel) {
+    return (int) (masks >>> channel) & 255;
   }
 }

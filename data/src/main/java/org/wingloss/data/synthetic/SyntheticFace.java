@@ -15,17 +15,19 @@ public final class SyntheticFace {
   private final double yaw;
   private final double pitch;
   private final double roll;
-  private final byte[] parts;
+
+  /** Labels of the canvas, which is finer than the picture. */
+  private final byte[] labels;
 
   SyntheticFace(
-      long index, RgbImage image, Map<String, Landmarks> landmarks, Pose pose, byte[] parts) {
+      long index, RgbImage image, Map<String, Landmarks> landmarks, Pose pose, byte[] labels) {
     this.index = index;
     this.image = image;
     this.landmarks = Map.copyOf(landmarks);
     this.yaw = pose.yaw();
     this.pitch = pose.pitch();
     this.roll = pose.roll();
-    this.parts = parts;
+    this.labels = labels;
   }
 
   /** The face's number in its series. */
@@ -81,6 +83,10 @@ public final class SyntheticFace {
 
   /** What the pixel shows. */
   Part part(int x, int y) {
-    return Part.of(parts[y * image.width() + x]);
+    int side = Downscale.canvasSide(image.width());
+    double step = side / (double) image.width();
+    int row = (int) ((y + 0.5) * step);
+    int column = (int) ((x + 0.5) * step);
+    return Part.of(labels[row * side + column]);
   }
 }
