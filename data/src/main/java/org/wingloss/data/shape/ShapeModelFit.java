@@ -1,13 +1,21 @@
 package org.wingloss.data.shape;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.wingloss.data.geometry.Landmarks;
 
-/** Principal component analysis of aligned shapes in float64, by ND4J. */
+/**
+ * Principal component analysis of aligned shapes in float64, by ND4J.
+ *
+ * <p>It is computed in a thread of its own: when ND4J starts it sets the number of OpenMP threads
+ * of whoever calls it, and an engine that trains there afterwards would compute on more than it was
+ * told.
+ */
 final class ShapeModelFit {
   private static final int ROUNDS = 10;
 
@@ -50,6 +58,19 @@ final class ShapeModelFit {
   }
 
   ShapeModel fit() {
+    FutureTask<ShapeModel> work = new FutureTask<>(this::compute);
+    new Thread(work, "shape-model").start();
+    try {
+      return work.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the shape model cannot be computed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while fitting a shape model", e);
+    }
+  }
+
+  private ShapeModel compute() {
     Scatter scatter = new Scatter(rows, width);
     ShapeModel model = analyse(scatter);
     boolean complete = IntStream.range(0, count).allMatch(n -> missing[n].length == 0);

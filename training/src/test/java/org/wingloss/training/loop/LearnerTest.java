@@ -14,6 +14,7 @@ import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.wingloss.model.network.ScriptedNetwork;
 import org.wingloss.model.script.ScriptGraph.Precision;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.StageRecipe;
@@ -61,13 +63,59 @@ class LearnerTest {
         square += Math.pow(from[i] - to[i], 2);
       }
       assertTrue(square > 0, name + " has no gradient");
-      // Along the gradient, by a length short of the next kink yet long enough for float32.
-      double length = 2e-4 / Math.sqrt(square);
-      double up = loss(recipe, moved(before, name, to, -length), batch);
-      double down = loss(recipe, moved(before, name, to, length), batch);
+      // Along the gradient, by a length short of the next kink, in float64.
+      double length = 1e-5 / Math.sqrt(square);
+      double up = loss(recipe, before, name, to, -length, batch);
+      double down = loss(recipe, before, name, to, length, batch);
       double slope = (up - down) / (2 * length);
       assertEquals(square, slope, 0.005 * square, name);
     }
+  }
+
+  /** The loss in float64 at θ + share·(θ' − θ) in one tensor; θ' − θ is minus the gradient. */
+  private static double loss(
+      StageRecipe recipe,
+      Weights weights,
+      String name,
+      float[] towards,
+      double share,
+      Batch batch) {
+    NetworkSpec network = recipe.network();
+    try (NDManager manager = NDManager.newBaseManager();
+        ScriptedNetwork script =
+            new ScriptedNetwork(network, FACES.landmarks(), Precision.FLOAT64, Device.cpu())) {
+      List<NDArray> tensors = new ArrayList<>();
+      for (TensorSpec tensor : network.tensors(FACES.landmarks())) {
+        NDArray value = twice(weights, tensor, manager);
+        if (tensor.name().equals(name)) {
+          NDArray end = manager.create(towards, value.getShape()).toType(DataType.FLOAT64, true);
+          value = value.add(end.sub(value).mul(share));
+        }
+        tensors.add(value);
+      }
+      double[] answers =
+          script.forward(network.arrange(pixels(batch, manager)), tensors).toDoubleArray();
+      double sum = 0;
+      for (int i = 0; i < answers.length; i++) {
+        sum += recipe.loss().value(answers[i] - batch.targets()[i]);
+      }
+      return sum / batch.size();
+    }
+  }
+
+  private static NDArray twice(Weights weights, TensorSpec tensor, NDManager manager) {
+    long[] shape = tensor.shape().stream().mapToLong(side -> side).toArray();
+    return manager
+        .create(weights.get(tensor.name()).values(), new Shape(shape))
+        .toType(DataType.FLOAT64, true);
+  }
+
+  /** (N, S, S, 3), float64. */
+  private static NDArray pixels(Batch batch, NDManager manager) {
+    int size = batch.inputSize();
+    return manager
+        .create(batch.pixels().duplicate().clear(), new Shape(batch.size(), size, size, 3))
+        .toType(DataType.FLOAT64, true);
   }
 
   /** From the crop's pixels to the loss, in float64, along the gradient. */
@@ -80,20 +128,13 @@ class LearnerTest {
       weights = learner.best();
     }
     NetworkSpec network = recipe.network();
-    int size = network.inputSize();
     try (NDManager manager = NDManager.newBaseManager();
         ScriptedNetwork script =
             new ScriptedNetwork(network, FACES.landmarks(), Precision.FLOAT64, Device.cpu());
         DjlLandmarkLoss loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction())) {
       List<NDArray> tensors =
           network.tensors(FACES.landmarks()).stream()
-              .map(
-                  tensor -> {
-                    long[] shape = tensor.shape().stream().mapToLong(side -> side).toArray();
-                    return manager
-                        .create(weights.get(tensor.name()).values(), new Shape(shape))
-                        .toType(DataType.FLOAT64, true);
-                  })
+              .map(tensor -> twice(weights, tensor, manager))
               .toList();
       NDArray targets =
           manager
@@ -101,10 +142,7 @@ class LearnerTest {
               .toType(DataType.FLOAT64, true);
       UnaryOperator<NDArray> chain =
           pixels -> loss.evaluate(targets, script.forward(network.arrange(pixels), tensors), null);
-      NDArray pixels =
-          manager
-              .create(batch.pixels().duplicate().clear(), new Shape(4, size, size, 3))
-              .toType(DataType.FLOAT64, true);
+      NDArray pixels = pixels(batch, manager);
       pixels.setRequiresGradient(true);
       try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
         collector.backward(chain.apply(pixels));
@@ -116,29 +154,6 @@ class LearnerTest {
       double up = chain.apply(pixels.add(gradient.mul(length))).getDouble();
       double down = chain.apply(pixels.sub(gradient.mul(length))).getDouble();
       assertEquals(square, (up - down) / (2 * length), 1e-5 * square);
-    }
-  }
-
-  /** θ + share·(θ' − θ) in one tensor; θ' − θ is minus the gradient. */
-  private static Weights moved(Weights weights, String name, float[] towards, double share) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
-    float[] values = weights.get(name).values();
-    for (int i = 0; i < values.length; i++) {
-      values[i] += (float) (share * (towards[i] - values[i]));
-    }
-    tensors.put(name, Tensor.of(weights.get(name).shape(), values));
-    return new Weights(tensors);
-  }
-
-  private static double loss(StageRecipe recipe, Weights weights, Batch batch) {
-    try (FrozenNetwork network =
-        new FrozenNetwork(recipe.network(), FACES.landmarks(), weights, Device.cpu())) {
-      float[] answers = network.predict(batch);
-      double sum = 0;
-      for (int i = 0; i < answers.length; i++) {
-        sum += recipe.loss().value((double) answers[i] - batch.targets()[i]);
-      }
-      return sum / batch.size();
     }
   }
 
