@@ -120,6 +120,7 @@ class TrainVerbTest {
           balance: pose(bins=3)
           seed: 1
           network: cnn6(input=32,widths=4-4-8-8-16,hidden=24)
+          precision: float32
           start: matconvnet(at=mean-shape)
           loss: wing
           reduction: per-face
