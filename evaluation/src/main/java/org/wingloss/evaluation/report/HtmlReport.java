@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.wingloss.evaluation.check.Check;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
@@ -47,6 +50,26 @@ public final class HtmlReport {
     return out.append("</main>\n</body>\n</html>\n").toString();
   }
 
+  /** What concerns every run is said once. */
+  private static void warnings(StringBuilder out, Report report) {
+    Map<String, List<String>> runs = new LinkedHashMap<>();
+    for (Summary run : report.runs()) {
+      for (Check check : run.checks()) {
+        if (check.status() == Check.Status.WARNING) {
+          runs.computeIfAbsent(check.message(), message -> new ArrayList<>()).add(run.name());
+        }
+      }
+    }
+    runs.forEach(
+        (message, names) -> {
+          out.append("<p class=\"warning\">");
+          if (names.size() < report.runs().size()) {
+            out.append(Html.text(String.join(", ", names))).append(": ");
+          }
+          out.append(Html.text(message)).append("</p>\n");
+        });
+  }
+
   private static void head(StringBuilder out, Report report) {
     Summary first = report.runs().get(0);
     Scores scores = first.scores();
@@ -55,14 +78,7 @@ public final class HtmlReport {
     out.append(Html.count(scores.faces())).append(" faces, ").append(scores.scheme().count());
     out.append(" landmarks (").append(Html.text(scores.scheme().name())).append("); ");
     out.append(norm.name()).append(" = ").append(Html.text(norm.formula())).append("</p>\n");
-    for (Summary run : report.runs()) {
-      for (Check check : run.checks()) {
-        if (check.status() == Check.Status.WARNING) {
-          out.append("<p class=\"warning\">").append(prefix(report, run));
-          out.append(Html.text(check.message())).append("</p>\n");
-        }
-      }
-    }
+    warnings(out, report);
     if (!report.sections().isEmpty()) {
       return;
     }
