@@ -19,17 +19,17 @@ public final class Networks {
   private Networks() {}
 
   /**
-   * One narrow network per family, no parameter at its default. The residual ones keep to 4, 8 and
-   * multiples of 16 channels: on some processors (seen on Zen 5) the oneDNN of libtorch 2.7.1 fills
-   * up other counts with whatever lies in memory.
+   * One narrow network per family, no parameter at its default. The residual ones keep to multiples
+   * of 16 channels: on some processors (seen on Zen 5) the oneDNN of libtorch 2.7.1 fills up other
+   * counts with whatever lies in memory.
    */
   public static Stream<NetworkSpec> oneOfEach() {
     return Stream.of(
         new Cnn6(32, List.of(4, 6, 8, 10, 12), 16),
         new Cnn7(64, List.of(4, 6, 8, 6, 4, 8), 12),
-        new ResNet50(48, 4, true),
-        new ResNet50(64, 8, false),
-        new Light(32, 4, List.of(8, 16, 32)));
+        new ResNet50(48, 16, true),
+        new ResNet50(64, 32, false),
+        new Light(32, 16, List.of(32, 48)));
   }
 
   /** A block with drawn weights; running moments of batch norms are drawn too. */

@@ -33,12 +33,20 @@ class ScriptedNetworkTest {
   /** What a training step computes: answers, gradients, and the moments it gathered. */
   private record Step(List<float[]> answers, List<float[]> gradients, List<float[]> tensors) {}
 
+  /**
+   * Without strided convolutions, whose backward pass ends the process on some processors (seen on
+   * Zen 5; oneDNN of libtorch 2.7.1).
+   */
+  static Stream<NetworkSpec> trainable() {
+    return networks().filter(NetworkSpec::channelsLast);
+  }
+
   static Stream<NetworkSpec> networks() {
     return Networks.oneOfEach();
   }
 
   @ParameterizedTest
-  @MethodSource("networks")
+  @MethodSource("trainable")
   void forward_float32_isTheBlockToTheBit(NetworkSpec spec) {
     Step block = blockStep(spec);
     Step script = scriptStep(spec, Precision.FLOAT32);
@@ -54,7 +62,6 @@ class ScriptedNetworkTest {
   @ParameterizedTest
   @MethodSource("networks")
   void forward_float64ByMatrixProducts_isTheBlockToFloatRounding(NetworkSpec spec) {
-    float[] expected = blockStep(spec).answers().get(0);
     try (NDManager manager = NDManager.newBaseManager();
         ScriptedNetwork script =
             new ScriptedNetwork(spec, LANDMARKS, Precision.FLOAT64, Device.cpu())) {
@@ -63,8 +70,14 @@ class ScriptedNetworkTest {
           block.getParameters().values().stream()
               .map(parameter -> parameter.getArray().toType(DataType.FLOAT64, true))
               .toList();
-      NDArray pictures = pictures(spec, manager).toType(DataType.FLOAT64, true);
-      double[] answers = script.forward(pictures, tensors).toDoubleArray();
+      NDArray pictures = pictures(spec, manager);
+      float[] expected =
+          block
+              .forward(new ParameterStore(manager, false), new NDList(pictures), true)
+              .singletonOrThrow()
+              .toFloatArray();
+      double[] answers =
+          script.forward(pictures.toType(DataType.FLOAT64, true), tensors).toDoubleArray();
       for (int i = 0; i < expected.length; i++) {
         assertEquals(expected[i], answers[i], 1e-4 * Networks.largest(expected));
       }

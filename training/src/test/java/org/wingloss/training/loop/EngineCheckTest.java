@@ -23,7 +23,7 @@ class EngineCheckTest {
   private static final int LANDMARKS = 5;
 
   @ParameterizedTest
-  @ValueSource(strings = {Trainings.TINY, "cnn6", "light(input=32,stem=4,widths=8-16-32)"})
+  @ValueSource(strings = {Trainings.TINY, "cnn6", "light(input=32,stem=16,widths=32-48)"})
   void require_networksOfThisEngine_areComputedRightly(String line) {
     NetworkSpec network = NetworkSpec.of(line);
     assertDoesNotThrow(() -> EngineCheck.require(network, LANDMARKS, drawn(network), Device.cpu()));
