@@ -188,7 +188,7 @@ public final class Trainer {
   }
 
   private boolean isOver(Progress now) {
-    return now.step() == stage.steps() || isExhausted(now);
+    return now.step() >= stage.steps() || isExhausted(now);
   }
 
   private TrainingResult result(Learner learner, Progress now) {
