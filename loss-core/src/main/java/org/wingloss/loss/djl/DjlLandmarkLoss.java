@@ -98,24 +98,18 @@ public final class DjlLandmarkLoss extends Loss implements AutoCloseable {
         error = NDArrays.where(weight.gt(0), error, error.zerosLike());
       }
       Constants constants = constants(prediction);
-      Logarithm logarithm = Logarithm.of(constants, prediction.size(), weight == null);
-      Pieces pieces = loss.match(new Kernels(error, constants, logarithm));
-      NDArray value = sum(pieces, logarithm, weight, constants);
-      NDArray slope = pieces.slope();
-      if (weight == null) {
-        double share = share(prediction.getShape());
-        value.muli(constants.of(share));
-        slope.muli(constants.of(pieces.factor() * share));
-      } else {
-        NDArray divisor = divisor(weight);
-        value.divi(divisor);
-        slope.muli(weight).muli(constants.of(pieces.factor())).divi(divisor);
-      }
+      Pieces pieces = loss.match(new Kernels(error, constants, weight == null));
+      NDArray value = value(pieces, weight, constants);
+      NDArray slope = weight == null ? pieces.slope() : pieces.slope().muli(weight);
+      NDArray scale =
+          weight == null
+              ? constants.of(pieces.factor() * share(prediction.getShape()))
+              : constants.of(pieces.factor()).div(divisor(weight));
       // The product is 0, its derivative the slope: this is how the closed form enters the graph.
       // Never left out: hasGradient() is true of leaves alone, not of what a network computed.
       NDArray zero = prediction.sub(frozen);
       zero.attach(scratch);
-      NDArray result = zero.flatten().dot(slope.flatten()).add(value);
+      NDArray result = zero.flatten().dot(slope.flatten()).add(value).mul(scale);
       result.attach(owner);
       return result;
     }
@@ -137,20 +131,21 @@ public final class DjlLandmarkLoss extends Loss implements AutoCloseable {
     return perLandmark == null ? null : perLandmark.concat(perLandmark, 1);
   }
 
-  /** Σ k·f over all coordinates. */
-  private static NDArray sum(
-      Pieces pieces, Logarithm logarithm, NDArray weight, Constants constants) {
-    NDArray plain = pieces.plain();
-    NDArray scale = constants.of(pieces.scale());
+  /** Σ k·f/factor over all coordinates. */
+  private static NDArray value(Pieces pieces, NDArray weight, Constants constants) {
+    Logarithm logarithm = pieces.logarithm();
+    NDArray inverse = constants.of(1 / pieces.factor());
+    NDArray scale = constants.of(pieces.scale() / pieces.factor());
+    NDArray line = pieces.line();
     if (weight == null) {
-      NDArray sum = plain.sum();
-      plain.close();
-      return pieces.scale() == 0 ? sum : sum.addi(logarithm.sum().muli(scale));
+      NDArray sum = line.sum();
+      line.close();
+      return logarithm == null ? sum : sum.muli(inverse).addi(logarithm.sum().muli(scale));
     }
-    if (pieces.scale() != 0) {
-      plain.addi(logarithm.elements().muli(scale));
+    if (logarithm != null) {
+      line.muli(inverse).addi(logarithm.elements().muli(scale));
     }
-    return plain.muli(weight).sum();
+    return line.muli(weight).sum();
   }
 
   /** What the sum is multiplied by when every weight is 1. */

@@ -20,12 +20,17 @@ import org.wingloss.loss.Wing;
 final class Kernels implements LandmarkLoss.Cases<Pieces> {
   private final NDArray error;
   private final Constants constants;
-  private final Logarithm logarithm;
+  private final boolean summed;
 
-  Kernels(NDArray error, Constants constants, Logarithm logarithm) {
+  /**
+   * Kernels for one tensor of errors.
+   *
+   * @param summed of a logarithm the sum alone will be asked for
+   */
+  Kernels(NDArray error, Constants constants, boolean summed) {
     this.error = error;
     this.constants = constants;
-    this.logarithm = logarithm;
+    this.summed = summed;
   }
 
   @Override
@@ -69,12 +74,14 @@ final class Kernels implements LandmarkLoss.Cases<Pieces> {
     NDArray outer = atLeast(magnitude, loss.omega1());
     NDArray core = magnitude.minimum(constants.of(loss.omega1()));
     double start = loss.epsilon() + loss.omega1();
+    Logarithm logarithm = logarithm(Double.POSITIVE_INFINITY);
     NDArray ratio = magnitude.subi(core).divi(constants.of(start));
-    NDArray logarithmic = outer.div(logarithm.onePlus(ratio, Double.POSITIVE_INFINITY));
-    logarithmic.muli(constants.of(loss.omega2() / start));
-    // Added in this order: a small slope must not meet the 1 that it replaces.
-    NDArray slope = outer.muli(constants.of(-1)).addi(constants.of(1)).addi(logarithmic);
-    return new Pieces(slope.muli(error.signi()), 1, core, loss.omega2());
+    double steepest = loss.omega2() / start;
+    NDArray logarithmic = outer.div(logarithm.onePlus(ratio));
+    // Added in this order: a small slope must not meet the one that it replaces.
+    NDArray one = constants.of(1 / steepest);
+    NDArray slope = outer.muli(constants.of(-1 / steepest)).addi(one).addi(logarithmic);
+    return new Pieces(slope.muli(error.signi()), steepest, core, loss.omega2(), logarithm);
   }
 
   /** scale·ln(1 + a/ε) for a below the limit, then a line of slope 1; a is overwritten. */
@@ -90,16 +97,23 @@ final class Kernels implements LandmarkLoss.Cases<Pieces> {
       core = a.minimum(constants.below(limit));
       outer = a.subi(core).sign();
     }
-    NDArray onePlus = logarithm.onePlus(core.muli(constants.of(1 / epsilon)), limit / epsilon);
     double steepest = scale / epsilon;
-    // Where the line is, the logarithm's slope has come down to this share of 1.
-    double reached = scale / (epsilon + limit);
-    NDArray slope = error.signi();
-    outer.muli(constants.of((1 - reached) / steepest)).muli(slope);
-    slope.divi(onePlus).addi(outer);
+    Logarithm logarithm = logarithm(limit / epsilon);
+    NDArray divisor = logarithm.onePlus(core.muli(constants.of(1 / epsilon)));
+    // The slope is steepest/divisor: where the line is, steepest takes the place of 1 + limit/ε.
+    double step = (scale - limit) / epsilon - 1;
+    if (step == -1) {
+      divisor.subi(outer);
+    } else {
+      divisor.addi(outer.muli(constants.of(step)));
+    }
     // Memory that is free again is still in the cache, which the next array profits from.
     outer.close();
-    return new Pieces(slope, steepest, a, scale);
+    return new Pieces(error.signi().divi(divisor), steepest, a, scale, logarithm);
+  }
+
+  private Logarithm logarithm(double largest) {
+    return Logarithm.of(constants, error.size(), summed, largest);
   }
 
   /** 1 where a ≥ limit, else 0: the sign of what lies beyond the number just below the limit. */

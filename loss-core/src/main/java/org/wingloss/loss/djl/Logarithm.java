@@ -10,17 +10,18 @@ abstract class Logarithm {
     this.constants = constants;
   }
 
-  /** The way for tensors of this size. */
-  static Logarithm of(Constants constants, long size, boolean summed) {
-    return summed && Product.fits(size) ? new Product(constants) : new Elements(constants);
-  }
-
   /**
-   * Takes t, which is given away, and returns 1 + t, which is only to be read.
+   * The way for tensors of this size.
    *
+   * @param summed the sum alone will be asked for
    * @param largest no t is above it
    */
-  abstract NDArray onePlus(NDArray t, double largest);
+  static Logarithm of(Constants constants, long size, boolean summed, double largest) {
+    return summed && Product.fits(size, largest) ? new Product(constants) : new Elements(constants);
+  }
+
+  /** Takes t, which is given away, and returns 1 + t, which belongs to the caller. */
+  abstract NDArray onePlus(NDArray t);
 
   /** ln(1 + t) at every element; not in every way. */
   abstract NDArray elements();
@@ -33,36 +34,35 @@ abstract class Logarithm {
    * + t), and (t − (u − 1))/u for what the rounding lost.
    */
   static final class Elements extends Logarithm {
-    private NDArray t;
-    private NDArray u;
+    private NDArray logarithm;
 
     Elements(Constants constants) {
       super(constants);
     }
 
     @Override
-    NDArray onePlus(NDArray ratio, double largest) {
-      t = ratio;
-      u = ratio.add(constants.of(1));
+    NDArray onePlus(NDArray t) {
+      NDArray u = t.add(constants.of(1));
+      t.subi(u.sub(constants.of(1))).divi(u);
+      logarithm = u.log().addi(t);
       return u;
     }
 
     @Override
     NDArray elements() {
-      t.subi(u.sub(constants.of(1))).divi(u);
-      return u.log().addi(t);
+      return logarithm;
     }
 
     @Override
     NDArray sum() {
-      return elements().sum();
+      return logarithm.sum();
     }
   }
 
   /**
-   * The sum over many elements, one logarithm for the product of eight: a third of the cost. Eight
-   * roundings near 1 make an error of some 1e-7 a product in float32, of either sign: the sum is
-   * right to 1e-8 an element, which is nothing unless every t is below a thousandth.
+   * The sum over many elements, one logarithm for the product of eight. Eight roundings near 1 make
+   * an error of some 1e-7 a product in float32, of either sign: the sum is right to 1e-8 an
+   * element, which is nothing unless every t is below a thousandth.
    */
   static final class Product extends Logarithm {
     private static final int FACTORS = 8;
@@ -74,24 +74,20 @@ abstract class Logarithm {
     /** Products of eight stay below 1e30, far from the end of float32. */
     private static final double MOST = Math.pow(1e30, 1.0 / FACTORS) - 1;
 
-    private final Elements otherwise;
-    private NDArray u;
+    private NDArray sum;
 
     Product(Constants constants) {
       super(constants);
-      this.otherwise = new Elements(constants);
     }
 
-    static boolean fits(long size) {
-      return size >= MANY && size % FACTORS == 0;
+    static boolean fits(long size, double largest) {
+      return size >= MANY && size % FACTORS == 0 && largest >= LEAST && largest <= MOST;
     }
 
     @Override
-    NDArray onePlus(NDArray ratio, double largest) {
-      if (largest < LEAST || largest > MOST) {
-        return otherwise.onePlus(ratio, largest);
-      }
-      u = ratio.addi(constants.of(1));
+    NDArray onePlus(NDArray t) {
+      NDArray u = t.addi(constants.of(1));
+      sum = u.reshape(FACTORS, -1).prod(new int[] {0}).log().sum();
       return u;
     }
 
@@ -102,12 +98,7 @@ abstract class Logarithm {
 
     @Override
     NDArray sum() {
-      if (u == null) {
-        return otherwise.sum();
-      }
-      NDArray products = u.reshape(FACTORS, -1).prod(new int[] {0});
-      u.close();
-      return products.log().sum();
+      return sum;
     }
   }
 }

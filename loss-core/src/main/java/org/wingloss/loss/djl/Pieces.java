@@ -3,16 +3,17 @@ package org.wingloss.loss.djl;
 import ai.djl.ndarray.NDArray;
 
 /**
- * A loss at every coordinate: f(x) = plain + scale·ln(1 + t), where a {@link Logarithm} holds t,
- * and f′(x) = factor·slope.
+ * A loss at every coordinate: f(x) = line + scale·ln(1 + t) and f′(x) = factor·slope. The factor is
+ * left to whoever has a scalar to multiply it with.
  *
  * @param slope f′(x)/factor, (N, 2L)
- * @param factor left to be multiplied with the other factors of the reduction
- * @param plain the part of the value without a logarithm, (N, 2L)
- * @param scale the factor of the logarithm; 0 without one
+ * @param factor of the slope, above 0
+ * @param line the part of the value without a logarithm, (N, 2L)
+ * @param scale of the logarithm
+ * @param logarithm holds ln(1 + t), or null when the loss has none
  */
-record Pieces(NDArray slope, double factor, NDArray plain, double scale) {
-  static Pieces without(NDArray slope, NDArray plain) {
-    return new Pieces(slope, 1, plain, 0);
+record Pieces(NDArray slope, double factor, NDArray line, double scale, Logarithm logarithm) {
+  static Pieces without(NDArray slope, NDArray line) {
+    return new Pieces(slope, 1, line, 0, null);
   }
 }

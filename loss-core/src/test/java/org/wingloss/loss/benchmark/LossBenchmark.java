@@ -8,8 +8,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -34,85 +35,142 @@ import org.wingloss.loss.Reduction;
 import org.wingloss.loss.djl.DjlLandmarkLoss;
 import org.wingloss.loss.nd4j.Nd4jLandmarkLoss;
 
-/** The time of one loss with its gradient; the README says how to run it. */
-@State(Scope.Thread)
+/**
+ * The time of one loss with its gradient; the README says how to run it. Engines have a state each:
+ * ND4J sets the OpenMP threads of whoever starts it, and DJL's operations would run on all of them.
+ */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(
     value = 2,
-    jvmArgsAppend = {"-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"})
+    jvmArgsAppend = {
+      "-Dai.djl.offline=true",
+      "-DOPT_OUT_TRACKING=true",
+      "-Dai.djl.pytorch.num_threads=1"
+    })
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class LossBenchmark {
-  /** DJL's own L1 loss first: the others are measured by it. */
-  @Param({"djl-own-l1", "l1", "l2", "smooth-l1", "wing", "rectified-wing", "soft-wing"})
-  private String loss;
+  /** What is measured, on what. */
+  @State(Scope.Thread)
+  public static class Case {
+    /** DJL's own L1 loss first: the others are measured by it. */
+    @Param({"djl-own-l1", "l1", "l2", "smooth-l1", "wing", "rectified-wing", "soft-wing"})
+    private String loss;
 
-  /** N × 2L. */
-  @Param({"8x136", "256x196"})
-  private String shape;
+    /** N × 2L. */
+    @Param({"8x136", "256x196"})
+    private String shape;
 
-  private LandmarkLoss scalar;
-  private Loss djl;
-  private Nd4jLandmarkLoss nd4j;
-  private NDManager manager;
-  private NDArray target;
-  private NDArray prediction;
-  private INDArray labels;
-  private INDArray output;
-  private double[] errors;
+    private boolean own() {
+      return loss.equals("djl-own-l1");
+    }
 
-  /** Errors of a few pixels, normally distributed. */
-  @Setup(Level.Trial)
-  public void open() {
-    long rows = Long.parseLong(shape.split("x", 2)[0]);
-    long columns = Long.parseLong(shape.split("x", 2)[1]);
-    boolean own = loss.equals("djl-own-l1");
-    scalar = LandmarkLoss.parse(own ? "l1" : loss);
-    djl = own ? Loss.l1Loss() : new DjlLandmarkLoss(scalar, Reduction.PER_FACE);
-    nd4j = new Nd4jLandmarkLoss(scalar);
-    manager = NDManager.newBaseManager();
-    prediction = manager.randomNormal(0, 5, new Shape(rows, columns), DataType.FLOAT32);
-    target = manager.zeros(prediction.getShape());
-    prediction.setRequiresGradient(true);
-    output = Nd4j.createFromArray(prediction.toFloatArray()).reshape(rows, columns);
-    labels = Nd4j.zeros(rows, columns);
-    SplittableRandom random = new SplittableRandom(1);
-    errors = random.doubles(rows * columns, -15, 15).toArray();
+    private LandmarkLoss landmarkLoss() {
+      return LandmarkLoss.parse(own() ? "l1" : loss);
+    }
+
+    private long rows() {
+      return Long.parseLong(shape.split("x", 2)[0]);
+    }
+
+    private long columns() {
+      return Long.parseLong(shape.split("x", 2)[1]);
+    }
   }
 
-  /** Frees the arrays. */
-  @TearDown(Level.Trial)
-  public void close() {
-    manager.close();
+  /** Errors of a few pixels, normally distributed. */
+  @State(Scope.Thread)
+  public static class Djl {
+    private Loss loss;
+    private NDManager manager;
+    private NDArray target;
+    private NDArray prediction;
+
+    /** Makes the arrays. */
+    @Setup(Level.Trial)
+    public void open(Case given) {
+      loss =
+          given.own()
+              ? Loss.l1Loss()
+              : new DjlLandmarkLoss(given.landmarkLoss(), Reduction.PER_FACE);
+      manager = NDManager.newBaseManager();
+      Shape shape = new Shape(given.rows(), given.columns());
+      prediction = manager.randomNormal(0, 5, shape, DataType.FLOAT32);
+      target = manager.randomNormal(0, 5, shape, DataType.FLOAT32);
+      prediction.setRequiresGradient(true);
+    }
+
+    /** Frees the arrays. */
+    @TearDown(Level.Trial)
+    public void close() {
+      manager.close();
+    }
+  }
+
+  /** The same errors for ND4J. */
+  @State(Scope.Thread)
+  public static class Nd4jArrays {
+    private Nd4jLandmarkLoss loss;
+    private INDArray labels;
+    private INDArray output;
+
+    /** Makes the arrays. */
+    @Setup(Level.Trial)
+    public void open(Case given) {
+      loss = new Nd4jLandmarkLoss(given.landmarkLoss());
+      output = Nd4j.randn(given.rows(), given.columns()).muli(5);
+      labels = Nd4j.randn(given.rows(), given.columns()).muli(5);
+    }
+  }
+
+  /** The same errors for plain Java. */
+  @State(Scope.Thread)
+  public static class Errors {
+    private LandmarkLoss loss;
+    private double[] values;
+
+    /** Draws the errors. */
+    @Setup(Level.Trial)
+    public void open(Case given) {
+      loss = given.landmarkLoss();
+      Random random = new Random(1);
+      values =
+          DoubleStream.generate(() -> 7 * random.nextGaussian())
+              .limit(given.rows() * given.columns())
+              .toArray();
+    }
   }
 
   /** DJL: forward and backward with a manager per step, as a training loop has it. */
   @Benchmark
-  public void djl() {
-    try (NDManager step = manager.newSubManager();
+  public void djl(Djl state) {
+    try (NDManager step = state.manager.newSubManager();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      prediction.attach(step);
-      target.attach(step);
-      collector.backward(djl.evaluate(new NDList(target), new NDList(prediction)));
-      prediction.attach(manager);
-      target.attach(manager);
+      state.prediction.attach(step);
+      state.target.attach(step);
+      collector.backward(
+          state.loss.evaluate(new NDList(state.target), new NDList(state.prediction)));
+      state.prediction.attach(state.manager);
+      state.target.attach(state.manager);
     }
   }
 
   /** ND4J: score and gradient. */
   @Benchmark
-  public double nd4j() {
-    return nd4j.computeGradientAndScore(labels, output, new ActivationIdentity(), null, true)
+  public double nd4j(Nd4jArrays state) {
+    return state
+        .loss
+        .computeGradientAndScore(state.labels, state.output, new ActivationIdentity(), null, true)
         .getFirst();
   }
 
   /** Plain Java: value and derivative of every coordinate. */
   @Benchmark
-  public double scalar() {
+  public double scalar(Errors state) {
     double sum = 0;
-    for (double error : errors) {
-      sum += scalar.value(error) + scalar.derivative(error);
+    for (double error : state.values) {
+      sum += state.loss.value(error) + state.loss.derivative(error);
     }
     return sum;
   }
