@@ -2,7 +2,7 @@
 
     python3 pytorch_cnn6.py BATCH [--channels-last] [--bfloat16] [--threads N]
 
-Needs PyTorch 2.x (pip install torch --index-url https://download.pytorch.org/whl/cpu).
+Needs PyTorch 2.x (pip install torch).
 """
 
 import argparse

@@ -1,16 +1,12 @@
 package org.wingloss.model.network;
 
 import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.training.ParameterStore;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.List;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Layers;
+import org.wingloss.model.script.Script;
 import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.script.ScriptGraph.Precision;
 
@@ -22,7 +18,7 @@ import org.wingloss.model.script.ScriptGraph.Precision;
  * range, so losses need no scaling.
  */
 public final class ScriptedNetwork implements AutoCloseable {
-  private final Model model;
+  private final Script script;
 
   /**
    * Writes and loads the function.
@@ -32,12 +28,7 @@ public final class ScriptedNetwork implements AutoCloseable {
    * @param device where the pictures will be
    */
   public ScriptedNetwork(NetworkSpec spec, int landmarks, Precision precision, Device device) {
-    this.model = Model.newInstance(spec.name(), device, "PyTorch");
-    try {
-      model.load(new ByteArrayInputStream(archive(spec, landmarks, precision)));
-    } catch (IOException | MalformedModelException e) {
-      throw new IllegalStateException("the engine refuses the script of " + spec.line(), e);
-    }
+    this.script = new Script(spec.line(), archive(spec, landmarks, precision), device);
   }
 
   private static byte[] archive(NetworkSpec spec, int landmarks, Precision precision) {
@@ -61,12 +52,11 @@ public final class ScriptedNetwork implements AutoCloseable {
   public NDArray forward(NDArray pictures, List<NDArray> tensors) {
     NDList inputs = new NDList(pictures);
     inputs.addAll(tensors);
-    ParameterStore none = new ParameterStore(pictures.getManager(), false);
-    return model.getBlock().forward(none, inputs, true).singletonOrThrow();
+    return script.call(inputs);
   }
 
   @Override
   public void close() {
-    model.close();
+    script.close();
   }
 }

@@ -20,8 +20,7 @@ public final class ScriptGraph {
 
   private final Precision precision;
   private final Map<String, String> tensors = new HashMap<>();
-  private final List<String> parameters = new ArrayList<>();
-  private final List<String> lines = new ArrayList<>();
+  private final ScriptFunction function;
   private final Map<String, String> operands = new HashMap<>();
   private boolean full;
 
@@ -52,12 +51,13 @@ public final class ScriptGraph {
    */
   public ScriptGraph(Precision precision, List<TensorSpec> tensors) {
     this.precision = precision;
-    parameters.add(PICTURES);
+    List<String> parameters = new ArrayList<>(List.of(PICTURES));
     for (TensorSpec tensor : tensors) {
       String variable = "t" + this.tensors.size();
       this.tensors.put(tensor.name(), variable);
       parameters.add(variable);
     }
+    this.function = new ScriptFunction(parameters);
   }
 
   /** The pictures, float32. */
@@ -86,9 +86,7 @@ public final class ScriptGraph {
    * @return the variable that holds the result
    */
   public String add(String expression) {
-    String variable = "v" + lines.size();
-    lines.add("    " + variable + " = " + expression + "\n");
-    return variable;
+    return function.add(expression);
   }
 
   /**
@@ -145,15 +143,6 @@ public final class ScriptGraph {
    * @param result the variable to return
    */
   public byte[] archive(String result) {
-    StringBuilder source = new StringBuilder();
-    source.append("class ").append(ScriptArchive.CLASS).append("(Module):\n");
-    source.append("  __parameters__ = []\n  __buffers__ = []\n");
-    source.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n");
-    source.append("  def forward(self: __torch__.").append(ScriptArchive.CLASS);
-    parameters.forEach(name -> source.append(",\n    ").append(name).append(": Tensor"));
-    source.append(") -> Tensor:\n");
-    lines.forEach(source::append);
-    source.append("    return ").append(result).append('\n');
-    return ScriptArchive.of(source.toString());
+    return function.archive(result);
   }
 }

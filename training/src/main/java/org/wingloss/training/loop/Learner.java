@@ -31,6 +31,7 @@ import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.optimiser.Update;
 import org.wingloss.training.recipe.StageRecipe;
 
 /**
@@ -52,6 +53,7 @@ final class Learner implements AutoCloseable {
   private final Optional<ScriptedNetwork> lowPrecision;
   private final List<NDArray> tensors = new ArrayList<>();
   private final List<Learnt> learnt = new ArrayList<>();
+  private final Update update;
   private final List<NDArray> gathered = new ArrayList<>();
   private final List<NDArray> gatheredAverage = new ArrayList<>();
   private final DjlLandmarkLoss loss;
@@ -90,6 +92,7 @@ final class Learner implements AutoCloseable {
         gatheredAverage.add(averages.get(i).getArray());
       }
     }
+    this.update = new Update(recipe.optimiser(), learnt.size(), average != block, device);
   }
 
   private Optional<ScriptedNetwork> lowPrecision(Device device) {
@@ -167,19 +170,14 @@ final class Learner implements AutoCloseable {
     if (recipe.clipNorm() > 0) {
       GradientClip.apply(gradients, recipe.clipNorm(), scratch);
     }
-    float decay = averageDecay(step);
+    List<Update.Target> targets = new ArrayList<>();
     for (int i = 0; i < learnt.size(); i++) {
       Learnt one = learnt.get(i);
-      NDArray gradient = gradients.get(i);
-      one.value().setRequiresGradient(false);
-      recipe.optimiser().update(one.value(), gradient, one.state(), rate, step);
-      if (average != block) {
-        gradient.muli(0).addi(one.value()).subi(one.average()).muli(1 - decay);
-        one.average().addi(gradient);
-      }
-      gradient.muli(0);
-      one.value().setRequiresGradient(true);
+      targets.add(new Update.Target(one.value(), gradients.get(i), one.state(), one.average()));
     }
+    learnt.forEach(one -> one.value().setRequiresGradient(false));
+    update.apply(targets, rate, 1 - averageDecay(step), step, scratch);
+    learnt.forEach(one -> one.value().setRequiresGradient(true));
     if (average != block) {
       for (int i = 0; i < gathered.size(); i++) {
         gatheredAverage.get(i).muli(0).addi(gathered.get(i));
@@ -188,8 +186,8 @@ final class Learner implements AutoCloseable {
   }
 
   /** Early averages forget faster, so that the first weights do not linger. */
-  private float averageDecay(long step) {
-    return (float) Math.min(recipe.average(), (1.0 + step) / (10.0 + step));
+  private double averageDecay(long step) {
+    return Math.min(recipe.average(), (1.0 + step) / (10.0 + step));
   }
 
   /**
@@ -263,6 +261,7 @@ final class Learner implements AutoCloseable {
   @Override
   public void close() {
     lowPrecision.ifPresent(ScriptedNetwork::close);
+    update.close();
     manager.close();
   }
 }

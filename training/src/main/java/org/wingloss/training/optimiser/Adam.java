@@ -1,6 +1,5 @@
 package org.wingloss.training.optimiser;
 
-import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
@@ -17,9 +16,8 @@ public record Adam(Moments moments) implements Optimiser {
   }
 
   @Override
-  public void update(
-      NDArray parameter, NDArray gradient, List<NDArray> state, double rate, long step) {
-    moments.step(parameter, gradient, state, rate, step);
+  public String statement(Update.Names names) {
+    return moments.statement("_fused_adam_", 0, names);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.wingloss.training.optimiser;
 
-import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.wingloss.training.line.Call;
 
@@ -26,10 +25,8 @@ public record AdamW(Moments moments, double weightDecay) implements Optimiser {
   }
 
   @Override
-  public void update(
-      NDArray parameter, NDArray gradient, List<NDArray> state, double rate, long step) {
-    parameter.muli((float) (1 - rate * weightDecay));
-    moments.step(parameter, gradient, state, rate, step);
+  public String statement(Update.Names names) {
+    return moments.statement("_fused_adamw_", weightDecay, names);
   }
 
   @Override

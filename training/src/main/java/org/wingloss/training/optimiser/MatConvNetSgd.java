@@ -1,13 +1,12 @@
 package org.wingloss.training.optimiser;
 
-import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.wingloss.training.line.Call;
 
 /**
  * The toolbox's stochastic gradient descent (MatConvNet; T): {@code v ← μv − (g + λθ)}, then {@code
  * θ ← θ + ηv}. The rate stands outside the momentum, so a change of rate acts at once on what was
- * gathered. Decay acts on weights and biases alike.
+ * gathered. The engine keeps −v. Decay acts on weights and biases alike.
  *
  * @param momentum μ, 0 to below 1
  * @param weightDecay λ, at least 0
@@ -23,19 +22,20 @@ public record MatConvNetSgd(double momentum, double weightDecay) implements Opti
 
   @Override
   public List<String> states() {
-    return List.of("velocity");
+    return momentum == 0 ? List.of() : List.of("velocity");
   }
 
   @Override
-  public void update(
-      NDArray parameter, NDArray gradient, List<NDArray> state, double rate, long step) {
-    NDArray velocity = state.get(0);
-    velocity.muli((float) momentum).subi(gradient);
-    // The gradient is scratch from here on: a product of long-lived arrays would live as long.
-    gradient.muli(0).addi(parameter).muli((float) weightDecay);
-    velocity.subi(gradient);
-    gradient.muli(0).addi(velocity).muli((float) rate);
-    parameter.addi(gradient);
+  public String statement(Update.Names names) {
+    return ("torch._fused_sgd_(%s, %s, %s, weight_decay=%s, momentum=%s, lr=%s, dampening=0.,"
+            + " nesterov=False, maximize=False, is_first_step=False)")
+        .formatted(
+            names.parameters(),
+            names.gradients(),
+            momentum == 0 ? Update.NO_TENSORS : names.states().get(0),
+            weightDecay,
+            momentum,
+            names.rate());
   }
 
   @Override

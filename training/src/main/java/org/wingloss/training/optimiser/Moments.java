@@ -1,6 +1,5 @@
 package org.wingloss.training.optimiser;
 
-import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.wingloss.training.line.Call;
 
@@ -30,24 +29,27 @@ public record Moments(double beta1, double beta2, double epsilon) {
         call.number("beta1", 0.9), call.number("beta2", 0.999), call.number("epsilon", 1e-8));
   }
 
-  /** Renews the moments and takes the step. */
-  void step(NDArray parameter, NDArray gradient, List<NDArray> state, double rate, long step) {
-    NDArray mean = state.get(0);
-    NDArray square = state.get(1);
-    double meanBias = 1 - Math.pow(beta1, step + 1.0);
-    double squareBias = 1 - Math.pow(beta2, step + 1.0);
-    try (NDArray share = gradient.mul((float) (1 - beta1))) {
-      mean.muli((float) beta1).addi(share);
-    }
-    gradient.muli(gradient).muli((float) (1 - beta2));
-    square.muli((float) beta2).addi(gradient);
-    // η·m̂/(√v̂ + ε) = (η√c₂/c₁)·m/(√v + ε√c₂), with c₁ and c₂ the corrections.
-    try (NDArray root = square.sqrt()) {
-      root.addi((float) (epsilon * Math.sqrt(squareBias)));
-      try (NDArray move = mean.div(root)) {
-        parameter.subi(move.muli((float) (rate * Math.sqrt(squareBias) / meanBias)));
-      }
-    }
+  /**
+   * Renews the moments and takes the step, by the engine's own kernel.
+   *
+   * @param kernel {@code _fused_adam_}, or {@code _fused_adamw_}, in which the decay is apart
+   */
+  String statement(String kernel, double weightDecay, Update.Names names) {
+    return ("torch.%s(%s, %s, %s, %s, %s, %s, lr=%s, beta1=%s, beta2=%s,"
+            + " weight_decay=%s, eps=%s, amsgrad=False, maximize=False)")
+        .formatted(
+            kernel,
+            names.parameters(),
+            names.gradients(),
+            names.states().get(0),
+            names.states().get(1),
+            Update.NO_TENSORS,
+            names.steps(),
+            names.rate(),
+            beta1,
+            beta2,
+            weightDecay,
+            epsilon);
   }
 
   String line() {

@@ -1,13 +1,12 @@
 package org.wingloss.training.optimiser;
 
-import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.wingloss.training.line.Call;
 
 /**
  * An update rule: how one step changes a parameter, given the gradient of the mini-batch's loss.
  * The rule holds constants only; what it remembers between steps lies in the state arrays that the
- * caller keeps and stores.
+ * caller keeps and stores. {@link Update} applies it.
  */
 public sealed interface Optimiser permits MatConvNetSgd, Adam, AdamW {
   /**
@@ -16,16 +15,8 @@ public sealed interface Optimiser permits MatConvNetSgd, Adam, AdamW {
    */
   List<String> states();
 
-  /**
-   * Changes a parameter and its state in place.
-   *
-   * @param parameter θ; not recording gradients
-   * @param gradient ∂loss/∂θ, owned by the step's manager; used as scratch and spoilt
-   * @param state one array per {@link #states()}
-   * @param rate the learning rate of this step
-   * @param step 0, 1, 2 …
-   */
-  void update(NDArray parameter, NDArray gradient, List<NDArray> state, double rate, long step);
+  /** The TorchScript statement that changes all parameters and their states in place. */
+  String statement(Update.Names names);
 
   /** The one-line form that {@link #of} reads. */
   String line();

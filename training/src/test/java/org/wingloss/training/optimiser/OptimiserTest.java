@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,16 +90,50 @@ class OptimiserTest {
     assertArrayEquals(new float[] {once, once * 0.9f}, weights, 1e-6f);
   }
 
+  /** By hand: θ = 1 − 0.1·3 = 0.7 and 2 − 0.1·5 = 1.5, averages 1 − 0.25·0.3 and 2 − 0.25·0.5. */
+  @Test
+  void apply_twoParametersOfOtherShapes_movesBothAndTheirAverages() {
+    try (Update update =
+        new Update(Optimiser.of("sgd(momentum=0,weight-decay=0)"), 2, true, Device.cpu())) {
+      NDArray first = manager.ones(new Shape(2, 3));
+      NDArray second = manager.ones(new Shape(5)).mul(2);
+      NDArray firstAverage = first.duplicate();
+      NDArray secondAverage = second.duplicate();
+      update.apply(
+          List.of(
+              new Update.Target(first, first.mul(3), List.of(), firstAverage),
+              new Update.Target(second, second.mul(2.5f), List.of(), secondAverage)),
+          0.1,
+          0.25,
+          0,
+          manager);
+      assertArrayEquals(filled(6, 0.7f), first.toFloatArray(), 1e-6f);
+      assertArrayEquals(filled(5, 1.5f), second.toFloatArray(), 1e-6f);
+      assertArrayEquals(filled(6, 0.925f), firstAverage.toFloatArray(), 1e-6f);
+      assertArrayEquals(filled(5, 1.875f), secondAverage.toFloatArray(), 1e-6f);
+    }
+  }
+
+  private static float[] filled(int size, float value) {
+    float[] values = new float[size];
+    Arrays.fill(values, value);
+    return values;
+  }
+
   @ParameterizedTest
   @MethodSource("lines")
   void update_manySteps_leavesNothingOnTheLongLivedManager(String line) {
     Optimiser optimiser = Optimiser.of(line);
-    NDArray weight = manager.ones(new ai.djl.ndarray.types.Shape(3));
+    NDArray weight = manager.ones(new Shape(3));
     List<NDArray> state = state(optimiser, weight);
     int before = manager.getManagedArrays().size();
-    for (int step = 0; step < 5; step++) {
-      try (NDManager scratch = manager.newSubManager()) {
-        optimiser.update(weight, scratch.ones(weight.getShape()), state, 0.1, step);
+    try (Update update = new Update(optimiser, 1, false, Device.cpu())) {
+      for (int step = 0; step < 5; step++) {
+        try (NDManager scratch = manager.newSubManager()) {
+          NDArray gradient = scratch.ones(weight.getShape());
+          update.apply(
+              List.of(new Update.Target(weight, gradient, state, weight)), 0.1, 0, step, scratch);
+        }
       }
     }
     assertEquals(before, manager.getManagedArrays().size());
@@ -125,10 +161,14 @@ class OptimiserTest {
     NDArray weight = manager.create(new float[] {first});
     List<NDArray> state = state(optimiser, weight);
     float[] weights = new float[gradients.length];
-    for (int step = 0; step < gradients.length; step++) {
-      NDArray gradient = manager.create(new float[] {gradients[step]});
-      optimiser.update(weight, gradient, state, 0.1 * (step + 1), step);
-      weights[step] = weight.toFloatArray()[0];
+    try (Update update = new Update(optimiser, 1, false, Device.cpu())) {
+      for (int step = 0; step < gradients.length; step++) {
+        NDArray gradient = manager.create(new float[] {gradients[step]});
+        Update.Target target = new Update.Target(weight, gradient, state, weight);
+        update.apply(List.of(target), 0.1 * (step + 1), 0, step, manager);
+        weights[step] = weight.toFloatArray()[0];
+        assertEquals(0, gradient.toFloatArray()[0], "the gradient afterwards");
+      }
     }
     return weights;
   }
