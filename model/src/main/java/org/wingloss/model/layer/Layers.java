@@ -2,6 +2,7 @@ package org.wingloss.model.layer;
 
 import ai.djl.nn.SequentialBlock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
 import org.wingloss.model.script.ScriptGraph;
@@ -65,10 +66,20 @@ public final class Layers {
     return value;
   }
 
-  /** Appends all layers to a script and returns the variable of the last result. */
+  /**
+   * Appends all layers to a script and returns the variable of the last result. A ReLU before a
+   * pooling comes after it: the largest of a window is the same, and a quarter of the values is
+   * left to compare.
+   */
   public static String appendTo(List<Layer> layers, ScriptGraph graph, String input) {
+    List<Layer> order = new ArrayList<>(layers);
+    for (int i = 1; i < order.size(); i++) {
+      if (order.get(i) instanceof MaxPooling && order.get(i - 1) instanceof Relu) {
+        Collections.swap(order, i - 1, i);
+      }
+    }
     String value = input;
-    for (Layer layer : layers) {
+    for (Layer layer : order) {
       value = layer.appendTo(graph, value);
     }
     return value;

@@ -45,6 +45,7 @@ public record Relu(String name) implements Layer {
 
   @Override
   public String appendTo(ScriptGraph graph, String input) {
-    return graph.add("torch.relu(%s)".formatted(input));
+    // In place, which the engine differentiates by its kernel and not by a slow formula of its own.
+    return graph.add("torch.relu_(%s)".formatted(input));
   }
 }

@@ -13,10 +13,10 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +32,7 @@ import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.optimiser.Update;
+import org.wingloss.training.recipe.Precision;
 import org.wingloss.training.recipe.StageRecipe;
 
 /**
@@ -50,8 +51,7 @@ final class Learner implements AutoCloseable {
   private final ParameterStore store;
   private final Block block;
   private final Block average;
-  private final Optional<ScriptedNetwork> lowPrecision;
-  private final List<NDArray> tensors = new ArrayList<>();
+  private final ScriptedNetwork network;
   private final List<Learnt> learnt = new ArrayList<>();
   private final Update update;
   private final List<NDArray> gathered = new ArrayList<>();
@@ -73,19 +73,18 @@ final class Learner implements AutoCloseable {
     this.average = recipe.average() > 0 ? begin(meanShape, seed) : block;
     EngineCheck.require(
         recipe.network(), landmarks, BlockWeights.read(recipe.network(), landmarks, block), device);
-    this.lowPrecision = lowPrecision(device);
+    this.network =
+        new ScriptedNetwork(recipe.network(), landmarks, precision(recipe.precision()), device);
     List<TensorSpec> specs = recipe.network().tensors(landmarks);
     List<Parameter> parameters = List.copyOf(block.getParameters().values());
     List<Parameter> averages = List.copyOf(average.getParameters().values());
     for (int i = 0; i < specs.size(); i++) {
       NDArray value = parameters.get(i).getArray();
-      tensors.add(value);
       if (specs.get(i).role().isLearnt()) {
         List<NDArray> state = new ArrayList<>();
         for (int k = 0; k < recipe.optimiser().states().size(); k++) {
           state.add(manager.zeros(value.getShape()));
         }
-        value.setRequiresGradient(true);
         learnt.add(new Learnt(specs.get(i).name(), value, state, averages.get(i).getArray()));
       } else {
         gathered.add(value);
@@ -95,13 +94,10 @@ final class Learner implements AutoCloseable {
     this.update = new Update(recipe.optimiser(), learnt.size(), average != block, device);
   }
 
-  private Optional<ScriptedNetwork> lowPrecision(Device device) {
-    return switch (recipe.precision()) {
-      case FLOAT32 -> Optional.empty();
-      case BFLOAT16 ->
-          Optional.of(
-              new ScriptedNetwork(
-                  recipe.network(), landmarks, ScriptGraph.Precision.BFLOAT16, device));
+  private static ScriptGraph.Precision precision(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> ScriptGraph.Precision.FLOAT32;
+      case BFLOAT16 -> ScriptGraph.Precision.BFLOAT16;
     };
   }
 
@@ -143,27 +139,45 @@ final class Learner implements AutoCloseable {
       NDArray pixels = input.pixels(batch, recipe.network(), scratch);
       NDArray target = input.targets(batch, scratch);
       NDArray mask = input.mask(batch, scratch);
+      List<NDArray> leaves = leaves(scratch);
       NDArray value;
       try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-        NDArray prediction = forward(pixels);
-        value = loss.evaluate(target, prediction, mask);
+        value = loss.evaluate(target, network.forward(pixels, tensors(leaves)), mask);
         collector.backward(value);
       }
-      update(scratch, rate, step);
+      update(leaves, scratch, rate, step);
       return read ? OptionalDouble.of(value.getFloat()) : OptionalDouble.empty();
     }
   }
 
-  private NDArray forward(NDArray pixels) {
-    return lowPrecision.isPresent()
-        ? lowPrecision.get().forward(pixels, tensors)
-        : block.forward(store, new NDList(pixels), true).singletonOrThrow();
+  /**
+   * The learnt parameters as new leaves of the step's graph on the same memory. A leaf that stays
+   * would have every gradient added to a zero that must be written first.
+   */
+  private List<NDArray> leaves(NDManager scratch) {
+    List<NDArray> leaves = new ArrayList<>();
+    for (Learnt one : learnt) {
+      NDArray leaf = one.value().stopGradient();
+      leaf.attach(scratch);
+      leaf.setRequiresGradient(true);
+      leaves.add(leaf);
+    }
+    return leaves;
   }
 
-  private void update(NDManager scratch, double rate, long step) {
+  /** All tensors of the network in order. */
+  private List<NDArray> tensors(List<NDArray> leaves) {
+    Iterator<NDArray> learntOnes = leaves.iterator();
+    Iterator<NDArray> others = gathered.iterator();
+    return recipe.network().tensors(landmarks).stream()
+        .map(tensor -> (tensor.role().isLearnt() ? learntOnes : others).next())
+        .toList();
+  }
+
+  private void update(List<NDArray> leaves, NDManager scratch, double rate, long step) {
     List<NDArray> gradients = new ArrayList<>();
-    for (Learnt one : learnt) {
-      NDArray gradient = one.value().getGradient();
+    for (NDArray leaf : leaves) {
+      NDArray gradient = leaf.getGradient();
       gradient.attach(scratch);
       gradients.add(gradient);
     }
@@ -175,9 +189,7 @@ final class Learner implements AutoCloseable {
       Learnt one = learnt.get(i);
       targets.add(new Update.Target(one.value(), gradients.get(i), one.state(), one.average()));
     }
-    learnt.forEach(one -> one.value().setRequiresGradient(false));
     update.apply(targets, rate, 1 - averageDecay(step), step, scratch);
-    learnt.forEach(one -> one.value().setRequiresGradient(true));
     if (average != block) {
       for (int i = 0; i < gathered.size(); i++) {
         gatheredAverage.get(i).muli(0).addi(gathered.get(i));
@@ -233,7 +245,6 @@ final class Learner implements AutoCloseable {
       BlockWeights.write(recipe.network(), landmarks, part(state, AVERAGE), average);
     }
     for (Learnt one : learnt) {
-      one.value().setRequiresGradient(true);
       for (int k = 0; k < one.state().size(); k++) {
         one.state()
             .get(k)
@@ -260,7 +271,7 @@ final class Learner implements AutoCloseable {
 
   @Override
   public void close() {
-    lowPrecision.ifPresent(ScriptedNetwork::close);
+    network.close();
     update.close();
     manager.close();
   }

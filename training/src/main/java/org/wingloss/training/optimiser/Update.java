@@ -78,9 +78,6 @@ public final class Update implements AutoCloseable {
         function.add("torch.lerp_(a%d, p%d, %s)".formatted(i, i, share));
       }
     }
-    for (int i = 0; i < parameters; i++) {
-      function.add("torch.zero_(g%d)".formatted(i));
-    }
     // Without a look into the list the engine takes the statement for one without effect.
     return function.archive(changed + "[0]");
   }
@@ -101,10 +98,9 @@ public final class Update implements AutoCloseable {
   }
 
   /**
-   * Changes parameters, states and averages in place and sets the gradients to zero. Nothing waits
-   * for the device.
+   * Changes parameters, states and averages in place. Nothing waits for the device.
    *
-   * @param targets as many as were announced; parameters must not record gradients meanwhile
+   * @param targets as many as were announced; parameters must not record gradients
    * @param rate the learning rate of this step
    * @param share how much of the new parameter enters the average: {@code a ← a + share·(θ − a)}
    * @param step 0, 1, 2 …
