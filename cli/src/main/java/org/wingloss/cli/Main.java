@@ -1,6 +1,7 @@
 package org.wingloss.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.InvalidRecipeException;
@@ -21,30 +22,32 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Facial landmark localisation with the Wing loss.",
-    synopsisSubcommandLabel = "VERB",
-    subcommands = {
-      DemoVerb.class,
-      TrainVerb.class,
-      WatchVerb.class,
-      SweepVerb.class,
-      ReproduceVerb.class,
-      DevicesVerb.class,
-      PreviewVerb.class,
-      PredictVerb.class,
-      ExportVerb.class,
-      SummaryVerb.class,
-      TrackVerb.class,
-      ScoreVerb.class,
-      EvaluateVerb.class,
-      CompareVerb.class,
-      GateVerb.class,
-      SchemeVerb.class,
-      SynthesiseVerb.class,
-      DoctorVerb.class,
-      BalanceVerb.class,
-      LossVerb.class
-    })
+    synopsisSubcommandLabel = "VERB")
 public final class Main implements Callable<Integer> {
+  /** The verbs in the order in which help lists them. */
+  static final List<String> VERBS =
+      List.of(
+          "demo",
+          "train",
+          "watch",
+          "sweep",
+          "reproduce",
+          "devices",
+          "preview",
+          "predict",
+          "export",
+          "summary",
+          "track",
+          "score",
+          "evaluate",
+          "compare",
+          "gate",
+          "scheme",
+          "synthesise",
+          "doctor",
+          "balance",
+          "loss");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -60,11 +63,46 @@ public final class Main implements Callable<Integer> {
 
   /** Runs a verb and returns its exit code; nothing is thrown. */
   static int run(String... args) {
+    if (args.length > 0 && !args[0].startsWith("-") && !VERBS.contains(args[0])) {
+      System.err.printf(
+          "error: no verb is called '%s'; known: %s%n", args[0], String.join(", ", VERBS));
+      return ExitCode.USAGE;
+    }
     Main main = new Main();
     CommandLine line = new CommandLine(main);
+    // Reading the options of twenty verbs takes longer than many a verb.
+    boolean named = args.length > 0 && VERBS.contains(args[0]);
+    (named ? List.of(args[0]) : VERBS).forEach(name -> line.addSubcommand(name, verb(name)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> main.explain(e, command));
     return line.execute(args);
+  }
+
+  /** The class of a verb; the others are not loaded. */
+  static Class<?> verb(String name) {
+    return switch (name) {
+      case "demo" -> DemoVerb.class;
+      case "train" -> TrainVerb.class;
+      case "watch" -> WatchVerb.class;
+      case "sweep" -> SweepVerb.class;
+      case "reproduce" -> ReproduceVerb.class;
+      case "devices" -> DevicesVerb.class;
+      case "preview" -> PreviewVerb.class;
+      case "predict" -> PredictVerb.class;
+      case "export" -> ExportVerb.class;
+      case "summary" -> SummaryVerb.class;
+      case "track" -> TrackVerb.class;
+      case "score" -> ScoreVerb.class;
+      case "evaluate" -> EvaluateVerb.class;
+      case "compare" -> CompareVerb.class;
+      case "gate" -> GateVerb.class;
+      case "scheme" -> SchemeVerb.class;
+      case "synthesise" -> SynthesiseVerb.class;
+      case "doctor" -> DoctorVerb.class;
+      case "balance" -> BalanceVerb.class;
+      case "loss" -> LossVerb.class;
+      default -> throw new IllegalArgumentException("no verb is called '" + name + "'");
+    };
   }
 
   @Override

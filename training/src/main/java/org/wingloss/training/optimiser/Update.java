@@ -14,8 +14,8 @@ import org.wingloss.model.script.ScriptFunction;
 
 /**
  * One step of an update rule over all parameters of a network at once, and of their running
- * average. It is a script of the engine, which passes once over memory where arrays of DJL pass
- * eighteen times: for CNN-6 that is the difference between a tenth and a third of a training step.
+ * average. It is a script for the engine, whose kernels pass over memory once where DJL's
+ * operations pass a dozen times.
  */
 public final class Update implements AutoCloseable {
   /** An empty list of tensors in a {@linkplain Optimiser#statement statement}. */
@@ -27,7 +27,6 @@ public final class Update implements AutoCloseable {
 
   /** A parameter that the rule changes, all arrays of its shape and on one device. */
   public record Target(NDArray parameter, NDArray gradient, List<NDArray> state, NDArray average) {
-    /** Lists what the script takes. */
     private List<NDArray> arrays(boolean averaged) {
       List<NDArray> arrays = new ArrayList<>(List.of(parameter, gradient));
       arrays.addAll(state);
@@ -38,8 +37,16 @@ public final class Update implements AutoCloseable {
     }
   }
 
-  /** The lists of tensors that a rule's statement names, and the number it needs. */
-  record Names(
+  /**
+   * The script's variables that a rule's {@linkplain Optimiser#statement statement} may name.
+   *
+   * @param parameters θ, a list of tensors
+   * @param gradients ∂loss/∂θ, a list of tensors
+   * @param states one list of tensors per {@link Optimiser#states()}
+   * @param steps a list of scalars, 1 in the first step
+   * @param rate the learning rate, a number
+   */
+  public record Names(
       String parameters, String gradients, List<String> states, String steps, String rate) {}
 
   /**

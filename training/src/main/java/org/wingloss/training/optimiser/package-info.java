@@ -1,5 +1,5 @@
 /**
- * Update rules written out on arrays (the paper's training settings). Entry type: {@link
+ * Update rules (the paper's training settings) and how a step applies one. Entry type: {@link
  * org.wingloss.training.optimiser.Optimiser}.
  */
 package org.wingloss.training.optimiser;

@@ -1,0 +1,52 @@
+package org.wingloss.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
+
+class MainTest {
+  static Iterable<String> verbs() {
+    return Main.VERBS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void verb_everyName_isThatOfItsClass(String name) {
+    assertEquals(name, Main.verb(name).getAnnotation(Command.class).name());
+  }
+
+  @Test
+  void verb_unknownName_isRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Main.verb("trian"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void run_helpOfOneVerb_isItsOwn(String name) {
+    Cli result = Cli.run(name, "--help");
+    assertEquals(0, result.exit(), result.err());
+    assertTrue(result.out().startsWith("Usage: wingloss " + name), result.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h"})
+  void run_help_listsEveryVerb(String option) {
+    String help = Cli.run(option).out();
+    Main.VERBS.forEach(name -> assertTrue(help.contains("\n  " + name + " "), help));
+  }
+
+  @Test
+  void run_misspeltVerb_isAUsageErrorThatNamesTheKnownOnes() {
+    Cli result = Cli.run("trian");
+    assertEquals(ExitCode.USAGE, result.exit());
+    assertTrue(
+        result.err().startsWith("error: no verb is called 'trian'; known: demo, train, "),
+        result.err());
+  }
+}
