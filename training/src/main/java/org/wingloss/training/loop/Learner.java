@@ -52,6 +52,7 @@ final class Learner implements AutoCloseable {
   private final Block block;
   private final Block average;
   private final ScriptedNetwork network;
+  private final List<TensorSpec> specs;
   private final List<Learnt> learnt = new ArrayList<>();
   private final Update update;
   private final List<NDArray> gathered = new ArrayList<>();
@@ -75,7 +76,7 @@ final class Learner implements AutoCloseable {
         recipe.network(), landmarks, BlockWeights.read(recipe.network(), landmarks, block), device);
     this.network =
         new ScriptedNetwork(recipe.network(), landmarks, precision(recipe.precision()), device);
-    List<TensorSpec> specs = recipe.network().tensors(landmarks);
+    this.specs = recipe.network().tensors(landmarks);
     List<Parameter> parameters = List.copyOf(block.getParameters().values());
     List<Parameter> averages = List.copyOf(average.getParameters().values());
     for (int i = 0; i < specs.size(); i++) {
@@ -169,7 +170,7 @@ final class Learner implements AutoCloseable {
   private List<NDArray> tensors(List<NDArray> leaves) {
     Iterator<NDArray> learntOnes = leaves.iterator();
     Iterator<NDArray> others = gathered.iterator();
-    return recipe.network().tensors(landmarks).stream()
+    return specs.stream()
         .map(tensor -> (tensor.role().isLearnt() ? learntOnes : others).next())
         .toList();
   }

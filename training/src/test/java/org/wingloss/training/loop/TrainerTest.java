@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,17 @@ class TrainerTest {
         Checkpoint.read(folder.resolve("whole/last.safetensors")).tensors(),
         Checkpoint.read(folder.resolve("parts/last.safetensors")).tensors());
     assertEquals(losses("whole"), losses("parts"));
+  }
+
+  @Test
+  @Timeout(120)
+  void train_resumedWithFewerStepsThanTaken_isOverAndChangesNothing() {
+    assertEquals(13, run(Trainings.recipe(), "parts", 1, 13).progress().step());
+    Weights taken = Checkpoint.read(folder.resolve("parts/last.safetensors")).tensors();
+    TrainingResult shorter = run(Trainings.recipe("steps=10"), "parts", 1, Integer.MAX_VALUE);
+    assertTrue(shorter.finished());
+    assertEquals(13, shorter.progress().step());
+    assertEquals(taken, Checkpoint.read(folder.resolve("parts/last.safetensors")).tensors());
   }
 
   @ParameterizedTest
