@@ -104,7 +104,7 @@ public final class DjlLandmarkLoss extends Loss implements AutoCloseable {
       NDArray scale =
           weight == null
               ? constants.of(pieces.factor() * share(prediction.getShape()))
-              : constants.of(pieces.factor()).div(divisor(weight));
+              : scale(constants.of(pieces.factor()), divisor(weight));
       // The product is 0, its derivative the slope: this is how the closed form enters the graph.
       // Never left out: hasGradient() is true of leaves alone, not of what a network computed.
       NDArray zero = prediction.sub(frozen);
@@ -166,6 +166,11 @@ public final class DjlLandmarkLoss extends Loss implements AutoCloseable {
           case MEAN -> weight.sum();
         };
     return count.addi(count.eq(0).toType(count.getDataType(), false));
+  }
+
+  /** factor/divisor on the step's manager: a quotient of the factor would stay as long as it. */
+  private static NDArray scale(NDArray factor, NDArray divisor) {
+    return divisor.onesLike().muli(factor).divi(divisor);
   }
 
   private Constants constants(NDArray like) {

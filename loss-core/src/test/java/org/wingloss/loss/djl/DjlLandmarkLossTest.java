@@ -191,6 +191,21 @@ class DjlLandmarkLossTest {
   }
 
   @Test
+  void evaluate_manyTimesWithAMask_keepsNoMoreThanItsScalars() {
+    try (DjlLandmarkLoss loss = new DjlLandmarkLoss(new Wing(10, 2), Reduction.PER_FACE)) {
+      NDArray prediction = array(DataType.FLOAT32, 2, 1, 2, 3, 4);
+      NDArray target = array(DataType.FLOAT32, 2, 1, 0, 20, 4);
+      NDArray mask = prediction.get(":, :1").onesLike();
+      loss.evaluate(target, prediction, mask);
+      int before = loss.kept();
+      for (int i = 0; i < 10; i++) {
+        loss.evaluate(target, prediction, mask).close();
+      }
+      assertEquals(before, loss.kept());
+    }
+  }
+
+  @Test
   void evaluate_manyTimes_keepsNoMoreThanItsScalars() {
     try (DjlLandmarkLoss loss = new DjlLandmarkLoss(new Wing(10, 2), Reduction.PER_FACE)) {
       NDArray prediction = array(DataType.FLOAT32, 2, 1, 2, 3, 4);
