@@ -55,11 +55,6 @@ public record BatchNormalisation(String name, int channels) implements Layer {
   }
 
   @Override
-  public long multiplyAdds(Extent input) {
-    return 0;
-  }
-
-  @Override
   public Block block() {
     return BatchNorm.builder().optEpsilon(EPSILON).optMomentum(MOMENTUM).build();
   }

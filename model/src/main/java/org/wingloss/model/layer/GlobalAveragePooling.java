@@ -5,7 +5,6 @@ import ai.djl.nn.pooling.Pool;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
 import org.wingloss.model.script.ScriptGraph;
-import org.wingloss.model.weights.TensorSpec;
 
 /**
  * The mean of every feature map: (N, C, H, W) becomes (N, C).
@@ -21,16 +20,6 @@ public record GlobalAveragePooling(String name) implements Layer {
   @Override
   public Extent output(Extent input) {
     return new Extent(input.channels(), 1, 1);
-  }
-
-  @Override
-  public List<TensorSpec> tensors() {
-    return List.of();
-  }
-
-  @Override
-  public long multiplyAdds(Extent input) {
-    return 0;
   }
 
   @Override

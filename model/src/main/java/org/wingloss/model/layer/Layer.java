@@ -7,16 +7,18 @@ import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
- * One layer of a network. Activations have shape (N, C, H, W) up to the first {@link Linear} layer
- * and (N, C) behind it.
+ * One layer of a network. Activations have shape (N, C, H, W) up to the first {@link Linear} or
+ * {@link ExpectedPosition} layer and (N, C) behind it.
  */
 public sealed interface Layer
     permits Convolution,
         BatchNormalisation,
         Relu,
         MaxPooling,
+        Upsampling,
         GlobalAveragePooling,
         Linear,
+        ExpectedPosition,
         Standardisation,
         Residual {
 
@@ -33,11 +35,18 @@ public sealed interface Layer
    */
   Extent output(Extent input);
 
-  /** Its tensors, in the order in which {@link #block()} lists its parameters. */
-  List<TensorSpec> tensors();
+  /** Its tensors, in the order in which {@link #block()} lists its parameters; none by default. */
+  default List<TensorSpec> tensors() {
+    return List.of();
+  }
 
-  /** Multiplications (each with its addition) for one sample in convolutions and matrices. */
-  long multiplyAdds(Extent input);
+  /**
+   * Multiplications (each with its addition) for one sample in convolutions and matrices; none by
+   * default.
+   */
+  default long multiplyAdds(Extent input) {
+    return 0;
+  }
 
   /** Its lines in a summary: one, or those of the layers inside and one. */
   default List<LayerRow> rows(Extent input) {

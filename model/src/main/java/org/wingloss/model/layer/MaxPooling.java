@@ -6,7 +6,6 @@ import ai.djl.nn.pooling.Pool;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
 import org.wingloss.model.script.ScriptGraph;
-import org.wingloss.model.weights.TensorSpec;
 
 /**
  * The largest value of every window.
@@ -42,16 +41,6 @@ public record MaxPooling(String name, int kernel, int stride, int padding) imple
 
   private int side(int side) {
     return Math.floorDiv(side + 2 * padding - kernel, stride) + 1;
-  }
-
-  @Override
-  public List<TensorSpec> tensors() {
-    return List.of();
-  }
-
-  @Override
-  public long multiplyAdds(Extent input) {
-    return 0;
   }
 
   @Override

@@ -5,7 +5,6 @@ import ai.djl.nn.Block;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
 import org.wingloss.model.script.ScriptGraph;
-import org.wingloss.model.weights.TensorSpec;
 
 /**
  * max(0, x).
@@ -21,16 +20,6 @@ public record Relu(String name) implements Layer {
   @Override
   public Extent output(Extent input) {
     return input;
-  }
-
-  @Override
-  public List<TensorSpec> tensors() {
-    return List.of();
-  }
-
-  @Override
-  public long multiplyAdds(Extent input) {
-    return 0;
   }
 
   @Override

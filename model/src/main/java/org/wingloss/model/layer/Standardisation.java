@@ -9,7 +9,6 @@ import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
 import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.Tensor;
-import org.wingloss.model.weights.TensorSpec;
 
 /**
  * {@code (x − mean)/deviation} per channel with fixed numbers: what a backbone trained elsewhere
@@ -46,16 +45,6 @@ public record Standardisation(String name, List<Float> mean, List<Float> deviati
           "%s expects %d channels but gets %d".formatted(name, mean.size(), input.channels()));
     }
     return input;
-  }
-
-  @Override
-  public List<TensorSpec> tensors() {
-    return List.of();
-  }
-
-  @Override
-  public long multiplyAdds(Extent input) {
-    return 0;
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.wingloss.model.layer.Layer;
+import org.wingloss.model.layer.Linear;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -74,13 +76,24 @@ public enum Initialisation {
     }
   }
 
+  /** Whether {@link #beginAt} has a bias to set: the network ends in a full layer. */
+  public static boolean canBeginAt(NetworkSpec spec) {
+    List<Layer> layers = spec.layers(1);
+    return layers.get(layers.size() - 1) instanceof Linear;
+  }
+
   /**
    * Lets the network's answer begin near a shape instead of the origin: the bias of the last layer.
    * Call it after {@link #prepare}. Ours; the paper begins at zero bias (?).
    *
    * @param shape {@code [x1..xL, y1..yL]}, network pixels: the mean of the training shapes
+   * @throws IllegalArgumentException if {@link #canBeginAt} says no
    */
   public static void beginAt(NetworkSpec spec, Block block, double[] shape) {
+    if (!canBeginAt(spec)) {
+      throw new IllegalArgumentException(
+          spec.name() + " has no last full layer whose bias could be a shape");
+    }
     List<TensorSpec> tensors = spec.tensors(shape.length / 2);
     List<Parameter> parameters = BlockWeights.parameters(block, tensors);
     int last = tensors.size() - 1;

@@ -110,7 +110,8 @@ public record Light(int inputSize, int stem, List<Integer> widths) implements Ne
     return new Residual(name + ".sum", body, shortcut);
   }
 
-  private static void normalised(List<Layer> layers, String name, int in, int out, int stride) {
+  /** A convolution without bias and its batch normalisation. */
+  static void normalised(List<Layer> layers, String name, int in, int out, int stride) {
     layers.add(new Convolution(name + ".conv", in, out, 3, stride, 1, 1, false));
     layers.add(new BatchNormalisation(name + ".norm", out));
   }

@@ -191,6 +191,16 @@ public final class OnnxGraph {
       return this;
     }
 
+    /** Sets an attribute to a text. */
+    public Node withText(String name, String value) {
+      node.addAttribute(
+          Onnx.AttributeProto.newBuilder()
+              .setName(name)
+              .setType(Onnx.AttributeProto.AttributeType.STRING)
+              .setS(ByteString.copyFromUtf8(value)));
+      return this;
+    }
+
     /** Adds the node to the graph and returns the name of its output. */
     public String add() {
       graph.addNode(node);

@@ -2,6 +2,7 @@ package org.wingloss.model.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -192,6 +193,35 @@ class NetworkSpecTest {
     }
   }
 
+  @Test
+  void beginAt_hourglass_isRefused() {
+    Block block = Hourglass.DEFAULT.block(2);
+    assertFalse(Initialisation.canBeginAt(Hourglass.DEFAULT));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Initialisation.beginAt(Hourglass.DEFAULT, block, new double[] {10, 20, 30, 40}));
+  }
+
+  @Test
+  void hourglass_default_costsAQuarterOfCnn7() {
+    assertEquals(1_927_156, Hourglass.DEFAULT.parameters(68));
+    assertTrue(Hourglass.DEFAULT.multiplyAdds(68) < 0.28 * Cnn7.DEFAULT.multiplyAdds(68));
+  }
+
+  /** Neither the weights nor the picture can drive an answer out of the input. */
+  @Test
+  void hourglass_whateverItsWeights_answersInsideTheInput() {
+    NetworkSpec spec = new Hourglass(32, List.of(32, 48));
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Block block = Networks.initialised(spec, 5, manager, 1);
+      float[] out =
+          Networks.forward(block, Networks.input(spec, 8, manager, 2).mul(1000)).toFloatArray();
+      for (float value : out) {
+        assertTrue(value >= -0.5 && value <= 31.5, "answered " + value);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -207,6 +237,8 @@ class NetworkSpecTest {
         "resnet50(standardise=maybe) | standardise must be true or false but was 'maybe'",
         "resnet50(input=31) | input must be from 32 to 1024 but was 31",
         "light(input=40) | input must be a multiple of 16 up to 1024 but was 40",
+        "hourglass(input=72) | input must be a multiple of 32 up to 1024 but was 72",
+        "hourglass(widths=66-32) | first width that is a multiple of 4 but had [66, 32]",
         "cnn7(hidden) | expected key=value but found 'hidden'",
       })
   void of_badLine_saysWhatIsWrong(String line, String message) {

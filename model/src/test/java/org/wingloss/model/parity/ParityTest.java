@@ -41,7 +41,7 @@ class ParityTest {
 
   @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"cnn6-doubled", "cnn7", "resnet50", "light"})
+  @ValueSource(strings = {"cnn6-doubled", "cnn7", "resnet50", "light", "hourglass"})
   void onnx_networksInFullSize_equalTheEngine(String line) {
     check(NetworkSpec.of(line), LandmarkScheme.of("300w-68"), OnnxExport.Form.FLOAT, 100);
   }

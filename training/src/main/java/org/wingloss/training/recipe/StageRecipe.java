@@ -3,6 +3,7 @@ package org.wingloss.training.recipe;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.Reduction;
+import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.training.optimiser.Optimiser;
 import org.wingloss.training.schedule.Schedule;
@@ -39,6 +40,11 @@ public record StageRecipe(
     double clipNorm) {
   /** Checks the numbers. */
   public StageRecipe {
+    if (start.atMeanShape() && !Initialisation.canBeginAt(network)) {
+      throw new IllegalArgumentException(
+          "start: %s has no last bias that could be the mean shape; write 'start: %s'"
+              .formatted(network.name(), start.initialisation().label()));
+    }
     Recipe.atLeast("steps", 1, steps);
     Recipe.atLeast("batch-size", 1, batchSize);
     if (!(average >= 0 && average < 1)) {
