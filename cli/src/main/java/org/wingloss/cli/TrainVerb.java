@@ -80,7 +80,9 @@ final class TrainVerb implements Callable<Integer> {
       names = "--device",
       defaultValue = "auto",
       paramLabel = "D",
-      description = "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE}).")
+      description =
+          "auto, cpu, gpu, gpu:N, or several that share every batch: gpu:0,1"
+              + " (default: ${DEFAULT-VALUE}).")
   private String device;
 
   @Option(

@@ -230,7 +230,7 @@ class TrainVerbTest {
     Path run = folder.resolve("run");
     assertCode(ExitCode.BAD_RECIPE, run, "there is no key 'stepz'", "--set", "stepz=3");
     assertCode(ExitCode.BAD_RECIPE, run, "device gpu:7", "--device", "gpu:7");
-    assertCode(ExitCode.BAD_RECIPE, run, "one training uses one GPU", "--device", "gpu:0,1");
+    assertCode(ExitCode.BAD_RECIPE, run, "names a GPU twice", "--device", "gpu:9,9");
     assertCode(ExitCode.BAD_RECIPE, run, "a device is", "--device", "tpu");
     Cli missing =
         Cli.run(

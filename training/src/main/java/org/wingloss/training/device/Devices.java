@@ -2,48 +2,61 @@ package org.wingloss.training.device;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.wingloss.training.InvalidRecipeException;
 
-/** Reads {@code auto}, {@code cpu}, {@code gpu} and {@code gpu:1}. */
+/** Reads {@code auto}, {@code cpu}, {@code gpu}, {@code gpu:1} and {@code gpu:0,1}. */
 public final class Devices {
   /** The engine that trains. */
   public static final String ENGINE = "PyTorch";
 
-  private static final Pattern FORM = Pattern.compile("auto|cpu|gpu(:\\d{1,2})?");
-  private static final Pattern SEVERAL = Pattern.compile("gpu:\\d{1,2}(,\\d{1,2})+");
+  private static final Pattern FORM =
+      Pattern.compile("auto|cpu|gpu|gpu:(?<numbers>\\d{1,2}(,\\d{1,2})*)");
 
   private Devices() {}
 
   /**
-   * The device of that name; {@code auto} is the first GPU if the engine can use one, else the
+   * The devices of that name; {@code auto} is the first GPU if the engine can use one, else the
    * processor.
    *
-   * @throws InvalidRecipeException if the name has another form, names several GPUs, or the engine
-   *     cannot use the device
+   * @return at least one; the first holds the weights
+   * @throws InvalidRecipeException if the name has another form, names a GPU twice, or the engine
+   *     cannot use one of them
    */
-  public static Device of(String name) {
-    if (SEVERAL.matcher(name).matches()) {
+  public static List<Device> of(String name) {
+    return of(name, () -> Engine.getEngine(ENGINE).getGpuCount());
+  }
+
+  /** The same where the engine sees so many GPUs. */
+  static List<Device> of(String name, IntSupplier gpus) {
+    Matcher matcher = FORM.matcher(name);
+    if (!matcher.matches()) {
       throw new InvalidRecipeException(
-          "device %s: one training uses one GPU; name one, and run several trainings side by side"
-              .formatted(name));
-    }
-    if (!FORM.matcher(name).matches()) {
-      throw new InvalidRecipeException(
-          "a device is auto, cpu, gpu or gpu:N but was '" + name + "'");
+          "a device is auto, cpu, gpu, gpu:N or gpu:N,M but was '" + name + "'");
     }
     if (name.equals("cpu")) {
-      return Device.cpu();
+      return List.of(Device.cpu());
     }
-    int count = Engine.getEngine(ENGINE).getGpuCount();
     if (name.equals("auto")) {
-      return count > 0 ? Device.gpu(0) : Device.cpu();
+      return List.of(gpus.getAsInt() > 0 ? Device.gpu(0) : Device.cpu());
     }
-    int number = name.contains(":") ? Integer.parseInt(name.substring(name.indexOf(':') + 1)) : 0;
-    if (number >= count) {
+    String listed = matcher.group("numbers");
+    List<Integer> numbers =
+        Stream.of((listed == null ? "0" : listed).split(",")).map(Integer::valueOf).toList();
+    if (Set.copyOf(numbers).size() < numbers.size()) {
+      throw new InvalidRecipeException("device %s names a GPU twice".formatted(name));
+    }
+    int count = gpus.getAsInt();
+    if (Collections.max(numbers) >= count) {
       throw new InvalidRecipeException(
           "device %s: the engine sees %d GPUs; 'wingloss devices' says why".formatted(name, count));
     }
-    return Device.gpu(number);
+    return numbers.stream().map(Device::gpu).toList();
   }
 }

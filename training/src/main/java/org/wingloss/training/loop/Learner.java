@@ -24,7 +24,6 @@ import org.wingloss.data.batch.Batch;
 import org.wingloss.loss.djl.DjlLandmarkLoss;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.PretrainedWeights;
-import org.wingloss.model.network.ScriptedNetwork;
 import org.wingloss.model.script.ScriptGraph;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Tensor;
@@ -37,8 +36,9 @@ import org.wingloss.training.recipe.StageRecipe;
 
 /**
  * A network that learns: its weights, what the update rule remembers, and the running average, all
- * on one device. Everything that a step creates hangs on a manager that the step closes; an array
- * left on the long-lived manager would stay until the end of the training.
+ * on one device, which may have others to help with the gradient. Everything that a step creates
+ * hangs on a manager that the step closes; an array left on the long-lived manager would stay until
+ * the end of the training.
  */
 final class Learner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Learner.class);
@@ -51,7 +51,7 @@ final class Learner implements AutoCloseable {
   private final ParameterStore store;
   private final Block block;
   private final Block average;
-  private final ScriptedNetwork network;
+  private final Replicas network;
   private final List<TensorSpec> specs;
   private final List<Learnt> learnt = new ArrayList<>();
   private final Update update;
@@ -63,8 +63,13 @@ final class Learner implements AutoCloseable {
   /** A parameter that the update rule changes. */
   private record Learnt(String name, NDArray value, List<NDArray> state, NDArray average) {}
 
-  /** Draws the first weights. */
-  Learner(StageRecipe recipe, double[] meanShape, long seed, Device device) {
+  /**
+   * Draws the first weights.
+   *
+   * @param devices compute the gradient, a share of each batch on each; the first does the rest
+   */
+  Learner(StageRecipe recipe, double[] meanShape, long seed, List<Device> devices) {
+    Device device = devices.get(0);
     this.recipe = recipe;
     this.landmarks = meanShape.length / 2;
     this.manager = NDManager.newBaseManager(device, "PyTorch");
@@ -75,7 +80,7 @@ final class Learner implements AutoCloseable {
     EngineCheck.require(
         recipe.network(), landmarks, BlockWeights.read(recipe.network(), landmarks, block), device);
     this.network =
-        new ScriptedNetwork(recipe.network(), landmarks, precision(recipe.precision()), device);
+        new Replicas(recipe.network(), landmarks, precision(recipe.precision()), devices);
     this.specs = recipe.network().tensors(landmarks);
     List<Parameter> parameters = List.copyOf(block.getParameters().values());
     List<Parameter> averages = List.copyOf(average.getParameters().values());
@@ -143,7 +148,7 @@ final class Learner implements AutoCloseable {
       List<NDArray> leaves = leaves(scratch);
       NDArray value;
       try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-        value = loss.evaluate(target, network.forward(pixels, tensors(leaves)), mask);
+        value = loss.evaluate(target, network.forward(pixels, tensors(leaves), scratch), mask);
         collector.backward(value);
       }
       update(leaves, scratch, rate, step);

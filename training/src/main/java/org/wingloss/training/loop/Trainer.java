@@ -52,7 +52,7 @@ public final class Trainer {
   /**
    * Where a training happens and what it leaves.
    *
-   * @param device computes
+   * @param devices compute, see {@link org.wingloss.training.device.Devices#of}
    * @param loaders threads that draw ahead
    * @param log receives the loss and the validation error
    * @param events the folder of the TensorBoard files
@@ -62,7 +62,7 @@ public final class Trainer {
    * @param best the weights of the best validation
    */
   public record Place(
-      Device device,
+      List<Device> devices,
       int loaders,
       Path log,
       Path events,
@@ -104,7 +104,7 @@ public final class Trainer {
    */
   public TrainingResult train() {
     try (Learner learner =
-        new Learner(stage, faces.meanShape().vector(), recipe.seed(), place.device())) {
+        new Learner(stage, faces.meanShape().vector(), recipe.seed(), place.devices())) {
       Progress now = Progress.START.logged(place.logFrom());
       if (Checkpoint.exists(place.last())) {
         Checkpoint checkpoint = Checkpoint.read(place.last());

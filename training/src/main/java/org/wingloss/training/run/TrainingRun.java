@@ -139,7 +139,8 @@ public record TrainingRun(
       order.forEach(i -> draws.add(offset + i));
     }
     try (FrozenNetwork network =
-        new FrozenNetwork(stage.network(), data.scheme().count(), first.weights(), processor())) {
+        new FrozenNetwork(
+            stage.network(), data.scheme().count(), first.weights(), devices().get(0))) {
       List<Landmarks> rough =
           next.crops().runsFirstStage()
               ? RoughLandmarks.of(
@@ -181,7 +182,7 @@ public record TrainingRun(
     String prefix = only ? "" : "stage" + number + "-";
     Trainer.Place place =
         new Trainer.Place(
-            processor(),
+            devices(),
             loaders,
             folder.metrics(),
             only ? folder.events() : folder.events().resolve("stage" + number),
@@ -199,7 +200,7 @@ public record TrainingRun(
         .train();
   }
 
-  private Device processor() {
+  private List<Device> devices() {
     return Devices.of(device);
   }
 

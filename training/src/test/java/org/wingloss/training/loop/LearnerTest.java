@@ -1,5 +1,6 @@
 package org.wingloss.training.loop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ class LearnerTest {
     Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
     Weights before;
     Weights after;
-    try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu())) {
+    try (Learner learner = new Learner(recipe, MEAN, 1, List.of(Device.cpu()))) {
       before = learner.best();
       learner.step(batch, 1, 0, false);
       after = learner.best();
@@ -124,7 +126,7 @@ class LearnerTest {
     StageRecipe recipe = Trainings.recipe("average=0").stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
     Weights weights;
-    try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu())) {
+    try (Learner learner = new Learner(recipe, MEAN, 1, List.of(Device.cpu()))) {
       weights = learner.best();
     }
     NetworkSpec network = recipe.network();
@@ -163,7 +165,7 @@ class LearnerTest {
         Trainings.recipe("optimiser=sgd(momentum=0,weight-decay=0)", "average=0", "clip-norm=0.25")
             .stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1}, 3);
-    try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu())) {
+    try (Learner learner = new Learner(recipe, MEAN, 1, List.of(Device.cpu()))) {
       Weights before = learner.best();
       learner.step(batch, 1, 0, false);
       Weights after = learner.best();
@@ -179,12 +181,74 @@ class LearnerTest {
     }
   }
 
+  /** One processor named three times stands for three: each computes its share of the batch. */
+  @Test
+  void step_onThreeDevices_isTheStepOnOne() {
+    StageRecipe recipe = Trainings.recipe("optimiser=sgd(momentum=0.9)", "average=0.5").stage();
+    Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3, 4}, 3);
+    Batch small = Batch.of(FACES, new int[] {5, 0}, 4);
+    Weights one = afterTwoSteps(recipe, List.of(Device.cpu()), batch, small);
+    Weights three = afterTwoSteps(recipe, Collections.nCopies(3, Device.cpu()), batch, small);
+    for (String name : one.tensors().keySet()) {
+      float[] expected = one.get(name).values();
+      float[] found = three.get(name).values();
+      double largest = 0;
+      for (float value : expected) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+      for (int i = 0; i < expected.length; i++) {
+        assertEquals(expected[i], found[i], 1e-4 * largest, name);
+      }
+    }
+  }
+
+  /** All that the next step depends on, less the start. */
+  private static Weights afterTwoSteps(
+      StageRecipe recipe, List<Device> devices, Batch first, Batch second) {
+    try (Learner learner = new Learner(recipe, MEAN, 1, devices)) {
+      Map<String, float[]> before = new LinkedHashMap<>();
+      learner.state().tensors().forEach((name, tensor) -> before.put(name, tensor.values()));
+      learner.step(first, 1e-3, 0, false);
+      learner.step(second, 1e-3, 1, false);
+      Map<String, Tensor> moved = new LinkedHashMap<>();
+      learner
+          .state()
+          .tensors()
+          .forEach(
+              (name, tensor) -> {
+                float[] values = tensor.values();
+                for (int i = 0; i < values.length; i++) {
+                  values[i] -= before.get(name)[i];
+                }
+                moved.put(name, Tensor.of(tensor.shape(), values));
+              });
+      return new Weights(moved);
+    }
+  }
+
+  /** Every device normalises by its own share; what is gathered comes from the first. */
+  @Test
+  void step_onTwoDevicesWithBatchNorm_gathersTheMomentsOfTheFirstShare() {
+    String network = "network=hourglass(input=32,widths=32-48)";
+    StageRecipe recipe = Trainings.recipe(network, "start=matconvnet", "average=0").stage();
+    Batch both = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
+    Batch half = Batch.of(FACES, new int[] {0, 1}, 3);
+    try (Learner two = new Learner(recipe, MEAN, 1, List.of(Device.cpu(), Device.cpu()));
+        Learner one = new Learner(recipe, MEAN, 1, List.of(Device.cpu()))) {
+      two.step(both, 0, 0, false);
+      one.step(half, 0, 0, false);
+      String moments = "weights/stem1.norm.running_mean";
+      assertArrayEquals(
+          one.state().get(moments).values(), two.state().get(moments).values(), 1e-6f);
+    }
+  }
+
   @Test
   void best_average_followsTheFormula() {
     StageRecipe recipe = Trainings.recipe("average=0.05").stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1}, 3);
     String name = recipe.network().tensors(FACES.landmarks()).get(0).name();
-    try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu())) {
+    try (Learner learner = new Learner(recipe, MEAN, 1, List.of(Device.cpu()))) {
       float average = learner.best().get(name).get(0);
       for (int step = 0; step < 3; step++) {
         learner.step(batch, 0.01, step, false);
@@ -200,7 +264,7 @@ class LearnerTest {
   void begin_weightsFromAFile_takesThoseThatFit(@TempDir Path folder) throws IOException {
     Weights others;
     StageRecipe plain = Trainings.recipe("average=0.5").stage();
-    try (Learner learner = new Learner(plain, MEAN, 9, Device.cpu())) {
+    try (Learner learner = new Learner(plain, MEAN, 9, List.of(Device.cpu()))) {
       others = learner.best();
     }
     Map<String, Tensor> backbone = new LinkedHashMap<>(others.tensors());
@@ -210,8 +274,8 @@ class LearnerTest {
     StageRecipe recipe =
         Trainings.recipe("average=0.5", "start=matconvnet(at=mean-shape,weights=" + file + ")")
             .stage();
-    try (Learner learner = new Learner(recipe, MEAN, 1, Device.cpu());
-        Learner fresh = new Learner(plain, MEAN, 1, Device.cpu())) {
+    try (Learner learner = new Learner(recipe, MEAN, 1, List.of(Device.cpu()));
+        Learner fresh = new Learner(plain, MEAN, 1, List.of(Device.cpu()))) {
       for (String name : others.tensors().keySet()) {
         Weights expected = name.startsWith("fc2") ? fresh.best() : others;
         assertEquals(expected.get(name), learner.best().get(name), name);
@@ -222,7 +286,8 @@ class LearnerTest {
         file, SafeTensors.write(new Weights(Map.of("x", Tensor.of(List.of(1), 1))), Map.of()));
     var thrown =
         assertThrows(
-            InvalidRecipeException.class, () -> new Learner(recipe, MEAN, 1, Device.cpu()));
+            InvalidRecipeException.class,
+            () -> new Learner(recipe, MEAN, 1, List.of(Device.cpu())));
     assertTrue(thrown.getMessage().contains("no tensor fits"), thrown.getMessage());
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
 import org.wingloss.training.recipe.StageRecipe;
@@ -17,7 +18,8 @@ public final class MemoryMain {
     int steps = Integer.parseInt(arguments[0]);
     SyntheticDrawer faces = new SyntheticDrawer(6, 32, 1);
     StageRecipe recipe = Trainings.recipe("clip-norm=5").stage();
-    try (Learner learner = new Learner(recipe, faces.meanShape().vector(), 1, Device.cpu());
+    try (Learner learner =
+            new Learner(recipe, faces.meanShape().vector(), 1, List.of(Device.cpu()));
         BatchLoader loader = new BatchLoader(faces, new int[] {0, 1, 2, 3, 4, 5}, 4, 1, 1, 0)) {
       long before = 0;
       for (int step = 0; step < steps; step++) {

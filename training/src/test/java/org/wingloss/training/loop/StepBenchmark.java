@@ -47,7 +47,7 @@ public final class StepBenchmark {
     double[] mean = new double[2 * reader.scheme().count()];
     double bare = 0;
     double whole = 0;
-    try (Learner learner = new Learner(recipe.stage(), mean, 1, Device.cpu());
+    try (Learner learner = new Learner(recipe.stage(), mean, 1, List.of(Device.cpu()));
         BatchLoader loader = new BatchLoader(drawer, order, batchSize, 1, 1, 0)) {
       Batch one = loader.next();
       for (int turn = -1; turn < TURNS; turn++) {

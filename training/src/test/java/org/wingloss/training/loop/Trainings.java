@@ -54,7 +54,7 @@ final class Trainings {
             i -> "face " + i);
     Trainer.Place place =
         new Trainer.Place(
-            Device.cpu(),
+            List.of(Device.cpu()),
             loaders,
             folder.resolve("metrics.jsonl"),
             folder.resolve("tensorboard"),
