@@ -78,7 +78,11 @@ final class Learner implements AutoCloseable {
     this.block = begin(meanShape, seed);
     this.average = recipe.average() > 0 ? begin(meanShape, seed) : block;
     EngineCheck.require(
-        recipe.network(), landmarks, BlockWeights.read(recipe.network(), landmarks, block), device);
+        recipe.network(),
+        landmarks,
+        BlockWeights.read(recipe.network(), landmarks, block),
+        recipe.batchSize(),
+        device);
     this.network =
         new Replicas(recipe.network(), landmarks, precision(recipe.precision()), devices);
     this.specs = recipe.network().tensors(landmarks);

@@ -23,23 +23,36 @@ class EngineCheckTest {
   private static final int LANDMARKS = 5;
 
   @ParameterizedTest
-  @ValueSource(strings = {Trainings.TINY, "cnn6", "light(input=32,stem=16,widths=32-48)"})
+  @ValueSource(
+      strings = {Trainings.TINY, "cnn6", "light(input=32,stem=16,widths=32-48)", "hourglass"})
   void require_networksOfThisEngine_areComputedRightly(String line) {
     NetworkSpec network = NetworkSpec.of(line);
-    assertDoesNotThrow(() -> EngineCheck.require(network, LANDMARKS, drawn(network), Device.cpu()));
+    assertDoesNotThrow(
+        () -> EngineCheck.require(network, LANDMARKS, drawn(network), 32, Device.cpu()));
   }
 
   @Test
-  void requireClose_answersFivePercentOff_namesNetworkAndSizes() {
-    double[] right = {10, -20};
+  void requireClose_answersOffByAQuarterOfWhatPicturesChange_namesNetworkAndSizes() {
+    double[][] right = {{10, -20}, {10, -24}};
     var thrown =
         assertThrows(
             InvalidRecipeException.class,
-            () -> EngineCheck.requireClose("cnn6", new double[] {10, -21}, right));
+            () -> EngineCheck.requireClose("cnn6", new double[][] {{10, -20}, {10, -23.5}}, right));
     assertEquals(
         "the engine computes cnn6 wrongly on this machine: its float32 answers differ from float64"
-            + " by up to 1.00 of 20.0; take another network, other widths or another machine",
+            + " by up to 0.500 px, and other pictures change them by no more than 2.00 px; take"
+            + " another network, other widths or another machine",
         thrown.getMessage());
+  }
+
+  /** A mean shape in the last bias, or maps that begin flat, must not make an error look small. */
+  @Test
+  void requireClose_whatAllAnswersShare_countsForNothing() {
+    double[][] right = {{1000.1}, {1000.2}};
+    assertThrows(
+        InvalidRecipeException.class,
+        () -> EngineCheck.requireClose("cnn6", new double[][] {{1000.2}, {1000.1}}, right));
+    EngineCheck.requireClose("cnn6", new double[][] {{1000.101}, {1000.199}}, right);
   }
 
   @Test
@@ -49,8 +62,8 @@ class EngineCheckTest {
             InvalidRecipeException.class,
             () ->
                 EngineCheck.requireClose(
-                    "cnn6", new double[] {Double.NaN, 1}, new double[] {1, 1}));
-    assertTrue(thrown.getMessage().contains("NaN"), thrown.getMessage());
+                    "cnn6", new double[][] {{Double.NaN}, {1}}, new double[][] {{1}, {2}}));
+    assertTrue(thrown.getMessage().contains("cnn6 wrongly"), thrown.getMessage());
   }
 
   private static Weights drawn(NetworkSpec network) {
