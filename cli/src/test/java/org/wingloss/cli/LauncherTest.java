@@ -1,0 +1,104 @@
+package org.wingloss.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, with a Java in its place that tells how it was called. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+  /** Prints one argument a line, leaves the archive that it is told to, and ends with 5. */
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      for argument; do
+        echo "$argument"
+        case $argument in -XX:ArchiveClassesAtExit=*) echo archive > "${argument#*=}" ;; esac
+      done
+      exit 5
+      """;
+
+  @TempDir private Path folder;
+  private Path root;
+  private Path archive;
+
+  /** A finished build in a folder whose name has a blank. */
+  @BeforeEach
+  void build() throws IOException {
+    root = Files.createDirectories(folder.resolve("a clone"));
+    Files.copy(Path.of("..", "wingloss"), root.resolve("wingloss"));
+    Files.createDirectories(root.resolve("cli/src/main"));
+    Files.createFile(root.resolve("pom.xml"));
+    Files.createFile(root.resolve("cli/pom.xml"));
+    Files.createDirectories(root.resolve("cli/target"));
+    Files.createFile(root.resolve("cli/target/.launcher-built"));
+    archive = root.resolve("cli/target/classes.jsa");
+    Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
+    Files.writeString(java, JAVA);
+    assertTrue(java.toFile().setExecutable(true));
+  }
+
+  @Test
+  void anyVerb_withoutAnArchive_startsPlainlyAndLeavesNone() throws Exception {
+    List<String> arguments = launch("train", "--out", "two words", "");
+    assertTrue(arguments.contains("org.wingloss.cli.Main"), arguments.toString());
+    assertTrue(arguments.contains(root + "/cli/target/*:" + root + "/cli/target/lib/*"));
+    assertEquals(
+        List.of("train", "--out", "two words", ""),
+        arguments.subList(arguments.size() - 4, arguments.size()));
+    assertFalse(Files.exists(archive));
+  }
+
+  @Test
+  void predict_theFirstTime_leavesAnArchiveThatEveryVerbThenMaps() throws Exception {
+    launch("predict", "photo.jpg");
+    assertEquals("archive\n", Files.readString(archive));
+    for (String verb : List.of("predict", "train")) {
+      List<String> arguments = launch(verb);
+      assertEquals("-XX:SharedArchiveFile=" + archive, arguments.get(0));
+      assertTrue(arguments.stream().noneMatch(one -> one.contains("ArchiveClassesAtExit")));
+    }
+  }
+
+  @Test
+  void options_ofTheUser_comeAfterTheArchiveAndWin() throws Exception {
+    Files.createFile(archive);
+    List<String> arguments = launch(Map.of("WINGLOSS_JAVA_OPTS", "-Xmx1g -Dx=y"), "summary");
+    assertEquals(List.of("-Xmx1g", "-Dx=y"), arguments.subList(1, 3));
+  }
+
+  private List<String> launch(String... arguments) throws Exception {
+    return launch(Map.of(), arguments);
+  }
+
+  /** Every launch hands on the exit code of Java. */
+  private List<String> launch(Map<String, String> environment, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", root.resolve("wingloss").toString()));
+    command.addAll(List.of(arguments));
+    Path output = folder.resolve("output");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().remove("WINGLOSS_JAVA_OPTS");
+    builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    List<String> lines = Files.readAllLines(output);
+    assertEquals(5, process.exitValue(), lines.toString());
+    return lines;
+  }
+}
