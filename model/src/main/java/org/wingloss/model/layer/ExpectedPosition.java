@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
-import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.model.onnx.OnnxGraph;
 import org.wingloss.model.script.ScriptGraph;
@@ -110,12 +109,7 @@ public record ExpectedPosition(String name, int side, int step) implements Layer
         graph.add(
             "torch.reshape(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, %d])"
                 .formatted(flat, input, input, side, side));
-    List<String> numbers = new ArrayList<>();
-    for (float centre : centres()) {
-      numbers.add(Float.toString(centre));
-    }
-    String centres =
-        graph.add("torch.to(torch.tensor([%s]), %s)".formatted(String.join(", ", numbers), shares));
+    String centres = graph.vector(centres(), shares);
     String mean = "torch.matmul(torch.sum(%s, [%d], False, dtype=None), %s)";
     String x = graph.add(mean.formatted(shares, 2, centres));
     String y = graph.add(mean.formatted(shares, 3, centres));

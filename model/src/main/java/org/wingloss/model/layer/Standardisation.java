@@ -79,10 +79,8 @@ public record Standardisation(String name, List<Float> mean, List<Float> deviati
 
   /** Numbers per channel, as precise and on the same device as the value that they meet. */
   private static String constant(ScriptGraph graph, List<Float> values, String like) {
-    List<String> numbers = values.stream().map(value -> Double.toString(value)).toList();
     return graph.add(
-        "torch.to(torch.reshape(torch.tensor([%s]), [1, -1, 1, 1]), %s)"
-            .formatted(String.join(", ", numbers), like));
+        "torch.reshape(%s, [1, -1, 1, 1])".formatted(graph.vector(array(values), like)));
   }
 
   private static float[] array(List<Float> values) {

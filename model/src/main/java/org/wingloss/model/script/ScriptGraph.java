@@ -90,6 +90,20 @@ public final class ScriptGraph {
   }
 
   /**
+   * Adds a vector of fixed numbers.
+   *
+   * @param values the numbers
+   * @param like the variable whose element type and device the vector takes
+   */
+  public String vector(float[] values, String like) {
+    List<String> numbers = new ArrayList<>();
+    for (float value : values) {
+      numbers.add(Double.toString(value));
+    }
+    return add("torch.to(torch.tensor([%s]), %s)".formatted(String.join(", ", numbers), like));
+  }
+
+  /**
    * Adds a convolution.
    *
    * @param weight operand of shape (out, in/groups, kernel, kernel)
