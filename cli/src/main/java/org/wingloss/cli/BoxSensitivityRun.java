@@ -15,7 +15,7 @@ import org.wingloss.evaluation.input.Face;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.BoxSensitivity;
 import org.wingloss.evaluation.score.Scores;
-import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.localiser.Ensemble;
 
 /** Measures how a model's error grows when its boxes are moved and scaled. */
 final class BoxSensitivityRun {
@@ -30,7 +30,7 @@ final class BoxSensitivityRun {
   }
 
   static BoxSensitivity of(
-      DatasetRun run, Localiser localiser, Normaliser norm, IntConsumer progress) {
+      DatasetRun run, Ensemble ensemble, Normaliser norm, IntConsumer progress) {
     DatasetRun some = run.only(chosen(run));
     Map<String, DoubleFunction<UnaryOperator<Box>>> changes = new java.util.LinkedHashMap<>();
     changes.put("moved to the right", share -> box -> box.moved(share * box.width(), 0));
@@ -45,9 +45,8 @@ final class BoxSensitivityRun {
             int before = done[0];
             DatasetRun changed = some.withBoxes(change.apply(percent / 100.0));
             List<Landmarks> found =
-                changed.localise(localiser, count -> progress.accept(before + count));
-            points.add(
-                new BoxSensitivity.Point(percent, nme(some.faces(), found, localiser, norm)));
+                changed.localise(ensemble, count -> progress.accept(before + count));
+            points.add(new BoxSensitivity.Point(percent, nme(some.faces(), found, ensemble, norm)));
             done[0] += some.faces().size();
           }
           curves.add(new BoxSensitivity.Curve(name, points));
@@ -56,13 +55,13 @@ final class BoxSensitivityRun {
   }
 
   private static double nme(
-      List<Annotation> faces, List<Landmarks> found, Localiser localiser, Normaliser norm) {
+      List<Annotation> faces, List<Landmarks> found, Ensemble ensemble, Normaliser norm) {
     Map<String, Landmarks> byId = new HashMap<>();
     for (int i = 0; i < faces.size(); i++) {
       byId.put(faces.get(i).id(), found.get(i));
     }
     List<Face> truth = faces.stream().map(Face::of).toList();
-    Scores scores = Scores.of(localiser.description().scheme(), truth, byId, List.of(norm));
+    Scores scores = Scores.of(ensemble.description().scheme(), truth, byId, List.of(norm));
     return 100 * scores.errors(norm.name()).nme();
   }
 

@@ -23,7 +23,7 @@ import org.wingloss.data.reader.JsonLinesWriter;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.reproduction.SeedScores;
 import org.wingloss.evaluation.score.Scores;
-import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.localiser.Ensemble;
 import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.sweep.Cell;
@@ -75,8 +75,8 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
 
   private static Map<String, Landmarks> ask(DatasetRun questions, RunFolder run, Path file) {
     List<Landmarks> found;
-    try (Localiser localiser = Localiser.open(run.path())) {
-      found = questions.localise(localiser, done -> {});
+    try (Ensemble model = Ensemble.open(run.path())) {
+      found = questions.localise(model, done -> {});
     }
     Map<String, Landmarks> answers = new HashMap<>();
     try (JsonLinesWriter lines = JsonLines.writer(file)) {

@@ -16,29 +16,27 @@ import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.reader.BoxFile;
+import org.wingloss.model.localiser.Ensemble;
 import org.wingloss.model.localiser.Face;
-import org.wingloss.model.localiser.Localiser;
-import org.wingloss.model.localiser.Uncertainty;
 
 /**
- * A localiser's answers for the faces of a data set.
+ * Answers for the faces of a data set.
  *
  * @param faces the faces, in order
  * @param boxes a supplied box per face, in the same order
- * @param average whether a face's answer is the mean of the ten of {@link Uncertainty}
  */
-record DatasetRun(List<Annotation> faces, List<Box> boxes, boolean average) {
+record DatasetRun(List<Annotation> faces, List<Box> boxes) {
   /**
    * Chooses the boxes.
    *
    * @param source {@code truth} (the tight box around the true landmarks), {@code dataset}, a file
    *     of boxes, or null for the kind that the model was trained with
    */
-  static DatasetRun of(List<Annotation> faces, String source, Localiser localiser) {
+  static DatasetRun of(List<Annotation> faces, String source, Ensemble ensemble) {
     String chosen = source;
     if (chosen == null) {
       chosen =
-          switch (localiser.description().box().kind()) {
+          switch (ensemble.description().box().kind()) {
             case TRUTH -> "truth";
             case DATASET -> "dataset";
             case FILE ->
@@ -65,12 +63,7 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes, boolean average) {
         BoxFile.attach(faces, BoxFile.read(file), file).forEach(f -> boxes.add(supplied(f)));
       }
     }
-    return new DatasetRun(faces, boxes, false);
-  }
-
-  /** The same questions, each answered by the mean of ten or by one. */
-  DatasetRun averaged(boolean mean) {
-    return new DatasetRun(faces, boxes, mean);
+    return new DatasetRun(faces, boxes);
   }
 
   private static Box tight(Annotation face) {
@@ -84,14 +77,12 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes, boolean average) {
   /** The faces at some places. */
   DatasetRun only(List<Integer> places) {
     return new DatasetRun(
-        places.stream().map(faces::get).toList(),
-        places.stream().map(boxes::get).toList(),
-        average);
+        places.stream().map(faces::get).toList(), places.stream().map(boxes::get).toList());
   }
 
   /** The same faces with every box changed. */
   DatasetRun withBoxes(UnaryOperator<Box> change) {
-    return new DatasetRun(faces, boxes.stream().map(change).toList(), average);
+    return new DatasetRun(faces, boxes.stream().map(change).toList());
   }
 
   /**
@@ -100,7 +91,7 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes, boolean average) {
    * @param progress told how many faces are done, from any thread
    * @return the landmarks in the order of the faces
    */
-  List<Landmarks> localise(Localiser localiser, IntConsumer progress) {
+  List<Landmarks> localise(Ensemble ensemble, IntConsumer progress) {
     Map<Path, List<Integer>> byPicture = new LinkedHashMap<>();
     for (int i = 0; i < faces.size(); i++) {
       byPicture.computeIfAbsent(faces.get(i).image(), p -> new ArrayList<>()).add(i);
@@ -112,18 +103,16 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes, boolean average) {
             picture -> {
               RgbImage image = ImageFiles.read(picture.getKey());
               for (int i : picture.getValue()) {
-                found[i] = localise(localiser, image, faces.get(i), boxes.get(i));
+                found[i] = localise(ensemble, image, faces.get(i), boxes.get(i));
                 progress.accept(done.incrementAndGet());
               }
             });
     return List.of(found);
   }
 
-  private Landmarks localise(Localiser localiser, RgbImage image, Annotation face, Box box) {
+  private static Landmarks localise(Ensemble ensemble, RgbImage image, Annotation face, Box box) {
     try {
-      return average
-          ? Uncertainty.of(localiser, new Face(image, box)).mean()
-          : localiser.localise(image, box).landmarks();
+      return ensemble.localise(List.of(new Face(image, box))).get(0).landmarks();
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(
           "%s: the model gave no usable answer: %s".formatted(face.id(), e.getMessage()), e);

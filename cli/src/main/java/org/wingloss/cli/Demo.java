@@ -24,7 +24,7 @@ import org.wingloss.evaluation.report.Report;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.Summary;
 import org.wingloss.evaluation.score.Scores;
-import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.localiser.Ensemble;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.run.RunFolder;
@@ -137,9 +137,8 @@ record Demo(Path folder, long seed) {
 
   private static Scored score(String name, Path run, DatasetReader reader, List<Annotation> test) {
     Map<String, Landmarks> answers = new HashMap<>();
-    try (Localiser localiser = Localiser.open(run)) {
-      List<Landmarks> found =
-          DatasetRun.of(test, "truth", localiser).localise(localiser, done -> {});
+    try (Ensemble model = Ensemble.open(run)) {
+      List<Landmarks> found = DatasetRun.of(test, "truth", model).localise(model, done -> {});
       for (int i = 0; i < test.size(); i++) {
         answers.put(test.get(i).id(), found.get(i));
       }

@@ -2,6 +2,7 @@ package org.wingloss.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.annotation.Annotation;
@@ -20,6 +22,7 @@ import org.wingloss.data.reader.JsonLinesWriter;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.Face;
 import org.wingloss.evaluation.report.BoxSensitivity;
+import org.wingloss.evaluation.report.Card;
 import org.wingloss.evaluation.report.Example;
 import org.wingloss.evaluation.report.Examples;
 import org.wingloss.evaluation.report.Report;
@@ -28,7 +31,7 @@ import org.wingloss.evaluation.report.Summary;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.SummaryText;
 import org.wingloss.evaluation.score.Scores;
-import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.localiser.Ensemble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,8 +60,11 @@ final class EvaluateVerb implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "M",
-      description = "A model folder or zip, or the folder of a training run.")
-  private Path model;
+      description = {
+        "A model folder or zip, or the folder of a training run. May be repeated: the answer is",
+        "then the mean of all models'."
+      })
+  private List<Path> models;
 
   @Option(
       names = "--dataset",
@@ -101,6 +107,14 @@ final class EvaluateVerb implements Callable<Integer> {
       })
   private boolean average;
 
+  @Option(
+      names = "--refine-box",
+      description = {
+        "Look at each face once before and put the box around the landmarks found there: for boxes",
+        "drawn in another way than those of the training, such as a detector's."
+      })
+  private boolean refine;
+
   @Mixin private ScoringOptions scoring;
 
   @Option(
@@ -127,13 +141,13 @@ final class EvaluateVerb implements Callable<Integer> {
       throw InvalidDataException.in(data, "the split '" + chosen + "' holds no face");
     }
     Summary summary;
-    try (Localiser localiser = Localiser.open(model)) {
-      checkScheme(reader.scheme(), localiser.description().scheme());
-      DatasetRun run = DatasetRun.of(faces, boxes, localiser).averaged(average);
-      List<Landmarks> predictions = run.localise(localiser, progress("localising", faces.size()));
+    try (Ensemble ensemble = Ensemble.open(models, average, refine)) {
+      checkScheme(reader.scheme(), ensemble.description().scheme());
+      DatasetRun run = DatasetRun.of(faces, boxes, ensemble);
+      List<Landmarks> predictions = run.localise(ensemble, progress("localising", faces.size()));
       summary = summary(reader.scheme(), faces, predictions);
       if (out != null) {
-        writeReport(run, chosen, predictions, summary, localiser);
+        writeReport(run, chosen, predictions, summary, ensemble);
       }
     }
     PrintWriter answer = spec.commandLine().getOut();
@@ -147,11 +161,11 @@ final class EvaluateVerb implements Callable<Integer> {
       String chosen,
       List<Landmarks> predictions,
       Summary summary,
-      Localiser localiser) {
+      Ensemble ensemble) {
     BoxSensitivity sensitivity =
         BoxSensitivityRun.of(
             run,
-            localiser,
+            ensemble,
             summary.scores().norms().get(0),
             progress("changed boxes", BoxSensitivityRun.questions(run)));
     List<Example> examples =
@@ -161,6 +175,15 @@ final class EvaluateVerb implements Callable<Integer> {
             new RunLookup(run.faces(), predictions),
             WORST,
             MEDIAN);
+    List<Card> cards = new ArrayList<>();
+    cards.add(EvaluationCards.data(kind, chosen, data, run.faces()));
+    for (int i = 0; i < models.size(); i++) {
+      cards.add(
+          EvaluationCards.model(
+              models.get(i),
+              ensemble.localisers().get(i).description(),
+              boxes == null ? "as trained" : boxes));
+    }
     Report report =
         new Report(
             "%s on %s %s".formatted(summary.name(), kind, chosen),
@@ -168,10 +191,7 @@ final class EvaluateVerb implements Callable<Integer> {
             List.of(),
             examples,
             Optional.of(sensitivity),
-            List.of(
-                EvaluationCards.data(kind, chosen, data, run.faces()),
-                EvaluationCards.model(
-                    model, localiser.description(), boxes == null ? "as trained" : boxes)));
+            cards);
     ReportFiles.write(report, out);
     try (JsonLinesWriter lines = JsonLines.writer(out.resolve("predictions.jsonl"))) {
       for (int i = 0; i < predictions.size(); i++) {
@@ -210,7 +230,9 @@ final class EvaluateVerb implements Callable<Integer> {
     Scores scores =
         Scores.of(scheme, faces.stream().map(Face::of).toList(), byId, scoring.norms(scheme));
     return Summary.of(
-        model.toAbsolutePath().normalize().getFileName().toString(),
+        models.stream()
+            .map(model -> model.toAbsolutePath().normalize().getFileName().toString())
+            .collect(Collectors.joining(" + ")),
         scores,
         scoring.thresholds(),
         scoring.bootstrap(),

@@ -31,7 +31,8 @@ final class PredictBench {
     if (boxes.isEmpty()) {
       throw new InvalidDataException(picture.id() + ": has no face box, so nothing can be timed");
     }
-    Bench bench = Bench.measure(predictor.localiser(), image, boxes.get(0), TURNS);
+    Bench bench =
+        Bench.measure(predictor.ensemble().localisers().get(0), image, boxes.get(0), TURNS);
     Map<String, Bench.Time> rows = new LinkedHashMap<>();
     rows.put("decode", decode);
     rows.putAll(bench.parts());

@@ -22,7 +22,7 @@ import org.wingloss.data.reader.JsonLines;
 import org.wingloss.data.reader.JsonLinesWriter;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.drawing.Drawing;
-import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.localiser.Ensemble;
 import org.wingloss.model.predict.BoxSource;
 import org.wingloss.model.predict.Picture;
 import org.wingloss.model.predict.Prediction;
@@ -60,8 +60,10 @@ final class PredictVerb implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "M",
-      description = "A model folder or zip, or the folder of a training run.")
-  private Path model;
+      description =
+          "A model folder or zip, or the folder of a training run. May be repeated: the answer is"
+              + " then the mean of all models'.")
+  private List<Path> models;
 
   @Parameters(
       arity = "1..*",
@@ -75,7 +77,9 @@ final class PredictVerb implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write the JSON Lines to a file instead of standard output.")
+      description =
+          "Write the JSON Lines to a file instead of standard output; pictures below its folder are"
+              + " named from there, so that it is a data set of the kind jsonl.")
   private Path out;
 
   @Option(
@@ -87,10 +91,25 @@ final class PredictVerb implements Callable<Integer> {
   @Option(
       names = "--uncertainty",
       description =
-          "Ask ten times about each face, with the box shifted by 3 %% and mirrored, and report"
-              + " how far the answers scatter per landmark, in pixels. It shows where the model"
-              + " guesses; it is not the distance from the truth.")
+          "Ask ten times about each face, with the box shifted by 3 %% and mirrored, answer with the"
+              + " mean, and report how far the answers scatter per landmark, in pixels. It shows"
+              + " where the model guesses; it is not the distance from the truth.")
   private boolean uncertainty;
+
+  @Option(
+      names = "--max-uncertainty",
+      paramLabel = "P",
+      description =
+          "Leave out faces whose answers scatter, on average over the landmarks, by more than P"
+              + " percent of the longer side of the box around them.")
+  private Double most;
+
+  @Option(
+      names = "--refine-box",
+      description =
+          "Look at each face once before and put the box around the landmarks found there: for boxes"
+              + " drawn in another way than those of the training, such as a detector's.")
+  private boolean refine;
 
   @Option(
       names = "--stored-orientation",
@@ -151,15 +170,29 @@ final class PredictVerb implements Callable<Integer> {
       throw new UsageException(
           "--json prints to standard output and --out writes a file: give one");
     }
+    if (bench && (scatters() || refine)) {
+      throw new UsageException("--bench measures one answer of one --model");
+    }
+    if (most != null && !(most > 0)) {
+      throw new UsageException("--max-uncertainty must be > 0 but was " + most);
+    }
+    if (most != null && !scatters()) {
+      throw new UsageException("--max-uncertainty needs --uncertainty or several --model");
+    }
     List<Picture> pictures = Picture.list(images);
-    try (Localiser localiser = Localiser.open(model);
+    try (Ensemble ensemble = Ensemble.open(models, uncertainty, refine);
         FaceDetector detector = boxes.detector == null ? null : FaceDetector.open(boxes.detector)) {
-      Predictor predictor = new Predictor(localiser, source(detector), !stored, uncertainty);
+      Predictor predictor = new Predictor(ensemble, source(detector), !stored);
       if (bench) {
         return PredictBench.run(predictor, pictures.get(0), json, spec.commandLine().getOut());
       }
       return write(predictor, pictures);
     }
+  }
+
+  /** Whether there are several answers per face. */
+  private boolean scatters() {
+    return uncertainty || models.size() > 1;
   }
 
   private BoxSource source(FaceDetector detector) {
@@ -200,12 +233,16 @@ final class PredictVerb implements Callable<Integer> {
       predictor.predict(
           pictures,
           threads,
-          prediction -> {
-            tally.add(prediction);
+          found -> {
+            Prediction prediction = sure(found);
+            tally.add(found, prediction);
+            tell(tally.pictures + tally.bad, pictures.size());
             for (Prediction.FoundFace face : prediction.faces()) {
               FaceLine line = line(prediction, face);
               double[] spread =
-                  face.uncertainty().orElse(List.of()).stream().mapToDouble(d -> d).toArray();
+                  scatters()
+                      ? face.answer().spread().stream().mapToDouble(d -> d).toArray()
+                      : new double[0];
               if (file != null) {
                 file.write(line, spread);
               } else if (json) {
@@ -233,6 +270,28 @@ final class PredictVerb implements Callable<Integer> {
     return finish(tally);
   }
 
+  /** Every tenth of many pictures, where nothing else shows that the work goes on. */
+  private void tell(int done, int all) {
+    if (out != null && all >= 100 && done % (all / 10) == 0) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf("localising: %d of %d pictures%n", done, all);
+      err.flush();
+    }
+  }
+
+  /** The faces about which the answers agree well enough. */
+  private Prediction sure(Prediction found) {
+    if (most == null) {
+      return found;
+    }
+    return new Prediction(
+        found.picture(),
+        found.image(),
+        found.faces().stream()
+            .filter(face -> 100 * face.answer().relativeSpread() <= most)
+            .toList());
+  }
+
   private int finish(Tally tally) {
     PrintWriter err = spec.commandLine().getErr();
     if (!tally.without.isEmpty()) {
@@ -240,8 +299,13 @@ final class PredictVerb implements Callable<Integer> {
           "%d of %d pictures have no face box, %s first%n",
           tally.without.size(), tally.pictures, tally.without.get(0));
     }
-    if (tally.faces == 0) {
+    if (tally.faces + tally.unsure == 0) {
       throw new InvalidDataException("no picture has a face box, so there is nothing to answer");
+    }
+    if (most != null) {
+      err.printf(
+          "%d of %d faces left out: their answers scatter by more than %s %%%n",
+          tally.unsure, tally.faces + tally.unsure, most);
     }
     if (out != null) {
       err.printf("%d faces of %d pictures in %s%n", tally.faces, tally.pictures, out);
@@ -257,13 +321,25 @@ final class PredictVerb implements Callable<Integer> {
     spec.commandLine().getErr().println("skipped: " + failure.getMessage());
   }
 
-  private static FaceLine line(Prediction prediction, Prediction.FoundFace face) {
+  private FaceLine line(Prediction prediction, Prediction.FoundFace face) {
     return new FaceLine(
         face.id(),
-        Optional.of(prediction.picture().file().toString().replace('\\', '/')),
-        Optional.of(face.landmarks()),
+        Optional.of(name(prediction.picture().file()).replace('\\', '/')),
+        Optional.of(face.answer().landmarks()),
         Optional.of(face.box()),
         Set.of());
+  }
+
+  /** From the folder of the file that is written, if the picture lies below it; else as named. */
+  private String name(Path picture) {
+    if (out != null) {
+      Path folder = out.toAbsolutePath().normalize().getParent();
+      Path whole = picture.toAbsolutePath().normalize();
+      if (whole.startsWith(folder)) {
+        return folder.relativize(whole).toString();
+      }
+    }
+    return picture.toString();
   }
 
   private static JsonNode tree(String text) {
@@ -276,11 +352,12 @@ final class PredictVerb implements Callable<Integer> {
 
   private void drawn(Prediction prediction, Predictor predictor) {
     for (Prediction.FoundFace face : prediction.faces()) {
-      if (face.fallback().isPresent()) {
+      if (face.answer().fallback().isPresent()) {
         spec.commandLine()
             .getErr()
             .printf(
-                "%s: the second stage saw the face box: %s%n", face.id(), face.fallback().get());
+                "%s: the second stage saw the face box: %s%n",
+                face.id(), face.answer().fallback().get());
       }
     }
     if (draw == null || prediction.faces().isEmpty()) {
@@ -289,8 +366,11 @@ final class PredictVerb implements Callable<Integer> {
     Drawing drawing = new Drawing(prediction.image());
     for (Prediction.FoundFace face : prediction.faces()) {
       drawing.box(face.box());
-      drawing.landmarks(face.landmarks(), predictor.localiser().description().scheme());
-      face.uncertainty().ifPresent(spread -> drawing.spread(face.landmarks(), spread));
+      Ensemble.Answer answer = face.answer();
+      drawing.landmarks(answer.landmarks(), predictor.ensemble().description().scheme());
+      if (scatters()) {
+        drawing.spread(answer.landmarks(), answer.spread());
+      }
     }
     // The id of a single file may hold a path; below --draw only plain names are written.
     String name = prediction.picture().id().replaceAll("^[./]+", "").replaceAll("[/:]+", "_");
@@ -307,13 +387,15 @@ final class PredictVerb implements Callable<Integer> {
     private final List<String> without = new ArrayList<>();
     private int pictures;
     private int faces;
+    private int unsure;
     private int bad;
 
-    void add(Prediction prediction) {
+    void add(Prediction found, Prediction kept) {
       pictures++;
-      faces += prediction.faces().size();
-      if (prediction.faces().isEmpty()) {
-        without.add(prediction.picture().id());
+      faces += kept.faces().size();
+      unsure += found.faces().size() - kept.faces().size();
+      if (found.faces().isEmpty()) {
+        without.add(found.picture().id());
       }
     }
   }

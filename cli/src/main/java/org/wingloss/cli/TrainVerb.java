@@ -77,6 +77,15 @@ final class TrainVerb implements Callable<Integer> {
   private Path boxes;
 
   @Option(
+      names = "--labelled",
+      paramLabel = "FILE",
+      description =
+          "More faces to train on, labelled by models: JSON Lines as predict --stored-orientation"
+              + " writes them, pictures below the file's folder. Those of --data are repeated"
+              + " until they are as many. May be repeated.")
+  private List<Path> labelled = List.of();
+
+  @Option(
       names = "--device",
       defaultValue = "auto",
       paramLabel = "D",
@@ -111,6 +120,9 @@ final class TrainVerb implements Callable<Integer> {
         boxes == null
             ? TrainingData.read(resolved, data)
             : TrainingData.read(resolved, data, boxes);
+    for (Path file : labelled) {
+      faces = faces.withLabelled(file);
+    }
     if (resume && !acceptChanges) {
       folder.requireSameData(faces);
     }

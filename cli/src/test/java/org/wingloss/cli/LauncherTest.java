@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher, with a Java in its place that tells how it was called. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-  /** Prints one argument a line, leaves the archive that it is told to, and ends with 5. */
+  /**
+   * Prints one argument a line, leaves the archive that it is told to, and ends as it is told to.
+   */
   private static final String JAVA =
       """
       #!/bin/sh
@@ -28,7 +31,7 @@ class LauncherTest {
         echo "$argument"
         case $argument in -XX:ArchiveClassesAtExit=*) echo archive > "${argument#*=}" ;; esac
       done
-      exit 5
+      exit $JAVA_STATUS
       """;
 
   @TempDir private Path folder;
@@ -74,6 +77,16 @@ class LauncherTest {
   }
 
   @Test
+  void predict_thatDidNotAnswer_leavesNoArchive() throws Exception {
+    launch(Map.of("JAVA_STATUS", "2"), "predict", "missing.jpg");
+    launch("predict", "--help");
+    launch("predict", "-h");
+    try (Stream<Path> files = Files.list(archive.getParent())) {
+      assertEquals(List.of(".launcher-built"), files.map(f -> f.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
   void options_ofTheUser_comeAfterTheArchiveAndWin() throws Exception {
     Files.createFile(archive);
     List<String> arguments = launch(Map.of("WINGLOSS_JAVA_OPTS", "-Xmx1g -Dx=y"), "summary");
@@ -84,7 +97,7 @@ class LauncherTest {
     return launch(Map.of(), arguments);
   }
 
-  /** Every launch hands on the exit code of Java. */
+  /** Every launch hands on the exit code of Java, 0 unless {@code JAVA_STATUS} says otherwise. */
   private List<String> launch(Map<String, String> environment, String... arguments)
       throws Exception {
     List<String> command = new ArrayList<>(List.of("sh", root.resolve("wingloss").toString()));
@@ -94,11 +107,15 @@ class LauncherTest {
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().remove("WINGLOSS_JAVA_OPTS");
     builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+    builder.environment().put("JAVA_STATUS", "0");
     builder.environment().putAll(environment);
     Process process = builder.start();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     List<String> lines = Files.readAllLines(output);
-    assertEquals(5, process.exitValue(), lines.toString());
+    assertEquals(
+        builder.environment().get("JAVA_STATUS"),
+        Integer.toString(process.exitValue()),
+        lines.toString());
     return lines;
   }
 }

@@ -3,6 +3,7 @@ package org.wingloss.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,6 +59,62 @@ class PredictVerbTest {
   void predict_twoStages_answerToo() throws IOException {
     Path two = SmallModels.two(folder.resolve("two"));
     assertEquals(1, faces(Cli.run("predict", "--model", two, photo, "--box", BOX)).size());
+  }
+
+  @Test
+  void predict_severalModels_answerWithTheMeanOfTheirs() throws IOException {
+    Path two = SmallModels.two(folder.resolve("two"));
+    Landmarks one = only(faces(Cli.run("predict", "--model", model, photo, "--box", BOX)));
+    Landmarks other = only(faces(Cli.run("predict", "--model", two, photo, "--box", BOX)));
+    Landmarks both =
+        only(faces(Cli.run("predict", "--model", model, "--model", two, photo, "--box", BOX)));
+    assertNotEquals(one.x(3), other.x(3), 0.1);
+    assertEquals((one.x(3) + other.x(3)) / 2, both.x(3), 1e-6);
+  }
+
+  private static Landmarks only(List<FaceLine> faces) {
+    assertEquals(1, faces.size());
+    return faces.get(0).landmarks().orElseThrow();
+  }
+
+  @Test
+  void predict_maxUncertainty_leavesOutWhatScattersMore() throws IOException {
+    Path flat = folder.resolve("flat.png");
+    ImageFiles.writePng(new RgbImage(100, 80), flat);
+    Cli all = Cli.run("predict", "--model", model, photo, flat, "--box", BOX, "--uncertainty");
+    List<Double> scatter = new ArrayList<>();
+    for (String line : all.out().lines().toList()) {
+      JsonNode face = StrictJson.mapper().readTree(line);
+      double sum = 0;
+      double[] least = {1e9, 1e9};
+      double[] most = {-1e9, -1e9};
+      for (int i = 0; i < 5; i++) {
+        sum += face.path("uncertainty").path(i).doubleValue();
+        for (int axis = 0; axis < 2; axis++) {
+          double at = face.path("landmarks").path(i).path(axis).doubleValue();
+          least[axis] = Math.min(least[axis], at);
+          most[axis] = Math.max(most[axis], at);
+        }
+      }
+      scatter.add(100 * sum / 5 / Math.max(most[0] - least[0], most[1] - least[1]));
+    }
+    double between = (scatter.get(0) + scatter.get(1)) / 2;
+    Cli sure =
+        Cli.run(
+            "predict",
+            "--model",
+            model,
+            photo,
+            flat,
+            "--box",
+            BOX,
+            "--uncertainty",
+            "--max-uncertainty",
+            between);
+    assertEquals(0, sure.exit(), sure.err());
+    int kept = scatter.get(0) < between ? 0 : 1;
+    assertEquals(all.out().lines().toList().get(kept), sure.out().strip());
+    assertTrue(sure.err().contains("1 of 2 faces left out"), sure.err());
   }
 
   @Test
@@ -157,6 +214,12 @@ class PredictVerbTest {
     Cli empty = Cli.run("predict", "--model", model, photo, "--box", "5,5,5,9");
     assertEquals(2, empty.exit());
     assertTrue(empty.err().contains("left < right"), empty.err());
+    Cli single = Cli.run("predict", "--model", model, photo, "--box", BOX, "--max-uncertainty", 2);
+    assertEquals(2, single.exit());
+    assertTrue(single.err().contains("needs --uncertainty or several --model"), single.err());
+    Cli timed =
+        Cli.run("predict", "--model", model, photo, "--box", BOX, "--bench", "--refine-box");
+    assertEquals(2, timed.exit());
     assertEquals(
         2, Cli.run("predict", "--model", model, photo, "--box", BOX, "--threads", 0).exit());
   }

@@ -106,6 +106,44 @@ class TrainVerbTest {
         -1L, Files.mismatch(first.resolve(weights), second.resolve(weights)), "weights differ");
   }
 
+  /** Train, label with what was trained, train with the labels: the files fit each other. */
+  @Test
+  void train_withFacesThatAModelLabelled_takesThemFromPredict() throws IOException {
+    Path first = folder.resolve("first");
+    assertEquals(ExitCode.OK, train(first, SHORT).exit());
+    Path photos = Files.createDirectories(folder.resolve("photos"));
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".png")).limit(5).toList()) {
+        Files.copy(file, photos.resolve(file.getFileName()));
+      }
+    }
+    Path labels = photos.resolve("labelled.jsonl");
+    Cli labelled =
+        Cli.run(
+            "predict",
+            "--model",
+            first,
+            "--whole",
+            "--refine-box",
+            "--stored-orientation",
+            "--out",
+            labels,
+            photos);
+    assertEquals(ExitCode.OK, labelled.exit(), labelled.err());
+
+    Path second = folder.resolve("second");
+    Cli trained = train(second, SHORT, "--labelled", labels.toString());
+    assertEquals(ExitCode.OK, trained.exit(), trained.err());
+    JsonNode provenance =
+        StrictJson.mapper().readTree(Files.readString(second.resolve("provenance.json")));
+    assertEquals("300w and 5 faces labelled by models", provenance.get("data").asText());
+    assertNotEquals(
+        -1L,
+        Files.mismatch(
+            first.resolve("model/weights.safetensors"),
+            second.resolve("model/weights.safetensors")));
+  }
+
   @Test
   void train_twoStages_leavesAPipelineThatLocalises() throws IOException {
     Path recipe = folder.resolve("two.yaml");

@@ -1,10 +1,9 @@
 package org.wingloss.model.predict;
 
 import java.util.List;
-import java.util.Optional;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.localiser.Ensemble;
 
 /**
  * What was found in one picture.
@@ -24,15 +23,7 @@ public record Prediction(Picture picture, RgbImage image, List<FoundFace> faces)
    *
    * @param id the picture's id, with {@code #2}, {@code #3} … for further faces
    * @param box the box that was asked about
-   * @param landmarks the answer, picture pixels
-   * @param uncertainty the spread per landmark, picture pixels, when asked for; see {@link
-   *     org.wingloss.model.localiser.Uncertainty}
-   * @param fallback why the second stage saw the face box, if it did
+   * @param answer landmarks and their spread, picture pixels
    */
-  public record FoundFace(
-      String id,
-      Box box,
-      Landmarks landmarks,
-      Optional<List<Double>> uncertainty,
-      Optional<String> fallback) {}
+  public record FoundFace(String id, Box box, Ensemble.Answer answer) {}
 }

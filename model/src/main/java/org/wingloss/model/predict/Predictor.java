@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,22 +15,18 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.Orientation;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.localiser.Ensemble;
 import org.wingloss.model.localiser.Face;
-import org.wingloss.model.localiser.Localisation;
-import org.wingloss.model.localiser.Localiser;
-import org.wingloss.model.localiser.Uncertainty;
 
 /**
  * Reads pictures, asks for their boxes and localises the faces.
  *
- * @param localiser the model
+ * @param ensemble the model or models
  * @param boxes the face boxes
  * @param upright whether a picture is first turned as its EXIF tag says, so that boxes and
  *     landmarks are pixels of what a person sees; else of the picture as stored
- * @param uncertainty whether each face is asked about ten times
  */
-public record Predictor(
-    Localiser localiser, BoxSource boxes, boolean upright, boolean uncertainty) {
+public record Predictor(Ensemble ensemble, BoxSource boxes, boolean upright) {
   /**
    * Looks at one picture.
    *
@@ -45,18 +40,11 @@ public record Predictor(
       requireContact(picture, image, box);
       faces.add(new Face(image, box));
     }
-    List<Localisation> answers = localiser.localise(faces);
+    List<Ensemble.Answer> answers = ensemble.localise(faces);
     List<Prediction.FoundFace> found = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {
-      Optional<Uncertainty> spread =
-          uncertainty ? Optional.of(Uncertainty.of(localiser, faces.get(i))) : Optional.empty();
       found.add(
-          new Prediction.FoundFace(
-              picture.faceId(i + 1),
-              faces.get(i).box(),
-              answers.get(i).landmarks(),
-              spread.map(Uncertainty::spread),
-              answers.get(i).fallback()));
+          new Prediction.FoundFace(picture.faceId(i + 1), faces.get(i).box(), answers.get(i)));
     }
     return new Prediction(picture, image, found);
   }

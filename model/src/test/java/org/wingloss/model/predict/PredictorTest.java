@@ -19,9 +19,7 @@ import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.Models;
-import org.wingloss.model.localiser.Face;
-import org.wingloss.model.localiser.Localiser;
-import org.wingloss.model.localiser.Uncertainty;
+import org.wingloss.model.localiser.Ensemble;
 
 class PredictorTest {
   private static final BoxSource BOX = new BoxSource.Given(List.of(new Box(5, 5, 30, 30)));
@@ -52,8 +50,8 @@ class PredictorTest {
 
   private List<Prediction> all(BoxSource boxes, int threads) {
     List<Prediction> found = new ArrayList<>();
-    try (Localiser localiser = Localiser.open(folder)) {
-      new Predictor(localiser, boxes, true, false)
+    try (Ensemble model = Ensemble.open(folder)) {
+      new Predictor(model, boxes, true)
           .predict(
               Picture.list(List.of(pictures)),
               threads,
@@ -114,8 +112,8 @@ class PredictorTest {
     List<Prediction> found = new ArrayList<>();
     // The pictures are 40 to 51 pixels wide and 50 high.
     BoxSource boxes = new BoxSource.Given(List.of(new Box(-5, -5, 2, 2), new Box(45, 0, 90, 20)));
-    try (Localiser localiser = Localiser.open(folder)) {
-      new Predictor(localiser, boxes, true, false)
+    try (Ensemble model = Ensemble.open(folder)) {
+      new Predictor(model, boxes, true)
           .predict(
               Picture.list(List.of(pictures)), 3, found::add, e -> failures.add(e.getMessage()));
     }
@@ -134,8 +132,8 @@ class PredictorTest {
     Files.writeString(pictures.resolve("fb.png"), "damaged");
     List<String> failures = new ArrayList<>();
     List<Prediction> found = new ArrayList<>();
-    try (Localiser localiser = Localiser.open(folder)) {
-      new Predictor(localiser, BOX, true, false)
+    try (Ensemble model = Ensemble.open(folder)) {
+      new Predictor(model, BOX, true)
           .predict(
               Picture.list(List.of(pictures)), 3, found::add, e -> failures.add(e.getMessage()));
     }
@@ -148,28 +146,5 @@ class PredictorTest {
   void list_absentPicture_isRefused() {
     assertThrows(InvalidDataException.class, () -> Picture.list(List.of(folder.resolve("no.png"))));
     assertThrows(InvalidDataException.class, () -> Picture.list(List.of(folder.resolve("model"))));
-  }
-
-  @Test
-  void uncertainty_tenAnswers_areTheirMeanAndSpread() {
-    try (Localiser localiser = Localiser.open(folder)) {
-      RgbImage image = noise(60, 60, 3);
-      Uncertainty noisy = Uncertainty.of(localiser, new Face(image, new Box(5, 5, 40, 40)));
-      Uncertainty flat =
-          Uncertainty.of(localiser, new Face(new RgbImage(60, 60), new Box(5, 5, 40, 40)));
-      assertEquals(5, noisy.spread().size());
-      assertTrue(noisy.spread().stream().allMatch(s -> s > 0.1), noisy.spread().toString());
-      // On a black picture the crop is the same wherever it lies: only the box's own shift (two of
-      // five crops by 3 % of 35 pixels per axis) and the mirroring remain.
-      Box box = new Box(5, 5, 40, 40);
-      double centre = box.centreX();
-      var plain = localiser.localise(new RgbImage(60, 60), box).landmarks();
-      // Nose, landmark 2, is its own mirror image: its two answers lie at ±dx about the middle.
-      double dx = plain.x(2) - centre;
-      double shift = 0.03 * 35;
-      double expected = Math.sqrt(dx * dx + 2 * 0.4 * shift * shift);
-      assertEquals(expected, flat.spread().get(2), 1e-3);
-      assertEquals(centre, flat.mean().x(2), 1e-3);
-    }
   }
 }

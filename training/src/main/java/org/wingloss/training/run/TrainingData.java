@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.geometry.Box;
@@ -25,11 +29,18 @@ import org.wingloss.training.recipe.Recipe;
  *
  * @param kind of data set
  * @param scheme what their landmarks mean
- * @param faces to train on
+ * @param faces to train on, those of the data set first
+ * @param labelled how many of them, the last ones, were labelled by models
  * @param validation kept out; possibly none
  */
 public record TrainingData(
-    String kind, LandmarkScheme scheme, List<Annotation> faces, List<Annotation> validation) {
+    String kind,
+    LandmarkScheme scheme,
+    List<Annotation> faces,
+    int labelled,
+    List<Annotation> validation) {
+  private static final String AND = " and ";
+
   /** Copies the lists. */
   public TrainingData {
     faces = List.copyOf(faces);
@@ -78,7 +89,59 @@ public record TrainingData(
           "%s: the training split holds %d faces, so none is left to train on"
               .formatted(reader.kind(), parts.validation().size()));
     }
-    return new TrainingData(reader.kind(), reader.scheme(), parts.rest(), parts.validation());
+    return new TrainingData(reader.kind(), reader.scheme(), parts.rest(), 0, parts.validation());
+  }
+
+  /**
+   * These faces and others that models have labelled, to train on and never to validate on.
+   *
+   * @param file {@linkplain org.wingloss.data.reader.JsonLines JSON Lines} such as {@code predict}
+   *     writes; pictures are named relative to its folder and lie below it
+   * @throws InvalidDataException if it cannot be read, has other landmarks, names a face that is
+   *     here already, or shows a picture that is kept out
+   */
+  public TrainingData withLabelled(Path file) {
+    List<Annotation> more = DatasetReader.of("jsonl:" + scheme.name()).read(file, "train");
+    Set<String> known = new HashSet<>();
+    Set<Path> keptOut = new HashSet<>();
+    faces.forEach(face -> known.add(face.id()));
+    validation.forEach(face -> keptOut.add(real(face.image())));
+    for (Annotation face : more) {
+      if (!known.add(face.id())) {
+        throw InvalidDataException.in(file, "the face '" + face.id() + "' is in training already");
+      }
+      if (keptOut.contains(real(face.image()))) {
+        throw InvalidDataException.in(
+            file, "the face '" + face.id() + "' shows a picture that is kept out for validation");
+      }
+    }
+    List<Annotation> all = new ArrayList<>(faces);
+    all.addAll(more);
+    int count = labelled + more.size();
+    String own = labelled == 0 ? kind : kind.substring(0, kind.indexOf(AND));
+    return new TrainingData(
+        own + AND + count + " faces labelled by models", scheme, all, count, validation);
+  }
+
+  private static Path real(Path picture) {
+    try {
+      return picture.toRealPath();
+    } catch (IOException e) {
+      throw InvalidDataException.in(picture, "cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The faces of an epoch before balancing, by place: each once, but where models have labelled
+   * more faces than the data set has, its own are repeated until they are as many.
+   */
+  List<Integer> draws() {
+    int own = faces.size() - labelled;
+    int times = Math.max(1, (labelled + own - 1) / own);
+    return IntStream.range(0, times * own + labelled)
+        .map(i -> i < times * own ? i % own : i - (times - 1) * own)
+        .boxed()
+        .toList();
   }
 
   /** A number that another data set will not have: of ids, landmarks, boxes and picture sizes. */

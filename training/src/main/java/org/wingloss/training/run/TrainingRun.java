@@ -92,8 +92,7 @@ public record TrainingRun(
     folder.writeRecipe(recipe);
 
     BoxCrop boxes = new BoxCrop(recipe.box());
-    List<Integer> order =
-        recipe.balance().order(data.faces().stream().map(Annotation::landmarks).toList());
+    List<Integer> order = order();
     Material material = new Material(data.faces(), boxes, order, boxes);
     StageRecipe stage = recipe.stage();
     TrainingResult first = train(1, stage, material, score, observer, 0);
@@ -122,6 +121,13 @@ public record TrainingRun(
           second.weights());
     }
     return second;
+  }
+
+  /** The faces of an epoch, by place. */
+  private List<Integer> order() {
+    List<Integer> draws = data.draws();
+    List<Landmarks> shapes = draws.stream().map(i -> data.faces().get(i).landmarks()).toList();
+    return recipe.balance().order(shapes).stream().map(draws::get).toList();
   }
 
   private Material secondMaterial(

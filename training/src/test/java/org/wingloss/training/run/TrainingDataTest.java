@@ -1,0 +1,110 @@
+package org.wingloss.training.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.reader.FaceLine;
+import org.wingloss.data.reader.JsonLines;
+import org.wingloss.data.reader.JsonLinesWriter;
+import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.data.writer.DatasetWriter;
+import org.wingloss.data.writer.FaceSource;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.RecipeFile;
+
+class TrainingDataTest {
+  private static final Recipe RECIPE = RecipeFile.read("300w-cnn6-wing", List.of());
+
+  @TempDir private Path folder;
+  private TrainingData own;
+
+  @BeforeEach
+  void draw() {
+    Path data = folder.resolve("300w");
+    DatasetWriter.of("300w").write(data, FaceSource.synthetic(new SyntheticFaces(1), 96), 20);
+    own = TrainingData.read(RECIPE, data);
+  }
+
+  /** A file as {@code predict} writes it, about pictures of the data set. */
+  private Path labelled(String name, int count, Annotation pictureOf) throws IOException {
+    Path pictures = Files.createDirectories(folder.resolve("more"));
+    Path file = folder.resolve(name + ".jsonl");
+    try (JsonLinesWriter lines = JsonLines.writer(file)) {
+      for (int i = 0; i < count; i++) {
+        Path picture = pictures.resolve(name + i + ".png");
+        Files.copy(own.faces().get(i % own.faces().size()).image(), picture);
+        lines.write(
+            new FaceLine(
+                name + i,
+                Optional.of(
+                    folder
+                        .relativize(pictureOf == null ? picture : pictureOf.image())
+                        .toString()
+                        .replace('\\', '/')),
+                Optional.of(own.faces().get(0).landmarks()),
+                Optional.empty(),
+                Set.of()));
+      }
+      lines.finish();
+    }
+    return file;
+  }
+
+  @Test
+  void labelledFaces_trainBesideTheOwnOnes_andNeverValidate() throws IOException {
+    TrainingData more = own.withLabelled(labelled("a", 3, null));
+    assertEquals(own.faces(), more.faces().subList(0, own.faces().size()));
+    assertEquals(own.faces().size() + 3, more.faces().size());
+    assertEquals(own.validation(), more.validation());
+    assertEquals("300w and 3 faces labelled by models", more.kind());
+    assertNotEquals(own.sha256(), more.sha256());
+    TrainingData still = more.withLabelled(labelled("b", 2, null));
+    assertEquals("300w and 5 faces labelled by models", still.kind());
+    assertEquals(5, still.labelled());
+  }
+
+  @Test
+  void draws_manyLabelledFaces_repeatTheOwnOnesUntilTheyAreAsMany() throws IOException {
+    int count = own.faces().size();
+    assertEquals(count, own.draws().size());
+    assertEquals(count + 3, own.withLabelled(labelled("few", 3, null)).draws().size());
+    List<Integer> draws = own.withLabelled(labelled("many", 2 * count + 1, null)).draws();
+    for (int i = 0; i < count; i++) {
+      assertEquals(3, Collections.frequency(draws, i), "own face " + i);
+    }
+    for (int i = count; i < 3 * count + 1; i++) {
+      assertEquals(1, Collections.frequency(draws, i), "labelled face " + i);
+    }
+  }
+
+  @Test
+  void labelledFace_thatIsKnownOrKeptOut_isRefused() throws IOException {
+    Path first = labelled("a", 2, null);
+    TrainingData once = own.withLabelled(first);
+    InvalidDataException twice =
+        assertThrows(InvalidDataException.class, () -> once.withLabelled(first));
+    assertTrue(
+        twice.getMessage().endsWith("the face 'a0' is in training already"), twice.getMessage());
+    Path leak = labelled("leak", 1, own.validation().get(0));
+    InvalidDataException kept =
+        assertThrows(InvalidDataException.class, () -> own.withLabelled(leak));
+    assertTrue(
+        kept.getMessage()
+            .endsWith("the face 'leak0' shows a picture that is kept out for validation"),
+        kept.getMessage());
+  }
+}
