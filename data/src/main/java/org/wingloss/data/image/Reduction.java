@@ -1,5 +1,6 @@
 package org.wingloss.data.image;
 
+import java.util.Arrays;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
@@ -28,10 +29,10 @@ record Reduction(RgbImage image, AffineMap reducedFromSource) {
     int top = clamp(Math.floor(highest) - k, source.height() - 1);
     int bottom = clamp(Math.ceil(lowest) + k, source.height() - 1);
     RgbImage out = new RgbImage((right - left) / k + 1, (bottom - top) / k + 1);
+    int[] columns = new int[3 * k * out.width()];
     for (int y = 0; y < out.height(); y++) {
-      for (int x = 0; x < out.width(); x++) {
-        average(source, left + x * k, top + y * k, k, out.rgb(), 3 * (y * out.width() + x));
-      }
+      sumRows(source, left, top + y * k, k, columns);
+      averageColumns(columns, k, out.rgb(), 3 * y * out.width());
     }
     double middle = (k - 1) / 2.0;
     return new Reduction(
@@ -40,24 +41,41 @@ record Reduction(RgbImage image, AffineMap reducedFromSource) {
             .after(AffineMap.translation(-left - middle, -top - middle)));
   }
 
-  private static void average(RgbImage source, int left, int top, int k, byte[] to, int offset) {
-    byte[] from = source.rgb();
-    long red = 0;
-    long green = 0;
-    long blue = 0;
+  /** Sums k rows, column by column and colour by colour; beyond the border the last ones repeat. */
+  private static void sumRows(RgbImage source, int left, int top, int k, int[] sums) {
+    Arrays.fill(sums, 0);
+    int inside = Math.min(sums.length, 3 * (source.width() - left));
     for (int j = 0; j < k; j++) {
-      int row = Math.min(top + j, source.height() - 1) * source.width();
-      for (int i = 0; i < k; i++) {
-        int at = 3 * (row + Math.min(left + i, source.width() - 1));
-        red += from[at] & 0xFF;
-        green += from[at + 1] & 0xFF;
-        blue += from[at + 2] & 0xFF;
+      int row = 3 * (Math.min(top + j, source.height() - 1) * source.width() + left);
+      byte[] from = source.rgb();
+      for (int i = 0; i < inside; i++) {
+        sums[i] += from[row + i] & 0xFF;
       }
     }
-    long area = (long) k * k;
-    to[offset] = (byte) ((red + area / 2) / area);
-    to[offset + 1] = (byte) ((green + area / 2) / area);
-    to[offset + 2] = (byte) ((blue + area / 2) / area);
+    for (int i = inside; i < sums.length; i++) {
+      sums[i] = sums[i - 3];
+    }
+  }
+
+  private static void averageColumns(int[] sums, int k, byte[] to, int offset) {
+    int area = k * k;
+    // Multiplying by 2^48 / area, rounded up, and shifting is the whole part of the quotient for
+    // sums of up to 256 areas while 256 · area² < 2^48, that is for k < 1024.
+    long reciprocal = ((1L << 48) + area - 1) / area;
+    int at = 0;
+    for (int o = offset; at < sums.length; o += 3) {
+      int red = area / 2;
+      int green = red;
+      int blue = red;
+      for (int i = 0; i < k; i++, at += 3) {
+        red += sums[at];
+        green += sums[at + 1];
+        blue += sums[at + 2];
+      }
+      to[o] = (byte) ((red * reciprocal) >>> 48);
+      to[o + 1] = (byte) ((green * reciprocal) >>> 48);
+      to[o + 2] = (byte) ((blue * reciprocal) >>> 48);
+    }
   }
 
   private static int clamp(double value, int largest) {

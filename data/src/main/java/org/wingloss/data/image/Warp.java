@@ -2,6 +2,7 @@ package org.wingloss.data.image;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
@@ -17,7 +18,7 @@ public final class Warp {
   /** Bits of an interpolation weight per axis: two axes and 8 bits of colour fit an int. */
   private static final int WEIGHT_BITS = 11;
 
-  private static final int ONE = 1 << WEIGHT_BITS;
+  static final int ONE = 1 << WEIGHT_BITS;
 
   /** The most taps per axis: only a map that squeezes one axis far more than the other needs it. */
   private static final int MOST_TAPS = 16;
@@ -71,8 +72,14 @@ public final class Warp {
    *
    * @param tapsX taps per output pixel along the output's x
    * @param tapsY taps per output pixel along the output's y
+   * @param straight the quicker way for a map that does not rotate
    */
-  private record Source(RgbImage image, AffineMap sourceFromOut, int tapsX, int tapsY) {
+  private record Source(
+      RgbImage image,
+      AffineMap sourceFromOut,
+      int tapsX,
+      int tapsY,
+      Optional<StraightRows> straight) {
     static Source of(RgbImage image, AffineMap sourceFromOut, int width, int height) {
       AffineMap map = sourceFromOut;
       int k = (int) Math.min(lengthX(map), lengthY(map));
@@ -82,7 +89,12 @@ public final class Warp {
         pixels = reduction.image();
         map = reduction.reducedFromSource().after(map);
       }
-      return new Source(pixels, map, taps(lengthX(map)), taps(lengthY(map)));
+      int tapsX = taps(lengthX(map));
+      Optional<StraightRows> straight =
+          map.xy() == 0 && map.yx() == 0
+              ? Optional.of(new StraightRows(pixels, map, width, tapsX))
+              : Optional.empty();
+      return new Source(pixels, map, tapsX, taps(lengthY(map)), straight);
     }
 
     private static double lengthX(AffineMap map) {
@@ -103,6 +115,10 @@ public final class Warp {
       float gain = white / (255f * ONE * ONE * tapsX * tapsY);
       for (int j = 0; j < tapsY; j++) {
         double rowY = y + (j + 0.5) / tapsY - 0.5;
+        if (straight.isPresent()) {
+          straight.get().add(sourceFromOut.y(0, rowY), gain, out, offset);
+          continue;
+        }
         for (int i = 0; i < tapsX; i++) {
           double rowX = (i + 0.5) / tapsX - 0.5;
           addRow(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,25 @@ class WarpTest {
         int value = crop.rgb()[3 * (y * 40 + x)] & 0xFF;
         assertTrue(Math.abs(value - 127.5) < 45, value + " at " + x + "," + y);
       }
+    }
+  }
+
+  /** A rotation too small to move anything takes the general way, none the quick one. */
+  @Test
+  void toFloats_withAndWithoutRotation_giveTheSameBits() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int round = 0; round < 300; round++) {
+      RgbImage source = new RgbImage(1 + random.nextInt(90), 1 + random.nextInt(90));
+      random.nextBytes(source.rgb());
+      double scaleX = 0.1 + 2 * random.nextDouble() * (random.nextBoolean() ? 1 : -1);
+      double scaleY = 0.1 + 2 * random.nextDouble();
+      double x = 60 * random.nextDouble() - 30;
+      double y = 60 * random.nextDouble() - 30;
+      float[] straight = new float[3 * 24 * 24];
+      float[] general = new float[3 * 24 * 24];
+      Warp.toFloats(source, new AffineMap(scaleX, 0, x, 0, scaleY, y), 24, straight, 0);
+      Warp.toFloats(source, new AffineMap(scaleX, 1e-290, x, 0, scaleY, y), 24, general, 0);
+      assertArrayEquals(general, straight, source.width() + " x " + source.height());
     }
   }
 

@@ -155,10 +155,12 @@ final class OnnxNetwork implements AutoCloseable {
   /** Memory that one call uses and the next one uses again. */
   private static final class Scratch {
     private final float[] pixels;
+    private final float[] plane;
     private FloatBuffer planes;
 
     Scratch(int size) {
       pixels = new float[3 * size * size];
+      plane = new float[size * size];
       planes = allocate(1, size);
     }
 
@@ -177,10 +179,10 @@ final class OnnxNetwork implements AutoCloseable {
         Crop crop = crops.get(n);
         Warp.toFloats(crop.image(), crop.networkFromImage(), size, pixels, 0);
         for (int channel = 0; channel < 3; channel++) {
-          int to = (3 * n + channel) * area;
           for (int i = 0; i < area; i++) {
-            planes.put(to + i, pixels[3 * i + channel]);
+            plane[i] = pixels[3 * i + channel];
           }
+          planes.put((3 * n + channel) * area, plane);
         }
       }
     }
