@@ -9,6 +9,7 @@ import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.Cnn6;
+import org.wingloss.model.network.Hourglass;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.Networks;
 import org.wingloss.model.weights.Tensor;
@@ -45,8 +46,12 @@ public final class Models {
       List<TensorSpec> tensors = network.tensors(landmarks);
       String last = tensors.get(tensors.size() - 2).name();
       float[] weight = drawn.get(last).values();
+      // The maps of the hourglass: drawn weights make them vary by 47 where a trained network's
+      // vary by 2, and a softmax of such maps passes on float32's noise a hundred times larger.
+      float factor =
+          network instanceof Hourglass ? 2f / 47 : network.inputSize() / Networks.largest(answer);
       for (int i = 0; i < weight.length; i++) {
-        weight[i] *= network.inputSize() / Networks.largest(answer);
+        weight[i] *= factor;
       }
       Map<String, Tensor> scaled = new LinkedHashMap<>(drawn.tensors());
       scaled.put(last, Tensor.of(drawn.get(last).shape(), weight));
