@@ -1,27 +1,15 @@
 package org.wingloss.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLines;
-import org.wingloss.data.reader.JsonLinesWriter;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.detector.FaceDetector;
-import org.wingloss.model.drawing.Drawing;
 import org.wingloss.model.localiser.Ensemble;
 import org.wingloss.model.predict.BoxSource;
 import org.wingloss.model.predict.Picture;
@@ -227,53 +215,40 @@ final class PredictVerb implements Callable<Integer> {
 
   private int write(Predictor predictor, List<Picture> pictures) {
     Tally tally = new Tally();
-    PrintWriter stdout = spec.commandLine().getOut();
-    ArrayNode document = StrictJson.mapper().createArrayNode();
-    try (JsonLinesWriter file = out == null ? null : JsonLines.writer(out)) {
+    PredictionWriter.Target target =
+        new PredictionWriter.Target(
+            Optional.ofNullable(out), Optional.ofNullable(draw), json, scatters());
+    LandmarkScheme scheme = predictor.ensemble().description().scheme();
+    try (PredictionWriter writer =
+        new PredictionWriter(target, scheme, spec.commandLine().getOut())) {
       predictor.predict(
           pictures,
           threads,
           found -> {
-            Prediction prediction = sure(found);
-            tally.add(found, prediction);
-            tell(tally.pictures + tally.bad, pictures.size());
-            for (Prediction.FoundFace face : prediction.faces()) {
-              FaceLine line = line(prediction, face);
-              double[] spread =
-                  scatters()
-                      ? face.answer().spread().stream().mapToDouble(d -> d).toArray()
-                      : new double[0];
-              if (file != null) {
-                file.write(line, spread);
-              } else if (json) {
-                document.add(tree(JsonLinesWriter.text(line, spread)));
-              } else {
-                stdout.println(JsonLinesWriter.text(line, spread));
-              }
-            }
-            drawn(prediction, predictor);
+            Prediction sure = sure(found);
+            writer.write(sure);
+            tally.add(found, sure);
+            tell(sure, tally, pictures.size());
           },
           failure -> failed(failure, tally));
-      if (file != null) {
-        file.finish();
-      }
+      requireFaces(tally);
+      writer.finish(tally.pictures, tally.bad);
     }
-    stdout.flush();
-    if (json) {
-      ObjectNode root = StrictJson.mapper().createObjectNode();
-      root.put("pictures", tally.pictures);
-      root.put("bad-pictures", tally.bad);
-      root.set("faces", document);
-      stdout.println(root.toPrettyString());
-      stdout.flush();
-    }
-    return finish(tally);
+    summarise(tally);
+    return tally.bad > 0 ? ExitCode.BAD_DATA : ExitCode.OK;
   }
 
-  /** Every tenth of many pictures, where nothing else shows that the work goes on. */
-  private void tell(int done, int all) {
+  /** Says what was unusual and, where nothing else shows it, that the work goes on. */
+  private void tell(Prediction prediction, Tally tally, int all) {
+    PrintWriter err = spec.commandLine().getErr();
+    for (Prediction.FoundFace face : prediction.faces()) {
+      face.answer()
+          .fallback()
+          .ifPresent(
+              why -> err.printf("%s: the second stage saw the face box: %s%n", face.id(), why));
+    }
+    int done = tally.pictures + tally.bad;
     if (out != null && all >= 100 && done % (all / 10) == 0) {
-      PrintWriter err = spec.commandLine().getErr();
       err.printf("localising: %d of %d pictures%n", done, all);
       err.flush();
     }
@@ -292,15 +267,22 @@ final class PredictVerb implements Callable<Integer> {
             .toList());
   }
 
-  private int finish(Tally tally) {
+  private void requireFaces(Tally tally) {
+    if (tally.faces == 0) {
+      throw new InvalidDataException(
+          tally.unsure > 0
+              ? "the answers for all %d faces scatter by more than %s %%: none is left"
+                  .formatted(tally.unsure, most)
+              : "no picture has a face box, so there is nothing to answer");
+    }
+  }
+
+  private void summarise(Tally tally) {
     PrintWriter err = spec.commandLine().getErr();
     if (!tally.without.isEmpty()) {
       err.printf(
           "%d of %d pictures have no face box, %s first%n",
           tally.without.size(), tally.pictures, tally.without.get(0));
-    }
-    if (tally.faces + tally.unsure == 0) {
-      throw new InvalidDataException("no picture has a face box, so there is nothing to answer");
     }
     if (most != null) {
       err.printf(
@@ -310,7 +292,6 @@ final class PredictVerb implements Callable<Integer> {
     if (out != null) {
       err.printf("%d faces of %d pictures in %s%n", tally.faces, tally.pictures, out);
     }
-    return tally.bad > 0 ? ExitCode.BAD_DATA : ExitCode.OK;
   }
 
   private void failed(RuntimeException failure, Tally tally) {
@@ -319,67 +300,6 @@ final class PredictVerb implements Callable<Integer> {
     }
     tally.bad++;
     spec.commandLine().getErr().println("skipped: " + failure.getMessage());
-  }
-
-  private FaceLine line(Prediction prediction, Prediction.FoundFace face) {
-    return new FaceLine(
-        face.id(),
-        Optional.of(name(prediction.picture().file()).replace('\\', '/')),
-        Optional.of(face.answer().landmarks()),
-        Optional.of(face.box()),
-        Set.of());
-  }
-
-  /** From the folder of the file that is written, if the picture lies below it; else as named. */
-  private String name(Path picture) {
-    if (out != null) {
-      Path folder = out.toAbsolutePath().normalize().getParent();
-      Path whole = picture.toAbsolutePath().normalize();
-      if (whole.startsWith(folder)) {
-        return folder.relativize(whole).toString();
-      }
-    }
-    return picture.toString();
-  }
-
-  private static JsonNode tree(String text) {
-    try {
-      return StrictJson.mapper().readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void drawn(Prediction prediction, Predictor predictor) {
-    for (Prediction.FoundFace face : prediction.faces()) {
-      if (face.answer().fallback().isPresent()) {
-        spec.commandLine()
-            .getErr()
-            .printf(
-                "%s: the second stage saw the face box: %s%n",
-                face.id(), face.answer().fallback().get());
-      }
-    }
-    if (draw == null || prediction.faces().isEmpty()) {
-      return;
-    }
-    Drawing drawing = new Drawing(prediction.image());
-    for (Prediction.FoundFace face : prediction.faces()) {
-      drawing.box(face.box());
-      Ensemble.Answer answer = face.answer();
-      drawing.landmarks(answer.landmarks(), predictor.ensemble().description().scheme());
-      if (scatters()) {
-        drawing.spread(answer.landmarks(), answer.spread());
-      }
-    }
-    // The id of a single file may hold a path; below --draw only plain names are written.
-    String name = prediction.picture().id().replaceAll("^[./]+", "").replaceAll("[/:]+", "_");
-    try {
-      Files.createDirectories(draw);
-    } catch (IOException e) {
-      throw new UsageException("--draw: cannot make the folder " + draw + ": " + e.getMessage());
-    }
-    ImageFiles.writePng(drawing.image(), draw.resolve(name + ".png"));
   }
 
   /** What was seen so far. */

@@ -118,6 +118,28 @@ class PredictVerbTest {
   }
 
   @Test
+  void predict_noAnswerSureEnough_isBadDataAndLeavesNoFile() {
+    Path out = folder.resolve("sure.jsonl");
+    Cli none =
+        Cli.run(
+            "predict",
+            "--model",
+            model,
+            photo,
+            "--box",
+            BOX,
+            "--uncertainty",
+            "--max-uncertainty",
+            1e-9,
+            "--out",
+            out);
+    assertEquals(4, none.exit());
+    assertTrue(none.err().contains("for all 1 faces scatter by more than 1.0E-9 %"), none.err());
+    assertFalse(Files.exists(out));
+    assertFalse(Files.exists(folder.resolve("sure.jsonl.unfinished")));
+  }
+
+  @Test
   void predict_json_printsOneDocument() throws IOException {
     Cli run = Cli.run("predict", "--model", model, photo, "--box", BOX, "--json", "--uncertainty");
     JsonNode root = StrictJson.mapper().readTree(run.out());
