@@ -15,9 +15,9 @@ import org.wingloss.model.file.ModelDescription;
 
 /**
  * Many answers as one: one or several models, each asked once about a face, or ten times under
- * changes that should not matter: the box where it is and shifted by {@value #SHIFT} of its side
- * left, right, up and down, and each of these five crops mirrored too. The answer is the mean,
- * usually a little better than each of them, and comes with their spread.
+ * changes that should not matter: every network's crop where it is and shifted by {@value #SHIFT}
+ * of its side left, right, up and down, and each of these five mirrored too. The answer is the
+ * mean, usually a little better than each of them, and comes with their spread.
  *
  * <p>The spread is not the distance from the truth: networks can be wrong and sure. It ranks
  * landmarks and faces (large where the networks guess) and needs no training. Like a {@link
@@ -30,7 +30,7 @@ import org.wingloss.model.file.ModelDescription;
  */
 public record Ensemble(List<Localiser> localisers, boolean shifted, boolean refined)
     implements AutoCloseable {
-  /** Shift of the box as a share of its sides. */
+  /** Shift of the crop as a share of its side. */
   public static final double SHIFT = 0.03;
 
   private static final double[][] SHIFTS = {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}};
@@ -165,10 +165,10 @@ public record Ensemble(List<Localiser> localisers, boolean shifted, boolean refi
   private static List<Face> questions(Face face) {
     List<Face> questions = new ArrayList<>();
     for (double[] shift : SHIFTS) {
-      Box box = face.box();
-      Box moved = box.moved(SHIFT * shift[0] * box.width(), SHIFT * shift[1] * box.height());
-      questions.add(new Face(face.image(), moved, false));
-      questions.add(new Face(face.image(), moved, true));
+      double right = SHIFT * shift[0];
+      double down = SHIFT * shift[1];
+      questions.add(new Face(face.image(), face.box(), right, down, false));
+      questions.add(new Face(face.image(), face.box(), right, down, true));
     }
     return questions;
   }

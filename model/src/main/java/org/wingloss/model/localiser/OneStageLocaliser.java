@@ -30,7 +30,7 @@ public final class OneStageLocaliser implements Localiser {
     List<OnnxNetwork.Crop> crops = new ArrayList<>(faces.size());
     for (Face face : faces) {
       AffineMap map =
-          AffineMap.boxToSquare(description().box().cropBox(face.box()), network.size());
+          AffineMap.boxToSquare(description().box().cropBox(face.shiftedBox()), network.size());
       crops.add(
           new OnnxNetwork.Crop(
               face.image(), Answers.mirrored(map, network.size(), face.mirrored())));

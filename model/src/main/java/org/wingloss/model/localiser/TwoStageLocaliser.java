@@ -53,7 +53,7 @@ public final class TwoStageLocaliser implements Localiser {
     List<OnnxNetwork.Crop> crops = new ArrayList<>(faces.size());
     for (int i = 0; i < faces.size(); i++) {
       Face face = faces.get(i);
-      Box crop = first.description().box().cropBox(face.box());
+      Box crop = first.description().box().cropBox(face.shiftedBox());
       Landmarks landmarks = rough.get(i).landmarks();
       Optional<String> problem = alignment.problem(scheme, landmarks, crop);
       TransformChain chain =
@@ -63,6 +63,11 @@ public final class TwoStageLocaliser implements Localiser {
                   "network",
                   "image",
                   AffineMap.boxToSquare(description().box().cropBox(face.box()), second.size()));
+      if (face.right() != 0 || face.down() != 0) {
+        int side = second.size();
+        chain =
+            chain.then("shifted", AffineMap.translation(-face.right() * side, -face.down() * side));
+      }
       if (face.mirrored()) {
         chain = chain.then("mirrored", AffineMap.mirror(second.size()));
       }

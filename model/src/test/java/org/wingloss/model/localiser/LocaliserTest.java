@@ -88,7 +88,7 @@ class LocaliserTest {
       double x = random.nextDouble(-40, 180);
       double y = random.nextDouble(-40, 130);
       double side = random.nextDouble(20, 120);
-      faces.add(new Face(image, new Box(x, y, x + side, y + 0.8 * side), i % 3 == 2));
+      faces.add(new Face(image, new Box(x, y, x + side, y + 0.8 * side), 0, 0, i % 3 == 2));
     }
     return faces;
   }
@@ -161,7 +161,7 @@ class LocaliserTest {
       try (Localiser localiser = Localiser.open(model)) {
         Landmarks plain = localiser.localise(mirrored, mirroredBox).landmarks();
         Landmarks flipped =
-            localiser.localise(List.of(new Face(image, box, true))).get(0).landmarks();
+            localiser.localise(List.of(new Face(image, box, 0, 0, true))).get(0).landmarks();
         Landmarks expected = plain.map(AffineMap.mirror(120)).reorder(Models.FIVE.flipMap());
         for (int i = 0; i < 5; i++) {
           assertEquals(expected.x(i), flipped.x(i), 0.01);
@@ -182,6 +182,25 @@ class LocaliserTest {
       Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, SHAPE, 0.2);
       assertEquals(
           alignment.align(Models.FIVE, rough.localise(image, box).landmarks(), 64), answer.chain());
+    }
+  }
+
+  /** Else aligning would undo the shift, and all shifted questions would be one. */
+  @Test
+  void localise_shiftedQuestion_shiftsTheCropOfEachStage() {
+    try (Localiser localiser = Localiser.open(two);
+        Localiser rough = Localiser.open(one)) {
+      RgbImage image = noise(120, 90, 6);
+      Box box = new Box(20, 15, 80, 75);
+      Localisation answer =
+          localiser.localise(List.of(new Face(image, box, 0.05, -0.1, false))).get(0);
+      Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, SHAPE, 0.2);
+      Landmarks first = rough.localise(image, box.moved(0.05 * 60, -0.1 * 60)).landmarks();
+      assertEquals(
+          alignment
+              .align(Models.FIVE, first, 64)
+              .then("shifted", AffineMap.translation(-0.05 * 64, 0.1 * 64)),
+          answer.chain());
     }
   }
 
