@@ -53,7 +53,7 @@ public class LocaliserBenchmark {
   private static final Box BOX = new Box(120, 130, 300, 310);
 
   /** A network, or two joined by a plus sign. */
-  @Param({"cnn6", "light", "cnn6+cnn7"})
+  @Param({"cnn6", "light", "cnn6+cnn7", "cnn6+hourglass"})
   public String networks;
 
   private final RgbImage image = new RgbImage(432, 432);
