@@ -179,10 +179,7 @@ final class EvaluateVerb implements Callable<Integer> {
     cards.add(EvaluationCards.data(kind, chosen, data, run.faces()));
     for (int i = 0; i < models.size(); i++) {
       cards.add(
-          EvaluationCards.model(
-              models.get(i),
-              ensemble.localisers().get(i).description(),
-              boxes == null ? "as trained" : boxes));
+          EvaluationCards.model(models.get(i), ensemble, i, boxes == null ? "as trained" : boxes));
     }
     Report report =
         new Report(

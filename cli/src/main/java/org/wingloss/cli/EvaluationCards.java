@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.wingloss.data.annotation.Annotation;
 import org.wingloss.evaluation.report.Card;
 import org.wingloss.model.file.ModelDescription;
+import org.wingloss.model.localiser.Ensemble;
 
 /** What a report tells about the data and the model behind its numbers. */
 final class EvaluationCards {
@@ -41,7 +42,9 @@ final class EvaluationCards {
     return new Card("Data", facts);
   }
 
-  static Card model(Path path, ModelDescription model, String boxes) {
+  /** The k-th model of those that answer, counted from 0. */
+  static Card model(Path path, Ensemble ensemble, int k, String boxes) {
+    ModelDescription model = ensemble.localisers().get(k).description();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("model", path.toAbsolutePath().normalize().getFileName().toString());
     facts.put("network", model.network().line());
@@ -55,10 +58,15 @@ final class EvaluationCards {
             model.box().kind().name().toLowerCase(Locale.ROOT),
             model.box().enlarge(),
             model.box().square() ? ", square" : ""));
-    facts.put("boxes here", boxes);
+    facts.put(
+        "boxes here", boxes + (ensemble.refined() ? ", then around the landmarks found" : ""));
+    facts.put(
+        "answer",
+        (ensemble.shifted() ? "the mean of ten, shifted and mirrored" : "one")
+            + (ensemble.localisers().size() > 1 ? ", averaged over the models" : ""));
     facts.putAll(model.provenance());
     facts.put(
         "limits", "answers for any box, face or not; measured on the faces of this report only");
-    return new Card("Model", facts);
+    return new Card(ensemble.localisers().size() > 1 ? "Model " + (k + 1) : "Model", facts);
   }
 }

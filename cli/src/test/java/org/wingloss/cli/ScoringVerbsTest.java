@@ -269,6 +269,46 @@ class ScoringVerbsTest {
   }
 
   @Test
+  void evaluate_twoModelsAskedTenTimes_saysSoInTheReport() throws IOException {
+    Path one = SmallModels.one(folder.resolve("one"));
+    Path two = SmallModels.two(folder.resolve("two"));
+    Path out = folder.resolve("both");
+    JsonNode root =
+        json(
+            Cli.run(
+                "evaluate",
+                "--model",
+                one,
+                "--model",
+                two,
+                "--average",
+                "--refine-box",
+                "--dataset",
+                "jsonl:mtfl-5",
+                "--data",
+                truth,
+                "--split",
+                "test",
+                "--boxes",
+                "truth",
+                "--norm",
+                "landmark-box",
+                "--out",
+                out,
+                "--json"));
+    assertEquals("one + two", root.path("name").asText());
+    JsonNode cards = StrictJson.read(out.resolve("metrics.json"), JsonNode.class).path("cards");
+    for (int k = 0; k < 2; k++) {
+      JsonNode facts = cards.path("Model " + (k + 1));
+      assertEquals(List.of("one", "two").get(k), facts.path("model").asText());
+      assertEquals("truth, then around the landmarks found", facts.path("boxes here").asText());
+      assertEquals(
+          "the mean of ten, shifted and mirrored, averaged over the models",
+          facts.path("answer").asText());
+    }
+  }
+
+  @Test
   void evaluate_modelOfAnotherScheme_isBadData() {
     Path model = SmallModels.one(folder.resolve("model"));
     Cli run =
