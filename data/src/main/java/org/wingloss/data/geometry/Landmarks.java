@@ -1,6 +1,7 @@
 package org.wingloss.data.geometry;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The L landmarks of one face, in (x, y) order, 0-based, pixel centres on integers. As a vector
@@ -188,6 +189,15 @@ public final class Landmarks {
       }
     }
     return new Box(left, top, right, bottom);
+  }
+
+  /** {@link #bounds()}, or none where that box has no area. */
+  public Optional<Box> span() {
+    try {
+      return Optional.of(bounds());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private int checked(int i) {

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
-import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.model.file.ModelDescription;
 
@@ -83,11 +82,16 @@ public record Ensemble(List<Localiser> localisers, boolean shifted, boolean refi
       spread = List.copyOf(spread);
     }
 
-    /** The mean spread as a share of the longer side of the box around the landmarks. */
+    /**
+     * The mean spread as a share of the longer side of the box around the landmarks; infinite where
+     * they span none.
+     */
     public double relativeSpread() {
-      Box box = landmarks.bounds();
-      double side = Math.max(box.width(), box.height());
-      return spread.stream().mapToDouble(s -> s).average().orElse(0) / side;
+      double mean = spread.stream().mapToDouble(s -> s).average().orElse(0);
+      return landmarks
+          .span()
+          .map(box -> mean / Math.max(box.width(), box.height()))
+          .orElse(Double.POSITIVE_INFINITY);
     }
   }
 
@@ -134,18 +138,9 @@ public record Ensemble(List<Localiser> localisers, boolean shifted, boolean refi
     List<Face> again = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {
       Face face = faces.get(i);
-      again.add(new Face(face.image(), around(rough.get(i).landmarks()).orElse(face.box())));
+      again.add(new Face(face.image(), rough.get(i).landmarks().span().orElse(face.box())));
     }
     return answers(again, shifted);
-  }
-
-  /** The box around landmarks; none where they span none. */
-  private static Optional<Box> around(Landmarks landmarks) {
-    try {
-      return Optional.of(landmarks.bounds());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private List<Answer> answers(List<Face> faces, boolean tenTimes) {

@@ -16,11 +16,11 @@ record BoxOffset(double left, double top, double right, double bottom) {
   static final BoxOffset NONE = new BoxOffset(0, 0, 0, 0);
 
   static BoxOffset of(Box box, Landmarks landmarks) {
-    Optional<Box> bounds = bounds(landmarks);
-    if (bounds.isEmpty()) {
+    Optional<Box> span = landmarks.span();
+    if (span.isEmpty()) {
       return NONE;
     }
-    Box inner = bounds.get();
+    Box inner = span.get();
     return new BoxOffset(
         (box.left() - inner.left()) / inner.width(),
         (box.top() - inner.top()) / inner.height(),
@@ -30,7 +30,8 @@ record BoxOffset(double left, double top, double right, double bottom) {
 
   /** The box about landmarks; empty when they span none. */
   Optional<Box> box(Landmarks landmarks) {
-    return bounds(landmarks)
+    return landmarks
+        .span()
         .flatMap(
             inner -> {
               double l = inner.left() + left * inner.width();
@@ -39,13 +40,5 @@ record BoxOffset(double left, double top, double right, double bottom) {
               double b = inner.bottom() + bottom * inner.height();
               return r > l && b > t ? Optional.of(new Box(l, t, r, b)) : Optional.empty();
             });
-  }
-
-  private static Optional<Box> bounds(Landmarks landmarks) {
-    try {
-      return Optional.of(landmarks.bounds());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

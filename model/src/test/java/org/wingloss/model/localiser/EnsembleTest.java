@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,13 @@ class EnsembleTest {
     InvalidDataException e =
         assertThrows(InvalidDataException.class, () -> Ensemble.open(List.of(path), false, true));
     assertTrue(e.getMessage().contains("of another kind: dataset"), e.getMessage());
+  }
+
+  @Test
+  void answerWithAllLandmarksOnOnePoint_isAsUnsureAsCanBe() {
+    Ensemble.Answer answer =
+        new Ensemble.Answer(Landmarks.of(3, 3, 4, 4), List.of(0.1, 0.1), Optional.empty());
+    assertEquals(Double.POSITIVE_INFINITY, answer.relativeSpread());
   }
 
   @Test
