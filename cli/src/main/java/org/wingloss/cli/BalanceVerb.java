@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
-import org.wingloss.data.balance.Balance;
-import org.wingloss.data.balance.BalancePlot;
-import org.wingloss.data.balance.BalanceSettings;
 import org.wingloss.data.balance.PoseBalancing;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.reader.DatasetReader;
-import org.wingloss.data.reader.ShapesFile;
+import org.wingloss.data.balance.PoseBalancingPlot;
+import org.wingloss.data.balance.PoseBalancingResult;
+import org.wingloss.data.balance.PoseBalancingSettings;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.ShapesFile;
 import org.wingloss.data.scheme.LandmarkScheme;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -107,7 +107,7 @@ final class BalanceVerb implements Callable<Integer> {
         "default: every face in one bin, copies limited; interpolated: copies change smoothly",
         "with |b|; faithful: the author's routine to the index, with its blemishes."
       })
-  private BalanceSettings.Mode mode;
+  private PoseBalancingSettings.Mode mode;
 
   @Option(
       names = "--cap",
@@ -140,15 +140,15 @@ final class BalanceVerb implements Callable<Integer> {
                   "the scheme %s has %d landmarks but the shapes have %d"
                       .formatted(s.name(), s.count(), count));
             });
-    BalanceSettings settings = settings(count);
-    Balance balance;
+    PoseBalancingSettings settings = settings(count);
+    PoseBalancingResult balance;
     try {
       balance = PoseBalancing.balance(shapes, settings);
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(name() + ": " + e.getMessage(), e);
     }
     if (plot != null) {
-      BalancePlot.of(balance, landmarks).write(plot);
+      PoseBalancingPlot.of(balance, landmarks).write(plot);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? document(balance) : table(balance));
@@ -162,7 +162,7 @@ final class BalanceVerb implements Callable<Integer> {
     }
     Dataset from = source.dataset;
     return DatasetReader.of(from.kind).read(from.data, from.split).stream()
-        .map(Annotation::landmarks)
+        .map(Face::landmarks)
         .toList();
   }
 
@@ -177,11 +177,11 @@ final class BalanceVerb implements Callable<Integer> {
     return source.shapes != null ? source.shapes.toString() : source.dataset.data.toString();
   }
 
-  private BalanceSettings settings(int landmarks) {
-    boolean faithful = mode == BalanceSettings.Mode.FAITHFUL;
-    int usual = faithful ? BalanceSettings.NO_CAP : BalanceSettings.USUAL_CAP;
+  private PoseBalancingSettings settings(int landmarks) {
+    boolean faithful = mode == PoseBalancingSettings.Mode.FAITHFUL;
+    int usual = faithful ? PoseBalancingSettings.NO_CAP : PoseBalancingSettings.USUAL_CAP;
     try {
-      return new BalanceSettings(
+      return new PoseBalancingSettings(
           mode,
           bins != null ? bins : landmarks == 19 ? 17 : 9,
           componentNumber(),
@@ -193,7 +193,7 @@ final class BalanceVerb implements Callable<Integer> {
 
   private int componentNumber() {
     if (component.equals("auto")) {
-      return BalanceSettings.AUTO;
+      return PoseBalancingSettings.AUTO;
     }
     if (!component.matches("[1-9][0-9]{0,4}")) {
       throw new UsageException(
@@ -202,13 +202,13 @@ final class BalanceVerb implements Callable<Integer> {
     return Integer.parseInt(component);
   }
 
-  private static double[] explained(Balance balance) {
+  private static double[] explained(PoseBalancingResult balance) {
     return IntStream.range(0, Math.min(MODES_SHOWN, balance.model().modes()))
         .mapToDouble(balance.model()::explained)
         .toArray();
   }
 
-  private String document(Balance balance) throws JsonProcessingException {
+  private String document(PoseBalancingResult balance) throws JsonProcessingException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("faces", balance.faces());
     all.put("mode", mode.toString());
@@ -223,7 +223,7 @@ final class BalanceVerb implements Callable<Integer> {
     return new ObjectMapper().writeValueAsString(all);
   }
 
-  private static String table(Balance balance) {
+  private static String table(PoseBalancingResult balance) {
     double max = Arrays.stream(balance.coefficients()).map(Math::abs).max().orElse(0);
     StringBuilder out = new StringBuilder();
     out.append(

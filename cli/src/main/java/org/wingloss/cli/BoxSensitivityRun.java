@@ -8,14 +8,14 @@ import java.util.function.DoubleFunction;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.BoxSensitivity;
 import org.wingloss.evaluation.score.Scores;
-import org.wingloss.model.localiser.Ensemble;
+import org.wingloss.model.inference.Ensemble;
 
 /** Measures how a model's error grows when its boxes are moved and scaled. */
 final class BoxSensitivityRun {
@@ -55,12 +55,12 @@ final class BoxSensitivityRun {
   }
 
   private static double nme(
-      List<Annotation> faces, List<Landmarks> found, Ensemble ensemble, Normaliser norm) {
+      List<Face> faces, List<Landmarks> found, Ensemble ensemble, Normaliser norm) {
     Map<String, Landmarks> byId = new HashMap<>();
     for (int i = 0; i < faces.size(); i++) {
       byId.put(faces.get(i).id(), found.get(i));
     }
-    List<Face> truth = faces.stream().map(Face::of).toList();
+    List<ScoredFace> truth = faces.stream().map(ScoredFace::of).toList();
     Scores scores = Scores.of(ensemble.description().scheme(), truth, byId, List.of(norm));
     return 100 * scores.errors(norm.name()).nme();
   }

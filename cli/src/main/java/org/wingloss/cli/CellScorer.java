@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLines;
-import org.wingloss.data.reader.JsonLinesWriter;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.reproduction.SeedScores;
 import org.wingloss.evaluation.score.Scores;
-import org.wingloss.model.localiser.Ensemble;
+import org.wingloss.model.inference.Ensemble;
 import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
-import org.wingloss.training.sweep.Cell;
+import org.wingloss.training.sweep.SweepCell;
 
 /**
  * Scores finished cells on the test faces. A cell's answers are kept beside its model, so that a
@@ -39,14 +39,14 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
   private static final String PREDICTIONS = "predictions.jsonl";
 
   /** Scores the model of a run folder. */
-  SeedScores score(Cell cell, long seed, RunFolder run) {
+  SeedScores score(SweepCell cell, long seed, RunFolder run) {
     Scores scores =
         Scores.of(faces.reader().scheme(), faces.truth(), predictions(cell, run), norms);
     return new SeedScores(seed, scores, origin(cell, run));
   }
 
   /** The answers by the faces' ids. */
-  Map<String, Landmarks> predictions(Cell cell, RunFolder run) {
+  Map<String, Landmarks> predictions(SweepCell cell, RunFolder run) {
     String source = cell.read().box().kind().name().toLowerCase(Locale.ROOT);
     DatasetRun questions = DatasetRun.at(faces.test(), source);
     Path file = run.path().resolve(PREDICTIONS);
@@ -97,7 +97,7 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
   }
 
   /** Enough to train the cell again and to say whether it is the same. */
-  private Map<String, String> origin(Cell cell, RunFolder run) {
+  private Map<String, String> origin(SweepCell cell, RunFolder run) {
     Map<String, String> facts = new LinkedHashMap<>();
     Path data = Path.of(name(faces.data()));
     facts.put(

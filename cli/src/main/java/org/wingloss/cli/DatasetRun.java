@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.reader.BoxFile;
-import org.wingloss.model.localiser.Ensemble;
-import org.wingloss.model.localiser.Face;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.FaceQuery;
 
 /**
  * Answers for the faces of a data set.
@@ -25,14 +25,14 @@ import org.wingloss.model.localiser.Face;
  * @param faces the faces, in order
  * @param boxes a supplied box per face, in the same order
  */
-record DatasetRun(List<Annotation> faces, List<Box> boxes) {
+record DatasetRun(List<Face> faces, List<Box> boxes) {
   /**
    * Chooses the boxes.
    *
    * @param source {@code truth} (the tight box around the true landmarks), {@code dataset}, a file
    *     of boxes, or null for the kind that the model was trained with
    */
-  static DatasetRun of(List<Annotation> faces, String source, Ensemble ensemble) {
+  static DatasetRun of(List<Face> faces, String source, Ensemble ensemble) {
     String chosen = source;
     if (chosen == null) {
       chosen =
@@ -53,7 +53,7 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes) {
    *
    * @param source {@code truth}, {@code dataset} or a file of boxes
    */
-  static DatasetRun at(List<Annotation> faces, String source) {
+  static DatasetRun at(List<Face> faces, String source) {
     List<Box> boxes = new ArrayList<>();
     switch (source) {
       case "truth" -> faces.forEach(face -> boxes.add(tight(face)));
@@ -66,11 +66,11 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes) {
     return new DatasetRun(faces, boxes);
   }
 
-  private static Box tight(Annotation face) {
+  private static Box tight(Face face) {
     return new BoxProtocol(BoxProtocol.Kind.TRUTH, 1, false).cropBox(face);
   }
 
-  private static Box supplied(Annotation face) {
+  private static Box supplied(Face face) {
     return new BoxProtocol(BoxProtocol.Kind.DATASET, 1, false).cropBox(face);
   }
 
@@ -110,9 +110,9 @@ record DatasetRun(List<Annotation> faces, List<Box> boxes) {
     return List.of(found);
   }
 
-  private static Landmarks localise(Ensemble ensemble, RgbImage image, Annotation face, Box box) {
+  private static Landmarks localise(Ensemble ensemble, RgbImage image, Face face, Box box) {
     try {
-      return ensemble.localise(List.of(new Face(image, box))).get(0).landmarks();
+      return ensemble.localise(List.of(new FaceQuery(image, box))).get(0).landmarks();
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(
           "%s: the model gave no usable answer: %s".formatted(face.id(), e.getMessage()), e);

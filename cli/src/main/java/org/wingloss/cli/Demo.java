@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.wingloss.data.annotation.Annotation;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.reader.DatasetReader;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.data.writer.DatasetWriter;
-import org.wingloss.data.writer.FaceSource;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.Card;
 import org.wingloss.evaluation.report.Examples;
@@ -24,7 +24,7 @@ import org.wingloss.evaluation.report.Report;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.Summary;
 import org.wingloss.evaluation.score.Scores;
-import org.wingloss.model.localiser.Ensemble;
+import org.wingloss.model.inference.Ensemble;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.run.RunFolder;
@@ -74,9 +74,9 @@ record Demo(Path folder, long seed) {
     Path data = folder.resolve("data");
     say.accept("drawing " + FACES + " synthetic faces into " + data + " ...");
     DatasetWriter.of("300w")
-        .write(data, FaceSource.synthetic(new SyntheticFaces(seed), PICTURE), FACES);
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(seed), PICTURE), FACES);
     DatasetReader reader = DatasetReader.of("300w");
-    List<Annotation> test = reader.read(data, "full");
+    List<Face> test = reader.read(data, "full");
     List<Scored> rows = new ArrayList<>();
     for (Row row : ROWS) {
       say.accept("training " + row.name() + " ...");
@@ -89,16 +89,16 @@ record Demo(Path folder, long seed) {
   }
 
   /** The report shows the faces of its first run, so the last row comes first. */
-  private Report report(List<Scored> rows, List<Annotation> test) {
-    Map<String, Annotation> byId = new HashMap<>();
+  private Report report(List<Scored> rows, List<Face> test) {
+    Map<String, Face> byId = new HashMap<>();
     test.forEach(face -> byId.put(face.id(), face));
     Scored last = rows.get(rows.size() - 1);
     List<String> ids = last.summary().scores().ids();
     Examples.Lookup lookup =
         new Examples.Lookup() {
           @Override
-          public Face truth(int face) {
-            return Face.of(byId.get(ids.get(face)));
+          public ScoredFace truth(int face) {
+            return ScoredFace.of(byId.get(ids.get(face)));
           }
 
           @Override
@@ -135,7 +135,7 @@ record Demo(Path folder, long seed) {
     }
   }
 
-  private static Scored score(String name, Path run, DatasetReader reader, List<Annotation> test) {
+  private static Scored score(String name, Path run, DatasetReader reader, List<Face> test) {
     Map<String, Landmarks> answers = new HashMap<>();
     try (Ensemble model = Ensemble.open(run)) {
       List<Landmarks> found = DatasetRun.of(test, "truth", model).localise(model, done -> {});
@@ -146,7 +146,7 @@ record Demo(Path folder, long seed) {
     Scores scores =
         Scores.of(
             reader.scheme(),
-            test.stream().map(Face::of).toList(),
+            test.stream().map(ScoredFace::of).toList(),
             answers,
             List.of(Normaliser.of("inter-ocular"), Normaliser.of("inter-pupil")));
     return new Scored(answers, Summary.of(name, scores));

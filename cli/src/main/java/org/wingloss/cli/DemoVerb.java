@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.evaluation.report.Summary;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.training.run.RunFolder;

@@ -3,7 +3,7 @@ package org.wingloss.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.training.device.DeviceReport;
 import org.wingloss.training.run.EngineThreads;
 import picocli.CommandLine.Command;

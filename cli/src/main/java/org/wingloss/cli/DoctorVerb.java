@@ -3,13 +3,13 @@ package org.wingloss.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.wingloss.data.doctor.Diagnosis;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.SkipList;
 import org.wingloss.data.doctor.Doctor;
+import org.wingloss.data.doctor.DoctorReport;
 import org.wingloss.data.doctor.Finding;
 import org.wingloss.data.doctor.SplitCount;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.data.reader.DatasetReader;
-import org.wingloss.data.reader.SkipList;
+import org.wingloss.data.format.StrictJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,7 +55,7 @@ final class DoctorVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    Diagnosis diagnosis =
+    DoctorReport diagnosis =
         Doctor.examine(
             DatasetReader.of(kind),
             data,
@@ -78,7 +78,7 @@ final class DoctorVerb implements Callable<Integer> {
     return diagnosis.isUnusable() ? ExitCode.BAD_DATA : ExitCode.OK;
   }
 
-  private void print(Diagnosis diagnosis, PrintWriter out) {
+  private void print(DoctorReport diagnosis, PrintWriter out) {
     out.printf("%s (%s) in %s%n%n", diagnosis.kind(), diagnosis.scheme(), diagnosis.data());
     out.printf("%-20s %9s %9s %11s %8s%n", "split", "expected", "found", "unreadable", "skipped");
     for (SplitCount count : diagnosis.splits()) {

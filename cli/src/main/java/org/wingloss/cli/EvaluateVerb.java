@@ -13,14 +13,14 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.reader.DatasetReader;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLines;
-import org.wingloss.data.reader.JsonLinesWriter;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.report.BoxSensitivity;
 import org.wingloss.evaluation.report.Card;
 import org.wingloss.evaluation.report.Example;
@@ -31,7 +31,7 @@ import org.wingloss.evaluation.report.Summary;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.SummaryText;
 import org.wingloss.evaluation.score.Scores;
-import org.wingloss.model.localiser.Ensemble;
+import org.wingloss.model.inference.Ensemble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,7 +136,7 @@ final class EvaluateVerb implements Callable<Integer> {
     }
     DatasetReader reader = DatasetReader.of(kind);
     String chosen = split == null ? testSplit(reader) : split;
-    List<Annotation> faces = reader.read(data, chosen);
+    List<Face> faces = reader.read(data, chosen);
     if (faces.isEmpty()) {
       throw InvalidDataException.in(data, "the split '" + chosen + "' holds no face");
     }
@@ -205,11 +205,11 @@ final class EvaluateVerb implements Callable<Integer> {
     spec.commandLine().getErr().println("report: " + out.resolve("report.html"));
   }
 
-  private record RunLookup(List<Annotation> faces, List<Landmarks> predictions)
+  private record RunLookup(List<Face> faces, List<Landmarks> predictions)
       implements Examples.Lookup {
     @Override
-    public Face truth(int face) {
-      return Face.of(faces.get(face));
+    public ScoredFace truth(int face) {
+      return ScoredFace.of(faces.get(face));
     }
 
     @Override
@@ -218,14 +218,13 @@ final class EvaluateVerb implements Callable<Integer> {
     }
   }
 
-  private Summary summary(
-      LandmarkScheme scheme, List<Annotation> faces, List<Landmarks> predictions) {
+  private Summary summary(LandmarkScheme scheme, List<Face> faces, List<Landmarks> predictions) {
     Map<String, Landmarks> byId = new HashMap<>();
     for (int i = 0; i < faces.size(); i++) {
       byId.put(faces.get(i).id(), predictions.get(i));
     }
     Scores scores =
-        Scores.of(scheme, faces.stream().map(Face::of).toList(), byId, scoring.norms(scheme));
+        Scores.of(scheme, faces.stream().map(ScoredFace::of).toList(), byId, scoring.norms(scheme));
     return Summary.of(
         models.stream()
             .map(model -> model.toAbsolutePath().normalize().getFileName().toString())

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.face.Face;
 import org.wingloss.evaluation.report.Card;
-import org.wingloss.model.file.ModelDescription;
-import org.wingloss.model.localiser.Ensemble;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.network.ModelDescription;
 
 /** What a report tells about the data and the model behind its numbers. */
 final class EvaluationCards {
   private EvaluationCards() {}
 
-  static Card data(String kind, String split, Path folder, List<Annotation> faces) {
+  static Card data(String kind, String split, Path folder, List<Face> faces) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("data set", kind + ", split " + split);
     facts.put("folder", folder.toAbsolutePath().normalize().getFileName().toString());
     facts.put("faces", Integer.toString(faces.size()));
-    facts.put("pictures", Long.toString(faces.stream().map(Annotation::image).distinct().count()));
+    facts.put("pictures", Long.toString(faces.stream().map(Face::image).distinct().count()));
     facts.put(
         "faces with a supplied box",
         Long.toString(faces.stream().filter(f -> f.box().isPresent()).count()));
@@ -31,7 +31,7 @@ final class EvaluationCards {
     }
     long hidden = 0;
     long missing = 0;
-    for (Annotation face : faces) {
+    for (Face face : faces) {
       for (int i = 0; i < face.landmarks().count(); i++) {
         missing += face.landmarks().isPresent(i) ? 0 : 1;
         hidden += face.landmarks().isPresent(i) && !face.landmarks().isVisible(i) ? 1 : 0;

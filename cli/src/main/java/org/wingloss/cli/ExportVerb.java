@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.ModelZip;
-import org.wingloss.model.file.OnnxExport;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.file.StoredModel;
-import org.wingloss.model.parity.Parity;
+import org.wingloss.model.onnx.OnnxExport;
+import org.wingloss.model.onnx.OnnxParity;
 import org.wingloss.model.weights.Weights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +82,7 @@ final class ExportVerb implements Callable<Integer> {
   private boolean json;
 
   /** One written file and how far it is from the training engine. */
-  private record Written(Path file, Parity parity) {}
+  private record Written(Path file, OnnxParity parity) {}
 
   @Override
   public Integer call() {
@@ -131,8 +131,8 @@ final class ExportVerb implements Callable<Integer> {
     Weights weights = one.weights();
     byte[] onnx = OnnxExport.write(one.description(), weights, form, batch);
     int[] batches = batch == 0 ? new int[] {1, 3, 8} : new int[] {batch};
-    Parity parity =
-        Parity.measure(one.description(), weights, onnx, form, Math.max(CROPS, batch), batches);
+    OnnxParity parity =
+        OnnxParity.measure(one.description(), weights, onnx, form, Math.max(CROPS, batch), batches);
     save(file, onnx);
     return new Written(file, parity);
   }
@@ -152,7 +152,7 @@ final class ExportVerb implements Callable<Integer> {
     PrintWriter stdout = spec.commandLine().getOut();
     boolean holds = true;
     ObjectNode root = StrictJson.mapper().createObjectNode();
-    root.put("tolerance", Parity.TOLERANCE);
+    root.put("tolerance", OnnxParity.TOLERANCE);
     ArrayNode array = root.putArray("files");
     for (Written one : files) {
       ObjectNode node = array.addObject();
@@ -174,7 +174,7 @@ final class ExportVerb implements Callable<Integer> {
             one.parity().largest(),
             one.parity().crops(),
             one.parity().holds() ? "allowed" : "MORE THAN",
-            Parity.TOLERANCE);
+            OnnxParity.TOLERANCE);
       }
     }
     if (json) {

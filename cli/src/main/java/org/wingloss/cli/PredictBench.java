@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.Orientation;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.model.localiser.Bench;
-import org.wingloss.model.predict.Picture;
-import org.wingloss.model.predict.Predictor;
+import org.wingloss.model.inference.InputPicture;
+import org.wingloss.model.inference.LatencyBenchmark;
+import org.wingloss.model.inference.Predictor;
 
 /** {@code wingloss predict --bench}: decode, crop and network apart, one face, one core. */
 final class PredictBench {
@@ -23,17 +23,18 @@ final class PredictBench {
 
   private PredictBench() {}
 
-  static int run(Predictor predictor, Picture picture, boolean json, PrintWriter out) {
-    Bench.Time decode = decode(picture);
+  static int run(Predictor predictor, InputPicture picture, boolean json, PrintWriter out) {
+    LatencyBenchmark.Time decode = decode(picture);
     RgbImage stored = ImageFiles.read(picture.file());
     RgbImage image = predictor.upright() ? Orientation.of(picture.file()).upright(stored) : stored;
     List<Box> boxes = predictor.boxes().boxes(picture, image);
     if (boxes.isEmpty()) {
       throw new InvalidDataException(picture.id() + ": has no face box, so nothing can be timed");
     }
-    Bench bench =
-        Bench.measure(predictor.ensemble().localisers().get(0), image, boxes.get(0), TURNS);
-    Map<String, Bench.Time> rows = new LinkedHashMap<>();
+    LatencyBenchmark bench =
+        LatencyBenchmark.measure(
+            predictor.ensemble().localisers().get(0), image, boxes.get(0), TURNS);
+    Map<String, LatencyBenchmark.Time> rows = new LinkedHashMap<>();
     rows.put("decode", decode);
     rows.putAll(bench.parts());
     rows.put("crop to landmarks", bench.total());
@@ -70,13 +71,13 @@ final class PredictBench {
     return ExitCode.OK;
   }
 
-  private static Bench.Time decode(Picture picture) {
+  private static LatencyBenchmark.Time decode(InputPicture picture) {
     long[] nanoseconds = new long[DECODINGS];
     for (int i = 0; i < 2 * DECODINGS; i++) {
       long begin = System.nanoTime();
       ImageFiles.read(picture.file());
       nanoseconds[i % DECODINGS] = System.nanoTime() - begin;
     }
-    return Bench.Time.of(nanoseconds);
+    return LatencyBenchmark.Time.of(nanoseconds);
   }
 }

@@ -10,11 +10,11 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.detector.FaceDetector;
-import org.wingloss.model.localiser.Ensemble;
-import org.wingloss.model.predict.BoxSource;
-import org.wingloss.model.predict.Picture;
-import org.wingloss.model.predict.Prediction;
-import org.wingloss.model.predict.Predictor;
+import org.wingloss.model.inference.BoxSource;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.InputPicture;
+import org.wingloss.model.inference.Prediction;
+import org.wingloss.model.inference.Predictor;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -167,7 +167,7 @@ final class PredictVerb implements Callable<Integer> {
     if (most != null && !scatters()) {
       throw new UsageException("--max-uncertainty needs --uncertainty or several --model");
     }
-    List<Picture> pictures = Picture.list(images);
+    List<InputPicture> pictures = InputPicture.list(images);
     try (Ensemble ensemble = Ensemble.open(models, uncertainty, refine);
         FaceDetector detector = boxes.detector == null ? null : FaceDetector.open(boxes.detector)) {
       Predictor predictor = new Predictor(ensemble, source(detector), !stored);
@@ -213,7 +213,7 @@ final class PredictVerb implements Callable<Integer> {
     throw new UsageException("--box needs left,top,right,bottom but was '" + text + "'");
   }
 
-  private int write(Predictor predictor, List<Picture> pictures) {
+  private int write(Predictor predictor, List<InputPicture> pictures) {
     Tally tally = new Tally();
     PredictionWriter.Target target =
         new PredictionWriter.Target(

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.check.Checks;
-import org.wingloss.evaluation.input.Face;
 import org.wingloss.evaluation.input.FaceFiles;
 import org.wingloss.evaluation.input.FaceSource;
 import org.wingloss.evaluation.input.IdIndex;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.report.Example;
 import org.wingloss.evaluation.report.Examples;
 import org.wingloss.evaluation.report.Summary;
@@ -66,9 +66,9 @@ record PredictionFiles(Path truth, Path images, LandmarkScheme scheme) {
       Examples.Lookup lookup =
           new Examples.Lookup() {
             @Override
-            public Face truth(int face) {
-              Face stored = truthCursor.read(face);
-              return new Face(
+            public ScoredFace truth(int face) {
+              ScoredFace stored = truthCursor.read(face);
+              return new ScoredFace(
                   stored.id(),
                   stored.landmarks(),
                   stored.box(),

@@ -9,15 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.JsonLinesWriter;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLines;
-import org.wingloss.data.reader.JsonLinesWriter;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.drawing.Drawing;
-import org.wingloss.model.localiser.Ensemble;
-import org.wingloss.model.predict.Prediction;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.Prediction;
 
 /**
  * Where {@code predict} puts its answers: lines on standard output, a file of lines, or one

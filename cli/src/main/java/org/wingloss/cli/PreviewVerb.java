@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.batch.Seeds;
 import org.wingloss.data.crop.BoxCrop;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.preview.ContactSheet;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
@@ -105,7 +105,7 @@ final class PreviewVerb implements Callable<Integer> {
         boxes == null
             ? TrainingData.read(resolved, data)
             : TrainingData.read(resolved, data, boxes);
-    List<Annotation> shown = some(found.faces(), resolved.seed());
+    List<Face> shown = some(found.faces(), resolved.seed());
     ContactSheet sheet =
         new ContactSheet(
             new BoxCrop(resolved.box()),
@@ -119,14 +119,14 @@ final class PreviewVerb implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<Annotation> some(List<Annotation> all, long seed) {
-    List<Annotation> rest = new ArrayList<>(all);
-    List<Annotation> chosen = new ArrayList<>();
+  private List<Face> some(List<Face> all, long seed) {
+    List<Face> rest = new ArrayList<>(all);
+    List<Face> chosen = new ArrayList<>();
     RandomGenerator random = Seeds.random(seed);
     while (chosen.size() < faces && !rest.isEmpty()) {
       chosen.add(rest.remove(random.nextInt(rest.size())));
     }
-    chosen.sort(Comparator.comparing(Annotation::id));
+    chosen.sort(Comparator.comparing(Face::id));
     return chosen;
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.wingloss.data.reader.DatasetReader;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.evaluation.reproduction.Reproduction;
 import org.wingloss.evaluation.reproduction.ReproductionJson;
 import org.wingloss.evaluation.reproduction.ReproductionText;
@@ -17,7 +17,7 @@ import org.wingloss.training.reproduction.PaperCell;
 import org.wingloss.training.reproduction.PaperLoss;
 import org.wingloss.training.reproduction.PaperTable;
 import org.wingloss.training.reproduction.Settings;
-import org.wingloss.training.sweep.Cell;
+import org.wingloss.training.sweep.SweepCell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -253,7 +253,7 @@ final class ReproduceVerb implements Callable<Integer> {
   }
 
   /** A failed training's last words. */
-  private void complain(Cell cell, ReproductionFolder folder) {
+  private void complain(SweepCell cell, ReproductionFolder folder) {
     Path log = folder.runs().resolve(cell.name() + ".log");
     String words = "";
     try {

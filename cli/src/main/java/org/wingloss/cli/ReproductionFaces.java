@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
-import org.wingloss.data.reader.DatasetReader;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Face;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.run.TrainingData;
-import org.wingloss.training.sweep.Cell;
+import org.wingloss.training.sweep.SweepCell;
 
 /**
  * The faces of a reproduction: those that train, and those on which every cell is scored.
@@ -22,7 +22,7 @@ import org.wingloss.training.sweep.Cell;
  * @param split whose faces are scored; {@code validation} where the data set has no test faces
  * @param test those faces
  */
-record ReproductionFaces(DatasetReader reader, Path data, String split, List<Annotation> test) {
+record ReproductionFaces(DatasetReader reader, Path data, String split, List<Face> test) {
   private static final String HELD_OUT = "validation";
 
   /**
@@ -39,7 +39,7 @@ record ReproductionFaces(DatasetReader reader, Path data, String split, List<Ann
             .filter(s -> reader.has(data, s))
             .findFirst()
             .orElse(HELD_OUT);
-    List<Annotation> test = reader.read(data, split);
+    List<Face> test = reader.read(data, split);
     if (test.isEmpty()) {
       throw InvalidDataException.in(data, "the split '" + split + "' holds no face");
     }
@@ -52,8 +52,8 @@ record ReproductionFaces(DatasetReader reader, Path data, String split, List<Ann
   }
 
   /** The test faces as scoring sees them; where the files have no boxes, so has the truth none. */
-  List<Face> truth() {
-    return test.stream().map(Face::of).toList();
+  List<ScoredFace> truth() {
+    return test.stream().map(ScoredFace::of).toList();
   }
 
   /**
@@ -61,11 +61,11 @@ record ReproductionFaces(DatasetReader reader, Path data, String split, List<Ann
    *
    * @throws InvalidDataException naming the run
    */
-  TrainingData requireSame(List<Cell> cells, ReproductionFolder folder) {
+  TrainingData requireSame(List<SweepCell> cells, ReproductionFolder folder) {
     Recipe recipe = cells.get(0).read();
     TrainingData faces = TrainingData.read(recipe, data);
     String sha256 = faces.sha256();
-    for (Cell cell : cells) {
+    for (SweepCell cell : cells) {
       RunFolder run = new RunFolder(folder.runs().resolve(cell.name()));
       if (run.exists() && !Provenance.read(run.provenance()).dataSha256().equals(sha256)) {
         throw InvalidDataException.in(

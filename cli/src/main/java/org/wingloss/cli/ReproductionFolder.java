@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.data.writer.DatasetWriter;
-import org.wingloss.data.writer.FaceSource;
 import org.wingloss.training.checkpoint.DurableFile;
 import org.wingloss.training.run.RunFolder;
 
@@ -93,7 +93,7 @@ record ReproductionFolder(Path path) {
     if (!Files.exists(data)) {
       say.accept("drawing %d synthetic faces into %s ...".formatted(FACES, data));
       DatasetWriter.of(kind)
-          .write(data, FaceSource.synthetic(new SyntheticFaces(1), PICTURE), FACES);
+          .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), PICTURE), FACES);
     }
     return data;
   }

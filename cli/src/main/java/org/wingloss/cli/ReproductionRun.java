@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.wingloss.data.annotation.Annotation;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.Example;
 import org.wingloss.evaluation.report.Examples;
@@ -20,8 +20,8 @@ import org.wingloss.evaluation.reproduction.PaperNorms;
 import org.wingloss.evaluation.reproduction.Reproduction;
 import org.wingloss.evaluation.reproduction.ReproductionJson;
 import org.wingloss.evaluation.reproduction.ReproductionReport;
+import org.wingloss.evaluation.reproduction.ReproductionSetup;
 import org.wingloss.evaluation.reproduction.SeedScores;
-import org.wingloss.evaluation.reproduction.Setup;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.training.reproduction.Budget;
 import org.wingloss.training.reproduction.PaperCell;
@@ -29,8 +29,8 @@ import org.wingloss.training.reproduction.PaperTable;
 import org.wingloss.training.reproduction.Settings;
 import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.run.TrainingData;
-import org.wingloss.training.sweep.Cell;
 import org.wingloss.training.sweep.Sweep;
+import org.wingloss.training.sweep.SweepCell;
 
 /**
  * Trains the cells of a table that are not yet trained, scores all that are, and writes them down
@@ -62,7 +62,7 @@ record ReproductionRun(
    * @param result empty when no cell is trained
    * @param failed the trainings that did not come to an end
    */
-  record Outcome(Optional<Reproduction> result, List<Cell> failed) {}
+  record Outcome(Optional<Reproduction> result, List<SweepCell> failed) {}
 
   /**
    * Does everything.
@@ -72,7 +72,7 @@ record ReproductionRun(
    * @param say hears one line per step of the work
    */
   Outcome run(int jobs, Sweep.Worker worker, Consumer<String> say) throws InterruptedException {
-    List<Cell> trainings =
+    List<SweepCell> trainings =
         LongStream.rangeClosed(1, seeds)
             .boxed()
             .flatMap(seed -> cells.stream().map(cell -> cell.cell(seed)))
@@ -91,7 +91,7 @@ record ReproductionRun(
         });
     say.accept("scoring on %d faces ...".formatted(faces.test().size()));
     List<CellScores> scored = scored(sweep);
-    List<Cell> failed =
+    List<SweepCell> failed =
         trainings.stream().filter(cell -> !Files.isDirectory(sweep.place(cell).model())).toList();
     if (scored.isEmpty()) {
       return new Outcome(Optional.empty(), failed);
@@ -124,7 +124,7 @@ record ReproductionRun(
     return scored;
   }
 
-  private Setup setup(TrainingData training) {
+  private ReproductionSetup setup(TrainingData training) {
     List<String> deviations = new ArrayList<>();
     if (synthetic) {
       deviations.add("synthetic faces");
@@ -146,7 +146,7 @@ record ReproductionRun(
     }
     facts.put("seeds", seeds == 1 ? "1" : "1 to " + seeds);
     facts.put("command", command);
-    return new Setup(
+    return new ReproductionSetup(
         table.label(), table.title(), norms().get(0).name(), deviations, facts, Bootstrap.DEFAULT);
   }
 
@@ -156,15 +156,15 @@ record ReproductionRun(
     SeedScores seed = shown.seeds().get(0);
     PaperCell cell =
         cells.stream().filter(c -> c.method().equals(shown.method())).findFirst().orElseThrow();
-    Cell training = cell.cell(seed.seed());
+    SweepCell training = cell.cell(seed.seed());
     Map<String, Landmarks> answers =
         new CellScorer(faces, norms()).predictions(training, sweep.place(training));
-    List<Annotation> test = faces.test();
+    List<Face> test = faces.test();
     Examples.Lookup lookup =
         new Examples.Lookup() {
           @Override
-          public Face truth(int face) {
-            return Face.of(test.get(face));
+          public ScoredFace truth(int face) {
+            return ScoredFace.of(test.get(face));
           }
 
           @Override

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 
 /** The curves in a run's {@code metrics.jsonl}; a stage's steps follow those of the one before. */
 record RunLog(List<Point> points) {

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.reader.DatasetReader;
-import org.wingloss.data.reader.JsonLines;
-import org.wingloss.data.reader.ShapesFile;
-import org.wingloss.data.scheme.DerivedMirror;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.ShapesFile;
+import org.wingloss.data.scheme.FlipMap;
 import org.wingloss.data.scheme.LandmarkScheme;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -87,7 +87,7 @@ final class SchemeVerb implements Callable<Integer> {
       }
       Dataset dataset = source.dataset;
       return DatasetReader.of(dataset.kind).read(dataset.data, dataset.split).stream()
-          .map(Annotation::landmarks)
+          .map(Face::landmarks)
           .toList();
     }
   }
@@ -174,7 +174,7 @@ final class SchemeVerb implements Callable<Integer> {
       if (!(tolerance > 0)) {
         throw new UsageException("--tolerance must be above 0 but is " + tolerance);
       }
-      DerivedMirror mirror = DerivedMirror.from(shapes.read(), tolerance);
+      FlipMap mirror = FlipMap.from(shapes.read(), tolerance);
       String scheme = mirror.scheme(name).toJson();
       if (out != null) {
         Path part = out.resolveSibling(out.getFileName() + ".part");
@@ -226,7 +226,7 @@ final class SchemeVerb implements Callable<Integer> {
     @Override
     public Integer call() {
       LandmarkScheme stated = LandmarkScheme.of(scheme);
-      DerivedMirror found = DerivedMirror.from(shapes.read(), TOLERANCE);
+      FlipMap found = FlipMap.from(shapes.read(), TOLERANCE);
       if (!Arrays.equals(stated.flipMap(), found.flip())) {
         throw new InvalidDataException(
             "%s: the flip map does not fit the faces: it says %s, the faces say %s"

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.training.sweep.CellResult;
-import org.wingloss.training.sweep.Grid;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.training.sweep.Sweep;
+import org.wingloss.training.sweep.SweepCellResult;
+import org.wingloss.training.sweep.SweepGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,10 +76,10 @@ final class SweepVerb implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     SweepInterrupt watch = SweepInterrupt.ofThisThread();
-    List<CellResult> table;
+    List<SweepCellResult> table;
     try {
       table =
-          new Sweep(Grid.read(grid).cells(), out, jobs)
+          new Sweep(SweepGrid.read(grid).cells(), out, jobs)
               .run(
                   new TrainingProcess(data, device, 1),
                   rows -> {
@@ -98,16 +98,17 @@ final class SweepVerb implements Callable<Integer> {
   }
 
   /** {@code 2 begun, 1 finished}. */
-  static String states(List<CellResult> rows) {
+  static String states(List<SweepCellResult> rows) {
     Map<String, Long> counts =
         rows.stream()
-            .collect(Collectors.groupingBy(CellResult::state, TreeMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(SweepCellResult::state, TreeMap::new, Collectors.counting()));
     return counts.entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey())
         .collect(Collectors.joining(", "));
   }
 
-  private void print(List<CellResult> table) throws JsonProcessingException {
+  private void print(List<SweepCellResult> table) throws JsonProcessingException {
     PrintWriter print = spec.commandLine().getOut();
     if (json) {
       print.println(StrictJson.mapper().writeValueAsString(Map.of("cells", table)));
@@ -116,7 +117,7 @@ final class SweepVerb implements Callable<Integer> {
     int width = table.stream().mapToInt(row -> row.cell().length()).max().orElse(4);
     print.printf(
         "%-" + width + "s  %-8s  %8s  %9s  %7s%n", "cell", "state", "step", "loss", "NME %");
-    for (CellResult row : table) {
+    for (SweepCellResult row : table) {
       print.printf(
           "%-" + width + "s  %-8s  %8d  %9s  %7s%n",
           row.cell(),

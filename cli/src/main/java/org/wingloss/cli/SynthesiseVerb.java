@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.data.writer.DatasetWriter;
-import org.wingloss.data.writer.FaceSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,7 +76,7 @@ final class SynthesiseVerb implements Callable<Integer> {
     DatasetWriter writer = DatasetWriter.of(layout);
     Map<String, Integer> splits = new java.util.LinkedHashMap<>();
     writer
-        .write(out, FaceSource.synthetic(new SyntheticFaces(seed), size), faces)
+        .write(out, RenderedFaceSource.synthetic(new SyntheticFaces(seed), size), faces)
         .forEach((split, list) -> splits.put(split, list.size()));
     PrintWriter print = spec.commandLine().getOut();
     if (json) {

@@ -17,17 +17,17 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.JsonLinesWriter;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLines;
-import org.wingloss.data.reader.JsonLinesWriter;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.drawing.Drawing;
-import org.wingloss.model.localiser.Localiser;
-import org.wingloss.model.predict.Picture;
+import org.wingloss.model.inference.InputPicture;
+import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.track.FaceTracker;
 import org.wingloss.model.track.RawFrames;
 import org.wingloss.model.track.Smoothing;
@@ -162,12 +162,12 @@ final class TrackVerb implements Callable<Integer> {
   }
 
   private Supplier<Optional<Frame>> pictures() {
-    Iterator<Picture> pictures = Picture.list(frames).iterator();
+    Iterator<InputPicture> pictures = InputPicture.list(frames).iterator();
     return () -> {
       if (!pictures.hasNext()) {
         return Optional.empty();
       }
-      Picture picture = pictures.next();
+      InputPicture picture = pictures.next();
       return Optional.of(new Frame(picture.id(), ImageFiles.read(picture.file())));
     };
   }

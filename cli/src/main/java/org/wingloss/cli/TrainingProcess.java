@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.training.sweep.Cell;
 import org.wingloss.training.sweep.Sweep;
+import org.wingloss.training.sweep.SweepCell;
 
 /**
  * Trains a cell of a sweep by {@code wingloss train} in a process of its own.
@@ -16,7 +16,7 @@ import org.wingloss.training.sweep.Sweep;
  */
 record TrainingProcess(Path data, String device, int threads) implements Sweep.Worker {
   @Override
-  public Process start(Cell cell, Path run, boolean resume, Path log) throws IOException {
+  public Process start(SweepCell cell, Path run, boolean resume, Path log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -40,7 +40,7 @@ record TrainingProcess(Path data, String device, int threads) implements Sweep.W
   }
 
   /** The verb and what decides its result: what a user would type to train this cell alone. */
-  List<String> arguments(Cell cell, Path run) {
+  List<String> arguments(SweepCell cell, Path run) {
     List<String> arguments =
         new ArrayList<>(
             List.of(

@@ -2,15 +2,15 @@ package org.wingloss.cli;
 
 import java.util.List;
 import java.util.Optional;
-import org.wingloss.data.annotation.Annotation;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.metric.PointErrors;
-import org.wingloss.training.run.FaceScore;
+import org.wingloss.training.run.ValidationMetric;
 
 /** The NME by which training chooses its best weights: the usual norm of the data set. */
-record ValidationScore(LandmarkScheme scheme, Normaliser normaliser) implements FaceScore {
+record ValidationScore(LandmarkScheme scheme, Normaliser normaliser) implements ValidationMetric {
   /** The box width for AFLW (A); else the outer eye corners, where the scheme has them. */
   static ValidationScore of(LandmarkScheme scheme, String data) {
     if (data.equals("aflw")) {
@@ -26,11 +26,11 @@ record ValidationScore(LandmarkScheme scheme, Normaliser normaliser) implements 
   }
 
   @Override
-  public double nme(List<Annotation> faces, List<Landmarks> predictions) {
+  public double nme(List<Face> faces, List<Landmarks> predictions) {
     double sum = 0;
     int counted = 0;
     for (int i = 0; i < faces.size(); i++) {
-      Annotation face = faces.get(i);
+      Face face = faces.get(i);
       Optional<org.wingloss.data.geometry.Box> box = Optional.of(face.boxOrBounds());
       double length = normaliser.length(scheme, face.landmarks(), box);
       double nme =

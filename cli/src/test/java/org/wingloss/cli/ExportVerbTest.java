@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.file.StoredModel;
 
 /** {@code export}, {@code summary} and {@code track}. */
@@ -121,7 +121,7 @@ class ExportVerbTest {
     assertTrue(
         root.path("jitter-percent").doubleValue() <= root.path("jitter-raw-percent").doubleValue(),
         run.out());
-    assertEquals(5, org.wingloss.data.reader.JsonLines.read(out).size());
+    assertEquals(5, org.wingloss.data.format.JsonLines.read(out).size());
     assertEquals(2, Cli.run("track", "--model", model, "--box", "1,1,5,5").exit());
   }
 }

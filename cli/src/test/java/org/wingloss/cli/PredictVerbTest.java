@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.Orientation;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLines;
 
 class PredictVerbTest {
   private static final String BOX = "20,10,70,60";

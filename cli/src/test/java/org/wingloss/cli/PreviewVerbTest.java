@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.data.writer.DatasetWriter;
-import org.wingloss.data.writer.FaceSource;
 
 class PreviewVerbTest {
   private static final String RECIPE = "300w-cnn6-wing";
@@ -26,7 +26,7 @@ class PreviewVerbTest {
   @BeforeAll
   static void writeFaces() {
     data = folder.resolve("300w");
-    FaceSource source = FaceSource.synthetic(new SyntheticFaces(2), 96);
+    RenderedFaceSource source = RenderedFaceSource.synthetic(new SyntheticFaces(2), 96);
     DatasetWriter.of("300w").write(data, source, 24);
   }
 

@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.data.reader.DatasetReader;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.data.writer.DatasetWriter;
-import org.wingloss.data.writer.FaceSource;
 import org.wingloss.evaluation.check.Published;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.training.reproduction.Budget;
@@ -61,7 +61,8 @@ class ReproduceVerbTest {
     whole = shared.resolve("300w");
     trainOnly = shared.resolve("300w-train");
     for (Path data : List.of(whole, trainOnly)) {
-      DatasetWriter.of("300w").write(data, FaceSource.synthetic(new SyntheticFaces(3), 96), 60);
+      DatasetWriter.of("300w")
+          .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(3), 96), 60);
     }
     for (String test : List.of("helen/testset", "lfpw/testset", "ibug")) {
       delete(trainOnly.resolve(test));
@@ -110,8 +111,8 @@ class ReproduceVerbTest {
   private static double meanShapeError(Path data) {
     DatasetReader reader = DatasetReader.of("aflw");
     double[] mean = new double[2 * reader.scheme().count()];
-    List<Annotation> train = reader.read(data, "train");
-    for (Annotation face : train) {
+    List<Face> train = reader.read(data, "train");
+    for (Face face : train) {
       Box box = face.box().orElseThrow();
       double[] shape = face.landmarks().vector();
       for (int k = 0; k < mean.length; k++) {
@@ -119,15 +120,15 @@ class ReproduceVerbTest {
         mean[k] += (shape[k] - (x ? box.left() : box.top())) / box.width() / train.size();
       }
     }
-    List<Face> truth = new ArrayList<>();
+    List<ScoredFace> truth = new ArrayList<>();
     Map<String, Landmarks> answers = new HashMap<>();
-    for (Annotation face : reader.read(data, "full")) {
+    for (Face face : reader.read(data, "full")) {
       Box box = face.box().orElseThrow();
       double[] shape = new double[mean.length];
       for (int k = 0; k < mean.length; k++) {
         shape[k] = (k < mean.length / 2 ? box.left() : box.top()) + mean[k] * box.width();
       }
-      truth.add(Face.of(face));
+      truth.add(ScoredFace.of(face));
       answers.put(face.id(), Landmarks.of(shape));
     }
     return Scores.of(reader.scheme(), truth, answers, List.of(Normaliser.of("box-width")))

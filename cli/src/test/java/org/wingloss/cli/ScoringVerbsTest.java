@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLinesWriter;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLinesWriter;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.data.reader.DatasetReader;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.format.StrictJson;
 
 class SynthesiseVerbTest {
   @TempDir Path folder;

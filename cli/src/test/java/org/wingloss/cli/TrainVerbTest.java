@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.data.writer.DatasetWriter;
-import org.wingloss.data.writer.FaceSource;
 
 class TrainVerbTest {
   private static final String TINY = "network=cnn6(input=32,widths=4-4-8-8-16,hidden=24)";
@@ -33,7 +33,8 @@ class TrainVerbTest {
   @BeforeAll
   static void drawFaces() {
     data = shared.resolve("300w");
-    DatasetWriter.of("300w").write(data, FaceSource.synthetic(new SyntheticFaces(3), 96), 40);
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(3), 96), 40);
   }
 
   @Test
@@ -244,7 +245,8 @@ class TrainVerbTest {
     assertTrue(recipe.err().contains("steps: 12 became 20"), recipe.err());
 
     Path other = folder.resolve("other");
-    DatasetWriter.of("300w").write(other, FaceSource.synthetic(new SyntheticFaces(4), 96), 40);
+    DatasetWriter.of("300w")
+        .write(other, RenderedFaceSource.synthetic(new SyntheticFaces(4), 96), 40);
     Cli changed = Cli.run("train", "--resume", "--data", other.toString(), "--out", run.toString());
     assertEquals(ExitCode.BAD_DATA, changed.exit());
     assertTrue(changed.err().contains("pictures differ"), changed.err());
@@ -291,7 +293,8 @@ class TrainVerbTest {
   @Test
   void train_truncatedPicture_isBadDataAndLeavesNothing() throws IOException {
     Path broken = folder.resolve("broken");
-    DatasetWriter.of("300w").write(broken, FaceSource.synthetic(new SyntheticFaces(4), 96), 20);
+    DatasetWriter.of("300w")
+        .write(broken, RenderedFaceSource.synthetic(new SyntheticFaces(4), 96), 20);
     Path picture = broken.resolve("afw/00002_1.jpg");
     Files.write(picture, java.util.Arrays.copyOf(Files.readAllBytes(picture), 900));
     Path run = folder.resolve("run");

@@ -1,5 +1,5 @@
 /**
  * Data sets of facial landmarks, from files to batches. Start with {@link
- * org.wingloss.data.annotation.Annotation}, the value that every reader returns.
+ * org.wingloss.data.face.Face}, the value that every reader returns.
  */
 package org.wingloss.data;

@@ -11,7 +11,8 @@ package org.wingloss.loss;
  * <p>A loss is one line, such as {@code wing(w=10,epsilon=2)}: {@link #parse} reads it, {@code
  * toString} prints it with every parameter.
  */
-public sealed interface LandmarkLoss permits L1, L2, SmoothL1, Wing, RectifiedWing, SoftWing {
+public sealed interface LandmarkLoss
+    permits L1Loss, L2Loss, SmoothL1Loss, WingLoss, RectifiedWingLoss, SoftWingLoss {
 
   /** The cost of the error x; NaN for NaN. */
   double value(double x);
@@ -49,21 +50,21 @@ public sealed interface LandmarkLoss permits L1, L2, SmoothL1, Wing, RectifiedWi
    */
   interface Cases<R> {
     /** For |x|. */
-    R l1(L1 loss);
+    R l1(L1Loss loss);
 
     /** For x²/2. */
-    R l2(L2 loss);
+    R l2(L2Loss loss);
 
     /** For smooth L1. */
-    R smoothL1(SmoothL1 loss);
+    R smoothL1(SmoothL1Loss loss);
 
     /** For Wing. */
-    R wing(Wing loss);
+    R wing(WingLoss loss);
 
     /** For Rectified Wing. */
-    R rectifiedWing(RectifiedWing loss);
+    R rectifiedWing(RectifiedWingLoss loss);
 
     /** For Soft Wing. */
-    R softWing(SoftWing loss);
+    R softWing(SoftWingLoss loss);
   }
 }

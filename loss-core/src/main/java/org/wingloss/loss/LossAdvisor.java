@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record LossAdvisor(int inputSize, CoordinateScale scale) {
   private static final int PAPER_SIZE = 64;
-  private static final Wing PAPER = new Wing(10, 2);
+  private static final WingLoss PAPER = new WingLoss(10, 2);
 
   /** The flattest and the steepest w/ε of the paper's Table 2 (P): 4/3 and 14/0.5. */
   private static final double FLATTEST = 4.0 / 3;
@@ -31,20 +31,20 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
   }
 
   /** The paper's (10, 2) as the same shares of this input, in the unit of the targets. */
-  public Wing sameGeometry() {
+  public WingLoss sameGeometry() {
     double factor = inputSize / (PAPER_SIZE * scale.pixelsPerUnit(inputSize));
-    return new Wing(PAPER.w() * factor, PAPER.epsilon() * factor);
+    return new WingLoss(PAPER.w() * factor, PAPER.epsilon() * factor);
   }
 
   /**
    * What the paper uses at this input size, in the unit of the targets: (10, 2) at 64 pixels (P),
    * (15, 3) at 128 (U1, 90 %); for other sizes it has none.
    */
-  public Optional<Wing> paper() {
+  public Optional<WingLoss> paper() {
     double unit = scale.pixelsPerUnit(inputSize);
     return switch (inputSize) {
-      case 64 -> Optional.of(new Wing(10 / unit, 2 / unit));
-      case 128 -> Optional.of(new Wing(15 / unit, 3 / unit));
+      case 64 -> Optional.of(new WingLoss(10 / unit, 2 / unit));
+      case 128 -> Optional.of(new WingLoss(15 / unit, 3 / unit));
       default -> Optional.empty();
     };
   }
@@ -57,7 +57,7 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
   /** What a person should know about a setting, in whole sentences; empty when nothing is odd. */
   public List<String> remarks(LandmarkLoss loss) {
     List<String> remarks = new ArrayList<>(loss.match(new Remarks()));
-    if (scale != CoordinateScale.PIXELS && !(loss instanceof L1)) {
+    if (scale != CoordinateScale.PIXELS && !(loss instanceof L1Loss)) {
       remarks.add(
           "Targets are not in pixels: besides the parameters the learning rate must change; the"
               + " author advises a higher one (A).");
@@ -76,17 +76,17 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
   /** The remarks of each member. */
   private final class Remarks implements LandmarkLoss.Cases<List<String>> {
     @Override
-    public List<String> l1(L1 loss) {
+    public List<String> l1(L1Loss loss) {
       return List.of();
     }
 
     @Override
-    public List<String> l2(L2 loss) {
+    public List<String> l2(L2Loss loss) {
       return List.of();
     }
 
     @Override
-    public List<String> smoothL1(SmoothL1 loss) {
+    public List<String> smoothL1(SmoothL1Loss loss) {
       return pixels(loss.threshold()) < inputSize
           ? List.of()
           : List.of(
@@ -96,12 +96,12 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
     }
 
     @Override
-    public List<String> wing(Wing loss) {
+    public List<String> wing(WingLoss loss) {
       return wingLike(loss.w(), loss.epsilon());
     }
 
     @Override
-    public List<String> rectifiedWing(RectifiedWing loss) {
+    public List<String> rectifiedWing(RectifiedWingLoss loss) {
       List<String> remarks = new ArrayList<>(wingLike(loss.w(), loss.epsilon()));
       if (pixels(loss.r()) > 0.05 * inputSize) {
         remarks.add(
@@ -113,7 +113,7 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
     }
 
     @Override
-    public List<String> softWing(SoftWing loss) {
+    public List<String> softWing(SoftWingLoss loss) {
       return pixels(loss.omega1()) < inputSize
           ? List.of()
           : List.of(
@@ -156,9 +156,9 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
     }
   }
 
-  private static Wing rounded(Wing wing) {
+  private static WingLoss rounded(WingLoss wing) {
     MathContext six = new MathContext(6);
-    return new Wing(
+    return new WingLoss(
         new BigDecimal(wing.w()).round(six).doubleValue(),
         new BigDecimal(wing.epsilon()).round(six).doubleValue());
   }

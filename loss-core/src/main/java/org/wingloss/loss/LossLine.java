@@ -31,14 +31,15 @@ final class LossLine {
     }
     LandmarkLoss loss =
         switch (parts.group(1)) {
-          case "l1" -> new L1();
-          case "l2" -> new L2();
-          case "smooth-l1" -> new SmoothL1(read.take("threshold", 1));
-          case "wing" -> new Wing(read.take("w", 10), read.take("epsilon", 2));
+          case "l1" -> new L1Loss();
+          case "l2" -> new L2Loss();
+          case "smooth-l1" -> new SmoothL1Loss(read.take("threshold", 1));
+          case "wing" -> new WingLoss(read.take("w", 10), read.take("epsilon", 2));
           case "rectified-wing" ->
-              new RectifiedWing(read.take("r", 0.5), read.take("w", 10), read.take("epsilon", 2));
+              new RectifiedWingLoss(
+                  read.take("r", 0.5), read.take("w", 10), read.take("epsilon", 2));
           case "soft-wing" ->
-              new SoftWing(
+              new SoftWingLoss(
                   read.take("omega1", 2), read.take("omega2", 20), read.take("epsilon", 0.5));
           default ->
               throw new IllegalArgumentException(

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LandmarkLossTest {
   static List<LandmarkLoss> family() {
     return List.of(
-        new L1(),
-        new L2(),
-        new SmoothL1(0.75),
-        new Wing(10, 2),
-        new Wing(0.15625, 0.03125),
-        new RectifiedWing(0.5, 8, 3),
-        new RectifiedWing(0, 10, 2),
-        new SoftWing(2, 20, 0.5));
+        new L1Loss(),
+        new L2Loss(),
+        new SmoothL1Loss(0.75),
+        new WingLoss(10, 2),
+        new WingLoss(0.15625, 0.03125),
+        new RectifiedWingLoss(0.5, 8, 3),
+        new RectifiedWingLoss(0, 10, 2),
+        new SoftWingLoss(2, 20, 0.5));
   }
 
   @Test
@@ -164,18 +164,18 @@ class LandmarkLossTest {
 
   @Test
   void constructor_nan_isRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new Wing(Double.NaN, 2));
-    assertThrows(IllegalArgumentException.class, () -> new Wing(10, Double.NaN));
-    assertThrows(IllegalArgumentException.class, () -> new SmoothL1(Double.NaN));
-    assertThrows(IllegalArgumentException.class, () -> new RectifiedWing(Double.NaN, 10, 2));
-    assertThrows(IllegalArgumentException.class, () -> new SoftWing(Double.NaN, 2, 1));
+    assertThrows(IllegalArgumentException.class, () -> new WingLoss(Double.NaN, 2));
+    assertThrows(IllegalArgumentException.class, () -> new WingLoss(10, Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> new SmoothL1Loss(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> new RectifiedWingLoss(Double.NaN, 10, 2));
+    assertThrows(IllegalArgumentException.class, () -> new SoftWingLoss(Double.NaN, 2, 1));
   }
 
   @Test
   void wing_paperParameters_hasThePapersConstant() {
-    assertEquals(-7.91759, new Wing(10, 2).c(), 1e-5);
-    assertEquals(5, new Wing(10, 2).derivative(1e-12), 1e-10);
-    assertEquals(10.0 / 12, new Wing(10, 2).derivative(Math.nextDown(10.0)), 1e-12);
+    assertEquals(-7.91759, new WingLoss(10, 2).c(), 1e-5);
+    assertEquals(5, new WingLoss(10, 2).derivative(1e-12), 1e-10);
+    assertEquals(10.0 / 12, new WingLoss(10, 2).derivative(Math.nextDown(10.0)), 1e-12);
   }
 
   @Test

@@ -29,12 +29,14 @@ class LossAdvisorTest {
 
   @Test
   void paper_knownSizes_givesItsValuesInTheTargetsUnit() {
-    assertEquals(Optional.of(new Wing(10, 2)), at(64, CoordinateScale.PIXELS).paper());
-    assertEquals(Optional.of(new Wing(15, 3)), at(128, CoordinateScale.PIXELS).paper());
+    assertEquals(Optional.of(new WingLoss(10, 2)), at(64, CoordinateScale.PIXELS).paper());
+    assertEquals(Optional.of(new WingLoss(15, 3)), at(128, CoordinateScale.PIXELS).paper());
     assertEquals(
-        Optional.of(new Wing(15.0 / 128, 3.0 / 128)), at(128, CoordinateScale.ZERO_TO_ONE).paper());
+        Optional.of(new WingLoss(15.0 / 128, 3.0 / 128)),
+        at(128, CoordinateScale.ZERO_TO_ONE).paper());
     assertEquals(
-        Optional.of(new Wing(0.3125, 0.0625)), at(64, CoordinateScale.MINUS_ONE_TO_ONE).paper());
+        Optional.of(new WingLoss(0.3125, 0.0625)),
+        at(64, CoordinateScale.MINUS_ONE_TO_ONE).paper());
     assertEquals(Optional.empty(), at(112, CoordinateScale.PIXELS).paper());
     assertEquals("P", at(64, CoordinateScale.PIXELS).paperTrust());
     assertEquals("U1, 90 %", at(128, CoordinateScale.PIXELS).paperTrust());

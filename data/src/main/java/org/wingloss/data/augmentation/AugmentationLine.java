@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 final class AugmentationLine {
   static final List<Augmentation> KNOWN =
       List.of(
-          new Blur(1, 0.5),
-          new BoxJitter(0.05),
+          new GaussianBlur(1, 0.5),
+          new BoxPerturbation(0.05),
           new Colour(0.2, 0.2, 0.2, 0.1),
           new DownScale(0.3, 0.2),
           new Flip(0.5),
@@ -68,7 +68,7 @@ final class AugmentationLine {
     StringJoiner arguments = new StringJoiner(",", name(augmentation) + "(", ")");
     for (RecordComponent component : augmentation.getClass().getRecordComponents()) {
       double value = ((Number) value(augmentation, component)).doubleValue();
-      arguments.add(kebab(component.getName()) + "=" + Check.plain(value));
+      arguments.add(kebab(component.getName()) + "=" + ParameterRange.plain(value));
     }
     return arguments.toString();
   }

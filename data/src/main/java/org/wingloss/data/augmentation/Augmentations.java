@@ -30,7 +30,11 @@ public record Augmentations(List<Augmentation> list) {
   /** The paper's recipe with another angle; CNN-7 is trained at ±10° (A). */
   public static Augmentations paper(double degrees) {
     return new Augmentations(
-        List.of(new Flip(0.5), new Rotation(degrees), new BoxJitter(0.05), new Blur(1, 0.5)));
+        List.of(
+            new Flip(0.5),
+            new Rotation(degrees),
+            new BoxPerturbation(0.05),
+            new GaussianBlur(1, 0.5)));
   }
 
   /**

@@ -15,10 +15,10 @@ public record Colour(double brightness, double contrast, double saturation, doub
     implements PixelAugmentation {
   /** Checks the ranges. */
   public Colour {
-    Check.within("brightness", brightness, 0, 1);
-    Check.within("contrast", contrast, 0, 1);
-    Check.within("saturation", saturation, 0, 1);
-    Check.within("tint", tint, 0, 1);
+    ParameterRange.within("brightness", brightness, 0, 1);
+    ParameterRange.within("contrast", contrast, 0, 1);
+    ParameterRange.within("saturation", saturation, 0, 1);
+    ParameterRange.within("tint", tint, 0, 1);
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 public record DownScale(double least, double probability) implements PixelAugmentation {
   /** Checks the ranges. */
   public DownScale {
-    Check.within("least", least, 0.05, 1);
-    Check.probability(probability);
+    ParameterRange.within("least", least, 0.05, 1);
+    ParameterRange.probability(probability);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.wingloss.data.geometry.AffineMap;
 public record Flip(double probability) implements GeometricAugmentation {
   /** Checks the range. */
   public Flip {
-    Check.probability(probability);
+    ParameterRange.probability(probability);
   }
 
   @Override

@@ -14,7 +14,7 @@ public record Gamma(double least, double most) implements PixelAugmentation {
 
   /** Checks the ranges. */
   public Gamma {
-    Check.range(least, most, 0.1, 10);
+    ParameterRange.range(least, most, 0.1, 10);
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /** A change of where things are: it moves pixels and landmarks by the same map. */
 public sealed interface GeometricAugmentation extends Augmentation
-    permits BoxJitter, Flip, Rotation, Scale, Translation {
+    permits BoxPerturbation, Flip, Rotation, Scale, Translation {
   @Override
   default void apply(float[] pixels, int size, RandomGenerator random, float[] scratch) {}
 }

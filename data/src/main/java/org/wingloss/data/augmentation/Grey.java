@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 public record Grey(double probability) implements PixelAugmentation {
   /** Checks the range. */
   public Grey {
-    Check.probability(probability);
+    ParameterRange.probability(probability);
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.wingloss.data.image.RgbImage;
 public record Jpeg(double least, double most, double probability) implements PixelAugmentation {
   /** Checks the ranges. */
   public Jpeg {
-    Check.range(least, most, 0.01, 1);
-    Check.probability(probability);
+    ParameterRange.range(least, most, 0.01, 1);
+    ParameterRange.probability(probability);
   }
 
   @Override

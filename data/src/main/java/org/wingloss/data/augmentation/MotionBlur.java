@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 public record MotionBlur(double length, double probability) implements PixelAugmentation {
   /** Checks the ranges. */
   public MotionBlur {
-    Check.within("length", length, 1, 64);
-    Check.probability(probability);
+    ParameterRange.within("length", length, 1, 64);
+    ParameterRange.probability(probability);
   }
 
   @Override

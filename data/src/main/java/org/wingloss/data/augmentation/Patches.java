@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
 public record Patches(int count, double share, double probability) implements PixelAugmentation {
   /** Checks the ranges. */
   public Patches {
-    Check.within("count", count, 1, 20);
-    Check.within("share", share, 0.01, 1);
-    Check.probability(probability);
+    ParameterRange.within("count", count, 1, 20);
+    ParameterRange.within("share", share, 0.01, 1);
+    ParameterRange.probability(probability);
   }
 
   @Override

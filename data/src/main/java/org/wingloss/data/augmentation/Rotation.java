@@ -12,7 +12,7 @@ import org.wingloss.data.geometry.AffineMap;
 public record Rotation(double degrees) implements GeometricAugmentation {
   /** Checks the range. */
   public Rotation {
-    Check.within("degrees", degrees, 0, 180);
+    ParameterRange.within("degrees", degrees, 0, 180);
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.wingloss.data.geometry.AffineMap;
 public record Scale(double least, double most) implements GeometricAugmentation {
   /** Checks the ranges. */
   public Scale {
-    Check.range(least, most, 0.2, 5);
+    ParameterRange.range(least, most, 0.2, 5);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.wingloss.data.geometry.AffineMap;
 public record Translation(double share) implements GeometricAugmentation {
   /** Checks the range. */
   public Translation {
-    Check.within("share", share, 0, 0.5);
+    ParameterRange.within("share", share, 0, 0.5);
   }
 
   @Override

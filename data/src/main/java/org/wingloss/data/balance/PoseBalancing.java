@@ -2,7 +2,7 @@ package org.wingloss.data.balance;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.shape.MeanShape;
 import org.wingloss.data.shape.Procrustes;
 import org.wingloss.data.shape.ShapeModel;
@@ -25,7 +25,8 @@ public final class PoseBalancing {
    * @throws IllegalArgumentException if a shape does not fit the others, cannot be aligned, or the
    *     component does not exist; the message names the shape
    */
-  public static Balance balance(List<Landmarks> shapes, BalanceSettings settings) {
+  public static PoseBalancingResult balance(
+      List<Landmarks> shapes, PoseBalancingSettings settings) {
     List<Landmarks> aligned = align(shapes, MeanShape.of(shapes));
     ShapeModel model = ShapeModel.fit(aligned);
     int component = settings.componentFor(shapes.get(0));
@@ -38,7 +39,8 @@ public final class PoseBalancing {
     for (int i = 0; i < coefficients.length; i++) {
       coefficients[i] = model.coefficient(aligned.get(i), component - 1);
     }
-    return new Balance(model, component, coefficients, Copies.of(settings, coefficients));
+    return new PoseBalancingResult(
+        model, component, coefficients, BinReplication.of(settings, coefficients));
   }
 
   /** Every shape sent onto the target by full Procrustes. */

@@ -1,7 +1,7 @@
 package org.wingloss.data.crop;
 
 import java.util.List;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
@@ -22,7 +22,7 @@ public record AlignedCrop(List<AffineMap> networkFromImage, int networkSize) imp
   }
 
   @Override
-  public AffineMap networkFromImage(int sample, Annotation face, int size) {
+  public AffineMap networkFromImage(int sample, Face face, int size) {
     AffineMap map = networkFromImage.get(sample);
     if (size == networkSize) {
       return map;

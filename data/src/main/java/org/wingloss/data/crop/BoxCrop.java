@@ -1,6 +1,6 @@
 package org.wingloss.data.crop;
 
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
@@ -10,7 +10,7 @@ import org.wingloss.data.geometry.AffineMap;
  */
 public record BoxCrop(BoxProtocol protocol) implements CropPlan {
   @Override
-  public AffineMap networkFromImage(int sample, Annotation face, int networkSize) {
+  public AffineMap networkFromImage(int sample, Face face, int networkSize) {
     return AffineMap.boxToSquare(protocol.cropBox(face), networkSize);
   }
 }

@@ -2,7 +2,7 @@ package org.wingloss.data.crop;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.Box;
 
 /**
@@ -24,7 +24,7 @@ public record BoxProtocol(Kind kind, double enlarge, boolean square) {
     /** The box that the data set supplies. */
     @JsonProperty("dataset")
     DATASET,
-    /** A box from a file, put into the annotation by {@link Annotation#withBox}. */
+    /** A box from a file, put into the annotation by {@link Face#withBox}. */
     @JsonProperty("file")
     FILE
   }
@@ -44,7 +44,7 @@ public record BoxProtocol(Kind kind, double enlarge, boolean square) {
    *
    * @throws InvalidDataException if the face lacks the box, or its landmarks span no area
    */
-  public Box cropBox(Annotation annotation) {
+  public Box cropBox(Face annotation) {
     return switch (kind) {
       case TRUTH -> cropBox(bounds(annotation));
       case DATASET, FILE ->
@@ -66,7 +66,7 @@ public record BoxProtocol(Kind kind, double enlarge, boolean square) {
     return (square ? supplied.square() : supplied).scaled(enlarge);
   }
 
-  private static Box bounds(Annotation annotation) {
+  private static Box bounds(Face annotation) {
     try {
       return annotation.landmarks().bounds();
     } catch (IllegalArgumentException e) {

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
@@ -35,12 +35,12 @@ record CropMaker(
     void accept(int i, RgbImage patch);
   }
 
-  static CropMaker of(List<Annotation> faces, CropPlan plan, CropSize size) {
+  static CropMaker of(List<Face> faces, CropPlan plan, CropSize size) {
     AffineMap storeFromNetwork = size.networkFromStore().inverse();
     List<AffineMap> storeFromImage = new ArrayList<>(faces.size());
     Map<Path, List<Integer>> facesOfPicture = new LinkedHashMap<>();
     for (int i = 0; i < faces.size(); i++) {
-      Annotation face = faces.get(i);
+      Face face = faces.get(i);
       storeFromImage.add(
           storeFromNetwork.after(plan.networkFromImage(i, face, size.networkSize())));
       facesOfPicture.computeIfAbsent(face.image(), image -> new ArrayList<>()).add(i);

@@ -1,6 +1,6 @@
 package org.wingloss.data.crop;
 
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
@@ -15,5 +15,5 @@ public sealed interface CropPlan permits BoxCrop, AlignedCrop {
    * @param face the face
    * @param networkSize S
    */
-  AffineMap networkFromImage(int sample, Annotation face, int networkSize);
+  AffineMap networkFromImage(int sample, Face face, int networkSize);
 }

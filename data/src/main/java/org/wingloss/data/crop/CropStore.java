@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -27,7 +27,7 @@ public final class CropStore {
     RgbImage get(int i, RgbImage scratch);
   }
 
-  private CropStore(List<Annotation> faces, CropMaker maker, Patches patches) {
+  private CropStore(List<Face> faces, CropMaker maker, Patches patches) {
     this.size = maker.size();
     this.storeFromImage = maker.storeFromImage();
     this.patches = patches;
@@ -49,7 +49,7 @@ public final class CropStore {
    *     box; the message names it
    */
   public static CropStore inMemory(
-      List<Annotation> faces, CropPlan plan, CropSize size, int threads, IntConsumer progress) {
+      List<Face> faces, CropPlan plan, CropSize size, int threads, IntConsumer progress) {
     CropMaker maker = CropMaker.of(faces, plan, size);
     RgbImage[] patches = new RgbImage[faces.size()];
     maker.make(threads, progress, (i, patch) -> patches[i] = patch);
@@ -66,7 +66,7 @@ public final class CropStore {
    * @throws org.wingloss.data.InvalidDataException as {@link #inMemory}; no file is left then
    */
   public static CropStore mapped(
-      List<Annotation> faces,
+      List<Face> faces,
       CropPlan plan,
       CropSize size,
       Path folder,
@@ -81,7 +81,7 @@ public final class CropStore {
    * #mapped in a file}.
    */
   public static CropStore fitting(
-      List<Annotation> faces,
+      List<Face> faces,
       CropPlan plan,
       CropSize size,
       long memoryLimit,
@@ -94,8 +94,7 @@ public final class CropStore {
   }
 
   /** As the longer form, without progress. */
-  public static CropStore inMemory(
-      List<Annotation> faces, CropPlan plan, CropSize size, int threads) {
+  public static CropStore inMemory(List<Face> faces, CropPlan plan, CropSize size, int threads) {
     return inMemory(faces, plan, size, threads, done -> {});
   }
 

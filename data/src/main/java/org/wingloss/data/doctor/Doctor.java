@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.Reading;
 import org.wingloss.data.doctor.Finding.Severity;
-import org.wingloss.data.reader.DatasetReader;
-import org.wingloss.data.reader.Reading;
+import org.wingloss.data.face.Face;
 
 /**
  * Examines a data set on disk: expected against found counts, single faces and pictures that cannot
@@ -28,8 +28,8 @@ public final class Doctor {
    * @param progress is told how many pictures have been looked at, from any thread
    * @throws InvalidDataException if nothing at all can be read; the message is the first reason
    */
-  public static Diagnosis examine(DatasetReader reader, Path data, IntConsumer progress) {
-    Patient patient = Patient.of(reader, data, progress);
+  public static DoctorReport examine(DatasetReader reader, Path data, IntConsumer progress) {
+    ExaminedDataset patient = ExaminedDataset.of(reader, data, progress);
     if (patient.readings().isEmpty()) {
       throw new InvalidDataException(patient.absent().values().iterator().next());
     }
@@ -42,20 +42,20 @@ public final class Doctor {
     FaceChecks checks = new FaceChecks(patient);
     findings.addAll(checks.findings());
     fix.addAll(checks.degenerateFaces());
-    Twins twins = new Twins(patient);
+    DuplicatePictures twins = new DuplicatePictures(patient);
     findings.addAll(twins.findings());
     fix.addAll(twins.fix());
-    return new Diagnosis(
+    return new DoctorReport(
         patient.kind(),
         data.toString(),
         patient.scheme().name(),
-        Diagnosis.verdict(findings),
+        DoctorReport.verdict(findings),
         counts,
         findings,
         List.copyOf(fix));
   }
 
-  private static List<SplitCount> counts(Patient patient) {
+  private static List<SplitCount> counts(ExaminedDataset patient) {
     List<SplitCount> counts = new ArrayList<>();
     for (Map.Entry<String, Reading> entry : patient.readings().entrySet()) {
       String split = entry.getKey();
@@ -63,16 +63,17 @@ public final class Doctor {
       counts.add(
           new SplitCount(
               split,
-              Protocol.expected(patient.kind(), split),
+              PublishedCounts.expected(patient.kind(), split),
               reading.faces().size(),
               reading.problems().size(),
               reading.skipped(),
               ""));
-      for (String subset : Protocol.subsets(patient.kind(), split)) {
+      for (String subset : PublishedCounts.subsets(patient.kind(), split)) {
         String name = split + "/" + subset;
         int found =
             (int) reading.faces().stream().filter(f -> f.subsets().contains(subset)).count();
-        counts.add(new SplitCount(name, Protocol.expected(patient.kind(), name), found, 0, 0, ""));
+        counts.add(
+            new SplitCount(name, PublishedCounts.expected(patient.kind(), name), found, 0, 0, ""));
       }
     }
     patient
@@ -80,7 +81,8 @@ public final class Doctor {
         .forEach(
             (split, why) ->
                 counts.add(
-                    new SplitCount(split, Protocol.expected(patient.kind(), split), 0, 0, 0, why)));
+                    new SplitCount(
+                        split, PublishedCounts.expected(patient.kind(), split), 0, 0, 0, why)));
     return counts;
   }
 
@@ -102,7 +104,7 @@ public final class Doctor {
         "every split that has a published count has it");
   }
 
-  private static Finding unreadableFaces(Patient patient, Set<String> fix) {
+  private static Finding unreadableFaces(ExaminedDataset patient, Set<String> fix) {
     List<String> problems = new ArrayList<>();
     patient
         .readings()
@@ -120,10 +122,10 @@ public final class Doctor {
         "every face of the lists can be read");
   }
 
-  private static Finding unreadablePictures(Patient patient, Set<String> fix) {
+  private static Finding unreadablePictures(ExaminedDataset patient, Set<String> fix) {
     List<String> problems = new ArrayList<>();
-    for (Annotation face : patient.faces()) {
-      Picture picture = patient.picture(face);
+    for (Face face : patient.faces()) {
+      ExaminedPicture picture = patient.picture(face);
       if (!picture.isReadable()) {
         fix.add(face.id());
         problems.add(picture.problem());

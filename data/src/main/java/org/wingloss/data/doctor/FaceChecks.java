@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.doctor.Finding.Severity;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.scheme.DerivedMirror;
+import org.wingloss.data.scheme.FlipMap;
 
 /** The checks that look at one face, or at all faces together, but not at pairs of pictures. */
 final class FaceChecks {
   private static final int FEWEST_FOR_FLIP_MAP = 30;
   private static final double FLIP_TOLERANCE = 0.1;
 
-  private final Patient patient;
-  private final List<Annotation> faces;
+  private final ExaminedDataset patient;
+  private final List<Face> faces;
 
-  FaceChecks(Patient patient) {
+  FaceChecks(ExaminedDataset patient) {
     this.patient = patient;
     this.faces = patient.faces().stream().filter(f -> patient.picture(f).isReadable()).toList();
   }
@@ -103,13 +103,13 @@ final class FaceChecks {
   }
 
   Finding flipMap() {
-    List<Landmarks> shapes = faces.stream().map(Annotation::landmarks).toList();
+    List<Landmarks> shapes = faces.stream().map(Face::landmarks).toList();
     if (shapes.size() < FEWEST_FOR_FLIP_MAP) {
       return Finding.ok(
           "flip-map", "not checked: fewer than %d faces".formatted(FEWEST_FOR_FLIP_MAP));
     }
     try {
-      DerivedMirror found = DerivedMirror.from(shapes, FLIP_TOLERANCE);
+      FlipMap found = FlipMap.from(shapes, FLIP_TOLERANCE);
       if (Arrays.equals(found.flip(), patient.scheme().flipMap())) {
         return Finding.ok(
             "flip-map",
@@ -156,8 +156,8 @@ final class FaceChecks {
     boolean test(double x, double y, int width, int height);
   }
 
-  private boolean any(Annotation face, PointTest test) {
-    Picture picture = patient.picture(face);
+  private boolean any(Face face, PointTest test) {
+    ExaminedPicture picture = patient.picture(face);
     Landmarks points = face.landmarks();
     for (int i = 0; i < points.count(); i++) {
       if (points.isPresent(i)
@@ -183,7 +183,7 @@ final class FaceChecks {
     return false;
   }
 
-  private List<String> ids(Predicate<Annotation> test) {
-    return faces.stream().filter(test).map(Annotation::id).toList();
+  private List<String> ids(Predicate<Face> test) {
+    return faces.stream().filter(test).map(Face::id).toList();
   }
 }

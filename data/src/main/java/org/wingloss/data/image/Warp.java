@@ -85,7 +85,7 @@ public final class Warp {
       int k = (int) Math.min(lengthX(map), lengthY(map));
       RgbImage pixels = image;
       if (k >= 2) {
-        Reduction reduction = Reduction.of(image, map, width, height, k);
+        PixelAveraging reduction = PixelAveraging.of(image, map, width, height, k);
         pixels = reduction.image();
         map = reduction.reducedFromSource().after(map);
       }

@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
@@ -15,6 +14,7 @@ import org.wingloss.data.batch.SampleDrawer;
 import org.wingloss.data.crop.CropPlan;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.crop.CropStore;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -56,7 +56,7 @@ public record ContactSheet(
    * @throws org.wingloss.data.InvalidDataException if a picture cannot be read or a face lacks its
    *     box
    */
-  public String html(List<Annotation> faces, int threads) {
+  public String html(List<Face> faces, int threads) {
     CropStore store =
         CropStore.inMemory(faces, plan, new CropSize(inputSize, augmentations.context()), threads);
     int[] order = IntStream.range(0, faces.size()).toArray();
@@ -80,7 +80,7 @@ public record ContactSheet(
     return page(faces, rows);
   }
 
-  private String page(List<Annotation> faces, List<StringBuilder> rows) {
+  private String page(List<Face> faces, List<StringBuilder> rows) {
     StringBuilder out =
         new StringBuilder(
             """

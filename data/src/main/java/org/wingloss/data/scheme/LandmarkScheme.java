@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 
 /**
  * What the L landmarks of a data set mean. A scheme is a JSON file; nothing outside a scheme file

@@ -1,7 +1,7 @@
 package org.wingloss.data.shape;
 
 import java.util.List;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 
 /** Mean shapes. Each landmark's mean is taken over the shapes in which it is present. */
 public final class MeanShape {

@@ -1,7 +1,7 @@
 package org.wingloss.data.shape;
 
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Landmarks;
 
 /**
  * The map of one shape onto another with the least sum of squared distances between corresponding

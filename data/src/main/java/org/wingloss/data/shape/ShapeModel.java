@@ -1,7 +1,7 @@
 package org.wingloss.data.shape;
 
 import java.util.List;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 
 /**
  * The linear model of a population of shapes: a mean and orthonormal modes of variation, the most
@@ -16,14 +16,14 @@ public final class ShapeModel {
   private final double[][] modes;
   private final double[] variances;
   private final double totalVariance;
-  private final MostProbable leading;
+  private final MostProbableCoefficients leading;
 
   ShapeModel(Landmarks mean, double[][] modes, double[] variances, double totalVariance) {
     this.mean = mean;
     this.modes = modes;
     this.variances = variances;
     this.totalVariance = totalVariance;
-    this.leading = new MostProbable(this, Math.min(LEADING, modes.length));
+    this.leading = new MostProbableCoefficients(this, Math.min(LEADING, modes.length));
   }
 
   /**
@@ -38,7 +38,7 @@ public final class ShapeModel {
    * @throws IllegalArgumentException if the shapes do not fit together
    */
   public static ShapeModel fit(List<Landmarks> aligned) {
-    return new ShapeModelFit(aligned).fit();
+    return new PrincipalComponents(aligned).fit();
   }
 
   /** The mean shape. */
@@ -101,12 +101,13 @@ public final class ShapeModel {
       }
       return all;
     }
-    MostProbable guess = count == leading.count() ? leading : new MostProbable(this, count);
+    MostProbableCoefficients guess =
+        count == leading.count() ? leading : new MostProbableCoefficients(this, count);
     return guess.coefficients(aligned);
   }
 
   /** What tells missing landmarks from the others. */
-  MostProbable leading() {
+  MostProbableCoefficients leading() {
     return leading;
   }
 

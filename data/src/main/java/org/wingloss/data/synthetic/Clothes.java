@@ -17,7 +17,7 @@ final class Clothes {
   private Clothes() {}
 
   /** Draws them, turned like the camera's head but upright. */
-  static void draw(Canvas canvas, Camera body, Light light, Look look) {
+  static void draw(Canvas canvas, Camera body, SceneLight light, Look look) {
     int rows = PROFILE.length;
     int n = COLUMNS * rows;
     float[] x = new float[n];
@@ -48,7 +48,7 @@ final class Clothes {
           return Paint.lit(
               stripe ? second : look.clothes, red * fold, green * fold, blue * fold, 0);
         };
-    new Solid(Grid.triangles(COLUMNS, rows, 0), x, y, z, u, v)
+    new Solid(MeshGrid.triangles(COLUMNS, rows, 0), x, y, z, u, v)
         .draw(canvas, body, light, paint, Part.CLOTHES, 300, -86);
   }
 }

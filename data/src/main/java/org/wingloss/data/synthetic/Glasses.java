@@ -30,7 +30,7 @@ final class Glasses {
   }
 
   /** Draws them on a head. */
-  void draw(Canvas canvas, HeadShape shape, Camera camera, Light light) {
+  void draw(Canvas canvas, HeadShape shape, Camera camera, SceneLight light) {
     double widen = 1 + 0.045 * shape.identity(0);
     double front =
         19.5 + 2.2 * Math.max(0, shape.identity(15)) + 1.5 * Math.max(0, shape.identity(31));
@@ -161,7 +161,7 @@ final class Glasses {
     }
 
     Solid solid() {
-      return new Solid(Grid.triangles(columns, rows, 0), x, y, z, u, v);
+      return new Solid(MeshGrid.triangles(columns, rows, 0), x, y, z, u, v);
     }
   }
 }

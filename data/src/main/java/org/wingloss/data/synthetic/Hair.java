@@ -108,7 +108,7 @@ final class Hair {
   }
 
   /** Draws the shell. */
-  void draw(Canvas canvas, HeadShape shape, Camera camera, Light light) {
+  void draw(Canvas canvas, HeadShape shape, Camera camera, SceneLight light) {
     if (style == Style.NONE) {
       return;
     }
@@ -129,7 +129,7 @@ final class Hair {
         v[i] = r / (ROWS - 1f);
       }
     }
-    Solid solid = new Solid(Grid.triangles(COLUMNS, ROWS, 0), x, y, z, u, v);
+    Solid solid = new Solid(MeshGrid.triangles(COLUMNS, ROWS, 0), x, y, z, u, v);
     solid.draw(canvas, camera, light, this::paint, Part.HAIR, -28, -80);
   }
 

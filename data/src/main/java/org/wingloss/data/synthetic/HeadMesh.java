@@ -177,7 +177,7 @@ final class HeadMesh {
         texture.add(new double[] {p[3], p[4]});
       }
     }
-    pieces.add(new Piece(part, first, sites.size(), Grid.triangles(columns, rows, first)));
+    pieces.add(new Piece(part, first, sites.size(), MeshGrid.triangles(columns, rows, first)));
   }
 
   private static double[] eye(int sign, double s, double t) {
@@ -235,7 +235,7 @@ final class HeadMesh {
     Arrays.fill(ny, 0);
     Arrays.fill(nz, 0);
     for (Piece piece : pieces) {
-      Grid.addNormals(piece.triangles(), x, y, z, nx, ny, nz);
+      MeshGrid.addNormals(piece.triangles(), x, y, z, nx, ny, nz);
       boolean skin = piece.part() == Part.SKIN;
       for (int i = piece.firstVertex(); i < piece.endVertex(); i++) {
         double length = Math.sqrt(nx[i] * nx[i] + ny[i] * ny[i] + nz[i] * nz[i]) + 1e-9;

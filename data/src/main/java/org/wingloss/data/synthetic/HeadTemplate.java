@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 
 /**
  * The neutral head of {@code head.json} as a triangle mesh. The face is a sheet over the plane (u,

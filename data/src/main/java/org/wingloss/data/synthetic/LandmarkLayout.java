@@ -17,9 +17,9 @@ import org.wingloss.data.InvalidDataException;
 final class LandmarkLayout {
   private static final Map<String, LandmarkLayout> ALL = readAll();
 
-  private final List<Place> places;
+  private final List<LandmarkPlace> places;
 
-  private LandmarkLayout(List<Place> places) {
+  private LandmarkLayout(List<LandmarkPlace> places) {
     this.places = List.copyOf(places);
   }
 
@@ -44,14 +44,14 @@ final class LandmarkLayout {
   }
 
   /** The landmarks in order. */
-  List<Place> places() {
+  List<LandmarkPlace> places() {
     return places;
   }
 
   private static Map<String, LandmarkLayout> readAll() {
     Map<String, LandmarkLayout> out = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> scheme : HeadTemplate.read("points.json").properties()) {
-      List<Place> places = new ArrayList<>();
+      List<LandmarkPlace> places = new ArrayList<>();
       for (JsonNode run : scheme.getValue()) {
         addRun(List.of(run.asText().split(" ", -1)), places);
       }
@@ -60,22 +60,22 @@ final class LandmarkLayout {
     return java.util.Collections.unmodifiableMap(out);
   }
 
-  private static void addRun(List<String> words, List<Place> places) {
+  private static void addRun(List<String> words, List<LandmarkPlace> places) {
     switch (words.get(0)) {
-      case "pupil.left" -> places.add(new Place.Pupil(-1));
-      case "pupil.right" -> places.add(new Place.Pupil(1));
-      case "ear.left" -> places.add(new Place.OnMesh(HeadMesh.get().earLobe(-1)));
-      case "ear.right" -> places.add(new Place.OnMesh(HeadMesh.get().earLobe(1)));
+      case "pupil.left" -> places.add(new LandmarkPlace.Pupil(-1));
+      case "pupil.right" -> places.add(new LandmarkPlace.Pupil(1));
+      case "ear.left" -> places.add(new LandmarkPlace.OnMesh(HeadMesh.get().earLobe(-1)));
+      case "ear.right" -> places.add(new LandmarkPlace.OnMesh(HeadMesh.get().earLobe(1)));
       case "mid" ->
           places.add(
-              new Place.Between(
+              new LandmarkPlace.Between(
                   Anchor.on(curve(words.get(1)), number(words.get(2))),
                   Anchor.on(curve(words.get(3)), number(words.get(4)))));
       default -> addCurve(words, places);
     }
   }
 
-  private static void addCurve(List<String> words, List<Place> places) {
+  private static void addCurve(List<String> words, List<LandmarkPlace> places) {
     Curve curve = curve(words.get(0));
     double from = number(words.get(1));
     double to = words.size() > 2 ? number(words.get(2)) : from;
@@ -84,9 +84,10 @@ final class LandmarkLayout {
     for (int i = 0; i < count; i++) {
       double t = count == 1 ? from : from + (to - from) * i / (count - 1);
       if (curve.name().equals("jaw")) {
-        places.add(new Place.OnJaw(t));
+        places.add(new LandmarkPlace.OnJaw(t));
       } else {
-        places.add(new Place.OnMesh(offset == 0 ? Anchor.on(curve, t) : moved(curve, t, offset)));
+        places.add(
+            new LandmarkPlace.OnMesh(offset == 0 ? Anchor.on(curve, t) : moved(curve, t, offset)));
       }
     }
   }

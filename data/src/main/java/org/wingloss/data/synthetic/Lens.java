@@ -36,7 +36,7 @@ final class Lens {
   /** Changes the picture in place. */
   void apply(RgbImage image) {
     if (blur > 0) {
-      Blur.gaussian(image, blur * image.width());
+      CanvasBlur.gaussian(image, blur * image.width());
     }
     develop(image);
     if (blocks > 0) {

@@ -3,7 +3,8 @@ package org.wingloss.data.synthetic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 
 /** Reads the landmarks off a rendered head. */
 final class Marker {
@@ -16,7 +17,7 @@ final class Marker {
   private static final double SLIDE_TOLERANCE = 0.03;
 
   private final Canvas canvas;
-  private final Place.View view;
+  private final LandmarkPlace.View view;
   private final double perPixel;
 
   /**
@@ -26,7 +27,7 @@ final class Marker {
    * @param view the head on it
    * @param size pixels of the final picture, a fraction of the canvas
    */
-  Marker(Canvas canvas, Place.View view, int size) {
+  Marker(Canvas canvas, LandmarkPlace.View view, int size) {
     this.canvas = canvas;
     this.view = view;
     perPixel = canvas.size() / (double) size;
@@ -41,10 +42,10 @@ final class Marker {
     return out;
   }
 
-  private Landmarks landmarks(List<Place> places) {
+  private Landmarks landmarks(List<LandmarkPlace> places) {
     int count = places.size();
     double[] vector = new double[2 * count];
-    Landmarks.State[] states = new Landmarks.State[count];
+    Visibility[] states = new Visibility[count];
     for (int i = 0; i < count; i++) {
       Spot spot = places.get(i).spot(view);
       Spot own = places.get(i).ownSpot(view);
@@ -52,13 +53,13 @@ final class Marker {
       boolean visible = isUncovered(spot) && slid < SLIDE_TOLERANCE * canvas.size();
       vector[i] = (spot.x() + 0.5) / perPixel - 0.5;
       vector[count + i] = (spot.y() + 0.5) / perPixel - 0.5;
-      states[i] = visible ? Landmarks.State.VISIBLE : Landmarks.State.HIDDEN;
+      states[i] = visible ? Visibility.VISIBLE : Visibility.HIDDEN;
     }
     return Landmarks.of(vector, states);
   }
 
   /** Positions alone, in canvas pixels. */
-  static Landmarks positions(List<Place> places, Place.View view) {
+  static Landmarks positions(List<LandmarkPlace> places, LandmarkPlace.View view) {
     double[][] points = new double[places.size()][];
     for (int i = 0; i < points.length; i++) {
       Spot spot = places.get(i).spot(view);

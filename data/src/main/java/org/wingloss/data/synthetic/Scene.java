@@ -6,11 +6,11 @@ import org.wingloss.data.image.RgbImage;
 /** One face with everything around it, drawn from a random stream and then rendered. */
 final class Scene {
   private final SyntheticSettings settings;
-  private final Pose pose;
+  private final HeadPose pose;
   private final HeadShape shape;
   private final Look look;
   private final Hair hair;
-  private final Light light;
+  private final SceneLight light;
   private final Backdrop backdrop;
   private final double zoom;
   private final double offsetX;
@@ -22,11 +22,11 @@ final class Scene {
   Scene(SplittableRandom random, SyntheticSettings settings) {
     this.settings = settings;
     // One stream per concern, so that a new draw in one leaves the others alone.
-    pose = Pose.draw(random.split(), settings);
+    pose = HeadPose.draw(random.split(), settings);
     shape = HeadShape.draw(random.split(), settings);
     look = new Look(random.split());
     hair = new Hair(random.split(), look);
-    light = new Light(random.split());
+    light = new SceneLight(random.split());
     backdrop = new Backdrop(random.split());
     SplittableRandom framing = random.split();
     zoom = StrictMath.exp(framing.nextGaussian() * 0.07);
@@ -50,7 +50,7 @@ final class Scene {
     Camera camera = pose.camera(scale, toX, toY);
     Vertices head = drawHead(canvas, camera);
     hair.draw(canvas, shape, camera, light);
-    Pose body = new Pose(pose.yaw() * 0.4, 0, pose.roll() * 0.6, pose.distance());
+    HeadPose body = new HeadPose(pose.yaw() * 0.4, 0, pose.roll() * 0.6, pose.distance());
     Clothes.draw(canvas, body.camera(scale, toX, toY), light, look);
     backdrop.fill(canvas);
     if (glasses != null) {
@@ -61,7 +61,8 @@ final class Scene {
     }
     RgbImage image = Downscale.picture(canvas, size);
     lens.apply(image);
-    Place.View view = new Place.View(head, look.gazeX, look.gazeY, Math.toRadians(pose.roll()));
+    LandmarkPlace.View view =
+        new LandmarkPlace.View(head, look.gazeX, look.gazeY, Math.toRadians(pose.roll()));
     Marker marker = new Marker(canvas, view, size);
     return new SyntheticFace(index, image, marker.all(), pose, canvas.labels());
   }

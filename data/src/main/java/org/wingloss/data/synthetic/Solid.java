@@ -22,7 +22,7 @@ final class Solid {
   void draw(
       Canvas canvas,
       Camera camera,
-      Light light,
+      SceneLight light,
       Paint paint,
       Part part,
       double axisY,
@@ -30,11 +30,11 @@ final class Solid {
     draw(canvas, camera, light, paint, part, axisY, axisZ, 1);
   }
 
-  /** Draws like {@link #draw(Canvas, Camera, Light, Paint, Part, double, double)}, glazed. */
+  /** Draws like {@link #draw(Canvas, Camera, SceneLight, Paint, Part, double, double)}, glazed. */
   void draw(
       Canvas canvas,
       Camera camera,
-      Light light,
+      SceneLight light,
       Paint paint,
       Part part,
       double axisY,
@@ -44,7 +44,7 @@ final class Solid {
     float[] nx = new float[n];
     float[] ny = new float[n];
     float[] nz = new float[n];
-    Grid.addNormals(triangles, x, y, z, nx, ny, nz);
+    MeshGrid.addNormals(triangles, x, y, z, nx, ny, nz);
     Vertices vs = new Vertices(n, u, v);
     for (int i = 0; i < n; i++) {
       float length = (float) Math.sqrt(nx[i] * nx[i] + ny[i] * ny[i] + nz[i] * nz[i]) + 1e-6f;

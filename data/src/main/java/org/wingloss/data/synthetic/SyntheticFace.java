@@ -2,8 +2,9 @@ package org.wingloss.data.synthetic;
 
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
 
@@ -20,7 +21,7 @@ public final class SyntheticFace {
   private final byte[] labels;
 
   SyntheticFace(
-      long index, RgbImage image, Map<String, Landmarks> landmarks, Pose pose, byte[] labels) {
+      long index, RgbImage image, Map<String, Landmarks> landmarks, HeadPose pose, byte[] labels) {
     this.index = index;
     this.image = image;
     this.landmarks = Map.copyOf(landmarks);
@@ -42,7 +43,7 @@ public final class SyntheticFace {
 
   /**
    * The landmarks of a scheme in the picture's pixels. Every landmark has coordinates; those that
-   * the head itself, hair, glasses' frames or an occluder cover are {@link Landmarks.State#HIDDEN}.
+   * the head itself, hair, glasses' frames or an occluder cover are {@link Visibility#HIDDEN}.
    *
    * @param scheme such as {@code 300w-68}
    * @throws InvalidDataException if the head does not know the scheme

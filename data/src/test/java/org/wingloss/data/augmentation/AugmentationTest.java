@@ -69,7 +69,7 @@ class AugmentationTest {
 
   @Test
   void parse_spacesAndSomeKeys_takesTheOtherDefaults() {
-    assertEquals(new Blur(1, 0.2), Augmentation.parse(" blur( probability = 0.2 ) "));
+    assertEquals(new GaussianBlur(1, 0.2), Augmentation.parse(" blur( probability = 0.2 ) "));
     assertEquals(new Patches(3, 0.4, 0.3), Augmentation.parse("patches(count=3)"));
     assertEquals(new Flip(0.5), Augmentation.parse("flip()"));
   }
@@ -190,7 +190,7 @@ class AugmentationTest {
     double[] least = {9, 9, 9, 9};
     double[] most = {-9, -9, -9, -9};
     for (int i = 0; i < 4000; i++) {
-      AffineMap back = new BoxJitter(0.05).map(SIZE, random).inverse();
+      AffineMap back = new BoxPerturbation(0.05).map(SIZE, random).inverse();
       assertEquals(0, back.xy(), 1e-12);
       double[] moved = {
         back.x(-0.5, 0) + 0.5,
@@ -213,7 +213,7 @@ class AugmentationTest {
   void blur_ofADot_isTheGaussian() {
     float[] pixels = new float[3 * SIZE * SIZE];
     pixels[3 * (16 * SIZE + 16) + 1] = 1;
-    new Blur(1.5, 1).apply(pixels, SIZE, new SplittableRandom(), new float[pixels.length]);
+    new GaussianBlur(1.5, 1).apply(pixels, SIZE, new SplittableRandom(), new float[pixels.length]);
     double total = 0;
     for (int i = 1; i < pixels.length; i += 3) {
       total += pixels[i];
@@ -232,7 +232,7 @@ class AugmentationTest {
       pixels[i] = new float[] {0.2f, 0.5f, 0.9f}[i % 3];
     }
     float[] before = pixels.clone();
-    new Blur(3, 1).apply(pixels, SIZE, new SplittableRandom(), new float[pixels.length]);
+    new GaussianBlur(3, 1).apply(pixels, SIZE, new SplittableRandom(), new float[pixels.length]);
     new MotionBlur(9, 1).apply(pixels, SIZE, new SplittableRandom(), new float[pixels.length]);
     new DownScale(0.3, 1).apply(pixels, SIZE, new SplittableRandom(), new float[pixels.length]);
     assertArrayEquals(before, pixels, 1e-5f);

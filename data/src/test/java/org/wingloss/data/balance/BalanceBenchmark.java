@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.synthetic.SyntheticFaces;
 
 /**
@@ -51,10 +52,9 @@ public class BalanceBenchmark {
     shapes = new ArrayList<>();
     for (int i = 0; i < SHAPES; i++) {
       double[] vector = drawn.get(i % DRAWN).vector();
-      Landmarks.State[] states = new Landmarks.State[vector.length / 2];
+      Visibility[] states = new Visibility[vector.length / 2];
       for (int k = 0; k < states.length; k++) {
-        states[k] =
-            random.nextDouble() < missing ? Landmarks.State.MISSING : Landmarks.State.VISIBLE;
+        states[k] = random.nextDouble() < missing ? Visibility.MISSING : Visibility.VISIBLE;
       }
       for (int k = 0; k < vector.length; k++) {
         vector[k] += 2 * random.nextGaussian();
@@ -67,6 +67,6 @@ public class BalanceBenchmark {
   /** The whole of it: alignment, principal components, coefficients, copies. */
   @Benchmark
   public int[] balance() {
-    return PoseBalancing.balance(shapes, BalanceSettings.standard(17)).indices();
+    return PoseBalancing.balance(shapes, PoseBalancingSettings.standard(17)).indices();
   }
 }

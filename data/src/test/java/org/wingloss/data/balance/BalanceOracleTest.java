@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.json.StrictJson;
-import org.wingloss.data.reader.ShapesFile;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.ShapesFile;
+import org.wingloss.data.format.StrictJson;
 
 /** The faithful mode against {@code oracle.py}, which lies beside the tables that it wrote. */
 class BalanceOracleTest {
@@ -55,11 +55,14 @@ class BalanceOracleTest {
       int component = row.get("component").asInt();
       String at = "bins %d, component %d".formatted(bins, component);
       assertTrue(row.get("closest-to-an-edge").asDouble() > 1e-9, at);
-      Balance balance =
+      PoseBalancingResult balance =
           PoseBalancing.balance(
               shapes,
-              new BalanceSettings(
-                  BalanceSettings.Mode.FAITHFUL, bins, component, BalanceSettings.NO_CAP));
+              new PoseBalancingSettings(
+                  PoseBalancingSettings.Mode.FAITHFUL,
+                  bins,
+                  component,
+                  PoseBalancingSettings.NO_CAP));
       double[] explained = doubles(row.get("explained"));
       for (int m = 0; m < explained.length; m++) {
         assertEquals(explained[m], balance.model().explained(m), 1e-10, at);

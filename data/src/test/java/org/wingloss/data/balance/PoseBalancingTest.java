@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Landmarks;
 
 class PoseBalancingTest {
   /** Ten points on half a cylinder, turned by an angle, then moved, scaled and rotated a little. */
@@ -36,7 +36,7 @@ class PoseBalancingTest {
     for (int i = 0; i < 10; i++) {
       shapes.add(head(random.nextDouble(0.7, 0.8), random));
     }
-    Balance balance = PoseBalancing.balance(shapes, BalanceSettings.standard(2));
+    PoseBalancingResult balance = PoseBalancing.balance(shapes, PoseBalancingSettings.standard(2));
     assertEquals(90, balance.counts()[0]);
     assertEquals(9, balance.ratios()[1]);
     assertEquals(180, balance.indices().length);

@@ -14,15 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.crop.AlignedCrop;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.crop.CropStore;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.Warp;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -33,7 +34,7 @@ class CropDrawerTest {
       new BoxCrop(new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.6, true));
 
   @TempDir static Path folder;
-  private static List<Annotation> faces;
+  private static List<Face> faces;
 
   @BeforeAll
   static void writePictures() {
@@ -116,12 +117,12 @@ class CropDrawerTest {
 
   @Test
   void draw_missingLandmark_hasNoTargetAndIsInvisibleUnderItsMirroredNameToo() {
-    Annotation whole = faces.get(0);
-    Landmarks.State[] states = whole.landmarks().states();
-    states[0] = Landmarks.State.MISSING;
-    states[2] = Landmarks.State.HIDDEN;
-    Annotation partial =
-        new Annotation(
+    Face whole = faces.get(0);
+    Visibility[] states = whole.landmarks().states();
+    states[0] = Visibility.MISSING;
+    states[2] = Visibility.HIDDEN;
+    Face partial =
+        new Face(
             whole.id(),
             whole.image(),
             Landmarks.of(whole.landmarks().vector(), states),

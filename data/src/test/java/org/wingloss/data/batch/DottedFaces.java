@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.wingloss.data.annotation.Annotation;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.TestPictures;
@@ -40,8 +40,8 @@ public final class DottedFaces {
   }
 
   /** Writes pictures of 320 × 280 pixels, black but for the spots. */
-  public static List<Annotation> write(Path folder, int faces, double sigma) {
-    List<Annotation> out = new ArrayList<>();
+  public static List<Face> write(Path folder, int faces, double sigma) {
+    List<Face> out = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(3);
     for (int n = 0; n < faces; n++) {
       RgbImage picture = new RgbImage(320, 280);
@@ -57,8 +57,7 @@ public final class DottedFaces {
       String id = "face-" + n + ".png";
       ImageFiles.writePng(picture, folder.resolve(id));
       out.add(
-          new Annotation(
-              id, folder.resolve(id), Landmarks.ofPoints(points), Optional.empty(), Set.of()));
+          new Face(id, folder.resolve(id), Landmarks.ofPoints(points), Optional.empty(), Set.of()));
     }
     return out;
   }

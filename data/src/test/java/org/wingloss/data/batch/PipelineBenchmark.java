@@ -25,12 +25,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.crop.CropStore;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
@@ -55,7 +55,7 @@ public class PipelineBenchmark {
       new BoxCrop(new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.3, true));
 
   private Path folder;
-  private List<Annotation> faces;
+  private List<Face> faces;
   private CropDrawer cnn6;
   private CropDrawer cnn7;
   private CropDrawer everything;
@@ -103,8 +103,7 @@ public class PipelineBenchmark {
       Path file = folder.resolve(i + ".jpg");
       Files.write(file, ImageFiles.jpeg(face.image(), 0.9));
       faces.add(
-          new Annotation(
-              i + ".jpg", file, face.landmarks(scheme), Optional.of(face.box()), Set.of()));
+          new Face(i + ".jpg", file, face.landmarks(scheme), Optional.of(face.box()), Set.of()));
     }
     cnn6 = drawer(64, Augmentations.paper());
     cnn7 = drawer(128, Augmentations.paper(10));
@@ -147,7 +146,7 @@ public class PipelineBenchmark {
   @Benchmark
   @Threads(2)
   public int decodeAndCrop(Slot slot) {
-    Annotation face = faces.get(slot.next++ % FACES);
+    Face face = faces.get(slot.next++ % FACES);
     RgbImage picture = ImageFiles.read(face.image());
     CropSize size = new CropSize(64, Augmentations.paper().context());
     AffineMap networkFromImage = BOXES.networkFromImage(0, face, size.networkSize());

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.crop.BoxProtocol.Kind;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.json.StrictJson;
 
 class BoxProtocolTest {
-  private static final Annotation FACE =
-      new Annotation(
+  private static final Face FACE =
+      new Face(
           "a.jpg",
           Path.of("a.jpg"),
           Landmarks.of(10, 50, 20, 40),
@@ -44,8 +44,7 @@ class BoxProtocolTest {
 
   @Test
   void cropBox_noBox_isRefused() {
-    Annotation bare =
-        new Annotation("b.jpg", FACE.image(), FACE.landmarks(), Optional.empty(), Set.of());
+    Face bare = new Face("b.jpg", FACE.image(), FACE.landmarks(), Optional.empty(), Set.of());
     InvalidDataException e =
         assertThrows(
             InvalidDataException.class, () -> new BoxProtocol(Kind.DATASET, 1, true).cropBox(bare));
@@ -54,8 +53,7 @@ class BoxProtocolTest {
 
   @Test
   void cropBox_landmarksWithoutArea_areRefused() {
-    Annotation flat =
-        new Annotation("c.jpg", FACE.image(), Landmarks.of(3, 3), Optional.empty(), Set.of());
+    Face flat = new Face("c.jpg", FACE.image(), Landmarks.of(3, 3), Optional.empty(), Set.of());
     assertThrows(
         InvalidDataException.class, () -> new BoxProtocol(Kind.TRUTH, 1, true).cropBox(flat));
   }

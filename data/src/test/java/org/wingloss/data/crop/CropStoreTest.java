@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.TestPictures;
@@ -38,7 +38,7 @@ class CropStoreTest {
 
   @TempDir Path folder;
   private Path cache;
-  private List<Annotation> faces;
+  private List<Face> faces;
 
   @BeforeEach
   void writePictures() {
@@ -50,7 +50,7 @@ class CropStoreTest {
         ImageFiles.writePng(TestPictures.noise(90, 70, i), picture);
       }
       faces.add(
-          new Annotation(
+          new Face(
               "face-" + i,
               picture,
               Landmarks.of(30 + i, 40, 20, 45 + i),
@@ -126,10 +126,10 @@ class CropStoreTest {
   void mapped_otherBoxOrSizeOrOrder_usesAnotherFile() throws IOException {
     mapped();
     CropStore.mapped(faces, PLAN, new CropSize(24, 1.31), cache, 1, n -> {});
-    List<Annotation> moved = new ArrayList<>(faces);
+    List<Face> moved = new ArrayList<>(faces);
     moved.set(0, faces.get(0).withBox(new Box(20, 10, 61, 50)));
     CropStore.mapped(moved, PLAN, SIZE, cache, 1, n -> {});
-    List<Annotation> swapped = new ArrayList<>(faces);
+    List<Face> swapped = new ArrayList<>(faces);
     java.util.Collections.swap(swapped, 0, 1);
     CropStore.mapped(swapped, PLAN, SIZE, cache, 1, n -> {});
     try (var files = Files.list(cache)) {

@@ -17,17 +17,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.SkipList;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.doctor.Finding.Severity;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.reader.DatasetReader;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLines;
-import org.wingloss.data.reader.JsonLinesWriter;
-import org.wingloss.data.reader.SkipList;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.data.writer.DatasetWriter;
-import org.wingloss.data.writer.FaceSource;
 
 class DoctorTest {
   private static final int FACES = 60;
@@ -39,7 +39,8 @@ class DoctorTest {
   @BeforeAll
   static void drawOnce() {
     Path drawn = shared.resolve("drawn");
-    DatasetWriter.of("jsonl").write(drawn, FaceSource.synthetic(new SyntheticFaces(3), 96), FACES);
+    DatasetWriter.of("jsonl")
+        .write(drawn, RenderedFaceSource.synthetic(new SyntheticFaces(3), 96), FACES);
   }
 
   @BeforeEach
@@ -54,7 +55,7 @@ class DoctorTest {
 
   @Test
   void healthyData_everyCheck_isFine() {
-    Diagnosis diagnosis = examine();
+    DoctorReport diagnosis = examine();
     for (String check :
         List.of(
             "counts",
@@ -81,7 +82,7 @@ class DoctorTest {
     byte[] jpeg = Files.readAllBytes(picture(3));
     Files.write(picture(3), Arrays.copyOf(jpeg, jpeg.length / 2));
     Files.write(picture(4), new byte[0]);
-    Diagnosis diagnosis = examine();
+    DoctorReport diagnosis = examine();
     assertEquals("unusable", diagnosis.verdict());
     assertEquals(1, finding(diagnosis, "faces").count());
     assertEquals(2, finding(diagnosis, "pictures").count());
@@ -90,7 +91,7 @@ class DoctorTest {
     assertThrows(InvalidDataException.class, () -> DatasetReader.of("jsonl").read(data, "train"));
 
     SkipList.write(data.resolve(SkipList.NAME), diagnosis.fix());
-    Diagnosis repaired = examine();
+    DoctorReport repaired = examine();
     assertTrue(!repaired.isUnusable(), repaired.verdict());
     assertEquals(3, repaired.splits().get(0).skipped());
     assertEquals(37, DatasetReader.of("jsonl").read(data, "train").size());
@@ -99,7 +100,7 @@ class DoctorTest {
   @Test
   void testPictureAmongTheTrainingPictures_isALeak_alsoWhenRecompressed() throws IOException {
     Files.write(picture(0), ImageFiles.jpeg(ImageFiles.read(picture(2)), 0.7));
-    Diagnosis diagnosis = examine();
+    DoctorReport diagnosis = examine();
     Finding leak = finding(diagnosis, "leakage");
     assertEquals(List.of("images/00000.jpg = images/00002.jpg"), leak.examples());
     assertEquals(Severity.WARNING, leak.severity());
@@ -109,7 +110,7 @@ class DoctorTest {
   @Test
   void trainingPictureTwice_isADuplicate() throws IOException {
     Files.write(picture(1), Files.readAllBytes(picture(0)));
-    Diagnosis diagnosis = examine();
+    DoctorReport diagnosis = examine();
     assertEquals(
         List.of("images/00001.jpg = images/00000.jpg"),
         finding(diagnosis, "duplicates").examples());
@@ -167,8 +168,9 @@ class DoctorTest {
   @Test
   void protocolWithOtherCounts_isUsableWithCare(@TempDir Path folder) {
     Path wflw = folder.resolve("wflw");
-    DatasetWriter.of("wflw").write(wflw, FaceSource.synthetic(new SyntheticFaces(3), 64), 40);
-    Diagnosis diagnosis = Doctor.examine(DatasetReader.of("wflw"), wflw, done -> {});
+    DatasetWriter.of("wflw")
+        .write(wflw, RenderedFaceSource.synthetic(new SyntheticFaces(3), 64), 40);
+    DoctorReport diagnosis = Doctor.examine(DatasetReader.of("wflw"), wflw, done -> {});
     assertEquals("usable with care", diagnosis.verdict());
     assertEquals(
         List.of("train: 20 of 7500", "test: 20 of 2500"),
@@ -192,7 +194,7 @@ class DoctorTest {
             .getMessage());
   }
 
-  private Diagnosis examine() {
+  private DoctorReport examine() {
     return Doctor.examine(DatasetReader.of("jsonl"), data, done -> {});
   }
 
@@ -200,7 +202,7 @@ class DoctorTest {
     return data.resolve("images/%05d.jpg".formatted(number));
   }
 
-  private static Finding finding(Diagnosis diagnosis, String check) {
+  private static Finding finding(DoctorReport diagnosis, String check) {
     return diagnosis.findings().stream()
         .filter(f -> f.check().equals(check))
         .findFirst()

@@ -18,12 +18,13 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.DottedFaces;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.BoxProtocol;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.xml.sax.InputSource;
@@ -33,7 +34,7 @@ class ContactSheetTest {
       new BoxCrop(new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.6, true));
 
   @TempDir Path folder;
-  private List<Annotation> faces;
+  private List<Face> faces;
 
   @BeforeEach
   void writePictures() {
@@ -85,11 +86,11 @@ class ContactSheetTest {
 
   @Test
   void html_missingLandmark_isNotDrawn() {
-    Annotation face = faces.get(0);
-    Landmarks.State[] states = face.landmarks().states();
-    states[1] = Landmarks.State.MISSING;
-    Annotation partial =
-        new Annotation(
+    Face face = faces.get(0);
+    Visibility[] states = face.landmarks().states();
+    states[1] = Visibility.MISSING;
+    Face partial =
+        new Face(
             face.id(),
             face.image(),
             Landmarks.of(face.landmarks().vector(), states),
@@ -102,9 +103,8 @@ class ContactSheetTest {
 
   @Test
   void html_idWithMarkup_isEscaped() throws Exception {
-    Annotation face = faces.get(0);
-    Annotation named =
-        new Annotation("<b>&.jpg", face.image(), face.landmarks(), face.box(), face.subsets());
+    Face face = faces.get(0);
+    Face named = new Face("<b>&.jpg", face.image(), face.landmarks(), face.box(), face.subsets());
     String page = sheet(Augmentations.NONE, 0).html(List.of(named), 1);
     assertTrue(page.contains("<h2>&lt;b&gt;&amp;.jpg</h2>"));
     wellFormed(page);

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Landmarks;
 
 class ProcrustesTest {
   private static final AffineMap TURN =
@@ -56,9 +57,9 @@ class ProcrustesTest {
     double[] vector = target.vector();
     vector[2] = Double.NaN;
     vector[8] = Double.NaN;
-    Landmarks.State[] states = target.states();
-    states[2] = Landmarks.State.MISSING;
-    states[4] = Landmarks.State.HIDDEN;
+    Visibility[] states = target.states();
+    states[2] = Visibility.MISSING;
+    states[4] = Visibility.HIDDEN;
     assertSame(TURN, Procrustes.similarity(source, Landmarks.of(vector, states)));
   }
 
@@ -69,8 +70,8 @@ class ProcrustesTest {
     assertMessage("not all one point", point, shape);
     assertMessage("not all one point", shape, point);
     assertMessage("have 3 and 2", shape, Landmarks.of(1, 2, 3, 4));
-    Landmarks.State missing = Landmarks.State.MISSING;
-    Landmarks.State[] states = {Landmarks.State.VISIBLE, missing, missing};
+    Visibility missing = Visibility.MISSING;
+    Visibility[] states = {Visibility.VISIBLE, missing, missing};
     assertMessage("there are 1", shape, Landmarks.of(shape.vector(), states));
   }
 

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /** Every scheme of the project can be drawn, and its names mean what the scheme file says. */
@@ -69,6 +69,7 @@ class LandmarkLayoutTest {
       head.y[i] = (float) site.y();
       head.near[i] = 1;
     }
-    return Marker.positions(LandmarkLayout.of(name).places(), new Place.View(head, 0, 0, 0));
+    return Marker.positions(
+        LandmarkLayout.of(name).places(), new LandmarkPlace.View(head, 0, 0, 0));
   }
 }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.Holdout;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.reader.DatasetReader;
-import org.wingloss.data.reader.Holdout;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.MeanShape;
 import org.wingloss.data.shape.Procrustes;
@@ -100,12 +100,12 @@ class PopulationTest {
   @Test
   @EnabledIfEnvironmentVariable(named = "WINGLOSS_300W", matches = ".+")
   void drawnFaces_trainingFacesOf300w_varyAlike() {
-    List<Annotation> all =
+    List<Face> all =
         DatasetReader.of("300w").read(Path.of(System.getenv("WINGLOSS_300W")), "train");
-    List<Annotation> training = Holdout.everyTenth(all).rest();
+    List<Face> training = Holdout.everyTenth(all).rest();
     assertTrue(training.size() < all.size(), "nothing was held out");
-    Population real = Population.of(training.stream().map(Annotation::landmarks).toList());
-    Population whole = Population.of(all.stream().map(Annotation::landmarks).toList());
+    Population real = Population.of(training.stream().map(Face::landmarks).toList());
+    Population whole = Population.of(all.stream().map(Face::landmarks).toList());
     SyntheticFaces faces = new SyntheticFaces(1);
     List<Landmarks> drawn = new ArrayList<>();
     for (int i = 0; i < DRAWN; i++) {

@@ -1,7 +1,7 @@
 package org.wingloss.data.synthetic;
 
 import java.util.List;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 
 /**
  * Yaw from 68 landmarks: the affine map that carries the neutral head's brows, nose, eyes and mouth
@@ -64,10 +64,10 @@ final class PoseEstimate {
   }
 
   private static double[][] head() {
-    List<Place> places = LandmarkLayout.of("300w-68").places();
+    List<LandmarkPlace> places = LandmarkLayout.of("300w-68").places();
     double[][] points = new double[places.size() - FIRST][];
     for (int i = 0; i < points.length; i++) {
-      if (!(places.get(FIRST + i) instanceof Place.OnMesh place)) {
+      if (!(places.get(FIRST + i) instanceof LandmarkPlace.OnMesh place)) {
         throw new IllegalStateException("landmark " + (FIRST + i) + " is not a place of the mesh");
       }
       Anchor anchor = place.anchor();

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 
 /** Landmarks lie on what they name, in the drawn pixels. */
 class SyntheticFaceTest {
@@ -185,7 +185,7 @@ class SyntheticFaceTest {
     int right = 0;
     for (int i = 0; i < n; i++) {
       double yaw =
-          Pose.draw(new java.util.SplittableRandom(i * 7919L), SyntheticSettings.DEFAULT).yaw();
+          HeadPose.draw(new java.util.SplittableRandom(i * 7919L), SyntheticSettings.DEFAULT).yaw();
       magnitude[i] = Math.abs(yaw);
       right += yaw > 0 ? 1 : 0;
     }

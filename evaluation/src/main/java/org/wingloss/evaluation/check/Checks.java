@@ -2,7 +2,7 @@ package org.wingloss.evaluation.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.evaluation.check.Check.Status;
+import org.wingloss.evaluation.check.CheckResult.Status;
 import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
@@ -18,8 +18,8 @@ public final class Checks {
    *
    * @param chosenThresholds in percent, those that the user asked for; empty for the usual ones
    */
-  public static List<Check> of(Scores scores, List<Double> chosenThresholds) {
-    List<Check> checks = new ArrayList<>();
+  public static List<CheckResult> of(Scores scores, List<Double> chosenThresholds) {
+    List<CheckResult> checks = new ArrayList<>();
     checks.addAll(counts(scores));
     checks.addAll(ConventionChecks.of(scores.plausibility()));
     checks.addAll(ProtocolChecks.fullSet(scores));
@@ -33,18 +33,18 @@ public final class Checks {
    *
    * @param extra predictions that belong to no face of the truth
    */
-  public static List<Check> matching(MatchRule rule, int extra) {
-    List<Check> checks = new ArrayList<>();
+  public static List<CheckResult> matching(MatchRule rule, int extra) {
+    List<CheckResult> checks = new ArrayList<>();
     if (rule != MatchRule.EXACT) {
       checks.add(
-          new Check(
+          new CheckResult(
               "matching",
               Status.NOTE,
               "no id is equal in truth and predictions; matched because " + rule.description()));
     }
     if (extra > 0) {
       checks.add(
-          new Check(
+          new CheckResult(
               "extra-predictions",
               Status.NOTE,
               "%d prediction%s belong%s to no face of the truth and %s left out"
@@ -53,18 +53,18 @@ public final class Checks {
     return checks;
   }
 
-  private static List<Check> counts(Scores scores) {
-    List<Check> checks = new ArrayList<>();
+  private static List<CheckResult> counts(Scores scores) {
+    List<CheckResult> checks = new ArrayList<>();
     List<String> missing = scores.missing();
     if (missing.isEmpty()) {
       checks.add(
-          new Check(
+          new CheckResult(
               "missing-predictions",
               Status.OK,
               "each of the %d faces has a prediction".formatted(scores.faces())));
     } else {
       checks.add(
-          new Check(
+          new CheckResult(
               "missing-predictions",
               Status.WARNING,
               "%d of %d faces have no prediction and count as an error of 100 %% of the norm: %s"
@@ -72,7 +72,7 @@ public final class Checks {
     }
     if (!scores.incomplete().isEmpty()) {
       checks.add(
-          new Check(
+          new CheckResult(
               "incomplete-predictions",
               Status.WARNING,
               "%d predictions lack a point or have one that is not finite; each such point counts"
@@ -84,7 +84,7 @@ public final class Checks {
       int without = scores.withoutLength(norm.name());
       if (without > 0) {
         checks.add(
-            new Check(
+            new CheckResult(
                 "no-norm",
                 Status.WARNING,
                 "%s: %d of %d faces have no such length in the truth (coincident or missing points,"

@@ -3,15 +3,15 @@ package org.wingloss.evaluation.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.wingloss.evaluation.check.Check.Status;
-import org.wingloss.evaluation.score.Plausibility;
+import org.wingloss.evaluation.check.CheckResult.Status;
+import org.wingloss.evaluation.score.ConventionSums;
 
 /** Predictions that look as if they were written in another convention than the truth. */
 final class ConventionChecks {
   private ConventionChecks() {}
 
-  static List<Check> of(Plausibility seen) {
-    List<Check> checks = new ArrayList<>();
+  static List<CheckResult> of(ConventionSums seen) {
+    List<CheckResult> checks = new ArrayList<>();
     if (seen.faces() == 0) {
       return checks;
     }
@@ -52,7 +52,7 @@ final class ConventionChecks {
     }
     if (checks.isEmpty()) {
       checks.add(
-          new Check(
+          new CheckResult(
               "conventions",
               Status.OK,
               String.format(
@@ -67,7 +67,7 @@ final class ConventionChecks {
   }
 
   /** A constant shift: equal in x and y, clear of the noise, and near 1 or 0.5 px. */
-  private static void shift(Plausibility seen, List<Check> checks) {
+  private static void shift(ConventionSums seen, List<CheckResult> checks) {
     double x = seen.shiftX();
     double y = seen.shiftY();
     double noise = 4 * seen.shiftError();
@@ -98,7 +98,7 @@ final class ConventionChecks {
     return Math.abs(x - shift) < tolerance && Math.abs(y - shift) < tolerance;
   }
 
-  private static Check warning(String name, String message, Object... values) {
-    return new Check(name, Status.WARNING, String.format(Locale.ROOT, message, values));
+  private static CheckResult warning(String name, String message, Object... values) {
+    return new CheckResult(name, Status.WARNING, String.format(Locale.ROOT, message, values));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.wingloss.evaluation.check.Check.Status;
-import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.check.CheckResult.Status;
+import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 
@@ -19,7 +19,7 @@ final class ProtocolChecks {
   private ProtocolChecks() {}
 
   /** 300-W: Full must be (554·Common + 135·Challenging)/689. */
-  static List<Check> fullSet(Scores scores) {
+  static List<CheckResult> fullSet(Scores scores) {
     Map<String, Integer> sizes = scores.subsets();
     Integer common = sizes.get("common");
     Integer challenging = sizes.get("challenging");
@@ -28,25 +28,25 @@ final class ProtocolChecks {
     }
     if (common != COMMON || challenging != CHALLENGING) {
       return List.of(
-          new Check(
+          new CheckResult(
               "300w-full",
               Status.WARNING,
               "the 300-W test set has 554 common and 135 challenging faces but here are %d and %d:"
                       .formatted(common, challenging)
                   + " these numbers do not compare with published ones"));
     }
-    List<Check> checks = new ArrayList<>();
+    List<CheckResult> checks = new ArrayList<>();
     for (Normaliser norm : scores.norms()) {
-      Optional<FaceErrors> full = scores.errors(norm.name(), fullName(sizes));
-      Optional<FaceErrors> c = scores.errors(norm.name(), "common");
-      Optional<FaceErrors> h = scores.errors(norm.name(), "challenging");
+      Optional<CumulativeErrorDistribution> full = scores.errors(norm.name(), fullName(sizes));
+      Optional<CumulativeErrorDistribution> c = scores.errors(norm.name(), "common");
+      Optional<CumulativeErrorDistribution> h = scores.errors(norm.name(), "challenging");
       if (full.isEmpty() || c.isEmpty() || h.isEmpty()) {
         continue;
       }
       double expected = (COMMON * c.get().nme() + CHALLENGING * h.get().nme()) / 689;
       boolean same = Math.abs(expected - full.get().nme()) < 1e-9;
       checks.add(
-          new Check(
+          new CheckResult(
               "300w-full",
               same ? Status.OK : Status.WARNING,
               String.format(
@@ -65,14 +65,14 @@ final class ProtocolChecks {
   }
 
   /** Thresholds that no protocol uses under the norm. */
-  static List<Check> thresholds(Scores scores, List<Double> chosen) {
-    List<Check> checks = new ArrayList<>();
+  static List<CheckResult> thresholds(Scores scores, List<Double> chosen) {
+    List<CheckResult> checks = new ArrayList<>();
     for (Normaliser norm : scores.norms()) {
       List<Double> foreign =
           chosen.stream().filter(t -> !norm.usualThresholds().contains(t)).toList();
       if (!foreign.isEmpty()) {
         checks.add(
-            new Check(
+            new CheckResult(
                 "threshold",
                 Status.NOTE,
                 "%s: published FR and AUC use %s %%, not %s %%: the latter compare with nothing"
@@ -89,8 +89,8 @@ final class ProtocolChecks {
   }
 
   /** Which published column each number may be compared with. */
-  static List<Check> comparisons(Scores scores) {
-    List<Check> checks = new ArrayList<>();
+  static List<CheckResult> comparisons(Scores scores) {
+    List<CheckResult> checks = new ArrayList<>();
     for (Normaliser norm : scores.norms()) {
       scores
           .subsets()
@@ -110,7 +110,7 @@ final class ProtocolChecks {
     }
     if (checks.isEmpty()) {
       checks.add(
-          new Check(
+          new CheckResult(
               "published",
               Status.NOTE,
               "no bundled published result uses the scheme %s with %s"
@@ -123,7 +123,7 @@ final class ProtocolChecks {
     return checks;
   }
 
-  private static Check comparison(
+  private static CheckResult comparison(
       Normaliser norm, String subset, int faces, List<Published.Result> rows) {
     Published.Result first = rows.get(0);
     int expected = first.on(subset).orElseThrow().faces();
@@ -131,12 +131,12 @@ final class ProtocolChecks {
         rows.stream().map(Published.Result::source).distinct().collect(Collectors.joining(", "));
     String column = "%s %s, %s".formatted(first.dataset(), subset, norm.name());
     return faces == expected
-        ? new Check(
+        ? new CheckResult(
             "published",
             Status.OK,
             "compares with the published column %s (%s; %d faces)"
                 .formatted(column, sources, expected))
-        : new Check(
+        : new CheckResult(
             "published",
             Status.NOTE,
             "the published column %s (%s) has %d faces, these are %d: same norm, other faces"

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 
 /**
  * Published results, each with its trust tag: the paper's Tables 1 to 4 and Fig. 4, the first

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.evaluation.statistic.Interval;
 
 /**

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 
 /**
  * Reads a line of the neutral JSON format in its common notation straight from bytes: a million
@@ -45,7 +46,7 @@ final class CommonFaceLine {
   }
 
   /** The face, or null when the strict reader must decide. */
-  static Face parse(Role role, byte[] bytes, int from, int to) {
+  static ScoredFace parse(Role role, byte[] bytes, int from, int to) {
     try {
       return new CommonFaceLine(role, bytes, from, to).face();
     } catch (Uncommon | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
@@ -70,7 +71,7 @@ final class CommonFaceLine {
     }
   }
 
-  private Face face() {
+  private ScoredFace face() {
     String id = null;
     String image = null;
     Box box = null;
@@ -101,7 +102,7 @@ final class CommonFaceLine {
     } while (next(',', '}'));
     blanks();
     require(at == end && landmarksSeen && points > 0 && (id != null || image != null));
-    return new Face(
+    return new ScoredFace(
         id == null ? image : id,
         finish(),
         Optional.ofNullable(box),
@@ -137,14 +138,14 @@ final class CommonFaceLine {
     if (!gaps && hidden.length == 0) {
       return Landmarks.of(vector);
     }
-    Landmarks.State[] states = new Landmarks.State[points];
+    Visibility[] states = new Visibility[points];
     for (int i = 0; i < points; i++) {
       boolean missing = Double.isNaN(vector[i] + vector[points + i]);
-      states[i] = missing ? Landmarks.State.MISSING : Landmarks.State.VISIBLE;
+      states[i] = missing ? Visibility.MISSING : Visibility.VISIBLE;
     }
     for (int i : hidden) {
-      require(i < points && states[i] != Landmarks.State.MISSING);
-      states[i] = Landmarks.State.HIDDEN;
+      require(i < points && states[i] != Visibility.MISSING);
+      states[i] = Visibility.HIDDEN;
     }
     return Landmarks.of(vector, states);
   }

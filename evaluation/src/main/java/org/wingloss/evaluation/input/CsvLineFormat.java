@@ -15,8 +15,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 
 /**
  * CSV with a header: {@code id} (or {@code image} or {@code face}) first, then in any order the
@@ -125,24 +126,22 @@ final class CsvLineFormat implements LineFormat {
   }
 
   @Override
-  public Face parse(byte[] bytes, int from, int to, LineNumber line) {
+  public ScoredFace parse(byte[] bytes, int from, int to, LineNumber line) {
     String[] cells = new String(bytes, from, to - from, StandardCharsets.UTF_8).split(",", -1);
     if (cells.length != columns) {
       throw wrong(line.get(), "expected %d columns but found %d".formatted(columns, cells.length));
     }
     int count = xs.length;
     double[] vector = new double[2 * count];
-    Landmarks.State[] states = new Landmarks.State[count];
+    Visibility[] states = new Visibility[count];
     for (int i = 0; i < count; i++) {
       vector[i] = coordinate(cells[xs[i]], line);
       vector[count + i] = coordinate(cells[ys[i]], line);
       states[i] =
-          Double.isNaN(vector[i] + vector[count + i])
-              ? Landmarks.State.MISSING
-              : Landmarks.State.VISIBLE;
+          Double.isNaN(vector[i] + vector[count + i]) ? Visibility.MISSING : Visibility.VISIBLE;
     }
     String id = id(bytes, from, to, line);
-    return new Face(
+    return new ScoredFace(
         id,
         Landmarks.of(vector, states),
         box(cells, line),

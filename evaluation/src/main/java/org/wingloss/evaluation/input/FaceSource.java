@@ -27,7 +27,7 @@ public interface FaceSource extends AutoCloseable {
      *
      * @throws org.wingloss.data.InvalidDataException if it does not fit the format
      */
-    Face read(int i);
+    ScoredFace read(int i);
 
     /** The file and the place of face i in it, for messages. */
     String where(int i);

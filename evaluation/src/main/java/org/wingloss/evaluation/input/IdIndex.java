@@ -32,7 +32,7 @@ public final class IdIndex {
         hashes[i] =
             rule == MatchRule.EXACT && source instanceof IndexedLines lines
                 ? lines.idHash(i)
-                : Hash.of(rule.key(cursor.id(i)));
+                : IdHash.of(rule.key(cursor.id(i)));
       }
       IdIndex index = new IdIndex(rule, hashes);
       for (int i = 0; i < hashes.length; i++) {
@@ -60,7 +60,7 @@ public final class IdIndex {
 
   /** The position of the face of an id, or −1. */
   public int find(String id) {
-    return table[slot(Hash.of(rule.key(id)))];
+    return table[slot(IdHash.of(rule.key(id)))];
   }
 
   private int slot(long hash) {

@@ -120,7 +120,7 @@ final class IndexedLines implements FaceSource {
     }
 
     @Override
-    public Face read(int i) {
+    public ScoredFace read(int i) {
       int from = seek(i);
       return format.parse(window.bytes(), from, from + lengths[i], () -> lineNumber(i));
     }

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 
 /** One entry of a {@link JsonFaces} document. */
 final class JsonFace {
@@ -65,12 +66,12 @@ final class JsonFace {
     return pictureNames.getOrDefault(imageId, imageId);
   }
 
-  Face toFace(String id, String picture) {
+  ScoredFace toFace(String id, String picture) {
     if ((points == null) == (keypoints == null)) {
       throw wrong("needs either 'landmarks' [[x, y], …] or 'keypoints' [x, y, v, …]");
     }
     try {
-      return new Face(
+      return new ScoredFace(
           id,
           points != null ? fromPoints() : fromKeypoints(),
           box == null
@@ -90,7 +91,7 @@ final class JsonFace {
 
   private Landmarks fromPoints() {
     int count = points.length / 2;
-    Landmarks.State[] states = new Landmarks.State[count];
+    Visibility[] states = new Visibility[count];
     double[] vector = new double[2 * count];
     if (visible != null && visible.length != count) {
       throw wrong("'visible' has %d values for %d landmarks".formatted(visible.length, count));
@@ -107,7 +108,7 @@ final class JsonFace {
       throw wrong("'keypoints' must be triples but has %d numbers".formatted(keypoints.length));
     }
     int count = keypoints.length / 3;
-    Landmarks.State[] states = new Landmarks.State[count];
+    Visibility[] states = new Visibility[count];
     double[] vector = new double[2 * count];
     for (int i = 0; i < count; i++) {
       double flag = keypoints[3 * i + 2];
@@ -115,24 +116,24 @@ final class JsonFace {
       double x = unmarked ? Double.NaN : keypoints[3 * i];
       put(vector, states, i, x, keypoints[3 * i + 1], role == Role.TRUTH && flag == 1);
       if (unmarked) {
-        states[i] = Landmarks.State.MISSING;
+        states[i] = Visibility.MISSING;
       }
     }
     return Landmarks.of(vector, states);
   }
 
   private void put(
-      double[] vector, Landmarks.State[] states, int i, double x, double y, boolean hidden) {
+      double[] vector, Visibility[] states, int i, double x, double y, boolean hidden) {
     int count = states.length;
     vector[i] = x;
     vector[count + i] = y;
     boolean lost = !Double.isFinite(x) || !Double.isFinite(y);
     states[i] =
         lost && role == Role.PREDICTIONS
-            ? Landmarks.State.MISSING
-            : hidden ? Landmarks.State.HIDDEN : Landmarks.State.VISIBLE;
+            ? Visibility.MISSING
+            : hidden ? Visibility.HIDDEN : Visibility.VISIBLE;
     if (lost && role == Role.TRUTH) {
-      states[i] = Landmarks.State.MISSING;
+      states[i] = Visibility.MISSING;
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 
 /**
  * JSON documents of other tools, all 0-based pixels: SPIGA's list of objects with {@code imgpath},
@@ -42,7 +42,7 @@ final class JsonFaces {
   private final Path file;
   private final Role role;
   private final Map<String, String> pictureNames;
-  private final List<Face> faces = new ArrayList<>();
+  private final List<ScoredFace> faces = new ArrayList<>();
   private final Map<String, Integer> facesOfPicture = new HashMap<>();
 
   private JsonFaces(Path file, Role role, Map<String, String> pictureNames) {

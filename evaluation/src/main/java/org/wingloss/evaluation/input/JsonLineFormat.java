@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLines;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
 
 /** The neutral JSON Lines format, {@link JsonLines}, read as fast as its lines allow. */
 record JsonLineFormat(Path file, Role role) implements LineFormat {
@@ -71,12 +71,14 @@ record JsonLineFormat(Path file, Role role) implements LineFormat {
   @Override
   public long idHash(byte[] bytes, int from, int to, LineNumber line) {
     int[] place = CommonFaceLine.leadingId(bytes, from, to);
-    return place == null ? Hash.of(id(bytes, from, to, line)) : Hash.of(bytes, place[0], place[1]);
+    return place == null
+        ? IdHash.of(id(bytes, from, to, line))
+        : IdHash.of(bytes, place[0], place[1]);
   }
 
   @Override
-  public Face parse(byte[] bytes, int from, int to, LineNumber line) {
-    Face common = CommonFaceLine.parse(role, bytes, from, to);
+  public ScoredFace parse(byte[] bytes, int from, int to, LineNumber line) {
+    ScoredFace common = CommonFaceLine.parse(role, bytes, from, to);
     if (common != null) {
       return common;
     }
@@ -86,7 +88,7 @@ record JsonLineFormat(Path file, Role role) implements LineFormat {
   }
 
   /** Other tools' predictions may carry what they like besides. */
-  private Face withoutFurtherKeys(byte[] bytes, int from, int to, LineNumber line) {
+  private ScoredFace withoutFurtherKeys(byte[] bytes, int from, int to, LineNumber line) {
     byte[] known;
     try (JsonParser json = TREES.createParser(bytes, from, to - from)) {
       if (!(TREES.readTree(json) instanceof ObjectNode object) || json.nextToken() != null) {
@@ -97,13 +99,13 @@ record JsonLineFormat(Path file, Role role) implements LineFormat {
       return strict(bytes, from, to, line);
     }
     byte[] ended = Arrays.copyOf(known, known.length + 1);
-    Face common = CommonFaceLine.parse(role, ended, 0, known.length);
+    ScoredFace common = CommonFaceLine.parse(role, ended, 0, known.length);
     return common != null ? common : strict(known, 0, known.length, line);
   }
 
-  private Face strict(byte[] bytes, int from, int to, LineNumber line) {
+  private ScoredFace strict(byte[] bytes, int from, int to, LineNumber line) {
     FaceLine face = JsonLines.parse(bytes, from, to - from, file, line.get());
-    return new Face(
+    return new ScoredFace(
         face.id(),
         face.landmarks()
             .orElseThrow(

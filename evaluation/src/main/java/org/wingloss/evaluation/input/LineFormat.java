@@ -14,15 +14,15 @@ interface LineFormat {
   String id(byte[] bytes, int from, int to, LineNumber line);
 
   /**
-   * The hash ({@link Hash#of(byte[], int, int)}) of the id of a line; formats override it where
+   * The hash ({@link IdHash#of(byte[], int, int)}) of the id of a line; formats override it where
    * that needs no text.
    */
   default long idHash(byte[] bytes, int from, int to, LineNumber line) {
-    return Hash.of(id(bytes, from, to, line));
+    return IdHash.of(id(bytes, from, to, line));
   }
 
   /** The face of a line. */
-  Face parse(byte[] bytes, int from, int to, LineNumber line);
+  ScoredFace parse(byte[] bytes, int from, int to, LineNumber line);
 
   /** The number of a line, found only when a message needs it. */
   @FunctionalInterface

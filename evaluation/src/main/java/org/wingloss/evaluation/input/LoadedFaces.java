@@ -8,7 +8,7 @@ import java.util.List;
  * @param name the file, for messages
  * @param faces in order
  */
-public record LoadedFaces(String name, List<Face> faces) implements FaceSource {
+public record LoadedFaces(String name, List<ScoredFace> faces) implements FaceSource {
   /** Copies the list. */
   public LoadedFaces {
     faces = List.copyOf(faces);
@@ -28,7 +28,7 @@ public record LoadedFaces(String name, List<Face> faces) implements FaceSource {
       }
 
       @Override
-      public Face read(int i) {
+      public ScoredFace read(int i) {
         return faces.get(i);
       }
 

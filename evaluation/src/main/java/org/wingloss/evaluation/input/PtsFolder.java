@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.reader.PtsFile;
+import org.wingloss.data.format.PtsFile;
 
 /**
  * A folder of 1-based {@code .pts} files, folders below included. The id of a face is its file's
@@ -72,10 +72,10 @@ final class PtsFolder implements FaceSource {
       }
 
       @Override
-      public Face read(int i) {
+      public ScoredFace read(int i) {
         String id = id(i);
         int slash = id.lastIndexOf('/');
-        return new Face(
+        return new ScoredFace(
             id,
             PtsFile.read(files.get(i), landmarks),
             Optional.empty(),

@@ -1,6 +1,6 @@
 package org.wingloss.evaluation.metric;
 
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 
 /**
  * The distances between a face's true and predicted landmarks, in pixels; every metric starts from

@@ -3,7 +3,7 @@ package org.wingloss.evaluation.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.evaluation.check.Published;
-import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.score.Scores;
 
 /** Cumulative error curves of all runs, with the paper's Fig. 4 where it applies. */
@@ -39,7 +39,7 @@ final class CedChart {
     }
     int series = 0;
     for (Summary run : report.runs()) {
-      FaceErrors errors = run.scores().errors(norm, Scores.ALL).orElseThrow();
+      CumulativeErrorDistribution errors = run.scores().errors(norm, Scores.ALL).orElseThrow();
       double[][] steps = errors.count() <= FEW ? steps(errors, limit) : samples(errors, limit);
       chart.line(run.name(), series++, steps[0], steps[1]);
     }
@@ -80,7 +80,7 @@ final class CedChart {
   }
 
   /** The exact steps. */
-  private static double[][] steps(FaceErrors errors, double limit) {
+  private static double[][] steps(CumulativeErrorDistribution errors, double limit) {
     double[] sorted = errors.sorted();
     List<double[]> points = new ArrayList<>();
     points.add(new double[] {0, 0});
@@ -95,7 +95,7 @@ final class CedChart {
     return columns(points);
   }
 
-  private static double[][] samples(FaceErrors errors, double limit) {
+  private static double[][] samples(CumulativeErrorDistribution errors, double limit) {
     double[] curve = errors.curve(limit, SAMPLES);
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < curve.length; i++) {

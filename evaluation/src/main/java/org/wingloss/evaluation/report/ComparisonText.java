@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.report;
 
 import java.util.Locale;
-import org.wingloss.evaluation.check.Check;
+import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
@@ -50,8 +50,8 @@ public final class ComparisonText {
       out.append("  %s%n".formatted(c.verdict()));
     }
     for (Summary run : report.runs()) {
-      for (Check check : run.checks()) {
-        if (check.status() == Check.Status.WARNING) {
+      for (CheckResult check : run.checks()) {
+        if (check.status() == CheckResult.Status.WARNING) {
           out.append("%nwarning: %s: %s%n".formatted(run.name(), check.message()));
         }
       }

@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.report;
 
 import java.util.Optional;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 
 /**
  * A face to look at, cut out of its picture.

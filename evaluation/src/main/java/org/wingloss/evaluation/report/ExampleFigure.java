@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.report;
 
 import java.util.Base64;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /** A face with its true and its predicted landmarks, as a figure. */

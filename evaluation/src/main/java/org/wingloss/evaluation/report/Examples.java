@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.score.Scores;
 
 /** Chooses the faces to look at and cuts them out of their pictures. */
@@ -26,7 +26,7 @@ public final class Examples {
   /** Where truth and predictions are found again after scoring. */
   public interface Lookup {
     /** The true face at a place of {@link Scores#ids()}, its picture's path ready to be read. */
-    Face truth(int face);
+    ScoredFace truth(int face);
 
     /** The prediction for that face, if there is one. */
     Optional<Landmarks> prediction(int face);
@@ -61,7 +61,7 @@ public final class Examples {
 
   private static Example example(
       String kind, int face, Scores scores, double[] errors, Lookup lookup) {
-    Face truth = lookup.truth(face);
+    ScoredFace truth = lookup.truth(face);
     Box region = region(truth.landmarks());
     AffineMap cutFromImage = AffineMap.boxToSquare(region, SIZE);
     Optional<byte[]> jpeg = Optional.empty();

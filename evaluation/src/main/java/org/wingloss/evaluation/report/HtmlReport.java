@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.wingloss.evaluation.check.Check;
+import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 
@@ -54,8 +54,8 @@ public final class HtmlReport {
   private static void warnings(StringBuilder out, Report report) {
     Map<String, List<String>> runs = new LinkedHashMap<>();
     for (Summary run : report.runs()) {
-      for (Check check : run.checks()) {
-        if (check.status() == Check.Status.WARNING) {
+      for (CheckResult check : run.checks()) {
+        if (check.status() == CheckResult.Status.WARNING) {
           runs.computeIfAbsent(check.message(), message -> new ArrayList<>()).add(run.name());
         }
       }
@@ -167,7 +167,7 @@ public final class HtmlReport {
   private static void checks(StringBuilder out, Report report) {
     section(out, "Checks", "<ul class=\"checks\">\n");
     for (Summary run : report.runs()) {
-      for (Check check : run.checks()) {
+      for (CheckResult check : run.checks()) {
         String status = check.status().name().toLowerCase(Locale.ROOT);
         out.append("<li><span class=\"status ").append(status).append("\">").append(status);
         out.append("</span><span>").append(prefix(report, run));

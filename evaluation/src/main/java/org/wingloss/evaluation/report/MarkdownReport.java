@@ -3,8 +3,8 @@ package org.wingloss.evaluation.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.wingloss.evaluation.check.Check;
-import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.check.CheckResult;
+import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.LandmarkErrors;
 import org.wingloss.evaluation.score.Scores;
@@ -39,7 +39,7 @@ public final class MarkdownReport {
     examples(out, report);
     out.append("\n## Checks\n\n");
     for (Summary run : report.runs()) {
-      for (Check check : run.checks()) {
+      for (CheckResult check : run.checks()) {
         String run1 = report.runs().size() > 1 ? text(run.name()) + ": " : "";
         out.append("- **").append(check.status().name().toLowerCase(Locale.ROOT)).append("** ");
         out.append(run1).append(text(check.message())).append('\n');
@@ -153,7 +153,8 @@ public final class MarkdownReport {
     }
     out.append("\n|---|").append("---:|".repeat(CURVE_POINTS)).append('\n');
     for (Summary run : report.runs()) {
-      FaceErrors errors = run.scores().errors(report.norm(), Scores.ALL).orElseThrow();
+      CumulativeErrorDistribution errors =
+          run.scores().errors(report.norm(), Scores.ALL).orElseThrow();
       out.append("| ").append(text(run.name())).append(" |");
       double[] curve = errors.curve(limit, CURVE_POINTS);
       for (int i = 1; i <= CURVE_POINTS; i++) {

@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.report;
 
 import java.util.List;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.score.LandmarkErrors;
 

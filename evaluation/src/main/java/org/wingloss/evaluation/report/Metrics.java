@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wingloss.evaluation.metric.AreaVariant;
-import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.metric.AreaUnderCurve;
+import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.Interval;
 
@@ -45,7 +45,11 @@ public record Metrics(
 
   /** Computes the metrics of some faces. */
   static Metrics of(
-      String subset, String norm, FaceErrors errors, List<Double> thresholds, Bootstrap bootstrap) {
+      String subset,
+      String norm,
+      CumulativeErrorDistribution errors,
+      List<Double> thresholds,
+      Bootstrap bootstrap) {
     List<double[]> columns = new ArrayList<>();
     columns.add(errors.values());
     for (double threshold : thresholds) {
@@ -65,7 +69,7 @@ public record Metrics(
       areaInterval.put(threshold, percent(intervals.get(2 * i + 2)));
     }
     Map<String, Map<Double, Double>> variants = new LinkedHashMap<>();
-    for (AreaVariant variant : AreaVariant.values()) {
+    for (AreaUnderCurve variant : AreaUnderCurve.values()) {
       Map<Double, Double> byThreshold = new LinkedHashMap<>();
       thresholds.forEach(t -> byThreshold.put(t, 100 * variant.of(errors, t / 100)));
       variants.put(variant.label(), byThreshold);

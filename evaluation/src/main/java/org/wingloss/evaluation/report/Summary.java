@@ -3,7 +3,7 @@ package org.wingloss.evaluation.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.evaluation.check.Check;
+import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.check.Checks;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
@@ -25,7 +25,7 @@ public record Summary(
     Thresholds thresholds,
     Bootstrap bootstrap,
     List<Metrics> metrics,
-    List<Check> checks) {
+    List<CheckResult> checks) {
   /** Copies the lists. */
   public Summary {
     metrics = List.copyOf(metrics);
@@ -47,7 +47,11 @@ public record Summary(
    * @param further checks that come before those of the scores
    */
   public static Summary of(
-      String name, Scores scores, Thresholds thresholds, Bootstrap bootstrap, List<Check> further) {
+      String name,
+      Scores scores,
+      Thresholds thresholds,
+      Bootstrap bootstrap,
+      List<CheckResult> further) {
     List<Metrics> metrics = new ArrayList<>();
     for (Normaliser norm : scores.norms()) {
       for (String subset : scores.subsets().keySet()) {
@@ -60,7 +64,7 @@ public record Summary(
                             subset, norm.name(), errors, thresholds.under(norm), bootstrap)));
       }
     }
-    List<Check> checks = new ArrayList<>(further);
+    List<CheckResult> checks = new ArrayList<>(further);
     checks.addAll(Checks.of(scores, thresholds.chosen()));
     return new Summary(name, scores, thresholds, bootstrap, metrics, checks);
   }

@@ -10,7 +10,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.wingloss.evaluation.check.Check;
+import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.LandmarkErrors;
 import org.wingloss.evaluation.score.Scores;
@@ -67,7 +67,7 @@ public final class SummaryJson {
     return root;
   }
 
-  static ObjectNode check(Check check) {
+  static ObjectNode check(CheckResult check) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("check", check.name());
     node.put("status", check.status().name().toLowerCase(Locale.ROOT));

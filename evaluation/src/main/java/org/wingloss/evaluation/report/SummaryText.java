@@ -3,7 +3,7 @@ package org.wingloss.evaluation.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.wingloss.evaluation.check.Check;
+import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
 
 /** Summaries as plain text for a terminal. */
@@ -26,7 +26,7 @@ public final class SummaryText {
         table(summary, norm, out);
       }
       out.append(String.format("%nChecks%n"));
-      for (Check check : summary.checks()) {
+      for (CheckResult check : summary.checks()) {
         out.append(
             "  %-8s%s%n"
                 .formatted(check.status().name().toLowerCase(Locale.ROOT), check.message()));

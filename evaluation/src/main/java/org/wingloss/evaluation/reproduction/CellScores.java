@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.reproduction;
 
 import java.util.List;
-import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.score.Scores;
 
 /**
@@ -48,7 +48,12 @@ public record CellScores(String row, String column, String method, List<SeedScor
   /** The NME of every seed on a subset, shares of the norm. */
   List<Double> bySeed(String norm, String subset) {
     return seeds.stream()
-        .map(seed -> seed.scores().errors(norm, subset).map(FaceErrors::nme).orElse(Double.NaN))
+        .map(
+            seed ->
+                seed.scores()
+                    .errors(norm, subset)
+                    .map(CumulativeErrorDistribution::nme)
+                    .orElse(Double.NaN))
         .toList();
   }
 }

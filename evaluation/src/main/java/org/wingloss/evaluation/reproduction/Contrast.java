@@ -99,13 +99,15 @@ public record Contrast(String a, String b, PairedComparison result, List<Double>
             "%s \u2212 %s = %s on %,d faces, lower on %.0f %% of them",
             a,
             b,
-            Numbers.difference(result.difference(), result.interval()),
+            NumberText.difference(result.difference(), result.interval()),
             result.faces(),
             100 * result.better());
     if (bySeed.size() > 1) {
       text +=
           "; seeds "
-              + bySeed.stream().map(d -> Numbers.signed(100 * d)).collect(Collectors.joining(", "));
+              + bySeed.stream()
+                  .map(d -> NumberText.signed(100 * d))
+                  .collect(Collectors.joining(", "));
     }
     if (result.interval().contains(0)) {
       text +=

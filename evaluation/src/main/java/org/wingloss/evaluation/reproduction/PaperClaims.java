@@ -125,12 +125,12 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
         String.format(
             Locale.ROOT,
             "PDB changes the error by %s on %s (%,d) and by %s on the others (%,d); %s apart",
-            Numbers.difference(Sums.mean(profile), bootstrap.mean(profile)),
+            NumberText.difference(Sums.mean(profile), bootstrap.mean(profile)),
             sides.get().description(),
             profile.length,
-            Numbers.difference(Sums.mean(others), bootstrap.mean(others)),
+            NumberText.difference(Sums.mean(others), bootstrap.mean(others)),
             others.length,
-            Numbers.difference(Sums.mean(profile) - Sums.mean(others), interval)),
+            NumberText.difference(Sums.mean(profile) - Sums.mean(others), interval)),
         List.of());
   }
 
@@ -171,7 +171,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
             ? ""
             : "; seeds "
                 + contrast.bySeed().stream()
-                    .map(d -> Numbers.signed(100 * d))
+                    .map(d -> NumberText.signed(100 * d))
                     .collect(Collectors.joining(", "));
     return List.of(
         new Claim(
@@ -182,7 +182,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
                 "%s \u2212 %s = %s on %,d faces%s; %s",
                 contrast.a(),
                 contrast.b(),
-                Numbers.difference(contrast.result().difference(), contrast.result().interval()),
+                NumberText.difference(contrast.result().difference(), contrast.result().interval()),
                 contrast.result().faces(),
                 seeds,
                 near),

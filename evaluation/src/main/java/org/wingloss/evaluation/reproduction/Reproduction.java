@@ -17,9 +17,9 @@ import org.wingloss.evaluation.statistic.Holm;
  * @param claims of the paper that the table speaks of
  */
 public record Reproduction(
-    Setup setup,
+    ReproductionSetup setup,
     List<CellScores> cells,
-    List<Entry> entries,
+    List<ReproductionEntry> entries,
     List<NamedComparison> neighbours,
     List<Claim> claims) {
   /** Copies the lists. */
@@ -36,7 +36,7 @@ public record Reproduction(
    * @param cells at least one, all scored on the same faces
    * @throws IllegalArgumentException if there is none, or their faces differ
    */
-  public static Reproduction of(Setup setup, List<CellScores> cells) {
+  public static Reproduction of(ReproductionSetup setup, List<CellScores> cells) {
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("at least one cell is needed");
     }
@@ -53,14 +53,14 @@ public record Reproduction(
         .map(Normaliser::name)
         .filter(name -> !norms.contains(name))
         .forEach(norms::add);
-    List<Entry> entries = new ArrayList<>();
+    List<ReproductionEntry> entries = new ArrayList<>();
     for (String norm : norms) {
-      cells.forEach(cell -> entries.addAll(Entry.of(setup, cell, norm)));
+      cells.forEach(cell -> entries.addAll(ReproductionEntry.of(setup, cell, norm)));
     }
     return new Reproduction(setup, cells, entries, neighbours(setup, cells), claims(setup, cells));
   }
 
-  private static List<Claim> claims(Setup setup, List<CellScores> cells) {
+  private static List<Claim> claims(ReproductionSetup setup, List<CellScores> cells) {
     PaperClaims claims = new PaperClaims(cells, setup.norm(), setup.bootstrap());
     return switch (setup.table()) {
       case "table2" -> claims.ofPlateau();
@@ -73,7 +73,7 @@ public record Reproduction(
     };
   }
 
-  private static List<NamedComparison> neighbours(Setup setup, List<CellScores> cells) {
+  private static List<NamedComparison> neighbours(ReproductionSetup setup, List<CellScores> cells) {
     List<Contrast> contrasts = new ArrayList<>();
     for (int i = 1; i < cells.size(); i++) {
       CellScores left = cells.get(i - 1);
@@ -104,13 +104,13 @@ public record Reproduction(
   }
 
   /** The entries under the main norm. */
-  List<Entry> main() {
+  List<ReproductionEntry> main() {
     return entries.stream().filter(entry -> entry.norm().equals(setup.norm())).toList();
   }
 
   /** The norms, the main one first. */
   List<String> norms() {
-    return entries.stream().map(Entry::norm).distinct().toList();
+    return entries.stream().map(ReproductionEntry::norm).distinct().toList();
   }
 
   /** How many seeds the cell with most of them has. */
@@ -120,7 +120,7 @@ public record Reproduction(
 
   /** Why numbers do not compare, when it is the same for all of them; else empty. */
   String sharedReason() {
-    List<String> reasons = main().stream().map(Entry::reason).distinct().toList();
+    List<String> reasons = main().stream().map(ReproductionEntry::reason).distinct().toList();
     return reasons.size() == 1 ? reasons.get(0) : "";
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
-import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.report.NamedComparison;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.statistic.Interval;
@@ -24,7 +24,7 @@ public final class ReproductionJson {
 
   /** The document, indented. */
   public static String text(Reproduction result) {
-    Setup setup = result.setup();
+    ReproductionSetup setup = result.setup();
     ObjectNode root = MAPPER.createObjectNode();
     root.put("table", setup.table()).put("title", setup.title());
     ObjectNode facts = root.putObject("setup");
@@ -62,7 +62,7 @@ public final class ReproductionJson {
       ObjectNode run = runs.addObject().put("seed", seed.seed());
       ObjectNode origin = run.putObject("origin");
       seed.origin().forEach(origin::put);
-      FaceErrors errors = seed.scores().errors(result.setup().norm());
+      CumulativeErrorDistribution errors = seed.scores().errors(result.setup().norm());
       run.put("faces", errors.count()).put("nme", SummaryJson.number(100 * errors.nme()));
       ArrayNode curve = run.putArray("error_below_which_percent_of_faces");
       for (int share = 0; share <= CURVE; share++) {
@@ -73,7 +73,7 @@ public final class ReproductionJson {
     return node;
   }
 
-  private static ObjectNode entry(Setup setup, Entry entry) {
+  private static ObjectNode entry(ReproductionSetup setup, ReproductionEntry entry) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("subset", entry.subset()).put("norm", entry.norm()).put("faces", entry.faces());
     node.put("nme", SummaryJson.number(entry.nme()));

@@ -17,7 +17,7 @@ final class ReproductionTable {
 
   /** Our numbers beside the paper's, one row each; cells that failed to train are not there. */
   static Section numbers(Reproduction result) {
-    boolean subsets = result.main().stream().map(Entry::subset).distinct().count() > 1;
+    boolean subsets = result.main().stream().map(ReproductionEntry::subset).distinct().count() > 1;
     boolean seeds = result.seeds() > 1;
     boolean verdicts = result.sharedReason().isEmpty();
     List<String> header = new ArrayList<>(List.of(""));
@@ -35,19 +35,19 @@ final class ReproductionTable {
     header.addAll(List.of("against the column before", "p (Holm)"));
     List<List<String>> rows = new ArrayList<>();
     String before = "";
-    for (Entry entry : result.main()) {
+    for (ReproductionEntry entry : result.main()) {
       String method = entry.cell().method();
       List<String> row = new ArrayList<>(List.of(method.equals(before) ? "" : method));
       if (subsets) {
         row.add(entry.subset());
       }
-      row.add(Numbers.plain(entry.nme()));
+      row.add(NumberText.plain(entry.nme()));
       row.add(interval(entry));
       if (seeds) {
         row.add(spread(entry));
       }
-      row.add(entry.paper().map(p -> Numbers.plain(p.nme())).orElse(""));
-      row.add(entry.difference(result.setup()).map(Numbers::signed).orElse(""));
+      row.add(entry.paper().map(p -> NumberText.plain(p.nme())).orElse(""));
+      row.add(entry.difference(result.setup()).map(NumberText::signed).orElse(""));
       if (verdicts) {
         row.add(entry.paper().isEmpty() ? "" : entry.verdict().label());
       }
@@ -55,7 +55,7 @@ final class ReproductionTable {
       Optional<NamedComparison> left =
           isLast(entry, result) ? left(method, result) : Optional.empty();
       row.add(
-          left.map(c -> Numbers.difference(c.result().difference(), c.result().interval()))
+          left.map(c -> NumberText.difference(c.result().difference(), c.result().interval()))
               .orElse(""));
       row.add(left.map(c -> SummaryText.probability(c.adjusted())).orElse(""));
       rows.add(row);
@@ -64,8 +64,9 @@ final class ReproductionTable {
     return new Section("Beside the paper", List.of(), header, rows, false, explanations(result));
   }
 
-  private static boolean isLast(Entry entry, Reproduction result) {
-    List<Entry> own = result.main().stream().filter(e -> e.cell().equals(entry.cell())).toList();
+  private static boolean isLast(ReproductionEntry entry, Reproduction result) {
+    List<ReproductionEntry> own =
+        result.main().stream().filter(e -> e.cell().equals(entry.cell())).toList();
     return own.get(own.size() - 1).equals(entry);
   }
 
@@ -118,7 +119,7 @@ final class ReproductionTable {
                 r.method()
                     + " "
                     + r.results().stream()
-                        .map(c -> Numbers.plain(c.nme()))
+                        .map(c -> NumberText.plain(c.nme()))
                         .collect(Collectors.joining(" / ")))
         .collect(Collectors.joining(", "));
   }
@@ -155,9 +156,9 @@ final class ReproductionTable {
             List.of("Ours, and in brackets the paper's.")));
   }
 
-  private static String both(Entry entry) {
-    return Numbers.plain(entry.nme())
-        + entry.paper().map(p -> " (" + Numbers.plain(p.nme()) + ")").orElse("");
+  private static String both(ReproductionEntry entry) {
+    return NumberText.plain(entry.nme())
+        + entry.paper().map(p -> " (" + NumberText.plain(p.nme()) + ")").orElse("");
   }
 
   /** The claims, one row each. */
@@ -204,7 +205,7 @@ final class ReproductionTable {
                                 List.of(
                                     e.cell().method(),
                                     e.subset(),
-                                    Numbers.plain(e.nme()),
+                                    NumberText.plain(e.nme()),
                                     interval(e)))
                         .toList(),
                     false,
@@ -212,16 +213,16 @@ final class ReproductionTable {
         .toList();
   }
 
-  private static String interval(Entry entry) {
-    return Numbers.plain(entry.interval().low())
+  private static String interval(ReproductionEntry entry) {
+    return NumberText.plain(entry.interval().low())
         + " \u2013 "
-        + Numbers.plain(entry.interval().high());
+        + NumberText.plain(entry.interval().high());
   }
 
-  private static String spread(Entry entry) {
+  private static String spread(ReproductionEntry entry) {
     return entry.bySeed().size() < 2
         ? "one seed"
-        : "\u00b1 %s (%d)".formatted(Numbers.plain(entry.spread()), entry.bySeed().size());
+        : "\u00b1 %s (%d)".formatted(NumberText.plain(entry.spread()), entry.bySeed().size());
   }
 
   /** Everything, in the order in which it is read. */

@@ -1,6 +1,6 @@
 package org.wingloss.evaluation.score;
 
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.evaluation.metric.PointErrors;
 
 /** Sums of normalised errors per landmark and by visibility, under one norm. */

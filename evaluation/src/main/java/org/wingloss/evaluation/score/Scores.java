@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.Face;
-import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.input.ScoredFace;
+import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.Normaliser;
 
 /**
@@ -47,7 +47,7 @@ public final class Scores {
   private final List<String> incomplete;
   private final double[] yaw;
   private final double[] turn;
-  private final Plausibility plausibility;
+  private final ConventionSums plausibility;
   private final Optional<Landmarks> meanFace;
 
   Scores(Tally tally) {
@@ -91,11 +91,11 @@ public final class Scores {
           "truth has %d faces but there are %d predictions"
               .formatted(truth.size(), predictions.size()));
     }
-    List<Face> faces = new ArrayList<>();
+    List<ScoredFace> faces = new ArrayList<>();
     Map<String, Landmarks> byId = new HashMap<>();
     for (int i = 0; i < truth.size(); i++) {
       String id = Integer.toString(i);
-      faces.add(Face.of(id, truth.get(i)));
+      faces.add(ScoredFace.of(id, truth.get(i)));
       byId.put(id, predictions.get(i));
     }
     return of(scheme, faces, byId, Normaliser.all());
@@ -112,11 +112,11 @@ public final class Scores {
    */
   public static Scores of(
       LandmarkScheme scheme,
-      List<Face> truth,
+      List<ScoredFace> truth,
       Map<String, Landmarks> predictions,
       List<Normaliser> norms) {
     Tally tally = new Tally(scheme, norms, SAMPLE);
-    for (Face face : truth) {
+    for (ScoredFace face : truth) {
       Optional<Landmarks> prediction = Optional.ofNullable(predictions.get(face.id()));
       checkCount(scheme, "the truth of", face.id(), face.landmarks());
       prediction.ifPresent(p -> checkCount(scheme, "the prediction for", face.id(), p));
@@ -189,7 +189,7 @@ public final class Scores {
   }
 
   /** The errors of all faces that have a length under a norm. */
-  public FaceErrors errors(String norm) {
+  public CumulativeErrorDistribution errors(String norm) {
     return errors(norm, ALL).orElseThrow();
   }
 
@@ -198,14 +198,16 @@ public final class Scores {
    *
    * @throws IllegalArgumentException if the norm or the subset does not exist here
    */
-  public Optional<FaceErrors> errors(String norm, String subset) {
+  public Optional<CumulativeErrorDistribution> errors(String norm, String subset) {
     double[] values = byFace(norm);
     double[] chosen =
         Arrays.stream(members(subset))
             .mapToDouble(i -> values[i])
             .filter(e -> !Double.isNaN(e))
             .toArray();
-    return chosen.length == 0 ? Optional.empty() : Optional.of(FaceErrors.of(chosen));
+    return chosen.length == 0
+        ? Optional.empty()
+        : Optional.of(CumulativeErrorDistribution.of(chosen));
   }
 
   /** Every face's error under a norm, in the order of {@link #ids()}; NaN without a length. */
@@ -253,7 +255,7 @@ public final class Scores {
   }
 
   /** Signs of predictions in another convention. */
-  public Plausibility plausibility() {
+  public ConventionSums plausibility() {
     return plausibility;
   }
 

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.metric.PointErrors;
 
@@ -26,8 +26,8 @@ final class Tally {
   final LandmarkSums[] landmarks;
   final Doubles yaw = new Doubles();
   final Doubles turn = new Doubles();
-  final Plausibility plausibility;
-  final MeanFace meanFace;
+  final ConventionSums plausibility;
+  final NormalisedMeanShape meanFace;
   final List<String> missing = new ArrayList<>();
   final List<String> incomplete = new ArrayList<>();
 
@@ -36,22 +36,22 @@ final class Tally {
   /**
    * An empty tally.
    *
-   * @param sample how many faces the {@link Plausibility} looks at
+   * @param sample how many faces the {@link ConventionSums} looks at
    */
   Tally(LandmarkScheme scheme, List<Normaliser> norms, int sample) {
     this.sample = sample;
-    this.plausibility = new Plausibility(scheme);
+    this.plausibility = new ConventionSums(scheme);
     this.scheme = scheme;
     this.norms = norms;
     this.errors = new Doubles[norms.size()];
     this.landmarks = new LandmarkSums[norms.size()];
     Arrays.setAll(errors, k -> new Doubles());
     Arrays.setAll(landmarks, k -> new LandmarkSums(scheme.count()));
-    this.meanFace = new MeanFace(scheme.count());
+    this.meanFace = new NormalisedMeanShape(scheme.count());
   }
 
   /** Adds a face; an empty prediction is a face that was not found. */
-  void add(Face truth, Optional<Landmarks> prediction) {
+  void add(ScoredFace truth, Optional<Landmarks> prediction) {
     int face = ids.size();
     ids.add(truth.id());
     for (String subset : truth.subsets()) {
@@ -68,7 +68,7 @@ final class Tally {
       }
     }
     yaw.add(truth.yaw().orElse(Double.NaN));
-    turn.add(Pose.turn(scheme, points));
+    turn.add(YawEstimate.turn(scheme, points));
     if (face < sample && prediction.isPresent()) {
       plausibility.add(points, prediction.get());
     }

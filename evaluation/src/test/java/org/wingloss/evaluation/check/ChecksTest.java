@@ -14,12 +14,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.evaluation.check.Check.Status;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.check.CheckResult.Status;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 
@@ -45,19 +45,22 @@ final class ChecksTest {
     return Landmarks.of(vector);
   }
 
-  private static List<Check> checks(UnaryOperator<Landmarks> fault) {
+  private static List<CheckResult> checks(UnaryOperator<Landmarks> fault) {
     Random random = new Random(4);
     List<Landmarks> predictions = SHAPES.stream().map(s -> fault.apply(noisy(s, random))).toList();
     return Checks.of(Scores.of(SCHEME, SHAPES, predictions), List.of());
   }
 
-  private static List<String> warnings(List<Check> checks) {
-    return checks.stream().filter(c -> c.status() == Status.WARNING).map(Check::name).toList();
+  private static List<String> warnings(List<CheckResult> checks) {
+    return checks.stream()
+        .filter(c -> c.status() == Status.WARNING)
+        .map(CheckResult::name)
+        .toList();
   }
 
   @Test
   void of_goodPredictions_warnsOfNothing() {
-    List<Check> checks = checks(p -> p);
+    List<CheckResult> checks = checks(p -> p);
     assertEquals(List.of(), warnings(checks));
     assertTrue(checks.stream().anyMatch(c -> c.name().equals("conventions")));
   }
@@ -108,10 +111,10 @@ final class ChecksTest {
     Scores scores =
         Scores.of(
             SCHEME,
-            List.of(Face.of("a", SHAPES.get(0)), Face.of("b", SHAPES.get(1))),
+            List.of(ScoredFace.of("a", SHAPES.get(0)), ScoredFace.of("b", SHAPES.get(1))),
             Map.of("a", SHAPES.get(0)),
             Normaliser.all());
-    Check check =
+    CheckResult check =
         Checks.of(scores, List.of()).stream()
             .filter(c -> c.name().equals("missing-predictions"))
             .findFirst()
@@ -122,14 +125,14 @@ final class ChecksTest {
   }
 
   private static Scores testSet(int common, int challenging) {
-    List<Face> truth = new ArrayList<>();
+    List<ScoredFace> truth = new ArrayList<>();
     Map<String, Landmarks> found = new HashMap<>();
     Random random = new Random(5);
     for (int i = 0; i < common + challenging; i++) {
       String id = "f" + i;
       Landmarks shape = SHAPES.get(i % SHAPES.size());
       truth.add(
-          new Face(
+          new ScoredFace(
               id,
               shape,
               Optional.empty(),
@@ -143,7 +146,7 @@ final class ChecksTest {
 
   @Test
   void of_official300WFaces_holdsTheFullFormulaAndComparesWithTable4() {
-    List<Check> checks = Checks.of(testSet(554, 135), List.of());
+    List<CheckResult> checks = Checks.of(testSet(554, 135), List.of());
     assertEquals(List.of(), warnings(checks));
     assertTrue(checks.stream().anyMatch(c -> c.message().contains("689 holds")));
     assertTrue(
@@ -157,7 +160,7 @@ final class ChecksTest {
 
   @Test
   void of_partOfThe300WFaces_doesNotCompare() {
-    List<Check> checks = Checks.of(testSet(500, 135), List.of());
+    List<CheckResult> checks = Checks.of(testSet(500, 135), List.of());
     assertEquals(List.of("300w-full"), warnings(checks));
     assertFalse(
         checks.stream()
@@ -170,7 +173,7 @@ final class ChecksTest {
 
   @Test
   void of_thresholdOfAnotherNorm_isNoted() {
-    List<Check> checks = Checks.of(testSet(20, 10), List.of(7.0));
+    List<CheckResult> checks = Checks.of(testSet(20, 10), List.of(7.0));
     assertTrue(
         checks.stream()
             .anyMatch(

@@ -13,18 +13,19 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLines;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
 
 final class CommonFaceLineTest {
-  private static Face parse(String line, Role role) {
+  private static ScoredFace parse(String line, Role role) {
     byte[] bytes = ("xx" + line + "\n").getBytes(StandardCharsets.UTF_8);
     return CommonFaceLine.parse(role, bytes, 2, bytes.length - 1);
   }
 
   private static double number(String text) {
-    Face face = parse("{\"id\":\"a\",\"landmarks\":[[0," + text + "]]}", Role.TRUTH);
+    ScoredFace face = parse("{\"id\":\"a\",\"landmarks\":[[0," + text + "]]}", Role.TRUTH);
     return face == null ? Double.NaN : face.landmarks().y(0);
   }
 
@@ -107,7 +108,7 @@ final class CommonFaceLineTest {
         "{\"id\":\"a\",\"landmarks\":[[1,2]],\"subsets\":[],\"hidden\":[]}",
       })
   void parse_commonLine_equalsTheStrictReader(String line) {
-    Face fast = parse(line, Role.TRUTH);
+    ScoredFace fast = parse(line, Role.TRUTH);
     assertNotNull(fast);
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     FaceLine strict = JsonLines.parse(bytes, 0, bytes.length, Path.of("x"), 1);
@@ -151,7 +152,7 @@ final class CommonFaceLineTest {
     assertNull(parse(line, Role.TRUTH));
     Landmarks points = parse(line, Role.PREDICTIONS).landmarks();
     for (int i = 0; i < 3; i++) {
-      assertEquals(Landmarks.State.MISSING, points.state(i));
+      assertEquals(Visibility.MISSING, points.state(i));
     }
     assertEquals(4, points.y(3));
   }

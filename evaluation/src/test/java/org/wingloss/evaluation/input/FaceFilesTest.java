@@ -18,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 final class FaceFilesTest {
@@ -37,11 +38,11 @@ final class FaceFilesTest {
     return Files.writeString(file, text);
   }
 
-  private static Face only(FaceSource source) {
+  private static ScoredFace only(FaceSource source) {
     try (source;
         FaceSource.Cursor cursor = source.open()) {
       assertEquals(1, source.size());
-      Face face = cursor.read(0);
+      ScoredFace face = cursor.read(0);
       assertEquals(face.id(), cursor.id(0));
       return face;
     }
@@ -49,7 +50,7 @@ final class FaceFilesTest {
 
   @Test
   void truth_jsonLines_isRead() throws IOException {
-    Face face =
+    ScoredFace face =
         only(
             FaceFiles.truth(
                 file(
@@ -67,7 +68,7 @@ final class FaceFilesTest {
   void truth_folderOfPts_isReadFromOneToZero() throws IOException {
     file("pts/sub/a.pts", "version: 1\nn_points: 2\n{\n2 3\n4.5 5\n}\n");
     file("pts/sub/a.png", "a picture");
-    Face face = only(FaceFiles.truth(folder.resolve("pts"), TWO));
+    ScoredFace face = only(FaceFiles.truth(folder.resolve("pts"), TWO));
     assertEquals("sub/a", face.id());
     assertEquals(POINTS, face.landmarks());
     assertEquals(Set.of("sub"), face.subsets());
@@ -77,7 +78,7 @@ final class FaceFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"x0,y0,x1,y1", "x1,y1,x2,y2"})
   void truth_csv_isRead(String names) throws IOException {
-    Face face =
+    ScoredFace face =
         only(
             FaceFiles.truth(
                 file(
@@ -96,7 +97,7 @@ final class FaceFilesTest {
 
   @Test
   void truth_spigaList_isRead() throws IOException {
-    Face face =
+    ScoredFace face =
         only(
             FaceFiles.truth(
                 file(
@@ -107,7 +108,7 @@ final class FaceFilesTest {
     assertEquals("a.jpg", face.id());
     assertEquals(new Box(1, 2, 9, 8), face.box().orElseThrow());
     assertTrue(face.landmarks().isVisible(0));
-    assertEquals(Landmarks.State.HIDDEN, face.landmarks().state(1));
+    assertEquals(Visibility.HIDDEN, face.landmarks().state(1));
     assertEquals(30, face.yaw().orElseThrow());
   }
 
@@ -132,8 +133,8 @@ final class FaceFilesTest {
       assertEquals("a.jpg#2", tc.id(1));
       assertEquals("a.jpg", pc.id(0));
       assertEquals("a.jpg#2", pc.id(1));
-      assertEquals(Landmarks.State.HIDDEN, tc.read(0).landmarks().state(1));
-      assertEquals(Landmarks.State.MISSING, tc.read(1).landmarks().state(1));
+      assertEquals(Visibility.HIDDEN, tc.read(0).landmarks().state(1));
+      assertEquals(Visibility.MISSING, tc.read(1).landmarks().state(1));
       assertTrue(pc.read(0).landmarks().isVisible(1));
       assertFalse(pc.read(1).landmarks().isPresent(1));
       assertTrue(pc.read(1).landmarks().isPresent(0));

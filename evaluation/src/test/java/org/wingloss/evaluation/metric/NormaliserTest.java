@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /** The contract of every {@link Normaliser}. */

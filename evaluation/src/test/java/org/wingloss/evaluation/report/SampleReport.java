@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
@@ -29,7 +29,7 @@ final class SampleReport {
   static Report of(Path folder, int faces) {
     LandmarkScheme scheme = LandmarkScheme.of("300w-68");
     SyntheticFaces series = new SyntheticFaces(4);
-    List<Face> truth = new ArrayList<>();
+    List<ScoredFace> truth = new ArrayList<>();
     Map<String, Landmarks> wing = new HashMap<>();
     Map<String, Landmarks> squared = new HashMap<>();
     Random random = new Random(3);
@@ -40,7 +40,7 @@ final class SampleReport {
       ImageFiles.writePng(face.image(), picture);
       Landmarks points = face.landmarks(scheme);
       truth.add(
-          new Face(
+          new ScoredFace(
               id,
               points,
               Optional.of(face.box()),
@@ -79,10 +79,10 @@ final class SampleReport {
         List.of(new Card("Data", facts)));
   }
 
-  private record FaceLookup(List<Face> faces, Map<String, Landmarks> found)
+  private record FaceLookup(List<ScoredFace> faces, Map<String, Landmarks> found)
       implements Examples.Lookup {
     @Override
-    public Face truth(int face) {
+    public ScoredFace truth(int face) {
       return faces.get(face);
     }
 

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
@@ -46,12 +46,12 @@ final class Cells {
 
   static Scores scores(double[] percent, IntFunction<Set<String>> subsets) {
     LandmarkScheme scheme = LandmarkScheme.of("aflw-19");
-    List<Face> truth = new ArrayList<>();
+    List<ScoredFace> truth = new ArrayList<>();
     Map<String, Landmarks> predictions = new HashMap<>();
     for (int i = 0; i < percent.length; i++) {
       String id = "face%05d".formatted(i);
       truth.add(
-          new Face(
+          new ScoredFace(
               id,
               shape(scheme, 0),
               Optional.of(new Box(0, 0, 100, 100)),
@@ -80,8 +80,8 @@ final class Cells {
     return values;
   }
 
-  static Setup setup(String table, String... deviations) {
-    return new Setup(
+  static ReproductionSetup setup(String table, String... deviations) {
+    return new ReproductionSetup(
         table, "Table", "box-width", List.of(deviations), Map.of("faces", "made up"), BOOTSTRAP);
   }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.evaluation.report.HtmlReport;
 import org.wingloss.evaluation.report.MarkdownReport;
 import org.wingloss.evaluation.report.Report;
@@ -27,8 +27,8 @@ class ReproductionTest {
                 Cells.of("CNN-6", "Wing", Cells.all(AFLW, 1.8))));
     assertEquals(
         List.of(Verdict.WORSE, Verdict.WITHIN, Verdict.BETTER),
-        result.entries().stream().map(Entry::verdict).toList());
-    Entry first = result.entries().get(0);
+        result.entries().stream().map(ReproductionEntry::verdict).toList());
+    ReproductionEntry first = result.entries().get(0);
     assertEquals(2.41, first.paper().orElseThrow().nme());
     assertEquals(0.09, first.difference(result.setup()).orElseThrow(), 1e-9);
     assertEquals(2.5, first.interval().low(), 1e-9);
@@ -42,7 +42,7 @@ class ReproductionTest {
         Reproduction.of(
             Cells.setup("table1", "budget short"),
             List.of(Cells.of("CNN-6", "L2", Cells.all(30, 2.41))));
-    Entry entry = result.entries().get(0);
+    ReproductionEntry entry = result.entries().get(0);
     assertEquals(Verdict.NOT_COMPARABLE, entry.verdict());
     assertEquals("budget short; other test faces (30, the paper's 4,386)", entry.reason());
     assertTrue(
@@ -58,7 +58,7 @@ class ReproductionTest {
         Reproduction.of(
             Cells.setup("table1"),
             List.of(Cells.of("CNN-6", "L1", List.of(Cells.all(20, 2), Cells.all(20, 4)))));
-    Entry entry = result.entries().get(0);
+    ReproductionEntry entry = result.entries().get(0);
     assertEquals(3, entry.nme(), 1e-9);
     assertEquals(List.of(2.0, 4.0), rounded(entry.bySeed()));
     assertEquals(Math.sqrt(2), entry.spread(), 1e-9);

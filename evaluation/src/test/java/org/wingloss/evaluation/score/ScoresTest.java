@@ -11,11 +11,12 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.Face;
+import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 
 final class ScoresTest {
@@ -37,14 +38,16 @@ final class ScoresTest {
   /** Inter-ocular 100, inter-pupil 80, tight box 100 x 64, so landmark box 80. */
   private static final Landmarks TRUTH = Landmarks.of(0, 20, 80, 100, 50, /* y */ 0, 0, 0, 0, 64);
 
-  private static Face face(String id, Landmarks points, Optional<Box> box, String... subsets) {
-    return new Face(id, points, box, Set.of(subsets), Optional.empty(), OptionalDouble.empty());
+  private static ScoredFace face(
+      String id, Landmarks points, Optional<Box> box, String... subsets) {
+    return new ScoredFace(
+        id, points, box, Set.of(subsets), Optional.empty(), OptionalDouble.empty());
   }
 
   @Test
   void errors_threeFacesByHand_underEveryNorm() {
     Box box = new Box(-10, -20, 110, 160); // 120 x 180
-    List<Face> truth =
+    List<ScoredFace> truth =
         List.of(
             face("a", TRUTH, Optional.of(box)),
             face("b", TRUTH, Optional.of(box)),
@@ -94,7 +97,7 @@ final class ScoresTest {
     Scores scores =
         Scores.of(
             FIVE,
-            List.of(Face.of("a", TRUTH), Face.of("b", TRUTH)),
+            List.of(ScoredFace.of("a", TRUTH), ScoredFace.of("b", TRUTH)),
             Map.of("a", TRUTH),
             Normaliser.all());
     assertEquals(List.of("b"), scores.missing());
@@ -105,8 +108,8 @@ final class ScoresTest {
 
   @Test
   void of_missingPoint_countsAsWholeNormForThatPoint() {
-    Landmarks.State[] states = TRUTH.states();
-    states[4] = Landmarks.State.MISSING;
+    Visibility[] states = TRUTH.states();
+    states[4] = Visibility.MISSING;
     Landmarks partial = Landmarks.of(TRUTH.vector(), states);
     Scores scores = Scores.of(FIVE, List.of(TRUTH), List.of(partial));
     assertEquals(List.of("0"), scores.incomplete());
@@ -115,8 +118,8 @@ final class ScoresTest {
 
   @Test
   void of_pointMissingInTruth_isNotCompared() {
-    Landmarks.State[] states = TRUTH.states();
-    states[4] = Landmarks.State.MISSING;
+    Visibility[] states = TRUTH.states();
+    states[4] = Visibility.MISSING;
     Landmarks truth = Landmarks.of(TRUTH.vector(), states);
     Scores scores =
         Scores.of(FIVE, List.of(truth), List.of(TRUTH.map(AffineMap.translation(0, 10))));
@@ -126,8 +129,8 @@ final class ScoresTest {
 
   @Test
   void of_hiddenPoints_areScoredAndSplit() {
-    Landmarks.State[] states = TRUTH.states();
-    states[4] = Landmarks.State.HIDDEN;
+    Visibility[] states = TRUTH.states();
+    states[4] = Visibility.HIDDEN;
     Landmarks truth = Landmarks.of(TRUTH.vector(), states);
     Landmarks mouthOff = Landmarks.of(0, 20, 80, 100, 50, 0, 0, 0, 0, 84);
     LandmarkErrors parts =
@@ -169,7 +172,7 @@ final class ScoresTest {
             () ->
                 Scores.of(
                     FIVE,
-                    List.of(Face.of("x.jpg", TRUTH)),
+                    List.of(ScoredFace.of("x.jpg", TRUTH)),
                     Map.of("x.jpg", Landmarks.of(1, 2)),
                     Normaliser.all()));
     assertEquals(
@@ -188,7 +191,7 @@ final class ScoresTest {
         () ->
             Scores.of(
                 FIVE,
-                List.of(Face.of("a", TRUTH)),
+                List.of(ScoredFace.of("a", TRUTH)),
                 Map.of("a", TRUTH),
                 List.of(new Normaliser.BoxWidth())));
   }

@@ -30,7 +30,7 @@ public final class DjlLandmarkLoss extends Loss implements AutoCloseable {
   private final LandmarkLoss loss;
   private final Reduction reduction;
   private final double[] weights;
-  private final Map<Place, Constants> constants = new ConcurrentHashMap<>();
+  private final Map<Place, DeviceConstants> constants = new ConcurrentHashMap<>();
 
   /** A loss in which every landmark has weight 1. */
   public DjlLandmarkLoss(LandmarkLoss loss, Reduction reduction) {
@@ -97,8 +97,8 @@ public final class DjlLandmarkLoss extends Loss implements AutoCloseable {
         // Selected, not multiplied: a hidden target may be NaN.
         error = NDArrays.where(weight.gt(0), error, error.zerosLike());
       }
-      Constants constants = constants(prediction);
-      Pieces pieces = loss.match(new Kernels(error, constants, weight == null));
+      DeviceConstants constants = constants(prediction);
+      DjlPointwiseLoss pieces = loss.match(new DjlKernels(error, constants, weight == null));
       NDArray value = value(pieces, weight, constants);
       NDArray slope = weight == null ? pieces.slope() : pieces.slope().muli(weight);
       NDArray scale =
@@ -132,7 +132,7 @@ public final class DjlLandmarkLoss extends Loss implements AutoCloseable {
   }
 
   /** Σ k·f/factor over all coordinates. */
-  private static NDArray value(Pieces pieces, NDArray weight, Constants constants) {
+  private static NDArray value(DjlPointwiseLoss pieces, NDArray weight, DeviceConstants constants) {
     Logarithm logarithm = pieces.logarithm();
     NDArray inverse = constants.of(1 / pieces.factor());
     NDArray scale = constants.of(pieces.scale() / pieces.factor());
@@ -173,21 +173,21 @@ public final class DjlLandmarkLoss extends Loss implements AutoCloseable {
     return divisor.onesLike().muli(factor).divi(divisor);
   }
 
-  private Constants constants(NDArray like) {
+  private DeviceConstants constants(NDArray like) {
     Place place = new Place(like.getDevice(), like.getDataType());
     return constants.computeIfAbsent(
-        place, p -> new Constants(like.getManager(), p.device(), p.type()));
+        place, p -> new DeviceConstants(like.getManager(), p.device(), p.type()));
   }
 
   /** How many arrays it keeps between steps. */
   int kept() {
-    return constants.values().stream().mapToInt(Constants::size).sum();
+    return constants.values().stream().mapToInt(DeviceConstants::size).sum();
   }
 
   /** Frees the few scalars that the loss keeps on every device where it was used. */
   @Override
   public void close() {
-    constants.values().forEach(Constants::close);
+    constants.values().forEach(DeviceConstants::close);
     constants.clear();
   }
 

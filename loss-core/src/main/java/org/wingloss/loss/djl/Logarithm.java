@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 
 /** ln(1 + t) for t ≥ 0, given first, in one of two ways. */
 abstract class Logarithm {
-  final Constants constants;
+  final DeviceConstants constants;
 
-  Logarithm(Constants constants) {
+  Logarithm(DeviceConstants constants) {
     this.constants = constants;
   }
 
@@ -16,7 +16,7 @@ abstract class Logarithm {
    * @param summed the sum alone will be asked for
    * @param largest no t is above it
    */
-  static Logarithm of(Constants constants, long size, boolean summed, double largest) {
+  static Logarithm of(DeviceConstants constants, long size, boolean summed, double largest) {
     return summed && Product.fits(size, largest) ? new Product(constants) : new Elements(constants);
   }
 
@@ -36,7 +36,7 @@ abstract class Logarithm {
   static final class Elements extends Logarithm {
     private NDArray logarithm;
 
-    Elements(Constants constants) {
+    Elements(DeviceConstants constants) {
       super(constants);
     }
 
@@ -76,7 +76,7 @@ abstract class Logarithm {
 
     private NDArray sum;
 
-    Product(Constants constants) {
+    Product(DeviceConstants constants) {
       super(constants);
     }
 

@@ -108,7 +108,7 @@ public final class Nd4jLandmarkLoss implements ILossFunction {
   @Override
   public Pair<Double, INDArray> computeGradientAndScore(
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
-    Pieces pieces = pieces(labels, preOutput, activation, mask);
+    Nd4jPointwiseLoss pieces = pieces(labels, preOutput, activation, mask);
     double sum = weighted(pieces.value(), mask).sumNumber().doubleValue();
     INDArray gradient = gradient(pieces, preOutput, activation, mask);
     return Pair.of(average ? sum / preOutput.size(0) : sum, gradient);
@@ -120,14 +120,14 @@ public final class Nd4jLandmarkLoss implements ILossFunction {
   }
 
   private INDArray gradient(
-      Pieces pieces, INDArray preOutput, IActivation activation, INDArray mask) {
+      Nd4jPointwiseLoss pieces, INDArray preOutput, IActivation activation, INDArray mask) {
     INDArray byOutput = weighted(pieces.slope(), mask);
     // An activation may overwrite its input, and one that couples outputs needs the mask again.
     INDArray gradient = activation.backprop(preOutput.dup(), byOutput).getFirst();
     return mask == null ? gradient : gradient.muli(perCoordinate(mask, gradient));
   }
 
-  private Pieces pieces(
+  private Nd4jPointwiseLoss pieces(
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
     check(labels, preOutput, mask);
     INDArray output = activation.getActivation(preOutput.dup(), true);
@@ -136,7 +136,7 @@ public final class Nd4jLandmarkLoss implements ILossFunction {
       // Selected, not multiplied: a hidden label may be NaN.
       target = select(perCoordinate(mask, output).gt(0), target, output);
     }
-    return parsed().match(new Kernels(output.sub(target)));
+    return parsed().match(new Nd4jKernels(output.sub(target)));
   }
 
   private INDArray weighted(INDArray values, INDArray mask) {

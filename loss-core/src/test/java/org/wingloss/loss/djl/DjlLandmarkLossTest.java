@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.loss.Golden;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.Reduction;
-import org.wingloss.loss.Wing;
+import org.wingloss.loss.WingLoss;
 
 class DjlLandmarkLossTest {
   private NDManager manager;
@@ -97,7 +97,7 @@ class DjlLandmarkLossTest {
   @ParameterizedTest
   @EnumSource(Reduction.class)
   void evaluate_maskAndWeights_hiddenCostNothingAndDoNotDilute(Reduction reduction) {
-    LandmarkLoss wing = new Wing(4, 0.5);
+    LandmarkLoss wing = new WingLoss(4, 0.5);
     double nan = Double.NaN;
     double[] target = {1, nan, 3, 5, nan, 7, nan, nan, nan, nan, nan, nan};
     double[] prediction = {2, 9, 3.5, 9, 9, 9, 1, 1, 1, 1, 1, 1};
@@ -130,7 +130,7 @@ class DjlLandmarkLossTest {
   void evaluate_everythingHidden_isZeroNotNaN(Reduction reduction) {
     Outcome out =
         run(
-            new DjlLandmarkLoss(new Wing(10, 2), reduction),
+            new DjlLandmarkLoss(new WingLoss(10, 2), reduction),
             array(DataType.FLOAT32, 2, Double.NaN, 1, 2, 3),
             array(DataType.FLOAT32, 2, 5, 5, 5, 5),
             manager.zeros(new Shape(2, 1)));
@@ -192,7 +192,7 @@ class DjlLandmarkLossTest {
 
   @Test
   void evaluate_manyTimesWithAMask_keepsNoMoreThanItsScalars() {
-    try (DjlLandmarkLoss loss = new DjlLandmarkLoss(new Wing(10, 2), Reduction.PER_FACE)) {
+    try (DjlLandmarkLoss loss = new DjlLandmarkLoss(new WingLoss(10, 2), Reduction.PER_FACE)) {
       NDArray prediction = array(DataType.FLOAT32, 2, 1, 2, 3, 4);
       NDArray target = array(DataType.FLOAT32, 2, 1, 0, 20, 4);
       NDArray mask = prediction.get(":, :1").onesLike();
@@ -207,7 +207,7 @@ class DjlLandmarkLossTest {
 
   @Test
   void evaluate_manyTimes_keepsNoMoreThanItsScalars() {
-    try (DjlLandmarkLoss loss = new DjlLandmarkLoss(new Wing(10, 2), Reduction.PER_FACE)) {
+    try (DjlLandmarkLoss loss = new DjlLandmarkLoss(new WingLoss(10, 2), Reduction.PER_FACE)) {
       NDArray prediction = array(DataType.FLOAT32, 2, 1, 2, 3, 4);
       NDArray target = array(DataType.FLOAT32, 2, 1, 0, 20, 4);
       loss.evaluate(target, prediction, null);
@@ -225,7 +225,7 @@ class DjlLandmarkLossTest {
     // prediction = 3·parameter, so the parameter's gradient is 3·f′, scaled by the caller's 0.5.
     NDArray parameter = array(DataType.FLOAT64, 1, 1, -2);
     parameter.setRequiresGradient(true);
-    DjlLandmarkLoss loss = new DjlLandmarkLoss(new Wing(10, 2), Reduction.SUM);
+    DjlLandmarkLoss loss = new DjlLandmarkLoss(new WingLoss(10, 2), Reduction.SUM);
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       NDArray prediction = parameter.mul(3.0);
       NDArray value = loss.evaluate(array(DataType.FLOAT64, 1, 0, 4), prediction, null);
@@ -240,7 +240,7 @@ class DjlLandmarkLossTest {
     NDArray target = array(DataType.FLOAT32, 1, 0, 0);
     NDArray prediction = array(DataType.FLOAT32, 1, 3, 25);
     int arrays = manager.getManagedArrays().size();
-    DjlLandmarkLoss loss = new DjlLandmarkLoss(new Wing(10, 2), Reduction.MEAN, 1);
+    DjlLandmarkLoss loss = new DjlLandmarkLoss(new WingLoss(10, 2), Reduction.MEAN, 1);
     NDArray mask = manager.ones(new Shape(1, 1));
     NDArray value = loss.evaluate(new NDList(target, mask), new NDList(prediction));
     assertEquals((9.1629073 + 32.9175947) / 2, value.getFloat(), 1e-5);
@@ -250,7 +250,7 @@ class DjlLandmarkLossTest {
 
   @Test
   void evaluate_badArguments_nameRuleAndValue() {
-    DjlLandmarkLoss loss = new DjlLandmarkLoss(new Wing(10, 2), Reduction.PER_FACE, 1, 1);
+    DjlLandmarkLoss loss = new DjlLandmarkLoss(new WingLoss(10, 2), Reduction.PER_FACE, 1, 1);
     NDArray good = array(DataType.FLOAT32, 1, 1, 2, 3, 4);
     NDArray other = array(DataType.FLOAT32, 1, 1, 2);
     NDArray doubles = array(DataType.FLOAT64, 1, 1, 2, 3, 4);
@@ -270,7 +270,7 @@ class DjlLandmarkLossTest {
         () -> loss.evaluate(new NDList(good, good, good), new NDList(good)));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new DjlLandmarkLoss(new Wing(10, 2), Reduction.SUM, -1));
+        () -> new DjlLandmarkLoss(new WingLoss(10, 2), Reduction.SUM, -1));
   }
 
   private static void assertRefused(

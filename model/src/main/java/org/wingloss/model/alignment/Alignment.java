@@ -2,9 +2,9 @@ package org.wingloss.model.alignment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.Procrustes;
 

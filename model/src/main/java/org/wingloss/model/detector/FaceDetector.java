@@ -42,14 +42,14 @@ public final class FaceDetector implements AutoCloseable {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
-  private final Layout layout;
+  private final DetectorFamily layout;
   private final String input;
   private final int width;
   private final int height;
 
   private FaceDetector(OrtSession session, Path file) throws OrtException {
     this.session = session;
-    this.layout = Layout.of(session.getOutputNames(), file);
+    this.layout = DetectorFamily.of(session.getOutputNames(), file);
     if (session.getInputInfo().size() != 1) {
       throw InvalidDataException.in(file, "a face detector should have one input");
     }

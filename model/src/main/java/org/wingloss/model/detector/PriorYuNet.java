@@ -12,7 +12,7 @@ import org.wingloss.data.image.RgbImage;
  * <p>Deviations: OpenCV's own decoding takes 0.1 for the variance of the width; the network was
  * trained with 0.2 for both sides, which is what is done here.
  */
-record PriorYuNet() implements Layout {
+record PriorYuNet() implements DetectorFamily {
   private static final int NUMBERS = 14;
 
   @Override

@@ -12,7 +12,7 @@ import org.wingloss.data.image.RgbImage;
  * the same names and shapes, but their boxes are answers to {@link Priors}; they are told apart by
  * boxes whose right lies left of their left, which a finished file cannot have.
  */
-record UltraLight() implements Layout {
+record UltraLight() implements DetectorFamily {
   @Override
   public List<String> outputs() {
     return List.of("scores", "boxes");

@@ -11,7 +11,7 @@ import org.wingloss.data.image.RgbImage;
  * (four: the centre's offset from the cell's upper left corner, in cells, and the logarithm of the
  * sides in cells). The score is √(cls·obj), as OpenCV computes it.
  */
-record YuNet() implements Layout {
+record YuNet() implements DetectorFamily {
   @Override
   public List<String> outputs() {
     return List.of(

@@ -9,8 +9,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
 

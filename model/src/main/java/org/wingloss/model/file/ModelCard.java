@@ -3,6 +3,7 @@ package org.wingloss.model.file;
 import java.util.Map;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.network.ModelDescription;
 
 /**
  * The text that tells a person what a model is, what it is and is not for, and how to use it

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Weights;
 

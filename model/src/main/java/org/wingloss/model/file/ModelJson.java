@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.wingloss.data.crop.BoxProtocol;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.network.Preprocessing;
 
 /** {@code model.json} as it stands in the file. */
 record ModelJson(

@@ -10,9 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.geometry.Landmarks;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.weights.Weights;
 
 /**

@@ -3,6 +3,7 @@ package org.wingloss.model.file;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.model.network.ModelDescription;
 
 /** A trained model on disk: one network, or two stages. */
 public sealed interface StoredModel permits ModelFile, PipelineFile {

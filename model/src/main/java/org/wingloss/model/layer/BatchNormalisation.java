@@ -4,8 +4,8 @@ import ai.djl.nn.Block;
 import ai.djl.nn.norm.BatchNorm;
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.model.onnx.OnnxGraph;
-import org.wingloss.model.script.ScriptGraph;
+import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -69,7 +69,7 @@ public record BatchNormalisation(String name, int channels) implements Layer {
 
   /** The moments stay in float32, whatever the precision of the arithmetic. */
   @Override
-  public String appendTo(ScriptGraph graph, String input) {
+  public String appendTo(TorchScriptGraph graph, String input) {
     return graph.add(
         "torch.batch_norm(%s, %s, %s, %s, %s, True, %s, %s, True)"
             .formatted(

@@ -3,8 +3,8 @@ package org.wingloss.model.layer;
 import ai.djl.nn.Block;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
-import org.wingloss.model.onnx.OnnxGraph;
-import org.wingloss.model.script.ScriptGraph;
+import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 
 /**
  * The mean of every feature map: (N, C, H, W) becomes (N, C).
@@ -34,7 +34,7 @@ public record GlobalAveragePooling(String name) implements Layer {
   }
 
   @Override
-  public String appendTo(ScriptGraph graph, String input) {
+  public String appendTo(TorchScriptGraph graph, String input) {
     String pooled = graph.add("torch.adaptive_avg_pool2d(%s, [1, 1])".formatted(input));
     return graph.add("torch.flatten(%s, 1, -1)".formatted(pooled));
   }

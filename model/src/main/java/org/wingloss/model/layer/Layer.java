@@ -2,13 +2,13 @@ package org.wingloss.model.layer;
 
 import ai.djl.nn.Block;
 import java.util.List;
-import org.wingloss.model.onnx.OnnxGraph;
-import org.wingloss.model.script.ScriptGraph;
+import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
  * One layer of a network. Activations have shape (N, C, H, W) up to the first {@link Linear} or
- * {@link ExpectedPosition} layer and (N, C) behind it.
+ * {@link SoftArgmax} layer and (N, C) behind it.
  */
 public sealed interface Layer
     permits Convolution,
@@ -18,7 +18,7 @@ public sealed interface Layer
         Upsampling,
         GlobalAveragePooling,
         Linear,
-        ExpectedPosition,
+        SoftArgmax,
         Standardisation,
         Residual {
 
@@ -78,5 +78,5 @@ public sealed interface Layer
    * @param input the variable to read
    * @return the variable of the result
    */
-  String appendTo(ScriptGraph graph, String input);
+  String appendTo(TorchScriptGraph graph, String input);
 }

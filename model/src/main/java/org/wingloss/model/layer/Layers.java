@@ -4,8 +4,8 @@ import ai.djl.nn.SequentialBlock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.wingloss.model.onnx.OnnxGraph;
-import org.wingloss.model.script.ScriptGraph;
+import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /** Layers one behind the other. */
@@ -71,7 +71,7 @@ public final class Layers {
    * pooling comes after it: the largest of a window is the same, and a quarter of the values is
    * left to compare.
    */
-  public static String appendTo(List<Layer> layers, ScriptGraph graph, String input) {
+  public static String appendTo(List<Layer> layers, TorchScriptGraph graph, String input) {
     List<Layer> order = new ArrayList<>(layers);
     for (int i = 1; i < order.size(); i++) {
       if (order.get(i) instanceof MaxPooling && order.get(i - 1) instanceof Relu) {

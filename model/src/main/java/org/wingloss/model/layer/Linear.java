@@ -4,8 +4,8 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
 import java.util.List;
-import org.wingloss.model.onnx.OnnxGraph;
-import org.wingloss.model.script.ScriptGraph;
+import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -70,7 +70,7 @@ public record Linear(String name, int in, int out) implements Layer {
   }
 
   @Override
-  public String appendTo(ScriptGraph graph, String input) {
+  public String appendTo(TorchScriptGraph graph, String input) {
     String flat = graph.add("torch.flatten(%s, 1, -1)".formatted(input));
     return graph.add(
         "torch.linear(%s, %s, %s)"

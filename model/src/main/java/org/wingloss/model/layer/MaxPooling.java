@@ -4,8 +4,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
-import org.wingloss.model.onnx.OnnxGraph;
-import org.wingloss.model.script.ScriptGraph;
+import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 
 /**
  * The largest value of every window.
@@ -60,7 +60,7 @@ public record MaxPooling(String name, int kernel, int stride, int padding) imple
   }
 
   @Override
-  public String appendTo(ScriptGraph graph, String input) {
+  public String appendTo(TorchScriptGraph graph, String input) {
     return graph.add(
         "torch.max_pool2d(%s, [%d, %d], [%d, %d], [%d, %d], [1, 1], False)"
             .formatted(input, kernel, kernel, stride, stride, padding, padding));

@@ -3,8 +3,8 @@ package org.wingloss.model.layer;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import java.util.List;
-import org.wingloss.model.onnx.OnnxGraph;
-import org.wingloss.model.script.ScriptGraph;
+import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 
 /**
  * max(0, x).
@@ -33,7 +33,7 @@ public record Relu(String name) implements Layer {
   }
 
   @Override
-  public String appendTo(ScriptGraph graph, String input) {
+  public String appendTo(TorchScriptGraph graph, String input) {
     // In place, which the engine differentiates by its kernel and not by a slow formula of its own.
     return graph.add("torch.relu_(%s)".formatted(input));
   }

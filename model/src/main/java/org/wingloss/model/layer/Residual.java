@@ -3,8 +3,8 @@ package org.wingloss.model.layer;
 import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.model.onnx.OnnxGraph;
-import org.wingloss.model.script.ScriptGraph;
+import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
 
 /**
@@ -72,7 +72,7 @@ public record Residual(String name, List<Layer> body, List<Layer> shortcut) impl
   }
 
   @Override
-  public String appendTo(ScriptGraph graph, String input) {
+  public String appendTo(TorchScriptGraph graph, String input) {
     String main = Layers.appendTo(body, graph, input);
     String side = Layers.appendTo(shortcut, graph, input);
     return graph.add("torch.add(%s, %s)".formatted(main, side));

@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import java.util.List;
-import org.wingloss.model.onnx.OnnxGraph;
-import org.wingloss.model.script.ScriptGraph;
+import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.Tensor;
 
 /**
@@ -71,14 +71,14 @@ public record Standardisation(String name, List<Float> mean, List<Float> deviati
   }
 
   @Override
-  public String appendTo(ScriptGraph graph, String input) {
+  public String appendTo(TorchScriptGraph graph, String input) {
     String shift = constant(graph, mean, input);
     String scale = constant(graph, deviation, input);
     return graph.add("torch.div(torch.sub(%s, %s), %s)".formatted(input, shift, scale));
   }
 
   /** Numbers per channel, as precise and on the same device as the value that they meet. */
-  private static String constant(ScriptGraph graph, List<Float> values, String like) {
+  private static String constant(TorchScriptGraph graph, List<Float> values, String like) {
     return graph.add(
         "torch.reshape(%s, [1, -1, 1, 1])".formatted(graph.vector(array(values), like)));
   }

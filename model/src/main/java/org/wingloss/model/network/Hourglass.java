@@ -3,11 +3,11 @@ package org.wingloss.model.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.model.layer.Convolution;
-import org.wingloss.model.layer.ExpectedPosition;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.MaxPooling;
 import org.wingloss.model.layer.Relu;
 import org.wingloss.model.layer.Residual;
+import org.wingloss.model.layer.SoftArgmax;
 import org.wingloss.model.layer.Upsampling;
 
 /**
@@ -98,7 +98,7 @@ public record Hourglass(int inputSize, List<Integer> widths) implements NetworkS
     // Not 1 x 1: the oneDNN of libtorch 2.7.1 computes that wrongly on some processors (seen on
     // Zen 5), from 16 faces on where the number of maps is no multiple of 32.
     layers.add(Convolution.same3x3("maps", width, landmarks));
-    layers.add(new ExpectedPosition("position", inputSize / STEP, STEP));
+    layers.add(new SoftArgmax("position", inputSize / STEP, STEP));
     return layers;
   }
 
@@ -124,13 +124,13 @@ public record Hourglass(int inputSize, List<Integer> widths) implements NetworkS
   private static void refined(List<Layer> layers, String name, int width) {
     List<Layer> body = new ArrayList<>();
     convolved(body, name + ".1", width, width);
-    Light.normalised(body, name + ".2", width, width, 1);
+    LightNetwork.normalised(body, name + ".2", width, width, 1);
     layers.add(new Residual(name + ".sum", body, List.of()));
     layers.add(new Relu(name + ".relu"));
   }
 
   private static void convolved(List<Layer> layers, String name, int in, int out) {
-    Light.normalised(layers, name, in, out, 1);
+    LightNetwork.normalised(layers, name, in, out, 1);
     layers.add(new Relu(name + ".relu"));
   }
 }

@@ -12,7 +12,7 @@ import org.wingloss.model.weights.TensorSpec;
  * A network as data. It reads RGB in [0, 1] without mean subtraction (A), shape (N, 3, S, S), and
  * answers (N, 2L): {@code [x1..xL, y1..yL]} in pixels of that input, pixel centres on integers.
  */
-public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, Light, Hourglass {
+public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, LightNetwork, Hourglass {
   /** The family's name: {@code cnn6}. */
   String name();
 
@@ -92,7 +92,7 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, Light, Hourgla
       case Cnn6.DOUBLED_NAME -> Cnn6.of(spec, Cnn6.DOUBLED);
       case Cnn7.NAME -> Cnn7.of(spec);
       case ResNet50.NAME -> ResNet50.of(spec);
-      case Light.NAME -> Light.of(spec);
+      case LightNetwork.NAME -> LightNetwork.of(spec);
       case Hourglass.NAME -> Hourglass.of(spec);
       default ->
           throw new IllegalArgumentException(
@@ -104,6 +104,6 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, Light, Hourgla
   /** The names that {@link #of} knows. */
   static List<String> names() {
     return List.of(
-        Cnn6.NAME, Cnn6.DOUBLED_NAME, Cnn7.NAME, ResNet50.NAME, Light.NAME, Hourglass.NAME);
+        Cnn6.NAME, Cnn6.DOUBLED_NAME, Cnn7.NAME, ResNet50.NAME, LightNetwork.NAME, Hourglass.NAME);
   }
 }

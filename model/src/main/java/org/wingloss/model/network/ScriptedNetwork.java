@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDList;
 import java.util.List;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Layers;
-import org.wingloss.model.script.Script;
-import org.wingloss.model.script.ScriptGraph;
-import org.wingloss.model.script.ScriptGraph.Precision;
+import org.wingloss.model.torchscript.TorchScript;
+import org.wingloss.model.torchscript.TorchScriptGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph.Precision;
 
 /**
  * A network's forward pass in training, computed by the PyTorch engine's interpreter: convolutions
@@ -18,7 +18,7 @@ import org.wingloss.model.script.ScriptGraph.Precision;
  * range, so losses need no scaling.
  */
 public final class ScriptedNetwork implements AutoCloseable {
-  private final Script script;
+  private final TorchScript script;
 
   /**
    * Writes and loads the function.
@@ -28,11 +28,11 @@ public final class ScriptedNetwork implements AutoCloseable {
    * @param device where the pictures will be
    */
   public ScriptedNetwork(NetworkSpec spec, int landmarks, Precision precision, Device device) {
-    this.script = new Script(spec.line(), archive(spec, landmarks, precision), device);
+    this.script = new TorchScript(spec.line(), archive(spec, landmarks, precision), device);
   }
 
   private static byte[] archive(NetworkSpec spec, int landmarks, Precision precision) {
-    ScriptGraph graph = new ScriptGraph(precision, spec.tensors(landmarks));
+    TorchScriptGraph graph = new TorchScriptGraph(precision, spec.tensors(landmarks));
     List<Layer> layers = spec.layers(landmarks);
     List<Layer> body = layers.subList(0, layers.size() - 1);
     String features = Layers.appendTo(body, graph, graph.toLow(graph.pictures()));

@@ -1,5 +1,5 @@
 /**
- * Writing ONNX files with ND4J's generated protobuf classes, which do not start ND4J. Entry type:
- * {@link org.wingloss.model.onnx.OnnxGraph}.
+ * ONNX export, and the check that the exported file computes what the training engine computes.
+ * Entry type: {@link org.wingloss.model.onnx.OnnxExport}.
  */
 package org.wingloss.model.onnx;

@@ -1,8 +1,8 @@
 package org.wingloss.model.track;
 
 import java.util.Optional;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 
 /**
  * How a face box lies about the bounds of its landmarks, in sides of the bounds.

@@ -2,10 +2,10 @@ package org.wingloss.model.track;
 
 import java.util.Optional;
 import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.inference.Localiser;
 
 /**
  * Follows one face: the box of a frame comes from the landmarks of the frame before. A model that

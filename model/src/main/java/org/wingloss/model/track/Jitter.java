@@ -1,6 +1,6 @@
 package org.wingloss.model.track;
 
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 
 /**
  * How much landmarks tremble: the mean over frames and landmarks of the second difference {@code

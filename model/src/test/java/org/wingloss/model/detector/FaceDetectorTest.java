@@ -17,7 +17,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
-import org.wingloss.model.onnx.OnnxGraph;
+import org.wingloss.model.onnx.graph.OnnxGraph;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.crop.BoxProtocol;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.network.ModelDescription;
 
 class ModelCardTest {
   private static final BoxProtocol TRUTH = new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.2, true);

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 

@@ -10,6 +10,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.Cnn6;
 import org.wingloss.model.network.Hourglass;
+import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.Networks;
 import org.wingloss.model.weights.Tensor;

@@ -59,10 +59,10 @@ class NetworkSpecTest {
 
   @Test
   void light_default_costsLessThanCnn6() {
-    assertTrue(Light.DEFAULT.multiplyAdds(68) < Cnn6.PAPER.multiplyAdds(68));
-    assertTrue(Light.DEFAULT.parameters(68) < Cnn6.PAPER.parameters(68) / 2);
-    assertEquals(69_959_680, Light.DEFAULT.multiplyAdds(68));
-    assertEquals(1_787_800, Light.DEFAULT.parameters(68));
+    assertTrue(LightNetwork.DEFAULT.multiplyAdds(68) < Cnn6.PAPER.multiplyAdds(68));
+    assertTrue(LightNetwork.DEFAULT.parameters(68) < Cnn6.PAPER.parameters(68) / 2);
+    assertEquals(69_959_680, LightNetwork.DEFAULT.multiplyAdds(68));
+    assertEquals(1_787_800, LightNetwork.DEFAULT.parameters(68));
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ public final class Networks {
         new Cnn7(64, List.of(4, 6, 8, 6, 4, 8), 12),
         new ResNet50(48, 16, true),
         new ResNet50(64, 32, false),
-        new Light(32, 16, List.of(32, 48)),
+        new LightNetwork(32, 16, List.of(32, 48)),
         new Hourglass(32, List.of(64, 48, 32)));
   }
 

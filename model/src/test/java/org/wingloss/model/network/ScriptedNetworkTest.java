@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.wingloss.model.script.ScriptGraph;
-import org.wingloss.model.script.ScriptGraph.Precision;
+import org.wingloss.model.torchscript.TorchScriptGraph;
+import org.wingloss.model.torchscript.TorchScriptGraph.Precision;
 
 /** A training step through the interpreter is that of the block. */
 class ScriptedNetworkTest {
@@ -99,7 +99,7 @@ class ScriptedNetworkTest {
 
   @Test
   void tensor_ofAnUnknownName_isRefused() {
-    ScriptGraph graph = new ScriptGraph(Precision.FLOAT32, Cnn6.PAPER.tensors(LANDMARKS));
+    TorchScriptGraph graph = new TorchScriptGraph(Precision.FLOAT32, Cnn6.PAPER.tensors(LANDMARKS));
     var thrown = assertThrows(IllegalArgumentException.class, () -> graph.tensor("conv9.weight"));
     assertEquals("the network has no tensor 'conv9.weight'", thrown.getMessage());
   }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.model.file.ModelDescription;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.Models;
-import org.wingloss.model.localiser.Localiser;
+import org.wingloss.model.inference.Localiser;
+import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 
 /** {@code metrics.jsonl}: one JSON object a line, at least {@code step} and {@code loss}. */
 public final class MetricsLog implements AutoCloseable {

@@ -15,7 +15,7 @@ import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.ScriptedNetwork;
-import org.wingloss.model.script.ScriptGraph.Precision;
+import org.wingloss.model.torchscript.TorchScriptGraph.Precision;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
 

@@ -14,7 +14,7 @@ import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.weights.Weights;
 
 /** A network with given weights that only answers. */
-public final class FrozenNetwork implements Examination.Network, AutoCloseable {
+public final class FrozenNetwork implements Validation.Network, AutoCloseable {
   private final NetworkSpec network;
   private final NDManager manager;
   private final ParameterStore store;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.ScriptedNetwork;
-import org.wingloss.model.script.ScriptGraph.Precision;
+import org.wingloss.model.torchscript.TorchScriptGraph.Precision;
 import org.wingloss.model.weights.TensorSpec;
 
 /**

@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
 import org.wingloss.data.batch.SampleDrawer;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.checkpoint.BestWeights;
 import org.wingloss.training.checkpoint.Checkpoint;
@@ -29,7 +29,7 @@ public final class Trainer {
   private final StageRecipe stage;
   private final Faces faces;
   private final Place place;
-  private final Optional<Examination> examination;
+  private final Optional<Validation> examination;
   private final TrainingListener listener;
   private final BooleanSupplier stop;
 
@@ -84,7 +84,7 @@ public final class Trainer {
       StageRecipe stage,
       Faces faces,
       Place place,
-      Optional<Examination> examination,
+      Optional<Validation> examination,
       TrainingListener listener,
       BooleanSupplier stop) {
     this.recipe = recipe;
@@ -103,8 +103,8 @@ public final class Trainer {
    *     checkpoint is then still good
    */
   public TrainingResult train() {
-    try (Learner learner =
-        new Learner(stage, faces.meanShape().vector(), recipe.seed(), place.devices())) {
+    try (TrainingState learner =
+        new TrainingState(stage, faces.meanShape().vector(), recipe.seed(), place.devices())) {
       Progress now = Progress.START.logged(place.logFrom());
       if (Checkpoint.exists(place.last())) {
         Checkpoint checkpoint = Checkpoint.read(place.last());
@@ -132,7 +132,7 @@ public final class Trainer {
   }
 
   private TrainingResult loop(
-      Learner learner, MetricsLog log, EventFile events, BatchLoader loader, Progress start) {
+      TrainingState learner, MetricsLog log, EventFile events, BatchLoader loader, Progress start) {
     DivergenceGuard guard = new DivergenceGuard(stage, faces.names(), start.firstLoss());
     Pace pace = new Pace(stage.batchSize(), start.seconds());
     Progress now = start;
@@ -191,7 +191,7 @@ public final class Trainer {
     return now.step() >= stage.steps() || isExhausted(now);
   }
 
-  private TrainingResult result(Learner learner, Progress now) {
+  private TrainingResult result(TrainingState learner, Progress now) {
     boolean validated = Double.isFinite(now.bestNme());
     Weights weights = validated ? BestWeights.read(place.best()) : learner.best();
     return new TrainingResult(weights, now, isOver(now));

@@ -7,16 +7,16 @@ import java.util.List;
  *
  * @param moments the constants
  */
-public record Adam(Moments moments) implements Optimiser {
+public record Adam(AdamMoments moments) implements Optimiser {
   static final String NAME = "adam";
 
   @Override
   public List<String> states() {
-    return Moments.STATES;
+    return AdamMoments.STATES;
   }
 
   @Override
-  public String statement(Update.Names names) {
+  public String statement(FusedOptimiserStep.Names names) {
     return moments.statement("_fused_adam_", 0, names);
   }
 

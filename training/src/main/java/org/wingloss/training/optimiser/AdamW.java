@@ -11,21 +11,21 @@ import org.wingloss.training.line.Call;
  * @param moments the constants
  * @param weightDecay λ, at least 0
  */
-public record AdamW(Moments moments, double weightDecay) implements Optimiser {
+public record AdamW(AdamMoments moments, double weightDecay) implements Optimiser {
   static final String NAME = "adamw";
 
   /** Checks the decay. */
   public AdamW {
-    Moments.requireDecay(weightDecay);
+    AdamMoments.requireDecay(weightDecay);
   }
 
   @Override
   public List<String> states() {
-    return Moments.STATES;
+    return AdamMoments.STATES;
   }
 
   @Override
-  public String statement(Update.Names names) {
+  public String statement(FusedOptimiserStep.Names names) {
     return moments.statement("_fused_adamw_", weightDecay, names);
   }
 

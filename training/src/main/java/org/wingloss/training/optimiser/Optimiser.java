@@ -6,9 +6,9 @@ import org.wingloss.training.line.Call;
 /**
  * An update rule: how one step changes a parameter, given the gradient of the mini-batch's loss.
  * The rule holds constants only; what it remembers between steps lies in the state arrays that the
- * caller keeps and stores. {@link Update} applies it.
+ * caller keeps and stores. {@link FusedOptimiserStep} applies it.
  */
-public sealed interface Optimiser permits MatConvNetSgd, Adam, AdamW {
+public sealed interface Optimiser permits MomentumSgd, Adam, AdamW {
   /**
    * The names of the arrays that the rule keeps for every parameter, each of its shape, zero at
    * first.
@@ -16,7 +16,7 @@ public sealed interface Optimiser permits MatConvNetSgd, Adam, AdamW {
   List<String> states();
 
   /** The TorchScript statement that changes all parameters and their states in place. */
-  String statement(Update.Names names);
+  String statement(FusedOptimiserStep.Names names);
 
   /** The one-line form that {@link #of} reads. */
   String line();
@@ -33,14 +33,14 @@ public sealed interface Optimiser permits MatConvNetSgd, Adam, AdamW {
     Call call = Call.parse(line, "sgd(momentum=0.9,weight-decay=5e-4)");
     Optimiser optimiser =
         switch (call.name()) {
-          case MatConvNetSgd.NAME ->
-              new MatConvNetSgd(call.number("momentum", 0.9), call.number("weight-decay", 5e-4));
-          case Adam.NAME -> new Adam(Moments.of(call));
-          case AdamW.NAME -> new AdamW(Moments.of(call), call.number("weight-decay", 0.01));
+          case MomentumSgd.NAME ->
+              new MomentumSgd(call.number("momentum", 0.9), call.number("weight-decay", 5e-4));
+          case Adam.NAME -> new Adam(AdamMoments.of(call));
+          case AdamW.NAME -> new AdamW(AdamMoments.of(call), call.number("weight-decay", 0.01));
           default ->
               throw new IllegalArgumentException(
                   "no optimiser is called '%s'; known: %s, %s, %s"
-                      .formatted(call.name(), MatConvNetSgd.NAME, Adam.NAME, AdamW.NAME));
+                      .formatted(call.name(), MomentumSgd.NAME, Adam.NAME, AdamW.NAME));
         };
     call.end();
     return optimiser;

@@ -7,7 +7,7 @@ import org.wingloss.data.crop.BoxProtocol;
  * Everything that decides a training but the data themselves and the machine. Two runs of one
  * recipe on the same data, machine and number of threads give the same weights.
  *
- * @param data the kind of data set, see {@link org.wingloss.data.reader.DatasetReader}; its split
+ * @param data the kind of data set, see {@link org.wingloss.data.dataset.DatasetReader}; its split
  *     {@code train} is read
  * @param validation which faces are kept out of training
  * @param box how a face becomes a crop
@@ -22,9 +22,9 @@ import org.wingloss.data.crop.BoxProtocol;
  */
 public record Recipe(
     String data,
-    Validation validation,
+    ValidationSplit validation,
     BoxProtocol box,
-    Balance balance,
+    BalancingRecipe balance,
     long seed,
     int logEvery,
     int validateEvery,
@@ -38,7 +38,7 @@ public record Recipe(
     atLeast("validate-every", 1, validateEvery);
     atLeast("checkpoint-every", 1, checkpointEvery);
     atLeast("early-stop", 0, earlyStop);
-    if (earlyStop > 0 && validation == Validation.NONE) {
+    if (earlyStop > 0 && validation == ValidationSplit.NONE) {
       throw new IllegalArgumentException("early-stop needs a validation");
     }
   }

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.wingloss.data.json.StrictJson;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.training.InvalidRecipeException;
 
 /**

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  */
 final class RecipeTree {
   private static final String SECOND = "second-stage";
-  private static final List<String> COMMON = keys(Texts.Common.class);
-  private static final List<String> STAGE = keys(Texts.Stage.class);
-  private static final List<String> SECOND_OWN = keys(Texts.Second.class);
+  private static final List<String> COMMON = keys(RecipeText.Common.class);
+  private static final List<String> STAGE = keys(RecipeText.Stage.class);
+  private static final List<String> SECOND_OWN = keys(RecipeText.Second.class);
 
   private RecipeTree() {}
 
@@ -42,8 +42,8 @@ final class RecipeTree {
   static Recipe recipe(ObjectNode tree, ObjectMapper mapper) throws JsonProcessingException {
     requireKnown(tree, "", joined(COMMON, STAGE, List.of(SECOND)));
     requireAll(tree, "", joined(COMMON, STAGE, List.of()));
-    Texts.Common common = bind(tree, COMMON, Texts.Common.class, mapper);
-    StageRecipe stage = bind(tree, STAGE, Texts.Stage.class, mapper).recipe();
+    RecipeText.Common common = bind(tree, COMMON, RecipeText.Common.class, mapper);
+    StageRecipe stage = bind(tree, STAGE, RecipeText.Stage.class, mapper).recipe();
     if (common.stages() != 1 && common.stages() != 2) {
       throw new IllegalArgumentException("stages must be 1 or 2 but was " + common.stages());
     }
@@ -67,8 +67,8 @@ final class RecipeTree {
     ObjectNode merged = tree.deepCopy();
     merged.setAll(second);
     try {
-      Texts.Second own = bind(merged, SECOND_OWN, Texts.Second.class, mapper);
-      return own.recipe(bind(merged, STAGE, Texts.Stage.class, mapper).recipe());
+      RecipeText.Second own = bind(merged, SECOND_OWN, RecipeText.Second.class, mapper);
+      return own.recipe(bind(merged, STAGE, RecipeText.Stage.class, mapper).recipe());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("in " + SECOND + ": " + e.getMessage(), e);
     }
@@ -129,14 +129,14 @@ final class RecipeTree {
   }
 
   static ObjectNode of(Recipe recipe, ObjectMapper mapper) {
-    ObjectNode tree = mapper.valueToTree(Texts.Common.of(recipe));
-    tree.setAll(mapper.<ObjectNode>valueToTree(Texts.Stage.of(recipe.stage())));
+    ObjectNode tree = mapper.valueToTree(RecipeText.Common.of(recipe));
+    tree.setAll(mapper.<ObjectNode>valueToTree(RecipeText.Stage.of(recipe.stage())));
     recipe
         .second()
         .ifPresent(
             second -> {
-              ObjectNode node = mapper.valueToTree(Texts.Second.of(second));
-              node.setAll(mapper.<ObjectNode>valueToTree(Texts.Stage.of(second.stage())));
+              ObjectNode node = mapper.valueToTree(RecipeText.Second.of(second));
+              node.setAll(mapper.<ObjectNode>valueToTree(RecipeText.Stage.of(second.stage())));
               tree.set(SECOND, node);
             });
     return tree;

@@ -6,7 +6,7 @@ import org.wingloss.loss.Reduction;
 import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.training.optimiser.Optimiser;
-import org.wingloss.training.schedule.Schedule;
+import org.wingloss.training.schedule.LearningRateSchedule;
 
 /**
  * How one network is trained.
@@ -28,11 +28,11 @@ import org.wingloss.training.schedule.Schedule;
 public record StageRecipe(
     NetworkSpec network,
     Precision precision,
-    Start start,
+    InitialWeights start,
     LandmarkLoss loss,
     Reduction reduction,
     Optimiser optimiser,
-    Schedule schedule,
+    LearningRateSchedule schedule,
     Augmentations augmentation,
     int steps,
     int batchSize,

@@ -2,7 +2,7 @@ package org.wingloss.training.reproduction;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.training.sweep.Cell;
+import org.wingloss.training.sweep.SweepCell;
 
 /**
  * One number of a table as a training.
@@ -22,9 +22,9 @@ public record PaperCell(
   }
 
   /** The training with one seed; its run folder is called {@code NAME-seedN}. */
-  public Cell cell(long seed) {
+  public SweepCell cell(long seed) {
     List<String> all = new ArrayList<>(changes);
     all.add("seed=" + seed);
-    return new Cell(name + "-seed" + seed, recipe, all);
+    return new SweepCell(name + "-seed" + seed, recipe, all);
   }
 }

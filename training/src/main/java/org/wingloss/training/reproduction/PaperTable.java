@@ -39,7 +39,7 @@ public enum PaperTable {
     return title;
   }
 
-  /** The kind of the paper's data set, see {@link org.wingloss.data.reader.DatasetReader}. */
+  /** The kind of the paper's data set, see {@link org.wingloss.data.dataset.DatasetReader}. */
   public String kind() {
     return kind;
   }

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.SampleDrawer;
 import org.wingloss.data.crop.CropPlan;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.Warp;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.training.loop.Examination.Network;
+import org.wingloss.training.loop.Validation.Network;
 
 /**
  * The first stage's answers on augmented training pictures, in pixels of the pictures as they are:
@@ -24,7 +24,7 @@ import org.wingloss.training.loop.Examination.Network;
 final class RoughLandmarks implements SampleDrawer {
   private static final int BATCH = 64;
 
-  private final List<Annotation> faces;
+  private final List<Face> faces;
   private final CropPlan plan;
   private final int size;
   private final Augmentations augmentation;
@@ -32,7 +32,7 @@ final class RoughLandmarks implements SampleDrawer {
   private final AffineMap[] networkFromImage;
 
   private RoughLandmarks(
-      List<Annotation> faces,
+      List<Face> faces,
       CropPlan plan,
       int size,
       Augmentations augmentation,
@@ -52,7 +52,7 @@ final class RoughLandmarks implements SampleDrawer {
    */
   static List<Landmarks> of(
       Network network,
-      List<Annotation> faces,
+      List<Face> faces,
       CropPlan plan,
       int size,
       Augmentations augmentation,
@@ -104,7 +104,7 @@ final class RoughLandmarks implements SampleDrawer {
       int targetOffset,
       float[] visible,
       int visibleOffset) {
-    Annotation face = faces.get(sample);
+    Face face = faces.get(sample);
     AffineMap map = augmentation.map(size, random).after(plan.networkFromImage(sample, face, size));
     float[] crop = new float[3 * size * size];
     Warp.toFloats(ImageFiles.read(face.image()), map, size, crop, 0);

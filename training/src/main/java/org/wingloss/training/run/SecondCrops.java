@@ -2,13 +2,13 @@ package org.wingloss.training.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.crop.AlignedCrop;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.CropPlan;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.alignment.Alignment;
 
@@ -22,7 +22,7 @@ record SecondCrops(Alignment alignment, LandmarkScheme scheme, BoxCrop boxes) {
    *
    * @param rough one per face, image pixels; a face with missing landmarks is cut along its box
    */
-  CropPlan plan(List<Annotation> faces, List<Landmarks> rough, int size) {
+  CropPlan plan(List<Face> faces, List<Landmarks> rough, int size) {
     List<AffineMap> maps = new ArrayList<>(faces.size());
     for (int i = 0; i < faces.size(); i++) {
       maps.add(map(faces.get(i), i, rough.get(i), size));
@@ -30,7 +30,7 @@ record SecondCrops(Alignment alignment, LandmarkScheme scheme, BoxCrop boxes) {
     return new AlignedCrop(maps, size);
   }
 
-  private AffineMap map(Annotation face, int i, Landmarks rough, int size) {
+  private AffineMap map(Face face, int i, Landmarks rough, int size) {
     Box crop = boxes.protocol().cropBox(face);
     if (rough.isComplete() && alignment.problem(scheme, rough, crop).isEmpty()) {
       return alignment.align(scheme, rough, size).map();

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.Holdout;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.reader.BoxFile;
-import org.wingloss.data.reader.DatasetReader;
-import org.wingloss.data.reader.Holdout;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.training.recipe.Recipe;
 
@@ -34,11 +34,7 @@ import org.wingloss.training.recipe.Recipe;
  * @param validation kept out; possibly none
  */
 public record TrainingData(
-    String kind,
-    LandmarkScheme scheme,
-    List<Annotation> faces,
-    int labelled,
-    List<Annotation> validation) {
+    String kind, LandmarkScheme scheme, List<Face> faces, int labelled, List<Face> validation) {
   private static final String AND = " and ";
 
   /** Copies the lists. */
@@ -75,8 +71,7 @@ public record TrainingData(
                 .toList());
   }
 
-  private static TrainingData read(
-      Recipe recipe, Path folder, UnaryOperator<List<Annotation>> boxed) {
+  private static TrainingData read(Recipe recipe, Path folder, UnaryOperator<List<Face>> boxed) {
     DatasetReader reader = DatasetReader.of(recipe.data());
     Holdout parts =
         recipe
@@ -95,18 +90,18 @@ public record TrainingData(
   /**
    * These faces and others that models have labelled, to train on and never to validate on.
    *
-   * @param file {@linkplain org.wingloss.data.reader.JsonLines JSON Lines} such as {@code predict}
+   * @param file {@linkplain org.wingloss.data.format.JsonLines JSON Lines} such as {@code predict}
    *     writes; pictures are named relative to its folder and lie below it
    * @throws InvalidDataException if it cannot be read, has other landmarks, names a face that is
    *     here already, or shows a picture that is kept out
    */
   public TrainingData withLabelled(Path file) {
-    List<Annotation> more = DatasetReader.of("jsonl:" + scheme.name()).read(file, "train");
+    List<Face> more = DatasetReader.of("jsonl:" + scheme.name()).read(file, "train");
     Set<String> known = new HashSet<>();
     Set<Path> keptOut = new HashSet<>();
     faces.forEach(face -> known.add(face.id()));
     validation.forEach(face -> keptOut.add(real(face.image())));
-    for (Annotation face : more) {
+    for (Face face : more) {
       if (!known.add(face.id())) {
         throw InvalidDataException.in(file, "the face '" + face.id() + "' is in training already");
       }
@@ -115,7 +110,7 @@ public record TrainingData(
             file, "the face '" + face.id() + "' shows a picture that is kept out for validation");
       }
     }
-    List<Annotation> all = new ArrayList<>(faces);
+    List<Face> all = new ArrayList<>(faces);
     all.addAll(more);
     int count = labelled + more.size();
     String own = labelled == 0 ? kind : kind.substring(0, kind.indexOf(AND));
@@ -148,9 +143,9 @@ public record TrainingData(
   public String sha256() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (List<Annotation> part : List.of(faces, validation)) {
+      for (List<Face> part : List.of(faces, validation)) {
         digest.update((byte) '|');
-        for (Annotation face : part) {
+        for (Face face : part) {
           String line =
               "%s %s %s %d%n"
                   .formatted(

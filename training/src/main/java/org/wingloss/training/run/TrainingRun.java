@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.CropDrawer;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.CropPlan;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.crop.CropStore;
-import org.wingloss.data.geometry.Landmarks;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.alignment.Alignment;
-import org.wingloss.model.file.ModelDescription;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
+import org.wingloss.model.network.ModelDescription;
 import org.wingloss.training.device.Devices;
-import org.wingloss.training.loop.Examination;
 import org.wingloss.training.loop.FrozenNetwork;
 import org.wingloss.training.loop.Trainer;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
+import org.wingloss.training.loop.Validation;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.SecondStage;
 import org.wingloss.training.recipe.StageRecipe;
@@ -63,7 +63,7 @@ public record TrainingRun(
 
   /** A stage's faces: where they are cut and how often each is drawn. */
   private record Material(
-      List<Annotation> faces, CropPlan plan, List<Integer> order, CropPlan validation) {}
+      List<Face> faces, CropPlan plan, List<Integer> order, CropPlan validation) {}
 
   /**
    * Trains, from the last checkpoint if there is one.
@@ -72,7 +72,7 @@ public record TrainingRun(
    * @return what came out of the last stage that ran; the model folder is written unless the run
    *     was asked to stop
    */
-  public TrainingResult run(FaceScore score, Observer observer) {
+  public TrainingResult run(ValidationMetric score, Observer observer) {
     // Refused before anything is written.
     Devices.of(device);
     folder.prepare(checkpointBytes());
@@ -86,7 +86,7 @@ public record TrainingRun(
     }
   }
 
-  private TrainingResult begin(FaceScore score, Observer observer) {
+  private TrainingResult begin(ValidationMetric score, Observer observer) {
     Provenance provenance = Provenance.of(recipeName, data, device);
     folder.writeProvenance(provenance);
     folder.writeRecipe(recipe);
@@ -137,7 +137,7 @@ public record TrainingRun(
     StageRecipe stage = recipe.stage();
     int from = stage.network().inputSize();
     int to = next.stage().network().inputSize();
-    List<Annotation> faces = new ArrayList<>();
+    List<Face> faces = new ArrayList<>();
     List<Integer> draws = new ArrayList<>();
     for (int copy = 0; copy < next.crops().copies(); copy++) {
       int offset = faces.size();
@@ -151,7 +151,7 @@ public record TrainingRun(
           next.crops().runsFirstStage()
               ? RoughLandmarks.of(
                   network, faces, boxes, from, stage.augmentation(), data.scheme(), recipe.seed())
-              : faces.stream().map(Annotation::landmarks).toList();
+              : faces.stream().map(Face::landmarks).toList();
       List<Landmarks> found =
           RoughLandmarks.of(
               network, data.validation(), boxes, from, Augmentations.NONE, data.scheme(), 0);
@@ -164,11 +164,11 @@ public record TrainingRun(
       int number,
       StageRecipe stage,
       Material material,
-      FaceScore score,
+      ValidationMetric score,
       Observer observer,
       long logBytes) {
     int size = stage.network().inputSize();
-    List<Annotation> faces = material.faces();
+    List<Face> faces = material.faces();
     CropStore crops =
         CropStore.fitting(
             faces,
@@ -196,7 +196,7 @@ public record TrainingRun(
             only ? Map.of() : Map.of("stage", number),
             folder.checkpoint(prefix + "last"),
             folder.checkpoint(prefix + "best"));
-    Optional<Examination> examination =
+    Optional<Validation> examination =
         data.validation().isEmpty()
             ? Optional.empty()
             : Optional.of(
@@ -222,7 +222,7 @@ public record TrainingRun(
   }
 
   private ModelDescription description(
-      StageRecipe stage, Provenance provenance, TrainingResult result, FaceScore score) {
+      StageRecipe stage, Provenance provenance, TrainingResult result, ValidationMetric score) {
     Map<String, String> entries = new HashMap<>(provenance.entries());
     double nme = result.progress().bestNme();
     if (Double.isFinite(nme)) {

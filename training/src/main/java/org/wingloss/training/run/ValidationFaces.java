@@ -5,30 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.SampleDrawer;
 import org.wingloss.data.crop.CropPlan;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.Warp;
-import org.wingloss.training.loop.Examination;
+import org.wingloss.training.loop.Validation;
 
 /**
  * The faces kept out of training, cut straight from their pictures as a localiser cuts them, and
  * kept as the network sees them.
  */
-final class ValidationFaces implements Examination {
+final class ValidationFaces implements Validation {
   private static final int BATCH = 64;
 
-  private final List<Annotation> faces;
+  private final List<Face> faces;
   private final List<AffineMap> imageFromNetwork;
   private final Crops crops;
-  private final FaceScore score;
+  private final ValidationMetric score;
 
   /** Decodes every picture. */
-  ValidationFaces(List<Annotation> faces, CropPlan plan, int size, FaceScore score) {
+  ValidationFaces(List<Face> faces, CropPlan plan, int size, ValidationMetric score) {
     this.faces = List.copyOf(faces);
     this.score = score;
     List<AffineMap> maps =

@@ -30,7 +30,7 @@ import org.wingloss.training.run.RunFolder;
  * @param folder holds a run folder per cell, its {@code .log}, and {@code table.csv}
  * @param jobs processes at a time, at least 1
  */
-public record Sweep(List<Cell> cells, Path folder, int jobs) {
+public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
   private static final long POLL_MILLIS = 200;
 
   /** Checks the number and copies the list. */
@@ -51,7 +51,7 @@ public record Sweep(List<Cell> cells, Path folder, int jobs) {
      * @param resume whether it holds a run to continue
      * @param log receives what the process prints
      */
-    Process start(Cell cell, Path run, boolean resume, Path log) throws IOException;
+    Process start(SweepCell cell, Path run, boolean resume, Path log) throws IOException;
   }
 
   /**
@@ -62,30 +62,30 @@ public record Sweep(List<Cell> cells, Path folder, int jobs) {
    * @throws InvalidRecipeException if a run began with other settings than its cell has now;
    *     nothing has been started then
    */
-  public List<CellResult> run(Worker worker, Consumer<List<CellResult>> listener)
+  public List<SweepCellResult> run(Worker worker, Consumer<List<SweepCellResult>> listener)
       throws InterruptedException {
     create();
-    Queue<Cell> waiting = new ArrayDeque<>();
-    for (Cell cell : cells) {
+    Queue<SweepCell> waiting = new ArrayDeque<>();
+    for (SweepCell cell : cells) {
       RunFolder run = place(cell);
       requireSame(cell, run);
       if (!Files.isDirectory(run.model())) {
         waiting.add(cell);
       }
     }
-    Map<Cell, Process> working = new LinkedHashMap<>();
-    Set<Cell> failed = new HashSet<>();
+    Map<SweepCell, Process> working = new LinkedHashMap<>();
+    Set<SweepCell> failed = new HashSet<>();
     try {
       tell(failed, listener);
       while (!waiting.isEmpty() || !working.isEmpty()) {
         while (working.size() < jobs && !waiting.isEmpty()) {
-          Cell cell = waiting.remove();
+          SweepCell cell = waiting.remove();
           working.put(cell, start(worker, cell));
         }
         Thread.sleep(POLL_MILLIS);
-        Map<Cell, Process> ended = new HashMap<>(working);
+        Map<SweepCell, Process> ended = new HashMap<>(working);
         ended.values().removeIf(Process::isAlive);
-        for (Map.Entry<Cell, Process> entry : ended.entrySet()) {
+        for (Map.Entry<SweepCell, Process> entry : ended.entrySet()) {
           working.remove(entry.getKey());
           if (entry.getValue().exitValue() != 0) {
             failed.add(entry.getKey());
@@ -100,7 +100,7 @@ public record Sweep(List<Cell> cells, Path folder, int jobs) {
     return table(failed);
   }
 
-  private static void requireSame(Cell cell, RunFolder run) {
+  private static void requireSame(SweepCell cell, RunFolder run) {
     if (!run.exists()) {
       return;
     }
@@ -112,7 +112,7 @@ public record Sweep(List<Cell> cells, Path folder, int jobs) {
     }
   }
 
-  private Process start(Worker worker, Cell cell) {
+  private Process start(Worker worker, SweepCell cell) {
     RunFolder run = place(cell);
     try {
       return worker.start(cell, run.path(), run.exists(), log(cell));
@@ -122,12 +122,12 @@ public record Sweep(List<Cell> cells, Path folder, int jobs) {
   }
 
   /** A cell's run folder. */
-  public RunFolder place(Cell cell) {
+  public RunFolder place(SweepCell cell) {
     return new RunFolder(folder.resolve(cell.name()));
   }
 
   /** What a cell's process printed. */
-  public Path log(Cell cell) {
+  public Path log(SweepCell cell) {
     return folder.resolve(cell.name() + ".log");
   }
 
@@ -139,18 +139,18 @@ public record Sweep(List<Cell> cells, Path folder, int jobs) {
     }
   }
 
-  private List<CellResult> table(Set<Cell> failed) {
-    List<CellResult> table = new ArrayList<>();
-    for (Cell cell : cells) {
-      table.add(CellResult.of(cell, place(cell), failed.contains(cell)));
+  private List<SweepCellResult> table(Set<SweepCell> failed) {
+    List<SweepCellResult> table = new ArrayList<>();
+    for (SweepCell cell : cells) {
+      table.add(SweepCellResult.of(cell, place(cell), failed.contains(cell)));
     }
     return table;
   }
 
-  private void tell(Set<Cell> failed, Consumer<List<CellResult>> listener) {
-    List<CellResult> table = table(failed);
+  private void tell(Set<SweepCell> failed, Consumer<List<SweepCellResult>> listener) {
+    List<SweepCellResult> table = table(failed);
     StringBuilder csv = new StringBuilder("cell,state,step,loss,nme\n");
-    for (CellResult row : table) {
+    for (SweepCellResult row : table) {
       csv.append(
           String.format(
               Locale.ROOT,

@@ -18,8 +18,8 @@ public final class MemoryMain {
     int steps = Integer.parseInt(arguments[0]);
     SyntheticDrawer faces = new SyntheticDrawer(6, 32, 1);
     StageRecipe recipe = Trainings.recipe("clip-norm=5").stage();
-    try (Learner learner =
-            new Learner(recipe, faces.meanShape().vector(), 1, List.of(Device.cpu()));
+    try (TrainingState learner =
+            new TrainingState(recipe, faces.meanShape().vector(), 1, List.of(Device.cpu()));
         BatchLoader loader = new BatchLoader(faces, new int[] {0, 1, 2, 3, 4, 5}, 4, 1, 1, 0)) {
       long before = 0;
       for (int step = 0; step < steps; step++) {

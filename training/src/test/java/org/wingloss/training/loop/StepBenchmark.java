@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.wingloss.data.annotation.Annotation;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
 import org.wingloss.data.batch.CropDrawer;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.crop.CropStore;
-import org.wingloss.data.reader.DatasetReader;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Face;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 
@@ -34,7 +34,7 @@ public final class StepBenchmark {
     List<String> overrides = List.of(arguments).subList(3, arguments.length);
     Recipe recipe = RecipeFile.read("300w-cnn6-wing", overrides);
     DatasetReader reader = DatasetReader.of("300w");
-    List<Annotation> faces = reader.read(Path.of(arguments[0]), "train");
+    List<Face> faces = reader.read(Path.of(arguments[0]), "train");
     int size = recipe.stage().network().inputSize();
     CropStore store =
         CropStore.inMemory(
@@ -47,7 +47,7 @@ public final class StepBenchmark {
     double[] mean = new double[2 * reader.scheme().count()];
     double bare = 0;
     double whole = 0;
-    try (Learner learner = new Learner(recipe.stage(), mean, 1, List.of(Device.cpu()));
+    try (TrainingState learner = new TrainingState(recipe.stage(), mean, 1, List.of(Device.cpu()));
         BatchLoader loader = new BatchLoader(drawer, order, batchSize, 1, 1, 0)) {
       Batch one = loader.next();
       for (int turn = -1; turn < TURNS; turn++) {

@@ -123,7 +123,7 @@ class TrainerTest {
     Recipe recipe = Trainings.recipe("early-stop=2", "validate-every=5");
     Iterator<Double> scores = List.of(9.0, 7.0, 8.0, 7.5, 1.0).iterator();
     AtomicInteger asked = new AtomicInteger();
-    Examination examination =
+    Validation examination =
         network -> {
           asked.incrementAndGet();
           return scores.next();

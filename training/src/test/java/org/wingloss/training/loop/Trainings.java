@@ -45,7 +45,7 @@ final class Trainings {
       Path folder,
       int loaders,
       BooleanSupplier stop,
-      Optional<Examination> examination) {
+      Optional<Validation> examination) {
     Trainer.Faces faces =
         new Trainer.Faces(
             drawer,

@@ -93,16 +93,17 @@ class OptimiserTest {
   /** By hand: θ = 1 − 0.1·3 = 0.7 and 2 − 0.1·5 = 1.5, averages 1 − 0.25·0.3 and 2 − 0.25·0.5. */
   @Test
   void apply_twoParametersOfOtherShapes_movesBothAndTheirAverages() {
-    try (Update update =
-        new Update(Optimiser.of("sgd(momentum=0,weight-decay=0)"), 2, true, Device.cpu())) {
+    try (FusedOptimiserStep update =
+        new FusedOptimiserStep(
+            Optimiser.of("sgd(momentum=0,weight-decay=0)"), 2, true, Device.cpu())) {
       NDArray first = manager.ones(new Shape(2, 3));
       NDArray second = manager.ones(new Shape(5)).mul(2);
       NDArray firstAverage = first.duplicate();
       NDArray secondAverage = second.duplicate();
       update.apply(
           List.of(
-              new Update.Target(first, first.mul(3), List.of(), firstAverage),
-              new Update.Target(second, second.mul(2.5f), List.of(), secondAverage)),
+              new FusedOptimiserStep.Target(first, first.mul(3), List.of(), firstAverage),
+              new FusedOptimiserStep.Target(second, second.mul(2.5f), List.of(), secondAverage)),
           0.1,
           0.25,
           0,
@@ -127,12 +128,16 @@ class OptimiserTest {
     NDArray weight = manager.ones(new Shape(3));
     List<NDArray> state = state(optimiser, weight);
     int before = manager.getManagedArrays().size();
-    try (Update update = new Update(optimiser, 1, false, Device.cpu())) {
+    try (FusedOptimiserStep update = new FusedOptimiserStep(optimiser, 1, false, Device.cpu())) {
       for (int step = 0; step < 5; step++) {
         try (NDManager scratch = manager.newSubManager()) {
           NDArray gradient = scratch.ones(weight.getShape());
           update.apply(
-              List.of(new Update.Target(weight, gradient, state, weight)), 0.1, 0, step, scratch);
+              List.of(new FusedOptimiserStep.Target(weight, gradient, state, weight)),
+              0.1,
+              0,
+              step,
+              scratch);
         }
       }
     }
@@ -161,10 +166,11 @@ class OptimiserTest {
     NDArray weight = manager.create(new float[] {first});
     List<NDArray> state = state(optimiser, weight);
     float[] weights = new float[gradients.length];
-    try (Update update = new Update(optimiser, 1, false, Device.cpu())) {
+    try (FusedOptimiserStep update = new FusedOptimiserStep(optimiser, 1, false, Device.cpu())) {
       for (int step = 0; step < gradients.length; step++) {
         NDArray gradient = manager.create(new float[] {gradients[step]});
-        Update.Target target = new Update.Target(weight, gradient, state, weight);
+        FusedOptimiserStep.Target target =
+            new FusedOptimiserStep.Target(weight, gradient, state, weight);
         update.apply(List.of(target), 0.1 * (step + 1), 0, step, manager);
         weights[step] = weight.toFloatArray()[0];
       }

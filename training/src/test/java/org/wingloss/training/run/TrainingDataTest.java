@@ -16,13 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.annotation.Annotation;
-import org.wingloss.data.reader.FaceLine;
-import org.wingloss.data.reader.JsonLines;
-import org.wingloss.data.reader.JsonLinesWriter;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.data.writer.DatasetWriter;
-import org.wingloss.data.writer.FaceSource;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 
@@ -35,12 +35,13 @@ class TrainingDataTest {
   @BeforeEach
   void draw() {
     Path data = folder.resolve("300w");
-    DatasetWriter.of("300w").write(data, FaceSource.synthetic(new SyntheticFaces(1), 96), 20);
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 20);
     own = TrainingData.read(RECIPE, data);
   }
 
   /** A file as {@code predict} writes it, about pictures of the data set. */
-  private Path labelled(String name, int count, Annotation pictureOf) throws IOException {
+  private Path labelled(String name, int count, Face pictureOf) throws IOException {
     Path pictures = Files.createDirectories(folder.resolve("more"));
     Path file = folder.resolve(name + ".jsonl");
     try (JsonLinesWriter lines = JsonLines.writer(file)) {

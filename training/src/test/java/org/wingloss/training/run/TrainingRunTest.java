@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.data.writer.DatasetWriter;
-import org.wingloss.data.writer.FaceSource;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
@@ -42,7 +42,8 @@ class TrainingRunTest {
   @Test
   void run_stoppedInTheSecondStageAndResumed_endsWithTheSameBits() throws IOException {
     Path data = folder.resolve("data");
-    DatasetWriter.of("300w").write(data, FaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
     TrainingData faces = TrainingData.read(RECIPE, data);
     RunFolder whole = new RunFolder(folder.resolve("whole"));
     assertTrue(run(faces, whole, Integer.MAX_VALUE).finished());

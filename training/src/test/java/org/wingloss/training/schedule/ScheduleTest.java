@@ -30,21 +30,25 @@ class ScheduleTest {
   @Test
   void lines_familyOfSchedules_coverEveryMember() {
     Set<Class<?>> covered =
-        LINES.stream().map(Schedule::of).map(Object::getClass).collect(Collectors.toSet());
-    assertEquals(Set.copyOf(Arrays.asList(Schedule.class.getPermittedSubclasses())), covered);
+        LINES.stream()
+            .map(LearningRateSchedule::of)
+            .map(Object::getClass)
+            .collect(Collectors.toSet());
+    assertEquals(
+        Set.copyOf(Arrays.asList(LearningRateSchedule.class.getPermittedSubclasses())), covered);
   }
 
   @ParameterizedTest
   @MethodSource("lines")
   void line_readAgain_isTheSameSchedule(String line) {
-    Schedule schedule = Schedule.of(line);
-    assertEquals(schedule, Schedule.of(schedule.line()));
+    LearningRateSchedule schedule = LearningRateSchedule.of(line);
+    assertEquals(schedule, LearningRateSchedule.of(schedule.line()));
   }
 
   @ParameterizedTest
   @MethodSource("lines")
   void rate_everyStep_isPositiveAndAtMostTheHighest(String line) {
-    Schedule schedule = Schedule.of(line);
+    LearningRateSchedule schedule = LearningRateSchedule.of(line);
     for (int steps : new int[] {1, 2, 5, 7, 8, 100}) {
       for (int step = 0; step < steps; step++) {
         double rate = schedule.rate(step, steps);
@@ -56,14 +60,14 @@ class ScheduleTest {
   @ParameterizedTest
   @MethodSource("lines")
   void rate_stepOutsideTheTraining_isRefused(String line) {
-    Schedule schedule = Schedule.of(line);
+    LearningRateSchedule schedule = LearningRateSchedule.of(line);
     assertThrows(IllegalArgumentException.class, () -> schedule.rate(10, 10));
     assertThrows(IllegalArgumentException.class, () -> schedule.rate(-1, 10));
   }
 
   @Test
   void logLinear_endsAndMiddle_areTheGeometricSequence() {
-    Schedule schedule = Schedule.of("log-linear(from=3e-5,to=3e-7)");
+    LearningRateSchedule schedule = LearningRateSchedule.of("log-linear(from=3e-5,to=3e-7)");
     assertEquals(3e-5, schedule.rate(0, 101), 1e-18);
     assertEquals(3e-6, schedule.rate(50, 101), 1e-18);
     assertEquals(3e-7, schedule.rate(100, 101), 1e-18);
@@ -71,7 +75,7 @@ class ScheduleTest {
 
   @Test
   void cosine_quarterOfTheWay_followsTheFormula() {
-    Schedule schedule = Schedule.of("cosine(from=3,to=1)");
+    LearningRateSchedule schedule = LearningRateSchedule.of("cosine(from=3,to=1)");
     assertEquals(3, schedule.rate(0, 5), 1e-12);
     assertEquals(1 + (1 + Math.sqrt(0.5)), schedule.rate(1, 5), 1e-12);
     assertEquals(2, schedule.rate(2, 5), 1e-12);
@@ -80,7 +84,7 @@ class ScheduleTest {
 
   @Test
   void steps_eachShare_multipliesOnce() {
-    Schedule schedule = Schedule.of("steps(from=1,factor=0.5,at=0.6-0.9)");
+    LearningRateSchedule schedule = LearningRateSchedule.of("steps(from=1,factor=0.5,at=0.6-0.9)");
     assertEquals(1, schedule.rate(59, 100));
     assertEquals(0.5, schedule.rate(60, 100));
     assertEquals(0.5, schedule.rate(89, 100));
@@ -89,7 +93,7 @@ class ScheduleTest {
 
   @Test
   void warmUp_climb_isStraightAndThenTheScheduleBegins() {
-    Schedule schedule = Schedule.of("cosine(from=4,to=1,warm-up=3)");
+    LearningRateSchedule schedule = LearningRateSchedule.of("cosine(from=4,to=1,warm-up=3)");
     assertEquals(1, schedule.rate(0, 10), 1e-12);
     assertEquals(2, schedule.rate(1, 10), 1e-12);
     assertEquals(3, schedule.rate(2, 10), 1e-12);
@@ -115,6 +119,6 @@ class ScheduleTest {
         "cosine from 1 to 2"
       })
   void of_badLine_isRefused(String line) {
-    assertThrows(IllegalArgumentException.class, () -> Schedule.of(line));
+    assertThrows(IllegalArgumentException.class, () -> LearningRateSchedule.of(line));
   }
 }

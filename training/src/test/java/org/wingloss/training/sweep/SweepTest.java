@@ -15,13 +15,14 @@ import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.run.RunFolder;
 
 class SweepTest {
-  private static final Cell WING = new Cell("wing", "300w-cnn6-wing", List.of("steps=5"));
-  private static final Cell STRAIGHT = new Cell("l1", "300w-cnn6-l1", List.of());
+  private static final SweepCell WING = new SweepCell("wing", "300w-cnn6-wing", List.of("steps=5"));
+  private static final SweepCell STRAIGHT = new SweepCell("l1", "300w-cnn6-l1", List.of());
 
   @TempDir private Path folder;
 
   /** Starts something that ends at once, and notes for which cell. */
-  private static Process note(List<String> started, Cell cell, boolean resume) throws IOException {
+  private static Process note(List<String> started, SweepCell cell, boolean resume)
+      throws IOException {
     started.add(cell.name() + (resume ? " resumed" : ""));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
@@ -38,9 +39,9 @@ class SweepTest {
     RunFolder finished = new RunFolder(folder.resolve("l1"));
     Files.createDirectories(finished.model());
     finished.writeRecipe(STRAIGHT.read());
-    Cell fresh = new Cell("l2", "300w-cnn6-l2", List.of());
+    SweepCell fresh = new SweepCell("l2", "300w-cnn6-l2", List.of());
     List<String> started = new ArrayList<>();
-    List<CellResult> table =
+    List<SweepCellResult> table =
         new Sweep(List.of(WING, STRAIGHT, fresh), folder, 1)
             .run((cell, run, resume, log) -> note(started, cell, resume), rows -> {});
     assertEquals(List.of("wing resumed", "l2"), started);
@@ -52,7 +53,7 @@ class SweepTest {
     RunFolder finished = new RunFolder(folder.resolve("wing"));
     Files.createDirectories(finished.model());
     finished.writeRecipe(WING.read());
-    Cell longer = new Cell("wing", "300w-cnn6-wing", List.of("steps=6"));
+    SweepCell longer = new SweepCell("wing", "300w-cnn6-wing", List.of("steps=6"));
     List<String> started = new ArrayList<>();
     Sweep sweep = new Sweep(List.of(STRAIGHT, longer), folder, 2);
     InvalidRecipeException refused =

@@ -1,2 +1,0 @@
-/** Marked faces. Entry type: {@link org.wingloss.data.annotation.Annotation}. */
-package org.wingloss.data.annotation;

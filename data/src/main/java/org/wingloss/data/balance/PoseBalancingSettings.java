@@ -1,0 +1,84 @@
+package org.wingloss.data.balance;
+
+import java.util.Locale;
+import org.wingloss.data.face.Landmarks;
+
+/**
+ * How faces are balanced.
+ *
+ * @param mode which routine
+ * @param bins K, at least 1; the paper has 17 for AFLW and 9 for 300W (U1, 90 %), the author's
+ *     published code comments 9 for AFLW (A)
+ * @param component the mode of variation that is "pose", counted from 1; {@link #AUTO} chooses by
+ *     the paper's rule
+ * @param cap the most copies of one face, at least 1; {@link #NO_CAP} for no limit. The faithful
+ *     mode has none
+ */
+public record PoseBalancingSettings(Mode mode, int bins, int component, int cap) {
+  /** The component by rule: the second for 19 landmarks (AFLW), else the first (A). */
+  public static final int AUTO = 0;
+
+  /** No limit to the copies of a face. */
+  public static final int NO_CAP = Integer.MAX_VALUE;
+
+  /** The cap of the default mode: that of a re-implementer who met ratios in the hundreds (R). */
+  public static final int USUAL_CAP = 20;
+
+  /** The routines. */
+  public enum Mode {
+    /**
+     * The author's routine to the index. Its blemishes stay: the largest count is taken from a
+     * histogram over [min, max] and compared with bins over [0, max]; a face on an inner edge is in
+     * two bins; nothing limits the ratio of a nearly empty bin.
+     */
+    FAITHFUL,
+    /** One binning over [0, max], every face in one bin, copies limited by the cap. */
+    DEFAULT,
+    /**
+     * As DEFAULT, but the number of copies follows a line between the middles of the bins, so that
+     * two nearly equal poses are not repeated 1 and 7 times because an edge lies between them.
+     */
+    INTERPOLATED;
+
+    /** The name as users write it: {@code faithful}, {@code default}, {@code interpolated}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Checks the ranges. */
+  public PoseBalancingSettings {
+    if (bins < 1) {
+      throw new IllegalArgumentException("bins must be >= 1 but was " + bins);
+    }
+    if (component < 0) {
+      throw new IllegalArgumentException(
+          "component must be >= 1, or 0 for auto, but was " + component);
+    }
+    if (cap < 1) {
+      throw new IllegalArgumentException("cap must be >= 1 but was " + cap);
+    }
+    if (mode == Mode.FAITHFUL && cap != NO_CAP) {
+      throw new IllegalArgumentException("the faithful mode has no cap but cap was " + cap);
+    }
+  }
+
+  /** The author's routine with K bins and the component by rule. */
+  public static PoseBalancingSettings faithful(int bins) {
+    return new PoseBalancingSettings(Mode.FAITHFUL, bins, AUTO, NO_CAP);
+  }
+
+  /** The default mode with K bins, the component by rule and the usual cap. */
+  public static PoseBalancingSettings standard(int bins) {
+    return new PoseBalancingSettings(Mode.DEFAULT, bins, AUTO, USUAL_CAP);
+  }
+
+  /** The component for shapes like this one, counted from 1. */
+  int componentFor(Landmarks shape) {
+    if (component != AUTO) {
+      return component;
+    }
+    return shape.count() == 19 ? 2 : 1;
+  }
+}

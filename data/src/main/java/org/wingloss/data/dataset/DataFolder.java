@@ -1,0 +1,214 @@
+package org.wingloss.data.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.TextFile;
+
+/**
+ * A data set's folder, which nothing that its files name may leave: neither by {@code ..}, nor by
+ * an absolute path, nor through a symbolic link.
+ */
+final class DataFolder {
+  private static final List<String> PICTURES = List.of(".jpg", ".png", ".jpeg", ".bmp");
+
+  private final Path root;
+  private final Path realRoot;
+  private final Set<Path> checkedFolders = new HashSet<>();
+  private final Set<String> skip;
+  private final Map<String, String> problems;
+  private int skipped;
+
+  private DataFolder(Path root, Path realRoot, Map<String, String> problems) {
+    this.root = root;
+    this.realRoot = realRoot;
+    this.skip = SkipList.of(root);
+    this.problems = problems;
+  }
+
+  /** A folder whose first unreadable face is an error. */
+  static DataFolder open(Path root) {
+    return open(root, null);
+  }
+
+  /**
+   * Opens a folder.
+   *
+   * @param problems takes what is wrong with single faces; null to make it an error
+   */
+  static DataFolder open(Path root, Map<String, String> problems) {
+    if (!Files.isDirectory(root)) {
+      throw InvalidDataException.in(
+          root, Files.exists(root) ? "is not a folder" : "there is no such folder");
+    }
+    try {
+      Path clean = root.normalize();
+      boolean here = clean.toString().isEmpty();
+      return new DataFolder(
+          here ? root.toAbsolutePath().normalize() : clean, root.toRealPath(), problems);
+    } catch (IOException e) {
+      throw InvalidDataException.in(root, "cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** How many faces the skip list left out so far. */
+  int skipped() {
+    return skipped;
+  }
+
+  /** Reads one face, unless the skip list names it. */
+  void face(String id, Runnable reading) {
+    if (skip.contains(id)) {
+      skipped++;
+      return;
+    }
+    if (problems == null) {
+      reading.run();
+      return;
+    }
+    try {
+      reading.run();
+    } catch (InvalidDataException e) {
+      problems.put(id, e.getMessage());
+    }
+  }
+
+  /** What a face is called before its picture is known to be there: its id, else the name. */
+  String idOf(List<String> folders, String name) {
+    for (String folder : folders) {
+      try {
+        Path picture = resolved(folder, name, "");
+        if (Files.isRegularFile(picture)) {
+          return id(picture);
+        }
+      } catch (InvalidDataException e) {
+        // A name that leads out; the face's own reading says so.
+        return name;
+      }
+    }
+    return name;
+  }
+
+  /** Whether there is a folder of that name below. */
+  boolean hasFolder(String name) {
+    return Files.isDirectory(root.resolve(name));
+  }
+
+  /** The first of some files that exists. */
+  Optional<Path> find(List<String> names) {
+    for (String name : names) {
+      Path file = root.resolve(name);
+      if (Files.isRegularFile(file)) {
+        return Optional.of(inside(file, file.toString()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first of some files that exists; one of them must. */
+  Path file(List<String> names) {
+    return find(names)
+        .orElseThrow(
+            () ->
+                InvalidDataException.in(
+                    root, "holds none of the files " + String.join(", ", names)));
+  }
+
+  /**
+   * The picture that an annotation file names.
+   *
+   * @param folders the folders below this one that the name may be relative to, in order
+   * @param name as written, {@code /} or {@code \} between folders
+   * @param where the file and the place in it, for messages
+   */
+  Path picture(List<String> folders, String name, String where) {
+    for (String folder : folders) {
+      Path picture = resolved(folder, name, where);
+      if (Files.isRegularFile(picture)) {
+        return inside(picture, where);
+      }
+    }
+    throw new InvalidDataException(
+        "%s: names the picture '%s' but there is no %s"
+            .formatted(where, TextFile.shown(name), resolved(folders.get(0), name, where)));
+  }
+
+  /** The id of a picture: its path below the data folder with {@code /}. */
+  String id(Path picture) {
+    return root.relativize(picture).toString().replace('\\', '/');
+  }
+
+  /**
+   * Files of a folder (not of those below) by ending, in lower case and sorted; hidden ones not.
+   */
+  List<Path> list(String folder, List<String> endings) {
+    try (Stream<Path> files = Files.list(root.resolve(folder))) {
+      List<Path> found = new ArrayList<>();
+      for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (!name.startsWith(".") && endings.stream().anyMatch(name::endsWith)) {
+          found.add(inside(file, file.toString()));
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw InvalidDataException.in(root.resolve(folder), "cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  /** The pictures of a folder. */
+  List<Path> pictures(String folder) {
+    return list(folder, PICTURES);
+  }
+
+  /** A name resolved without looking at the disk: {@code ..} may turn back, but not out. */
+  private Path resolved(String folder, String name, String where) {
+    String clean = name.strip().replace('\\', '/');
+    boolean absolute = clean.isEmpty() || clean.startsWith("/") || clean.matches("[A-Za-z]:.*");
+    try {
+      Path picture = root.resolve(folder).resolve(clean).normalize();
+      if (!absolute && picture.toAbsolutePath().startsWith(root.toAbsolutePath().normalize())) {
+        return picture;
+      }
+    } catch (InvalidPathException e) {
+      throw new InvalidDataException(
+          "%s: names a picture that is no path: %s".formatted(where, TextFile.shown(name)), e);
+    }
+    throw new InvalidDataException(
+        "%s: names the picture '%s', which is not a path inside the data folder"
+            .formatted(where, TextFile.shown(name)));
+  }
+
+  private Path inside(Path file, String where) {
+    try {
+      Path folder = file.getParent();
+      boolean known = checkedFolders.contains(folder) && !Files.isSymbolicLink(file);
+      boolean leaves = !known && !file.toRealPath().startsWith(realRoot);
+      if (leaves) {
+        throw new InvalidDataException(
+            "%s: %s leads out of the data folder through a symbolic link".formatted(where, file));
+      }
+      if (!Files.isSymbolicLink(file)) {
+        checkedFolders.add(folder);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new InvalidDataException(
+          "%s: %s cannot be opened: %s".formatted(where, file, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.wingloss.data.dataset;
+
+import java.util.List;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/** How one data set lies on disk; {@link LayoutReader} adds what all layouts share. */
+sealed interface DatasetLayout
+    permits ThreeHundredW, Aflw, AflwDatabase, Cofw, Wflw, Mtfl, ListFileLayout {
+  String kind();
+
+  LandmarkScheme scheme();
+
+  /** The splits that the protocol defines; {@code validation} is added when it is missing. */
+  List<String> splits();
+
+  /** Whether anything of a split is there; what is there may still be incomplete or broken. */
+  default boolean has(DataFolder folder, String split) {
+    return true;
+  }
+
+  /** The faces of a split, in any order, ids unique. */
+  List<Face> read(DataFolder folder, String split);
+}

@@ -1,0 +1,115 @@
+package org.wingloss.data.dataset;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/** A layout with what all share: known splits, the derived validation split, order, unique ids. */
+final class LayoutReader implements DatasetReader {
+  private static final Logger LOG = LoggerFactory.getLogger(LayoutReader.class);
+  private static final String VALIDATION = "validation";
+
+  private final DatasetLayout layout;
+
+  LayoutReader(DatasetLayout layout) {
+    this.layout = layout;
+  }
+
+  @Override
+  public String kind() {
+    return layout.kind();
+  }
+
+  @Override
+  public LandmarkScheme scheme() {
+    return layout.scheme();
+  }
+
+  @Override
+  public List<String> splits() {
+    List<String> splits = new ArrayList<>(layout.splits());
+    if (!splits.contains(VALIDATION)) {
+      splits.add(VALIDATION);
+    }
+    return List.copyOf(splits);
+  }
+
+  @Override
+  public List<Face> read(Path data, String split) {
+    return read(data, split, null).faces();
+  }
+
+  @Override
+  public Reading readTolerantly(Path data, String split) {
+    return read(data, split, new LinkedHashMap<>());
+  }
+
+  @Override
+  public boolean has(Path data, String split) {
+    String source = layout.splits().contains(split) ? split : "train";
+    if (layout instanceof ListFileLayout && Files.isRegularFile(data)) {
+      return source.equals("train"); // a single list holds nothing but what is trained on
+    }
+    return layout.has(DataFolder.open(data), source);
+  }
+
+  private Reading read(Path data, String split, Map<String, String> problems) {
+    Reading reading =
+        layout instanceof ListFileLayout lists
+            ? readLists(lists, data, split, problems)
+            : readFolder(data, split, problems);
+    if (reading.skipped() > 0) {
+      LOG.info("{} leaves out {} faces of {}", SkipList.NAME, reading.skipped(), split);
+    }
+    return reading;
+  }
+
+  private Reading readFolder(Path data, String split, Map<String, String> problems) {
+    if (!splits().contains(split)) {
+      throw new InvalidDataException(
+          "%s has no split '%s'; known: %s".formatted(kind(), split, String.join(", ", splits())));
+    }
+    DataFolder folder = DataFolder.open(data, problems);
+    boolean derived = !layout.splits().contains(split);
+    List<Face> faces = sorted(data, layout.read(folder, derived ? "train" : split));
+    return reading(faces, derived, folder, problems);
+  }
+
+  private static Reading readLists(
+      ListFileLayout layout, Path data, String split, Map<String, String> problems) {
+    boolean one = Files.isRegularFile(data);
+    DataFolder folder = DataFolder.open(one ? data.toAbsolutePath().getParent() : data, problems);
+    boolean derived = split.equals(VALIDATION) && (one || !layout.has(folder, split));
+    List<Face> faces =
+        one ? layout.readFile(folder, data) : layout.read(folder, derived ? "train" : split);
+    return reading(sorted(data, faces), derived, folder, problems);
+  }
+
+  private static Reading reading(
+      List<Face> faces, boolean derived, DataFolder folder, Map<String, String> problems) {
+    return new Reading(
+        derived ? Holdout.everyTenth(faces).validation() : faces,
+        problems == null ? Map.of() : problems,
+        folder.skipped());
+  }
+
+  private static List<Face> sorted(Path data, List<Face> faces) {
+    List<Face> sorted = new ArrayList<>(faces);
+    sorted.sort(Comparator.comparing(Face::id));
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).id().equals(sorted.get(i - 1).id())) {
+        throw InvalidDataException.in(data, "names the face '" + sorted.get(i).id() + "' twice");
+      }
+    }
+    return List.copyOf(sorted);
+  }
+}

@@ -1,0 +1,49 @@
+package org.wingloss.data.dataset;
+
+import java.util.List;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/** The layouts by name. */
+final class Layouts {
+  private static final List<String> KINDS =
+      List.of(
+          "300w", "aflw", "aflw-sqlite", "cofw", "wflw", "mtfl", "dlib", "coco", "hrnet", "jsonl");
+
+  private static final String USUAL_SCHEME = "300w-68";
+
+  private Layouts() {}
+
+  static List<String> kinds() {
+    return KINDS;
+  }
+
+  static DatasetLayout of(String text) {
+    int colon = text.indexOf(':');
+    String kind = colon < 0 ? text : text.substring(0, colon);
+    String scheme = colon < 0 ? USUAL_SCHEME : text.substring(colon + 1);
+    DatasetLayout layout =
+        switch (kind) {
+          case "300w" -> new ThreeHundredW();
+          case "aflw" -> new Aflw();
+          case "aflw-sqlite" -> new AflwDatabase();
+          case "cofw" -> new Cofw();
+          case "wflw" -> new Wflw();
+          case "mtfl" -> new Mtfl();
+          case "dlib" -> new DlibLayout(LandmarkScheme.of(scheme));
+          case "coco" -> new CocoLayout(LandmarkScheme.of(scheme));
+          case "hrnet" -> new HrnetLayout(LandmarkScheme.of(scheme));
+          case "jsonl" -> new JsonLinesLayout(LandmarkScheme.of(scheme));
+          default ->
+              throw new InvalidDataException(
+                  "no kind of data set is called '%s'; known: %s"
+                      .formatted(kind, String.join(", ", KINDS)));
+        };
+    if (colon >= 0 && !layout.scheme().name().equals(LandmarkScheme.of(scheme).name())) {
+      throw new InvalidDataException(
+          "the landmarks of %s are always %s but '%s' was asked for"
+              .formatted(kind, layout.scheme().name(), scheme));
+    }
+    return layout;
+  }
+}

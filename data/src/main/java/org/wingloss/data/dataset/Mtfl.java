@@ -1,0 +1,77 @@
+package org.wingloss.data.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.format.TextFile;
+import org.wingloss.data.format.TextRow;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/**
+ * MTFL: eye centres, nose tip and mouth corners of 10,000 training and 2,995 test faces. A line of
+ * {@code training.txt} or {@code testing.txt} is the picture, x1 … x5, y1 … y5 (all x first),
+ * gender, smile, glasses and the head pose 1 to 5, which becomes a subset: left-profile, left,
+ * frontal, right, right-profile.
+ *
+ * <p>Traps: folders are parted by backslashes, lines may begin with a blank and end in a carriage
+ * return; no boxes are supplied. Whether the first pixel counts 0 or 1 is not said (?): coordinates
+ * are taken as they are.
+ */
+final class Mtfl implements DatasetLayout {
+  private static final List<String> POSES =
+      List.of("left-profile", "left", "frontal", "right", "right-profile");
+
+  @Override
+  public String kind() {
+    return "mtfl";
+  }
+
+  @Override
+  public LandmarkScheme scheme() {
+    return LandmarkScheme.of("mtfl-5");
+  }
+
+  @Override
+  public List<String> splits() {
+    return List.of("train", "test");
+  }
+
+  @Override
+  public boolean has(DataFolder data, String split) {
+    return data.find(lists(split)).isPresent();
+  }
+
+  private static List<String> lists(String split) {
+    String name = split.equals("train") ? "training.txt" : "testing.txt";
+    return List.of(name, "MTFL/" + name);
+  }
+
+  @Override
+  public List<Face> read(DataFolder data, String split) {
+    Path list = data.file(lists(split));
+    String folder = data.id(list).replace(list.getFileName().toString(), "");
+    List<Face> faces = new ArrayList<>();
+    FaceIds ids = new FaceIds();
+    List<String> lines = TextFile.lines(list);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isBlank()) {
+        continue;
+      }
+      TextRow row = TextRow.blanks(lines.get(i), list, i + 1);
+      List<String> folders = List.of(folder);
+      String id = ids.next(data.idOf(folders, row.cells().get(0)));
+      data.face(
+          id,
+          () -> {
+            row.check(15, "a picture and 14 numbers");
+            Path picture = data.picture(folders, row.cells().get(0), row.where());
+            String pose = POSES.get(row.whole(14, 1, POSES.size(), "the head pose") - 1);
+            faces.add(new Face(id, picture, row.vector(1, 5), Optional.empty(), Set.of(pose)));
+          });
+    }
+    return faces;
+  }
+}

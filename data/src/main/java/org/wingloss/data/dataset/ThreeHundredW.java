@@ -1,0 +1,143 @@
+package org.wingloss.data.dataset;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.format.PtsFile;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/**
+ * 300-W: a picture and a {@code .pts} of the same name side by side, 68 points (PAPER section 7:
+ * train 3,148 = afw + helen/trainset + lfpw/trainset; common 554; challenging 135 = ibug; full 689;
+ * private 600).
+ *
+ * <p>Traps: coordinates are 1-based; file names may hold blanks ({@code image_092 _01.jpg} of
+ * ibug); several files show faces of one photograph ({@code 134212_1}, {@code 134212_2}); some
+ * copies carry mirrored twins ({@code *_mirror.jpg}), which are passed over because flipping
+ * belongs to augmentation. No boxes are supplied. {@code train} takes whichever training folders
+ * exist; a test split needs all of its folders, because a part of it is another protocol.
+ */
+final class ThreeHundredW implements DatasetLayout {
+  private static final List<String> TRAIN = List.of("afw", "helen/trainset", "lfpw/trainset");
+  private static final List<String> COMMON = List.of("helen/testset", "lfpw/testset");
+  private static final String CHALLENGING = "ibug";
+  private static final List<String> PRIVATE_ROOTS = List.of("300W/", "300w/", "Test/", "");
+
+  @Override
+  public String kind() {
+    return "300w";
+  }
+
+  @Override
+  public LandmarkScheme scheme() {
+    return LandmarkScheme.of("300w-68");
+  }
+
+  @Override
+  public List<String> splits() {
+    return List.of("train", "common", "challenging", "full", "private");
+  }
+
+  @Override
+  public boolean has(DataFolder data, String split) {
+    return switch (split) {
+      case "common" -> COMMON.stream().anyMatch(data::hasFolder);
+      case "challenging" -> data.hasFolder(CHALLENGING);
+      case "full" -> has(data, "common") || has(data, "challenging");
+      case "private" -> PRIVATE_ROOTS.stream().anyMatch(r -> data.hasFolder(r + "01_Indoor"));
+      default -> TRAIN.stream().anyMatch(data::hasFolder);
+    };
+  }
+
+  @Override
+  public List<Face> read(DataFolder data, String split) {
+    List<Face> faces = new ArrayList<>();
+    switch (split) {
+      case "train" -> {
+        for (String folder : TRAIN) {
+          if (data.hasFolder(folder)) {
+            read(data, folder, folder.replaceAll("/.*", ""), faces);
+          }
+        }
+        if (faces.isEmpty()) {
+          throw InvalidDataException.in(
+              data.root(), "holds no faces in any of " + String.join(", ", TRAIN));
+        }
+      }
+      case "common" -> readCommon(data, faces);
+      case "challenging" -> read(data, CHALLENGING, "challenging", faces);
+      case "full" -> {
+        readCommon(data, faces);
+        read(data, CHALLENGING, "challenging", faces);
+      }
+      case "private" -> readPrivate(data, faces);
+      default -> throw new IllegalArgumentException(split);
+    }
+    return faces;
+  }
+
+  private void readCommon(DataFolder data, List<Face> faces) {
+    for (String folder : COMMON) {
+      read(data, folder, "common", faces);
+    }
+  }
+
+  private void readPrivate(DataFolder data, List<Face> faces) {
+    String root =
+        PRIVATE_ROOTS.stream().filter(r -> data.hasFolder(r + "01_Indoor")).findFirst().orElse("");
+    read(data, root + "01_Indoor", "indoor", faces);
+    read(data, root + "02_Outdoor", "outdoor", faces);
+  }
+
+  private void read(DataFolder data, String folder, String subset, List<Face> faces) {
+    if (!data.hasFolder(folder)) {
+      throw InvalidDataException.in(data.root().resolve(folder), "there is no such folder");
+    }
+    int count = scheme().count();
+    Set<Path> used = new HashSet<>();
+    for (Path picture : data.pictures(folder)) {
+      if (stem(picture).endsWith("_mirror")) {
+        continue;
+      }
+      Path points = picture.resolveSibling(stem(picture) + ".pts");
+      boolean first = used.add(points);
+      data.face(
+          data.id(picture),
+          () -> {
+            if (!Files.isRegularFile(points)) {
+              throw InvalidDataException.in(picture, "has no points: there is no " + points);
+            }
+            if (!first) {
+              throw InvalidDataException.in(points, "belongs to two pictures of the same name");
+            }
+            faces.add(
+                new Face(
+                    data.id(picture),
+                    picture,
+                    PtsFile.read(points, count),
+                    Optional.empty(),
+                    Set.of(subset)));
+          });
+    }
+    for (Path points : data.list(folder, List.of(".pts"))) {
+      if (!used.contains(points) && !stem(points).endsWith("_mirror")) {
+        data.face(
+            data.id(points),
+            () -> {
+              throw InvalidDataException.in(points, "has no picture of the same name beside it");
+            });
+      }
+    }
+  }
+
+  private static String stem(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+}

@@ -1,0 +1,141 @@
+package org.wingloss.data.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.format.TextFile;
+import org.wingloss.data.format.TextRow;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/**
+ * WFLW: 98 points, 7,500 training and 2,500 test faces, six subsets (PAPER section 7). Two forms of
+ * lists are published, one face a line, coordinates interleaved x1 y1 …, 0-based, taken as they
+ * are: {@code list_98pt_rect_attr_{train,test}.txt} with 196 coordinates, the box (left, top,
+ * right, bottom), six flags (pose, expression, illumination, make-up, occlusion, blur) and the
+ * picture; and {@code list_98pt_test.txt} with 196 coordinates and the picture, whose subsets are
+ * further lists ({@code list_98pt_test_largepose.txt} …) that repeat the lines. The first form is
+ * preferred.
+ *
+ * <p>Traps: a picture may show several faces, so ids end in {@code #2} …; the boxes cut faces,
+ * which is why training enlarges them by a quarter (A).
+ */
+final class Wflw implements DatasetLayout {
+  private static final List<String> PICTURES = List.of("WFLW_images", "images", "");
+  private static final List<String> FLAGS =
+      List.of("pose", "expression", "illumination", "make-up", "occlusion", "blur");
+
+  /** The endings of the second form's subset lists, in the order of the flags. */
+  private static final List<String> LISTS =
+      List.of("largepose", "expression", "illumination", "makeup", "occlusion", "blur");
+
+  private static final int POINTS = 98;
+
+  @Override
+  public String kind() {
+    return "wflw";
+  }
+
+  @Override
+  public LandmarkScheme scheme() {
+    return LandmarkScheme.of("wflw-98");
+  }
+
+  @Override
+  public List<String> splits() {
+    return List.of("train", "test");
+  }
+
+  @Override
+  public List<Face> read(DataFolder data, String split) {
+    List<String> rich =
+        List.of(
+            "WFLW_annotations/list_98pt_rect_attr_train_test/list_98pt_rect_attr_%s.txt",
+            "list_98pt_rect_attr_train_test/list_98pt_rect_attr_%s.txt",
+            "list_98pt_rect_attr_%s.txt");
+    List<String> plain =
+        List.of(
+            "WFLW_annotations/list_98pt_%1$s/list_98pt_%1$s.txt",
+            "list_98pt_%1$s/list_98pt_%1$s.txt", "list_98pt_%1$s.txt");
+    Optional<Path> withFlags = data.find(rich.stream().map(f -> f.formatted(split)).toList());
+    if (withFlags.isPresent()) {
+      return read(data, withFlags.get(), Map.of(), true);
+    }
+    List<String> names = new ArrayList<>(rich);
+    names.addAll(plain);
+    Path list = data.file(names.stream().map(f -> f.formatted(split)).toList());
+    return read(data, list, subsets(list), false);
+  }
+
+  private static List<Face> read(
+      DataFolder data, Path list, Map<String, Set<String>> subsets, boolean flags) {
+    int before = 2 * POINTS + (flags ? 4 + FLAGS.size() : 0);
+    List<Face> faces = new ArrayList<>();
+    FaceIds ids = new FaceIds();
+    List<String> lines = TextFile.lines(list);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isBlank()) {
+        continue;
+      }
+      TextRow row = TextRow.blanks(lines.get(i), list, i + 1);
+      String id =
+          row.cells().size() == before + 1
+              ? ids.next(data.idOf(PICTURES, row.cells().get(before)))
+              : row.id();
+      Set<String> listed = subsets.getOrDefault(key(lines.get(i)), Set.of());
+      data.face(
+          id,
+          () -> {
+            row.check(before + 1, "%d numbers and a picture".formatted(before));
+            Path picture = data.picture(PICTURES, row.cells().get(before), row.where());
+            Optional<Box> box = flags ? Optional.of(row.box(2 * POINTS)) : Optional.empty();
+            faces.add(
+                new Face(
+                    id, picture, row.interleaved(0, POINTS), box, flags ? flags(row) : listed));
+          });
+    }
+    return faces;
+  }
+
+  private static Set<String> flags(TextRow row) {
+    Set<String> tags = new TreeSet<>();
+    for (int k = 0; k < FLAGS.size(); k++) {
+      if (row.whole(2 * POINTS + 4 + k, 0, 1, "the flag '" + FLAGS.get(k) + "'") == 1) {
+        tags.add(FLAGS.get(k));
+      }
+    }
+    return tags;
+  }
+
+  private static Map<String, Set<String>> subsets(Path list) {
+    Set<String> known = new TreeSet<>();
+    TextFile.lines(list).forEach(line -> known.add(key(line)));
+    Map<String, Set<String>> subsets = new HashMap<>();
+    String name = list.getFileName().toString();
+    for (int k = 0; k < LISTS.size(); k++) {
+      Path subset = list.resolveSibling(name.replace(".txt", "_" + LISTS.get(k) + ".txt"));
+      if (!java.nio.file.Files.isRegularFile(subset)) {
+        continue;
+      }
+      List<String> lines = TextFile.lines(subset);
+      for (int i = 0; i < lines.size(); i++) {
+        if (!lines.get(i).isBlank() && !known.contains(key(lines.get(i)))) {
+          throw InvalidDataException.at(subset, i + 1, "is a face that " + name + " lacks");
+        }
+        subsets.computeIfAbsent(key(lines.get(i)), unused -> new TreeSet<>()).add(FLAGS.get(k));
+      }
+    }
+    return subsets;
+  }
+
+  private static String key(String line) {
+    return line.strip().replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,174 @@
+package org.wingloss.data.dataset.writer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/**
+ * Writes faces in the layout of a published data set. Its reader ({@link
+ * org.wingloss.data.dataset.DatasetReader}) gives them back.
+ */
+public final class DatasetWriter {
+  /** The fewest faces that give every split of every layout at least one. */
+  public static final int FEWEST = 20;
+
+  private static final List<String> KINDS =
+      List.of(
+          "300w", "aflw", "aflw-sqlite", "cofw", "wflw", "mtfl", "dlib", "coco", "hrnet", "jsonl");
+
+  private static final double JPEG_QUALITY = 0.95;
+
+  private final LayoutWriter layout;
+
+  private DatasetWriter(LayoutWriter layout) {
+    this.layout = layout;
+  }
+
+  /**
+   * The writer of a layout.
+   *
+   * @param kind as for {@link org.wingloss.data.dataset.DatasetReader#of}: {@code wflw}, {@code
+   *     dlib:aflw-19}
+   * @throws InvalidDataException if there is no such kind or scheme
+   */
+  public static DatasetWriter of(String kind) {
+    int colon = kind.indexOf(':');
+    String name = colon < 0 ? kind : kind.substring(0, colon);
+    LandmarkScheme scheme = LandmarkScheme.of(colon < 0 ? "300w-68" : kind.substring(colon + 1));
+    return new DatasetWriter(
+        switch (name) {
+          case "300w" -> new ThreeHundredWWriter();
+          case "aflw" -> new AflwWriter();
+          case "aflw-sqlite" -> new AflwDatabaseWriter();
+          case "cofw" -> new CofwWriter();
+          case "wflw" -> new WflwWriter();
+          case "mtfl" -> new MtflWriter();
+          case "dlib" -> new DlibLayoutWriter(scheme);
+          case "coco" -> new CocoLayoutWriter(scheme);
+          case "hrnet" -> new HrnetLayoutWriter(scheme);
+          case "jsonl" -> new JsonLinesLayoutWriter(scheme);
+          default ->
+              throw new InvalidDataException(
+                  "no layout is called '%s'; known: %s".formatted(name, String.join(", ", KINDS)));
+        });
+  }
+
+  /** The layouts that can be written. */
+  public static List<String> kinds() {
+    return KINDS;
+  }
+
+  /** What the landmarks of the layout mean. */
+  public LandmarkScheme scheme() {
+    return layout.scheme();
+  }
+
+  /**
+   * Writes a data set. The folder appears when everything is in it.
+   *
+   * @param folder must not exist or be empty
+   * @param faces how many, at least {@value #FEWEST}
+   * @return the faces of each split, sorted by id, as the reader will give them back, up to the
+   *     precision of the layout (1e-6 pixels)
+   * @throws InvalidDataException if the folder is not empty or cannot be written
+   */
+  public Map<String, List<Face>> write(Path folder, RenderedFaceSource source, int faces) {
+    if (faces < FEWEST) {
+      throw new IllegalArgumentException("faces must be >= %d but was %d".formatted(FEWEST, faces));
+    }
+    Path target = folder.toAbsolutePath().normalize();
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      checkFree(folder);
+      Files.createDirectories(part.getParent());
+      Files.createDirectory(part);
+      try {
+        List<WrittenFace> written = layout.write(part, pictures(part, source, faces));
+        Files.deleteIfExists(target);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        return bySplit(written, part, target);
+      } finally {
+        delete(part);
+      }
+    } catch (IOException e) {
+      throw InvalidDataException.in(folder, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private List<WrittenFace> pictures(Path folder, RenderedFaceSource source, int faces)
+      throws IOException {
+    List<FaceDestination> places = layout.places();
+    List<WrittenFace> written = new ArrayList<>();
+    for (int n = 0; n < faces; n++) {
+      FaceDestination place = places.get(n % places.size());
+      RenderedFace face = source.face(n, layout.scheme());
+      String name = String.format(Locale.ROOT, place.picture(), n);
+      Path picture = folder.resolve(name);
+      Files.createDirectories(picture.getParent());
+      if (name.endsWith(".png")) {
+        ImageFiles.writePng(face.image(), picture);
+      } else {
+        Files.write(picture, ImageFiles.jpeg(face.image(), JPEG_QUALITY));
+      }
+      Set<String> subsets = place.subset().isEmpty() ? Set.of() : Set.of(place.subset());
+      written.add(
+          layout.kept(
+              new WrittenFace(
+                  place.split(),
+                  new Face(name, picture, face.landmarks(), Optional.of(face.box()), subsets),
+                  face.yaw())));
+    }
+    return written;
+  }
+
+  private static Map<String, List<Face>> bySplit(
+      List<WrittenFace> written, Path part, Path target) {
+    Map<String, List<Face>> splits = new LinkedHashMap<>();
+    for (WrittenFace face : written) {
+      Face moved =
+          face.called(
+                  face.annotation().id(),
+                  target.resolve(part.relativize(face.annotation().image())))
+              .annotation();
+      splits.computeIfAbsent(face.split(), unused -> new ArrayList<>()).add(moved);
+    }
+    splits.values().forEach(list -> list.sort(Comparator.comparing(Face::id)));
+    return splits;
+  }
+
+  private static void checkFree(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> inside = Files.list(folder)) {
+        if (inside.findAny().isPresent()) {
+          throw InvalidDataException.in(folder, "is not empty; nothing was written");
+        }
+      }
+    } else if (Files.exists(folder)) {
+      throw InvalidDataException.in(folder, "is a file; nothing was written");
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

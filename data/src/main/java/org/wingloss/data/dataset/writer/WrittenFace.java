@@ -1,0 +1,71 @@
+package org.wingloss.data.dataset.writer;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
+import org.wingloss.data.geometry.Box;
+
+/**
+ * A face whose picture is on disk.
+ *
+ * @param split the split to which it belongs
+ * @param annotation as it should be read back
+ * @param yaw degrees, as in {@link RenderedFace}
+ */
+record WrittenFace(String split, Face annotation, double yaw) {
+  Landmarks landmarks() {
+    return annotation.landmarks();
+  }
+
+  Box box() {
+    return annotation.box().orElseThrow();
+  }
+
+  WrittenFace with(Landmarks landmarks, Optional<Box> box, Set<String> subsets) {
+    return new WrittenFace(
+        split, new Face(annotation.id(), annotation.image(), landmarks, box, subsets), yaw);
+  }
+
+  WrittenFace called(String id, Path image) {
+    return new WrittenFace(
+        split,
+        new Face(id, image, annotation.landmarks(), annotation.box(), annotation.subsets()),
+        yaw);
+  }
+
+  /** The landmarks of a layout that does not tell covered from visible. */
+  Landmarks allVisible() {
+    Visibility[] states = new Visibility[landmarks().count()];
+    Arrays.setAll(states, i -> landmarks().isPresent(i) ? Visibility.VISIBLE : Visibility.MISSING);
+    return Landmarks.of(landmarks().vector(), states);
+  }
+
+  /** The box in whole pixels. */
+  Box wholeBox() {
+    Box box = box();
+    return new Box(
+        Math.rint(box.left()),
+        Math.rint(box.top()),
+        Math.rint(box.right()),
+        Math.rint(box.bottom()));
+  }
+
+  /** {@code x0 y0 x1 y1 …} with a separator. */
+  String interleaved(String separator) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < landmarks().count(); i++) {
+      out.append(i == 0 ? "" : separator).append(number(landmarks().x(i)));
+      out.append(separator).append(number(landmarks().y(i)));
+    }
+    return out.toString();
+  }
+
+  /** Six decimals, as the published files have. */
+  static String number(double value) {
+    return String.format(java.util.Locale.ROOT, "%.6f", value);
+  }
+}

@@ -1,0 +1,47 @@
+package org.wingloss.data.doctor;
+
+import java.util.Map;
+
+/**
+ * How many faces the published protocols have (PAPER section 7: "3,148 / 554 / 135 / 600", "20,000
+ * / 4,386 / 1,314", "1,345 / 507", "7,500 / 2,500 + six subsets"; MTFL and AFLW from their own
+ * publications, 10,000 / 2,995 and 25,993 marked faces of which 24,386 are in AFLW-Full).
+ */
+final class PublishedCounts {
+  private static final Map<String, Map<String, Integer>> COUNTS =
+      Map.of(
+          "300w",
+          Map.of("train", 3148, "common", 554, "challenging", 135, "full", 689, "private", 600),
+          "aflw",
+          Map.of("train", 20_000, "full", 4386, "frontal", 1314),
+          "cofw",
+          Map.of("train", 1345, "test", 507),
+          "wflw",
+          Map.of(
+              "train", 7500,
+              "test", 2500,
+              "test/pose", 326,
+              "test/expression", 314,
+              "test/illumination", 698,
+              "test/make-up", 206,
+              "test/occlusion", 736,
+              "test/blur", 773),
+          "mtfl",
+          Map.of("train", 10_000, "test", 2995));
+
+  private PublishedCounts() {}
+
+  /** The count of a split, or −1 where nothing is published. */
+  static int expected(String kind, String split) {
+    return COUNTS.getOrDefault(kind, Map.of()).getOrDefault(split, -1);
+  }
+
+  /** The subsets of a split whose counts are published. */
+  static java.util.List<String> subsets(String kind, String split) {
+    return COUNTS.getOrDefault(kind, Map.of()).keySet().stream()
+        .filter(name -> name.startsWith(split + "/"))
+        .map(name -> name.substring(split.length() + 1))
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,133 @@
+package org.wingloss.data.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
+import org.wingloss.data.geometry.Box;
+
+/**
+ * Writes a {@link JsonLines} file, line by line, under a temporary name beside the target. {@link
+ * #finish()} gives it its name; closing without it removes what was written.
+ */
+public final class JsonLinesWriter implements AutoCloseable {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final Path file;
+  private final Path unfinished;
+  private final Writer out;
+
+  JsonLinesWriter(Path file) {
+    this.file = file;
+    this.unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    try {
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      out = Files.newBufferedWriter(unfinished);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The text of one line, without the line end.
+   *
+   * @param uncertainty one number per landmark, pixels, or none; written as {@code uncertainty} and
+   *     skipped by readers
+   */
+  public static String text(FaceLine face, double... uncertainty) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("id", face.id());
+      if (face.image().isPresent()) {
+        json.writeStringField("image", face.image().get());
+      }
+      if (face.landmarks().isPresent()) {
+        writeLandmarks(json, face.landmarks().get());
+      }
+      if (face.box().isPresent()) {
+        Box box = face.box().get();
+        json.writeFieldName("box");
+        json.writeArray(new double[] {box.left(), box.top(), box.right(), box.bottom()}, 0, 4);
+      }
+      if (!face.subsets().isEmpty()) {
+        json.writeArrayFieldStart("subsets");
+        for (String subset : face.subsets()) {
+          json.writeString(subset);
+        }
+        json.writeEndArray();
+      }
+      if (uncertainty.length > 0) {
+        json.writeFieldName("uncertainty");
+        json.writeArray(uncertainty, 0, uncertainty.length);
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** Writes one line, see {@link #text}. */
+  public void write(FaceLine face, double... uncertainty) {
+    try {
+      out.write(text(face, uncertainty));
+      out.write('\n');
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Completes the file and gives it its name, replacing a file of that name. */
+  public void finish() {
+    try {
+      out.close();
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      out.close();
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void writeLandmarks(JsonGenerator json, Landmarks landmarks) throws IOException {
+    json.writeArrayFieldStart("landmarks");
+    boolean covered = false;
+    for (int i = 0; i < landmarks.count(); i++) {
+      if (landmarks.isPresent(i)) {
+        json.writeArray(new double[] {landmarks.x(i), landmarks.y(i)}, 0, 2);
+      } else {
+        json.writeNull();
+      }
+      covered |= landmarks.state(i) == Visibility.HIDDEN;
+    }
+    json.writeEndArray();
+    if (covered) {
+      json.writeArrayFieldStart("hidden");
+      for (int i = 0; i < landmarks.count(); i++) {
+        if (landmarks.state(i) == Visibility.HIDDEN) {
+          json.writeNumber(i);
+        }
+      }
+      json.writeEndArray();
+    }
+  }
+}

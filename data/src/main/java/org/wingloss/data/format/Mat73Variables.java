@@ -1,0 +1,191 @@
+package org.wingloss.data.format;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Node;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.image.RgbImage;
+
+/**
+ * Variables of a MATLAB file of level 7.3, which is HDF5 with reversed dimensions. The content is
+ * not trusted: sizes are checked before anything is decoded.
+ */
+public final class Mat73Variables implements AutoCloseable {
+  private static final long LARGEST = 8L << 30;
+  private static final int MOST_ELEMENTS = 1 << 26;
+
+  private final Path file;
+  private final HdfFile hdf;
+
+  private Mat73Variables(Path file, HdfFile hdf) {
+    this.file = file;
+    this.hdf = hdf;
+  }
+
+  public static Mat73Variables open(Path file) {
+    try {
+      TextFile.checkSize(file, LARGEST);
+      HdfLength.check(file);
+      return new Mat73Variables(file, new HdfFile(file));
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    } catch (InvalidDataException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  /**
+   * A matrix of {@code columns} columns in MATLAB, as {@code [row][column]}.
+   *
+   * @param columns how many it must have
+   */
+  public double[][] matrix(String name, int columns) {
+    Dataset dataset = dataset(name, 2);
+    int[] dimensions = dataset.getDimensions();
+    if (dimensions[0] != columns) {
+      throw InvalidDataException.in(
+          file, "'%s' must have %d columns but has %d".formatted(name, columns, dimensions[0]));
+    }
+    int rows = dimensions[1];
+    double[] flat = numbers(name, dataset);
+    double[][] values = new double[rows][columns];
+    for (int column = 0; column < columns; column++) {
+      for (int row = 0; row < rows; row++) {
+        values[row][column] = flat[column * rows + row];
+      }
+    }
+    return values;
+  }
+
+  /** The addresses to which a cell array refers. */
+  public long[] references(String name) {
+    Dataset dataset = dataset(name, 2);
+    if (decoded(name, dataset) instanceof long[] addresses) {
+      return addresses;
+    }
+    throw InvalidDataException.in(file, "'" + name + "' is not a cell array");
+  }
+
+  /** The picture to which a reference of a cell array leads: grey, or colour in three planes. */
+  public RgbImage picture(String name, long address) {
+    Node node;
+    try {
+      node = hdf.getNodeByAddress(address);
+    } catch (RuntimeException e) {
+      throw damaged(file, e);
+    }
+    if (!(node instanceof Dataset dataset)) {
+      throw InvalidDataException.in(file, "'" + name + "' refers to what is not an array");
+    }
+    int[] dimensions = dataset.getDimensions();
+    boolean grey = dimensions.length == 2;
+    if (!grey && (dimensions.length != 3 || dimensions[0] != 3)) {
+      throw InvalidDataException.in(
+          file,
+          "'%s' must hold pictures of height x width or height x width x 3 but one is %s"
+              .formatted(name, Arrays.toString(dimensions)));
+    }
+    checkSize(name, dataset);
+    Object data = decoded(name, dataset);
+    boolean narrow = dataset.getSizeInBytes() == dataset.getSize();
+    if (!narrow || !(data instanceof byte[] || data instanceof int[])) {
+      throw InvalidDataException.in(file, "'" + name + "' must hold pictures of type uint8");
+    }
+    int width = dimensions[grey ? 0 : 1];
+    int height = dimensions[grey ? 1 : 2];
+    return interleaved(bytes(data), width, height, grey);
+  }
+
+  @Override
+  public void close() {
+    hdf.close();
+  }
+
+  /** MATLAB's planes are stored column by column. */
+  private static RgbImage interleaved(byte[] planes, int width, int height, boolean grey) {
+    byte[] rgb = new byte[3 * width * height];
+    for (int channel = 0; channel < 3; channel++) {
+      int plane = grey ? 0 : channel * width * height;
+      for (int x = 0; x < width; x++) {
+        for (int y = 0; y < height; y++) {
+          rgb[3 * (y * width + x) + channel] = planes[plane + x * height + y];
+        }
+      }
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  private Dataset dataset(String name, int rank) {
+    Node node;
+    try {
+      node = hdf.getChild(name);
+    } catch (RuntimeException e) {
+      throw damaged(file, e);
+    }
+    if (!(node instanceof Dataset dataset)) {
+      throw InvalidDataException.in(file, "has no variable '" + name + "'");
+    }
+    if (dataset.getDimensions().length != rank) {
+      throw InvalidDataException.in(
+          file,
+          "'%s' must have %d dimensions but has %d"
+              .formatted(name, rank, dataset.getDimensions().length));
+    }
+    checkSize(name, dataset);
+    return dataset;
+  }
+
+  private void checkSize(String name, Dataset dataset) {
+    if (dataset.getSize() < 1 || dataset.getSize() > MOST_ELEMENTS) {
+      throw InvalidDataException.in(
+          file, "'%s' has an array of %d elements".formatted(name, dataset.getSize()));
+    }
+  }
+
+  private double[] numbers(String name, Dataset dataset) {
+    Object data = decoded(name, dataset);
+    if (data instanceof double[] doubles) {
+      return doubles;
+    }
+    if (data instanceof float[] floats) {
+      double[] out = new double[floats.length];
+      Arrays.setAll(out, i -> floats[i]);
+      return out;
+    }
+    if (data instanceof int[] ints) {
+      return Arrays.stream(ints).asDoubleStream().toArray();
+    }
+    throw InvalidDataException.in(file, "'" + name + "' is not a matrix of numbers");
+  }
+
+  private Object decoded(String name, Dataset dataset) {
+    try {
+      return dataset.getDataFlat();
+    } catch (RuntimeException e) {
+      throw InvalidDataException.in(
+          file, "'%s' is truncated or damaged: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private static byte[] bytes(Object data) {
+    if (data instanceof byte[] bytes) {
+      return bytes;
+    }
+    int[] wide = (int[]) data;
+    byte[] out = new byte[wide.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (byte) wide[i];
+    }
+    return out;
+  }
+
+  private static InvalidDataException damaged(Path file, RuntimeException e) {
+    return InvalidDataException.in(
+        file, "is truncated or no MATLAB file of level 7.3: " + e.getMessage(), e);
+  }
+}

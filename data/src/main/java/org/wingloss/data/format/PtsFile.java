@@ -1,0 +1,91 @@
+package org.wingloss.data.format;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+
+/**
+ * The {@code .pts} text of 300-W: one {@code x y} a line, <b>1-based</b> (the upper left pixel's
+ * centre is (1, 1)), inside the frame {@code version: 1 / n_points: L / { … }}, which may be left
+ * out. One is subtracted from every coordinate when reading and added when writing.
+ */
+public final class PtsFile {
+  private static final long LARGEST = 1 << 20;
+
+  private PtsFile() {}
+
+  /**
+   * The points of a file, 0-based.
+   *
+   * @param count L, the number of points that must be there
+   * @throws InvalidDataException if a line is not two finite numbers, or there are not L points
+   */
+  public static Landmarks read(Path file, int count) {
+    List<double[]> points = new ArrayList<>();
+    List<String> lines = TextFile.lines(file, LARGEST);
+    boolean closed = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (i == 0 && line.startsWith("\uFEFF")) {
+        line = line.substring(1);
+      }
+      if (line.isEmpty() || line.equals("{") || line.startsWith("version")) {
+        continue;
+      }
+      if (closed) {
+        throw InvalidDataException.at(file, i + 1, "text after the closing '}'");
+      }
+      if (line.equals("}")) {
+        closed = true;
+      } else if (line.toLowerCase(Locale.ROOT).startsWith("n_points")) {
+        checkCount(line, count, file, i + 1);
+      } else {
+        points.add(point(line, file, i + 1));
+      }
+    }
+    if (points.size() != count) {
+      throw InvalidDataException.in(
+          file, "expected %d points but found %d".formatted(count, points.size()));
+    }
+    return Landmarks.ofPoints(points.toArray(new double[0][]));
+  }
+
+  /**
+   * The text of a file with its frame.
+   *
+   * @param landmarks complete, 0-based
+   */
+  public static String text(Landmarks landmarks) {
+    if (!landmarks.isComplete()) {
+      throw new IllegalArgumentException(".pts has no way to say that a landmark is missing");
+    }
+    StringBuilder out = new StringBuilder("version: 1\nn_points: " + landmarks.count() + "\n{\n");
+    for (int i = 0; i < landmarks.count(); i++) {
+      out.append(String.format(Locale.ROOT, "%.6f %.6f\n", landmarks.x(i) + 1, landmarks.y(i) + 1));
+    }
+    return out.append("}\n").toString();
+  }
+
+  private static void checkCount(String line, int count, Path file, int number) {
+    String[] words = line.split("[:\\s]+", -1);
+    double stated = words.length == 2 ? TextFile.number(words[1], file, number) : Double.NaN;
+    if (stated != count) {
+      throw InvalidDataException.at(
+          file, number, "expected n_points: %d but found '%s'".formatted(count, line));
+    }
+  }
+
+  private static double[] point(String line, Path file, int number) {
+    String[] words = line.split("[\\s,]+", -1);
+    if (words.length != 2) {
+      throw InvalidDataException.at(
+          file, number, "expected 'x y' but found '" + TextFile.shown(line) + "'");
+    }
+    return new double[] {
+      TextFile.number(words[0], file, number) - 1, TextFile.number(words[1], file, number) - 1
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package org.wingloss.data.format;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.Box;
+
+/**
+ * The cells of one line of a list.
+ *
+ * @param cells without surrounding blanks
+ * @param file for messages
+ * @param line for messages, from 1
+ */
+public record TextRow(List<String> cells, Path file, long line) {
+  /** Cells between runs of blanks. */
+  public static TextRow blanks(String text, Path file, long line) {
+    return new TextRow(List.of(text.strip().split("\\s+", -1)), file, line);
+  }
+
+  /** Cells between commas. */
+  public static TextRow commas(String text, Path file, long line) {
+    return new TextRow(List.of(text.strip().split("\\s*,\\s*", -1)), file, line);
+  }
+
+  /** The name of a face whose line is too broken to tell its picture. */
+  public String id() {
+    return file.getFileName() + ":" + line;
+  }
+
+  public void check(int size, String what) {
+    if (cells.size() != size) {
+      throw wrong("expected %s but found %d entries".formatted(what, cells.size()));
+    }
+  }
+
+  public double number(int cell) {
+    return TextFile.number(cells.get(cell), file, line);
+  }
+
+  /** A whole number from low to high. */
+  public int whole(int cell, int low, int high, String what) {
+    double value = number(cell);
+    if (value != Math.rint(value) || value < low || value > high) {
+      throw wrong("%s must be %d to %d but is '%s'".formatted(what, low, high, cells.get(cell)));
+    }
+    return (int) value;
+  }
+
+  /** Points written x1 y1 x2 y2 …. */
+  public Landmarks interleaved(int from, int count) {
+    double[] vector = new double[2 * count];
+    for (int i = 0; i < count; i++) {
+      vector[i] = number(from + 2 * i);
+      vector[count + i] = number(from + 2 * i + 1);
+    }
+    return Landmarks.of(vector);
+  }
+
+  /** Points written x1 x2 … y1 y2 …. */
+  public Landmarks vector(int from, int count) {
+    double[] vector = new double[2 * count];
+    for (int i = 0; i < 2 * count; i++) {
+      vector[i] = number(from + i);
+    }
+    return Landmarks.of(vector);
+  }
+
+  /** A box written left, top, right, bottom. */
+  public Box box(int from) {
+    return box(number(from), number(from + 1), number(from + 2), number(from + 3));
+  }
+
+  /** A box whose shape is checked with this line in the message. */
+  public Box box(double left, double top, double right, double bottom) {
+    try {
+      return new Box(left, top, right, bottom);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  public String where() {
+    return file + ", line " + line;
+  }
+
+  InvalidDataException wrong(String problem) {
+    return InvalidDataException.at(file, line, problem);
+  }
+}

@@ -1,0 +1,84 @@
+package org.wingloss.data.image;
+
+import java.util.Arrays;
+import org.wingloss.data.geometry.AffineMap;
+
+/**
+ * The part of a picture that a crop needs, averaged over k × k pixels.
+ *
+ * @param image the averages
+ * @param reducedFromSource from the picture's pixels to those of {@code image}
+ */
+record PixelAveraging(RgbImage image, AffineMap reducedFromSource) {
+  static PixelAveraging of(RgbImage source, AffineMap sourceFromOut, int width, int height, int k) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    double highest = Double.POSITIVE_INFINITY;
+    double lowest = Double.NEGATIVE_INFINITY;
+    for (int corner = 0; corner < 4; corner++) {
+      double x = corner % 2 == 0 ? -0.5 : width - 0.5;
+      double y = corner < 2 ? -0.5 : height - 0.5;
+      least = Math.min(least, sourceFromOut.x(x, y));
+      most = Math.max(most, sourceFromOut.x(x, y));
+      highest = Math.min(highest, sourceFromOut.y(x, y));
+      lowest = Math.max(lowest, sourceFromOut.y(x, y));
+    }
+    // One more block on each side serves the bilinear taps between blocks.
+    int left = clamp(Math.floor(least) - k, source.width() - 1);
+    int right = clamp(Math.ceil(most) + k, source.width() - 1);
+    int top = clamp(Math.floor(highest) - k, source.height() - 1);
+    int bottom = clamp(Math.ceil(lowest) + k, source.height() - 1);
+    RgbImage out = new RgbImage((right - left) / k + 1, (bottom - top) / k + 1);
+    int[] columns = new int[3 * k * out.width()];
+    for (int y = 0; y < out.height(); y++) {
+      sumRows(source, left, top + y * k, k, columns);
+      averageColumns(columns, k, out.rgb(), 3 * y * out.width());
+    }
+    double middle = (k - 1) / 2.0;
+    return new PixelAveraging(
+        out,
+        AffineMap.scaling(1.0 / k, 1.0 / k)
+            .after(AffineMap.translation(-left - middle, -top - middle)));
+  }
+
+  /** Sums k rows, column by column and colour by colour; beyond the border the last ones repeat. */
+  private static void sumRows(RgbImage source, int left, int top, int k, int[] sums) {
+    Arrays.fill(sums, 0);
+    int inside = Math.min(sums.length, 3 * (source.width() - left));
+    for (int j = 0; j < k; j++) {
+      int row = 3 * (Math.min(top + j, source.height() - 1) * source.width() + left);
+      byte[] from = source.rgb();
+      for (int i = 0; i < inside; i++) {
+        sums[i] += from[row + i] & 0xFF;
+      }
+    }
+    for (int i = inside; i < sums.length; i++) {
+      sums[i] = sums[i - 3];
+    }
+  }
+
+  private static void averageColumns(int[] sums, int k, byte[] to, int offset) {
+    int area = k * k;
+    // Multiplying by 2^48 / area, rounded up, and shifting is the whole part of the quotient for
+    // sums of up to 256 areas while 256 · area² < 2^48, that is for k < 1024.
+    long reciprocal = ((1L << 48) + area - 1) / area;
+    int at = 0;
+    for (int o = offset; at < sums.length; o += 3) {
+      int red = area / 2;
+      int green = red;
+      int blue = red;
+      for (int i = 0; i < k; i++, at += 3) {
+        red += sums[at];
+        green += sums[at + 1];
+        blue += sums[at + 2];
+      }
+      to[o] = (byte) ((red * reciprocal) >>> 48);
+      to[o + 1] = (byte) ((green * reciprocal) >>> 48);
+      to[o + 2] = (byte) ((blue * reciprocal) >>> 48);
+    }
+  }
+
+  private static int clamp(double value, int largest) {
+    return (int) Math.max(0, Math.min(largest, value));
+  }
+}

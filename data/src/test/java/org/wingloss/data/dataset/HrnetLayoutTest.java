@@ -1,0 +1,82 @@
+package org.wingloss.data.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.geometry.Box;
+
+class HrnetLayoutTest {
+  private static final String HEADER =
+      "image_name,scale,center_w,center_h," + "x_0,y_0,x_1,y_1,x_2,y_2,x_3,y_3,x_4,y_4\n";
+
+  private Fixture data;
+
+  @BeforeEach
+  void pictures(@TempDir Path folder) {
+    data = new Fixture(DatasetReader.of("hrnet:mtfl-5"), folder).picture("images/a/b.jpg");
+  }
+
+  @Test
+  void row_becomesAFaceWithTheSquareOfItsScale() {
+    data.file(
+        "face_landmarks_x_train.csv", HEADER + "a/b.jpg,0.5,60,70,1,2,3,4,5.5,6.5,-1,-1,9,10\n");
+    Face face = data.read("train").get(0);
+    assertEquals("images/a/b.jpg", face.id());
+    assertEquals(Optional.of(new Box(10, 20, 110, 120)), face.box());
+    assertEquals(5.5, face.landmarks().x(2));
+    assertEquals(6.5, face.landmarks().y(2));
+    assertFalse(face.landmarks().isPresent(3), "(-1, -1) says that nobody marked it");
+    assertEquals(10, face.landmarks().y(4));
+  }
+
+  @Test
+  void boxSizeColumn_ofAflw_isTheSideOfTheBox() {
+    data.file(
+        "test.csv",
+        HEADER.replace("scale,", "scale,box_size,")
+            + "a/b.jpg,0.5,40,60,70,1,2,3,4,5,6,7,8,9,10\n");
+    assertEquals(Optional.of(new Box(40, 50, 80, 90)), data.read("test").get(0).box());
+  }
+
+  @Test
+  void anyListName_isASplit() {
+    data.file(
+        "face_landmarks_x_test_largepose.csv",
+        HEADER + "a/b.jpg,0.5,60,70,1,2,3,4,5.5,6.5,7,8,9,10\n");
+    assertEquals(List.of("images/a/b.jpg"), data.ids("test_largepose"));
+    assertEquals(List.of("images/a/b.jpg"), data.ids("largepose"));
+    data.fails("test", "DATA: holds no list test.csv nor one ending in _test.csv");
+  }
+
+  @Test
+  void otherScheme_isAnErrorSayingHowToNameIt() {
+    Fixture other = new Fixture(DatasetReader.of("hrnet"), data.data());
+    other.file("train.csv", HEADER);
+    other.fails(
+        "train",
+        "DATA/train.csv, line 1: expected the 68 landmarks of 300w-68 but found 5 (name another"
+            + " scheme after the kind: KIND:SCHEME)");
+  }
+
+  @Test
+  void shortRow_isAnError() {
+    data.file("train.csv", HEADER + "a/b.jpg,0.5,60,70,1,2\n");
+    data.fails("train", "DATA/train.csv, line 2: expected 14 columns but found 6 entries");
+  }
+
+  @Test
+  void zeroScale_isAnError() {
+    data.file("train.csv", HEADER + "a/b.jpg,0,60,70,1,2,3,4,5,6,7,8,9,10\n");
+    data.fails(
+        "train",
+        "DATA/train.csv, line 2: a box needs finite edges with left < right and top < bottom but"
+            + " was [60.0, 70.0, 60.0, 70.0]");
+  }
+}

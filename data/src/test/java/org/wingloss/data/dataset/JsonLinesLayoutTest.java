@@ -1,0 +1,92 @@
+package org.wingloss.data.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+
+class JsonLinesLayoutTest {
+  private static final String POINTS = "'landmarks':[[1,2],[3,4],[5,6],[7,8],[9,10]]";
+
+  private Fixture data;
+
+  @BeforeEach
+  void pictures(@TempDir Path folder) {
+    data = new Fixture(DatasetReader.of("jsonl:mtfl-5"), folder).picture("images/a.jpg");
+  }
+
+  @Test
+  void lines_becomeFaces() {
+    train("{'id':'f','image':'a.jpg'," + POINTS + ",'subsets':['s']}");
+    Face face = data.read("train").get(0);
+    assertEquals("f", face.id());
+    assertEquals(data.data().resolve("images/a.jpg"), face.image());
+    assertEquals(
+        Landmarks.ofPoints(new double[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}, {9, 10}}),
+        face.landmarks());
+    assertEquals(Set.of("s"), face.subsets());
+    assertEquals(List.of("f"), data.ids("validation"));
+  }
+
+  @Test
+  void has_singleListFile_isAllTraining() {
+    train("{'id':'f','image':'a.jpg'," + POINTS + "}");
+    DatasetReader reader = DatasetReader.of("jsonl:mtfl-5");
+    assertFalse(reader.has(data.data(), "test"));
+    assertFalse(reader.has(data.data().resolve("train.jsonl"), "test"));
+    assertTrue(reader.has(data.data().resolve("train.jsonl"), "validation"));
+  }
+
+  @Test
+  void sameIdTwice_isAnError() {
+    String line = "{'image':'a.jpg'," + POINTS + "}\n";
+    train(line + line);
+    data.fails("train", "DATA: names the face 'a.jpg' twice");
+  }
+
+  @Test
+  void lineWithoutImage_isAnError() {
+    train("{'id':'f'," + POINTS + "}");
+    data.fails("train", "DATA/train.jsonl, face 'f': has no 'image'");
+  }
+
+  @Test
+  void traversal_isRefused() {
+    train("{'image':'../../etc/passwd'," + POINTS + "}");
+    data.fails(
+        "train",
+        "DATA/train.jsonl, face '../../etc/passwd': names the picture '../../etc/passwd', which is"
+            + " not a path inside the data folder");
+  }
+
+  @Test
+  void fixedLayout_askedForAnotherScheme_isAnError() {
+    assertEquals(
+        "the landmarks of wflw are always wflw-98 but 'mtfl-5' was asked for",
+        assertThrows(InvalidDataException.class, () -> DatasetReader.of("wflw:mtfl-5"))
+            .getMessage());
+  }
+
+  @Test
+  void unknownKind_isAnErrorNamingTheKnownOnes() {
+    String message =
+        assertThrows(InvalidDataException.class, () -> DatasetReader.of("lfpw")).getMessage();
+    assertEquals(
+        "no kind of data set is called 'lfpw'; known: " + String.join(", ", DatasetReader.kinds()),
+        message);
+  }
+
+  private void train(String text) {
+    data.file("train.jsonl", text.replace('\'', '"'));
+  }
+}

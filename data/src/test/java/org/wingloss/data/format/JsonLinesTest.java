@@ -1,0 +1,146 @@
+package org.wingloss.data.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
+import org.wingloss.data.geometry.Box;
+
+class JsonLinesTest {
+  @TempDir Path folder;
+
+  @Test
+  void line_allKeys_isRead() throws IOException {
+    FaceLine face =
+        read(
+            "{\"id\":\"f\",\"image\":\"a/b.jpg\",\"landmarks\":[[1,2.5],null,[3,-4]],"
+                + "\"hidden\":[2],\"box\":[0,1,2,3.5],\"subsets\":[\"pose\",\"blur\"]}");
+    assertEquals("f", face.id());
+    assertEquals(Optional.of("a/b.jpg"), face.image());
+    assertEquals(
+        Landmarks.of(
+            new double[] {1, 0, 3, 2.5, 0, -4},
+            new Visibility[] {Visibility.VISIBLE, Visibility.MISSING, Visibility.HIDDEN}),
+        face.landmarks().orElseThrow());
+    assertEquals(Optional.of(new Box(0, 1, 2, 3.5)), face.box());
+    assertEquals(Set.of("blur", "pose"), face.subsets());
+  }
+
+  @Test
+  void line_withoutId_isNamedByItsImage() throws IOException {
+    assertEquals("a.jpg", read("{\"image\":\"a.jpg\",\"box\":[0,0,1,1]}").id());
+  }
+
+  @Test
+  void writtenLines_readBack_areEqual() throws IOException {
+    List<FaceLine> faces =
+        List.of(
+            new FaceLine(
+                "a",
+                Optional.of("ä \"x\".jpg"),
+                Optional.of(
+                    Landmarks.of(
+                        new double[] {0.1, 1e-17, 0, 1 / 3.0, -2, 0},
+                        new Visibility[] {
+                          Visibility.HIDDEN, Visibility.VISIBLE, Visibility.MISSING
+                        })),
+                Optional.of(new Box(-1, -2, 3.25, 4)),
+                Set.of("x")),
+            new FaceLine("b", Optional.empty(), Optional.empty(), Optional.empty(), Set.of()));
+    Path file = folder.resolve("new/out.jsonl");
+    try (JsonLinesWriter writer = JsonLines.writer(file)) {
+      faces.forEach(writer::write);
+      writer.finish();
+    }
+    assertEquals(faces, JsonLines.read(file));
+    assertEquals(2, Files.readAllLines(file).size());
+  }
+
+  @Test
+  void writer_closedUnfinished_leavesNothing() {
+    Path file = folder.resolve("out.jsonl");
+    try (JsonLinesWriter writer = JsonLines.writer(file)) {
+      writer.write(
+          new FaceLine("b", Optional.empty(), Optional.empty(), Optional.empty(), Set.of()));
+    }
+    assertFalse(Files.exists(file));
+    assertEquals(0, folder.toFile().list().length);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'image':'a','landmark':[[1,2]]} | unknown key 'landmark'",
+        "{'box':[0,0,1,1]} | needs an 'id' or an 'image'",
+        "{'id':'a','landmarks':[[1,2,3]]} | 'landmarks[0]' must be 2 numbers but has more",
+        "{'id':'a','landmarks':[[1]]} | 'landmarks[0]' must be 2 numbers",
+        "{'id':'a','landmarks':[[1,'2']]} | 'landmarks[0]' must be 2 numbers",
+        "{'id':'a','landmarks':[[1,NaN]]} | Non-standard token 'NaN'",
+        "{'id':'a','landmarks':[[1,1e999]]} | must be finite",
+        "{'id':'a','landmarks':5} | 'landmarks' must be a list but is a whole number",
+        "{'id':'a','landmarks':[]} | landmarks need 2L coordinates",
+        "{'id':'a','landmarks':[null],'hidden':[0]} | which has no coordinates",
+        "{'id':'a','box':[0,0,-1,1]} | left < right",
+        "{'id':'a','id':'b'} | Duplicate field 'id'",
+        "{'id':null} | 'id' must be a text but is null",
+        "{'id':'a','landmarks':[[1,2] | Unexpected end-of-input",
+        "[1,2] | expected a JSON object",
+      })
+  void badLine_isAnErrorNamingFileAndLine(String line, String expected) throws IOException {
+    Path file = folder.resolve("bad.jsonl");
+    Files.writeString(file, "{\"id\":\"ok\"}\n" + line.replace('\'', '"') + "\n");
+    String message =
+        assertThrows(InvalidDataException.class, () -> JsonLines.read(file)).getMessage();
+    assertTrue(message.startsWith(file.toString()), message);
+    assertTrue(message.contains(expected), message);
+    assertTrue(message.matches("(?s).*line [23].*"), message);
+  }
+
+  @Test
+  void deepNesting_isRefusedEarly() throws IOException {
+    Path file = folder.resolve("deep.jsonl");
+    Files.writeString(file, "{\"id\":\"a\",\"landmarks\":" + "[".repeat(1000));
+    String message =
+        assertThrows(InvalidDataException.class, () -> JsonLines.read(file)).getMessage();
+    assertTrue(message.contains("must be 2 numbers"), message);
+  }
+
+  private FaceLine read(String line) throws IOException {
+    Path file = folder.resolve("one.jsonl");
+    Files.writeString(file, line + "\n\n");
+    List<FaceLine> faces = JsonLines.read(file);
+    assertEquals(1, faces.size());
+    return faces.get(0);
+  }
+
+  @Test
+  void write_uncertainty_isWrittenAndSkippedWhenRead(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("p.jsonl");
+    FaceLine face =
+        new FaceLine(
+            "a", Optional.empty(), Optional.of(Landmarks.of(1, 2)), Optional.empty(), Set.of());
+    try (JsonLinesWriter writer = JsonLines.writer(file)) {
+      writer.write(face, 0.25);
+      writer.finish();
+    }
+    assertEquals(
+        "{\"id\":\"a\",\"landmarks\":[[1.0,2.0]],\"uncertainty\":[0.25]}\n",
+        Files.readString(file));
+    assertEquals(List.of(face), JsonLines.read(file));
+  }
+}

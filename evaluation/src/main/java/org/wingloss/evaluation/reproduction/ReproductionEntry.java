@@ -1,0 +1,160 @@
+package org.wingloss.evaluation.reproduction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.wingloss.evaluation.check.Published;
+import org.wingloss.evaluation.metric.Sums;
+import org.wingloss.evaluation.score.Scores;
+import org.wingloss.evaluation.statistic.Interval;
+
+/**
+ * A number of ours beside the paper's. Everything is in percent of the norm.
+ *
+ * @param cell from which it comes
+ * @param subset as the paper calls it: {@code all}, {@code full}, {@code common} …
+ * @param norm the normaliser's name
+ * @param faces of the subset that have this length
+ * @param nme mean over faces and seeds
+ * @param interval over the faces, of the errors averaged over the seeds
+ * @param bySeed the NME of every seed
+ * @param paper the published number, if there is one under this norm or of another data set
+ * @param verdict on the two
+ * @param reason why they do not compare; empty when they do or nothing is published
+ */
+public record ReproductionEntry(
+    CellScores cell,
+    String subset,
+    String norm,
+    int faces,
+    double nme,
+    Interval interval,
+    List<Double> bySeed,
+    Optional<Published.Cell> paper,
+    Verdict verdict,
+    String reason) {
+  /** Copies the list. */
+  public ReproductionEntry {
+    bySeed = List.copyOf(bySeed);
+  }
+
+  /** Standard deviation of the seeds' NME; 0 for one seed. */
+  public double spread() {
+    return Sums.deviation(bySeed.stream().mapToDouble(v -> v).toArray());
+  }
+
+  /** Ours less the paper's, when both are of the same landmarks and norm. */
+  public Optional<Double> difference(ReproductionSetup setup) {
+    return result(setup, cell)
+        .filter(r -> isSameMeasure(r, cell.scores(), norm))
+        .flatMap(unused -> paper)
+        .map(p -> nme - p.nme());
+  }
+
+  /** The numbers of a cell under a norm, one per subset that the paper's row has too. */
+  static List<ReproductionEntry> of(ReproductionSetup setup, CellScores cell, String norm) {
+    Optional<Published.Result> result = result(setup, cell);
+    List<ReproductionEntry> entries = new ArrayList<>();
+    List<Published.Cell> columns = result.map(Published.Result::results).orElse(List.of());
+    boolean same = result.isPresent() && isSameMeasure(result.get(), cell.scores(), setup.norm());
+    for (Published.Cell column : columns) {
+      boolean whole = isWhole(column.subset());
+      boolean there = cell.scores().subsets().containsKey(column.subset());
+      if (whole || (same && there)) {
+        entries.add(
+            of(
+                setup,
+                cell,
+                norm,
+                whole ? Scores.ALL : column.subset(),
+                result,
+                Optional.of(column)));
+      }
+    }
+    if (entries.isEmpty()) {
+      entries.add(of(setup, cell, norm, Scores.ALL, result, Optional.empty()));
+    }
+    return entries;
+  }
+
+  private static ReproductionEntry of(
+      ReproductionSetup setup,
+      CellScores cell,
+      String norm,
+      String subset,
+      Optional<Published.Result> result,
+      Optional<Published.Cell> column) {
+    double[] all = cell.byFace(norm);
+    double[] errors =
+        Arrays.stream(cell.scores().members(subset))
+            .mapToDouble(i -> all[i])
+            .filter(e -> !Double.isNaN(e))
+            .toArray();
+    double nme = 100 * Sums.mean(errors);
+    Interval share = setup.bootstrap().mean(errors);
+    // Under a norm besides the main one the paper's number would only mislead.
+    Optional<Published.Cell> paper = column.filter(unused -> norm.equals(setup.norm()));
+    String reason =
+        paper.map(p -> reason(setup, cell, norm, errors.length, result.get(), p)).orElse("");
+    return new ReproductionEntry(
+        cell,
+        column
+            .map(Published.Cell::subset)
+            .filter(s -> !subset.equals(Scores.ALL) || isFull(s, cell))
+            .orElse(subset),
+        norm,
+        errors.length,
+        nme,
+        new Interval(100 * share.low(), 100 * share.high()),
+        cell.bySeed(norm, subset).stream().map(v -> 100 * v).toList(),
+        paper,
+        paper
+            .filter(unused -> reason.isEmpty())
+            .map(p -> Verdict.of(nme, p.nme()))
+            .orElse(Verdict.NOT_COMPARABLE),
+        reason);
+  }
+
+  private static String reason(
+      ReproductionSetup setup,
+      CellScores cell,
+      String norm,
+      int faces,
+      Published.Result result,
+      Published.Cell paper) {
+    List<String> reasons = new ArrayList<>(setup.deviations());
+    String scheme = cell.scores().scheme().name();
+    if (!scheme.equals(result.scheme())) {
+      // Norm and number of faces then differ as a matter of course.
+      reasons.add("another data set (%s, the paper's %s)".formatted(scheme, result.scheme()));
+      return String.join("; ", reasons);
+    }
+    if (!norm.equals(result.norm())) {
+      reasons.add("another norm (%s, the paper's %s)".formatted(norm, result.norm()));
+    }
+    if (faces != paper.faces()) {
+      reasons.add("other test faces (%,d, the paper's %,d)".formatted(faces, paper.faces()));
+    }
+    return String.join("; ", reasons);
+  }
+
+  private static boolean isSameMeasure(Published.Result result, Scores scores, String norm) {
+    return result.scheme().equals(scores.scheme().name()) && result.norm().equals(norm);
+  }
+
+  private static boolean isWhole(String subset) {
+    return subset.equals(Scores.ALL) || subset.equals("full");
+  }
+
+  /** 300-W calls its whole test set Full; faces held out of the training set are not that. */
+  private static boolean isFull(String subset, CellScores cell) {
+    return !subset.equals("full") || cell.scores().subsets().containsKey("common");
+  }
+
+  private static Optional<Published.Result> result(ReproductionSetup setup, CellScores cell) {
+    return Published.bundled().of(setup.table()).stream()
+        .filter(r -> r.method().equals(cell.method()))
+        .findFirst();
+  }
+}

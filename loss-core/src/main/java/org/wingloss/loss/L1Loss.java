@@ -1,0 +1,29 @@
+package org.wingloss.loss;
+
+/** f(x) = |x|, f′(x) = sign x (paper, section 4.1; P). */
+public record L1Loss() implements LandmarkLoss {
+  @Override
+  public double value(double x) {
+    return Math.abs(x);
+  }
+
+  @Override
+  public double derivative(double x) {
+    return Math.signum(x);
+  }
+
+  @Override
+  public double[] joins() {
+    return new double[0];
+  }
+
+  @Override
+  public <R> R match(Cases<R> cases) {
+    return cases.l1(this);
+  }
+
+  @Override
+  public String toString() {
+    return "l1";
+  }
+}

@@ -1,0 +1,29 @@
+package org.wingloss.loss;
+
+/** f(x) = x²/2, f′(x) = x (paper, section 4.1; P). */
+public record L2Loss() implements LandmarkLoss {
+  @Override
+  public double value(double x) {
+    return x * x / 2;
+  }
+
+  @Override
+  public double derivative(double x) {
+    return x;
+  }
+
+  @Override
+  public double[] joins() {
+    return new double[0];
+  }
+
+  @Override
+  public <R> R match(Cases<R> cases) {
+    return cases.l2(this);
+  }
+
+  @Override
+  public String toString() {
+    return "l2";
+  }
+}

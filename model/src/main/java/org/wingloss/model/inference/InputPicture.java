@@ -1,0 +1,71 @@
+package org.wingloss.model.inference;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.wingloss.data.InvalidDataException;
+
+/**
+ * A picture to be looked at.
+ *
+ * @param id its path below the folder that was named, or the path that was named, with {@code /}
+ * @param file the file
+ */
+public record InputPicture(String id, Path file) {
+  private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".bmp");
+
+  /**
+   * The pictures that files and folders name: a folder stands for all pictures below it, by name.
+   *
+   * @throws InvalidDataException if a file is absent or a folder holds no picture
+   */
+  public static List<InputPicture> list(List<Path> named) {
+    List<InputPicture> pictures = new ArrayList<>();
+    for (Path path : named) {
+      if (Files.isDirectory(path)) {
+        pictures.addAll(below(path));
+      } else if (Files.exists(path)) {
+        pictures.add(new InputPicture(text(path), path));
+      } else {
+        throw InvalidDataException.in(path, "no such picture or folder");
+      }
+    }
+    return pictures;
+  }
+
+  private static List<InputPicture> below(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<InputPicture> pictures =
+          all.filter(Files::isRegularFile)
+              .filter(InputPicture::hasEnding)
+              .map(file -> new InputPicture(text(folder.relativize(file)), file))
+              .sorted(java.util.Comparator.comparing(InputPicture::id))
+              .toList();
+      if (pictures.isEmpty()) {
+        throw InvalidDataException.in(
+            folder, "holds no picture (" + String.join(", ", ENDINGS) + ")");
+      }
+      return pictures;
+    } catch (IOException e) {
+      throw InvalidDataException.in(folder, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean hasEnding(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  private static String text(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+
+  /** The id of the picture's k-th face, counted from 1: the picture's own, then {@code #2} … */
+  String faceId(int k) {
+    return k == 1 ? id : id + "#" + k;
+  }
+}

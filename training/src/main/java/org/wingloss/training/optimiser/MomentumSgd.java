@@ -1,0 +1,46 @@
+package org.wingloss.training.optimiser;
+
+import java.util.List;
+import org.wingloss.training.line.Call;
+
+/**
+ * The toolbox's stochastic gradient descent (MatConvNet; T): {@code v ← μv − (g + λθ)}, then {@code
+ * θ ← θ + ηv}. The rate stands outside the momentum, so a change of rate acts at once on what was
+ * gathered. The engine keeps −v. Decay acts on weights and biases alike.
+ *
+ * @param momentum μ, 0 to below 1
+ * @param weightDecay λ, at least 0
+ */
+public record MomentumSgd(double momentum, double weightDecay) implements Optimiser {
+  static final String NAME = "sgd";
+
+  /** Checks the ranges. */
+  public MomentumSgd {
+    AdamMoments.requireShare("momentum", momentum);
+    AdamMoments.requireDecay(weightDecay);
+  }
+
+  @Override
+  public List<String> states() {
+    return momentum == 0 ? List.of() : List.of("velocity");
+  }
+
+  @Override
+  public String statement(FusedOptimiserStep.Names names) {
+    return ("torch._fused_sgd_(%s, %s, %s, weight_decay=%s, momentum=%s, lr=%s, dampening=0.,"
+            + " nesterov=False, maximize=False, is_first_step=False)")
+        .formatted(
+            names.parameters(),
+            names.gradients(),
+            momentum == 0 ? FusedOptimiserStep.NO_TENSORS : names.states().get(0),
+            weightDecay,
+            momentum,
+            names.rate());
+  }
+
+  @Override
+  public String line() {
+    return "%s(momentum=%s,weight-decay=%s)"
+        .formatted(NAME, Call.format(momentum), Call.format(weightDecay));
+  }
+}

@@ -1,0 +1,113 @@
+package org.wingloss.training.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.training.InvalidRecipeException;
+
+/**
+ * A recipe and the values that some of its keys take in turn.
+ *
+ * <pre>
+ * recipe: 300w-cnn6-wing
+ * set: [steps=2000]
+ * grid:
+ *   loss: [l1, "wing(w=10,epsilon=2)"]
+ *   seed: [1, 2, 3]
+ * </pre>
+ *
+ * @param recipe a file or the name of a bundled recipe
+ * @param set changes that all cells share, {@code key=value}
+ * @param grid key → values; every combination is a cell
+ */
+public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNode>> grid) {
+  private static final ObjectMapper YAML = StrictJson.strict(new YAMLFactory());
+  private static final int MOST_CELLS = 10_000;
+
+  /** Copies, and checks that there is something to do. */
+  public SweepGrid {
+    set = List.copyOf(set);
+    grid = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(grid));
+    if (grid.isEmpty() || grid.values().stream().anyMatch(List::isEmpty)) {
+      throw new IllegalArgumentException("grid must name keys with at least one value each");
+    }
+    long cells = 1;
+    for (List<JsonNode> values : grid.values()) {
+      cells *= values.size();
+      if (cells > MOST_CELLS) {
+        throw new IllegalArgumentException("grid has more than " + MOST_CELLS + " cells");
+      }
+    }
+  }
+
+  /**
+   * Reads a grid, bundled or from a file, and every recipe that it makes.
+   *
+   * @throws InvalidRecipeException if a cell could not be trained
+   */
+  public static SweepGrid read(String fileOrName) {
+    try (InputStream in = open(fileOrName)) {
+      SweepGrid grid = YAML.readValue(in, SweepGrid.class);
+      grid.cells().forEach(SweepCell::read);
+      return grid;
+    } catch (JsonProcessingException e) {
+      throw new InvalidRecipeException(fileOrName + ": " + StrictJson.explain(e), e);
+    } catch (IOException e) {
+      throw new InvalidRecipeException(fileOrName + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static InputStream open(String fileOrName) throws IOException {
+    if (fileOrName.matches("[a-z0-9-]+")) {
+      InputStream bundled = SweepGrid.class.getResourceAsStream(fileOrName + ".yaml");
+      if (bundled != null) {
+        return bundled;
+      }
+    }
+    Path file = Path.of(fileOrName);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidRecipeException("there is no grid '" + fileOrName + "'");
+    }
+    return Files.newInputStream(file);
+  }
+
+  /** Every combination, the last key changing fastest. */
+  public List<SweepCell> cells() {
+    List<List<String>> combinations = List.of(List.of());
+    for (Map.Entry<String, List<JsonNode>> entry : grid.entrySet()) {
+      List<List<String>> longer = new ArrayList<>();
+      for (List<String> combination : combinations) {
+        for (JsonNode value : entry.getValue()) {
+          List<String> next = new ArrayList<>(combination);
+          next.add(entry.getKey() + "=" + (value.isTextual() ? value.textValue() : value));
+          longer.add(next);
+        }
+      }
+      combinations = longer;
+    }
+    Set<String> names = new HashSet<>();
+    List<SweepCell> cells = new ArrayList<>();
+    for (List<String> combination : combinations) {
+      String name = String.join(",", combination).replaceAll("[^A-Za-z0-9.,=()-]+", "_");
+      if (!names.add(name)) {
+        throw new InvalidRecipeException("the grid holds the cell " + name + " twice");
+      }
+      List<String> overrides = new ArrayList<>(set);
+      overrides.addAll(combination);
+      cells.add(new SweepCell(name, recipe, overrides));
+    }
+    return cells;
+  }
+}
