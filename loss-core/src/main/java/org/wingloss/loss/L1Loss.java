@@ -1,6 +1,6 @@
 package org.wingloss.loss;
 
-/** f(x) = |x|, f′(x) = sign x (paper, section 4.1; P). */
+/** f(x) = |x|, f′(x) = sign x (docs/paper.md, section 2; P). */
 public record L1Loss() implements LandmarkLoss {
   @Override
   public double value(double x) {

@@ -1,6 +1,6 @@
 package org.wingloss.loss;
 
-/** f(x) = x²/2, f′(x) = x (paper, section 4.1; P). */
+/** f(x) = x²/2, f′(x) = x (docs/paper.md, section 2; P). */
 public record L2Loss() implements LandmarkLoss {
   @Override
   public double value(double x) {

@@ -2,8 +2,8 @@ package org.wingloss.loss;
 
 /**
  * f(x) = x²/(2t) for |x| &lt; t, |x| − t/2 beyond; f′(x) = x/t, then sign x. With t = 1 it is the
- * paper's smooth L1 (section 4.1; P). The slope of the tail is 1 for every t, as in PyTorch's
- * {@code smooth_l1_loss(beta=t)}; Huber's loss is t times this one.
+ * paper's smooth L1 (docs/paper.md, section 2; P). The slope of the tail is 1 for every t, as in
+ * PyTorch's {@code smooth_l1_loss(beta=t)}; Huber's loss is t times this one.
  *
  * @param threshold t, above 0 and finite, in the unit of x
  */

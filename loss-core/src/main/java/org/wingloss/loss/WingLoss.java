@@ -1,7 +1,7 @@
 package org.wingloss.loss;
 
 /**
- * The Wing loss (paper, section 4.2 and equation 5; P):
+ * The Wing loss (docs/paper.md, section 2; equation 5 of the paper; P):
  *
  * <pre>
  * f(x) = w·ln(1 + |x|/ε)  for |x| &lt; w,    |x| − C  beyond,    C = w − w·ln(1 + w/ε)

@@ -1,2 +1,5 @@
-/** Recipes, the training loop, two stages, checkpoints and sweeps (paper, section 7). */
+/**
+ * Recipes, the training loop, two stages, checkpoints and sweeps (docs/paper.md, section 4). Tags
+ * such as (P), (A) or (U1) say how certain a fact about the paper is: docs/paper.md#trust-tags.
+ */
 package org.wingloss.training;

@@ -8,9 +8,9 @@ import org.wingloss.data.shape.Procrustes;
 import org.wingloss.data.shape.ShapeModel;
 
 /**
- * Pose-based data balancing (paper, section 5; A): shapes are aligned to their raw mean by full
- * Procrustes, principal component analysis of the aligned shapes gives every face a coefficient b
- * of the mode that turns the head, and faces with a rare |b| are repeated.
+ * Pose-based data balancing (docs/paper.md, section 5; A): shapes are aligned to their raw mean by
+ * full Procrustes, principal component analysis of the aligned shapes gives every face a
+ * coefficient b of the mode that turns the head, and faces with a rare |b| are repeated.
  *
  * <p>Missing landmarks take no part in the alignment and are left out of b; see {@link ShapeModel}.
  */

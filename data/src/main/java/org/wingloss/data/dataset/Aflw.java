@@ -16,11 +16,11 @@ import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * AFLW-Full, 19 points of 24,386 faces, and its part AFLW-Frontal, from {@code
- * AFLWinfo_release.mat} (MATLAB level 5; PAPER section 7): {@code data} holds 19 x, then 19 y;
- * {@code bbox} xmin, xmax, ymin, ymax; {@code mask_new} is 1 where a landmark is to be seen; {@code
- * nameList} names the pictures below {@code data/flickr}; {@code ra} is a permutation, 1-based,
- * whose first 20,000 entries are the training faces and the other 4,386 the test faces. Frontal are
- * the test faces with all 19 landmarks visible and inside the box.
+ * AFLWinfo_release.mat} (MATLAB level 5; docs/paper.md, section 7): {@code data} holds 19 x, then
+ * 19 y; {@code bbox} xmin, xmax, ymin, ymax; {@code mask_new} is 1 where a landmark is to be seen;
+ * {@code nameList} names the pictures below {@code data/flickr}; {@code ra} is a permutation,
+ * 1-based, whose first 20,000 entries are the training faces and the other 4,386 the test faces.
+ * Frontal are the test faces with all 19 landmarks visible and inside the box.
  *
  * <p>Traps: the order of {@code bbox} is not left, top, right, bottom; splits follow {@code ra},
  * not the rows; covered landmarks have coordinates; a picture may show several faces. Whether the

@@ -15,7 +15,7 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
- * COFW, 29 points, 1,345 training and 507 test faces (PAPER section 7), from {@code
+ * COFW, 29 points, 1,345 training and 507 test faces (docs/paper.md, section 7), from {@code
  * COFW_train_color.mat} and {@code COFW_test_color.mat} or the grey {@code COFW_train.mat} and
  * {@code COFW_test.mat}. These are MATLAB 7.3 files, that is HDF5: {@code phisTr} (test: phisT)
  * holds 29 x, 29 y and 29 flags of covered landmarks, {@code bboxesTr} x, y, width, height, and

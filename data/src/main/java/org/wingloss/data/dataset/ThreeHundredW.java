@@ -13,9 +13,9 @@ import org.wingloss.data.format.PtsFile;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
- * 300-W: a picture and a {@code .pts} of the same name side by side, 68 points (PAPER section 7:
- * train 3,148 = afw + helen/trainset + lfpw/trainset; common 554; challenging 135 = ibug; full 689;
- * private 600).
+ * 300-W: a picture and a {@code .pts} of the same name side by side, 68 points (docs/paper.md,
+ * section 7: train 3,148 = afw + helen/trainset + lfpw/trainset; common 554; challenging 135 =
+ * ibug; full 689; private 600).
  *
  * <p>Traps: coordinates are 1-based; file names may hold blanks ({@code image_092 _01.jpg} of
  * ibug); several files show faces of one photograph ({@code 134212_1}, {@code 134212_2}); some

@@ -16,9 +16,9 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
- * WFLW: 98 points, 7,500 training and 2,500 test faces, six subsets (PAPER section 7). Two forms of
- * lists are published, one face a line, coordinates interleaved x1 y1 …, 0-based, taken as they
- * are: {@code list_98pt_rect_attr_{train,test}.txt} with 196 coordinates, the box (left, top,
+ * WFLW: 98 points, 7,500 training and 2,500 test faces, six subsets (docs/paper.md, section 7). Two
+ * forms of lists are published, one face a line, coordinates interleaved x1 y1 …, 0-based, taken as
+ * they are: {@code list_98pt_rect_attr_{train,test}.txt} with 196 coordinates, the box (left, top,
  * right, bottom), six flags (pose, expression, illumination, make-up, occlusion, blur) and the
  * picture; and {@code list_98pt_test.txt} with 196 coordinates and the picture, whose subsets are
  * further lists ({@code list_98pt_test_largepose.txt} …) that repeat the lines. The first form is

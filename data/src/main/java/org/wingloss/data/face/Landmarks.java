@@ -7,7 +7,7 @@ import org.wingloss.data.geometry.Box;
 
 /**
  * The L landmarks of one face, in (x, y) order, 0-based, pixel centres on integers. As a vector
- * they are {@code [x1..xL, y1..yL]}, as in the paper (section 3: "s = [x1..xL, y1..yL]", A).
+ * they are {@code [x1..xL, y1..yL]}, as in the paper (docs/paper.md, section 1; A).
  *
  * <p>A landmark is {@linkplain Visibility#VISIBLE visible}, {@linkplain Visibility#HIDDEN hidden}
  * (a position is known, the place is covered) or {@linkplain Visibility#MISSING missing} (nobody

@@ -8,7 +8,7 @@ public final class MeanShape {
   private MeanShape() {}
 
   /**
-   * The mean of the coordinates as they are (paper, section 5, steps 1 and 3; A).
+   * The mean of the coordinates as they are (docs/paper.md, section 5, steps 1 and 3; A).
    *
    * @throws IllegalArgumentException if there are no shapes, their counts differ or a landmark is
    *     present in none

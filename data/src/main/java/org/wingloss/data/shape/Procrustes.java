@@ -16,7 +16,7 @@ public final class Procrustes {
 
   /**
    * The best similarity without mirroring: how rough landmarks are brought upright before the
-   * second stage (paper, section 6; U1).
+   * second stage (docs/paper.md, section 6; U1).
    *
    * @param source the shape to move
    * @param target the shape to meet
@@ -30,7 +30,7 @@ public final class Procrustes {
 
   /**
    * The best similarity, mirrored when that is closer: full Procrustes as MATLAB's {@code
-   * procrustes} does it by default (paper, section 5, step 2; A).
+   * procrustes} does it by default (docs/paper.md, section 5, step 2; A).
    *
    * @param source the shape to move
    * @param target the shape to meet

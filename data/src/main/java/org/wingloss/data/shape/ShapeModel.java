@@ -5,8 +5,8 @@ import org.wingloss.data.face.Landmarks;
 
 /**
  * The linear model of a population of shapes: a mean and orthonormal modes of variation, the most
- * varying first (paper, section 5: principal component analysis of aligned shapes; A). A shape is
- * {@code mean + Σ b_m · mode_m}; b has the unit of the coordinates.
+ * varying first (docs/paper.md, section 5: principal component analysis of aligned shapes; A). A
+ * shape is {@code mean + Σ b_m · mode_m}; b has the unit of the coordinates.
  */
 public final class ShapeModel {
   /** How many modes tell from some landmarks where the others are. */

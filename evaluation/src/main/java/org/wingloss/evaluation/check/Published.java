@@ -12,7 +12,8 @@ import org.wingloss.data.format.StrictJson;
  * author's later numbers, and independent reproductions.
  *
  * <p>Tags: P read off the published figures and tables, A the first author's own code or answers, R
- * independent re-implementers. The COFW rows' norm is believed to be inter-pupil, as in section 6.
+ * independent re-implementers. The COFW rows' norm is believed to be inter-pupil (docs/paper.md,
+ * section 7).
  *
  * @param results every row
  * @param curves the digitised Fig. 4

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * The NMEs of N faces under one norm, and the metrics that are functions of them. Everything is a
  * share of the norm (0.03, not 3 %), thresholds included; percent appears only in reports.
  *
- * <p>Definitions (paper, section 6, and the protocols of 300-W, COFW and WFLW): FR@t is the share
- * of faces with NME &gt; t; CED(e) the share with NME ≤ e; AUC@t = mean(max(0, t−e))/t, which is
- * the exact area under the CED's steps up to t, divided by t.
+ * <p>Definitions (docs/paper.md, section 7, and the protocols of 300-W, COFW and WFLW): FR@t is the
+ * share of faces with NME &gt; t; CED(e) the share with NME ≤ e; AUC@t = mean(max(0, t−e))/t, which
+ * is the exact area under the CED's steps up to t, divided by t.
  */
 public final class CumulativeErrorDistribution {
   private final double[] values;

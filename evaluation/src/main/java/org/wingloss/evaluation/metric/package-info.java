@@ -1,5 +1,5 @@
 /**
- * From point errors to NME, failure rate, AUC and CED as pure functions (paper, section 6). Entry
- * type: {@link org.wingloss.evaluation.metric.CumulativeErrorDistribution}.
+ * From point errors to NME, failure rate, AUC and CED as pure functions (docs/paper.md, section 7).
+ * Entry type: {@link org.wingloss.evaluation.metric.CumulativeErrorDistribution}.
  */
 package org.wingloss.evaluation.metric;

@@ -10,9 +10,9 @@ public final class PaperNorms {
   private PaperNorms() {}
 
   /**
-   * The norms for faces of a scheme, the deciding one first (PAPER.md section 7): box width for
-   * AFLW (A); inter-pupil, and inter-ocular besides, for 300-W and COFW; for others the outer eye
-   * corners, else the eye centres, else the landmarks' own box.
+   * The norms for faces of a scheme, the deciding one first (docs/paper.md, section 7): box width
+   * for AFLW (A); inter-pupil, and inter-ocular besides, for 300-W and COFW; for others the outer
+   * eye corners, else the eye centres, else the landmarks' own box.
    */
   public static List<Normaliser> of(LandmarkScheme scheme) {
     List<String> names =

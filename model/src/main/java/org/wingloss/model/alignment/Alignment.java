@@ -9,8 +9,8 @@ import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.Procrustes;
 
 /**
- * How the first stage's rough landmarks place the second stage's crop (paper, section 6): "rotated
- * and re-cropped", nothing else of them is used (A).
+ * How the first stage's rough landmarks place the second stage's crop (docs/paper.md, section 6):
+ * "rotated and re-cropped", nothing else of them is used (A).
  *
  * @param kind how rotation, scale and position are found
  * @param meanShape the mean of the training shapes, complete, in any pixels, upright

@@ -1,5 +1,5 @@
 /**
- * From rough landmarks to the second stage's crop (paper, section 6). Entry type: {@link
+ * From rough landmarks to the second stage's crop (docs/paper.md, section 6). Entry type: {@link
  * org.wingloss.model.alignment.Alignment}.
  */
 package org.wingloss.model.alignment;

@@ -17,9 +17,9 @@ import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.weights.Weights;
 
 /**
- * A two-stage model (paper, section 6): the model folders {@code stage1} and {@code stage2}, one
- * model card for both, and {@code pipeline.json}, which says how the second stage's crop follows
- * from the first's landmarks.
+ * A two-stage model (docs/paper.md, section 6): the model folders {@code stage1} and {@code
+ * stage2}, one model card for both, and {@code pipeline.json}, which says how the second stage's
+ * crop follows from the first's landmarks.
  */
 public final class PipelineFile implements StoredModel {
   static final String DESCRIPTION = "pipeline.json";

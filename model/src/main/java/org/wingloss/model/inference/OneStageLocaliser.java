@@ -8,7 +8,7 @@ import org.wingloss.model.alignment.TransformChain;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.network.ModelDescription;
 
-/** One network on the crop of the face box (paper, section 3). */
+/** One network on the crop of the face box (docs/paper.md, section 3). */
 public final class OneStageLocaliser implements Localiser {
   private final OnnxNetwork network;
 

@@ -13,9 +13,9 @@ import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.network.ModelDescription;
 
 /**
- * Two networks (paper, section 6): the first one's landmarks rotate and re-crop the picture, the
- * second one's answer on that crop is mapped back. Where the first answer cannot place a crop, the
- * second network sees the face box and the {@link Localisation} says so.
+ * Two networks (docs/paper.md, section 6): the first one's landmarks rotate and re-crop the
+ * picture, the second one's answer on that crop is mapped back. Where the first answer cannot place
+ * a crop, the second network sees the face box and the {@link Localisation} says so.
  */
 public final class TwoStageLocaliser implements Localiser {
   private final OneStageLocaliser first;

@@ -4,9 +4,9 @@ import java.util.List;
 import org.wingloss.model.layer.Layer;
 
 /**
- * CNN-7 (paper, section 6): input 128 × 128 × 3, one block more than {@link Cnn6}. Its first
- * convolution has 64 kernels (R); the other widths and the full layer are not published (?): the
- * default 64-128-256-512-512-512 with 1024 is ours.
+ * CNN-7 (docs/paper.md, section 3): input 128 × 128 × 3, one block more than {@link Cnn6}. Its
+ * first convolution has 64 kernels (R); the other widths and the full layer are not published (?):
+ * the default 64-128-256-512-512-512 with 1024 is ours.
  *
  * @param inputSize S, a multiple of 64
  * @param widths the channels of the six blocks

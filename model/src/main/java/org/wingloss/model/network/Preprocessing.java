@@ -2,7 +2,7 @@ package org.wingloss.model.network;
 
 /**
  * What happens to pixels before the network sees them, written down for readers of {@code
- * model.json} and of the ONNX metadata. There is one answer in version 1 (paper, section 7; A):
+ * model.json} and of the ONNX metadata. Version 1 knows one way (docs/paper.md, section 3; A):
  * everything else is the network's own business.
  *
  * @param colour the order of the channels
