@@ -5,9 +5,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The one-line form of a loss, {@code NAME(parameter=value,…)}. */
+/**
+ * The one-line form of a loss, {@code name} or {@code name(parameter=value,…)}. Names are {@code
+ * [a-z0-9][a-z0-9-]*}, parameters {@code [a-z][a-z0-9-]*}. Blanks may stand around names, brackets,
+ * parameters and values; empty brackets mean the same as none. A parameter is given at most once. A
+ * value is a finite decimal number: {@code 10}, {@code .5}, {@code 3e-5}.
+ */
 final class LossLine {
-  private static final Pattern LINE = Pattern.compile("([a-z0-9-]+)(?:\\(([^()]*)\\))?");
+  private static final Pattern LINE =
+      Pattern.compile("\\s*([a-z0-9][a-z0-9-]*)\\s*(?:\\(([^()]*)\\)\\s*)?");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
   private static final String NAMES = "l1, l2, smooth-l1, wing, rectified-wing, soft-wing";
@@ -20,13 +27,13 @@ final class LossLine {
   }
 
   static LandmarkLoss parse(String line) {
-    Matcher parts = LINE.matcher(line.strip());
+    Matcher parts = LINE.matcher(line);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
           "a loss is written as wing(w=10,epsilon=2) but was '%s'".formatted(line));
     }
     LossLine read = new LossLine(line);
-    if (parts.group(2) != null) {
+    if (parts.group(2) != null && !parts.group(2).isBlank()) {
       read.parameters(parts.group(2));
     }
     LandmarkLoss loss =
@@ -53,15 +60,20 @@ final class LossLine {
     return loss;
   }
 
-  /** {@code NAME(parameter=value,…)} with whole numbers printed as such. */
+  /** {@code name(parameter=value,…)}; numbers as in {@code 10} and {@code 3e-5}. */
   static String print(String name, Object... namesAndValues) {
     StringBuilder out = new StringBuilder(name).append('(');
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      String value = Double.toString((Double) namesAndValues[i + 1]);
       out.append(i == 0 ? "" : ",").append(namesAndValues[i]).append('=');
-      out.append(value.endsWith(".0") ? value.substring(0, value.length() - 2) : value);
+      out.append(number((Double) namesAndValues[i + 1]));
     }
     return out.append(')').toString();
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e7
+        ? Long.toString((long) value)
+        : Double.toString(value).replace(".0E", "e").replace("E", "e");
   }
 
   private void parameters(String list) {
@@ -69,9 +81,11 @@ final class LossLine {
       int equals = part.indexOf('=');
       String name = equals < 0 ? part.strip() : part.substring(0, equals).strip();
       String value = equals < 0 ? "" : part.substring(equals + 1).strip();
-      if (!NUMBER.matcher(value).matches()) {
+      if (!NAME.matcher(name).matches()
+          || !NUMBER.matcher(value).matches()
+          || Double.isInfinite(Double.parseDouble(value))) {
         throw new IllegalArgumentException(
-            "'%s': parameter '%s' needs a number, as in %s=2, but was '%s'"
+            "'%s': parameter '%s' needs a finite decimal number, as in %s=2, but was '%s'"
                 .formatted(line, name, name.isEmpty() ? "epsilon" : name, part.strip()));
       }
       if (given.put(name, Double.valueOf(value)) != null) {

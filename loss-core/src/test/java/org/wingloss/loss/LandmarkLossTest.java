@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +135,36 @@ class LandmarkLossTest {
     assertEquals(printed, LandmarkLoss.parse(line).toString());
   }
 
+  @Test
+  void parse_sharedTableOfLines_acceptsAndRefusesAsEveryReaderOfTheForm() throws IOException {
+    List<String> table =
+        Files.readAllLines(Path.of("src/test/resources/org/wingloss/loss/setting-lines.txt"));
+    int rows = 0;
+    for (String row : table) {
+      String[] parts = row.split("\\|", -1);
+      if (row.startsWith("#") || !List.of("any", "number").contains(parts[0].strip())) {
+        continue;
+      }
+      String line =
+          parts[1]
+              .replace("NAME", "wing")
+              .replace("KEY", "w")
+              .replace("VALUE", "15")
+              .stripTrailing();
+      String verdict = parts[2].strip();
+      if (verdict.equals("accepted")) {
+        LandmarkLoss meant = new WingLoss(line.contains("w=") || line.contains("w =") ? 15 : 10, 2);
+        assertEquals(meant, LandmarkLoss.parse(line), row);
+      } else {
+        var e = assertThrows(IllegalArgumentException.class, () -> LandmarkLoss.parse(line), row);
+        String[] words = verdict.substring("refused: ".length()).split(" or ");
+        assertTrue(Stream.of(words).anyMatch(e.getMessage()::contains), row + ": " + e);
+      }
+      rows++;
+    }
+    assertEquals(45, rows);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -138,12 +172,11 @@ class LandmarkLossTest {
         "wing(w=0)|w must be > 0 and finite but was 0.0",
         "wing(w=-1)|w must be > 0 and finite but was -1.0",
         "wing(epsilon=0)|epsilon must be > 0 and finite but was 0.0",
-        "wing(w=1e999)|w must be > 0 and finite but was Infinity",
-        "wing(w=NaN)|parameter 'w' needs a number",
-        "wing(w=10f)|parameter 'w' needs a number",
-        "wing(w=)|parameter 'w' needs a number",
-        "wing()|needs a number",
-        "wing(10,2)|needs a number",
+        "wing(w=1e999)|parameter 'w' needs a finite decimal number",
+        "wing(w=NaN)|parameter 'w' needs a finite decimal number",
+        "wing(w=10f)|parameter 'w' needs a finite decimal number",
+        "wing(w=)|parameter 'w' needs a finite decimal number",
+        "wing(10,2)|needs a finite decimal number",
         "wing(w=1,w=2)|parameter 'w' is given twice",
         "wing(v=1)|wing has no parameter 'v'; it is written as wing(w=10,epsilon=2)",
         "l1(w=1)|l1 has no parameter 'w'",

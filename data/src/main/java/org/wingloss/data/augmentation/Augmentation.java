@@ -6,13 +6,13 @@ import org.wingloss.data.geometry.AffineMap;
 
 /**
  * One kind of random change, with its parameters. In a recipe it is one line, {@code
- * box-jitter(share=0.05)}: the record's name and components in kebab-case. A parameter that is left
+ * box-jitter(share=0.05)}, see {@link org.wingloss.data.line.SettingLine}. A parameter that is left
  * out has the default of {@link #known()}; what is printed is always complete.
  */
 public sealed interface Augmentation permits GeometricAugmentation, PixelAugmentation {
   /** Every kind, in alphabetical order, with its default parameters. */
   static List<Augmentation> known() {
-    return AugmentationLine.KNOWN;
+    return List.copyOf(AugmentationLine.KNOWN.values());
   }
 
   /**

@@ -2,127 +2,79 @@ package org.wingloss.data.augmentation;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.StringJoiner;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.wingloss.data.line.SettingLine;
 
-/** {@code name(key=value,...)}: names and keys are those of the record, in kebab-case. */
+/** An augmentation as one line: the keys are the record's components in kebab-case. */
 final class AugmentationLine {
-  static final List<Augmentation> KNOWN =
-      List.of(
-          new GaussianBlur(1, 0.5),
-          new BoxPerturbation(0.05),
-          new Colour(0.2, 0.2, 0.2, 0.1),
-          new DownScale(0.3, 0.2),
-          new Flip(0.5),
-          new Gamma(0.7, 1.5),
-          new Grey(0.1),
-          new Jpeg(0.2, 0.9, 0.2),
-          new MotionBlur(6, 0.1),
-          new Patches(2, 0.4, 0.3),
-          new Rotation(30),
-          new Scale(0.9, 1.1),
-          new Translation(0.05));
-
-  private static final Pattern FORM = Pattern.compile("([a-z-]+)(?:\\((.*)\\))?");
+  /** Every kind by its name, with its default parameters. */
+  static final SortedMap<String, Augmentation> KNOWN =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.ofEntries(
+                  Map.entry("blur", new GaussianBlur(1, 0.5)),
+                  Map.entry("box-jitter", new BoxPerturbation(0.05)),
+                  Map.entry("colour", new Colour(0.2, 0.2, 0.2, 0.1)),
+                  Map.entry("down-scale", new DownScale(0.3, 0.2)),
+                  Map.entry("flip", new Flip(0.5)),
+                  Map.entry("gamma", new Gamma(0.7, 1.5)),
+                  Map.entry("grey", new Grey(0.1)),
+                  Map.entry("jpeg", new Jpeg(0.2, 0.9, 0.2)),
+                  Map.entry("motion-blur", new MotionBlur(6, 0.1)),
+                  Map.entry("patches", new Patches(2, 0.4, 0.3)),
+                  Map.entry("rotation", new Rotation(30)),
+                  Map.entry("scale", new Scale(0.9, 1.1)),
+                  Map.entry("translation", new Translation(0.05)))));
 
   private AugmentationLine() {}
 
   static Augmentation parse(String line) {
-    Matcher form = FORM.matcher(line.strip());
-    if (!form.matches()) {
+    SettingLine given = SettingLine.parse(line, "rotation(degrees=30)");
+    Augmentation defaults = KNOWN.get(given.name());
+    if (defaults == null) {
       throw new IllegalArgumentException(
-          "an augmentation has the form name(key=value,...) but was '%s'".formatted(line));
+          "no augmentation is called '%s'; known: %s"
+              .formatted(given.name(), String.join(", ", KNOWN.keySet())));
     }
-    Augmentation defaults = named(form.group(1));
-    String arguments = form.group(2) == null ? "" : form.group(2).strip();
     RecordComponent[] components = defaults.getClass().getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      values[i] = value(defaults, components[i]);
+      String key = kebab(components[i].getName());
+      Object otherwise = value(defaults, components[i]);
+      values[i] =
+          otherwise instanceof Integer whole
+              ? (Object) given.whole(key, whole)
+              : (Object) given.number(key, (Double) otherwise);
     }
-    Set<String> seen = new HashSet<>();
-    for (String argument : arguments.isEmpty() ? new String[0] : arguments.split(",", -1)) {
-      int equals = argument.indexOf('=');
-      String key = (equals < 0 ? argument : argument.substring(0, equals)).strip();
-      int i = indexOf(key, components);
-      if (equals < 0 || i < 0) {
-        throw new IllegalArgumentException(
-            "%s: expected key=value with the keys %s but found '%s'"
-                .formatted(form.group(1), keys(components), argument.strip()));
-      }
-      if (!seen.add(key)) {
-        throw new IllegalArgumentException(
-            "%s: the key %s occurs twice".formatted(form.group(1), key));
-      }
-      values[i] = number(form.group(1), key, argument.substring(equals + 1).strip(), components[i]);
-    }
+    given.end();
     return create(defaults, components, values);
   }
 
   static String print(Augmentation augmentation) {
-    StringJoiner arguments = new StringJoiner(",", name(augmentation) + "(", ")");
+    List<Object> pairs = new ArrayList<>();
     for (RecordComponent component : augmentation.getClass().getRecordComponents()) {
-      double value = ((Number) value(augmentation, component)).doubleValue();
-      arguments.add(kebab(component.getName()) + "=" + ParameterRange.plain(value));
+      pairs.add(kebab(component.getName()));
+      pairs.add(value(augmentation, component));
     }
-    return arguments.toString();
-  }
-
-  private static Augmentation named(String name) {
-    StringJoiner names = new StringJoiner(", ");
-    for (Augmentation augmentation : KNOWN) {
-      if (name(augmentation).equals(name)) {
-        return augmentation;
-      }
-      names.add(name(augmentation));
-    }
-    throw new IllegalArgumentException(
-        "no augmentation is called '%s'; known: %s".formatted(name, names));
+    return SettingLine.print(name(augmentation), pairs.toArray());
   }
 
   private static String name(Augmentation augmentation) {
-    return kebab(augmentation.getClass().getSimpleName());
+    return KNOWN.entrySet().stream()
+        .filter(known -> known.getValue().getClass() == augmentation.getClass())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String kebab(String camelCase) {
     return camelCase.replaceAll("(?<=[a-z])([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-  }
-
-  private static int indexOf(String key, RecordComponent[] components) {
-    for (int i = 0; i < components.length; i++) {
-      if (kebab(components[i].getName()).equals(key)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static String keys(RecordComponent[] components) {
-    StringJoiner keys = new StringJoiner(", ");
-    for (RecordComponent component : components) {
-      keys.add(kebab(component.getName()));
-    }
-    return keys.toString();
-  }
-
-  private static Object number(String name, String key, String text, RecordComponent component) {
-    try {
-      if (component.getType() == int.class) {
-        return Integer.valueOf(text);
-      }
-      return Double.valueOf(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "%s: %s must be a %s but was '%s'"
-              .formatted(
-                  name, key, component.getType() == int.class ? "whole number" : "number", text),
-          e);
-    }
   }
 
   private static Object value(Augmentation augmentation, RecordComponent component) {

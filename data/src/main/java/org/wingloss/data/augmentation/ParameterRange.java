@@ -1,5 +1,7 @@
 package org.wingloss.data.augmentation;
 
+import org.wingloss.data.line.SettingLine;
+
 /** Ranges of parameters. */
 final class ParameterRange {
   private ParameterRange() {}
@@ -12,7 +14,11 @@ final class ParameterRange {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
           "%s must be in %s to %s but was %s"
-              .formatted(name, plain(least), plain(most), plain(value)));
+              .formatted(
+                  name,
+                  SettingLine.print(least),
+                  SettingLine.print(most),
+                  SettingLine.print(value)));
     }
   }
 
@@ -22,14 +28,8 @@ final class ParameterRange {
     within("most", most, smallest, largest);
     if (least > most) {
       throw new IllegalArgumentException(
-          "least must be <= most but was %s > %s".formatted(plain(least), plain(most)));
+          "least must be <= most but was %s > %s"
+              .formatted(SettingLine.print(least), SettingLine.print(most)));
     }
-  }
-
-  /** A whole number without its point: 30, 0.05. */
-  static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 }

@@ -79,20 +79,20 @@ class AugmentationTest {
       delimiter = '|',
       value = {
         "flop | no augmentation is called 'flop'; known: blur, box-jitter, colour, down-scale,",
-        "Flip | an augmentation has the form name(key=value,...) but was 'Flip'",
-        "flip(0.5) | flip: expected key=value with the keys probability but found '0.5'",
-        "flip(chance=1) | flip: expected key=value with the keys probability but found 'chance=1'",
-        "flip(probability=half) | flip: probability must be a number but was 'half'",
+        "Flip | expected a line like 'rotation(degrees=30)' but found 'Flip'",
+        "flip(0.5) | expected key=value in 'flip(0.5)' but found '0.5'",
+        "flip(chance=1) | flip has no parameter 'chance'; it has probability",
+        "flip(probability=half) | probability of flip must be a finite decimal number but was 'half'",
         "flip(probability=1.5) | flip: probability must be in 0 to 1 but was 1.5",
-        "flip(probability=NaN) | flip: probability must be in 0 to 1 but was NaN",
-        "blur(sigma=1,sigma=2) | blur: the key sigma occurs twice",
+        "flip(probability=NaN) | probability of flip must be a finite decimal number but was 'NaN'",
+        "blur(sigma=1,sigma=2) | 'sigma' is given twice in 'blur(sigma=1,sigma=2)'",
         "blur(sigma=0) | blur: sigma must be in 0.1 to 10 but was 0",
-        "patches(count=1.5) | patches: count must be a whole number but was '1.5'",
+        "patches(count=1.5) | count of patches must be a whole number",
         "scale(least=1.2) | scale: least must be <= most but was 1.2 > 1.1",
         "rotation(degrees=200) | rotation: degrees must be in 0 to 180 but was 200",
-        "flip(probability=1 | an augmentation has the form",
-        "flip(probability=1)x | an augmentation has the form",
-        "flip(,) | flip: expected key=value"
+        "flip(probability=1 | expected a line like",
+        "flip(probability=1)x | expected a line like",
+        "flip(,) | expected key=value"
       })
   void parse_badLine_isRefused(String line, String expected) {
     IllegalArgumentException e =

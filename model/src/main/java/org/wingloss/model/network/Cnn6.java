@@ -1,6 +1,7 @@
 package org.wingloss.model.network;
 
 import java.util.List;
+import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.layer.Layer;
 
 /**
@@ -28,12 +29,11 @@ public record Cnn6(int inputSize, List<Integer> widths, int hidden) implements N
     PlainCnn.check(NAME, 5, inputSize, widths, hidden);
   }
 
-  static Cnn6 of(SpecLine line, Cnn6 base) {
-    line.allowOnly("input", "widths", "hidden");
+  static Cnn6 of(SettingLine line, Cnn6 base) {
     return new Cnn6(
-        line.count("input", base.inputSize),
-        line.counts("widths", base.widths),
-        line.count("hidden", base.hidden));
+        line.whole("input", base.inputSize, 1, NetworkSpec.LARGEST),
+        line.wholes("widths", base.widths, 1, NetworkSpec.LARGEST),
+        line.whole("hidden", base.hidden, 1, NetworkSpec.LARGEST));
   }
 
   @Override
@@ -45,7 +45,7 @@ public record Cnn6(int inputSize, List<Integer> widths, int hidden) implements N
   public String line() {
     boolean doubled = widths.equals(DOUBLED.widths);
     Cnn6 base = doubled ? DOUBLED : PAPER;
-    return SpecLine.format(
+    return SettingLine.printChanged(
         doubled ? DOUBLED_NAME : NAME,
         "input",
         inputSize,

@@ -1,6 +1,7 @@
 package org.wingloss.model.network;
 
 import java.util.List;
+import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.layer.Layer;
 
 /**
@@ -24,12 +25,11 @@ public record Cnn7(int inputSize, List<Integer> widths, int hidden) implements N
     PlainCnn.check(NAME, 6, inputSize, widths, hidden);
   }
 
-  static Cnn7 of(SpecLine line) {
-    line.allowOnly("input", "widths", "hidden");
+  static Cnn7 of(SettingLine line) {
     return new Cnn7(
-        line.count("input", DEFAULT.inputSize),
-        line.counts("widths", DEFAULT.widths),
-        line.count("hidden", DEFAULT.hidden));
+        line.whole("input", DEFAULT.inputSize, 1, NetworkSpec.LARGEST),
+        line.wholes("widths", DEFAULT.widths, 1, NetworkSpec.LARGEST),
+        line.whole("hidden", DEFAULT.hidden, 1, NetworkSpec.LARGEST));
   }
 
   @Override
@@ -39,7 +39,7 @@ public record Cnn7(int inputSize, List<Integer> widths, int hidden) implements N
 
   @Override
   public String line() {
-    return SpecLine.format(
+    return SettingLine.printChanged(
         NAME,
         "input",
         inputSize,

@@ -2,6 +2,7 @@ package org.wingloss.model.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.layer.Convolution;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.MaxPooling;
@@ -52,10 +53,10 @@ public record Hourglass(int inputSize, List<Integer> widths) implements NetworkS
     }
   }
 
-  static Hourglass of(SpecLine line) {
-    line.allowOnly("input", "widths");
+  static Hourglass of(SettingLine line) {
     return new Hourglass(
-        line.count("input", DEFAULT.inputSize), line.counts("widths", DEFAULT.widths));
+        line.whole("input", DEFAULT.inputSize, 1, NetworkSpec.LARGEST),
+        line.wholes("widths", DEFAULT.widths, 1, NetworkSpec.LARGEST));
   }
 
   @Override
@@ -65,7 +66,7 @@ public record Hourglass(int inputSize, List<Integer> widths) implements NetworkS
 
   @Override
   public String line() {
-    return SpecLine.format(
+    return SettingLine.printChanged(
         NAME,
         "input",
         inputSize,

@@ -2,6 +2,7 @@ package org.wingloss.model.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.layer.BatchNormalisation;
 import org.wingloss.model.layer.Convolution;
 import org.wingloss.model.layer.Layer;
@@ -42,12 +43,11 @@ public record LightNetwork(int inputSize, int stem, List<Integer> widths) implem
     }
   }
 
-  static LightNetwork of(SpecLine line) {
-    line.allowOnly("input", "stem", "widths");
+  static LightNetwork of(SettingLine line) {
     return new LightNetwork(
-        line.count("input", DEFAULT.inputSize),
-        line.count("stem", DEFAULT.stem),
-        line.counts("widths", DEFAULT.widths));
+        line.whole("input", DEFAULT.inputSize, 1, NetworkSpec.LARGEST),
+        line.whole("stem", DEFAULT.stem, 1, NetworkSpec.LARGEST),
+        line.wholes("widths", DEFAULT.widths, 1, NetworkSpec.LARGEST));
   }
 
   @Override
@@ -57,7 +57,7 @@ public record LightNetwork(int inputSize, int stem, List<Integer> widths) implem
 
   @Override
   public String line() {
-    return SpecLine.format(
+    return SettingLine.printChanged(
         NAME,
         "input",
         inputSize,

@@ -3,6 +3,7 @@ package org.wingloss.model.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import java.util.List;
+import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.layer.Extent;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Layers;
@@ -13,6 +14,9 @@ import org.wingloss.model.weights.TensorSpec;
  * answers (N, 2L): {@code [x1..xL, y1..yL]} in pixels of that input, pixel centres on integers.
  */
 public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, LightNetwork, Hourglass {
+  /** The largest number that a line may hold. More would be a slip or an attack, not a network. */
+  int LARGEST = 65_536;
+
   /** The family's name: {@code cnn6}. */
   String name();
 
@@ -86,19 +90,22 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, LightNetwork, 
    * @throws IllegalArgumentException if the line names no network or a parameter does not fit
    */
   static NetworkSpec of(String line) {
-    SpecLine spec = SpecLine.parse(line);
-    return switch (spec.name()) {
-      case Cnn6.NAME -> Cnn6.of(spec, Cnn6.PAPER);
-      case Cnn6.DOUBLED_NAME -> Cnn6.of(spec, Cnn6.DOUBLED);
-      case Cnn7.NAME -> Cnn7.of(spec);
-      case ResNet50.NAME -> ResNet50.of(spec);
-      case LightNetwork.NAME -> LightNetwork.of(spec);
-      case Hourglass.NAME -> Hourglass.of(spec);
-      default ->
-          throw new IllegalArgumentException(
-              "no network is called '%s'; known: %s"
-                  .formatted(spec.name(), String.join(", ", names())));
-    };
+    SettingLine spec = SettingLine.parse(line, "cnn6(hidden=512)");
+    NetworkSpec network =
+        switch (spec.name()) {
+          case Cnn6.NAME -> Cnn6.of(spec, Cnn6.PAPER);
+          case Cnn6.DOUBLED_NAME -> Cnn6.of(spec, Cnn6.DOUBLED);
+          case Cnn7.NAME -> Cnn7.of(spec);
+          case ResNet50.NAME -> ResNet50.of(spec);
+          case LightNetwork.NAME -> LightNetwork.of(spec);
+          case Hourglass.NAME -> Hourglass.of(spec);
+          default ->
+              throw new IllegalArgumentException(
+                  "no network is called '%s'; known: %s"
+                      .formatted(spec.name(), String.join(", ", names())));
+        };
+    spec.end();
+    return network;
   }
 
   /** The names that {@link #of} knows. */

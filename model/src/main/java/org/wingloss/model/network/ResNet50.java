@@ -2,6 +2,7 @@ package org.wingloss.model.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.layer.BatchNormalisation;
 import org.wingloss.model.layer.Convolution;
 import org.wingloss.model.layer.GlobalAveragePooling;
@@ -41,11 +42,10 @@ public record ResNet50(int inputSize, int width, boolean standardise) implements
     }
   }
 
-  static ResNet50 of(SpecLine line) {
-    line.allowOnly("input", "width", "standardise");
+  static ResNet50 of(SettingLine line) {
     return new ResNet50(
-        line.count("input", DEFAULT.inputSize),
-        line.count("width", DEFAULT.width),
+        line.whole("input", DEFAULT.inputSize, 1, NetworkSpec.LARGEST),
+        line.whole("width", DEFAULT.width, 1, NetworkSpec.LARGEST),
         line.flag("standardise", DEFAULT.standardise));
   }
 
@@ -56,7 +56,7 @@ public record ResNet50(int inputSize, int width, boolean standardise) implements
 
   @Override
   public String line() {
-    return SpecLine.format(
+    return SettingLine.printChanged(
         NAME,
         "input",
         inputSize,

@@ -228,18 +228,18 @@ class NetworkSpecTest {
       value = {
         "cnn5 | no network is called 'cnn5'",
         "cnn6(hiden=3) | cnn6 has no parameter 'hiden'; it has input, widths, hidden",
-        "cnn6(hidden=0) | hidden must be a whole number from 1 to 65536 but was '0'",
-        "cnn6(hidden=99999) | hidden must be a whole number from 1 to 65536 but was '99999'",
+        "cnn6(hidden=0) | hidden of cnn6 must be a whole number from 1 to 65536 but was '0'",
+        "cnn6(hidden=99999) | hidden of cnn6 must be a whole number from 1 to 65536 but was '99999'",
         "cnn6(widths=1-2-3) | cnn6 needs 5 positive widths but was given [1, 2, 3]",
         "cnn6(input=70) | input must be a multiple of 32 up to 1024 but was 70",
         "cnn6(hidden=2,hidden=3) | 'hidden' is given twice",
-        "cnn6( | a network must read like",
-        "resnet50(standardise=maybe) | standardise must be true or false but was 'maybe'",
+        "cnn6( | expected a line like 'cnn6(hidden=512)' but found 'cnn6('",
+        "resnet50(standardise=maybe) | standardise of resnet50 must be true or false but was 'maybe'",
         "resnet50(input=31) | input must be from 32 to 1024 but was 31",
         "light(input=40) | input must be a multiple of 16 up to 1024 but was 40",
         "hourglass(input=72) | input must be a multiple of 32 up to 1024 but was 72",
         "hourglass(widths=66-32) | first width that is a multiple of 4 but had [66, 32]",
-        "cnn7(hidden) | expected key=value but found 'hidden'",
+        "cnn7(hidden) | expected key=value in 'cnn7(hidden)' but found 'hidden'",
       })
   void of_badLine_saysWhatIsWrong(String line, String message) {
     var thrown = assertThrows(IllegalArgumentException.class, () -> NetworkSpec.of(line));

@@ -1,6 +1,7 @@
 package org.wingloss.training.optimiser;
 
 import java.util.List;
+import org.wingloss.data.line.SettingLine;
 
 /**
  * Adam (Kingma and Ba, 2015, algorithm 1) without decay. Not the paper's.
@@ -22,6 +23,7 @@ public record Adam(AdamMoments moments) implements Optimiser {
 
   @Override
   public String line() {
-    return NAME + "(" + moments.line() + ")";
+    return SettingLine.print(
+        NAME, "beta1", moments.beta1(), "beta2", moments.beta2(), "epsilon", moments.epsilon());
   }
 }

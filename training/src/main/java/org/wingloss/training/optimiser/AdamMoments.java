@@ -1,7 +1,7 @@
 package org.wingloss.training.optimiser;
 
 import java.util.List;
-import org.wingloss.training.line.Call;
+import org.wingloss.data.line.SettingLine;
 
 /**
  * The running moments of Adam (Kingma and Ba, 2015, algorithm 1): {@code m ← β₁m + (1−β₁)g}, {@code
@@ -24,9 +24,11 @@ public record AdamMoments(double beta1, double beta2, double epsilon) {
     }
   }
 
-  static AdamMoments of(Call call) {
+  static AdamMoments of(SettingLine setting) {
     return new AdamMoments(
-        call.number("beta1", 0.9), call.number("beta2", 0.999), call.number("epsilon", 1e-8));
+        setting.number("beta1", 0.9),
+        setting.number("beta2", 0.999),
+        setting.number("epsilon", 1e-8));
   }
 
   /**
@@ -50,11 +52,6 @@ public record AdamMoments(double beta1, double beta2, double epsilon) {
             beta2,
             weightDecay,
             epsilon);
-  }
-
-  String line() {
-    return "beta1=%s,beta2=%s,epsilon=%s"
-        .formatted(Call.format(beta1), Call.format(beta2), Call.format(epsilon));
   }
 
   static void requireShare(String name, double share) {

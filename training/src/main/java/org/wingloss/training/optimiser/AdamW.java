@@ -1,7 +1,7 @@
 package org.wingloss.training.optimiser;
 
 import java.util.List;
-import org.wingloss.training.line.Call;
+import org.wingloss.data.line.SettingLine;
 
 /**
  * Adam with the decay apart from the gradient (Loshchilov and Hutter, 2019, algorithm 2): first
@@ -31,6 +31,15 @@ public record AdamW(AdamMoments moments, double weightDecay) implements Optimise
 
   @Override
   public String line() {
-    return "%s(%s,weight-decay=%s)".formatted(NAME, moments.line(), Call.format(weightDecay));
+    return SettingLine.print(
+        NAME,
+        "beta1",
+        moments.beta1(),
+        "beta2",
+        moments.beta2(),
+        "epsilon",
+        moments.epsilon(),
+        "weight-decay",
+        weightDecay);
   }
 }

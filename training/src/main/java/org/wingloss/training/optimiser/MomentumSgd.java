@@ -1,7 +1,7 @@
 package org.wingloss.training.optimiser;
 
 import java.util.List;
-import org.wingloss.training.line.Call;
+import org.wingloss.data.line.SettingLine;
 
 /**
  * The toolbox's stochastic gradient descent (MatConvNet; T): {@code v ← μv − (g + λθ)}, then {@code
@@ -40,7 +40,6 @@ public record MomentumSgd(double momentum, double weightDecay) implements Optimi
 
   @Override
   public String line() {
-    return "%s(momentum=%s,weight-decay=%s)"
-        .formatted(NAME, Call.format(momentum), Call.format(weightDecay));
+    return SettingLine.print(NAME, "momentum", momentum, "weight-decay", weightDecay);
   }
 }

@@ -1,7 +1,7 @@
 package org.wingloss.training.optimiser;
 
 import java.util.List;
-import org.wingloss.training.line.Call;
+import org.wingloss.data.line.SettingLine;
 
 /**
  * An update rule: how one step changes a parameter, given the gradient of the mini-batch's loss.
@@ -30,19 +30,21 @@ public sealed interface Optimiser permits MomentumSgd, Adam, AdamW {
    * @throws IllegalArgumentException if the line names no rule or a parameter does not fit
    */
   static Optimiser of(String line) {
-    Call call = Call.parse(line, "sgd(momentum=0.9,weight-decay=5e-4)");
+    SettingLine setting = SettingLine.parse(line, "sgd(momentum=0.9,weight-decay=5e-4)");
     Optimiser optimiser =
-        switch (call.name()) {
+        switch (setting.name()) {
           case MomentumSgd.NAME ->
-              new MomentumSgd(call.number("momentum", 0.9), call.number("weight-decay", 5e-4));
-          case Adam.NAME -> new Adam(AdamMoments.of(call));
-          case AdamW.NAME -> new AdamW(AdamMoments.of(call), call.number("weight-decay", 0.01));
+              new MomentumSgd(
+                  setting.number("momentum", 0.9), setting.number("weight-decay", 5e-4));
+          case Adam.NAME -> new Adam(AdamMoments.of(setting));
+          case AdamW.NAME ->
+              new AdamW(AdamMoments.of(setting), setting.number("weight-decay", 0.01));
           default ->
               throw new IllegalArgumentException(
                   "no optimiser is called '%s'; known: %s, %s, %s"
-                      .formatted(call.name(), MomentumSgd.NAME, Adam.NAME, AdamW.NAME));
+                      .formatted(setting.name(), MomentumSgd.NAME, Adam.NAME, AdamW.NAME));
         };
-    call.end();
+    setting.end();
     return optimiser;
   }
 }

@@ -1,13 +1,12 @@
 package org.wingloss.training.recipe;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.wingloss.data.balance.PoseBalancing;
 import org.wingloss.data.balance.PoseBalancingSettings;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.training.line.Call;
+import org.wingloss.data.line.SettingLine;
 
 /**
  * Whether training faces are repeated until the poses are even (the paper's PDB): {@code none}, or
@@ -25,21 +24,21 @@ public record BalancingRecipe(Optional<PoseBalancingSettings> settings) {
    * @throws IllegalArgumentException if it is not understood
    */
   public static BalancingRecipe of(String line) {
-    Call call = Call.parse(line, "pose(bins=9)");
+    SettingLine setting = SettingLine.parse(line, "pose(bins=9)");
     BalancingRecipe balance =
-        switch (call.name()) {
+        switch (setting.name()) {
           case "none" -> NONE;
-          case "pose" -> new BalancingRecipe(Optional.of(settings(call)));
+          case "pose" -> new BalancingRecipe(Optional.of(settings(setting)));
           default ->
               throw new IllegalArgumentException(
                   "balance must be none or pose but was '" + line + "'");
         };
-    call.end();
+    setting.end();
     return balance;
   }
 
-  private static PoseBalancingSettings settings(Call call) {
-    String name = call.text("mode", "default");
+  private static PoseBalancingSettings settings(SettingLine setting) {
+    String name = setting.text("mode", "default");
     PoseBalancingSettings.Mode mode =
         java.util.Arrays.stream(PoseBalancingSettings.Mode.values())
             .filter(one -> one.toString().equals(name))
@@ -49,27 +48,34 @@ public record BalancingRecipe(Optional<PoseBalancingSettings> settings) {
                     new IllegalArgumentException(
                         "mode must be faithful, default or interpolated but was '" + name + "'"));
     boolean faithful = mode == PoseBalancingSettings.Mode.FAITHFUL;
-    int component = call.wholeOr("component", "auto", PoseBalancingSettings.AUTO);
+    int component =
+        setting.wholeOr(
+            "component", "auto", PoseBalancingSettings.AUTO, PoseBalancingSettings.AUTO);
     int cap =
-        call.has("cap")
-            ? call.wholeOr("cap", "none", PoseBalancingSettings.NO_CAP)
-            : faithful ? PoseBalancingSettings.NO_CAP : PoseBalancingSettings.USUAL_CAP;
-    return new PoseBalancingSettings(mode, call.whole("bins", 9), component, cap);
+        setting.wholeOr(
+            "cap",
+            "none",
+            PoseBalancingSettings.NO_CAP,
+            faithful ? PoseBalancingSettings.NO_CAP : PoseBalancingSettings.USUAL_CAP);
+    return new PoseBalancingSettings(mode, setting.whole("bins", 9), component, cap);
   }
 
   /** The one-line form that {@link #of} reads. */
   public String line() {
-    return settings
-        .map(
-            s ->
-                String.format(
-                    Locale.ROOT,
-                    "pose(bins=%d,mode=%s,component=%s,cap=%s)",
-                    s.bins(),
-                    s.mode(),
-                    s.component() == PoseBalancingSettings.AUTO ? "auto" : s.component(),
-                    s.cap() == PoseBalancingSettings.NO_CAP ? "none" : s.cap()))
-        .orElse("none");
+    return settings.map(BalancingRecipe::line).orElse("none");
+  }
+
+  private static String line(PoseBalancingSettings s) {
+    return SettingLine.print(
+        "pose",
+        "bins",
+        s.bins(),
+        "mode",
+        s.mode(),
+        "component",
+        s.component() == PoseBalancingSettings.AUTO ? "auto" : s.component(),
+        "cap",
+        s.cap() == PoseBalancingSettings.NO_CAP ? "none" : s.cap());
   }
 
   /** The faces of an epoch: indices into the shapes, some more than once. */

@@ -2,8 +2,8 @@ package org.wingloss.training.recipe;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.network.Initialisation;
-import org.wingloss.training.line.Call;
 
 /**
  * How the weights of a network begin: {@code matconvnet}, or {@code matconvnet(at=mean-shape)} to
@@ -23,12 +23,11 @@ public record InitialWeights(
    * @throws IllegalArgumentException if it is not understood
    */
   public static InitialWeights of(String line) {
-    Call call = Call.parse(line, "matconvnet(at=mean-shape)");
-    Initialisation initialisation = Initialisation.of(call.name());
-    String at = call.text("at", "origin");
-    String file = call.text("weights", "");
-    Optional<Path> weights = file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
-    call.end();
+    SettingLine setting = SettingLine.parse(line, "matconvnet(at=mean-shape)");
+    Initialisation initialisation = Initialisation.of(setting.name());
+    String at = setting.text("at", "origin");
+    Optional<Path> weights = Optional.ofNullable(setting.text("weights", null)).map(Path::of);
+    setting.end();
     return switch (at) {
       case "origin" -> new InitialWeights(initialisation, false, weights);
       case "mean-shape" -> new InitialWeights(initialisation, true, weights);
@@ -40,10 +39,9 @@ public record InitialWeights(
 
   /** The one-line form that {@link #of} reads. */
   public String line() {
-    return "%s(at=%s%s)"
-        .formatted(
-            initialisation.label(),
-            atMeanShape ? "mean-shape" : "origin",
-            weights.map(file -> ",weights=" + file).orElse(""));
+    String at = atMeanShape ? "mean-shape" : "origin";
+    return weights
+        .map(file -> SettingLine.print(initialisation.label(), "at", at, "weights", file))
+        .orElseGet(() -> SettingLine.print(initialisation.label(), "at", at));
   }
 }

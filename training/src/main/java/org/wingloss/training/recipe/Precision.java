@@ -3,6 +3,7 @@ package org.wingloss.training.recipe;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.wingloss.data.line.SettingLine;
 
 /** The arithmetic of a training's convolutions and matrices. Weights are float32 always. */
 public enum Precision {
@@ -14,7 +15,8 @@ public enum Precision {
    */
   BFLOAT16;
 
-  static Precision of(String name) {
+  static Precision of(String line) {
+    String name = SettingLine.nameAlone(line, "float32");
     return Arrays.stream(values())
         .filter(precision -> precision.label().equals(name))
         .findFirst()

@@ -1,7 +1,7 @@
 package org.wingloss.training.recipe;
 
+import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.alignment.Alignment;
-import org.wingloss.training.line.Call;
 
 /**
  * The second of two stages (the paper's CNN-6/7): its network sees the face turned upright and cut
@@ -38,16 +38,16 @@ public record SecondStage(Crops crops, Alignment.Kind alignment, double margin, 
      * @throws IllegalArgumentException if it is neither
      */
     static Crops of(String line) {
-      Call call = Call.parse(line, "first-stage(copies=3)");
+      SettingLine setting = SettingLine.parse(line, "first-stage(copies=3)");
       Crops crops =
-          switch (call.name()) {
+          switch (setting.name()) {
             case FromAnnotation.NAME -> new FromAnnotation();
-            case FromFirstStage.NAME -> new FromFirstStage(call.whole("copies", 3));
+            case FromFirstStage.NAME -> new FromFirstStage(setting.whole("copies", 3));
             default ->
                 throw new IllegalArgumentException(
-                    "crops must be annotation or first-stage but was '" + call.name() + "'");
+                    "crops must be annotation or first-stage but was '" + setting.name() + "'");
           };
-      call.end();
+      setting.end();
       return crops;
     }
   }
@@ -87,7 +87,7 @@ public record SecondStage(Crops crops, Alignment.Kind alignment, double margin, 
 
     @Override
     public String line() {
-      return NAME + "(copies=" + copies + ")";
+      return SettingLine.print(NAME, "copies", copies);
     }
 
     @Override
@@ -97,7 +97,7 @@ public record SecondStage(Crops crops, Alignment.Kind alignment, double margin, 
   }
 
   static Alignment.Kind kind(String name) {
-    return switch (name) {
+    return switch (SettingLine.nameAlone(name, "procrustes")) {
       case "procrustes" -> Alignment.Kind.PROCRUSTES;
       case "chin-eyes" -> Alignment.Kind.CHIN_EYES;
       default ->

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wingloss.data.dataset.Holdout;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.line.SettingLine;
 
 /** Which faces are kept out of training and scored while it runs. */
 public enum ValidationSplit {
@@ -33,8 +34,9 @@ public enum ValidationSplit {
    * @throws IllegalArgumentException if there is no such way
    */
   public static ValidationSplit of(String label) {
+    String name = SettingLine.nameAlone(label, "every-10th");
     for (ValidationSplit one : values()) {
-      if (one.label.equals(label)) {
+      if (one.label.equals(name)) {
         return one;
       }
     }

@@ -1,6 +1,6 @@
 package org.wingloss.training.schedule;
 
-import org.wingloss.training.line.Call;
+import org.wingloss.data.line.SettingLine;
 
 /**
  * The same rate throughout.
@@ -28,6 +28,6 @@ public record ConstantSchedule(double rate) implements LearningRateSchedule {
 
   @Override
   public String line() {
-    return NAME + "(rate=" + Call.format(rate) + ")";
+    return SettingLine.print(NAME, "rate", rate);
   }
 }

@@ -1,6 +1,6 @@
 package org.wingloss.training.schedule;
 
-import org.wingloss.training.line.Call;
+import org.wingloss.data.line.SettingLine;
 
 /** The learning rate as a pure function of the step. */
 public sealed interface LearningRateSchedule
@@ -29,26 +29,27 @@ public sealed interface LearningRateSchedule
    * @throws IllegalArgumentException if the line names no schedule or a parameter does not fit
    */
   static LearningRateSchedule of(String line) {
-    Call call = Call.parse(line, "cosine(from=1e-3,to=1e-6)");
+    SettingLine setting = SettingLine.parse(line, "cosine(from=1e-3,to=1e-6)");
     LearningRateSchedule schedule =
-        switch (call.name()) {
-          case ConstantSchedule.NAME -> new ConstantSchedule(call.number("rate"));
+        switch (setting.name()) {
+          case ConstantSchedule.NAME -> new ConstantSchedule(setting.number("rate"));
           case LogLinearSchedule.NAME ->
-              new LogLinearSchedule(call.number("from"), call.number("to"));
-          case CosineSchedule.NAME -> new CosineSchedule(call.number("from"), call.number("to"));
-          case StepSchedule.NAME -> StepSchedule.of(call);
+              new LogLinearSchedule(setting.number("from"), setting.number("to"));
+          case CosineSchedule.NAME ->
+              new CosineSchedule(setting.number("from"), setting.number("to"));
+          case StepSchedule.NAME -> StepSchedule.of(setting);
           default ->
               throw new IllegalArgumentException(
                   "no schedule is called '%s'; known: %s, %s, %s, %s"
                       .formatted(
-                          call.name(),
+                          setting.name(),
                           ConstantSchedule.NAME,
                           LogLinearSchedule.NAME,
                           CosineSchedule.NAME,
                           StepSchedule.NAME));
         };
-    int warmUp = call.whole("warm-up", 0);
-    call.end();
+    int warmUp = setting.whole("warm-up", 0);
+    setting.end();
     return warmUp == 0 ? schedule : new WarmUpSchedule(warmUp, schedule);
   }
 

@@ -1,6 +1,6 @@
 package org.wingloss.training.schedule;
 
-import org.wingloss.training.line.Call;
+import org.wingloss.data.line.SettingLine;
 
 /**
  * {@code from·(to/from)^p} with p from 0 at the first step to 1 at the last: a straight line in the
@@ -31,6 +31,6 @@ public record LogLinearSchedule(double from, double to) implements LearningRateS
 
   @Override
   public String line() {
-    return NAME + "(from=" + Call.format(from) + ",to=" + Call.format(to) + ")";
+    return SettingLine.print(NAME, "from", from, "to", to);
   }
 }

@@ -1,9 +1,7 @@
 package org.wingloss.training.schedule;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.wingloss.training.line.Call;
+import org.wingloss.data.line.SettingLine;
 
 /**
  * A staircase: the rate is multiplied by {@code factor} at each of the given shares of the
@@ -37,17 +35,9 @@ public record StepSchedule(double from, double factor, List<Double> at)
     }
   }
 
-  static StepSchedule of(Call call) {
-    List<Double> at = new ArrayList<>();
-    for (String share : call.text("at", "").split("-", -1)) {
-      try {
-        at.add(Double.valueOf(share));
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "at must be shares of the training like 0.6-0.9 but held '" + share + "'", e);
-      }
-    }
-    return new StepSchedule(call.number("from"), call.number("factor"), at);
+  static StepSchedule of(SettingLine setting) {
+    return new StepSchedule(
+        setting.number("from"), setting.number("factor"), setting.numbers("at"));
   }
 
   @Override
@@ -67,11 +57,6 @@ public record StepSchedule(double from, double factor, List<Double> at)
 
   @Override
   public String line() {
-    return "%s(from=%s,factor=%s,at=%s)"
-        .formatted(
-            NAME,
-            Call.format(from),
-            Call.format(factor),
-            at.stream().map(Call::format).collect(Collectors.joining("-")));
+    return SettingLine.print(NAME, "from", from, "factor", factor, "at", at);
   }
 }
