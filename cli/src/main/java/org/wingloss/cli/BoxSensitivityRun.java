@@ -13,7 +13,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
-import org.wingloss.evaluation.report.BoxSensitivity;
+import org.wingloss.evaluation.report.content.BoxSensitivity;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.model.inference.Ensemble;
 

@@ -2,8 +2,8 @@ package org.wingloss.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.wingloss.evaluation.report.Metrics;
-import org.wingloss.evaluation.report.Summary;
+import org.wingloss.evaluation.report.content.SubsetMetrics;
+import org.wingloss.evaluation.report.content.Summary;
 
 /** The demo's rows side by side, for a terminal. */
 final class DemoTable {
@@ -23,7 +23,7 @@ final class DemoTable {
             "%-28s %7s  %-15s %8s %11s %7s %8s%n",
             "", "NME", "interval", "common", "challenging", "FR@8", "AUC@8"));
     for (Summary row : rows) {
-      Metrics all = row.metrics(NORM, "all");
+      SubsetMetrics all = row.metrics(NORM, "all");
       out.append(
           String.format(
               Locale.ROOT,

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wingloss.data.face.Face;
-import org.wingloss.evaluation.report.Card;
+import org.wingloss.evaluation.report.content.Card;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.network.ModelDescription;
 

@@ -14,9 +14,9 @@ import org.wingloss.evaluation.input.FaceFiles;
 import org.wingloss.evaluation.input.FaceSource;
 import org.wingloss.evaluation.input.IdIndex;
 import org.wingloss.evaluation.input.ScoredFace;
-import org.wingloss.evaluation.report.Example;
-import org.wingloss.evaluation.report.Examples;
-import org.wingloss.evaluation.report.Summary;
+import org.wingloss.evaluation.report.content.Example;
+import org.wingloss.evaluation.report.content.Examples;
+import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.score.Scorer;
 
 /**

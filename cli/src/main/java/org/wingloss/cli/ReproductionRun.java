@@ -12,11 +12,11 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
-import org.wingloss.evaluation.report.Example;
-import org.wingloss.evaluation.report.Examples;
 import org.wingloss.evaluation.report.ReportFiles;
+import org.wingloss.evaluation.report.content.Example;
+import org.wingloss.evaluation.report.content.Examples;
 import org.wingloss.evaluation.reproduction.CellScores;
-import org.wingloss.evaluation.reproduction.PaperNorms;
+import org.wingloss.evaluation.reproduction.PaperNormalisers;
 import org.wingloss.evaluation.reproduction.Reproduction;
 import org.wingloss.evaluation.reproduction.ReproductionJson;
 import org.wingloss.evaluation.reproduction.ReproductionReport;
@@ -103,7 +103,7 @@ record ReproductionRun(
   }
 
   private List<Normaliser> norms() {
-    return PaperNorms.of(faces.reader().scheme());
+    return PaperNormalisers.of(faces.reader().scheme());
   }
 
   private List<CellScores> scored(Sweep sweep) {

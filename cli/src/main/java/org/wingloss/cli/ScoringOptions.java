@@ -6,7 +6,7 @@ import java.util.List;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.Normaliser;
-import org.wingloss.evaluation.report.Thresholds;
+import org.wingloss.evaluation.report.content.Thresholds;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import picocli.CommandLine.Option;
 

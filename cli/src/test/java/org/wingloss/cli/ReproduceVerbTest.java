@@ -29,9 +29,9 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.evaluation.check.Published;
 import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.training.reproduction.Budget;
 import org.wingloss.training.reproduction.PaperLoss;
@@ -196,8 +196,8 @@ class ReproduceVerbTest {
             .map(cell -> cell.method())
             .toList();
     List<String> published =
-        Published.bundled().of(table.label()).stream()
-            .map(Published.Result::method)
+        PublishedResults.bundled().of(table.label()).stream()
+            .map(PublishedResults.Result::method)
             .filter(method -> method.startsWith("CNN-6"))
             .toList();
     assertEquals(published, ours);

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.wingloss.evaluation.check.CheckResult.Status;
-import org.wingloss.evaluation.score.ConventionSums;
+import org.wingloss.evaluation.score.ConventionStatistics;
 
 /** Predictions that look as if they were written in another convention than the truth. */
 final class ConventionChecks {
   private ConventionChecks() {}
 
-  static List<CheckResult> of(ConventionSums seen) {
+  static List<CheckResult> of(ConventionStatistics seen) {
     List<CheckResult> checks = new ArrayList<>();
     if (seen.faces() == 0) {
       return checks;
@@ -67,7 +67,7 @@ final class ConventionChecks {
   }
 
   /** A constant shift: equal in x and y, clear of the noise, and near 1 or 0.5 px. */
-  private static void shift(ConventionSums seen, List<CheckResult> checks) {
+  private static void shift(ConventionStatistics seen, List<CheckResult> checks) {
     double x = seen.shiftX();
     double y = seen.shiftY();
     double noise = 4 * seen.shiftError();

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.wingloss.evaluation.check.CheckResult.Status;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.score.Scores;
 
 /** Whether faces, norms and thresholds are those of a published protocol. */
@@ -101,8 +102,9 @@ final class ProtocolChecks {
                     subset.equals(Scores.ALL) && scores.scheme().name().equals("300w-68")
                         ? "full"
                         : subset;
-                List<Published.Result> rows =
-                    Published.bundled().comparable(scores.scheme().name(), norm.name(), published);
+                List<PublishedResults.Result> rows =
+                    PublishedResults.bundled()
+                        .comparable(scores.scheme().name(), norm.name(), published);
                 if (!rows.isEmpty()) {
                   checks.add(comparison(norm, published, faces, rows));
                 }
@@ -124,11 +126,14 @@ final class ProtocolChecks {
   }
 
   private static CheckResult comparison(
-      Normaliser norm, String subset, int faces, List<Published.Result> rows) {
-    Published.Result first = rows.get(0);
+      Normaliser norm, String subset, int faces, List<PublishedResults.Result> rows) {
+    PublishedResults.Result first = rows.get(0);
     int expected = first.on(subset).orElseThrow().faces();
     String sources =
-        rows.stream().map(Published.Result::source).distinct().collect(Collectors.joining(", "));
+        rows.stream()
+            .map(PublishedResults.Result::source)
+            .distinct()
+            .collect(Collectors.joining(", "));
     String column = "%s %s, %s".formatted(first.dataset(), subset, norm.name());
     return faces == expected
         ? new CheckResult(

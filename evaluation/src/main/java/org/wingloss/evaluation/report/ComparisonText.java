@@ -2,6 +2,11 @@ package org.wingloss.evaluation.report;
 
 import java.util.Locale;
 import org.wingloss.evaluation.check.CheckResult;
+import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.content.Report;
+import org.wingloss.evaluation.report.content.RunComparison;
+import org.wingloss.evaluation.report.content.SubsetMetrics;
+import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
@@ -17,7 +22,7 @@ public final class ComparisonText {
     out.append("%d faces, NME in %% of %s%n%n".formatted(faces, norm));
     int wide = report.runs().stream().mapToInt(r -> r.name().length()).max().orElse(8);
     for (Summary run : report.runs()) {
-      Metrics m = run.metrics(norm, Scores.ALL);
+      SubsetMetrics m = run.metrics(norm, Scores.ALL);
       out.append(
           String.format(
               Locale.ROOT,
@@ -27,7 +32,7 @@ public final class ComparisonText {
               m.nmeInterval().low(),
               m.nmeInterval().high()));
     }
-    for (NamedComparison c : report.comparisons()) {
+    for (RunComparison c : report.comparisons()) {
       PairedComparison r = c.result();
       out.append(
           String.format(
@@ -44,8 +49,8 @@ public final class ComparisonText {
           String.format(
               Locale.ROOT,
               "  Wilcoxon signed-rank p %s, Holm-corrected %s; resolvable difference %.3f%n",
-              SummaryText.probability(r.wilcoxon().probability()),
-              SummaryText.probability(c.adjusted()),
+              NumberText.probability(r.wilcoxon().probability()),
+              NumberText.probability(c.adjusted()),
               100 * r.resolvable()));
       out.append("  %s%n".formatted(c.verdict()));
     }

@@ -6,6 +6,20 @@ import java.util.Map;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.report.content.BoxSensitivity;
+import org.wingloss.evaluation.report.content.Card;
+import org.wingloss.evaluation.report.content.Example;
+import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.content.PoseBins;
+import org.wingloss.evaluation.report.content.PublishedRows;
+import org.wingloss.evaluation.report.content.Report;
+import org.wingloss.evaluation.report.content.RunComparison;
+import org.wingloss.evaluation.report.content.Section;
+import org.wingloss.evaluation.report.content.SubsetMetrics;
+import org.wingloss.evaluation.report.content.Summary;
+import org.wingloss.evaluation.report.content.Thresholds;
+import org.wingloss.evaluation.report.html.Html;
+import org.wingloss.evaluation.report.html.HtmlReport;
 import org.wingloss.evaluation.score.LandmarkErrors;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.PairedComparison;
@@ -23,7 +37,7 @@ public final class MarkdownReport {
     out.append(
         "%s faces, %d landmarks (%s).%n"
             .formatted(
-                Html.count(first.scores().faces()),
+                NumberText.count(first.scores().faces()),
                 report.scheme().count(),
                 text(report.scheme().name())));
     report.sections().forEach(section -> section(out, section));
@@ -93,7 +107,7 @@ public final class MarkdownReport {
       }
       out.append(" median | P90 | P95 | P99 |").append(rule).append("---:|---:|---:|---:|\n");
       for (Summary run : report.runs()) {
-        for (Metrics m : run.metrics()) {
+        for (SubsetMetrics m : run.metrics()) {
           if (m.norm().equals(norm.name())) {
             row(out, run.name(), m);
           }
@@ -102,17 +116,17 @@ public final class MarkdownReport {
     }
   }
 
-  private static void row(StringBuilder out, String run, Metrics m) {
+  private static void row(StringBuilder out, String run, SubsetMetrics m) {
     out.append("| ").append(text(run)).append(" | ").append(text(m.subset())).append(" | ");
-    out.append(m.faces()).append(" | ").append(Html.number(m.nme(), 3)).append(" | ");
-    out.append(Html.number(m.nmeInterval().low(), 3)).append(" to ");
-    out.append(Html.number(m.nmeInterval().high(), 3)).append(" |");
+    out.append(m.faces()).append(" | ").append(NumberText.fixed(m.nme(), 3)).append(" | ");
+    out.append(NumberText.fixed(m.nmeInterval().low(), 3)).append(" to ");
+    out.append(NumberText.fixed(m.nmeInterval().high(), 3)).append(" |");
     for (Map.Entry<Double, Double> rate : m.failureRate().entrySet()) {
-      out.append(' ').append(Html.number(rate.getValue(), 2)).append(" | ");
-      out.append(Html.number(m.areaUnderCurve().get(rate.getKey()), 2)).append(" |");
+      out.append(' ').append(NumberText.fixed(rate.getValue(), 2)).append(" | ");
+      out.append(NumberText.fixed(m.areaUnderCurve().get(rate.getKey()), 2)).append(" |");
     }
     for (double value : new double[] {m.median(), m.p90(), m.p95(), m.p99()}) {
-      out.append(' ').append(Html.number(value, 2)).append(" |");
+      out.append(' ').append(NumberText.fixed(value, 2)).append(" |");
     }
     out.append('\n');
   }
@@ -125,15 +139,15 @@ public final class MarkdownReport {
     out.append(report.norm()).append(" length; paired bootstrap, Wilcoxon with Holm's correction.");
     out.append("\n\n| A | B | A − B | 95 % interval | A better on | p | resolvable | |\n");
     out.append("|---|---|---:|---:|---:|---:|---:|---|\n");
-    for (NamedComparison c : report.comparisons()) {
+    for (RunComparison c : report.comparisons()) {
       PairedComparison r = c.result();
       out.append("| ").append(text(c.a())).append(" | ").append(text(c.b())).append(" | ");
-      out.append(Html.number(100 * r.difference(), 3)).append(" | ");
-      out.append(Html.number(100 * r.interval().low(), 3)).append(" to ");
-      out.append(Html.number(100 * r.interval().high(), 3)).append(" | ");
-      out.append(Html.number(100 * r.better(), 1)).append(" % | ");
-      out.append(SummaryText.probability(c.adjusted())).append(" | ");
-      out.append(Html.number(100 * r.resolvable(), 3)).append(" | ");
+      out.append(NumberText.fixed(100 * r.difference(), 3)).append(" | ");
+      out.append(NumberText.fixed(100 * r.interval().low(), 3)).append(" to ");
+      out.append(NumberText.fixed(100 * r.interval().high(), 3)).append(" | ");
+      out.append(NumberText.fixed(100 * r.better(), 1)).append(" % | ");
+      out.append(NumberText.probability(c.adjusted())).append(" | ");
+      out.append(NumberText.fixed(100 * r.resolvable(), 3)).append(" | ");
       out.append(text(c.verdict())).append(" |\n");
     }
   }
@@ -149,7 +163,7 @@ public final class MarkdownReport {
     out.append("\n## Cumulative errors\n\nShare of faces in % with an NME (% of ");
     out.append(report.norm()).append(") of at most\n\n| |");
     for (int i = 1; i <= CURVE_POINTS; i++) {
-      out.append(' ').append(Html.number(100 * limit * i / CURVE_POINTS, 1)).append(" |");
+      out.append(' ').append(NumberText.fixed(100 * limit * i / CURVE_POINTS, 1)).append(" |");
     }
     out.append("\n|---|").append("---:|".repeat(CURVE_POINTS)).append('\n');
     for (Summary run : report.runs()) {
@@ -158,7 +172,7 @@ public final class MarkdownReport {
       out.append("| ").append(text(run.name())).append(" |");
       double[] curve = errors.curve(limit, CURVE_POINTS);
       for (int i = 1; i <= CURVE_POINTS; i++) {
-        out.append(' ').append(Html.number(100 * curve[i], 1)).append(" |");
+        out.append(' ').append(NumberText.fixed(100 * curve[i], 1)).append(" |");
       }
       out.append('\n');
     }
@@ -196,13 +210,13 @@ public final class MarkdownReport {
   private static void mean(StringBuilder out, String name, LandmarkErrors.Mean mean) {
     if (mean.count() > 0) {
       out.append("| ").append(text(name)).append(" | ");
-      out.append(Html.number(100 * mean.value(), 2)).append(" | ");
-      out.append(Html.number(196 * mean.standardError(), 2)).append(" |\n");
+      out.append(NumberText.fixed(100 * mean.value(), 2)).append(" | ");
+      out.append(NumberText.fixed(196 * mean.standardError(), 2)).append(" |\n");
     }
   }
 
   private static void plain(StringBuilder out, String name, double value) {
-    out.append("| ").append(name).append(" | ").append(Html.number(100 * value, 2));
+    out.append("| ").append(name).append(" | ").append(NumberText.fixed(100 * value, 2));
     out.append(" | |\n");
   }
 
@@ -214,7 +228,7 @@ public final class MarkdownReport {
       for (PoseBins.Bin bin : bins) {
         out.append("| ").append(Thresholds.key(bin.from())).append(" to ");
         out.append(Thresholds.key(bin.to())).append(" | ").append(bin.faces()).append(" | ");
-        out.append(Html.number(100 * bin.nme(), 2)).append(" |\n");
+        out.append(NumberText.fixed(100 * bin.nme(), 2)).append(" |\n");
       }
     }
   }
@@ -226,8 +240,8 @@ public final class MarkdownReport {
     for (BoxSensitivity.Curve curve : boxes.curves()) {
       for (BoxSensitivity.Point point : curve.points()) {
         out.append("| ").append(text(curve.change())).append(" | ");
-        out.append(Html.number(point.amount(), 0)).append(" | ");
-        out.append(Html.number(point.nme(), 2)).append(" |\n");
+        out.append(NumberText.fixed(point.amount(), 0)).append(" | ");
+        out.append(NumberText.fixed(point.nme(), 2)).append(" |\n");
       }
     }
   }
@@ -239,7 +253,7 @@ public final class MarkdownReport {
     out.append("\n## Faces to look at\n\n| | face | NME, % |\n|---|---|---:|\n");
     for (Example example : report.examples()) {
       out.append("| ").append(example.kind()).append(" | ").append(text(example.id()));
-      out.append(" | ").append(Html.number(example.error(), 2)).append(" |\n");
+      out.append(" | ").append(NumberText.fixed(example.error(), 2)).append(" |\n");
     }
   }
 

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.evaluation.report.content.Report;
+import org.wingloss.evaluation.report.html.HtmlReport;
 
 /** Writes a report into a folder. */
 public final class ReportFiles {

@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import org.wingloss.evaluation.report.content.BoxSensitivity;
+import org.wingloss.evaluation.report.content.Card;
+import org.wingloss.evaluation.report.content.Example;
+import org.wingloss.evaluation.report.content.Report;
+import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
 /**
@@ -53,7 +58,7 @@ public final class ReportJson {
     }
   }
 
-  private static ObjectNode comparison(NamedComparison c) {
+  private static ObjectNode comparison(RunComparison c) {
     PairedComparison r = c.result();
     ObjectNode node = MAPPER.createObjectNode();
     node.put("a", c.a()).put("b", c.b()).put("norm", c.norm()).put("faces", r.faces());

@@ -12,6 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.report.content.PoseBins;
+import org.wingloss.evaluation.report.content.SubsetMetrics;
+import org.wingloss.evaluation.report.content.Summary;
+import org.wingloss.evaluation.report.content.Thresholds;
 import org.wingloss.evaluation.score.LandmarkErrors;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Interval;
@@ -75,7 +79,7 @@ public final class SummaryJson {
     return node;
   }
 
-  private static ObjectNode metrics(Metrics m) {
+  private static ObjectNode metrics(SubsetMetrics m) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("subset", m.subset());
     node.put("norm", m.norm());

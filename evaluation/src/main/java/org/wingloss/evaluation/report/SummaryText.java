@@ -5,6 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.report.content.SubsetMetrics;
+import org.wingloss.evaluation.report.content.Summary;
+import org.wingloss.evaluation.report.content.Thresholds;
 
 /** Summaries as plain text for a terminal. */
 public final class SummaryText {
@@ -35,13 +38,8 @@ public final class SummaryText {
     return out.toString().stripTrailing();
   }
 
-  /** A p-value as people read it. */
-  public static String probability(double p) {
-    return p < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
-  }
-
   private static void table(Summary summary, Normaliser norm, StringBuilder out) {
-    List<Metrics> rows =
+    List<SubsetMetrics> rows =
         summary.metrics().stream().filter(m -> m.norm().equals(norm.name())).toList();
     out.append(String.format("%n%s: NME in %% of the %s%n", norm.name(), norm.formula()));
     int wide = rows.stream().mapToInt(m -> m.subset().length()).max().orElse(6);
@@ -53,7 +51,7 @@ public final class SummaryText {
       out.append(" %8s %8s".formatted("FR@" + key, "AUC@" + key));
     }
     out.append(" %7s %7s %7s%n".formatted("P90", "P95", "P99"));
-    for (Metrics m : rows) {
+    for (SubsetMetrics m : rows) {
       out.append(
           String.format(
               Locale.ROOT,

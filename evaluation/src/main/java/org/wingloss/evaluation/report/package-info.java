@@ -1,5 +1,5 @@
 /**
- * Scores as a summary, JSON, Markdown and one self-contained HTML file. Entry type: {@link
- * org.wingloss.evaluation.report.Summary}.
+ * Writes results as text for a terminal, JSON and Markdown. Entry type: {@link
+ * org.wingloss.evaluation.report.ReportFiles}, which writes all files of a report.
  */
 package org.wingloss.evaluation.report;

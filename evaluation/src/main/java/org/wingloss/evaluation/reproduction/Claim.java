@@ -10,7 +10,8 @@ import java.util.List;
  * @param numbers from which the outcome follows, or what is missing
  * @param contrasts the comparisons behind them: what decides first, then its parts by row
  */
-public record Claim(String sentence, Outcome outcome, String numbers, List<Contrast> contrasts) {
+public record Claim(
+    String sentence, Outcome outcome, String numbers, List<CellComparison> contrasts) {
   /** Copies the list. */
   public Claim {
     contrasts = List.copyOf(contrasts);

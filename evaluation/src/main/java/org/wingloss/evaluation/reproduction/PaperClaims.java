@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wingloss.evaluation.metric.Sums;
+import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.Interval;
 
@@ -35,10 +36,10 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
   }
 
   private Claim loss(String a, String b) {
-    List<Contrast.Pair> pairs = new ArrayList<>();
+    List<CellComparison.Pair> pairs = new ArrayList<>();
     for (CellScores cell : cells) {
       if (cell.column().equals(a)) {
-        find(cell.row(), b).ifPresent(other -> pairs.add(new Contrast.Pair(cell, other)));
+        find(cell.row(), b).ifPresent(other -> pairs.add(new CellComparison.Pair(cell, other)));
       }
     }
     return lower(a + " errs less than " + b, a, b, pairs);
@@ -46,16 +47,16 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
 
   /** Table 3: what balancing and the second stage are good for. */
   List<Claim> ofParts() {
-    List<Contrast.Pair> balanced = new ArrayList<>();
-    List<Contrast.Pair> staged = new ArrayList<>();
+    List<CellComparison.Pair> balanced = new ArrayList<>();
+    List<CellComparison.Pair> staged = new ArrayList<>();
     for (CellScores cell : cells) {
       if (cell.row().endsWith(BALANCED)) {
         find(cell.row().replace(BALANCED, ""), cell.column())
-            .ifPresent(plain -> balanced.add(new Contrast.Pair(cell, plain)));
+            .ifPresent(plain -> balanced.add(new CellComparison.Pair(cell, plain)));
       }
       if (cell.row().startsWith("CNN-6/7")) {
         find(cell.row().replace("CNN-6/7", "CNN-6"), cell.column())
-            .ifPresent(single -> staged.add(new Contrast.Pair(cell, single)));
+            .ifPresent(single -> staged.add(new CellComparison.Pair(cell, single)));
       }
     }
     return List.of(
@@ -70,17 +71,20 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
         .findFirst();
   }
 
-  private Claim lower(String sentence, String a, String b, List<Contrast.Pair> pairs) {
+  private Claim lower(String sentence, String a, String b, List<CellComparison.Pair> pairs) {
     if (pairs.isEmpty()) {
       return Claim.missing(sentence, "not both of %s and %s were trained".formatted(a, b));
     }
-    Contrast whole = Contrast.of(a, b, pairs, norm, bootstrap);
-    List<Contrast> contrasts = new ArrayList<>(List.of(whole));
+    CellComparison whole = CellComparison.of(a, b, pairs, norm, bootstrap);
+    List<CellComparison> contrasts = new ArrayList<>(List.of(whole));
     String numbers = whole.numbers();
     if (pairs.size() > 1) {
-      List<Contrast> parts =
+      List<CellComparison> parts =
           pairs.stream()
-              .map(p -> Contrast.of(p.a().method(), p.b().method(), List.of(p), norm, bootstrap))
+              .map(
+                  p ->
+                      CellComparison.of(
+                          p.a().method(), p.b().method(), List.of(p), norm, bootstrap))
               .toList();
       contrasts.addAll(parts);
       long holding = parts.stream().filter(p -> p.lower() == Outcome.HOLDS).count();
@@ -98,7 +102,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
   }
 
   /** The gain of balancing on faces turned far, less its gain on the others. */
-  private Claim profile(List<Contrast.Pair> pairs) {
+  private Claim profile(List<CellComparison.Pair> pairs) {
     String sentence = "Pose-based balancing helps most on profile faces";
     if (pairs.isEmpty()) {
       return Claim.missing(sentence, "not both of with PDB and without were trained");
@@ -107,8 +111,9 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
     if (sides.isEmpty()) {
       return Claim.missing(sentence, "neither subsets nor landmarks tell how faces are turned");
     }
-    double[] with = Contrast.mean(pairs.stream().map(Contrast.Pair::a).toList(), norm);
-    double[] without = Contrast.mean(pairs.stream().map(Contrast.Pair::b).toList(), norm);
+    double[] with = CellComparison.mean(pairs.stream().map(CellComparison.Pair::a).toList(), norm);
+    double[] without =
+        CellComparison.mean(pairs.stream().map(CellComparison.Pair::b).toList(), norm);
     double[] change = new double[with.length];
     for (int i = 0; i < change.length; i++) {
       change[i] = with[i] - without[i];
@@ -157,11 +162,11 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
               "it is itself the best of %d settings; %s".formatted(cells.size(), near),
               List.of()));
     }
-    Contrast contrast =
-        Contrast.of(
+    CellComparison contrast =
+        CellComparison.of(
             "w = 10, \u03b5 = 2",
             "the best (%s, %s)".formatted(best.column(), best.row()),
-            List.of(new Contrast.Pair(chosen.get(), best)),
+            List.of(new CellComparison.Pair(chosen.get(), best)),
             norm,
             bootstrap);
     // The best of many is the best partly by luck, so this errs against the claim.
@@ -171,7 +176,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
             ? ""
             : "; seeds "
                 + contrast.bySeed().stream()
-                    .map(d -> NumberText.signed(100 * d))
+                    .map(d -> NumberText.signed(100 * d, 2))
                     .collect(Collectors.joining(", "));
     return List.of(
         new Claim(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.wingloss.evaluation.metric.Normaliser;
-import org.wingloss.evaluation.report.NamedComparison;
+import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.statistic.Holm;
 
 /**
@@ -20,7 +20,7 @@ public record Reproduction(
     ReproductionSetup setup,
     List<CellScores> cells,
     List<ReproductionEntry> entries,
-    List<NamedComparison> neighbours,
+    List<RunComparison> neighbours,
     List<Claim> claims) {
   /** Copies the lists. */
   public Reproduction {
@@ -73,17 +73,17 @@ public record Reproduction(
     };
   }
 
-  private static List<NamedComparison> neighbours(ReproductionSetup setup, List<CellScores> cells) {
-    List<Contrast> contrasts = new ArrayList<>();
+  private static List<RunComparison> neighbours(ReproductionSetup setup, List<CellScores> cells) {
+    List<CellComparison> contrasts = new ArrayList<>();
     for (int i = 1; i < cells.size(); i++) {
       CellScores left = cells.get(i - 1);
       CellScores right = cells.get(i);
       if (left.row().equals(right.row())) {
         contrasts.add(
-            Contrast.of(
+            CellComparison.of(
                 right.method(),
                 left.method(),
-                List.of(new Contrast.Pair(right, left)),
+                List.of(new CellComparison.Pair(right, left)),
                 setup.norm(),
                 setup.bootstrap()));
       }
@@ -94,7 +94,7 @@ public record Reproduction(
     return IntStream.range(0, contrasts.size())
         .mapToObj(
             i ->
-                new NamedComparison(
+                new RunComparison(
                     contrasts.get(i).a(),
                     contrasts.get(i).b(),
                     setup.norm(),

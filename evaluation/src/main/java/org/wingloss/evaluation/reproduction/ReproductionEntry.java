@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.wingloss.evaluation.check.Published;
 import org.wingloss.evaluation.metric.Sums;
+import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Interval;
 
@@ -31,7 +31,7 @@ public record ReproductionEntry(
     double nme,
     Interval interval,
     List<Double> bySeed,
-    Optional<Published.Cell> paper,
+    Optional<PublishedResults.Cell> paper,
     Verdict verdict,
     String reason) {
   /** Copies the list. */
@@ -54,11 +54,12 @@ public record ReproductionEntry(
 
   /** The numbers of a cell under a norm, one per subset that the paper's row has too. */
   static List<ReproductionEntry> of(ReproductionSetup setup, CellScores cell, String norm) {
-    Optional<Published.Result> result = result(setup, cell);
+    Optional<PublishedResults.Result> result = result(setup, cell);
     List<ReproductionEntry> entries = new ArrayList<>();
-    List<Published.Cell> columns = result.map(Published.Result::results).orElse(List.of());
+    List<PublishedResults.Cell> columns =
+        result.map(PublishedResults.Result::results).orElse(List.of());
     boolean same = result.isPresent() && isSameMeasure(result.get(), cell.scores(), setup.norm());
-    for (Published.Cell column : columns) {
+    for (PublishedResults.Cell column : columns) {
       boolean whole = isWhole(column.subset());
       boolean there = cell.scores().subsets().containsKey(column.subset());
       if (whole || (same && there)) {
@@ -83,8 +84,8 @@ public record ReproductionEntry(
       CellScores cell,
       String norm,
       String subset,
-      Optional<Published.Result> result,
-      Optional<Published.Cell> column) {
+      Optional<PublishedResults.Result> result,
+      Optional<PublishedResults.Cell> column) {
     double[] all = cell.byFace(norm);
     double[] errors =
         Arrays.stream(cell.scores().members(subset))
@@ -94,13 +95,13 @@ public record ReproductionEntry(
     double nme = 100 * Sums.mean(errors);
     Interval share = setup.bootstrap().mean(errors);
     // Under a norm besides the main one the paper's number would only mislead.
-    Optional<Published.Cell> paper = column.filter(unused -> norm.equals(setup.norm()));
+    Optional<PublishedResults.Cell> paper = column.filter(unused -> norm.equals(setup.norm()));
     String reason =
         paper.map(p -> reason(setup, cell, norm, errors.length, result.get(), p)).orElse("");
     return new ReproductionEntry(
         cell,
         column
-            .map(Published.Cell::subset)
+            .map(PublishedResults.Cell::subset)
             .filter(s -> !subset.equals(Scores.ALL) || isFull(s, cell))
             .orElse(subset),
         norm,
@@ -121,8 +122,8 @@ public record ReproductionEntry(
       CellScores cell,
       String norm,
       int faces,
-      Published.Result result,
-      Published.Cell paper) {
+      PublishedResults.Result result,
+      PublishedResults.Cell paper) {
     List<String> reasons = new ArrayList<>(setup.deviations());
     String scheme = cell.scores().scheme().name();
     if (!scheme.equals(result.scheme())) {
@@ -139,7 +140,7 @@ public record ReproductionEntry(
     return String.join("; ", reasons);
   }
 
-  private static boolean isSameMeasure(Published.Result result, Scores scores, String norm) {
+  private static boolean isSameMeasure(PublishedResults.Result result, Scores scores, String norm) {
     return result.scheme().equals(scores.scheme().name()) && result.norm().equals(norm);
   }
 
@@ -152,8 +153,9 @@ public record ReproductionEntry(
     return !subset.equals("full") || cell.scores().subsets().containsKey("common");
   }
 
-  private static Optional<Published.Result> result(ReproductionSetup setup, CellScores cell) {
-    return Published.bundled().of(setup.table()).stream()
+  private static Optional<PublishedResults.Result> result(
+      ReproductionSetup setup, CellScores cell) {
+    return PublishedResults.bundled().of(setup.table()).stream()
         .filter(r -> r.method().equals(cell.method()))
         .findFirst();
   }

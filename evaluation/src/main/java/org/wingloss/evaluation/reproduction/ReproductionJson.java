@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
-import org.wingloss.evaluation.report.NamedComparison;
 import org.wingloss.evaluation.report.SummaryJson;
+import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.statistic.Interval;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
@@ -92,7 +92,7 @@ public final class ReproductionJson {
     return node;
   }
 
-  private static ObjectNode neighbour(NamedComparison pair) {
+  private static ObjectNode neighbour(RunComparison pair) {
     ObjectNode node = paired(pair.a(), pair.b(), pair.result());
     node.put("p_holm", pair.adjusted());
     return node.put("verdict", pair.verdict());
@@ -103,7 +103,7 @@ public final class ReproductionJson {
     node.put("claim", claim.sentence()).put("outcome", claim.outcome().label());
     node.put("numbers", claim.numbers());
     ArrayNode contrasts = node.putArray("contrasts");
-    for (Contrast contrast : claim.contrasts()) {
+    for (CellComparison contrast : claim.contrasts()) {
       ObjectNode one = paired(contrast.a(), contrast.b(), contrast.result());
       ArrayNode seeds = one.putArray("difference_by_seed");
       contrast.bySeed().forEach(d -> seeds.add(SummaryJson.number(100 * d)));

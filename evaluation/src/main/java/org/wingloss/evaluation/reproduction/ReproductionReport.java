@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.wingloss.evaluation.report.Card;
-import org.wingloss.evaluation.report.Example;
-import org.wingloss.evaluation.report.Report;
-import org.wingloss.evaluation.report.Summary;
-import org.wingloss.evaluation.report.Thresholds;
+import org.wingloss.evaluation.report.content.Card;
+import org.wingloss.evaluation.report.content.Example;
+import org.wingloss.evaluation.report.content.Report;
+import org.wingloss.evaluation.report.content.Summary;
+import org.wingloss.evaluation.report.content.Thresholds;
 
 /** A reproduction as a report: its tables first, then curves and details of some of its cells. */
 public final class ReproductionReport {

@@ -4,13 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wingloss.evaluation.check.Published;
+import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.statistic.Bootstrap;
 
 /**
  * What is reproduced, and how.
  *
- * @param table its source in {@link Published}, one of the paper's four
+ * @param table its source in {@link PublishedResults}, one of the paper's four
  * @param title of the table
  * @param norm by which everything is decided
  * @param deviations why numbers do not compare with published ones, as far as the caller knows:

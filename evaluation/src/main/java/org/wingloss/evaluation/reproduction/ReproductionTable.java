@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.wingloss.evaluation.check.Published;
 import org.wingloss.evaluation.metric.Normaliser;
-import org.wingloss.evaluation.report.NamedComparison;
-import org.wingloss.evaluation.report.Section;
-import org.wingloss.evaluation.report.SummaryText;
+import org.wingloss.evaluation.published.PublishedResults;
+import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.content.RunComparison;
+import org.wingloss.evaluation.report.content.Section;
 
 /** A reproduction as tables of words, the same for a terminal and a page. */
 final class ReproductionTable {
@@ -41,23 +41,23 @@ final class ReproductionTable {
       if (subsets) {
         row.add(entry.subset());
       }
-      row.add(NumberText.plain(entry.nme()));
+      row.add(NumberText.fixed(entry.nme(), 2));
       row.add(interval(entry));
       if (seeds) {
         row.add(spread(entry));
       }
-      row.add(entry.paper().map(p -> NumberText.plain(p.nme())).orElse(""));
-      row.add(entry.difference(result.setup()).map(NumberText::signed).orElse(""));
+      row.add(entry.paper().map(p -> NumberText.fixed(p.nme(), 2)).orElse(""));
+      row.add(entry.difference(result.setup()).map(d -> NumberText.signed(d, 2)).orElse(""));
       if (verdicts) {
         row.add(entry.paper().isEmpty() ? "" : entry.verdict().label());
       }
       // The paired test is over the whole test set: it stands in the cell's last row.
-      Optional<NamedComparison> left =
+      Optional<RunComparison> left =
           isLast(entry, result) ? left(method, result) : Optional.empty();
       row.add(
           left.map(c -> NumberText.difference(c.result().difference(), c.result().interval()))
               .orElse(""));
-      row.add(left.map(c -> SummaryText.probability(c.adjusted())).orElse(""));
+      row.add(left.map(c -> NumberText.probability(c.adjusted())).orElse(""));
       rows.add(row);
       before = method;
     }
@@ -70,7 +70,7 @@ final class ReproductionTable {
     return own.get(own.size() - 1).equals(entry);
   }
 
-  private static Optional<NamedComparison> left(String method, Reproduction result) {
+  private static Optional<RunComparison> left(String method, Reproduction result) {
     return result.neighbours().stream().filter(c -> c.a().equals(method)).findFirst();
   }
 
@@ -112,14 +112,14 @@ final class ReproductionTable {
 
   /** Methods of the published table that are not ours to train: {@code CCL 2.72, …}. */
   private static String others(Reproduction result) {
-    return Published.bundled().of(result.setup().table()).stream()
+    return PublishedResults.bundled().of(result.setup().table()).stream()
         .filter(r -> !r.method().startsWith("CNN-6"))
         .map(
             r ->
                 r.method()
                     + " "
                     + r.results().stream()
-                        .map(c -> NumberText.plain(c.nme()))
+                        .map(c -> NumberText.fixed(c.nme(), 2))
                         .collect(Collectors.joining(" / ")))
         .collect(Collectors.joining(", "));
   }
@@ -157,8 +157,8 @@ final class ReproductionTable {
   }
 
   private static String both(ReproductionEntry entry) {
-    return NumberText.plain(entry.nme())
-        + entry.paper().map(p -> " (" + NumberText.plain(p.nme()) + ")").orElse("");
+    return NumberText.fixed(entry.nme(), 2)
+        + entry.paper().map(p -> " (" + NumberText.fixed(p.nme(), 2) + ")").orElse("");
   }
 
   /** The claims, one row each. */
@@ -205,7 +205,7 @@ final class ReproductionTable {
                                 List.of(
                                     e.cell().method(),
                                     e.subset(),
-                                    NumberText.plain(e.nme()),
+                                    NumberText.fixed(e.nme(), 2),
                                     interval(e)))
                         .toList(),
                     false,
@@ -214,15 +214,15 @@ final class ReproductionTable {
   }
 
   private static String interval(ReproductionEntry entry) {
-    return NumberText.plain(entry.interval().low())
+    return NumberText.fixed(entry.interval().low(), 2)
         + " \u2013 "
-        + NumberText.plain(entry.interval().high());
+        + NumberText.fixed(entry.interval().high(), 2);
   }
 
   private static String spread(ReproductionEntry entry) {
     return entry.bySeed().size() < 2
         ? "one seed"
-        : "\u00b1 %s (%d)".formatted(NumberText.plain(entry.spread()), entry.bySeed().size());
+        : "\u00b1 %s (%d)".formatted(NumberText.fixed(entry.spread(), 2), entry.bySeed().size());
   }
 
   /** Everything, in the order in which it is read. */

@@ -2,7 +2,7 @@ package org.wingloss.evaluation.reproduction;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.evaluation.report.Section;
+import org.wingloss.evaluation.report.content.Section;
 
 /** A reproduction as plain text for a terminal. */
 public final class ReproductionText {

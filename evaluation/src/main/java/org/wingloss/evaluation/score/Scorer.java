@@ -52,15 +52,15 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
       indices.add(IdIndex.of(predictions.get(k), rules.get(k)));
     }
     int runs = (truth.size() + RUN - 1) / RUN;
-    List<List<Tally>> tallies =
+    List<List<ScoreAccumulator>> tallies =
         IntStream.range(0, runs)
             .parallel()
             .mapToObj(run -> run(truth, predictions, indices, run))
             .toList();
     List<Matched> results = new ArrayList<>();
     for (int k = 0; k < predictions.size(); k++) {
-      Tally all = new Tally(scheme, norms, 0);
-      for (List<Tally> run : tallies) {
+      ScoreAccumulator all = new ScoreAccumulator(scheme, norms, 0);
+      for (List<ScoreAccumulator> run : tallies) {
         all.append(run.get(k));
       }
       Scores scores = Scores.of(all);
@@ -70,12 +70,12 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
     return results;
   }
 
-  private List<Tally> run(
+  private List<ScoreAccumulator> run(
       FaceSource truth, List<FaceSource> predictions, List<IdIndex> indices, int run) {
-    List<Tally> tallies = new ArrayList<>();
+    List<ScoreAccumulator> tallies = new ArrayList<>();
     List<FaceSource.Cursor> cursors = new ArrayList<>();
     for (FaceSource source : predictions) {
-      tallies.add(new Tally(scheme, norms, run == 0 ? RUN : RUN / 32));
+      tallies.add(new ScoreAccumulator(scheme, norms, run == 0 ? RUN : RUN / 32));
       cursors.add(source.open());
     }
     try (FaceSource.Cursor truthCursor = truth.open()) {

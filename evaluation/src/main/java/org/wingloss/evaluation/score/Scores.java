@@ -47,10 +47,10 @@ public final class Scores {
   private final List<String> incomplete;
   private final double[] yaw;
   private final double[] turn;
-  private final ConventionSums plausibility;
+  private final ConventionStatistics plausibility;
   private final Optional<Landmarks> meanFace;
 
-  Scores(Tally tally) {
+  Scores(ScoreAccumulator tally) {
     scheme = tally.scheme;
     ids = Collections.unmodifiableList(tally.ids);
     missing = List.copyOf(tally.missing);
@@ -115,7 +115,7 @@ public final class Scores {
       List<ScoredFace> truth,
       Map<String, Landmarks> predictions,
       List<Normaliser> norms) {
-    Tally tally = new Tally(scheme, norms, SAMPLE);
+    ScoreAccumulator tally = new ScoreAccumulator(scheme, norms, SAMPLE);
     for (ScoredFace face : truth) {
       Optional<Landmarks> prediction = Optional.ofNullable(predictions.get(face.id()));
       checkCount(scheme, "the truth of", face.id(), face.landmarks());
@@ -125,7 +125,7 @@ public final class Scores {
     return of(tally);
   }
 
-  static Scores of(Tally tally) {
+  static Scores of(ScoreAccumulator tally) {
     if (tally.ids.isEmpty()) {
       throw new InvalidDataException("there is no face to score");
     }
@@ -255,7 +255,7 @@ public final class Scores {
   }
 
   /** Signs of predictions in another convention. */
-  public ConventionSums plausibility() {
+  public ConventionStatistics plausibility() {
     return plausibility;
   }
 

@@ -21,8 +21,8 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.report.Summary;
 import org.wingloss.evaluation.report.SummaryJson;
+import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.score.Scores;
 
 final class GatesTest {

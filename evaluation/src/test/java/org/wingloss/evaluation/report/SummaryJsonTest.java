@@ -13,6 +13,12 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.content.Report;
+import org.wingloss.evaluation.report.content.SampleReport;
+import org.wingloss.evaluation.report.content.Summary;
+import org.wingloss.evaluation.report.content.Thresholds;
+import org.wingloss.evaluation.report.html.HtmlReport;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
 
@@ -73,7 +79,7 @@ final class SummaryJsonTest {
     String html = HtmlReport.of(report);
     for (int run = 0; run < 2; run++) {
       for (JsonNode row : json.path("runs").get(run).path("metrics")) {
-        String nme = Html.number(row.path("nme").asDouble(), 3);
+        String nme = NumberText.fixed(row.path("nme").asDouble(), 3);
         assertTrue(markdown.contains("| " + nme + " |"), nme);
         assertTrue(html.contains("<b>" + nme + "</b>"), nme);
       }

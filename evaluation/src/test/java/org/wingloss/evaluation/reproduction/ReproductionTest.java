@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.format.StrictJson;
-import org.wingloss.evaluation.report.HtmlReport;
 import org.wingloss.evaluation.report.MarkdownReport;
-import org.wingloss.evaluation.report.Report;
+import org.wingloss.evaluation.report.content.Report;
+import org.wingloss.evaluation.report.html.HtmlReport;
 
 class ReproductionTest {
   private static final int AFLW = 4386;

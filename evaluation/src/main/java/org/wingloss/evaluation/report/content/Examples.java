@@ -1,0 +1,104 @@
+package org.wingloss.evaluation.report.content;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.image.Warp;
+import org.wingloss.evaluation.input.ScoredFace;
+import org.wingloss.evaluation.score.Scores;
+
+/** Chooses the faces to look at and cuts them out of their pictures. */
+public final class Examples {
+  private static final int SIZE = 256;
+  private static final double CONTEXT = 1.5;
+
+  private Examples() {}
+
+  /** Where truth and predictions are found again after scoring. */
+  public interface Lookup {
+    /** The true face at a place of {@link Scores#ids()}, its picture's path ready to be read. */
+    ScoredFace truth(int face);
+
+    /** The prediction for that face, if there is one. */
+    Optional<Landmarks> prediction(int face);
+  }
+
+  /**
+   * The faces with the largest errors, the largest first, and those around the median.
+   *
+   * @param norm by whose errors the faces are ordered
+   * @param worst how many of the worst
+   * @param median how many around the median
+   */
+  public static List<Example> of(Scores scores, String norm, Lookup lookup, int worst, int median) {
+    double[] errors = scores.byFace(norm);
+    int[] order =
+        IntStream.range(0, errors.length)
+            .filter(i -> !Double.isNaN(errors[i]))
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> errors[i]).thenComparing(i -> i))
+            .mapToInt(i -> i)
+            .toArray();
+    List<Example> examples = new ArrayList<>();
+    for (int k = 0; k < Math.min(worst, order.length); k++) {
+      examples.add(example("worst", order[order.length - 1 - k], scores, errors, lookup));
+    }
+    int first = Math.max(0, (order.length - median) / 2);
+    for (int i : Arrays.copyOfRange(order, first, Math.min(order.length, first + median))) {
+      examples.add(example("median", i, scores, errors, lookup));
+    }
+    return examples;
+  }
+
+  private static Example example(
+      String kind, int face, Scores scores, double[] errors, Lookup lookup) {
+    ScoredFace truth = lookup.truth(face);
+    Box region = region(truth.landmarks());
+    AffineMap cutFromImage = AffineMap.boxToSquare(region, SIZE);
+    Optional<byte[]> jpeg = Optional.empty();
+    if (truth.image().isPresent()) {
+      try {
+        RgbImage image = ImageFiles.read(truth.image().get());
+        jpeg = Optional.of(ImageFiles.jpeg(Warp.crop(image, cutFromImage, SIZE, SIZE), 0.85));
+      } catch (InvalidDataException e) {
+        // A report without one picture is worth more than no report; the drawing shows the points.
+      }
+    }
+    return new Example(
+        kind,
+        scores.ids().get(face),
+        100 * errors[face],
+        SIZE,
+        jpeg,
+        truth.landmarks().map(cutFromImage),
+        lookup.prediction(face).map(p -> p.map(cutFromImage)));
+  }
+
+  private static Box region(Landmarks truth) {
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < truth.count(); i++) {
+      if (truth.isPresent(i)) {
+        left = Math.min(left, truth.x(i));
+        right = Math.max(right, truth.x(i));
+        top = Math.min(top, truth.y(i));
+        bottom = Math.max(bottom, truth.y(i));
+      }
+    }
+    double half = Math.max(1, Math.max(right - left, bottom - top)) / 2 * CONTEXT;
+    double x = (left + right) / 2;
+    double y = (top + bottom) / 2;
+    return new Box(x - half, y - half, x + half, y + half);
+  }
+}

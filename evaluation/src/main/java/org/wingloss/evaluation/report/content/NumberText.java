@@ -1,0 +1,43 @@
+package org.wingloss.evaluation.report.content;
+
+import java.util.Locale;
+import org.wingloss.evaluation.statistic.Interval;
+
+/** Numbers as reports print them, whatever the machine's language. */
+public final class NumberText {
+  private NumberText() {}
+
+  /** A number with a fixed count of digits after the point. */
+  public static String fixed(double value, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** With its sign, a true minus: {@code −0.21}, {@code +0.03}, {@code 0.00}. */
+  public static String signed(double value, int digits) {
+    String text = fixed(Math.abs(value), digits);
+    boolean zero = text.equals(fixed(0, digits));
+    return (zero ? "" : value > 0 ? "+" : "\u2212") + text;
+  }
+
+  /**
+   * A difference and its interval, given as shares of the norm, in points of the NME: {@code −0.21
+   * [−0.30, −0.12]}.
+   */
+  public static String difference(double share, Interval interval) {
+    return "%s [%s, %s]"
+        .formatted(
+            signed(100 * share, 2),
+            signed(100 * interval.low(), 2),
+            signed(100 * interval.high(), 2));
+  }
+
+  /** A whole number with thousands apart. */
+  public static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** A p-value: four digits, or that it is below {@code 0.0001}. */
+  public static String probability(double p) {
+    return p < 1e-4 ? "< 0.0001" : fixed(p, 4);
+  }
+}

@@ -1,0 +1,63 @@
+package org.wingloss.evaluation.report.content;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.wingloss.evaluation.metric.Sums;
+import org.wingloss.evaluation.score.Scores;
+
+/**
+ * The NME by pose: by yaw in degrees where the truth knows it for every face, else by the turn that
+ * the true shapes show.
+ */
+public final class PoseBins {
+  private static final double[] DEGREES = {-90, -60, -45, -30, -15, 15, 30, 45, 60, 90};
+  private static final double[] TURN = {-1.5, -0.75, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.75, 1.5};
+
+  /**
+   * The faces of a range of poses.
+   *
+   * @param unit {@code yaw in degrees} or {@code turn of the shape}
+   * @param from lower end
+   * @param to upper end
+   * @param faces how many, at least 1
+   * @param nme a share of the norm
+   */
+  public record Bin(String unit, double from, double to, int faces, double nme) {}
+
+  private PoseBins() {}
+
+  /** The bins that hold faces; empty where no pose can be told. */
+  public static List<Bin> of(Scores scores, String norm) {
+    double[] yaw = scores.yaw();
+    boolean known = Arrays.stream(yaw).noneMatch(Double::isNaN);
+    double[] pose = known ? yaw : scores.turn();
+    double[] edges = known ? DEGREES : TURN;
+    double[] errors = scores.byFace(norm);
+    List<Bin> bins = new ArrayList<>();
+    for (int k = 0; k + 1 < edges.length; k++) {
+      double from = edges[k];
+      double to = edges[k + 1];
+      boolean first = k == 0;
+      boolean last = k + 2 == edges.length;
+      double[] inside = new double[pose.length];
+      int count = 0;
+      for (int i = 0; i < pose.length; i++) {
+        boolean in = (first || pose[i] >= from) && (last || pose[i] < to);
+        if (in && !Double.isNaN(pose[i]) && !Double.isNaN(errors[i])) {
+          inside[count++] = errors[i];
+        }
+      }
+      if (count > 0) {
+        bins.add(
+            new Bin(
+                known ? "yaw in degrees" : "turn of the shape",
+                from,
+                to,
+                count,
+                Sums.mean(Arrays.copyOf(inside, count))));
+      }
+    }
+    return bins;
+  }
+}

@@ -1,0 +1,64 @@
+package org.wingloss.evaluation.report.content;
+
+import java.util.List;
+import java.util.Optional;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/**
+ * Everything that a report shows, as data. HTML, Markdown and JSON say the same.
+ *
+ * @param title of the page
+ * @param runs one or more sets of predictions on the same truth
+ * @param comparisons of pairs of runs
+ * @param examples faces of the first run to look at
+ * @param boxes the first run's sensitivity to its boxes, when a model was at hand
+ * @param cards about data and model
+ * @param sections what the report is about, before everything else; where there are some, they
+ *     introduce the runs and set published numbers beside them
+ */
+public record Report(
+    String title,
+    List<Summary> runs,
+    List<RunComparison> comparisons,
+    List<Example> examples,
+    Optional<BoxSensitivity> boxes,
+    List<Card> cards,
+    List<Section> sections) {
+  /** Checks that there is a run, and copies the lists. */
+  public Report {
+    runs = List.copyOf(runs);
+    comparisons = List.copyOf(comparisons);
+    examples = List.copyOf(examples);
+    cards = List.copyOf(cards);
+    sections = List.copyOf(sections);
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("a report needs at least one run");
+    }
+  }
+
+  /** A report that begins with its runs. */
+  public Report(
+      String title,
+      List<Summary> runs,
+      List<RunComparison> comparisons,
+      List<Example> examples,
+      Optional<BoxSensitivity> boxes,
+      List<Card> cards) {
+    this(title, runs, comparisons, examples, boxes, cards, List.of());
+  }
+
+  /** A report of one run, numbers and curves only. */
+  public static Report of(String title, Summary run) {
+    return new Report(title, List.of(run), List.of(), List.of(), Optional.empty(), List.of());
+  }
+
+  /** The norm of the drawings. */
+  public String norm() {
+    return runs.get(0).mainNorm();
+  }
+
+  /** What the landmarks mean. */
+  public LandmarkScheme scheme() {
+    return runs.get(0).scores().scheme();
+  }
+}

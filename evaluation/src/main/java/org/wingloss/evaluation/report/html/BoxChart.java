@@ -1,0 +1,39 @@
+package org.wingloss.evaluation.report.html;
+
+import org.wingloss.evaluation.report.content.BoxSensitivity;
+
+/** The NME against changes of the face box. */
+final class BoxChart {
+  private BoxChart() {}
+
+  static String html(BoxSensitivity boxes) {
+    double from = 0;
+    double to = 0;
+    double largest = 0;
+    for (BoxSensitivity.Curve curve : boxes.curves()) {
+      for (BoxSensitivity.Point point : curve.points()) {
+        from = Math.min(from, point.amount());
+        to = Math.max(to, point.amount());
+        largest = Math.max(largest, point.nme());
+      }
+    }
+    double step = LineChart.step(largest * 1.1, 6);
+    LineChart chart =
+        new LineChart(
+            "NME against changed boxes",
+            "change of the box, % of its side",
+            from,
+            to,
+            "NME, % of the " + boxes.norm() + " length",
+            0,
+            Math.ceil(largest * 1.1 / step) * step);
+    int series = 0;
+    for (BoxSensitivity.Curve curve : boxes.curves()) {
+      double[] xs = curve.points().stream().mapToDouble(BoxSensitivity.Point::amount).toArray();
+      double[] ys = curve.points().stream().mapToDouble(BoxSensitivity.Point::nme).toArray();
+      chart.line(curve.change(), series, xs, ys).dots(series, xs, ys);
+      series++;
+    }
+    return chart.html();
+  }
+}

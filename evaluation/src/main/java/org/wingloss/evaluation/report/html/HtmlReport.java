@@ -1,0 +1,211 @@
+package org.wingloss.evaluation.report.html;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.wingloss.evaluation.check.CheckResult;
+import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.report.content.Example;
+import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.content.PoseBins;
+import org.wingloss.evaluation.report.content.Report;
+import org.wingloss.evaluation.report.content.SubsetMetrics;
+import org.wingloss.evaluation.report.content.Summary;
+import org.wingloss.evaluation.report.content.Thresholds;
+import org.wingloss.evaluation.score.Scores;
+
+/**
+ * A report as one HTML file that needs nothing else: no script, no network, drawings as inline SVG,
+ * pictures as data. Reads on a phone and on paper, light and dark.
+ */
+public final class HtmlReport {
+  private HtmlReport() {}
+
+  /** The page. */
+  public static String of(Report report) {
+    StringBuilder out = new StringBuilder(1 << 16);
+    out.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    // Nothing can be fetched, whatever a file name in here may look like.
+    out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
+    out.append(" img-src data:; style-src 'unsafe-inline'\">\n");
+    out.append("<title>").append(Html.text(report.title())).append("</title>\n<style>\n");
+    out.append(style()).append("</style>\n</head>\n<body>\n<main>\n");
+    head(out, report);
+    report.sections().forEach(one -> HtmlTables.section(out, one));
+    HtmlTables.mainMetrics(out, report);
+    HtmlTables.comparisons(out, report);
+    section(out, "Cumulative errors", CedChart.html(report));
+    if (report.sections().isEmpty()) {
+      HtmlTables.published(out, report);
+    }
+    HtmlTables.landmarks(out, report);
+    pose(out, report);
+    boxes(out, report);
+    examples(out, report, "worst", "Worst faces");
+    examples(out, report, "median", "Faces around the median");
+    HtmlTables.otherMetrics(out, report);
+    checks(out, report);
+    report.cards().forEach(card -> HtmlTables.card(out, card));
+    foot(out, report);
+    return out.append("</main>\n</body>\n</html>\n").toString();
+  }
+
+  /** What concerns every run is said once. */
+  private static void warnings(StringBuilder out, Report report) {
+    Map<String, List<String>> runs = new LinkedHashMap<>();
+    for (Summary run : report.runs()) {
+      for (CheckResult check : run.checks()) {
+        if (check.status() == CheckResult.Status.WARNING) {
+          runs.computeIfAbsent(check.message(), message -> new ArrayList<>()).add(run.name());
+        }
+      }
+    }
+    runs.forEach(
+        (message, names) -> {
+          out.append("<p class=\"warning\">");
+          if (names.size() < report.runs().size()) {
+            out.append(Html.text(String.join(", ", names))).append(": ");
+          }
+          out.append(Html.text(message)).append("</p>\n");
+        });
+  }
+
+  private static void head(StringBuilder out, Report report) {
+    Summary first = report.runs().get(0);
+    Scores scores = first.scores();
+    Normaliser norm = scores.norms().get(0);
+    out.append("<h1>").append(Html.text(report.title())).append("</h1>\n<p class=\"soft\">");
+    out.append(NumberText.count(scores.faces())).append(" faces, ").append(scores.scheme().count());
+    out.append(" landmarks (").append(Html.text(scores.scheme().name())).append("); ");
+    out.append(norm.name()).append(" = ").append(Html.text(norm.formula())).append("</p>\n");
+    warnings(out, report);
+    if (!report.sections().isEmpty()) {
+      return;
+    }
+    for (Summary run : report.runs()) {
+      SubsetMetrics all = run.metrics(norm.name(), Scores.ALL);
+      if (report.runs().size() > 1) {
+        out.append("<h3>").append(Html.text(run.name())).append("</h3>\n");
+      }
+      out.append("<div class=\"tiles\">\n");
+      tile(out, "NME, " + norm.name(), NumberText.fixed(all.nme(), 2) + " %", interval(all));
+      double threshold = all.failureRate().keySet().iterator().next();
+      String key = Thresholds.key(threshold) + " %";
+      tile(
+          out,
+          "failure rate at " + key,
+          NumberText.fixed(all.failureRate().get(threshold), 2) + " %",
+          "of the faces err more");
+      tile(
+          out,
+          "AUC to " + key,
+          NumberText.fixed(all.areaUnderCurve().get(threshold), 1) + " %",
+          "exact area under the curve");
+      tile(out, "P95", NumberText.fixed(all.p95(), 2) + " %", "95 % of the faces err less");
+      out.append("</div>\n");
+    }
+  }
+
+  private static String interval(SubsetMetrics all) {
+    return "95 % interval "
+        + NumberText.fixed(all.nmeInterval().low(), 2)
+        + " to "
+        + NumberText.fixed(all.nmeInterval().high(), 2);
+  }
+
+  private static void tile(StringBuilder out, String name, String value, String note) {
+    out.append("<div class=\"tile\"><span>").append(Html.text(name)).append("</span><b>");
+    out.append(Html.text(value)).append("</b><span>").append(Html.text(note));
+    out.append("</span></div>\n");
+  }
+
+  private static void section(StringBuilder out, String title, String content) {
+    out.append("<h2>").append(Html.text(title)).append("</h2>\n").append(content);
+  }
+
+  private static void pose(StringBuilder out, Report report) {
+    Summary first = report.runs().get(0);
+    List<PoseBins.Bin> bins = PoseBins.of(first.scores(), report.norm());
+    if (bins.size() > 1) {
+      section(out, "Error by pose", PoseChart.html(bins));
+      out.append("<p class=\"soft\">Bars: NME of ").append(Html.text(first.name()));
+      out.append(" in % of the ").append(report.norm()).append(" length; below them the number");
+      out.append(" of faces.</p>\n");
+      if (!bins.get(0).unit().startsWith("yaw")) {
+        out.append("<p class=\"soft\">The turn is taken from the true shape: 0 from the front,");
+        out.append(" about ±1 in profile, positive towards the picture's right. It orders poses;");
+        out.append(" it is not an angle.</p>\n");
+      }
+    }
+  }
+
+  private static void boxes(StringBuilder out, Report report) {
+    report
+        .boxes()
+        .ifPresent(
+            boxes -> {
+              section(out, "Sensitivity to the face box", BoxChart.html(boxes));
+              out.append("<p class=\"soft\">NME of ").append(NumberText.count(boxes.faces()));
+              out.append(" faces when their boxes are moved or scaled by a share of their side;");
+              out.append(" 0 is the box that the numbers above use.</p>\n");
+            });
+  }
+
+  private static void examples(StringBuilder out, Report report, String kind, String title) {
+    List<Example> chosen = report.examples().stream().filter(e -> e.kind().equals(kind)).toList();
+    if (chosen.isEmpty()) {
+      return;
+    }
+    section(out, title, "");
+    out.append("<p class=\"soft\"><span class=\"swatch\" style=\"background:#4ade80\"></span>");
+    out.append("truth &ensp; <span class=\"swatch\" style=\"background:#ff5c7a\"></span>");
+    out.append("prediction &ensp; yellow: the error</p>\n<div class=\"examples\">\n");
+    chosen.forEach(e -> out.append(ExampleFigure.html(e, report.scheme())));
+    out.append("</div>\n");
+  }
+
+  private static void checks(StringBuilder out, Report report) {
+    section(out, "Checks", "<ul class=\"checks\">\n");
+    for (Summary run : report.runs()) {
+      for (CheckResult check : run.checks()) {
+        String status = check.status().name().toLowerCase(Locale.ROOT);
+        out.append("<li><span class=\"status ").append(status).append("\">").append(status);
+        out.append("</span><span>").append(prefix(report, run));
+        out.append(Html.text(check.message())).append("</span></li>\n");
+      }
+    }
+    out.append("</ul>\n");
+  }
+
+  private static String prefix(Report report, Summary run) {
+    return report.runs().size() > 1 ? Html.text(run.name()) + ": " : "";
+  }
+
+  private static void foot(StringBuilder out, Report report) {
+    Summary first = report.runs().get(0);
+    out.append("<footer><p>NME of a face: mean over its landmarks of ‖p̂ − p‖ / d. NME of a set:");
+    out.append(" mean over its faces. FR@t: share of faces with NME &gt; t. AUC@t:");
+    out.append(" mean(max(0, t − e))/t, exact. Intervals: ");
+    out.append(NumberText.fixed(100 * first.bootstrap().level(), 0))
+        .append(" % percentile bootstrap");
+    out.append(" over faces, ").append(NumberText.count(first.bootstrap().resamples()));
+    out.append(" resamples, seed ").append(first.bootstrap().seed());
+    out.append(". A face or landmark without a prediction counts as 100 % of the norm.</p>");
+    out.append("</footer>\n");
+  }
+
+  private static String style() {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("report.css", e);
+    }
+  }
+}

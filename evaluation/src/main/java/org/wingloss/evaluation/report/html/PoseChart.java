@@ -1,0 +1,89 @@
+package org.wingloss.evaluation.report.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.content.PoseBins;
+import org.wingloss.evaluation.report.content.Thresholds;
+
+/** Bars of the NME by pose, with the number of faces under each. */
+final class PoseChart {
+  private static final int WIDTH = 720;
+  private static final int HEIGHT = 300;
+  private static final int LEFT = 58;
+  private static final int RIGHT = 26;
+  private static final int BOTTOM = 72;
+  private static final int TOP = 24;
+
+  private PoseChart() {}
+
+  static String html(List<PoseBins.Bin> found) {
+    List<PoseBins.Bin> bins = withGaps(found);
+    double largest = bins.stream().mapToDouble(PoseBins.Bin::nme).max().orElse(1);
+    double step = LineChart.step(100 * largest * 1.1, 5);
+    double top = Math.ceil(100 * largest * 1.1 / step) * step;
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"NME by pose\">\n"
+            .formatted(WIDTH, HEIGHT));
+    for (double t = 0; t <= top + 1e-9; t += step) {
+      double y = y(t, top);
+      out.append(
+          "<line class=\"grid\" x1=\"%2$d\" y1=\"%1$s\" x2=\"%3$d\" y2=\"%1$s\"/>"
+              .formatted(Html.at(y), LEFT, WIDTH - RIGHT));
+      out.append(
+          "<text class=\"tick\" text-anchor=\"end\" x=\"%d\" y=\"%s\">%s</text>\n"
+              .formatted(LEFT - 8, Html.at(y + 4), NumberText.fixed(t, step < 1 ? 1 : 0)));
+    }
+    double slot = (double) (WIDTH - RIGHT - LEFT) / bins.size();
+    for (int i = 0; i < bins.size(); i++) {
+      PoseBins.Bin bin = bins.get(i);
+      double x = LEFT + i * slot;
+      text(out, "tick", x, HEIGHT - BOTTOM + 18, end(bin.from()));
+      if (i == bins.size() - 1) {
+        text(out, "tick", x + slot, HEIGHT - BOTTOM + 18, end(bin.to()));
+      }
+      if (bin.faces() == 0) {
+        continue;
+      }
+      double y = y(100 * bin.nme(), top);
+      out.append(
+          "<rect class=\"bar\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
+              .formatted(
+                  Html.at(x + 0.12 * slot),
+                  Html.at(y),
+                  Html.at(0.76 * slot),
+                  Html.at(HEIGHT - BOTTOM - y)));
+      text(out, "value", x + slot / 2, y - 6, NumberText.fixed(100 * bin.nme(), 1));
+      text(out, "tick faint", x + slot / 2, HEIGHT - BOTTOM + 38, NumberText.count(bin.faces()));
+    }
+    text(out, "axis", (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, bins.get(0).unit());
+    return out.append("</svg>\n").toString();
+  }
+
+  private static void text(StringBuilder out, String style, double x, double y, String text) {
+    out.append(
+        "<text class=\"%s\" text-anchor=\"middle\" x=\"%s\" y=\"%s\">%s</text>\n"
+            .formatted(style, Html.at(x), Html.at(y), Html.text(text)));
+  }
+
+  /** Empty bins stand where poses are missing between others. */
+  private static List<PoseBins.Bin> withGaps(List<PoseBins.Bin> found) {
+    List<PoseBins.Bin> bins = new ArrayList<>();
+    for (PoseBins.Bin bin : found) {
+      if (!bins.isEmpty() && bins.get(bins.size() - 1).to() < bin.from()) {
+        bins.add(new PoseBins.Bin(bin.unit(), bins.get(bins.size() - 1).to(), bin.from(), 0, 0));
+      }
+      bins.add(bin);
+    }
+    return bins;
+  }
+
+  private static String end(double value) {
+    return Thresholds.key(value).replace('-', '\u2212');
+  }
+
+  private static double y(double value, double top) {
+    return HEIGHT - BOTTOM - value / top * (HEIGHT - BOTTOM - TOP);
+  }
+}

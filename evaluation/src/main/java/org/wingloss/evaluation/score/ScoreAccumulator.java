@@ -1,0 +1,115 @@
+package org.wingloss.evaluation.score;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.input.ScoredFace;
+import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.metric.PointErrors;
+
+/**
+ * The one pass over the faces: what every metric needs of a face, and nothing more, so that a
+ * million faces stay small. Faces are tallied in runs of fixed length and the runs are joined in
+ * order, so the number of threads cannot change a digit.
+ */
+final class ScoreAccumulator {
+  final LandmarkScheme scheme;
+  final List<Normaliser> norms;
+  final List<String> ids = new ArrayList<>();
+  final Map<String, Doubles> subsets = new LinkedHashMap<>();
+  final Doubles[] errors;
+  final LandmarkSums[] landmarks;
+  final Doubles yaw = new Doubles();
+  final Doubles turn = new Doubles();
+  final ConventionStatistics plausibility;
+  final MeanShapeAccumulator meanFace;
+  final List<String> missing = new ArrayList<>();
+  final List<String> incomplete = new ArrayList<>();
+
+  private final int sample;
+
+  /**
+   * An empty tally.
+   *
+   * @param sample how many faces the {@link ConventionStatistics} looks at
+   */
+  ScoreAccumulator(LandmarkScheme scheme, List<Normaliser> norms, int sample) {
+    this.sample = sample;
+    this.plausibility = new ConventionStatistics(scheme);
+    this.scheme = scheme;
+    this.norms = norms;
+    this.errors = new Doubles[norms.size()];
+    this.landmarks = new LandmarkSums[norms.size()];
+    Arrays.setAll(errors, k -> new Doubles());
+    Arrays.setAll(landmarks, k -> new LandmarkSums(scheme.count()));
+    this.meanFace = new MeanShapeAccumulator(scheme.count());
+  }
+
+  /** Adds a face; an empty prediction is a face that was not found. */
+  void add(ScoredFace truth, Optional<Landmarks> prediction) {
+    int face = ids.size();
+    ids.add(truth.id());
+    for (String subset : truth.subsets()) {
+      subsets.computeIfAbsent(subset, s -> new Doubles()).add(face);
+    }
+    Landmarks points = truth.landmarks();
+    double[] distances = distances(truth.id(), points, prediction);
+    for (int k = 0; k < norms.size(); k++) {
+      double length = norms.get(k).length(scheme, points, truth.box());
+      double nme = PointErrors.mean(distances, length);
+      errors[k].add(nme);
+      if (!Double.isNaN(nme)) {
+        landmarks[k].add(points, distances, length);
+      }
+    }
+    yaw.add(truth.yaw().orElse(Double.NaN));
+    turn.add(YawProxy.turn(scheme, points));
+    if (face < sample && prediction.isPresent()) {
+      plausibility.add(points, prediction.get());
+    }
+    meanFace.add(points);
+  }
+
+  private double[] distances(String id, Landmarks truth, Optional<Landmarks> prediction) {
+    if (prediction.isEmpty()) {
+      missing.add(id);
+      double[] none = new double[truth.count()];
+      for (int i = 0; i < none.length; i++) {
+        none[i] = truth.isPresent(i) ? Double.POSITIVE_INFINITY : Double.NaN;
+      }
+      return none;
+    }
+    double[] distances = PointErrors.between(truth, prediction.get());
+    for (double distance : distances) {
+      if (distance == Double.POSITIVE_INFINITY) {
+        incomplete.add(id);
+        break;
+      }
+    }
+    return distances;
+  }
+
+  /** Appends the faces of a later run. */
+  void append(ScoreAccumulator later) {
+    int offset = ids.size();
+    ids.addAll(later.ids);
+    later.subsets.forEach(
+        (name, members) ->
+            subsets.computeIfAbsent(name, s -> new Doubles()).addAll(members, offset));
+    for (int k = 0; k < errors.length; k++) {
+      errors[k].addAll(later.errors[k], 0);
+      landmarks[k].addAll(later.landmarks[k]);
+    }
+    yaw.addAll(later.yaw, 0);
+    turn.addAll(later.turn, 0);
+    plausibility.addAll(later.plausibility);
+    meanFace.addAll(later.meanFace);
+    missing.addAll(later.missing);
+    incomplete.addAll(later.incomplete);
+  }
+}
