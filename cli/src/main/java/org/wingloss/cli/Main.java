@@ -3,6 +3,9 @@ package org.wingloss.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.cli.verb.Verbs;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.InvalidRecipeException;
 import picocli.CommandLine;
@@ -24,30 +27,6 @@ import picocli.CommandLine.Spec;
     description = "Facial landmark localisation with the Wing loss.",
     synopsisSubcommandLabel = "VERB")
 public final class Main implements Callable<Integer> {
-  /** The verbs in the order in which help lists them. */
-  static final List<String> VERBS =
-      List.of(
-          "demo",
-          "train",
-          "watch",
-          "sweep",
-          "reproduce",
-          "devices",
-          "preview",
-          "predict",
-          "export",
-          "summary",
-          "track",
-          "score",
-          "evaluate",
-          "compare",
-          "gate",
-          "scheme",
-          "synthesise",
-          "doctor",
-          "balance",
-          "loss");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -63,46 +42,20 @@ public final class Main implements Callable<Integer> {
 
   /** Runs a verb and returns its exit code; nothing is thrown. */
   static int run(String... args) {
-    if (args.length > 0 && !args[0].startsWith("-") && !VERBS.contains(args[0])) {
+    if (args.length > 0 && !args[0].startsWith("-") && !Verbs.NAMES.contains(args[0])) {
       System.err.printf(
-          "error: no verb is called '%s'; known: %s%n", args[0], String.join(", ", VERBS));
+          "error: no verb is called '%s'; known: %s%n", args[0], String.join(", ", Verbs.NAMES));
       return ExitCode.USAGE;
     }
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     // Reading the options of twenty verbs takes longer than many a verb.
-    boolean named = args.length > 0 && VERBS.contains(args[0]);
-    (named ? List.of(args[0]) : VERBS).forEach(name -> line.addSubcommand(name, verb(name)));
+    boolean named = args.length > 0 && Verbs.NAMES.contains(args[0]);
+    (named ? List.of(args[0]) : Verbs.NAMES)
+        .forEach(name -> line.addSubcommand(name, Verbs.of(name)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> main.explain(e, command));
     return line.execute(args);
-  }
-
-  /** The class of a verb; the others are not loaded. */
-  static Class<?> verb(String name) {
-    return switch (name) {
-      case "demo" -> DemoVerb.class;
-      case "train" -> TrainVerb.class;
-      case "watch" -> WatchVerb.class;
-      case "sweep" -> SweepVerb.class;
-      case "reproduce" -> ReproduceVerb.class;
-      case "devices" -> DevicesVerb.class;
-      case "preview" -> PreviewVerb.class;
-      case "predict" -> PredictVerb.class;
-      case "export" -> ExportVerb.class;
-      case "summary" -> SummaryVerb.class;
-      case "track" -> TrackVerb.class;
-      case "score" -> ScoreVerb.class;
-      case "evaluate" -> EvaluateVerb.class;
-      case "compare" -> CompareVerb.class;
-      case "gate" -> GateVerb.class;
-      case "scheme" -> SchemeVerb.class;
-      case "synthesise" -> SynthesiseVerb.class;
-      case "doctor" -> DoctorVerb.class;
-      case "balance" -> BalanceVerb.class;
-      case "loss" -> LossVerb.class;
-      default -> throw new IllegalArgumentException("no verb is called '" + name + "'");
-    };
   }
 
   @Override

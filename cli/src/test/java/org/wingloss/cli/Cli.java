@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  * @param out standard output
  * @param err standard error
  */
-record Cli(int exit, String out, String err) {
+public record Cli(int exit, String out, String err) {
   /** Runs a verb with both streams caught; one at a time, because the streams are the process's. */
-  static synchronized Cli run(Object... arguments) {
+  public static synchronized Cli run(Object... arguments) {
     String[] words = new String[arguments.length];
     for (int i = 0; i < words.length; i++) {
       words[i] = arguments[i].toString();

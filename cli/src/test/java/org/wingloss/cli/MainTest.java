@@ -8,22 +8,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.verb.Verbs;
 import picocli.CommandLine.Command;
 
 class MainTest {
   static Iterable<String> verbs() {
-    return Main.VERBS;
+    return Verbs.NAMES;
   }
 
   @ParameterizedTest
   @MethodSource("verbs")
   void verb_everyName_isThatOfItsClass(String name) {
-    assertEquals(name, Main.verb(name).getAnnotation(Command.class).name());
+    assertEquals(name, Verbs.of(name).getAnnotation(Command.class).name());
   }
 
   @Test
   void verb_unknownName_isRefused() {
-    assertThrows(IllegalArgumentException.class, () -> Main.verb("trian"));
+    assertThrows(IllegalArgumentException.class, () -> Verbs.of("trian"));
   }
 
   @ParameterizedTest
@@ -38,7 +40,7 @@ class MainTest {
   @ValueSource(strings = {"--help", "-h"})
   void run_help_listsEveryVerb(String option) {
     String help = Cli.run(option).out();
-    Main.VERBS.forEach(name -> assertTrue(help.contains("\n  " + name + " "), help));
+    Verbs.NAMES.forEach(name -> assertTrue(help.contains("\n  " + name + " "), help));
   }
 
   @Test

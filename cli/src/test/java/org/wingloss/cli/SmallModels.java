@@ -20,7 +20,7 @@ import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 
 /** Models with drawn weights whose answers scatter about a face, made without an engine. */
-final class SmallModels {
+public final class SmallModels {
   private static final NetworkSpec NETWORK = new Cnn6(32, List.of(4, 4, 4, 4, 4), 8);
   private static final Landmarks FACE = Landmarks.of(10, 22, 16, 11, 21, 10, 10, 16, 22, 22);
   private static final ModelDescription DESCRIPTION =
@@ -33,12 +33,12 @@ final class SmallModels {
 
   private SmallModels() {}
 
-  static Path one(Path folder) {
+  public static Path one(Path folder) {
     ModelFile.write(folder, DESCRIPTION, weights(1));
     return folder;
   }
 
-  static Path two(Path folder) {
+  public static Path two(Path folder) {
     Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, FACE, 0.2);
     PipelineFile.write(folder, alignment, DESCRIPTION, weights(1), DESCRIPTION, weights(2));
     return folder;
@@ -59,7 +59,7 @@ final class SmallModels {
     return new Weights(tensors);
   }
 
-  static RgbImage picture(int width, int height, long seed) {
+  public static RgbImage picture(int width, int height, long seed) {
     RgbImage image = new RgbImage(width, height);
     SplittableRandom random = new SplittableRandom(seed);
     int phase = random.nextInt(100);

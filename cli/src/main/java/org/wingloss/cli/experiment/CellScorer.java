@@ -1,0 +1,143 @@
+package org.wingloss.cli.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.JsonLinesWriter;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.reproduction.SeedScores;
+import org.wingloss.evaluation.score.Scores;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.training.run.Provenance;
+import org.wingloss.training.run.RunFolder;
+import org.wingloss.training.sweep.SweepCell;
+
+/**
+ * Scores finished cells on the test faces. A cell's answers are kept beside its model, so that a
+ * finished reproduction is printed again in seconds.
+ *
+ * @param faces of the reproduction
+ * @param norms under which to score
+ */
+record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
+  private static final String PREDICTIONS = "predictions.jsonl";
+
+  /** Scores the model of a run folder. */
+  SeedScores score(SweepCell cell, long seed, RunFolder run) {
+    Scores scores =
+        Scores.of(faces.reader().scheme(), faces.truth(), predictions(cell, run), norms);
+    return new SeedScores(seed, scores, origin(cell, run));
+  }
+
+  /** The answers by the faces' ids. */
+  Map<String, Landmarks> predictions(SweepCell cell, RunFolder run) {
+    String source = cell.read().box().kind().name().toLowerCase(Locale.ROOT);
+    DatasetRun questions = DatasetRun.at(faces.test(), source);
+    Path file = run.path().resolve(PREDICTIONS);
+    return kept(file, questions).orElseGet(() -> ask(questions, run, file));
+  }
+
+  /** The answers of an earlier time, if they are to exactly these questions. */
+  private static Optional<Map<String, Landmarks>> kept(Path file, DatasetRun questions) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Map<String, Landmarks> answers = new HashMap<>();
+    Map<String, Box> asked = new HashMap<>();
+    for (FaceLine line : JsonLines.read(file)) {
+      line.landmarks().ifPresent(found -> answers.put(line.id(), found));
+      line.box().ifPresent(box -> asked.put(line.id(), box));
+    }
+    for (int i = 0; i < questions.faces().size(); i++) {
+      String id = questions.faces().get(i).id();
+      if (!answers.containsKey(id) || !questions.boxes().get(i).equals(asked.get(id))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(answers);
+  }
+
+  private static Map<String, Landmarks> ask(DatasetRun questions, RunFolder run, Path file) {
+    List<Landmarks> found;
+    try (Ensemble model = Ensemble.open(run.path())) {
+      found = questions.localise(model, done -> {});
+    }
+    Map<String, Landmarks> answers = new HashMap<>();
+    try (JsonLinesWriter lines = JsonLines.writer(file)) {
+      for (int i = 0; i < found.size(); i++) {
+        String id = questions.faces().get(i).id();
+        answers.put(id, found.get(i));
+        lines.write(
+            new FaceLine(
+                id,
+                Optional.empty(),
+                Optional.of(found.get(i)),
+                Optional.of(questions.boxes().get(i)),
+                Set.of()));
+      }
+      lines.finish();
+    }
+    return answers;
+  }
+
+  /** Enough to train the cell again and to say whether it is the same. */
+  private Map<String, String> origin(SweepCell cell, RunFolder run) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    Path data = Path.of(name(faces.data()));
+    facts.put(
+        "command",
+        "wingloss "
+            + TrainingProcess.arguments(data, cell, Path.of("runs", name(run.path()))).stream()
+                .map(CellScorer::quoted)
+                .collect(Collectors.joining(" ")));
+    facts.put("run", "runs/" + name(run.path()));
+    facts.put("recipe-sha256", sha256(run.recipe()));
+    Provenance provenance = Provenance.read(run.provenance());
+    facts.put("data-sha256", provenance.dataSha256());
+    facts.put("training-faces", Integer.toString(provenance.faces()));
+    facts.put("validation-faces", Integer.toString(provenance.validationFaces()));
+    facts.put("program", provenance.program());
+    facts.put("engine", provenance.engine());
+    facts.put("device", provenance.device());
+    facts.put("threads", Integer.toString(provenance.threads()));
+    facts.put("java", provenance.java());
+    facts.put("system", provenance.system());
+    return facts;
+  }
+
+  private static String name(Path folder) {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /** As a shell takes it. */
+  private static String quoted(String argument) {
+    return argument.matches("[A-Za-z0-9_./=:-]+") ? argument : "'" + argument + "'";
+  }
+
+  private static String sha256(Path file) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.wingloss.cli.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Face;
+import org.wingloss.evaluation.input.ScoredFace;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.run.Provenance;
+import org.wingloss.training.run.RunFolder;
+import org.wingloss.training.run.TrainingData;
+import org.wingloss.training.sweep.SweepCell;
+
+/**
+ * The faces of a reproduction: those that train, and those on which every cell is scored.
+ *
+ * @param reader of the data set
+ * @param data its folder
+ * @param split whose faces are scored; {@code validation} where the data set has no test faces
+ * @param test those faces
+ */
+public record ReproductionFaces(DatasetReader reader, Path data, String split, List<Face> test) {
+  private static final String HELD_OUT = "validation";
+
+  /**
+   * Reads the test faces: the data set's whole test set if it is there, else every tenth picture of
+   * its training set.
+   *
+   * @throws InvalidDataException if the data set cannot be read
+   */
+  public static ReproductionFaces read(String kind, Path data) {
+    DatasetReader reader = DatasetReader.of(kind);
+    String split =
+        Stream.of("full", "test")
+            .filter(reader.splits()::contains)
+            .filter(s -> reader.has(data, s))
+            .findFirst()
+            .orElse(HELD_OUT);
+    List<Face> test = reader.read(data, split);
+    if (test.isEmpty()) {
+      throw InvalidDataException.in(data, "the split '" + split + "' holds no face");
+    }
+    return new ReproductionFaces(reader, data, split, test);
+  }
+
+  /** Whether the test faces are kept out of the training set. */
+  public boolean heldOut() {
+    return split.equals(HELD_OUT);
+  }
+
+  /** The test faces as scoring sees them; where the files have no boxes, so has the truth none. */
+  List<ScoredFace> truth() {
+    return test.stream().map(ScoredFace::of).toList();
+  }
+
+  /**
+   * Refuses runs that were trained on other faces.
+   *
+   * @throws InvalidDataException naming the run
+   */
+  TrainingData requireSame(List<SweepCell> cells, ReproductionFolder folder) {
+    Recipe recipe = cells.get(0).read();
+    TrainingData faces = TrainingData.read(recipe, data);
+    String sha256 = faces.sha256();
+    for (SweepCell cell : cells) {
+      RunFolder run = new RunFolder(folder.runs().resolve(cell.name()));
+      if (run.exists() && !Provenance.read(run.provenance()).dataSha256().equals(sha256)) {
+        throw InvalidDataException.in(
+            run.path(),
+            "was trained on other faces than those in %s; give its own, or another --out"
+                .formatted(data));
+      }
+    }
+    return faces;
+  }
+
+  /** One sentence on which faces train and which are scored. */
+  String description(TrainingData training, boolean synthetic) {
+    String name = data.toAbsolutePath().normalize().getFileName().toString();
+    String scored =
+        heldOut()
+            ? String.format(
+                Locale.ROOT,
+                "there are no test faces in it, so scored on %,d faces: every tenth picture of the"
+                    + " training set, kept out of training and of every choice",
+                test.size())
+            : String.format(Locale.ROOT, "scored on the %,d of split %s", test.size(), split);
+    String chosen =
+        heldOut() || training.validation().isEmpty()
+            ? ""
+            : String.format(
+                Locale.ROOT, " (%,d more choose among its steps)", training.validation().size());
+    return String.format(
+        Locale.ROOT,
+        "%s, trained on %,d faces%s; %s",
+        synthetic
+            ? "synthetic faces drawn in the layout " + reader.kind()
+            : reader.kind() + " in " + name,
+        training.faces().size(),
+        chosen,
+        scored);
+  }
+}

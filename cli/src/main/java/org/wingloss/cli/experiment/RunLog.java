@@ -1,0 +1,68 @@
+package org.wingloss.cli.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.StrictJson;
+
+/** The curves in a run's {@code metrics.jsonl}; a stage's steps follow those of the one before. */
+public record RunLog(List<Point> points) {
+  public RunLog {
+    points = List.copyOf(points);
+  }
+
+  /**
+   * One line of the log.
+   *
+   * @param step counted over all stages
+   * @param nme NaN where it was not measured
+   */
+  public record Point(int stage, long step, double loss, double nme, double facesPerSecond) {}
+
+  /**
+   * Reads the log; a last line that is still being written is left out.
+   *
+   * @throws InvalidDataException if it is absent or another line does not fit
+   */
+  public static RunLog read(Path file) {
+    List<String> lines;
+    try {
+      String text = Files.readString(file);
+      lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    }
+    List<Point> points = new ArrayList<>();
+    int stage = 1;
+    long before = 0;
+    long last = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      try {
+        JsonNode line = StrictJson.mapper().readTree(lines.get(i));
+        if (!line.path("step").isIntegralNumber() || !line.path("loss").isNumber()) {
+          throw InvalidDataException.in(file, "line %d: expected step and loss".formatted(i + 1));
+        }
+        int now = line.path("stage").asInt(1);
+        if (now != stage) {
+          stage = now;
+          before = last;
+        }
+        last = before + line.get("step").longValue();
+        points.add(
+            new Point(
+                stage,
+                last,
+                line.get("loss").doubleValue(),
+                line.path("nme").asDouble(Double.NaN),
+                line.path("faces-per-second").asDouble(Double.NaN)));
+      } catch (IOException e) {
+        throw InvalidDataException.in(file, "line %d: not JSON".formatted(i + 1), e);
+      }
+    }
+    return new RunLog(points);
+  }
+}

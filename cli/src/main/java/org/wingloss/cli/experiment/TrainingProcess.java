@@ -1,0 +1,59 @@
+package org.wingloss.cli.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.wingloss.training.sweep.Sweep;
+import org.wingloss.training.sweep.SweepCell;
+
+/**
+ * Trains a cell of a sweep by {@code wingloss train} in a process of its own.
+ *
+ * @param program the class whose {@code main} is the command line
+ * @param data the folder of the data set
+ * @param device as for {@code train}
+ * @param threads of the engine, at least 1
+ */
+public record TrainingProcess(Class<?> program, Path data, String device, int threads)
+    implements Sweep.Worker {
+  @Override
+  public Process start(SweepCell cell, Path run, boolean resume, Path log) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseParallelGC",
+            "-Djava.awt.headless=true",
+            "-Dai.djl.offline=true",
+            "-DOPT_OUT_TRACKING=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            program.getName()));
+    command.addAll(arguments(data, cell, run));
+    command.addAll(List.of("--device", device, "--threads", Integer.toString(threads)));
+    if (resume) {
+      command.add("--resume");
+    }
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  /** The verb and what decides its result: what a user would type to train this cell alone. */
+  static List<String> arguments(Path data, SweepCell cell, Path run) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--recipe",
+                cell.recipe(),
+                "--data",
+                data.toString(),
+                "--out",
+                run.toString()));
+    cell.overrides().forEach(override -> arguments.addAll(List.of("--set", override)));
+    return arguments;
+  }
+}

@@ -1,0 +1,109 @@
+package org.wingloss.cli.prediction;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.wingloss.cli.option.ScoringOptions;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.check.Checks;
+import org.wingloss.evaluation.input.FaceFiles;
+import org.wingloss.evaluation.input.FaceSource;
+import org.wingloss.evaluation.input.IdIndex;
+import org.wingloss.evaluation.input.ScoredFace;
+import org.wingloss.evaluation.report.content.Example;
+import org.wingloss.evaluation.report.content.Examples;
+import org.wingloss.evaluation.report.content.Summary;
+import org.wingloss.evaluation.score.Scorer;
+
+/**
+ * Truth and prediction files, scored and looked up.
+ *
+ * @param truth the truth's file or folder
+ * @param images the folder of the pictures that the truth names, or null for the truth's own
+ * @param scheme what the landmarks mean
+ */
+public record PredictionFiles(Path truth, Path images, LandmarkScheme scheme) {
+  private static final int WORST = 12;
+  private static final int MEDIAN = 6;
+
+  /**
+   * Scores prediction files in one pass over the truth.
+   *
+   * @param names what the files are called in tables
+   */
+  public List<Summary> summaries(
+      List<Path> predictions, List<String> names, ScoringOptions scoring) {
+    Scorer scorer = new Scorer(scheme, scoring.norms(scheme));
+    List<FaceSource> sources = new ArrayList<>();
+    try (FaceSource truthFaces = FaceFiles.truth(truth, scheme)) {
+      predictions.forEach(p -> sources.add(FaceFiles.predictions(p, truth, scheme)));
+      List<Scorer.Matched> matched = scorer.scoreAll(truthFaces, sources);
+      return IntStream.range(0, matched.size())
+          .mapToObj(
+              k ->
+                  Summary.of(
+                      names.get(k),
+                      matched.get(k).scores(),
+                      scoring.thresholds(),
+                      scoring.bootstrap(),
+                      Checks.matching(matched.get(k).rule(), matched.get(k).extra())))
+          .toList();
+    } finally {
+      sources.forEach(FaceSource::close);
+    }
+  }
+
+  /** Faces of a scored prediction file to look at. */
+  public List<Example> examples(Path predictions, Summary summary) {
+    try (FaceSource truthFaces = FaceFiles.truth(truth, scheme);
+        FaceSource predicted = FaceFiles.predictions(predictions, truth, scheme);
+        FaceSource.Cursor truthCursor = truthFaces.open();
+        FaceSource.Cursor predictedCursor = predicted.open()) {
+      IdIndex index = IdIndex.of(predicted, Scorer.rule(truthFaces, predicted));
+      Examples.Lookup lookup =
+          new Examples.Lookup() {
+            @Override
+            public ScoredFace truth(int face) {
+              ScoredFace stored = truthCursor.read(face);
+              return new ScoredFace(
+                  stored.id(),
+                  stored.landmarks(),
+                  stored.box(),
+                  stored.subsets(),
+                  stored.image().flatMap(PredictionFiles.this::picture),
+                  stored.yaw());
+            }
+
+            @Override
+            public Optional<Landmarks> prediction(int face) {
+              int place = index.find(truthCursor.id(face));
+              return place < 0
+                  ? Optional.empty()
+                  : Optional.of(predictedCursor.read(place).landmarks());
+            }
+          };
+      return Examples.of(summary.scores(), summary.mainNorm(), lookup, WORST, MEDIAN);
+    }
+  }
+
+  /** The picture that a truth file names, if it lies in the folder where pictures may lie. */
+  private Optional<Path> picture(Path named) {
+    Path folder = images != null ? images : Files.isDirectory(truth) ? truth : parent(truth);
+    Path whole = Files.isDirectory(truth) ? named : folder.resolve(named);
+    try {
+      Path real = whole.toRealPath();
+      return real.startsWith(folder.toRealPath()) ? Optional.of(real) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // pictures are a convenience of the report
+    }
+  }
+
+  private static Path parent(Path file) {
+    return file.toAbsolutePath().getParent();
+  }
+}

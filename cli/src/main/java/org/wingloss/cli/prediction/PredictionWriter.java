@@ -1,0 +1,147 @@
+package org.wingloss.cli.prediction;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.JsonLinesWriter;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.drawing.Drawing;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.Prediction;
+
+/**
+ * Where {@code predict} puts its answers: lines on standard output, a file of lines, or one
+ * document; and drawings. The file appears when {@link #finish} is called and not otherwise.
+ */
+public final class PredictionWriter implements AutoCloseable {
+  /**
+   * What is written where.
+   *
+   * @param file of JSON Lines, instead of standard output
+   * @param drawings a folder for pictures with landmarks
+   * @param document whether standard output gets one JSON document instead of lines
+   * @param spread whether the answers' scatter is written and drawn too
+   */
+  public record Target(
+      Optional<Path> file, Optional<Path> drawings, boolean document, boolean spread) {}
+
+  private final Target target;
+  private final LandmarkScheme scheme;
+  private final PrintWriter stdout;
+  private final JsonLinesWriter file;
+  private final ArrayNode document = StrictJson.mapper().createArrayNode();
+
+  public PredictionWriter(Target target, LandmarkScheme scheme, PrintWriter stdout) {
+    this.target = target;
+    this.scheme = scheme;
+    this.stdout = stdout;
+    this.file = target.file().map(JsonLines::writer).orElse(null);
+  }
+
+  public void write(Prediction prediction) {
+    for (Prediction.FoundFace face : prediction.faces()) {
+      FaceLine line = line(prediction, face);
+      double[] spread =
+          target.spread()
+              ? face.answer().spread().stream().mapToDouble(d -> d).toArray()
+              : new double[0];
+      if (file != null) {
+        file.write(line, spread);
+      } else if (target.document()) {
+        add(JsonLinesWriter.text(line, spread));
+      } else {
+        stdout.println(JsonLinesWriter.text(line, spread));
+      }
+    }
+    if (target.drawings().isPresent() && !prediction.faces().isEmpty()) {
+      draw(prediction, target.drawings().get());
+    }
+  }
+
+  private FaceLine line(Prediction prediction, Prediction.FoundFace face) {
+    return new FaceLine(
+        face.id(),
+        Optional.of(name(prediction.picture().file()).replace('\\', '/')),
+        Optional.of(face.answer().landmarks()),
+        Optional.of(face.box()),
+        Set.of());
+  }
+
+  /** From the folder of the file that is written, if the picture lies below it; else as named. */
+  private String name(Path picture) {
+    if (target.file().isPresent()) {
+      Path folder = target.file().get().toAbsolutePath().normalize().getParent();
+      Path whole = picture.toAbsolutePath().normalize();
+      if (whole.startsWith(folder)) {
+        return folder.relativize(whole).toString();
+      }
+    }
+    return picture.toString();
+  }
+
+  private void add(String line) {
+    try {
+      document.add(StrictJson.mapper().readTree(line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void draw(Prediction prediction, Path folder) {
+    Drawing drawing = new Drawing(prediction.image());
+    for (Prediction.FoundFace face : prediction.faces()) {
+      Ensemble.Answer answer = face.answer();
+      drawing.box(face.box());
+      drawing.landmarks(answer.landmarks(), scheme);
+      if (target.spread()) {
+        drawing.spread(answer.landmarks(), answer.spread());
+      }
+    }
+    // The id of a single file may hold a path; in the folder only plain names are written.
+    String name = prediction.picture().id().replaceAll("^[./]+", "").replaceAll("[/:]+", "_");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UsageException("--draw: cannot make the folder " + folder + ": " + e.getMessage());
+    }
+    ImageFiles.writePng(drawing.image(), folder.resolve(name + ".png"));
+  }
+
+  /**
+   * Gives the file its name, or prints the document.
+   *
+   * @param pictures how many were looked at
+   * @param bad how many could not be used
+   */
+  public void finish(int pictures, int bad) {
+    if (file != null) {
+      file.finish();
+    }
+    if (target.document()) {
+      ObjectNode root = StrictJson.mapper().createObjectNode();
+      root.put("pictures", pictures);
+      root.put("bad-pictures", bad);
+      root.set("faces", document);
+      stdout.println(root.toPrettyString());
+    }
+    stdout.flush();
+  }
+
+  @Override
+  public void close() {
+    if (file != null) {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.wingloss.cli.terminal;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.wingloss.training.loop.TrainingListener;
+import org.wingloss.training.run.TrainingRun;
+import org.wingloss.training.run.ValidationMetric;
+
+/**
+ * Shows how a training goes on standard error: a bar on a terminal, else a line now and then. An
+ * interrupt (Ctrl-C) asks the training to save and end, and waits until it has.
+ */
+public final class TrainingProgress implements TrainingRun.Observer, AutoCloseable {
+  private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long LONGEST_SAVE_SECONDS = 120;
+
+  private final PrintWriter err;
+  private final ValidationMetric metric;
+  private final boolean terminal = Terminal.isInteractive();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::interrupted, "wingloss-interrupt");
+  private volatile boolean stop;
+  private ProgressBar bar;
+
+  public TrainingProgress(PrintWriter err, ValidationMetric metric) {
+    this.err = err;
+    this.metric = metric;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private void interrupted() {
+    stop = true;
+    try {
+      if (!ended.await(LONGEST_SAVE_SECONDS, TimeUnit.SECONDS)) {
+        err.println("the last steps could not be saved; the checkpoint before them is whole");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean stopAsked() {
+    return stop;
+  }
+
+  @Override
+  public IntConsumer decoding(int faces) {
+    err.printf("decoding %d training faces ...%n", faces);
+    err.flush();
+    AtomicInteger highest = new AtomicInteger();
+    return done -> highest.accumulateAndGet(done, Math::max);
+  }
+
+  @Override
+  public TrainingListener stage(int stage) {
+    return new Stage(stage);
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+    ended.countDown();
+    if (!stop) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+
+  /** One stage's loop. */
+  private final class Stage implements TrainingListener {
+    private final String name;
+    private long steps;
+    private long first;
+    private long begun;
+    private long lastLine;
+    private String nme = "";
+
+    Stage(int number) {
+      this.name = "stage " + number;
+    }
+
+    @Override
+    public void started(long step, long all) {
+      first = step;
+      steps = all;
+      begun = System.nanoTime();
+      lastLine = begun;
+      if (terminal) {
+        bar =
+            new ProgressBarBuilder()
+                .setTaskName(name)
+                .setInitialMax(all)
+                .startsFrom(step, java.time.Duration.ZERO)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .setUpdateIntervalMillis(500)
+                .continuousUpdate()
+                .build();
+      } else if (step > 0) {
+        line("%s: resumed after step %d of %d", name, step, all);
+      }
+    }
+
+    @Override
+    public void logged(long step, double loss, double facesPerSecond) {
+      String now =
+          String.format(Locale.ROOT, "loss %.2f  %.0f faces/s%s", loss, facesPerSecond, nme);
+      if (bar != null) {
+        bar.stepTo(step);
+        bar.setExtraMessage(now);
+      } else if (System.nanoTime() - lastLine > LINE_EVERY_NANOS || step == steps) {
+        lastLine = System.nanoTime();
+        line("%s: step %d/%d  %s  left %s", name, step, steps, now, left(step));
+      }
+    }
+
+    @Override
+    public void validated(long step, double value, boolean best) {
+      nme = String.format(Locale.ROOT, "  NME %.2f %%", value);
+      if (bar == null) {
+        line(
+            "%s: step %d/%d  validation NME %.3f %% (%s)%s",
+            name, step, steps, value, metric.norm(), best ? ", the best so far" : "");
+      }
+    }
+
+    private String left(long step) {
+      double perStep = (System.nanoTime() - begun) / 1e9 / Math.max(1, step - first);
+      long seconds = Math.round(perStep * (steps - step));
+      return seconds >= 3600
+          ? "%d h %02d min".formatted(seconds / 3600, seconds / 60 % 60)
+          : "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+
+    private void line(String form, Object... values) {
+      err.println(String.format(Locale.ROOT, form, values));
+      err.flush();
+    }
+  }
+}

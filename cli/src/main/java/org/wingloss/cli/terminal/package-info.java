@@ -1,0 +1,6 @@
+/**
+ * What a person or a script at the terminal meets: exit codes, usage errors, progress on standard
+ * error, Ctrl-C, curves drawn with characters. Entry type: {@link
+ * org.wingloss.cli.terminal.ExitCode}.
+ */
+package org.wingloss.cli.terminal;

@@ -1,0 +1,249 @@
+package org.wingloss.cli.verb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.balance.PoseBalancing;
+import org.wingloss.data.balance.PoseBalancingPlot;
+import org.wingloss.data.balance.PoseBalancingResult;
+import org.wingloss.data.balance.PoseBalancingSettings;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.ShapesFile;
+import org.wingloss.data.scheme.LandmarkScheme;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Pose-based data balancing. */
+@Command(
+    name = "balance",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Repeats faces of rare poses, as the paper's section 5 does: how many faces each bin of the",
+      "pose coefficient |b| holds and how often they are repeated."
+    },
+    footer = {
+      "",
+      "Which component is the pose? --plot draws the modes; yaw is the one that turns the head.",
+      "",
+      "Example:",
+      "  wingloss balance --shapes shapes.csv --bins 9 --mode faithful --plot modes.svg"
+    })
+final class BalanceVerb implements Callable<Integer> {
+  private static final int MODES_SHOWN = 10;
+
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  static final class Source {
+    @Option(
+        names = "--shapes",
+        required = true,
+        paramLabel = "CSV",
+        description = "A file of shapes with the columns x0,y0,x1,y1,…; empty cells are missing.")
+    private Path shapes;
+
+    @ArgGroup(exclusive = false)
+    private Dataset dataset;
+  }
+
+  static final class Dataset {
+    @Option(
+        names = "--dataset",
+        required = true,
+        paramLabel = "KIND",
+        description = "A data set's layout, such as 300w.")
+    private String kind;
+
+    @Option(
+        names = "--data",
+        required = true,
+        paramLabel = "DIR",
+        description = "The folder that holds it.")
+    private Path data;
+
+    @Option(
+        names = "--split",
+        paramLabel = "S",
+        defaultValue = "train",
+        description = "Which part (default: ${DEFAULT-VALUE}).")
+    private String split;
+  }
+
+  @Option(
+      names = "--bins",
+      paramLabel = "K",
+      description = "Bins of |b| (default: 17 for 19 landmarks, else 9, as the paper's).")
+  private Integer bins;
+
+  @Option(
+      names = "--component",
+      paramLabel = "N",
+      defaultValue = "auto",
+      description = "auto (2 for 19 landmarks, else 1), or a component counted from 1.")
+  private String component;
+
+  @Option(
+      names = "--mode",
+      defaultValue = "DEFAULT",
+      paramLabel = "MODE",
+      description = {
+        "default: every face in one bin, copies limited; interpolated: copies change smoothly",
+        "with |b|; faithful: the author's routine to the index, with its blemishes."
+      })
+  private PoseBalancingSettings.Mode mode;
+
+  @Option(
+      names = "--cap",
+      paramLabel = "C",
+      description = "The most copies of a face (default: 20; the faithful mode has none).")
+  private Integer cap;
+
+  @Option(
+      names = "--scheme",
+      paramLabel = "S",
+      description = "The landmark scheme of --shapes, for the lines of --plot.")
+  private String scheme;
+
+  @Option(names = "--plot", paramLabel = "FILE", description = "Draw modes and histograms (SVG).")
+  private Path plot;
+
+  @Option(names = "--json", description = "Print one JSON document and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    List<Landmarks> shapes = shapes();
+    Optional<LandmarkScheme> landmarks = scheme();
+    int count = shapes.get(0).count();
+    landmarks
+        .filter(s -> s.count() != count)
+        .ifPresent(
+            s -> {
+              throw new UsageException(
+                  "the scheme %s has %d landmarks but the shapes have %d"
+                      .formatted(s.name(), s.count(), count));
+            });
+    PoseBalancingSettings settings = settings(count);
+    PoseBalancingResult balance;
+    try {
+      balance = PoseBalancing.balance(shapes, settings);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(name() + ": " + e.getMessage(), e);
+    }
+    if (plot != null) {
+      PoseBalancingPlot.of(balance, landmarks).write(plot);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? document(balance) : table(balance));
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private List<Landmarks> shapes() {
+    if (source.shapes != null) {
+      return ShapesFile.read(source.shapes);
+    }
+    Dataset from = source.dataset;
+    return DatasetReader.of(from.kind).read(from.data, from.split).stream()
+        .map(Face::landmarks)
+        .toList();
+  }
+
+  private Optional<LandmarkScheme> scheme() {
+    if (scheme != null) {
+      return Optional.of(LandmarkScheme.of(scheme));
+    }
+    return Optional.ofNullable(source.dataset).map(d -> DatasetReader.of(d.kind).scheme());
+  }
+
+  private String name() {
+    return source.shapes != null ? source.shapes.toString() : source.dataset.data.toString();
+  }
+
+  private PoseBalancingSettings settings(int landmarks) {
+    boolean faithful = mode == PoseBalancingSettings.Mode.FAITHFUL;
+    int usual = faithful ? PoseBalancingSettings.NO_CAP : PoseBalancingSettings.USUAL_CAP;
+    try {
+      return new PoseBalancingSettings(
+          mode,
+          bins != null ? bins : landmarks == 19 ? 17 : 9,
+          componentNumber(),
+          cap != null ? cap : usual);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private int componentNumber() {
+    if (component.equals("auto")) {
+      return PoseBalancingSettings.AUTO;
+    }
+    if (!component.matches("[1-9][0-9]{0,4}")) {
+      throw new UsageException(
+          "--component must be auto or a number from 1 but was '%s'".formatted(component));
+    }
+    return Integer.parseInt(component);
+  }
+
+  private static double[] explained(PoseBalancingResult balance) {
+    return IntStream.range(0, Math.min(MODES_SHOWN, balance.model().modes()))
+        .mapToDouble(balance.model()::explained)
+        .toArray();
+  }
+
+  private String document(PoseBalancingResult balance) throws JsonProcessingException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("faces", balance.faces());
+    all.put("mode", mode.toString());
+    all.put("bins", balance.bins());
+    all.put("component", balance.component());
+    all.put("explained", explained(balance));
+    all.put("histogram", balance.histogram());
+    all.put("counts", balance.counts());
+    all.put("ratios", balance.ratios());
+    all.put("total", balance.indices().length);
+    all.put("indices", balance.indices());
+    return new ObjectMapper().writeValueAsString(all);
+  }
+
+  private static String table(PoseBalancingResult balance) {
+    double max = Arrays.stream(balance.coefficients()).map(Math::abs).max().orElse(0);
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "%d faces, component %d of explained variance %s%n"
+            .formatted(
+                balance.faces(),
+                balance.component(),
+                Arrays.stream(explained(balance))
+                    .limit(5)
+                    .mapToObj(share -> String.format(Locale.ROOT, "%.1f %%", 100 * share))
+                    .toList()));
+    out.append("     |b| up to    faces   copies of each%n".formatted());
+    for (int k = 0; k < balance.bins(); k++) {
+      double edge = (k + 1) * max / balance.bins();
+      out.append(
+          String.format(
+              Locale.ROOT, "%14.2f %8d %8d%n", edge, balance.counts()[k], balance.ratios()[k]));
+    }
+    return out.append("total: %d".formatted(balance.indices().length)).toString();
+  }
+}

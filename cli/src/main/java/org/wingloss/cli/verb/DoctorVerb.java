@@ -1,0 +1,115 @@
+package org.wingloss.cli.verb;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.SkipList;
+import org.wingloss.data.doctor.Doctor;
+import org.wingloss.data.doctor.DoctorReport;
+import org.wingloss.data.doctor.Finding;
+import org.wingloss.data.doctor.SplitCount;
+import org.wingloss.data.format.StrictJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks a data set on disk against its protocol. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks a data set on disk: counts against the protocol, faces and pictures that cannot be",
+      "read, index base, points outside pictures, boxes that cut faces, mirror pairs, EXIF",
+      "rotation, duplicates and leakage. Exit 4 when the data are unusable as they are."
+    },
+    footer = {
+      "",
+      "A list written by --fix-list as wingloss-skip.txt in the data folder makes every verb leave",
+      "those faces out.",
+      "",
+      "Example:",
+      "  wingloss doctor --dataset 300w --data 300w --fix-list 300w/wingloss-skip.txt"
+    })
+final class DoctorVerb implements Callable<Integer> {
+  private static final int STEP = 1000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--dataset", required = true, paramLabel = "KIND", description = "The layout.")
+  private String kind;
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its folder.")
+  private Path data;
+
+  @Option(
+      names = "--fix-list",
+      paramLabel = "FILE",
+      description = "Write the ids of the faces to leave out.")
+  private Path fixList;
+
+  @Option(names = "--json", description = "Print one JSON document and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    DoctorReport diagnosis =
+        Doctor.examine(
+            DatasetReader.of(kind),
+            data,
+            done -> {
+              if (done % STEP == 0) {
+                err.println(done + " pictures looked at");
+                err.flush();
+              }
+            });
+    if (fixList != null) {
+      SkipList.write(fixList, diagnosis.fix());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(StrictJson.mapper().writeValueAsString(diagnosis));
+    } else {
+      print(diagnosis, out);
+    }
+    out.flush();
+    return diagnosis.isUnusable() ? ExitCode.BAD_DATA : ExitCode.OK;
+  }
+
+  private void print(DoctorReport diagnosis, PrintWriter out) {
+    out.printf("%s (%s) in %s%n%n", diagnosis.kind(), diagnosis.scheme(), diagnosis.data());
+    out.printf("%-20s %9s %9s %11s %8s%n", "split", "expected", "found", "unreadable", "skipped");
+    for (SplitCount count : diagnosis.splits()) {
+      String expected = count.expected() < 0 ? "-" : String.valueOf(count.expected());
+      if (count.absent().isEmpty()) {
+        out.printf(
+            "%-20s %9s %9d %11d %8d%n",
+            count.split(), expected, count.found(), count.unreadable(), count.skipped());
+      } else {
+        out.printf("%-20s %9s    absent: %s%n", count.split(), expected, count.absent());
+      }
+    }
+    out.println();
+    for (Finding finding : diagnosis.findings()) {
+      String sign =
+          switch (finding.severity()) {
+            case OK -> "ok     ";
+            case WARNING -> "warning";
+            case ERROR -> "ERROR  ";
+          };
+      String number = finding.count() == 0 ? "" : finding.count() + " ";
+      out.printf("%s %-11s %s%s%n", sign, finding.check(), number, finding.message());
+      finding.examples().forEach(example -> out.printf("%21s%s%n", "", example));
+    }
+    out.printf("%nverdict: %s%n", diagnosis.verdict());
+    if (!diagnosis.fix().isEmpty()) {
+      out.printf(
+          "%d faces to leave out %s%n",
+          diagnosis.fix().size(),
+          fixList == null ? "(list them with --fix-list FILE)" : "are listed in " + fixList);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package org.wingloss.cli.verb;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.file.ModelZip;
+import org.wingloss.model.file.PipelineFile;
+import org.wingloss.model.file.StoredModel;
+import org.wingloss.model.onnx.OnnxExport;
+import org.wingloss.model.onnx.OnnxParity;
+import org.wingloss.model.weights.Weights;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code wingloss export}: a model for other runtimes. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Writes a trained model as ONNX, with metadata that say how to crop and decode, and compares"
+          + " it with the training engine on 100 random crops.",
+      "A two-stage model becomes two files, FILE.stage1.onnx and FILE.stage2.onnx (before the"
+          + " ending), with FILE.pipeline.json beside them."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  wingloss export --model RUN --format onnx --out model.onnx",
+      "  wingloss export --model RUN --format onnx --input uint8 --batch 1 --out phone.onnx",
+      "  wingloss export --model RUN --format zip --out model.zip"
+    })
+final class ExportVerb implements Callable<Integer> {
+  private static final int CROPS = 100;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      description = "A model folder or zip, or the folder of a training run.")
+  private Path model;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description = "onnx, or zip for the whole model in one file (default: ${DEFAULT-VALUE}).")
+  private String format = "onnx";
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+  private Path out;
+
+  @Option(
+      names = "--input",
+      paramLabel = "TYPE",
+      description =
+          "float: (N,3,S,S) in [0,1] to (N,2L); uint8: an RGB crop (N,S,S,3) as decoded to (N,L,2)"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String input = "float";
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Fix the batch size; 0 leaves it free (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  /** One written file and how far it is from the training engine. */
+  private record Written(Path file, OnnxParity parity) {}
+
+  @Override
+  public Integer call() {
+    if (batch < 0 || batch > 4096) {
+      throw new UsageException("--batch must be from 0 to 4096 but was " + batch);
+    }
+    StoredModel stored = StoredModel.open(model);
+    if (format.equals("zip")) {
+      ModelZip.write(model, out);
+      return print(List.of(new Written(out, null)));
+    }
+    if (!format.equals("onnx")) {
+      throw new UsageException("--format must be onnx or zip but was '" + format + "'");
+    }
+    OnnxExport.Form form =
+        Arrays.stream(OnnxExport.Form.values())
+            .filter(one -> one.label().equals(input))
+            .findFirst()
+            .orElseThrow(
+                () -> new UsageException("--input must be float or uint8 but was '" + input + "'"));
+    if (stored instanceof PipelineFile pipeline) {
+      Map<Path, ModelFile> stages = new LinkedHashMap<>();
+      stages.put(beside("stage1.onnx"), pipeline.stage1());
+      stages.put(beside("stage2.onnx"), pipeline.stage2());
+      List<Written> written =
+          stages.entrySet().stream()
+              .map(entry -> write(entry.getValue(), entry.getKey(), form))
+              .toList();
+      save(
+          beside("pipeline.json"),
+          pipeline
+              .exported(List.copyOf(stages.keySet()))
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return print(written);
+    }
+    return print(List.of(write((ModelFile) stored, out, form)));
+  }
+
+  /** {@code dir/face.onnx} → {@code dir/face.ENDING}. */
+  private Path beside(String ending) {
+    String name = out.getFileName().toString().replaceFirst("\\.onnx$", "");
+    return out.resolveSibling(name + "." + ending);
+  }
+
+  private Written write(ModelFile one, Path file, OnnxExport.Form form) {
+    Weights weights = one.weights();
+    byte[] onnx = OnnxExport.write(one.description(), weights, form, batch);
+    int[] batches = batch == 0 ? new int[] {1, 3, 8} : new int[] {batch};
+    OnnxParity parity =
+        OnnxParity.measure(one.description(), weights, onnx, form, Math.max(CROPS, batch), batches);
+    save(file, onnx);
+    return new Written(file, parity);
+  }
+
+  private static void save(Path file, byte[] content) {
+    Path target = file.toAbsolutePath();
+    Path fresh = target.resolveSibling(target.getFileName() + ".unfinished");
+    try {
+      Files.write(fresh, content);
+      Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UsageException("--out: cannot write " + file + ": " + e.getMessage());
+    }
+  }
+
+  private int print(List<Written> files) {
+    PrintWriter stdout = spec.commandLine().getOut();
+    boolean holds = true;
+    ObjectNode root = StrictJson.mapper().createObjectNode();
+    root.put("tolerance", OnnxParity.TOLERANCE);
+    ArrayNode array = root.putArray("files");
+    for (Written one : files) {
+      ObjectNode node = array.addObject();
+      node.put("file", one.file().toString());
+      if (one.parity() == null) {
+        if (!json) {
+          stdout.println(one.file());
+        }
+        continue;
+      }
+      holds &= one.parity().holds();
+      node.put("crops", one.parity().crops());
+      node.put("largest-difference", one.parity().largest());
+      if (!json) {
+        stdout.printf(
+            java.util.Locale.ROOT,
+            "%s: largest difference to the training engine %.2e px over %d crops (%s %.0e)%n",
+            one.file(),
+            one.parity().largest(),
+            one.parity().crops(),
+            one.parity().holds() ? "allowed" : "MORE THAN",
+            OnnxParity.TOLERANCE);
+      }
+    }
+    if (json) {
+      stdout.println(root.toPrettyString());
+    }
+    stdout.flush();
+    return holds ? ExitCode.OK : ExitCode.UNEXPECTED;
+  }
+}

@@ -1,0 +1,180 @@
+package org.wingloss.cli.verb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.loss.CoordinateScale;
+import org.wingloss.loss.LandmarkLoss;
+import org.wingloss.loss.LossAdvisor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Values, slopes, drawings and advice for losses. */
+@Command(
+    name = "loss",
+    mixinStandardHelpOptions = true,
+    description = "Prints value and slope of losses, draws them, and advises on parameters.",
+    footer = {
+      "",
+      "Losses: l1, l2, smooth-l1(threshold=1), wing(w=10,epsilon=2),",
+      "rectified-wing(r=0.5,w=10,epsilon=2), soft-wing(omega1=2,omega2=20,epsilon=0.5).",
+      "",
+      "Examples:",
+      "  wingloss loss 'wing(w=10,epsilon=2)' l1 --at 0,0.5,-3,10,25",
+      "  wingloss loss wing l1 l2 --plot losses.svg",
+      "  wingloss loss 'wing(w=10,epsilon=2)' --advise --input-size 128 --coordinates 0..1"
+    })
+final class LossVerb implements Callable<Integer> {
+  /** One line of the result. */
+  record Point(String loss, double x, double value, double slope) {}
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..*", paramLabel = "LOSS", description = "Losses as one line each.")
+  private List<String> lines = new ArrayList<>();
+
+  @Option(
+      names = "--at",
+      split = ",",
+      paramLabel = "X",
+      description = "Errors at which to print value and slope (default: 0,0.5,1,2,5,10,20).")
+  private List<Double> errors;
+
+  @Option(names = "--plot", paramLabel = "FILE", description = "Draw values and slopes (SVG).")
+  private Path plot;
+
+  @Option(names = "--advise", description = "Print the paper's geometry and what is odd.")
+  private boolean advise;
+
+  @Option(
+      names = "--input-size",
+      paramLabel = "S",
+      defaultValue = "64",
+      description = "Side of the network input in pixels (default: ${DEFAULT-VALUE}).")
+  private int inputSize;
+
+  @Option(
+      names = "--coordinates",
+      paramLabel = "C",
+      defaultValue = "pixels",
+      description = "Unit of the targets: pixels, 0..1 or -1..1 (default: ${DEFAULT-VALUE}).")
+  private String coordinates;
+
+  @Option(names = "--json", description = "Print one JSON document and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    if (lines.isEmpty() && !advise) {
+      throw new UsageException("a loss is needed, such as 'wing(w=10,epsilon=2)'");
+    }
+    List<LandmarkLoss> losses =
+        lines.stream().map(line -> usable(() -> LandmarkLoss.parse(line))).toList();
+    LossAdvisor advisor =
+        usable(() -> new LossAdvisor(inputSize, CoordinateScale.parse(coordinates)));
+    List<Point> points = points(losses);
+    if (plot != null) {
+      LossPlot.of(losses, errors == null ? List.of() : errors).write(plot);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Object document = advise ? advice(losses, advisor) : points;
+      out.println(new ObjectMapper().writeValueAsString(document));
+    } else {
+      out.print(advise ? advisedText(losses, advisor) : table(points));
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private List<Point> points(List<LandmarkLoss> losses) {
+    List<Double> at = errors != null ? errors : List.of(0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0);
+    List<Point> points = new ArrayList<>();
+    for (LandmarkLoss loss : losses) {
+      for (double x : at) {
+        if (!Double.isFinite(x)) {
+          throw new UsageException("--at needs finite numbers but was " + x);
+        }
+        points.add(new Point(loss.toString(), x, loss.value(x), loss.derivative(x)));
+      }
+    }
+    return points;
+  }
+
+  private static String table(List<Point> points) {
+    StringBuilder out = new StringBuilder();
+    String before = "";
+    for (Point point : points) {
+      if (!point.loss.equals(before)) {
+        before = point.loss;
+        out.append("%s%n%12s %16s %16s%n".formatted(before, "x", "value", "slope"));
+      }
+      out.append(
+          String.format(Locale.ROOT, "%12.6g %16.8g %16.8g%n", point.x, point.value, point.slope));
+    }
+    return out.toString();
+  }
+
+  private static Map<String, Object> advice(List<LandmarkLoss> losses, LossAdvisor advisor) {
+    Map<String, Object> advice = new LinkedHashMap<>();
+    advice.put("input-size", advisor.inputSize());
+    advice.put("coordinates", advisor.scale().toString());
+    advice.put("same-geometry", advisor.sameGeometry().toString());
+    advisor
+        .paper()
+        .ifPresent(
+            paper -> {
+              advice.put("paper", paper.toString());
+              advice.put("paper-trust", advisor.paperTrust());
+            });
+    List<Map<String, Object>> remarks = new ArrayList<>();
+    for (LandmarkLoss loss : losses) {
+      remarks.add(Map.of("loss", loss.toString(), "remarks", advisor.remarks(loss)));
+    }
+    advice.put("losses", remarks);
+    return advice;
+  }
+
+  private static String advisedText(List<LandmarkLoss> losses, LossAdvisor advisor) {
+    StringBuilder out = new StringBuilder();
+    out.append("input %d pixels, coordinates %s%n".formatted(advisor.inputSize(), advisor.scale()));
+    out.append("the paper's geometry here: %s%n".formatted(advisor.sameGeometry()));
+    out.append(
+        "the paper at this size:    %s%n"
+            .formatted(
+                advisor
+                    .paper()
+                    .map(wing -> wing + "  (" + advisor.paperTrust() + ")")
+                    .orElse("no value")));
+    for (LandmarkLoss loss : losses) {
+      List<String> remarks = advisor.remarks(loss);
+      out.append("%n%s%n".formatted(loss));
+      out.append(remarks.isEmpty() ? "  nothing odd%n".formatted() : "");
+      for (String remark : remarks) {
+        out.append("  %s%n".formatted(remark));
+      }
+    }
+    return out.toString();
+  }
+
+  private static <T> T usable(Supplier<T> argument) {
+    try {
+      return argument.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+}

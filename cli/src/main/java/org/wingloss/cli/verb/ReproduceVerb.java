@@ -1,0 +1,284 @@
+package org.wingloss.cli.verb;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.wingloss.cli.experiment.ReproductionFaces;
+import org.wingloss.cli.experiment.ReproductionFolder;
+import org.wingloss.cli.experiment.ReproductionRun;
+import org.wingloss.cli.experiment.TrainingProcess;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.SweepInterrupt;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.evaluation.reproduction.Reproduction;
+import org.wingloss.evaluation.reproduction.ReproductionJson;
+import org.wingloss.evaluation.reproduction.ReproductionText;
+import org.wingloss.training.reproduction.Budget;
+import org.wingloss.training.reproduction.PaperCell;
+import org.wingloss.training.reproduction.PaperLoss;
+import org.wingloss.training.reproduction.PaperTable;
+import org.wingloss.training.reproduction.Settings;
+import org.wingloss.training.sweep.SweepCell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code reproduce}: a table of the paper from own runs, beside the published one. */
+@Command(
+    name = "reproduce",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Trains the cells of a table of the paper, scores them on the same test faces and prints them",
+      "beside the published numbers: intervals over faces, paired tests against the column before,",
+      "a verdict per cell, and the paper's claims as sentences that hold or do not.",
+      "Started again, it goes on where it stood; a finished folder is printed again in seconds."
+    },
+    footer = {
+      "",
+      "The faces scored are the data set's test set; where it is absent, every tenth picture of the",
+      "training set, which is then kept out of training and of every choice.",
+      "",
+      "Examples:",
+      "  wingloss reproduce table1 --budget smoke",
+      "  wingloss reproduce table1 --data AFLW --budget short --seeds 3 --jobs 2 --out table1",
+      "  wingloss reproduce table3 --data MTFL --dataset mtfl --budget short --losses l1,wing",
+      "  wingloss reproduce table4 --data 300w --budget paper --device gpu --jobs 4"
+    })
+final class ReproduceVerb implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "table1|table2|table3|table4",
+      description = {
+        "1: CNN-6, four losses. 2: w and epsilon of Wing. 3: pose balancing and two stages, four",
+        "losses each. 4: the whole method on 300-W."
+      })
+  private String table;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = {
+        "The folder of the data set as its owners distribute it. The budget smoke draws its own",
+        "faces when none is given."
+      })
+  private Path data;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "KIND",
+      description = "As for evaluate (default: aflw, for table4 300w).")
+  private String kind;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Receives runs, report.html and reproduction.json (default: the table's name).")
+  private Path out;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "smoke|short|paper",
+      defaultValue = "short",
+      description = {
+        "smoke: minutes, narrow networks; short: hours on two cores; paper: its own settings,",
+        "120,000 steps a stage (default: ${DEFAULT-VALUE})."
+      })
+  private String budget;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Trainings at a time (default: the processors, at most the cells).")
+  private Integer jobs;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Trainings of every cell; more may be added later (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--losses",
+      paramLabel = "L,L",
+      split = ",",
+      description = "Only some columns: l2, l1, smooth-l1, wing (default: all).")
+  private List<String> losses = List.of();
+
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      paramLabel = "D",
+      description = "As for train (default: ${DEFAULT-VALUE}).")
+  private String device;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = {
+        "Threads of the engine in each training (default: 1 with several jobs, else the processors)."
+      })
+  private Integer threads;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "Change a key of every cell's recipe; may be repeated.")
+  private List<String> overrides = List.of();
+
+  @Option(names = "--json", description = "Print reproduction.json and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PaperTable wanted = parse(PaperTable::of, table);
+    Budget size = parse(Budget::of, budget);
+    check(wanted, size);
+    String set = kind == null ? wanted.kind() : kind;
+    ReproductionFolder folder = new ReproductionFolder(out == null ? Path.of(wanted.label()) : out);
+    ReproductionFolder.Plan plan =
+        new ReproductionFolder.Plan(wanted.label(), size.label(), set, data == null);
+    List<PaperLoss> columns =
+        losses.isEmpty()
+            ? List.of(PaperLoss.values())
+            : losses.stream().map(loss -> parse(PaperLoss::of, loss)).toList();
+    // What cannot be done is refused before anything is written.
+    DatasetReader.of(set);
+    cells(wanted, new Settings(size, set, false, overrides), columns);
+    ReproductionFaces faces;
+    if (data != null) {
+      faces = ReproductionFaces.read(set, data);
+      folder.claim(plan);
+    } else {
+      folder.claim(plan);
+      faces = ReproductionFaces.read(set, folder.drawn(set, this::say));
+    }
+    Settings settings = new Settings(size, set, faces.heldOut(), overrides);
+    List<PaperCell> cells = cells(wanted, settings, columns);
+    int processes =
+        jobs == null
+            ? Math.min(Runtime.getRuntime().availableProcessors(), cells.size() * seeds)
+            : jobs;
+    int each =
+        threads != null ? threads : processes > 1 ? 1 : Runtime.getRuntime().availableProcessors();
+    ReproductionRun run =
+        new ReproductionRun(wanted, cells, settings, seeds, faces, data == null, command(), folder);
+    ReproductionRun.Outcome outcome;
+    SweepInterrupt watch = SweepInterrupt.ofThisThread();
+    try {
+      outcome =
+          run.run(
+              processes,
+              new TrainingProcess(spec.root().userObject().getClass(), faces.data(), device, each),
+              this::say);
+    } catch (InterruptedException e) {
+      say("stopped; begun trainings save and end, and the same command goes on");
+      return ExitCode.UNEXPECTED;
+    } finally {
+      watch.close();
+    }
+    outcome.result().ifPresent(result -> print(result, folder));
+    outcome.failed().forEach(cell -> complain(cell, folder));
+    return outcome.failed().isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;
+  }
+
+  /** The table's cells, each proved to be a recipe. */
+  private static List<PaperCell> cells(
+      PaperTable wanted, Settings settings, List<PaperLoss> columns) {
+    List<PaperCell> cells = wanted.cells(settings, columns);
+    cells.forEach(cell -> cell.cell(1).read());
+    return cells;
+  }
+
+  private void check(PaperTable wanted, Budget size) {
+    if (data == null && size != Budget.SMOKE) {
+      throw new UsageException(
+          "--data is needed: only the budget smoke draws its own faces, and this is " + budget);
+    }
+    atLeastOne("--seeds", seeds);
+    atLeastOne("--jobs", jobs == null ? 1 : jobs);
+    atLeastOne("--threads", threads == null ? 1 : threads);
+    if (!losses.isEmpty() && !wanted.comparesLosses()) {
+      throw new UsageException("--losses: the columns of table2 are values of w, not losses");
+    }
+    for (String key : List.of("seed", "data", "validation")) {
+      if (overrides.stream().anyMatch(o -> o.replaceAll("\\s*=.*", "").strip().equals(key))) {
+        throw new UsageException(
+            "--set %s: is decided by %s"
+                .formatted(key, key.equals("seed") ? "--seeds" : "--dataset and its faces"));
+      }
+    }
+  }
+
+  private static void atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new UsageException(option + " must be >= 1 but was " + value);
+    }
+  }
+
+  private static <T> T parse(Function<String, T> reader, String word) {
+    try {
+      return reader.apply(word);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /** What was typed, without what does not change a number; folders by name only. */
+  private String command() {
+    StringBuilder words = new StringBuilder("wingloss reproduce " + table);
+    if (data != null) {
+      words.append(" --data ").append(data.toAbsolutePath().normalize().getFileName());
+    }
+    if (kind != null) {
+      words.append(" --dataset ").append(kind);
+    }
+    words.append(" --budget ").append(budget);
+    if (seeds > 1) {
+      words.append(" --seeds ").append(seeds);
+    }
+    if (!losses.isEmpty()) {
+      words.append(" --losses ").append(String.join(",", losses));
+    }
+    overrides.forEach(o -> words.append(" --set '").append(o).append('\''));
+    return words.toString();
+  }
+
+  private void print(Reproduction result, ReproductionFolder folder) {
+    PrintWriter print = spec.commandLine().getOut();
+    print.println(json ? ReproductionJson.text(result) : ReproductionText.of(result));
+    if (!json) {
+      print.printf("%nreport: %s%n", folder.path().resolve("report.html"));
+    }
+    print.flush();
+  }
+
+  /** A failed training's last words. */
+  private void complain(SweepCell cell, ReproductionFolder folder) {
+    Path log = folder.runs().resolve(cell.name() + ".log");
+    String words = "";
+    try {
+      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+      words = lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
+    } catch (IOException e) {
+      words = ": its log cannot be read";
+    }
+    say("%s was not trained%s (%s)".formatted(cell.name(), words, log));
+  }
+
+  private void say(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+}

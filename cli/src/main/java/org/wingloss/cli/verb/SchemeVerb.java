@@ -1,0 +1,249 @@
+package org.wingloss.cli.verb;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.ShapesFile;
+import org.wingloss.data.scheme.FlipMap;
+import org.wingloss.data.scheme.LandmarkScheme;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists, shows, checks and derives landmark schemes. */
+@Command(
+    name = "scheme",
+    mixinStandardHelpOptions = true,
+    description = "Landmark schemes: what the points mean and which mirror which.",
+    synopsisSubcommandLabel = "(list | show | derive | check)",
+    subcommands = {
+      SchemeVerb.ListSchemes.class,
+      SchemeVerb.Show.class,
+      SchemeVerb.Derive.class,
+      SchemeVerb.Check.class
+    },
+    footer = {
+      "",
+      "Example:",
+      "  wingloss scheme derive --shapes my-faces.jsonl --name mine-42 --out mine-42.json"
+    })
+final class SchemeVerb implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    throw new picocli.CommandLine.ParameterException(
+        spec.commandLine(), "one of list, show, derive, check is needed");
+  }
+
+  /** The shapes from which a flip map is derived. */
+  static final class Shapes {
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    static final class Source {
+      @Option(
+          names = "--shapes",
+          paramLabel = "FILE",
+          description = "JSON Lines with landmarks, or a CSV with the columns x0,y0,x1,y1,…")
+      private Path file;
+
+      @ArgGroup(exclusive = false)
+      private Dataset dataset;
+    }
+
+    static final class Dataset {
+      @Option(names = "--dataset", required = true, paramLabel = "KIND", description = "A layout.")
+      private String kind;
+
+      @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its folder.")
+      private Path data;
+
+      @Option(
+          names = "--split",
+          paramLabel = "S",
+          defaultValue = "train",
+          description = "Default: ${DEFAULT-VALUE}.")
+      private String split;
+    }
+
+    List<Landmarks> read() {
+      if (source.file != null) {
+        return source.file.toString().endsWith(".csv")
+            ? ShapesFile.read(source.file)
+            : JsonLines.read(source.file).stream().flatMap(f -> f.landmarks().stream()).toList();
+      }
+      Dataset dataset = source.dataset;
+      return DatasetReader.of(dataset.kind).read(dataset.data, dataset.split).stream()
+          .map(Face::landmarks)
+          .toList();
+    }
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists the schemes that travel with the tool.",
+      footer = {"", "Example:", "  wingloss scheme list"})
+  static final class ListSchemes implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      for (String name : LandmarkScheme.names()) {
+        out.printf("%-10s %s%n", name, LandmarkScheme.of(name).description());
+      }
+      out.flush();
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Prints a scheme as the JSON file that a scheme of one's own is.",
+      footer = {"", "Example:", "  wingloss scheme show mtfl-5"})
+  static final class Show implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "SCHEME", description = "A name or a file.")
+    private String scheme;
+
+    @Override
+    public Integer call() {
+      spec.commandLine().getOut().println(LandmarkScheme.of(scheme).toJson());
+      spec.commandLine().getOut().flush();
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "derive",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Derives the flip map of any N-point scheme from faces and proves it: partners must be",
+        "mutual (an involution) and lie within the tolerance in the mirrored mean shape."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  wingloss scheme derive --shapes my-faces.jsonl --name mine-42 --out mine-42.json"
+      })
+  static final class Derive implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private Shapes shapes;
+
+    @Option(
+        names = "--name",
+        paramLabel = "NAME",
+        defaultValue = "mine",
+        description = "The name in the scheme file. Default: ${DEFAULT-VALUE}.")
+    private String name;
+
+    @Option(
+        names = "--tolerance",
+        paramLabel = "T",
+        defaultValue = "0.05",
+        description =
+            "Largest distance of partners, share of face size. Default: ${DEFAULT-VALUE}.")
+    private double tolerance;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the scheme file.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print the scheme file and nothing else.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+      if (!(tolerance > 0)) {
+        throw new UsageException("--tolerance must be above 0 but is " + tolerance);
+      }
+      FlipMap mirror = FlipMap.from(shapes.read(), tolerance);
+      String scheme = mirror.scheme(name).toJson();
+      if (out != null) {
+        Path part = out.resolveSibling(out.getFileName() + ".part");
+        Files.writeString(part, scheme + "\n");
+        Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
+      }
+      PrintWriter print = spec.commandLine().getOut();
+      if (json) {
+        print.println(scheme);
+      } else {
+        int[] flip = mirror.flip();
+        print.printf("%d landmarks, %d faces%n", flip.length, mirror.faces());
+        print.printf("pairs      %s%n", mirror.pairs());
+        print.printf(
+            "middle     %s%n",
+            java.util.stream.IntStream.range(0, flip.length)
+                .filter(i -> flip[i] == i)
+                .boxed()
+                .toList());
+        print.printf("involution proved, largest residual %.4f of the face size%n", mirror.worst());
+        if (!mirror.doubtful().isEmpty()) {
+          print.printf("doubtful   %s (another landmark lies almost as near)%n", mirror.doubtful());
+        }
+        if (out != null) {
+          print.printf("written    %s; add eyes, outlines and groups by hand%n", out);
+        }
+      }
+      print.flush();
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = "Checks a scheme's flip map against faces; exit 4 when they disagree.",
+      footer = {"", "Example:", "  wingloss scheme check 300w-68 --dataset 300w --data 300w"})
+  static final class Check implements Callable<Integer> {
+    private static final double TOLERANCE = 0.1;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "SCHEME", description = "A name or a file.")
+    private String scheme;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private Shapes shapes;
+
+    @Override
+    public Integer call() {
+      LandmarkScheme stated = LandmarkScheme.of(scheme);
+      FlipMap found = FlipMap.from(shapes.read(), TOLERANCE);
+      if (!Arrays.equals(stated.flipMap(), found.flip())) {
+        throw new InvalidDataException(
+            "%s: the flip map does not fit the faces: it says %s, the faces say %s"
+                .formatted(
+                    stated.name(),
+                    Arrays.toString(stated.flipMap()),
+                    Arrays.toString(found.flip())));
+      }
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s: the flip map fits %d faces, largest residual %.4f of the face size%n",
+              stated.name(), found.faces(), found.worst());
+      spec.commandLine().getOut().flush();
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.wingloss.cli.verb;
+
+import java.util.List;
+
+/** The verbs by name. */
+public final class Verbs {
+  /** The verbs in the order in which help lists them. */
+  public static final List<String> NAMES =
+      List.of(
+          "demo",
+          "train",
+          "watch",
+          "sweep",
+          "reproduce",
+          "devices",
+          "preview",
+          "predict",
+          "export",
+          "summary",
+          "track",
+          "score",
+          "evaluate",
+          "compare",
+          "gate",
+          "scheme",
+          "synthesise",
+          "doctor",
+          "balance",
+          "loss");
+
+  private Verbs() {}
+
+  /** The class of a verb; the others are not loaded. */
+  public static Class<?> of(String name) {
+    return switch (name) {
+      case "demo" -> DemoVerb.class;
+      case "train" -> TrainVerb.class;
+      case "watch" -> WatchVerb.class;
+      case "sweep" -> SweepVerb.class;
+      case "reproduce" -> ReproduceVerb.class;
+      case "devices" -> DevicesVerb.class;
+      case "preview" -> PreviewVerb.class;
+      case "predict" -> PredictVerb.class;
+      case "export" -> ExportVerb.class;
+      case "summary" -> SummaryVerb.class;
+      case "track" -> TrackVerb.class;
+      case "score" -> ScoreVerb.class;
+      case "evaluate" -> EvaluateVerb.class;
+      case "compare" -> CompareVerb.class;
+      case "gate" -> GateVerb.class;
+      case "scheme" -> SchemeVerb.class;
+      case "synthesise" -> SynthesiseVerb.class;
+      case "doctor" -> DoctorVerb.class;
+      case "balance" -> BalanceVerb.class;
+      case "loss" -> LossVerb.class;
+      default -> throw new IllegalArgumentException("no verb is called '" + name + "'");
+    };
+  }
+}

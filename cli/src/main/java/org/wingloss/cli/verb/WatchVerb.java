@@ -1,0 +1,111 @@
+package org.wingloss.cli.verb;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import org.wingloss.cli.experiment.RunLog;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.Terminal;
+import org.wingloss.cli.terminal.TextCurve;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.training.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code watch}: the curves of a run, drawn in the terminal. */
+@Command(
+    name = "watch",
+    mixinStandardHelpOptions = true,
+    description = "Draw the curves of a run in the terminal, until its model is there.",
+    footer = {"", "Example:", "  wingloss watch runs/first"})
+final class WatchVerb implements Callable<Integer> {
+  private static final int HEIGHT = 8;
+  private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "A run folder.")
+  private Path run;
+
+  @Option(names = "--once", description = "Draw once and end.")
+  private boolean once;
+
+  @Option(
+      names = "--every",
+      defaultValue = "2",
+      paramLabel = "SECONDS",
+      description = "Time between two drawings (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunFolder folder = new RunFolder(run);
+    if (!folder.exists()) {
+      throw new UsageException(run + " holds no run");
+    }
+    if (seconds < 1) {
+      throw new UsageException("--every must be >= 1 but was " + seconds);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    boolean moving = !once && Terminal.isInteractive();
+    while (true) {
+      boolean finished = Files.isDirectory(folder.model());
+      if (moving) {
+        out.print(HOME_AND_CLEAR);
+      }
+      out.print(draw(folder, finished));
+      out.flush();
+      if (!moving || finished) {
+        return ExitCode.OK;
+      }
+      Thread.sleep(seconds * 1000L);
+    }
+  }
+
+  private String draw(RunFolder folder, boolean finished) {
+    if (!Files.exists(folder.metrics())) {
+      return run + ": no step was logged yet\n";
+    }
+    List<RunLog.Point> points = RunLog.read(folder.metrics()).points();
+    int width = spec.usageMessage().width();
+    StringBuilder out = new StringBuilder();
+    out.append(run).append(finished ? ": finished\n" : ": running or interrupted\n");
+    out.append(curve("loss", points, RunLog.Point::loss, width));
+    out.append(curve("validation NME, percent", points, RunLog.Point::nme, width));
+    if (!points.isEmpty()) {
+      RunLog.Point last = points.get(points.size() - 1);
+      double best =
+          points.stream()
+              .mapToDouble(RunLog.Point::nme)
+              .filter(Double::isFinite)
+              .min()
+              .orElse(Double.NaN);
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "step %d  loss %.2f  %.0f faces/s  best NME %.3f %%%n",
+              last.step(),
+              last.loss(),
+              last.facesPerSecond(),
+              best));
+    }
+    return out.toString();
+  }
+
+  private static String curve(
+      String title, List<RunLog.Point> points, ToDoubleFunction<RunLog.Point> value, int width) {
+    return TextCurve.draw(
+        title,
+        points.stream().mapToDouble(RunLog.Point::step).toArray(),
+        points.stream().mapToDouble(value).toArray(),
+        width,
+        HEIGHT);
+  }
+}

@@ -1,0 +1,127 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.stream.StreamSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wingloss.cli.Cli;
+import org.wingloss.cli.terminal.ExitCode;
+
+class BalanceVerbTest {
+  @TempDir private Path folder;
+  private Path shapes;
+
+  /** Squares whose corners wander, so that there are modes; one landmark is missing once. */
+  @BeforeEach
+  void writeShapes() throws IOException {
+    SplittableRandom random = new SplittableRandom(8);
+    StringBuilder text = new StringBuilder("face,x0,y0,x1,y1,x2,y2,x3,y3\n");
+    for (int i = 0; i < 40; i++) {
+      double shear = random.nextDouble(-1, 1) * random.nextDouble(20);
+      text.append("f").append(i);
+      for (double[] p : new double[][] {{0, 0}, {100, 0}, {100, 100}, {0, 100}}) {
+        double x = p[0] + shear * (p[1] / 100) + random.nextDouble();
+        boolean missing = i == 7 && p[0] == 100 && p[1] == 0;
+        text.append(missing ? ",," : "," + x + "," + (p[1] + random.nextDouble()));
+      }
+      text.append('\n');
+    }
+    shapes = Files.writeString(folder.resolve("shapes.csv"), text);
+  }
+
+  @Test
+  void balance_json_isConsistent() throws IOException {
+    Cli out = Cli.run("balance", "--shapes", shapes, "--mode", "faithful", "--bins", 5, "--json");
+    assertEquals(ExitCode.OK, out.exit(), out.err());
+    JsonNode json = new ObjectMapper().readTree(out.out());
+    assertEquals(40, json.get("faces").asInt());
+    assertEquals(5, json.get("bins").asInt());
+    assertEquals(1, json.get("component").asInt());
+    assertEquals(5, json.get("histogram").size());
+    assertTrue(json.get("explained").get(0).asDouble() > 0.9);
+    int total = 0;
+    for (int k = 0; k < 5; k++) {
+      total += json.get("counts").get(k).asInt() * json.get("ratios").get(k).asInt();
+    }
+    assertEquals(total, json.get("total").asInt());
+    assertEquals(total, json.get("indices").size());
+    long distinct =
+        StreamSupport.stream(json.get("indices").spliterator(), false)
+            .mapToInt(JsonNode::asInt)
+            .distinct()
+            .count();
+    assertEquals(40, distinct);
+  }
+
+  @Test
+  void balance_plot_isWellFormedAndMarksTheComponent() throws Exception {
+    Path file = folder.resolve("modes.svg");
+    Cli out = Cli.run("balance", "--shapes", shapes, "--component", 2, "--plot", file);
+    assertEquals(ExitCode.OK, out.exit(), out.err());
+    assertTrue(out.out().contains("total: "), out.out());
+    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+    assertTrue(Files.readString(file).contains(">component 2 ←<"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--bins 0|2|bins must be >= 1 but was 0",
+        "--component 0|2|--component must be auto or a number from 1 but was '0'",
+        "--component 99|4|component must be <= 8",
+        "--mode faithful --cap 5|2|the faithful mode has no cap",
+        "--mode best|2|--mode",
+        "--scheme 300w-68|2|the scheme 300w-68 has 68 landmarks but the shapes have 4"
+      })
+  void balance_badSetting_isOneSentence(String options, int exit, String part) {
+    Path plot = folder.resolve("none.svg");
+    Cli out =
+        Cli.run(
+            (Object[])
+                ("balance --shapes " + shapes + " --plot " + plot + " " + options).split(" "));
+    assertEquals(exit, out.exit(), out.err());
+    assertTrue(out.err().contains(part), out.err());
+    assertFalse(Files.exists(plot));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "face,a,b|expected a header with the columns x0,y0,x1,y1",
+        "x0,y0~1,2,3|line 2: expected 2 cells, as the header has, but found 3",
+        "x0,y0,x1,y1~1,2,3,z|line 2: expected a number but found 'z'",
+        "x0,y0,x1,y1~1,2,3,NaN|line 2: expected a number but found 'NaN'",
+        "x0,y0,x1,y1~1,2,3,|line 2: expected a number but found ''",
+        "x0,y0,x1,y1|holds no shape",
+        "x0,y0,x1,y1~1,2,3,4~5,5,5,5|shape 1: alignment needs landmarks that are not all one point",
+        "x0,y0,x1,y1~1,2,,|landmark 1 is present in none of the shapes"
+      })
+  void balance_badShapes_nameFileAndPlace(String content, String part) throws IOException {
+    Files.writeString(shapes, content.replace('~', '\n') + "\n");
+    Cli out = Cli.run("balance", "--shapes", shapes);
+    assertEquals(ExitCode.BAD_DATA, out.exit(), out.err());
+    assertTrue(out.err().contains("shapes.csv"), out.err());
+    assertTrue(out.err().contains(part), out.err());
+  }
+
+  @Test
+  void balance_noSource_isAUsageError() {
+    assertEquals(ExitCode.USAGE, Cli.run("balance").exit());
+    assertEquals(ExitCode.USAGE, Cli.run("balance", "--dataset", "300w").exit());
+  }
+}

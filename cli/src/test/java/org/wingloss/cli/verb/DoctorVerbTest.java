@@ -1,0 +1,56 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.cli.Cli;
+import org.wingloss.data.format.StrictJson;
+
+class DoctorVerbTest {
+  private Path data;
+
+  @BeforeEach
+  void faces(@TempDir Path folder) {
+    data = folder.resolve("faces");
+    Cli.run("synthesise", "--layout", "mtfl", "--faces", 40, "--size", 48, "--out", data);
+  }
+
+  @Test
+  void smallSet_isUsableWithCare() {
+    Cli run = Cli.run("doctor", "--dataset", "mtfl", "--data", data);
+    assertEquals(0, run.exit(), run.out() + run.err());
+    assertTrue(run.out().contains("verdict: usable with care"), run.out());
+    assertTrue(run.out().contains("train: 30 of 10000"), run.out());
+  }
+
+  @Test
+  void brokenPicture_isExit4_andTheFixListMakesItUsable() throws IOException {
+    Files.writeString(data.resolve("lfw_5590/face_00000.jpg"), "no picture");
+    Path skip = data.resolve("wingloss-skip.txt");
+    Cli broken =
+        Cli.run("doctor", "--dataset", "mtfl", "--data", data, "--json", "--fix-list", skip);
+    assertEquals(4, broken.exit());
+    JsonNode json = StrictJson.mapper().readTree(broken.out());
+    assertEquals("unusable", json.get("verdict").asText());
+    assertEquals("lfw_5590/face_00000.jpg", json.at("/fix/0").asText());
+    assertEquals("error", json.at("/findings/2/severity").asText());
+    assertEquals(List.of("lfw_5590/face_00000.jpg"), Files.readAllLines(skip).subList(1, 2));
+    Cli repaired = Cli.run("doctor", "--dataset", "mtfl", "--data", data);
+    assertEquals(0, repaired.exit(), repaired.out());
+  }
+
+  @Test
+  void missingFolder_isExit4() {
+    Cli run = Cli.run("doctor", "--dataset", "300w", "--data", data.resolve("absent"));
+    assertEquals(4, run.exit());
+    assertEquals("error: " + data.resolve("absent") + ": there is no such folder\n", run.err());
+  }
+}

@@ -1,0 +1,337 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.cli.Cli;
+import org.wingloss.cli.SmallModels;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.Orientation;
+import org.wingloss.data.image.RgbImage;
+
+class PredictVerbTest {
+  private static final String BOX = "20,10,70,60";
+
+  @TempDir Path folder;
+  private Path model;
+  private Path photo;
+
+  @BeforeEach
+  void write() {
+    model = SmallModels.one(folder.resolve("model"));
+    photo = folder.resolve("photo.png");
+    ImageFiles.writePng(SmallModels.picture(100, 80, 1), photo);
+  }
+
+  private List<FaceLine> faces(Cli run) throws IOException {
+    assertEquals(0, run.exit(), run.err());
+    return JsonLines.read(Files.writeString(folder.resolve("out.jsonl"), run.out()));
+  }
+
+  @Test
+  void predict_onePicture_printsItsFaces() throws IOException {
+    List<FaceLine> faces =
+        faces(Cli.run("predict", "--model", model, photo, "--box", BOX, "--box", "-40,0,30,90"));
+    assertEquals(2, faces.size());
+    assertEquals(faces.get(0).id() + "#2", faces.get(1).id());
+    assertEquals(5, faces.get(0).landmarks().orElseThrow().count());
+    assertEquals(20, faces.get(0).box().orElseThrow().left());
+  }
+
+  @Test
+  void predict_twoStages_answerToo() throws IOException {
+    Path two = SmallModels.two(folder.resolve("two"));
+    assertEquals(1, faces(Cli.run("predict", "--model", two, photo, "--box", BOX)).size());
+  }
+
+  @Test
+  void predict_severalModels_answerWithTheMeanOfTheirs() throws IOException {
+    Path two = SmallModels.two(folder.resolve("two"));
+    Landmarks one = only(faces(Cli.run("predict", "--model", model, photo, "--box", BOX)));
+    Landmarks other = only(faces(Cli.run("predict", "--model", two, photo, "--box", BOX)));
+    Landmarks both =
+        only(faces(Cli.run("predict", "--model", model, "--model", two, photo, "--box", BOX)));
+    assertNotEquals(one.x(3), other.x(3), 0.1);
+    assertEquals((one.x(3) + other.x(3)) / 2, both.x(3), 1e-6);
+  }
+
+  private static Landmarks only(List<FaceLine> faces) {
+    assertEquals(1, faces.size());
+    return faces.get(0).landmarks().orElseThrow();
+  }
+
+  @Test
+  void predict_maxUncertainty_leavesOutWhatScattersMore() throws IOException {
+    Path flat = folder.resolve("flat.png");
+    ImageFiles.writePng(new RgbImage(100, 80), flat);
+    Cli all = Cli.run("predict", "--model", model, photo, flat, "--box", BOX, "--uncertainty");
+    List<Double> scatter = new ArrayList<>();
+    for (String line : all.out().lines().toList()) {
+      JsonNode face = StrictJson.mapper().readTree(line);
+      double sum = 0;
+      double[] least = {1e9, 1e9};
+      double[] most = {-1e9, -1e9};
+      for (int i = 0; i < 5; i++) {
+        sum += face.path("uncertainty").path(i).doubleValue();
+        for (int axis = 0; axis < 2; axis++) {
+          double at = face.path("landmarks").path(i).path(axis).doubleValue();
+          least[axis] = Math.min(least[axis], at);
+          most[axis] = Math.max(most[axis], at);
+        }
+      }
+      scatter.add(100 * sum / 5 / Math.max(most[0] - least[0], most[1] - least[1]));
+    }
+    double between = (scatter.get(0) + scatter.get(1)) / 2;
+    Cli sure =
+        Cli.run(
+            "predict",
+            "--model",
+            model,
+            photo,
+            flat,
+            "--box",
+            BOX,
+            "--uncertainty",
+            "--max-uncertainty",
+            between);
+    assertEquals(0, sure.exit(), sure.err());
+    int kept = scatter.get(0) < between ? 0 : 1;
+    assertEquals(all.out().lines().toList().get(kept), sure.out().strip());
+    assertTrue(sure.err().contains("1 of 2 faces left out"), sure.err());
+  }
+
+  @Test
+  void predict_noAnswerSureEnough_isBadDataAndLeavesNoFile() {
+    Path out = folder.resolve("sure.jsonl");
+    Cli none =
+        Cli.run(
+            "predict",
+            "--model",
+            model,
+            photo,
+            "--box",
+            BOX,
+            "--uncertainty",
+            "--max-uncertainty",
+            1e-9,
+            "--out",
+            out);
+    assertEquals(4, none.exit());
+    assertTrue(none.err().contains("for all 1 faces scatter by more than 1.0E-9 %"), none.err());
+    assertFalse(Files.exists(out));
+    assertFalse(Files.exists(folder.resolve("sure.jsonl.unfinished")));
+  }
+
+  @Test
+  void predict_json_printsOneDocument() throws IOException {
+    Cli run = Cli.run("predict", "--model", model, photo, "--box", BOX, "--json", "--uncertainty");
+    JsonNode root = StrictJson.mapper().readTree(run.out());
+    assertEquals(1, root.path("pictures").intValue());
+    JsonNode face = root.path("faces").path(0);
+    assertEquals(5, face.path("landmarks").size());
+    assertEquals(5, face.path("uncertainty").size());
+  }
+
+  @Test
+  void predict_folderToFileAndDrawings_writesBoth() throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("photos/sub"));
+    ImageFiles.writePng(SmallModels.picture(60, 60, 2), photos.resolve("b.png"));
+    ImageFiles.writePng(SmallModels.picture(60, 60, 3), photos.resolve("../a.png"));
+    Path boxes =
+        Files.writeString(
+            folder.resolve("boxes.csv"),
+            "image,left,top,right,bottom\na.png,1,2,40,50\nsub/b.png,3,4,50,55\n");
+    Path out = folder.resolve("faces.jsonl");
+    Path drawn = folder.resolve("drawn");
+    Cli run =
+        Cli.run(
+            "predict",
+            "--model",
+            model,
+            folder.resolve("photos"),
+            "--boxes",
+            boxes,
+            "--out",
+            out,
+            "--draw",
+            drawn);
+    assertEquals(0, run.exit(), run.err());
+    assertEquals("", run.out());
+    assertEquals(
+        List.of("a.png", "sub/b.png"), JsonLines.read(out).stream().map(FaceLine::id).toList());
+    try (Stream<Path> files = Files.list(drawn)) {
+      assertEquals(
+          List.of("a.png.png", "sub_b.png.png"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
+  void predict_pictureWithExifTurn_isAnsweredAsSeen() throws IOException {
+    RgbImage upright = SmallModels.picture(100, 80, 4);
+    // Stored a quarter turn to the left; tag 6 says: turn it to the right.
+    RgbImage stored = Orientation.THREE_QUARTER_TURN.upright(upright);
+    assertArrayEquals(upright.rgb(), Orientation.QUARTER_TURN.upright(stored).rgb());
+    Path plain = folder.resolve("plain.jpg");
+    Path tagged = folder.resolve("tagged.jpg");
+    Files.write(plain, ImageFiles.jpeg(upright, 1));
+    Files.write(tagged, withOrientation(ImageFiles.jpeg(stored, 1), 6));
+    Landmarks seen = answer("predict", "--model", model, plain, "--box", BOX);
+    Landmarks turned = answer("predict", "--model", model, tagged, "--box", BOX);
+    Landmarks asStored =
+        answer("predict", "--model", model, tagged, "--box", BOX, "--stored-orientation");
+    assertTrue(distance(seen, turned) < 0.2, seen + " " + turned);
+    assertTrue(distance(seen, asStored) > 1, seen + " " + asStored);
+  }
+
+  private Landmarks answer(Object... arguments) throws IOException {
+    return faces(Cli.run(arguments)).get(0).landmarks().orElseThrow();
+  }
+
+  private static double distance(Landmarks a, Landmarks b) {
+    double largest = 0;
+    for (int i = 0; i < a.count(); i++) {
+      largest = Math.max(largest, Math.hypot(a.x(i) - b.x(i), a.y(i) - b.y(i)));
+    }
+    return largest;
+  }
+
+  /** Puts an EXIF segment with one tag, the orientation, behind the start of a JPEG. */
+  private static byte[] withOrientation(byte[] jpeg, int value) {
+    int[] segment = {
+      0xFF, 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0,
+      3, 0, 0, 0, 1, 0, value, 0, 0, 0, 0, 0, 0
+    };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    for (int b : segment) {
+      out.write(b);
+    }
+    out.write(jpeg, 2, jpeg.length - 2);
+    return out.toByteArray();
+  }
+
+  @Test
+  void predict_badArguments_areUsageErrors() {
+    assertEquals(2, Cli.run("predict", "--model", model, photo).exit());
+    assertEquals(2, Cli.run("predict", "--model", model, photo, "--box", "1,2,3").exit());
+    assertEquals(2, Cli.run("predict", "--model", model, photo, "--box", "1,2,x,4").exit());
+    Cli empty = Cli.run("predict", "--model", model, photo, "--box", "5,5,5,9");
+    assertEquals(2, empty.exit());
+    assertTrue(empty.err().contains("left < right"), empty.err());
+    Cli single = Cli.run("predict", "--model", model, photo, "--box", BOX, "--max-uncertainty", 2);
+    assertEquals(2, single.exit());
+    assertTrue(single.err().contains("needs --uncertainty or several --model"), single.err());
+    Cli timed =
+        Cli.run("predict", "--model", model, photo, "--box", BOX, "--bench", "--refine-box");
+    assertEquals(2, timed.exit());
+    assertEquals(
+        2, Cli.run("predict", "--model", model, photo, "--box", BOX, "--threads", 0).exit());
+  }
+
+  @Test
+  void predict_badFiles_areBadDataAndLeaveNothing() throws IOException {
+    Path out = folder.resolve("faces.jsonl");
+    Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+    List<Cli> runs = new ArrayList<>();
+    runs.add(Cli.run("predict", "--model", model, broken, "--box", BOX, "--out", out));
+    runs.add(Cli.run("predict", "--model", model, photo, broken, "--box", BOX, "--out", out));
+    runs.add(Cli.run("predict", "--model", folder.resolve("no"), photo, "--box", BOX));
+    Path json = model.resolve("model.json");
+    String text = Files.readString(json);
+    Files.writeString(json, text.replace("\"version\" : 1", "\"version\" : 7"));
+    Cli newer = Cli.run("predict", "--model", model, photo, "--box", BOX);
+    assertTrue(newer.err().contains("has version 7 but this program reads version 1"));
+    runs.add(newer);
+    Files.writeString(json, text);
+    byte[] onnx = Files.readAllBytes(model.resolve("model.onnx"));
+    onnx[onnx.length - 1] ^= 4;
+    Files.write(model.resolve("model.onnx"), onnx);
+    runs.add(Cli.run("predict", "--model", model, photo, "--box", BOX));
+    for (Cli run : runs) {
+      assertEquals(4, run.exit(), run.err());
+      assertTrue(run.err().startsWith("error: "), run.err());
+      assertEquals(1, run.err().lines().count(), run.err());
+    }
+    assertFalse(Files.exists(out));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertTrue(files.noneMatch(f -> f.toString().endsWith(".unfinished")));
+    }
+  }
+
+  @Test
+  void predict_skipBad_goesOnAndTells() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+    Cli run = Cli.run("predict", "--model", model, photo, broken, "--box", BOX, "--skip-bad");
+    assertEquals(4, run.exit());
+    assertTrue(run.err().contains("skipped: "), run.err());
+    assertEquals(1, run.out().lines().count());
+  }
+
+  @Test
+  void bench_onePicture_namesEveryPart() throws IOException {
+    Path two = SmallModels.two(folder.resolve("two"));
+    Cli run = Cli.run("predict", "--model", two, photo, "--box", BOX, "--bench", "--json");
+    JsonNode root = StrictJson.mapper().readTree(run.out());
+    List<String> parts =
+        List.of("decode", "stage-1-crop", "stage-1-network", "stage-2-crop", "crop-to-landmarks");
+    for (String part : parts) {
+      double median = root.path("milliseconds").path(part).doubleValue();
+      double fastest = root.path("fastest-milliseconds").path(part).doubleValue();
+      assertTrue(fastest > 0 && fastest <= median, part + " in " + run.out());
+    }
+  }
+
+  /** In its own process, with every class that is loaded named. */
+  @Test
+  void predict_startsNeitherNd4jNorPyTorch() throws IOException, InterruptedException {
+    Path log = folder.resolve("classes.txt");
+    Path out = folder.resolve("faces.jsonl");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + log,
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.wingloss.cli.Main",
+                "predict",
+                "--model",
+                model.toString(),
+                photo.toString(),
+                "--box",
+                BOX,
+                "--out",
+                out.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertEquals(1, JsonLines.read(out).size());
+    String classes = Files.readString(log);
+    assertTrue(classes.contains("ai.onnxruntime.OrtSession"));
+    for (String engine :
+        List.of("org.nd4j.", "onnx.Onnx", "ai.djl.engine.Engine", "ai.djl.pytorch")) {
+      assertFalse(classes.contains(" " + engine), engine + " was loaded");
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.cli.Cli;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+class SchemeVerbTest {
+  @TempDir Path folder;
+
+  @Test
+  void list_namesEveryScheme() {
+    Cli run = Cli.run("scheme", "list");
+    assertEquals(0, run.exit());
+    LandmarkScheme.names().forEach(name -> assertTrue(run.out().contains(name), name));
+  }
+
+  @Test
+  void show_printsTheSchemeFile() throws IOException {
+    Cli run = Cli.run("scheme", "show", "mtfl-5");
+    Path file = Files.writeString(folder.resolve("shown.json"), run.out());
+    assertEquals(LandmarkScheme.of("mtfl-5"), LandmarkScheme.of(file.toString()));
+  }
+
+  @Test
+  void derive_writesAProvedSchemeFile() throws IOException {
+    Path shapes = shapes(15);
+    Path out = folder.resolve("mine.json");
+    Cli run = Cli.run("scheme", "derive", "--shapes", shapes, "--name", "mine-4", "--out", out);
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("pairs      [[0, 2], [1, 3]]"), run.out());
+    LandmarkScheme scheme = LandmarkScheme.of(out.toString());
+    assertEquals("mine-4", scheme.name());
+    assertEquals(java.util.List.of(2, 3, 0, 1), boxed(scheme.flipMap()));
+    assertEquals(0, Cli.run("scheme", "check", out, "--shapes", shapes).exit());
+  }
+
+  @Test
+  void derive_turnedFaces_failsAndWritesNothing() throws IOException {
+    Path out = folder.resolve("mine.json");
+    Cli run = Cli.run("scheme", "derive", "--shapes", shapes(28), "--out", out);
+    assertEquals(4, run.exit());
+    assertTrue(run.err().startsWith("error: no flip map: "), run.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void check_otherFlipMap_isBadData() throws IOException {
+    Path wrong =
+        Files.writeString(
+            folder.resolve("wrong.json"),
+            Files.readString(derived()).replace("[ 0, 2 ], [ 1, 3 ]", "[ 0, 3 ], [ 1, 2 ]"));
+    Cli run = Cli.run("scheme", "check", wrong, "--shapes", shapes(15));
+    assertEquals(4, run.exit(), run.out());
+    assertTrue(run.err().contains("it says [3, 2, 1, 0], the faces say [2, 3, 0, 1]"), run.err());
+  }
+
+  @Test
+  void derive_withoutShapes_isAUsageError() {
+    assertEquals(2, Cli.run("scheme", "derive").exit());
+    assertEquals(2, Cli.run("scheme").exit());
+  }
+
+  private Path derived() throws IOException {
+    Path out = folder.resolve("derived.json");
+    Cli.run("scheme", "derive", "--shapes", shapes(15), "--out", out);
+    return out;
+  }
+
+  /** Eyes 0 and 2, mouth corners 1 and 3 of which the last is at a given x. */
+  private Path shapes(int mouthX) throws IOException {
+    return Files.writeString(
+        folder.resolve("shapes.jsonl"),
+        """
+        {"id":"a","landmarks":[[-20,0],[-15,40],[20,0],[%1$d,40]]}
+        {"id":"b","landmarks":[[-40,0],[-30,80],[40,0],[%2$d,80]]}
+        """
+            .formatted(mouthX, 2 * mouthX));
+  }
+
+  private static java.util.List<Integer> boxed(int[] values) {
+    return java.util.Arrays.stream(values).boxed().toList();
+  }
+}
