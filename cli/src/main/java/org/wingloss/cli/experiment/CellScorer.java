@@ -1,12 +1,8 @@
 package org.wingloss.cli.experiment;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.FaceLine;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.io.Sha256;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.reproduction.SeedScores;
 import org.wingloss.evaluation.score.Scores;
@@ -107,7 +103,7 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
                 .map(CellScorer::quoted)
                 .collect(Collectors.joining(" ")));
     facts.put("run", "runs/" + name(run.path()));
-    facts.put("recipe-sha256", sha256(run.recipe()));
+    facts.put("recipe-sha256", Sha256.of(run.recipe()).hex());
     Provenance provenance = Provenance.read(run.provenance());
     facts.put("data-sha256", provenance.dataSha256());
     facts.put("training-faces", Integer.toString(provenance.faces()));
@@ -128,16 +124,5 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
   /** As a shell takes it. */
   private static String quoted(String argument) {
     return argument.matches("[A-Za-z0-9_./=:-]+") ? argument : "'" + argument + "'";
-  }
-
-  private static String sha256(Path file) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
-    }
   }
 }

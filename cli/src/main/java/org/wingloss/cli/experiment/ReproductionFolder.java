@@ -12,8 +12,8 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.training.checkpoint.DurableFile;
 import org.wingloss.training.run.RunFolder;
 
 /**
@@ -77,7 +77,7 @@ public record ReproductionFolder(Path path) {
     }
     try {
       Files.createDirectories(path);
-      DurableFile.write(file, StrictJson.mapper().writeValueAsBytes(plan));
+      AtomicFile.writeDurably(file, StrictJson.mapper().writeValueAsBytes(plan));
     } catch (IOException e) {
       throw InvalidDataException.in(path, "cannot be written: " + e.getMessage(), e);
     }
@@ -101,7 +101,7 @@ public record ReproductionFolder(Path path) {
 
   /** Writes the document, whole or not at all. */
   void writeJson(String text) {
-    DurableFile.write(
+    AtomicFile.writeDurably(
         path.resolve("reproduction.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,11 +2,8 @@ package org.wingloss.cli.verb;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.ModelZip;
 import org.wingloss.model.file.PipelineFile;
@@ -113,11 +111,7 @@ final class ExportVerb implements Callable<Integer> {
           stages.entrySet().stream()
               .map(entry -> write(entry.getValue(), entry.getKey(), form))
               .toList();
-      save(
-          beside("pipeline.json"),
-          pipeline
-              .exported(List.copyOf(stages.keySet()))
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      AtomicFile.write(beside("pipeline.json"), pipeline.exported(List.copyOf(stages.keySet())));
       return print(written);
     }
     return print(List.of(write((ModelFile) stored, out, form)));
@@ -135,19 +129,8 @@ final class ExportVerb implements Callable<Integer> {
     int[] batches = batch == 0 ? new int[] {1, 3, 8} : new int[] {batch};
     OnnxParity parity =
         OnnxParity.measure(one.description(), weights, onnx, form, Math.max(CROPS, batch), batches);
-    save(file, onnx);
+    AtomicFile.write(file, onnx);
     return new Written(file, parity);
-  }
-
-  private static void save(Path file, byte[] content) {
-    Path target = file.toAbsolutePath();
-    Path fresh = target.resolveSibling(target.getFileName() + ".unfinished");
-    try {
-      Files.write(fresh, content);
-      Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UsageException("--out: cannot write " + file + ": " + e.getMessage());
-    }
   }
 
   private int print(List<Written> files) {

@@ -1,11 +1,8 @@
 package org.wingloss.cli.verb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +16,7 @@ import org.wingloss.data.batch.Seeds;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.preview.ContactSheet;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
@@ -116,7 +114,7 @@ final class PreviewVerb implements Callable<Integer> {
             resolved.stage().network().inputSize(),
             draws,
             resolved.seed());
-    write(sheet.html(shown, Runtime.getRuntime().availableProcessors()));
+    AtomicFile.write(out, sheet.html(shown, Runtime.getRuntime().availableProcessors()));
     report(sheet, shown.size());
     return ExitCode.OK;
   }
@@ -130,18 +128,6 @@ final class PreviewVerb implements Callable<Integer> {
     }
     chosen.sort(Comparator.comparing(Face::id));
     return chosen;
-  }
-
-  private void write(String page) {
-    Path whole = out.toAbsolutePath();
-    Path part = whole.resolveSibling(whole.getFileName() + ".part");
-    try {
-      Files.createDirectories(whole.getParent());
-      Files.writeString(part, page);
-      Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + out, e);
-    }
   }
 
   private void report(ContactSheet sheet, int shown) throws JsonProcessingException {

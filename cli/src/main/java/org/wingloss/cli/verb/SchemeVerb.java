@@ -1,9 +1,7 @@
 package org.wingloss.cli.verb;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +13,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.ShapesFile;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.scheme.FlipMap;
 import org.wingloss.data.scheme.LandmarkScheme;
 import picocli.CommandLine.ArgGroup;
@@ -179,9 +178,7 @@ final class SchemeVerb implements Callable<Integer> {
       FlipMap mirror = FlipMap.from(shapes.read(), tolerance);
       String scheme = mirror.scheme(name).toJson();
       if (out != null) {
-        Path part = out.resolveSibling(out.getFileName() + ".part");
-        Files.writeString(part, scheme + "\n");
-        Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(out, scheme + "\n");
       }
       PrintWriter print = spec.commandLine().getOut();
       if (json) {

@@ -7,7 +7,6 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.io.AtomicFile;
 
 /**
  * The patches of a store in one memory-mapped file, which a later process uses again.
@@ -87,25 +87,20 @@ final class CropFile implements CropStore.Patches {
           "the disk has %d MiB free but the crops need %d MiB"
               .formatted(free >> 20, (needed >> 20) + 1));
     }
-    Path part = Files.createTempFile(file.getParent(), "crops-", ".part");
-    try {
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        int patchBytes = maker.size().patchBytes();
-        ByteBuffer sums = ByteBuffer.allocate(4 * maker.count());
-        maker.make(
-            threads,
-            progress,
-            (i, patch) -> {
-              sums.putInt(4 * i, checksum(ByteBuffer.wrap(patch.rgb())));
-              write(channel, ByteBuffer.wrap(patch.rgb()), HEADER + (long) i * patchBytes);
-            });
-        write(channel, sums, HEADER + (long) maker.count() * patchBytes);
-        write(channel, ByteBuffer.allocate(HEADER).putLong(MAGIC).put(key).flip(), 0);
-        channel.force(true);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+    try (AtomicFile whole = AtomicFile.open(file)) {
+      FileChannel channel = whole.channel();
+      int patchBytes = maker.size().patchBytes();
+      ByteBuffer sums = ByteBuffer.allocate(4 * maker.count());
+      maker.make(
+          threads,
+          progress,
+          (i, patch) -> {
+            sums.putInt(4 * i, checksum(ByteBuffer.wrap(patch.rgb())));
+            write(channel, ByteBuffer.wrap(patch.rgb()), HEADER + (long) i * patchBytes);
+          });
+      write(channel, sums, HEADER + (long) maker.count() * patchBytes);
+      write(channel, ByteBuffer.allocate(HEADER).putLong(MAGIC).put(key).flip(), 0);
+      whole.commitDurably();
     }
   }
 

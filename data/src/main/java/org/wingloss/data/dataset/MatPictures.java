@@ -3,16 +3,14 @@ package org.wingloss.data.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.Mat73Variables;
 import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.io.AtomicFolder;
 
 /**
  * The pictures inside a MATLAB file, unpacked once as PNG files: into the folder {@code
@@ -48,21 +46,16 @@ final class MatPictures {
       }
       Path folder = Files.isWritable(file.toAbsolutePath().getParent()) ? beside() : cached();
       LOG.info("unpacking {} pictures of {} into {}", references.length, file, folder);
-      Files.createDirectories(folder.toAbsolutePath().getParent());
-      Path part = folder.resolveSibling(folder.getFileName() + ".part");
-      delete(part);
-      delete(folder);
-      Files.createDirectory(part);
-      try {
-        for (int i = 0; i < references.length; i++) {
-          ImageFiles.writePng(variables.picture("Is", references[i]), part.resolve(name(i)));
-        }
-        Files.writeString(part.resolve(MADE_FROM), origin);
-        Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        delete(part);
-      }
-      return folder;
+      return AtomicFolder.replace(
+          folder,
+          unfinished -> {
+            for (int i = 0; i < references.length; i++) {
+              ImageFiles.writePng(
+                  variables.picture("Is", references[i]), unfinished.resolve(name(i)));
+            }
+            Files.writeString(unfinished.resolve(MADE_FROM), origin);
+            return folder;
+          });
     } catch (IOException e) {
       throw InvalidDataException.in(file, "its pictures cannot be unpacked: " + e.getMessage(), e);
     }
@@ -79,15 +72,5 @@ final class MatPictures {
         ".cache",
         "wingloss",
         name + "-" + Integer.toHexString(path.hashCode()) + ".pictures");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

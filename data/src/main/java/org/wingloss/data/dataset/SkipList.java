@@ -1,16 +1,13 @@
 package org.wingloss.data.dataset;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
+import org.wingloss.data.io.AtomicFile;
 
 /**
  * The faces of a data folder that every reader leaves out: the file {@value #NAME} in it, one id a
@@ -43,15 +40,11 @@ public final class SkipList {
    * @throws InvalidDataException if it cannot be written
    */
   public static void write(Path file, Collection<String> ids) {
-    List<String> lines = new ArrayList<>();
-    lines.add("// Faces to leave out; as " + NAME + " in the data folder every reader honours it.");
-    lines.addAll(ids);
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.write(part, lines);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
-    }
+    StringBuilder text =
+        new StringBuilder("// Faces to leave out; as ")
+            .append(NAME)
+            .append(" in the data folder every reader honours it.\n");
+    ids.forEach(id -> text.append(id).append('\n'));
+    AtomicFile.write(file, text.toString());
   }
 }

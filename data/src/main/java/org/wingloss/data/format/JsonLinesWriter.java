@@ -2,40 +2,35 @@ package org.wingloss.data.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.io.AtomicFile;
 
 /**
- * Writes a {@link JsonLines} file, line by line, under a temporary name beside the target. {@link
- * #finish()} gives it its name; closing without it removes what was written.
+ * Writes a {@link JsonLines} file, line by line, as an {@link AtomicFile}: {@link #finish()} gives
+ * it its name; closing without it removes what was written.
  */
 public final class JsonLinesWriter implements AutoCloseable {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Path file;
-  private final Path unfinished;
+  private final AtomicFile whole;
   private final Writer out;
 
   JsonLinesWriter(Path file) {
     this.file = file;
-    this.unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-    try {
-      if (file.toAbsolutePath().getParent() != null) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-      }
-      out = Files.newBufferedWriter(unfinished);
-    } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
-    }
+    this.whole = AtomicFile.open(file);
+    this.out = new BufferedWriter(Channels.newWriter(whole.channel(), StandardCharsets.UTF_8));
   }
 
   /**
@@ -91,21 +86,16 @@ public final class JsonLinesWriter implements AutoCloseable {
   /** Completes the file and gives it its name, replacing a file of that name. */
   public void finish() {
     try {
-      out.close();
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+      out.flush();
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
     }
+    whole.commit();
   }
 
   @Override
   public void close() {
-    try {
-      out.close();
-      Files.deleteIfExists(unfinished);
-    } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
-    }
+    whole.close();
   }
 
   private static void writeLandmarks(JsonGenerator json, Landmarks landmarks) throws IOException {

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.AtomicFile;
 
 /**
  * Pictures from and to files. JPEG (grey, YCbCr, RGB, CMYK, progressive), PNG (1 to 16 bits, grey,
@@ -77,17 +77,13 @@ public final class ImageFiles {
     return withReader(bytes(file), file.toString(), reader -> checkedSize(reader, file.toString()));
   }
 
-  /** Writes a PNG file; an existing one is replaced only once the new one is complete. */
+  /**
+   * Writes a PNG file; an existing one is replaced only once the new one is complete.
+   *
+   * @throws InvalidDataException if it cannot be written
+   */
   public static void writePng(RgbImage image, Path file) {
-    byte[] encoded = png(image);
-    Path whole = file.toAbsolutePath();
-    Path part = whole.resolveSibling(whole.getFileName() + ".part");
-    try {
-      Files.write(part, encoded);
-      Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
+    AtomicFile.write(file, png(image));
   }
 
   /** The picture as a PNG file in memory. */

@@ -1,11 +1,9 @@
 package org.wingloss.data.plot;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.AtomicFile;
 
 /**
  * An SVG document under construction; x right, y down, in user units. It stands alone: no style
@@ -90,18 +88,7 @@ public final class Svg {
    * @throws InvalidDataException if it cannot be written
    */
   public void write(Path file) {
-    Path absolute = file.toAbsolutePath();
-    try {
-      Path part = Files.createTempFile(absolute.getParent(), ".svg-", ".part");
-      try {
-        Files.writeString(part, toString());
-        Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be written: " + e, e);
-    }
+    AtomicFile.write(file, toString());
   }
 
   private Svg element(String element) {

@@ -9,11 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -22,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.ShapesFile;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.io.Sha256;
 
 /** The faithful mode against {@code oracle.py}, which lies beside the tables that it wrote. */
 class BalanceOracleTest {
@@ -88,12 +86,7 @@ class BalanceOracleTest {
   private static String sha256(int[] indices) {
     String text =
         Arrays.stream(indices).mapToObj(Integer::toString).collect(Collectors.joining(","));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private static double[] doubles(JsonNode array) {

@@ -1,16 +1,14 @@
 package org.wingloss.evaluation.gate;
 
-import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.AtomicFile;
 
 /**
  * What came of the gates.
@@ -98,13 +96,7 @@ public record GateResults(List<Result> results) {
    * @throws InvalidDataException if the file cannot be written
    */
   public void writeJunit(Path file) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(part, junit());
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
-    }
+    AtomicFile.write(file, junit());
   }
 
   String junit() {

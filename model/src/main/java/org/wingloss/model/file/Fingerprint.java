@@ -2,9 +2,7 @@ package org.wingloss.model.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.wingloss.data.io.Sha256;
 
 /**
  * By which a file is recognised.
@@ -22,26 +20,13 @@ record Fingerprint(long bytes, String sha256) {
   }
 
   static Fingerprint of(byte[] content) {
-    return new Fingerprint(content.length, HexFormat.of().formatHex(digest().digest(content)));
+    return new Fingerprint(content.length, Sha256.of(content).hex());
   }
 
   /** Of everything that is left in a stream, which is not held in memory. */
   static Fingerprint of(InputStream content) throws IOException {
-    MessageDigest digest = digest();
-    byte[] part = new byte[1 << 16];
-    long bytes = 0;
-    for (int read = content.read(part); read >= 0; read = content.read(part)) {
-      digest.update(part, 0, read);
-      bytes += read;
-    }
-    return new Fingerprint(bytes, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    Sha256 sha256 = new Sha256();
+    long bytes = sha256.add(content);
+    return new Fingerprint(bytes, sha256.hex());
   }
 }

@@ -46,7 +46,7 @@ public final class ModelFile implements StoredModel {
   public static void write(Path folder, ModelDescription description, Weights weights) {
     Map<String, byte[]> files = files(description, weights);
     files.put(CARD, ModelCard.of(description).getBytes(StandardCharsets.UTF_8));
-    NewFolder.write(folder, files);
+    ModelFolder.write(folder, files);
   }
 
   /** The content of a model folder by file name, without the card. */

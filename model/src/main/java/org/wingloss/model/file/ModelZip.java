@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.AtomicFile;
 
 /** Packs a model folder into one file, which {@link StoredModel#open} reads in place. */
 public final class ModelZip {
@@ -28,24 +28,20 @@ public final class ModelZip {
                 || Files.exists(folder.resolve(PipelineFile.DESCRIPTION))
             ? folder
             : folder.resolve("model");
-    Path target = zip.toAbsolutePath();
-    Path fresh = target.resolveSibling(target.getFileName() + ".unfinished");
-    try {
-      try (OutputStream out = Files.newOutputStream(fresh);
-          ZipOutputStream file = new ZipOutputStream(out)) {
-        for (Path path : files(root)) {
-          ZipEntry entry = new ZipEntry(root.relativize(path).toString().replace('\\', '/'));
-          // Equal models give equal zips.
-          entry.setTime(0);
-          file.putNextEntry(entry);
-          Files.copy(path, file);
-          file.closeEntry();
-        }
-      }
-      Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw InvalidDataException.in(zip, "cannot be written: " + e.getMessage(), e);
+    AtomicFile.write(zip, out -> pack(root, out));
+  }
+
+  private static void pack(Path root, OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    for (Path path : files(root)) {
+      ZipEntry entry = new ZipEntry(root.relativize(path).toString().replace('\\', '/'));
+      // Equal models give equal zips.
+      entry.setTime(0);
+      zip.putNextEntry(entry);
+      Files.copy(path, zip);
+      zip.closeEntry();
     }
+    zip.finish();
   }
 
   private static List<Path> files(Path root) throws IOException {

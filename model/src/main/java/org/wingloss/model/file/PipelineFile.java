@@ -84,7 +84,7 @@ public final class PipelineFile implements StoredModel {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-    NewFolder.write(folder, files);
+    ModelFolder.write(folder, files);
   }
 
   private static void requireFit(

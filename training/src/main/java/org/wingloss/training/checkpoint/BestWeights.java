@@ -2,6 +2,7 @@ package org.wingloss.training.checkpoint;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Weights;
 
@@ -17,7 +18,7 @@ public final class BestWeights {
    */
   public static void write(Path file, Weights weights, long step, double nme) {
     Map<String, String> numbers = Map.of("step", Long.toString(step), "nme", Double.toString(nme));
-    DurableFile.write(file, SafeTensors.write(weights, numbers));
+    AtomicFile.writeDurably(file, SafeTensors.write(weights, numbers));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Weights;
 
@@ -68,7 +69,7 @@ public record Checkpoint(Progress progress, Weights tensors) {
     numbers.put("first-loss", Double.toString(progress.firstLoss()));
     numbers.put("log-bytes", Long.toString(progress.logBytes()));
     numbers.put("seconds", Double.toString(progress.seconds()));
-    DurableFile.write(file, SafeTensors.write(tensors, numbers));
+    AtomicFile.writeDurably(file, SafeTensors.write(tensors, numbers));
   }
 
   /** Whether there is a checkpoint. */

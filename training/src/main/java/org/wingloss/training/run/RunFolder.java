@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.training.InvalidRecipeException;
-import org.wingloss.training.checkpoint.DurableFile;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 
@@ -118,7 +118,7 @@ public record RunFolder(Path path) {
       throw InvalidDataException.in(path, "cannot be written: " + e.getMessage(), e);
     }
     Path probe = path.resolve("checkpoints").resolve("probe");
-    DurableFile.write(probe, new byte[1]);
+    AtomicFile.writeDurably(probe, new byte[1]);
     try {
       Files.delete(probe);
     } catch (IOException e) {
@@ -128,12 +128,12 @@ public record RunFolder(Path path) {
 
   /** Writes the resolved recipe. */
   public void writeRecipe(Recipe recipe) {
-    DurableFile.write(recipe(), RecipeFile.write(recipe).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.writeDurably(recipe(), RecipeFile.write(recipe).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes where the run comes from. */
   public void writeProvenance(Provenance value) {
-    DurableFile.write(provenance(), value.json().getBytes(StandardCharsets.UTF_8));
+    AtomicFile.writeDurably(provenance(), value.json().getBytes(StandardCharsets.UTF_8));
   }
 
   /**

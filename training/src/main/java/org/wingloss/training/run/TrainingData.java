@@ -1,15 +1,13 @@
 package org.wingloss.training.run;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +19,7 @@ import org.wingloss.data.dataset.Holdout;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.training.recipe.Recipe;
 
@@ -142,9 +141,9 @@ public record TrainingData(
   /** A number that another data set will not have: of ids, landmarks, boxes and picture sizes. */
   public String sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      Sha256 sha256 = new Sha256();
       for (List<Face> part : List.of(faces, validation)) {
-        digest.update((byte) '|');
+        sha256.add(ByteBuffer.wrap(new byte[] {'|'}));
         for (Face face : part) {
           String line =
               "%s %s %s %d%n"
@@ -153,12 +152,10 @@ public record TrainingData(
                       Arrays.toString(face.landmarks().vector()),
                       face.box(),
                       Files.size(face.image()));
-          digest.update(line.getBytes(StandardCharsets.UTF_8));
+          sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
         }
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
+      return sha256.hex();
     } catch (IOException e) {
       throw new InvalidDataException("a picture cannot be read: " + e.getMessage(), e);
     }

@@ -2,10 +2,8 @@ package org.wingloss.training.sweep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.run.RunFolder;
@@ -161,14 +160,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
               number(row.loss()),
               number(row.nme())));
     }
-    Path file = folder.resolve("table.csv");
-    Path fresh = folder.resolve("table.csv.unfinished");
-    try {
-      Files.writeString(fresh, csv, StandardCharsets.UTF_8);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
-    }
+    AtomicFile.write(folder.resolve("table.csv"), csv.toString());
     listener.accept(table);
   }
 

@@ -3,7 +3,6 @@ package org.wingloss.data.dataset.writer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
@@ -91,22 +90,12 @@ public final class DatasetWriter {
       throw new IllegalArgumentException("faces must be >= %d but was %d".formatted(FEWEST, faces));
     }
     Path target = folder.toAbsolutePath().normalize();
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    try {
-      checkFree(folder);
-      Files.createDirectories(part.getParent());
-      Files.createDirectory(part);
-      try {
-        List<WrittenFace> written = layout.write(part, pictures(part, source, faces));
-        Files.deleteIfExists(target);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        return bySplit(written, part, target);
-      } finally {
-        delete(part);
-      }
-    } catch (IOException e) {
-      throw InvalidDataException.in(folder, "cannot be written: " + e.getMessage(), e);
-    }
+    return AtomicFolder.create(
+        folder,
+        unfinished -> {
+          List<WrittenFace> written = layout.write(unfinished, pictures(unfinished, source, faces));
+          return bySplit(written, unfinished, target);
+        });
   }
 
   private List<WrittenFace> pictures(Path folder, RenderedFaceSource source, int faces)
@@ -148,27 +137,5 @@ public final class DatasetWriter {
     }
     splits.values().forEach(list -> list.sort(Comparator.comparing(Face::id)));
     return splits;
-  }
-
-  private static void checkFree(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> inside = Files.list(folder)) {
-        if (inside.findAny().isPresent()) {
-          throw InvalidDataException.in(folder, "is not empty; nothing was written");
-        }
-      }
-    } else if (Files.exists(folder)) {
-      throw InvalidDataException.in(folder, "is a file; nothing was written");
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

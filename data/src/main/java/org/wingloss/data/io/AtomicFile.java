@@ -1,0 +1,173 @@
+package org.wingloss.data.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.wingloss.data.InvalidDataException;
+
+/**
+ * A file that is there whole or not at all. It is written under a temporary name of its own beside
+ * the target and then moved onto it in one step. Missing folders are made. Until the move an older
+ * file keeps its content; after a failure nothing is left behind.
+ *
+ * <p>The temporary name is {@code NAME.RANDOM.unfinished}. Two writers of one target do not meet,
+ * and what a killed process left behind is in nobody's way.
+ */
+public final class AtomicFile implements AutoCloseable {
+  /** How the name of everything ends that is not complete. */
+  static final String UNFINISHED = ".unfinished";
+
+  private final Path target;
+  private final Path unfinished;
+  private final FileChannel channel;
+
+  private AtomicFile(Path target, Path unfinished, FileChannel channel) {
+    this.target = target;
+    this.unfinished = unfinished;
+    this.channel = channel;
+  }
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything; the stream is buffered and is closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes or replaces a file.
+   *
+   * @throws InvalidDataException if it cannot be written or the target is no regular file
+   */
+  public static void write(Path target, byte[] content) {
+    write(target, out -> out.write(content));
+  }
+
+  /** Writes or replaces a file in UTF-8, as {@link #write(Path, byte[])}. */
+  public static void write(Path target, String content) {
+    write(target, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes or replaces a file with what is written to a stream, as {@link #write(Path, byte[])}.
+   */
+  public static void write(Path target, Content content) {
+    try (AtomicFile file = open(target)) {
+      file.fill(content);
+      file.commit();
+    }
+  }
+
+  /**
+   * Writes or replaces a file that also survives a power failure: its bytes and the folder are
+   * synced before this returns.
+   *
+   * @throws InvalidDataException as {@link #write(Path, byte[])}
+   */
+  public static void writeDurably(Path target, byte[] content) {
+    try (AtomicFile file = open(target)) {
+      file.fill(out -> out.write(content));
+      file.commitDurably();
+    }
+  }
+
+  /**
+   * Begins a file, for those who write it bit by bit. Closing it without {@link #commit()} removes
+   * what was written.
+   *
+   * @throws InvalidDataException if it cannot be written or the target is no regular file
+   */
+  public static AtomicFile open(Path target) {
+    Path whole = target.toAbsolutePath().normalize();
+    try {
+      requireReplaceable(target, whole);
+      Files.createDirectories(whole.getParent());
+      Path unfinished = TemporaryName.beside(whole);
+      FileChannel channel =
+          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return new AtomicFile(target, unfinished, channel);
+    } catch (IOException e) {
+      throw WriteFailure.of(target, e);
+    }
+  }
+
+  /** Where the content goes. */
+  public FileChannel channel() {
+    return channel;
+  }
+
+  /** Gives the file its name. Nothing can be written afterwards. */
+  public void commit() {
+    commit(false);
+  }
+
+  /** As {@link #commit()}, and makes it last through a power failure. */
+  public void commitDurably() {
+    commit(true);
+  }
+
+  /** Removes what was written unless it has been given its name. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      throw WriteFailure.of(target, e);
+    }
+  }
+
+  private void fill(Content content) {
+    try {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      content.writeTo(out);
+      out.flush();
+    } catch (IOException e) {
+      throw WriteFailure.of(target, e);
+    }
+  }
+
+  private void commit(boolean durably) {
+    try {
+      if (durably) {
+        channel.force(true);
+      }
+      channel.close();
+      Path whole = target.toAbsolutePath().normalize();
+      requireReplaceable(target, whole);
+      Files.move(
+          unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      if (durably) {
+        syncFolder(whole.getParent());
+      }
+    } catch (IOException e) {
+      throw WriteFailure.of(target, e);
+    }
+  }
+
+  private static void requireReplaceable(Path target, Path whole) {
+    if (whole.getParent() == null || Files.isDirectory(whole)) {
+      throw InvalidDataException.in(target, "cannot be written: expected a file, found a folder");
+    }
+    if (Files.exists(whole) && !Files.isRegularFile(whole)) {
+      throw InvalidDataException.in(
+          target, "cannot be written: expected a regular file, found a device or pipe");
+    }
+  }
+
+  /** Makes the move itself last; where folders cannot be opened (Windows) the system does so. */
+  private static void syncFolder(Path folder) {
+    try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+      opened.force(true);
+    } catch (IOException e) {
+      // Not supported by this file system; the file's own bytes are synced already.
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.wingloss.data.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.wingloss.data.InvalidDataException;
+
+/**
+ * Writes a folder that is there whole or not at all. It is filled under a temporary name of its own
+ * beside the target, {@code NAME.RANDOM.unfinished}, and then given its name. Missing folders above
+ * it are made. After a failure an older folder is as it was, and nothing is left behind.
+ */
+public final class AtomicFolder {
+  private AtomicFolder() {}
+
+  /**
+   * Writes the content of a folder.
+   *
+   * @param <T> what the caller wants to know about it
+   */
+  @FunctionalInterface
+  public interface Content<T> {
+    /** Writes everything into a folder that is empty and still has its temporary name. */
+    T writeTo(Path folder) throws IOException;
+  }
+
+  /**
+   * Writes a new folder.
+   *
+   * @param target must not exist or be empty
+   * @throws InvalidDataException if something is in the way or the folder cannot be written
+   */
+  public static <T> T create(Path target, Content<T> content) {
+    if (Files.isDirectory(target)) {
+      try (Stream<Path> inside = Files.list(target)) {
+        if (inside.findAny().isPresent()) {
+          throw InvalidDataException.in(target, "is not empty; nothing was written");
+        }
+      } catch (IOException e) {
+        throw WriteFailure.of(target, e);
+      }
+    }
+    return replace(target, content);
+  }
+
+  /**
+   * Writes a folder in place of an older one, which is removed once the new one is complete.
+   *
+   * @param target the caller must know that what is in it may go
+   * @throws InvalidDataException if a file is in the way or the folder cannot be written
+   */
+  public static <T> T replace(Path target, Content<T> content) {
+    Path whole = target.toAbsolutePath().normalize();
+    if (whole.getParent() == null || (Files.exists(whole) && !Files.isDirectory(whole))) {
+      throw InvalidDataException.in(
+          target, "is in the way: expected a folder, found a file; nothing was written");
+    }
+    Path unfinished = TemporaryName.beside(whole);
+    try {
+      Files.createDirectories(whole.getParent());
+      Files.createDirectory(unfinished);
+      try {
+        T result = content.writeTo(unfinished);
+        move(unfinished, whole);
+        return result;
+      } finally {
+        delete(unfinished);
+      }
+    } catch (IOException e) {
+      throw WriteFailure.of(target, e);
+    }
+  }
+
+  /**
+   * A folder cannot be moved onto another one, so the older one is moved away and back on failure.
+   */
+  private static void move(Path unfinished, Path whole) throws IOException {
+    if (!Files.exists(whole)) {
+      Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    Path old = TemporaryName.beside(whole);
+    Files.move(whole, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.move(old, whole, StandardCopyOption.ATOMIC_MOVE);
+      throw e;
+    }
+    delete(old);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.wingloss.data.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.wingloss.data.InvalidDataException;
+
+/** SHA-256 of bytes that come one after the other; as text 64 hexadecimal digits in lower case. */
+public final class Sha256 {
+  private final MessageDigest digest;
+
+  /** Begins with no bytes. */
+  public Sha256() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  /** Of bytes. */
+  public static Sha256 of(byte[] content) {
+    return new Sha256().add(ByteBuffer.wrap(content));
+  }
+
+  /**
+   * Of a file, which is not held in memory.
+   *
+   * @throws InvalidDataException if it cannot be read
+   */
+  public static Sha256 of(Path file) {
+    Sha256 sha256 = new Sha256();
+    try (InputStream in = Files.newInputStream(file)) {
+      sha256.add(in);
+    } catch (NoSuchFileException e) {
+      throw InvalidDataException.in(file, "no such file", e);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    }
+    return sha256;
+  }
+
+  /** Adds the bytes between a buffer's position and its limit. */
+  public Sha256 add(ByteBuffer bytes) {
+    digest.update(bytes);
+    return this;
+  }
+
+  /**
+   * Adds everything that is left in a stream.
+   *
+   * @return how many bytes that was
+   */
+  public long add(InputStream in) throws IOException {
+    byte[] part = new byte[1 << 16];
+    long bytes = 0;
+    for (int read = in.read(part); read >= 0; read = in.read(part)) {
+      digest.update(part, 0, read);
+      bytes += read;
+    }
+    return bytes;
+  }
+
+  /** The 32 bytes of all that was added; the next addition begins anew. */
+  public byte[] bytes() {
+    return digest.digest();
+  }
+
+  /** The same as 64 hexadecimal digits. */
+  public String hex() {
+    return HexFormat.of().formatHex(bytes());
+  }
+}

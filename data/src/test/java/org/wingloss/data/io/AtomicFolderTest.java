@@ -1,0 +1,117 @@
+package org.wingloss.data.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
+
+class AtomicFolderTest {
+  private static final AtomicFolder.Content<Integer> TWO_FILES =
+      folder -> {
+        Files.writeString(folder.resolve("x"), "new x");
+        Files.createDirectory(folder.resolve("below"));
+        Files.writeString(folder.resolve("below/y"), "new y");
+        return 2;
+      };
+
+  private static final AtomicFolder.Content<Integer> FAILS_AFTER_ONE =
+      folder -> {
+        Files.writeString(folder.resolve("x"), "new x");
+        throw new IOException("the cable was pulled");
+      };
+
+  @TempDir Path root;
+
+  @Test
+  void create_absentOrEmpty_isWholeAndHandsOnTheResult() throws IOException {
+    Files.createDirectory(root.resolve("empty"));
+    for (String name : List.of("absent", "above/absent", "empty")) {
+      Path folder = root.resolve(name);
+      assertEquals(2, AtomicFolder.create(folder, TWO_FILES));
+      assertEquals(List.of("below", "below/y", "x"), below(folder));
+    }
+    assertEquals(List.of("above", "absent", "empty"), names());
+  }
+
+  @Test
+  void create_notEmpty_isRefused() throws IOException {
+    Path folder = old();
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> AtomicFolder.create(folder, TWO_FILES));
+    assertEquals(folder + ": is not empty; nothing was written", e.getMessage());
+    assertEquals(List.of("z"), below(folder));
+  }
+
+  @Test
+  void create_fails_leavesNothing() throws IOException {
+    InvalidDataException e =
+        assertThrows(
+            InvalidDataException.class,
+            () -> AtomicFolder.create(root.resolve("new"), FAILS_AFTER_ONE));
+    assertTrue(e.getMessage().endsWith("the cable was pulled"), e.getMessage());
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  void replace_olderFolder_isGoneWithItsContent() throws IOException {
+    Path folder = old();
+    AtomicFolder.replace(folder, TWO_FILES);
+    assertEquals(List.of("below", "below/y", "x"), below(folder));
+    assertEquals(List.of("old"), names());
+  }
+
+  @Test
+  void replace_fails_leavesTheOlderFolderAndNothingElse() throws IOException {
+    Path folder = old();
+    assertThrows(InvalidDataException.class, () -> AtomicFolder.replace(folder, FAILS_AFTER_ONE));
+    assertEquals(List.of("z"), below(folder));
+    assertEquals(List.of("old"), names());
+  }
+
+  @Test
+  void replace_foldersWithLikeNames_areNotTouched() throws IOException {
+    Path folder = old();
+    for (String name : List.of("old.old", "old.unfinished", "old.part")) {
+      Files.createDirectory(root.resolve(name));
+    }
+    AtomicFolder.replace(folder, TWO_FILES);
+    assertEquals(List.of("old", "old.old", "old.part", "old.unfinished"), names());
+  }
+
+  @Test
+  void replace_fileInTheWay_isRefused() throws IOException {
+    Path file = Files.writeString(root.resolve("file"), "kept");
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> AtomicFolder.replace(file, TWO_FILES));
+    assertEquals(
+        file + ": is in the way: expected a folder, found a file; nothing was written",
+        e.getMessage());
+    assertEquals("kept", Files.readString(file));
+  }
+
+  private Path old() throws IOException {
+    Path folder = Files.createDirectory(root.resolve("old"));
+    Files.writeString(folder.resolve("z"), "old z");
+    return folder;
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> all = Files.list(root)) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static List<String> below(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.skip(1).map(path -> folder.relativize(path).toString()).sorted().toList();
+    }
+  }
+}
