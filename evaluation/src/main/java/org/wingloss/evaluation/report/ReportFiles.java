@@ -2,9 +2,9 @@ package org.wingloss.evaluation.report;
 
 import java.nio.file.Path;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.html.HtmlReport;
-import org.wingloss.data.io.AtomicFile;
 
 /** Writes a report into a folder. */
 public final class ReportFiles {
