@@ -45,7 +45,7 @@ public final class BoxSensitivityRun {
             int before = done[0];
             DatasetRun changed = some.withBoxes(change.apply(percent / 100.0));
             List<Landmarks> found =
-                changed.localise(ensemble, count -> progress.accept(before + count));
+                changed.predict(ensemble, count -> progress.accept(before + count));
             points.add(new BoxSensitivity.Point(percent, nme(some.faces(), found, ensemble, norm)));
             done[0] += some.faces().size();
           }

@@ -72,7 +72,7 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
   private static Map<String, Landmarks> ask(DatasetRun questions, RunFolder run, Path file) {
     List<Landmarks> found;
     try (Ensemble model = Ensemble.open(run.path())) {
-      found = questions.localise(model, done -> {});
+      found = questions.predict(model, done -> {});
     }
     Map<String, Landmarks> answers = new HashMap<>();
     try (JsonLinesWriter lines = JsonLines.writer(file)) {

@@ -2,26 +2,20 @@ package org.wingloss.cli.experiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.inference.Ensemble;
-import org.wingloss.model.inference.FaceQuery;
+import org.wingloss.model.inference.InferenceRunner;
 
 /**
- * Answers for the faces of a data set.
+ * The faces of a data set and the boxes at which a model sees them.
  *
  * @param faces the faces, in order
  * @param boxes a supplied box per face, in the same order
@@ -30,8 +24,8 @@ public record DatasetRun(List<Face> faces, List<Box> boxes) {
   /**
    * Chooses the boxes.
    *
-   * @param source {@code truth} (the tight box around the true landmarks), {@code dataset}, a file
-   *     of boxes, or null for the kind that the model was trained with
+   * @param source {@code truth} (the tight box around the ground-truth landmarks), {@code dataset},
+   *     a file of boxes, or null for the kind that the model was trained with
    */
   public static DatasetRun of(List<Face> faces, String source, Ensemble ensemble) {
     String chosen = source;
@@ -87,36 +81,12 @@ public record DatasetRun(List<Face> faces, List<Box> boxes) {
   }
 
   /**
-   * Asks for every face, on all cores; a picture is decoded once for all of its faces.
+   * The predictions for all faces.
    *
-   * @param progress told how many faces are done, from any thread
+   * @param progress told how many faces are done
    * @return the landmarks in the order of the faces
    */
-  public List<Landmarks> localise(Ensemble ensemble, IntConsumer progress) {
-    Map<Path, List<Integer>> byPicture = new LinkedHashMap<>();
-    for (int i = 0; i < faces.size(); i++) {
-      byPicture.computeIfAbsent(faces.get(i).image(), p -> new ArrayList<>()).add(i);
-    }
-    Landmarks[] found = new Landmarks[faces.size()];
-    AtomicInteger done = new AtomicInteger();
-    byPicture.entrySet().parallelStream()
-        .forEach(
-            picture -> {
-              RgbImage image = ImageFiles.read(picture.getKey());
-              for (int i : picture.getValue()) {
-                found[i] = localise(ensemble, image, faces.get(i), boxes.get(i));
-                progress.accept(done.incrementAndGet());
-              }
-            });
-    return List.of(found);
-  }
-
-  private static Landmarks localise(Ensemble ensemble, RgbImage image, Face face, Box box) {
-    try {
-      return ensemble.localise(List.of(new FaceQuery(image, box))).get(0).landmarks();
-    } catch (IllegalArgumentException e) {
-      throw new InvalidDataException(
-          "%s: the model gave no usable answer: %s".formatted(face.id(), e.getMessage()), e);
-    }
+  public List<Landmarks> predict(Ensemble ensemble, IntConsumer progress) {
+    return InferenceRunner.predict(ensemble, faces, boxes, progress);
   }
 }

@@ -139,7 +139,7 @@ public record Demo(Path folder, long seed) {
   private static Scored score(String name, Path run, DatasetReader reader, List<Face> test) {
     Map<String, Landmarks> answers = new HashMap<>();
     try (Ensemble model = Ensemble.open(run)) {
-      List<Landmarks> found = DatasetRun.of(test, "truth", model).localise(model, done -> {});
+      List<Landmarks> found = DatasetRun.of(test, "truth", model).predict(model, done -> {});
       for (int i = 0; i < test.size(); i++) {
         answers.put(test.get(i).id(), found.get(i));
       }

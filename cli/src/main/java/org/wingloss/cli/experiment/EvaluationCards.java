@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.wingloss.data.face.Face;
 import org.wingloss.evaluation.report.content.Card;
 import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.TestTimeAugmentation;
 import org.wingloss.model.network.ModelDescription;
 
 /** What a report tells about the data and the model behind its numbers. */
@@ -61,8 +62,10 @@ public final class EvaluationCards {
     facts.put(
         "boxes here", boxes + (ensemble.refined() ? ", then around the landmarks found" : ""));
     facts.put(
-        "answer",
-        (ensemble.shifted() ? "the mean of ten, shifted and mirrored" : "one")
+        "prediction",
+        (ensemble.augmentation() == TestTimeAugmentation.NONE
+                ? "one per model"
+                : "average of 10 TTA predictions (shifted, flipped)")
             + (ensemble.localisers().size() > 1 ? ", averaged over the models" : ""));
     facts.putAll(model.provenance());
     facts.put(

@@ -11,11 +11,10 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.image.Orientation;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.inference.InferenceRunner;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.LatencyBenchmark;
-import org.wingloss.model.inference.Predictor;
 
 /** {@code wingloss predict --bench}: decode, crop and network apart, one face, one core. */
 public final class PredictBench {
@@ -24,17 +23,15 @@ public final class PredictBench {
 
   private PredictBench() {}
 
-  public static int run(Predictor predictor, InputPicture picture, boolean json, PrintWriter out) {
+  public static int run(InferenceRunner runner, InputPicture picture, boolean json, PrintWriter out) {
     LatencyBenchmark.Time decode = decode(picture);
-    RgbImage stored = ImageFiles.read(picture.file());
-    RgbImage image = predictor.upright() ? Orientation.of(picture.file()).upright(stored) : stored;
-    List<Box> boxes = predictor.boxes().boxes(picture, image);
+    RgbImage image = runner.image(picture);
+    List<Box> boxes = runner.boxes().boxes(picture, image);
     if (boxes.isEmpty()) {
       throw new InvalidDataException(picture.id() + ": has no face box, so nothing can be timed");
     }
     LatencyBenchmark bench =
-        LatencyBenchmark.measure(
-            predictor.ensemble().localisers().get(0), image, boxes.get(0), TURNS);
+        LatencyBenchmark.measure(runner.ensemble().localisers().get(0), image, boxes.get(0), TURNS);
     Map<String, LatencyBenchmark.Time> rows = new LinkedHashMap<>();
     rows.put("decode", decode);
     rows.putAll(bench.parts());

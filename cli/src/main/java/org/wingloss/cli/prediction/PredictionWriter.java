@@ -17,8 +17,8 @@ import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.drawing.Drawing;
-import org.wingloss.model.inference.Ensemble;
-import org.wingloss.model.inference.Prediction;
+import org.wingloss.model.inference.FacePrediction;
+import org.wingloss.model.inference.PicturePrediction;
 
 /**
  * Where {@code predict} puts its answers: lines on standard output, a file of lines, or one
@@ -49,12 +49,12 @@ public final class PredictionWriter implements AutoCloseable {
     this.file = target.file().map(JsonLines::writer).orElse(null);
   }
 
-  public void write(Prediction prediction) {
-    for (Prediction.FoundFace face : prediction.faces()) {
+  public void write(PicturePrediction prediction) {
+    for (PicturePrediction.FoundFace face : prediction.faces()) {
       FaceLine line = line(prediction, face);
       double[] spread =
           target.spread()
-              ? face.answer().spread().stream().mapToDouble(d -> d).toArray()
+              ? face.prediction().spread().stream().mapToDouble(d -> d).toArray()
               : new double[0];
       if (file != null) {
         file.write(line, spread);
@@ -69,11 +69,11 @@ public final class PredictionWriter implements AutoCloseable {
     }
   }
 
-  private FaceLine line(Prediction prediction, Prediction.FoundFace face) {
+  private FaceLine line(PicturePrediction prediction, PicturePrediction.FoundFace face) {
     return new FaceLine(
         face.id(),
         Optional.of(name(prediction.picture().file()).replace('\\', '/')),
-        Optional.of(face.answer().landmarks()),
+        Optional.of(face.prediction().landmarks()),
         Optional.of(face.box()),
         Set.of());
   }
@@ -98,14 +98,14 @@ public final class PredictionWriter implements AutoCloseable {
     }
   }
 
-  private void draw(Prediction prediction, Path folder) {
+  private void draw(PicturePrediction prediction, Path folder) {
     Drawing drawing = new Drawing(prediction.image());
-    for (Prediction.FoundFace face : prediction.faces()) {
-      Ensemble.Answer answer = face.answer();
+    for (PicturePrediction.FoundFace face : prediction.faces()) {
+      FacePrediction found = face.prediction();
       drawing.box(face.box());
-      drawing.landmarks(answer.landmarks(), scheme);
+      drawing.landmarks(found.landmarks(), scheme);
       if (target.spread()) {
-        drawing.spread(answer.landmarks(), answer.spread());
+        drawing.spread(found.landmarks(), found.spread());
       }
     }
     // The id of a single file may hold a path; in the folder only plain names are written.

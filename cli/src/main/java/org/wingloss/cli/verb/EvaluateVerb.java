@@ -39,6 +39,7 @@ import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.TestTimeAugmentation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -148,10 +149,14 @@ final class EvaluateVerb implements Callable<Integer> {
       throw InvalidDataException.in(data, "the split '" + chosen + "' holds no face");
     }
     Summary summary;
-    try (Ensemble ensemble = Ensemble.open(models, average, refine)) {
+    try (Ensemble ensemble =
+        Ensemble.open(
+            models,
+            average ? TestTimeAugmentation.SHIFT_AND_FLIP : TestTimeAugmentation.NONE,
+            refine)) {
       checkScheme(reader.scheme(), ensemble.description().scheme());
       DatasetRun run = DatasetRun.of(faces, boxes, ensemble);
-      List<Landmarks> predictions = run.localise(ensemble, progress("localising", faces.size()));
+      List<Landmarks> predictions = run.predict(ensemble, progress("localising", faces.size()));
       summary = summary(reader.scheme(), faces, predictions);
       if (out != null) {
         writeReport(run, chosen, predictions, summary, ensemble);

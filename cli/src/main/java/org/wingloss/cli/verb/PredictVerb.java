@@ -16,9 +16,10 @@ import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.BoxSource;
 import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.InferenceRunner;
 import org.wingloss.model.inference.InputPicture;
-import org.wingloss.model.inference.Prediction;
-import org.wingloss.model.inference.Predictor;
+import org.wingloss.model.inference.PicturePrediction;
+import org.wingloss.model.inference.TestTimeAugmentation;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -172,13 +173,17 @@ final class PredictVerb implements Callable<Integer> {
       throw new UsageException("--max-uncertainty needs --uncertainty or several --model");
     }
     List<InputPicture> pictures = InputPicture.list(images);
-    try (Ensemble ensemble = Ensemble.open(models, uncertainty, refine);
+    try (Ensemble ensemble =
+            Ensemble.open(
+                models,
+                uncertainty ? TestTimeAugmentation.SHIFT_AND_FLIP : TestTimeAugmentation.NONE,
+                refine);
         FaceDetector detector = boxes.detector == null ? null : FaceDetector.open(boxes.detector)) {
-      Predictor predictor = new Predictor(ensemble, source(detector), !stored);
+      InferenceRunner runner = new InferenceRunner(ensemble, source(detector), !stored, threads);
       if (bench) {
-        return PredictBench.run(predictor, pictures.get(0), json, spec.commandLine().getOut());
+        return PredictBench.run(runner, pictures.get(0), json, spec.commandLine().getOut());
       }
-      return write(predictor, pictures);
+      return write(runner, pictures);
     }
   }
 
@@ -199,19 +204,18 @@ final class PredictVerb implements Callable<Integer> {
         : new BoxSource.Given(boxes.given.stream().map(BoxArgument::parse).toList());
   }
 
-  private int write(Predictor predictor, List<InputPicture> pictures) {
+  private int write(InferenceRunner runner, List<InputPicture> pictures) {
     Tally tally = new Tally();
     PredictionWriter.Target target =
         new PredictionWriter.Target(
             Optional.ofNullable(out), Optional.ofNullable(draw), json, scatters());
-    LandmarkScheme scheme = predictor.ensemble().description().scheme();
+    LandmarkScheme scheme = runner.ensemble().description().scheme();
     try (PredictionWriter writer =
         new PredictionWriter(target, scheme, spec.commandLine().getOut())) {
-      predictor.predict(
+      runner.predict(
           pictures,
-          threads,
           found -> {
-            Prediction sure = sure(found);
+            PicturePrediction sure = sure(found);
             writer.write(sure);
             tally.add(found, sure);
             tell(sure, tally, pictures.size());
@@ -225,10 +229,10 @@ final class PredictVerb implements Callable<Integer> {
   }
 
   /** Says what was unusual and, where nothing else shows it, that the work goes on. */
-  private void tell(Prediction prediction, Tally tally, int all) {
+  private void tell(PicturePrediction prediction, Tally tally, int all) {
     PrintWriter err = spec.commandLine().getErr();
-    for (Prediction.FoundFace face : prediction.faces()) {
-      face.answer()
+    for (PicturePrediction.FoundFace face : prediction.faces()) {
+      face.prediction()
           .fallback()
           .ifPresent(
               why -> err.printf("%s: the second stage saw the face box: %s%n", face.id(), why));
@@ -241,15 +245,15 @@ final class PredictVerb implements Callable<Integer> {
   }
 
   /** The faces about which the answers agree well enough. */
-  private Prediction sure(Prediction found) {
+  private PicturePrediction sure(PicturePrediction found) {
     if (most == null) {
       return found;
     }
-    return new Prediction(
+    return new PicturePrediction(
         found.picture(),
         found.image(),
         found.faces().stream()
-            .filter(face -> 100 * face.answer().relativeSpread() <= most)
+            .filter(face -> 100 * face.prediction().relativeSpread() <= most)
             .toList());
   }
 
@@ -296,7 +300,7 @@ final class PredictVerb implements Callable<Integer> {
     private int unsure;
     private int bad;
 
-    void add(Prediction found, Prediction kept) {
+    void add(PicturePrediction found, PicturePrediction kept) {
       pictures++;
       faces += kept.faces().size();
       unsure += found.faces().size() - kept.faces().size();

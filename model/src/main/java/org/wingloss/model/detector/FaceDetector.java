@@ -2,10 +2,7 @@ package org.wingloss.model.detector;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,13 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
+import org.wingloss.model.onnx.OnnxSession;
 
 /**
  * Finds faces with an ONNX file of the user's; none travels with this project. Two families of
@@ -40,20 +37,19 @@ public final class FaceDetector implements AutoCloseable {
   private static final long LARGEST_FILE = 1L << 28;
   private static final int MOST_FACES = 200;
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-  private final OrtSession session;
+  private final OnnxSession session;
   private final DetectorFamily layout;
   private final String input;
   private final int width;
   private final int height;
 
-  private FaceDetector(OrtSession session, Path file) throws OrtException {
+  private FaceDetector(OnnxSession session, Path file) throws OrtException {
     this.session = session;
-    this.layout = DetectorFamily.of(session.getOutputNames(), file);
-    if (session.getInputInfo().size() != 1) {
+    this.layout = DetectorFamily.of(session.outputNames(), file);
+    if (session.inputs().size() != 1) {
       throw InvalidDataException.in(file, "a face detector should have one input");
     }
-    NodeInfo node = session.getInputInfo().values().iterator().next();
+    NodeInfo node = session.inputs().values().iterator().next();
     input = node.getName();
     if (!(node.getInfo() instanceof TensorInfo info)
         || info.getShape().length != 4
@@ -98,15 +94,11 @@ public final class FaceDetector implements AutoCloseable {
    * @throws InvalidDataException if the file is absent, unusable, or of a layout that is not known
    */
   public static FaceDetector open(Path file) {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+    try {
       if (Files.size(file) > LARGEST_FILE) {
         throw InvalidDataException.in(file, "has more than %d bytes".formatted(LARGEST_FILE));
       }
-      options.setIntraOpNumThreads(1);
-      // These files are a stranger's; the engine's remarks about their style help nobody.
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      OrtSession session =
-          OrtEnvironment.getEnvironment().createSession(Files.readAllBytes(file), options);
+      OnnxSession session = OnnxSession.open(Files.readAllBytes(file), 1);
       try {
         return new FaceDetector(session, file);
       } catch (InvalidDataException e) {
@@ -125,11 +117,15 @@ public final class FaceDetector implements AutoCloseable {
     Placement placement = layout.place(image, width, height);
     AffineMap networkFromImage = placement.networkFromImage(image);
     RgbImage seen = Warp.crop(image, networkFromImage, placement.width(), placement.height());
+    FloatBuffer planes = planes(seen);
     List<Detection> found;
-    try (OnnxTensor tensor =
-            OnnxTensor.createTensor(environment, planes(seen), new long[] {1, 3, height, width});
-        OrtSession.Result result = session.run(Map.of(input, tensor))) {
-      found = layout.decode(new Outputs(result), width, height, LEAST_SCORE);
+    try {
+      found =
+          session.run(
+              input,
+              environment ->
+                  OnnxTensor.createTensor(environment, planes, new long[] {1, 3, height, width}),
+              result -> layout.decode(new Outputs(result), width, height, LEAST_SCORE));
     } catch (OrtException e) {
       throw new InvalidDataException("the face detector failed: " + e.getMessage(), e);
     }
@@ -184,12 +180,9 @@ public final class FaceDetector implements AutoCloseable {
     return w * h / (a.width() * a.height() + b.width() * b.height() - w * h);
   }
 
+  /** Waits for the calls under way and frees the engine's memory; closing twice is harmless. */
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
-    }
+    session.close();
   }
 }

@@ -20,6 +20,26 @@ public sealed interface BoxSource {
    */
   List<Box> boxes(InputPicture picture, RgbImage image);
 
+  /**
+   * Whether a box that lies outside its picture is a slip; a data set's boxes are what they are.
+   */
+  default boolean mustTouchPicture() {
+    return true;
+  }
+
+  /** The boxes of a data set's faces, by picture. */
+  record Annotated(Map<Path, List<Box>> byPicture) implements BoxSource {
+    @Override
+    public List<Box> boxes(InputPicture picture, RgbImage image) {
+      return byPicture.get(picture.file());
+    }
+
+    @Override
+    public boolean mustTouchPicture() {
+      return false;
+    }
+  }
+
   /** The same boxes for every picture. */
   record Given(List<Box> boxes) implements BoxSource {
     /** Copies the list. */

@@ -2,40 +2,27 @@ package org.wingloss.model.inference;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.network.ModelDescription;
 
 /**
- * Many answers as one: one or several models, each asked once about a face, or ten times under
- * changes that should not matter: every network's crop where it is and shifted by {@value #SHIFT}
- * of its side left, right, up and down, and each of these five mirrored too. The answer is the
- * mean, usually a little better than each of them, and comes with their spread.
- *
- * <p>The spread is not the distance from the truth: networks can be wrong and sure. It ranks
- * landmarks and faces (large where the networks guess) and needs no training. Like a {@link
- * Localiser} an ensemble may be used by any number of threads at once.
+ * One or several models whose predictions are averaged, with or without test-time augmentation.
+ * Like a {@link Localiser} an ensemble may be used by any number of threads at once.
  *
  * @param localisers at least one, for the same landmarks and kind of box
- * @param shifted whether each is asked ten times
- * @param refined whether all are asked once before, to put the box around the landmarks that they
- *     find: for boxes drawn in another way than those of the training
+ * @param augmentation the views that each of them predicts
+ * @param refined whether a first prediction without augmentation puts the box around the landmarks
+ *     found: for boxes of another kind than those of the training
  */
-public record Ensemble(List<Localiser> localisers, boolean shifted, boolean refined)
+public record Ensemble(
+    List<Localiser> localisers, TestTimeAugmentation augmentation, boolean refined)
     implements AutoCloseable {
-  /** Shift of the crop as a share of its side. */
-  public static final double SHIFT = 0.03;
-
-  private static final double[][] SHIFTS = {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}};
-
   /**
-   * Checks that the answers can be averaged.
+   * Checks that the predictions can be averaged.
    *
    * @throws InvalidDataException if the models differ in landmarks or in their kind of box, or
    *     boxes are to be refined for models that were not trained on boxes around landmarks
@@ -63,35 +50,8 @@ public record Ensemble(List<Localiser> localisers, boolean shifted, boolean refi
   private static void requireSame(String what, Object first, Object other) {
     if (!Objects.equals(first, other)) {
       throw new InvalidDataException(
-          "models that answer together need the same %s, but one has %s and one has %s"
+          "the models of an ensemble need the same %s, but one has %s and one has %s"
               .formatted(what, first, other));
-    }
-  }
-
-  /**
-   * The answer for one face.
-   *
-   * @param landmarks pixels of the picture
-   * @param spread per landmark, the root mean square distance of all answers from their mean,
-   *     pixels of the picture; 0 where there was one answer
-   * @param fallback why the second stage of a model saw the face box, if one did
-   */
-  public record Answer(Landmarks landmarks, List<Double> spread, Optional<String> fallback) {
-    /** Copies the list. */
-    public Answer {
-      spread = List.copyOf(spread);
-    }
-
-    /**
-     * The mean spread as a share of the longer side of the box around the landmarks; infinite where
-     * they span none.
-     */
-    public double relativeSpread() {
-      double mean = spread.stream().mapToDouble(s -> s).average().orElse(0);
-      return landmarks
-          .span()
-          .map(box -> mean / Math.max(box.width(), box.height()))
-          .orElse(Double.POSITIVE_INFINITY);
     }
   }
 
@@ -99,24 +59,25 @@ public record Ensemble(List<Localiser> localisers, boolean shifted, boolean refi
    * Opens models, see {@link Localiser#open(Path)}.
    *
    * @param models at least one
-   * @param shifted see {@link #shifted}
+   * @param augmentation see {@link #augmentation}
    * @param refined see {@link #refined}
    * @throws InvalidDataException if one cannot be used, or not together with the others
    */
-  public static Ensemble open(List<Path> models, boolean shifted, boolean refined) {
+  public static Ensemble open(
+      List<Path> models, TestTimeAugmentation augmentation, boolean refined) {
     List<Localiser> opened = new ArrayList<>();
     try {
       models.forEach(model -> opened.add(Localiser.open(model)));
-      return new Ensemble(opened, shifted, refined);
+      return new Ensemble(opened, augmentation, refined);
     } catch (RuntimeException e) {
       opened.forEach(Localiser::close);
       throw e;
     }
   }
 
-  /** One model, asked once. */
+  /** One model without augmentation. */
   public static Ensemble open(Path model) {
-    return open(List.of(model), false, false);
+    return open(List.of(model), TestTimeAugmentation.NONE, false);
   }
 
   /** The first model's description; landmarks and kind of box are those of all. */
@@ -125,74 +86,28 @@ public record Ensemble(List<Localiser> localisers, boolean shifted, boolean refi
   }
 
   /**
-   * Answers for several faces, of one or many pictures.
+   * The prediction for a face. Its views are one batch and other faces are not in it, so that a
+   * face's prediction does not depend on its neighbours.
    *
-   * @param faces none of them mirrored
-   * @return one answer per face, in order
+   * @param face neither shifted nor flipped
    */
-  public List<Answer> localise(List<FaceQuery> faces) {
+  public FacePrediction predict(FaceInput face) {
     if (!refined) {
-      return answers(faces, shifted);
+      return predict(face, augmentation);
     }
-    List<Answer> rough = answers(faces, false);
-    List<FaceQuery> again = new ArrayList<>();
-    for (int i = 0; i < faces.size(); i++) {
-      FaceQuery face = faces.get(i);
-      again.add(new FaceQuery(face.image(), rough.get(i).landmarks().span().orElse(face.box())));
-    }
-    return answers(again, shifted);
+    FacePrediction rough = predict(face, TestTimeAugmentation.NONE);
+    return predict(
+        new FaceInput(face.image(), rough.landmarks().span().orElse(face.box())), augmentation);
   }
 
-  private List<Answer> answers(List<FaceQuery> faces, boolean tenTimes) {
-    List<List<Localisation>> found = new ArrayList<>();
-    faces.forEach(face -> found.add(new ArrayList<>()));
-    for (Localiser localiser : localisers) {
-      List<Localisation> plain = tenTimes ? List.of() : localiser.localise(faces);
-      for (int i = 0; i < faces.size(); i++) {
-        found
-            .get(i)
-            .addAll(tenTimes ? localiser.localise(questions(faces.get(i))) : List.of(plain.get(i)));
-      }
-    }
-    return found.stream().map(Ensemble::merged).toList();
+  private FacePrediction predict(FaceInput face, TestTimeAugmentation views) {
+    return FacePrediction.average(
+        localisers.stream()
+            .flatMap(localiser -> localiser.localise(views.views(face)).stream())
+            .toList());
   }
 
-  private static List<FaceQuery> questions(FaceQuery face) {
-    List<FaceQuery> questions = new ArrayList<>();
-    for (double[] shift : SHIFTS) {
-      double right = SHIFT * shift[0];
-      double down = SHIFT * shift[1];
-      questions.add(new FaceQuery(face.image(), face.box(), right, down, false));
-      questions.add(new FaceQuery(face.image(), face.box(), right, down, true));
-    }
-    return questions;
-  }
-
-  private static Answer merged(List<Localisation> found) {
-    List<Landmarks> answers = found.stream().map(Localisation::landmarks).toList();
-    int count = answers.get(0).count();
-    double[] mean = new double[2 * count];
-    for (Landmarks answer : answers) {
-      for (int i = 0; i < count; i++) {
-        mean[i] += answer.x(i) / answers.size();
-        mean[count + i] += answer.y(i) / answers.size();
-      }
-    }
-    double[] spread = new double[count];
-    for (int i = 0; i < count; i++) {
-      for (Landmarks answer : answers) {
-        double dx = answer.x(i) - mean[i];
-        double dy = answer.y(i) - mean[count + i];
-        spread[i] += (dx * dx + dy * dy) / answers.size();
-      }
-      spread[i] = Math.sqrt(spread[i]);
-    }
-    return new Answer(
-        Landmarks.of(mean),
-        Arrays.stream(spread).boxed().toList(),
-        found.stream().flatMap(one -> one.fallback().stream()).findFirst());
-  }
-
+  /** Closes every model, see {@link Localiser#close}. */
   @Override
   public void close() {
     localisers.forEach(Localiser::close);

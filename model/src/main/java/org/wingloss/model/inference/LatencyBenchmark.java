@@ -36,10 +36,6 @@ public record LatencyBenchmark(Map<String, Time> parts, Time total) {
       Arrays.sort(sorted);
       return new Time(sorted[sorted.length / 2] / 1e6, sorted[0] / 1e6);
     }
-
-    private Time minus(Time part) {
-      return new Time(Math.max(0, median - part.median), Math.max(0, fastest - part.fastest));
-    }
   }
 
   /**
@@ -48,39 +44,24 @@ public record LatencyBenchmark(Map<String, Time> parts, Time total) {
    * @param turns how often each part is measured, after as many turns of warm-up
    */
   public static LatencyBenchmark measure(Localiser localiser, RgbImage image, Box box, int turns) {
-    List<Stage> stages = stages(localiser, image, box);
+    List<Localiser.Stage> stages = localiser.stages(new FaceInput(image, box));
     List<Runnable> works = new ArrayList<>();
-    for (Stage stage : stages) {
-      works.add(() -> stage.network().crop(stage.crops()));
-      works.add(() -> stage.network().run(stage.crops()));
+    for (Localiser.Stage stage : stages) {
+      PlacedFace face = stage.face();
+      OnnxNetwork network = stage.network();
+      NetworkCrop crop = NetworkCrop.of(image, face.chain().map(), network.size());
+      works.add(() -> NetworkCrop.of(image, face.chain().map(), network.size()));
+      works.add(() -> network.forward(List.of(crop.pixels())));
     }
     works.add(() -> localiser.localise(image, box));
     List<Time> times = inTurns(works, turns);
     Map<String, Time> parts = new LinkedHashMap<>();
     for (int i = 0; i < stages.size(); i++) {
-      Time crop = times.get(2 * i);
-      parts.put(stages.get(i).prefix() + "crop", crop);
-      parts.put(stages.get(i).prefix() + "network", times.get(2 * i + 1).minus(crop));
+      String prefix = stages.size() == 1 ? "" : "stage %d ".formatted(i + 1);
+      parts.put(prefix + "crop", times.get(2 * i));
+      parts.put(prefix + "network", times.get(2 * i + 1));
     }
     return new LatencyBenchmark(parts, times.get(times.size() - 1));
-  }
-
-  /** A network and the very crop that it sees of the face. */
-  private record Stage(String prefix, OnnxNetwork network, List<OnnxNetwork.Crop> crops) {
-    static Stage of(String prefix, OnnxNetwork network, RgbImage image, Localisation answer) {
-      return new Stage(prefix, network, List.of(new OnnxNetwork.Crop(image, answer.chain().map())));
-    }
-  }
-
-  private static List<Stage> stages(Localiser localiser, RgbImage image, Box box) {
-    Localisation answer = localiser.localise(image, box);
-    if (localiser instanceof TwoStageLocaliser two) {
-      Localisation rough = two.first().localise(image, box);
-      return List.of(
-          Stage.of("stage 1 ", two.first().network(), image, rough),
-          Stage.of("stage 2 ", two.second(), image, answer));
-    }
-    return List.of(Stage.of("", ((OneStageLocaliser) localiser).network(), image, answer));
   }
 
   private static List<Time> inTurns(List<Runnable> works, int turns) {

@@ -10,18 +10,18 @@ import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.network.ModelDescription;
 
 /**
- * Finds the landmarks of a face in a picture. A localiser may be used by any number of threads at
- * once; its answers do not depend on them.
+ * Finds the landmarks of a face in a picture with one model. A localiser may be used by any number
+ * of threads at once; its predictions do not depend on them.
  */
-public sealed interface Localiser extends AutoCloseable
+public abstract sealed class Localiser implements AutoCloseable
     permits OneStageLocaliser, TwoStageLocaliser {
   /**
    * Opens a model folder, the folder of a training run, a two-stage folder or a zip of one of them.
-   * Answers run on the caller's thread.
+   * Inference runs on the caller's thread.
    *
    * @throws org.wingloss.data.InvalidDataException if there is no model, or one that cannot be used
    */
-  static Localiser open(Path model) {
+  public static Localiser open(Path model) {
     return open(model, 1);
   }
 
@@ -30,7 +30,7 @@ public sealed interface Localiser extends AutoCloseable
    *
    * @param threads threads of the engine for one call; 1 runs on the caller's
    */
-  static Localiser open(Path model, int threads) {
+  public static Localiser open(Path model, int threads) {
     StoredModel stored = StoredModel.open(model);
     if (stored instanceof PipelineFile pipeline) {
       return TwoStageLocaliser.of(pipeline, threads);
@@ -38,22 +38,30 @@ public sealed interface Localiser extends AutoCloseable
     return OneStageLocaliser.of((ModelFile) stored, threads);
   }
 
-  /** The description of the network that gives the answer. */
-  ModelDescription description();
+  /** The description of the network that gives the prediction. */
+  public abstract ModelDescription description();
 
   /**
-   * The landmarks of several faces, of one or many pictures.
+   * The landmarks of several faces, of one or many pictures, in one batch per stage. The size of a
+   * batch changes the last bits of a prediction.
    *
-   * @return one answer per face, in order
+   * @return one localisation per face, in order
+   * @throws IllegalStateException if the localiser is closed
    */
-  List<Localisation> localise(List<FaceQuery> faces);
+  public abstract List<Localisation> localise(List<FaceInput> faces);
 
   /** The landmarks of one face. */
-  default Localisation localise(RgbImage image, Box box) {
-    return localise(List.of(new FaceQuery(image, box))).get(0);
+  public Localisation localise(RgbImage image, Box box) {
+    return localise(List.of(new FaceInput(image, box))).get(0);
   }
 
-  /** Frees the engine's memory; no call may be under way. */
+  /** The networks in order, each with the crop that it sees of a face. */
+  abstract List<Stage> stages(FaceInput face);
+
+  /** A network, and the crop that it sees of a face. */
+  record Stage(OnnxNetwork network, PlacedFace face) {}
+
+  /** Waits for the calls under way and frees the engine's memory; closing twice is harmless. */
   @Override
-  void close();
+  public abstract void close();
 }

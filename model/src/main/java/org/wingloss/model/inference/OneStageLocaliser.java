@@ -1,6 +1,5 @@
 package org.wingloss.model.inference;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.geometry.AffineMap;
@@ -9,7 +8,7 @@ import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.network.ModelDescription;
 
 /** One network on the crop of the face box (docs/paper.md, section 3). */
-public final class OneStageLocaliser implements Localiser {
+final class OneStageLocaliser extends Localiser {
   private final OnnxNetwork network;
 
   private OneStageLocaliser(OnnxNetwork network) {
@@ -26,31 +25,21 @@ public final class OneStageLocaliser implements Localiser {
   }
 
   @Override
-  public List<Localisation> localise(List<FaceQuery> faces) {
-    List<OnnxNetwork.Crop> crops = new ArrayList<>(faces.size());
-    for (FaceQuery face : faces) {
-      AffineMap map =
-          AffineMap.boxToSquare(description().box().cropBox(face.shiftedBox()), network.size());
-      crops.add(
-          new OnnxNetwork.Crop(
-              face.image(), NetworkOutput.mirrored(map, network.size(), face.mirrored())));
-    }
-    double[][] vectors = network.run(crops);
-    List<Localisation> answers = new ArrayList<>(faces.size());
-    for (int i = 0; i < vectors.length; i++) {
-      AffineMap map = crops.get(i).networkFromImage();
-      answers.add(
-          new Localisation(
-              NetworkOutput.inImage(
-                  vectors[i], map, description().scheme(), faces.get(i).mirrored()),
-              TransformChain.of("network", "image", map),
-              Optional.empty()));
-    }
-    return answers;
+  public List<Localisation> localise(List<FaceInput> faces) {
+    return network.localise(faces.stream().map(this::placed).toList());
   }
 
-  OnnxNetwork network() {
-    return network;
+  private PlacedFace placed(FaceInput face) {
+    int size = network.size();
+    AffineMap map = AffineMap.boxToSquare(description().box().cropBox(face.shiftedBox()), size);
+    AffineMap view = face.flipped() ? AffineMap.mirror(size).after(map) : map;
+    return new PlacedFace(
+        face.image(), TransformChain.of("network", "image", view), Optional.empty());
+  }
+
+  @Override
+  List<Stage> stages(FaceInput face) {
+    return List.of(new Stage(network, placed(face)));
   }
 
   @Override

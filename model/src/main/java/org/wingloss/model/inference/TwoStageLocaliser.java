@@ -1,8 +1,8 @@
 package org.wingloss.model.inference;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
@@ -13,11 +13,11 @@ import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.network.ModelDescription;
 
 /**
- * Two networks (docs/paper.md, section 6): the first one's landmarks rotate and re-crop the
- * picture, the second one's answer on that crop is mapped back. Where the first answer cannot place
- * a crop, the second network sees the face box and the {@link Localisation} says so.
+ * Two networks (docs/paper.md, section 6): the first one's rough landmarks rotate and re-crop the picture,
+ * the second one's prediction on that crop is mapped back. Where the rough landmarks cannot place a
+ * crop, the second network sees the face box and the {@link Localisation} says so.
  */
-public final class TwoStageLocaliser implements Localiser {
+final class TwoStageLocaliser extends Localiser {
   private final OneStageLocaliser first;
   private final OnnxNetwork second;
   private final Alignment alignment;
@@ -45,55 +45,42 @@ public final class TwoStageLocaliser implements Localiser {
   }
 
   @Override
-  public List<Localisation> localise(List<FaceQuery> faces) {
-    LandmarkScheme scheme = description().scheme();
+  public List<Localisation> localise(List<FaceInput> faces) {
+    return second.localise(placed(faces));
+  }
+
+  private List<PlacedFace> placed(List<FaceInput> faces) {
     List<Localisation> rough = first.localise(faces);
-    List<TransformChain> chains = new ArrayList<>(faces.size());
-    List<Optional<String>> fallbacks = new ArrayList<>(faces.size());
-    List<OnnxNetwork.Crop> crops = new ArrayList<>(faces.size());
-    for (int i = 0; i < faces.size(); i++) {
-      FaceQuery face = faces.get(i);
-      Box crop = first.description().box().cropBox(face.shiftedBox());
-      Landmarks landmarks = rough.get(i).landmarks();
-      Optional<String> problem = alignment.problem(scheme, landmarks, crop);
-      TransformChain chain =
-          problem.isEmpty()
-              ? alignment.align(scheme, landmarks, second.size())
-              : TransformChain.of(
-                  "network",
-                  "image",
-                  AffineMap.boxToSquare(description().box().cropBox(face.box()), second.size()));
-      if (face.right() != 0 || face.down() != 0) {
-        int side = second.size();
-        chain =
-            chain.then("shifted", AffineMap.translation(-face.right() * side, -face.down() * side));
-      }
-      if (face.mirrored()) {
-        chain = chain.then("mirrored", AffineMap.mirror(second.size()));
-      }
-      chains.add(chain);
-      fallbacks.add(problem);
-      crops.add(new OnnxNetwork.Crop(face.image(), chain.map()));
-    }
-    double[][] vectors = second.run(crops);
-    List<Localisation> answers = new ArrayList<>(faces.size());
-    for (int i = 0; i < vectors.length; i++) {
-      answers.add(
-          new Localisation(
-              NetworkOutput.inImage(
-                  vectors[i], crops.get(i).networkFromImage(), scheme, faces.get(i).mirrored()),
-              chains.get(i),
-              fallbacks.get(i)));
-    }
-    return answers;
+    return IntStream.range(0, faces.size())
+        .mapToObj(i -> placed(faces.get(i), rough.get(i).landmarks()))
+        .toList();
   }
 
-  OneStageLocaliser first() {
-    return first;
+  private PlacedFace placed(FaceInput face, Landmarks rough) {
+    int side = second.size();
+    LandmarkScheme scheme = description().scheme();
+    Box crop = first.description().box().cropBox(face.shiftedBox());
+    Optional<String> problem = alignment.problem(scheme, rough, crop);
+    TransformChain chain =
+        problem.isEmpty()
+            ? alignment.align(scheme, rough, side)
+            : TransformChain.of(
+                "network",
+                "image",
+                AffineMap.boxToSquare(description().box().cropBox(face.box()), side));
+    if (face.right() != 0 || face.down() != 0) {
+      chain =
+          chain.then("shifted", AffineMap.translation(-face.right() * side, -face.down() * side));
+    }
+    if (face.flipped()) {
+      chain = chain.then("flipped", AffineMap.mirror(side));
+    }
+    return new PlacedFace(face.image(), chain, problem);
   }
 
-  OnnxNetwork second() {
-    return second;
+  @Override
+  List<Stage> stages(FaceInput face) {
+    return List.of(first.stages(face).get(0), new Stage(second, placed(List.of(face)).get(0)));
   }
 
   @Override

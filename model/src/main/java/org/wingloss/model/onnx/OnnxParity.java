@@ -11,11 +11,9 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.ModelDescription;
@@ -58,7 +56,7 @@ public record OnnxParity(int crops, double largest) {
     int done = 0;
     double largest = 0;
     try (NDManager manager = NDManager.newBaseManager();
-        OrtSession session = session(onnx)) {
+        OnnxSession session = OnnxSession.open(onnx, 1)) {
       Block block = description.network().block(landmarks);
       block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
       BlockWeights.write(description.network(), landmarks, weights, block);
@@ -85,13 +83,6 @@ public record OnnxParity(int crops, double largest) {
     }
   }
 
-  private static OrtSession session(byte[] onnx) throws OrtException {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      return OrtEnvironment.getEnvironment().createSession(onnx, options);
-    }
-  }
-
   private static float[] inTraining(
       NDManager parent, NetworkSpec network, Block block, byte[] pixels, int batch) {
     float[] scaled = new float[pixels.length];
@@ -109,31 +100,32 @@ public record OnnxParity(int crops, double largest) {
   }
 
   private static float[] inRuntime(
-      OrtSession session, OnnxExport.Form form, byte[] pixels, int batch, int size)
+      OnnxSession session, OnnxExport.Form form, byte[] pixels, int batch, int size)
       throws OrtException {
-    try (OnnxTensor input =
+    return session.run(
+        OnnxExport.INPUT,
+        environment ->
             form == OnnxExport.Form.FLOAT
-                ? planes(pixels, batch, size)
-                : bytes(pixels, batch, size);
-        OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
-      FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] values = new float[output.remaining()];
-      output.get(values);
-      return values;
-    }
+                ? planes(environment, pixels, batch, size)
+                : bytes(environment, pixels, batch, size),
+        outputs -> {
+          FloatBuffer output = ((OnnxTensor) outputs.get(0)).getFloatBuffer();
+          float[] values = new float[output.remaining()];
+          output.get(values);
+          return values;
+        });
   }
 
-  private static OnnxTensor bytes(byte[] pixels, int batch, int size) throws OrtException {
+  private static OnnxTensor bytes(OrtEnvironment environment, byte[] pixels, int batch, int size)
+      throws OrtException {
     ByteBuffer buffer = ByteBuffer.allocateDirect(pixels.length).order(ByteOrder.nativeOrder());
     buffer.put(pixels).flip();
     return OnnxTensor.createTensor(
-        OrtEnvironment.getEnvironment(),
-        buffer,
-        new long[] {batch, size, size, 3},
-        OnnxJavaType.UINT8);
+        environment, buffer, new long[] {batch, size, size, 3}, OnnxJavaType.UINT8);
   }
 
-  private static OnnxTensor planes(byte[] pixels, int batch, int size) throws OrtException {
+  private static OnnxTensor planes(OrtEnvironment environment, byte[] pixels, int batch, int size)
+      throws OrtException {
     int area = size * size;
     FloatBuffer planes =
         ByteBuffer.allocateDirect(pixels.length * Float.BYTES)
@@ -147,7 +139,6 @@ public record OnnxParity(int crops, double largest) {
       }
     }
     planes.flip();
-    return OnnxTensor.createTensor(
-        OrtEnvironment.getEnvironment(), planes, new long[] {batch, 3, size, size});
+    return OnnxTensor.createTensor(environment, planes, new long[] {batch, 3, size, size});
   }
 }

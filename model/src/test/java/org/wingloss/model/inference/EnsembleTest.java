@@ -23,7 +23,7 @@ import org.wingloss.model.network.ModelDescription;
 
 class EnsembleTest {
   private static final Box BOX = new Box(5, 5, 40, 40);
-  private static final FaceQuery NOISE = new FaceQuery(noise(60, 60), BOX);
+  private static final FaceInput NOISE = new FaceInput(noise(60, 60), BOX);
 
   @TempDir private Path folder;
 
@@ -42,31 +42,31 @@ class EnsembleTest {
     return image;
   }
 
-  private static Ensemble.Answer only(Ensemble ensemble, FaceQuery face) {
-    return ensemble.localise(List.of(face)).get(0);
+  private static FacePrediction only(Ensemble ensemble, FaceInput face) {
+    return ensemble.predict(face);
   }
 
   @Test
-  void oneModel_askedOnce_answersAsItDoesAlone() {
+  void predict_oneModel_isItsLocalisation() {
     Path path = model("a", Models.FIVE, 1);
     try (Localiser alone = Localiser.open(path);
-        Ensemble ensemble = Ensemble.open(List.of(path), false, false)) {
-      Ensemble.Answer answer = only(ensemble, NOISE);
+        Ensemble ensemble = Ensemble.open(List.of(path), TestTimeAugmentation.NONE, false)) {
+      FacePrediction answer = only(ensemble, NOISE);
       assertEquals(alone.localise(List.of(NOISE)).get(0).landmarks(), answer.landmarks());
       assertEquals(List.of(0.0, 0.0, 0.0, 0.0, 0.0), answer.spread());
     }
   }
 
   @Test
-  void twoModels_answerWithTheirMiddle_andScatterByHalfTheirDistance() {
+  void predict_twoModels_isTheirAverageAndTheSpreadHalfTheirDistance() {
     Path a = model("a", Models.FIVE, 1);
     Path b = model("b", Models.FIVE, 2);
-    try (Ensemble one = Ensemble.open(List.of(a), false, false);
-        Ensemble other = Ensemble.open(List.of(b), false, false);
-        Ensemble both = Ensemble.open(List.of(a, b), false, false)) {
+    try (Ensemble one = Ensemble.open(List.of(a), TestTimeAugmentation.NONE, false);
+        Ensemble other = Ensemble.open(List.of(b), TestTimeAugmentation.NONE, false);
+        Ensemble both = Ensemble.open(List.of(a, b), TestTimeAugmentation.NONE, false)) {
       Landmarks p = only(one, NOISE).landmarks();
       Landmarks q = only(other, NOISE).landmarks();
-      Ensemble.Answer answer = only(both, NOISE);
+      FacePrediction answer = only(both, NOISE);
       double sum = 0;
       for (int i = 0; i < 5; i++) {
         double distance = Math.hypot(p.x(i) - q.x(i), p.y(i) - q.y(i));
@@ -83,12 +83,12 @@ class EnsembleTest {
   }
 
   @Test
-  void twoModels_askedTenTimes_answerWithTheMeanOfBothMeans() {
+  void predict_twoModelsWithTta_isTheAverageOfBothAverages() {
     Path a = model("a", Models.FIVE, 1);
     Path b = model("b", Models.FIVE, 2);
-    try (Ensemble one = Ensemble.open(List.of(a), true, false);
-        Ensemble other = Ensemble.open(List.of(b), true, false);
-        Ensemble both = Ensemble.open(List.of(a, b), true, false)) {
+    try (Ensemble one = Ensemble.open(List.of(a), TestTimeAugmentation.SHIFT_AND_FLIP, false);
+        Ensemble other = Ensemble.open(List.of(b), TestTimeAugmentation.SHIFT_AND_FLIP, false);
+        Ensemble both = Ensemble.open(List.of(a, b), TestTimeAugmentation.SHIFT_AND_FLIP, false)) {
       Landmarks p = only(one, NOISE).landmarks();
       Landmarks q = only(other, NOISE).landmarks();
       assertEquals((p.x(2) + q.x(2)) / 2, only(both, NOISE).landmarks().x(2), 1e-9);
@@ -96,18 +96,19 @@ class EnsembleTest {
   }
 
   @Test
-  void tenAnswers_areTheirMeanAndSpread() {
+  void predict_tta_isTheAverageAndSpreadOfTenViews() {
     Path path = model("a", Models.FIVE, 1);
     try (Localiser alone = Localiser.open(path);
-        Ensemble ensemble = Ensemble.open(List.of(path), true, false)) {
-      Ensemble.Answer noisy = only(ensemble, NOISE);
+        Ensemble ensemble =
+            Ensemble.open(List.of(path), TestTimeAugmentation.SHIFT_AND_FLIP, false)) {
+      FacePrediction noisy = only(ensemble, NOISE);
       assertTrue(noisy.spread().stream().allMatch(s -> s > 0.1), noisy.spread().toString());
       // On a black picture the crop is the same wherever it lies: only the box's own shift (two of
-      // five crops by 3 % of 35 pixels per axis) and the mirroring remain.
+      // five crops by 3 % of 35 pixels per axis) and the flip remain.
       RgbImage black = new RgbImage(60, 60);
-      Ensemble.Answer flat = only(ensemble, new FaceQuery(black, BOX));
+      FacePrediction flat = only(ensemble, new FaceInput(black, BOX));
       Landmarks plain = alone.localise(black, BOX).landmarks();
-      // Nose, landmark 2, is its own mirror image: its two answers lie at ±dx about the middle.
+      // Nose, landmark 2, is its own mirror image: its two predictions lie at ±dx about the middle.
       double dx = plain.x(2) - BOX.centreX();
       double shift = 0.03 * 35;
       double expected = Math.sqrt(dx * dx + 2 * 0.4 * shift * shift);
@@ -117,7 +118,7 @@ class EnsembleTest {
   }
 
   @Test
-  void refinedBox_isTheOneAroundTheFirstAnswer() {
+  void predict_refinedBox_isTheOneAroundTheFirstPrediction() {
     Path path = folder.resolve("truth");
     ModelDescription described = Models.description(Models.SMALL, Models.FIVE);
     ModelFile.write(
@@ -130,37 +131,40 @@ class EnsembleTest {
             described.provenance()),
         Models.weights(Models.SMALL, 5, 1));
     try (Ensemble plain = Ensemble.open(path);
-        Ensemble refined = Ensemble.open(List.of(path), false, true)) {
+        Ensemble refined = Ensemble.open(List.of(path), TestTimeAugmentation.NONE, true)) {
       Box around = only(plain, NOISE).landmarks().bounds();
       assertNotEquals(BOX, around);
-      assertEquals(only(plain, new FaceQuery(NOISE.image(), around)), only(refined, NOISE));
+      assertEquals(only(plain, new FaceInput(NOISE.image(), around)), only(refined, NOISE));
     }
   }
 
   @Test
-  void refinedBox_ofAModelTrainedOnOtherBoxes_isRefused() {
+  void open_refinedBoxOfAModelTrainedOnOtherBoxes_isRefused() {
     Path path = model("a", Models.FIVE, 1);
     InvalidDataException e =
-        assertThrows(InvalidDataException.class, () -> Ensemble.open(List.of(path), false, true));
+        assertThrows(
+            InvalidDataException.class,
+            () -> Ensemble.open(List.of(path), TestTimeAugmentation.NONE, true));
     assertTrue(e.getMessage().contains("of another kind: dataset"), e.getMessage());
   }
 
   @Test
-  void answerWithAllLandmarksOnOnePoint_isAsUnsureAsCanBe() {
-    Ensemble.Answer answer =
-        new Ensemble.Answer(Landmarks.of(3, 3, 4, 4), List.of(0.1, 0.1), Optional.empty());
+  void relativeSpread_allLandmarksOnOnePoint_isInfinite() {
+    FacePrediction answer =
+        new FacePrediction(Landmarks.of(3, 3, 4, 4), List.of(0.1, 0.1), Optional.empty());
     assertEquals(Double.POSITIVE_INFINITY, answer.relativeSpread());
   }
 
   @Test
-  void modelsForOtherLandmarks_cannotAnswerTogether() {
+  void open_modelsForOtherLandmarks_isRefused() {
     Path five = model("five", Models.FIVE, 1);
     Path many = model("many", LandmarkScheme.of("300w-68"), 1);
     InvalidDataException e =
         assertThrows(
-            InvalidDataException.class, () -> Ensemble.open(List.of(five, many), false, false));
+            InvalidDataException.class,
+            () -> Ensemble.open(List.of(five, many), TestTimeAugmentation.NONE, false));
     assertEquals(
-        "models that answer together need the same landmarks, but one has mtfl-5 and one has"
+        "the models of an ensemble need the same landmarks, but one has mtfl-5 and one has"
             + " 300w-68",
         e.getMessage());
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,15 +81,15 @@ class LocaliserTest {
     return image;
   }
 
-  private static List<FaceQuery> faces(int count) {
-    List<FaceQuery> faces = new ArrayList<>();
+  private static List<FaceInput> faces(int count) {
+    List<FaceInput> faces = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(9);
     RgbImage image = noise(200, 150, 1);
     for (int i = 0; i < count; i++) {
       double x = random.nextDouble(-40, 180);
       double y = random.nextDouble(-40, 130);
       double side = random.nextDouble(20, 120);
-      faces.add(new FaceQuery(image, new Box(x, y, x + side, y + 0.8 * side), 0, 0, i % 3 == 2));
+      faces.add(new FaceInput(image, new Box(x, y, x + side, y + 0.8 * side), 0, 0, i % 3 == 2));
     }
     return faces;
   }
@@ -114,7 +115,7 @@ class LocaliserTest {
   void localise_batch_equalsOneByOne() {
     for (Path model : List.of(one, two)) {
       try (Localiser localiser = Localiser.open(model)) {
-        List<FaceQuery> faces = faces(70);
+        List<FaceInput> faces = faces(70);
         List<Localisation> together = localiser.localise(faces);
         for (int i = 0; i < faces.size(); i++) {
           Localisation alone = localiser.localise(List.of(faces.get(i))).get(0);
@@ -131,13 +132,13 @@ class LocaliserTest {
   void localise_eightThreads_equalTheSerialResultsToTheBit() throws Exception {
     for (Path model : List.of(one, two)) {
       try (Localiser localiser = Localiser.open(model)) {
-        List<FaceQuery> faces = faces(200);
+        List<FaceInput> faces = faces(200);
         List<Landmarks> serial =
             faces.stream().map(f -> localiser.localise(List.of(f)).get(0).landmarks()).toList();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
           List<Callable<Landmarks>> tasks = new ArrayList<>();
-          for (FaceQuery face : faces) {
+          for (FaceInput face : faces) {
             tasks.add(() -> localiser.localise(List.of(face)).get(0).landmarks());
           }
           List<Future<Landmarks>> answers = threads.invokeAll(tasks);
@@ -161,7 +162,7 @@ class LocaliserTest {
       try (Localiser localiser = Localiser.open(model)) {
         Landmarks plain = localiser.localise(mirrored, mirroredBox).landmarks();
         Landmarks flipped =
-            localiser.localise(List.of(new FaceQuery(image, box, 0, 0, true))).get(0).landmarks();
+            localiser.localise(List.of(new FaceInput(image, box, 0, 0, true))).get(0).landmarks();
         Landmarks expected = plain.map(AffineMap.mirror(120)).reorder(Models.FIVE.flipMap());
         for (int i = 0; i < 5; i++) {
           assertEquals(expected.x(i), flipped.x(i), 0.01);
@@ -193,7 +194,7 @@ class LocaliserTest {
       RgbImage image = noise(120, 90, 6);
       Box box = new Box(20, 15, 80, 75);
       Localisation answer =
-          localiser.localise(List.of(new FaceQuery(image, box, 0.05, -0.1, false))).get(0);
+          localiser.localise(List.of(new FaceInput(image, box, 0.05, -0.1, false))).get(0);
       Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, SHAPE, 0.2);
       Landmarks first = rough.localise(image, box.moved(0.05 * 60, -0.1 * 60)).landmarks();
       assertEquals(
@@ -234,6 +235,41 @@ class LocaliserTest {
   void localise_noFaces_isEmpty() {
     try (Localiser localiser = Localiser.open(two)) {
       assertTrue(localiser.localise(List.of()).isEmpty());
+    }
+  }
+
+  @Test
+  void close_whileThreadsLocalise_letsThemFinishAndRefusesTheNext() throws Exception {
+    List<FaceInput> faces = faces(20);
+    for (int round = 0; round < 20; round++) {
+      Localiser localiser = Localiser.open(two);
+      CountDownLatch begun = new CountDownLatch(4);
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      try {
+        List<Future<IllegalStateException>> ends = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+          ends.add(
+              threads.submit(
+                  () -> {
+                    begun.countDown();
+                    try {
+                      while (true) {
+                        localiser.localise(faces);
+                      }
+                    } catch (IllegalStateException e) {
+                      return e;
+                    }
+                  }));
+        }
+        begun.await();
+        localiser.close();
+        localiser.close();
+        for (Future<IllegalStateException> end : ends) {
+          assertEquals("the network is closed", end.get().getMessage());
+        }
+      } finally {
+        threads.shutdownNow();
+      }
     }
   }
 

@@ -4,18 +4,18 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 
 /**
- * A question to a localiser.
+ * A face in a picture, and how it is shown to the networks.
  *
  * @param image the picture
  * @param box the face box, image pixels; it may reach outside the picture, whose border repeats
  * @param right how far every network's crop is shifted to the right, as a share of its side: of the
  *     face box, and of the aligned crop in a second stage
  * @param down how far it is shifted down
- * @param mirrored whether the networks see the crop mirrored; the answer is mirrored back
+ * @param flipped whether the networks see the crop flipped; the prediction is flipped back
  */
-public record FaceQuery(RgbImage image, Box box, double right, double down, boolean mirrored) {
-  /** A question about the crop as it is. */
-  public FaceQuery(RgbImage image, Box box) {
+public record FaceInput(RgbImage image, Box box, double right, double down, boolean flipped) {
+  /** The crop as it is. */
+  public FaceInput(RgbImage image, Box box) {
     this(image, box, 0, 0, false);
   }
 

@@ -1,0 +1,60 @@
+package org.wingloss.model.inference;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.wingloss.data.face.Landmarks;
+
+/**
+ * The prediction for one face: of one model, or the average over models and TTA views.
+ *
+ * @param landmarks pixels of the picture
+ * @param spread per landmark, the root mean square distance of the averaged predictions from their
+ *     average, pixels of the picture; 0 where there was one. It ranks landmarks and faces, but it
+ *     is not the error: networks can be wrong and sure
+ * @param fallback why the second stage of a model saw the face box, if one did
+ */
+public record FacePrediction(Landmarks landmarks, List<Double> spread, Optional<String> fallback) {
+  /** Copies the list. */
+  public FacePrediction {
+    spread = List.copyOf(spread);
+  }
+
+  /** The average of at least one localisation of the same face. */
+  static FacePrediction average(List<Localisation> found) {
+    List<Landmarks> all = found.stream().map(Localisation::landmarks).toList();
+    int count = all.get(0).count();
+    double[] mean = new double[2 * count];
+    for (Landmarks one : all) {
+      for (int i = 0; i < count; i++) {
+        mean[i] += one.x(i) / all.size();
+        mean[count + i] += one.y(i) / all.size();
+      }
+    }
+    double[] spread = new double[count];
+    for (int i = 0; i < count; i++) {
+      for (Landmarks one : all) {
+        double dx = one.x(i) - mean[i];
+        double dy = one.y(i) - mean[count + i];
+        spread[i] += (dx * dx + dy * dy) / all.size();
+      }
+      spread[i] = Math.sqrt(spread[i]);
+    }
+    return new FacePrediction(
+        Landmarks.of(mean),
+        Arrays.stream(spread).boxed().toList(),
+        found.stream().flatMap(one -> one.fallback().stream()).findFirst());
+  }
+
+  /**
+   * The mean spread as a share of the longer side of the box around the landmarks; infinite where
+   * they span none.
+   */
+  public double relativeSpread() {
+    double mean = spread.stream().mapToDouble(s -> s).average().orElse(0);
+    return landmarks
+        .span()
+        .map(box -> mean / Math.max(box.width(), box.height()))
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+}

@@ -1,0 +1,143 @@
+package org.wingloss.model.inference;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.Orientation;
+import org.wingloss.data.image.RgbImage;
+
+/**
+ * From pictures and face boxes to predictions, on several threads. A picture is decoded once for
+ * all of its faces, predictions come in the order of the pictures, and only a few pictures are in
+ * memory at a time. When a call returns or throws, no thread of it is left, so that the ensemble
+ * may be closed.
+ *
+ * @param ensemble the model or models
+ * @param boxes the face boxes
+ * @param upright whether a picture is first rotated as its EXIF tag says, so that boxes and
+ *     landmarks are pixels of what a person sees; else of the picture as stored
+ * @param threads how many pictures are worked on at once
+ */
+public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean upright, int threads) {
+  /** Checks the number. */
+  public InferenceRunner {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be >= 1 but was " + threads);
+    }
+  }
+
+  /**
+   * The pixels to which boxes and landmarks refer.
+   *
+   * @throws InvalidDataException if the picture cannot be read
+   */
+  public RgbImage image(InputPicture picture) {
+    RgbImage stored = ImageFiles.read(picture.file());
+    return upright ? Orientation.of(picture.file()).upright(stored) : stored;
+  }
+
+  /**
+   * The predictions for one picture.
+   *
+   * @throws InvalidDataException if the picture cannot be read, a box shows nothing of it, or a
+   *     prediction is unusable
+   */
+  public PicturePrediction predict(InputPicture picture) {
+    RgbImage image = image(picture);
+    List<PicturePrediction.FoundFace> found = new ArrayList<>();
+    for (Box box : boxes.boxes(picture, image)) {
+      if (boxes.mustTouchPicture()) {
+        requireContact(picture, image, box);
+      }
+      String id = picture.faceId(found.size() + 1);
+      found.add(new PicturePrediction.FoundFace(id, box, predict(id, new FaceInput(image, box))));
+    }
+    return new PicturePrediction(picture, image, found);
+  }
+
+  private FacePrediction predict(String id, FaceInput face) {
+    try {
+      return ensemble.predict(face);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(
+          "%s: the model gave no usable prediction: %s".formatted(id, e.getMessage()), e);
+    }
+  }
+
+  /** A box may reach outside, where the border repeats, but not lie there: that is a slip. */
+  private static void requireContact(InputPicture picture, RgbImage image, Box box) {
+    if (box.right() < 0
+        || box.bottom() < 0
+        || box.left() > image.width() - 1
+        || box.top() > image.height() - 1) {
+      throw InvalidDataException.in(
+          picture.file(),
+          "the face box %s,%s,%s,%s lies outside the picture of %d x %d pixels"
+              .formatted(
+                  box.left(), box.top(), box.right(), box.bottom(), image.width(), image.height()));
+    }
+  }
+
+  /**
+   * The predictions for many pictures, in their order.
+   *
+   * @param consumer called on this thread
+   * @param failures called on this thread for a picture that cannot be used; may throw to stop
+   */
+  public void predict(
+      List<InputPicture> pictures,
+      Consumer<PicturePrediction> consumer,
+      Consumer<InvalidDataException> failures) {
+    try (OrderedWorkers workers = new OrderedWorkers(Math.min(threads, pictures.size()))) {
+      workers.run(pictures, this::predict, consumer, failures);
+    }
+  }
+
+  /**
+   * The landmarks of a data set's faces, on all cores, in pixels of the pictures as stored.
+   *
+   * @param boxes a box per face, in the same order; it may lie outside the picture
+   * @param progress told how many faces are done, on this thread
+   * @return in the order of the faces
+   * @throws InvalidDataException naming the first picture that cannot be used
+   */
+  public static List<Landmarks> predict(
+      Ensemble ensemble, List<Face> faces, List<Box> boxes, IntConsumer progress) {
+    Map<Path, List<Integer>> facesOf = new LinkedHashMap<>();
+    Map<Path, List<Box>> boxesOf = new LinkedHashMap<>();
+    for (int i = 0; i < faces.size(); i++) {
+      Path picture = faces.get(i).image();
+      facesOf.computeIfAbsent(picture, p -> new ArrayList<>()).add(i);
+      boxesOf.computeIfAbsent(picture, p -> new ArrayList<>()).add(boxes.get(i));
+    }
+    Landmarks[] landmarks = new Landmarks[faces.size()];
+    int[] done = {0};
+    new InferenceRunner(
+            ensemble,
+            new BoxSource.Annotated(boxesOf),
+            false,
+            Runtime.getRuntime().availableProcessors())
+        .predict(
+            facesOf.keySet().stream().map(file -> new InputPicture(file.toString(), file)).toList(),
+            found -> {
+              List<Integer> places = facesOf.get(found.picture().file());
+              for (int k = 0; k < places.size(); k++) {
+                landmarks[places.get(k)] = found.faces().get(k).prediction().landmarks();
+                progress.accept(++done[0]);
+              }
+            },
+            failure -> {
+              throw failure;
+            });
+    return List.of(landmarks);
+  }
+}

@@ -1,0 +1,53 @@
+package org.wingloss.model.inference;
+
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.image.Warp;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/**
+ * The part of a picture that a network sees, and the map by which the network's output returns to
+ * the picture. A map that flips also gives the landmarks back their own names.
+ */
+public final class NetworkCrop {
+  private final AffineMap networkFromImage;
+  private final float[] pixels;
+
+  /**
+   * A crop that is cut already.
+   *
+   * @param networkFromImage where the picture's pixels come to lie
+   * @param pixels S·S·3 values in [0, 1], NHWC; shared, not copied
+   */
+  public NetworkCrop(AffineMap networkFromImage, float[] pixels) {
+    this.networkFromImage = networkFromImage;
+    this.pixels = pixels;
+  }
+
+  /**
+   * Cuts a crop out of a picture.
+   *
+   * @param size S
+   */
+  public static NetworkCrop of(RgbImage image, AffineMap networkFromImage, int size) {
+    float[] pixels = new float[3 * size * size];
+    Warp.toFloats(image, networkFromImage, size, pixels, 0);
+    return new NetworkCrop(networkFromImage, pixels);
+  }
+
+  /** The pixels as {@link ForwardPass} takes them; not to be written to. */
+  float[] pixels() {
+    return pixels;
+  }
+
+  /** The landmarks of the network's output {@code [x1..xL, y1..yL]}, pixels of the picture. */
+  Landmarks inImage(float[] output, LandmarkScheme scheme) {
+    double[] vector = new double[output.length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = output[i];
+    }
+    Landmarks landmarks = Landmarks.of(vector).map(networkFromImage.inverse());
+    return networkFromImage.determinant() < 0 ? landmarks.reorder(scheme.flipMap()) : landmarks;
+  }
+}

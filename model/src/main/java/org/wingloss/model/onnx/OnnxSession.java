@@ -1,0 +1,123 @@
+package org.wingloss.model.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A network in ONNX Runtime that any number of threads use and one closes. Closing waits for the
+ * calls under way; a call after it is refused, because ONNX Runtime would use freed memory and end
+ * the whole process. Closing twice is harmless.
+ */
+public final class OnnxSession implements AutoCloseable {
+  private final OrtSession session;
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private OnnxSession(OrtSession session) {
+    this.session = session;
+  }
+
+  /** Reads the outputs before they are freed. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /** What the outputs say. */
+    T of(OrtSession.Result outputs) throws OrtException;
+  }
+
+  /** Makes the input of one call. */
+  @FunctionalInterface
+  public interface Input {
+    /** The input tensor; it is closed after the call. */
+    OnnxTensor tensor(OrtEnvironment environment) throws OrtException;
+  }
+
+  /**
+   * Loads a file.
+   *
+   * @param threads threads of the engine for one call; 1 runs on the caller's
+   * @throws OrtException if ONNX Runtime cannot use it
+   */
+  public static OnnxSession open(Path onnx, int threads) throws OrtException {
+    try (OrtSession.SessionOptions options = options(threads)) {
+      return new OnnxSession(
+          OrtEnvironment.getEnvironment().createSession(onnx.toString(), options));
+    }
+  }
+
+  /** As {@link #open(Path, int)}, from memory. */
+  public static OnnxSession open(byte[] onnx, int threads) throws OrtException {
+    try (OrtSession.SessionOptions options = options(threads)) {
+      return new OnnxSession(OrtEnvironment.getEnvironment().createSession(onnx, options));
+    }
+  }
+
+  private static OrtSession.SessionOptions options(int threads) throws OrtException {
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    // The engine's remarks about the style of a stranger's file help nobody.
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    // Waiting threads sleep: they would take the cores from decoding and cropping.
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    return options;
+  }
+
+  /** The inputs by name. */
+  public Map<String, NodeInfo> inputs() throws OrtException {
+    return session.getInputInfo();
+  }
+
+  /** The names of the outputs. */
+  public Set<String> outputNames() {
+    return session.getOutputNames();
+  }
+
+  /**
+   * One call.
+   *
+   * @param name of the only input
+   * @param input makes it
+   * @param reading reads the outputs
+   * @throws OrtException if ONNX Runtime fails
+   * @throws IllegalStateException if the session is closed
+   */
+  public <T> T run(String name, Input input, Reading<T> reading) throws OrtException {
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the network is closed");
+      }
+      try (OnnxTensor tensor = input.tensor(OrtEnvironment.getEnvironment());
+          OrtSession.Result outputs = session.run(Map.of(name, tensor))) {
+        return reading.of(outputs);
+      }
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** Waits for the calls under way and frees the engine's memory. */
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        session.close();
+      }
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+}
