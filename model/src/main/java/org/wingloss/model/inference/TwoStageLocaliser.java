@@ -13,9 +13,9 @@ import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.network.ModelDescription;
 
 /**
- * Two networks (docs/paper.md, section 6): the first one's rough landmarks rotate and re-crop the picture,
- * the second one's prediction on that crop is mapped back. Where the rough landmarks cannot place a
- * crop, the second network sees the face box and the {@link Localisation} says so.
+ * Two networks (docs/paper.md, section 6): the first one's rough landmarks rotate and re-crop the
+ * picture, the second one's prediction on that crop is mapped back. Where the rough landmarks
+ * cannot place a crop, the second network sees the face box and the {@link Localisation} says so.
  */
 final class TwoStageLocaliser extends Localiser {
   private final OneStageLocaliser first;
