@@ -23,7 +23,8 @@ public final class PredictBench {
 
   private PredictBench() {}
 
-  public static int run(InferenceRunner runner, InputPicture picture, boolean json, PrintWriter out) {
+  public static int run(
+      InferenceRunner runner, InputPicture picture, boolean json, PrintWriter out) {
     LatencyBenchmark.Time decode = decode(picture);
     RgbImage image = runner.image(picture);
     List<Box> boxes = runner.boxes().boxes(picture, image);
