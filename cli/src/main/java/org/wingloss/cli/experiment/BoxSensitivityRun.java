@@ -12,6 +12,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.evaluation.input.ScoredFace;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.BoxSensitivity;
 import org.wingloss.evaluation.score.Scores;
@@ -62,7 +63,7 @@ public final class BoxSensitivityRun {
     }
     List<ScoredFace> truth = faces.stream().map(ScoredFace::of).toList();
     Scores scores = Scores.of(ensemble.description().scheme(), truth, byId, List.of(norm));
-    return 100 * scores.errors(norm.name()).nme();
+    return 100 * NormalisedMeanError.of(scores.errors(norm.name()));
   }
 
   /** At most {@value #MOST_FACES} places, spread evenly. */

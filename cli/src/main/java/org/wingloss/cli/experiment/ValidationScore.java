@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.metric.PointErrors;
 import org.wingloss.training.run.ValidationMetric;
@@ -35,7 +36,8 @@ public record ValidationScore(LandmarkScheme scheme, Normaliser normaliser)
       Optional<org.wingloss.data.geometry.Box> box = Optional.of(face.boxOrBounds());
       double length = normaliser.length(scheme, face.landmarks(), box);
       double nme =
-          PointErrors.mean(PointErrors.between(face.landmarks(), predictions.get(i)), length);
+          NormalisedMeanError.ofFace(
+              PointErrors.between(face.landmarks(), predictions.get(i)), length);
       if (!Double.isNaN(nme)) {
         sum += nme;
         counted++;

@@ -32,6 +32,7 @@ import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.evaluation.input.ScoredFace;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.score.Scores;
@@ -133,9 +134,9 @@ class ReproduceVerbTest {
       truth.add(ScoredFace.of(face));
       answers.put(face.id(), Landmarks.of(shape));
     }
-    return Scores.of(reader.scheme(), truth, answers, List.of(Normaliser.of("box-width")))
-        .errors("box-width")
-        .nme();
+    return NormalisedMeanError.of(
+        Scores.of(reader.scheme(), truth, answers, List.of(Normaliser.of("box-width")))
+            .errors("box-width"));
   }
 
   @Test

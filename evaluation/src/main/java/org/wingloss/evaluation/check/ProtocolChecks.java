@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wingloss.evaluation.check.CheckResult.Status;
-import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
+import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.score.Scores;
@@ -38,14 +39,16 @@ final class ProtocolChecks {
     }
     List<CheckResult> checks = new ArrayList<>();
     for (Normaliser norm : scores.norms()) {
-      Optional<CumulativeErrorDistribution> full = scores.errors(norm.name(), fullName(sizes));
-      Optional<CumulativeErrorDistribution> c = scores.errors(norm.name(), "common");
-      Optional<CumulativeErrorDistribution> h = scores.errors(norm.name(), "challenging");
+      Optional<FaceErrors> full = scores.errors(norm.name(), fullName(sizes));
+      Optional<FaceErrors> c = scores.errors(norm.name(), "common");
+      Optional<FaceErrors> h = scores.errors(norm.name(), "challenging");
       if (full.isEmpty() || c.isEmpty() || h.isEmpty()) {
         continue;
       }
-      double expected = (COMMON * c.get().nme() + CHALLENGING * h.get().nme()) / 689;
-      boolean same = Math.abs(expected - full.get().nme()) < 1e-9;
+      double expected =
+          (COMMON * NormalisedMeanError.of(c.get()) + CHALLENGING * NormalisedMeanError.of(h.get()))
+              / 689;
+      boolean same = Math.abs(expected - NormalisedMeanError.of(full.get())) < 1e-9;
       checks.add(
           new CheckResult(
               "300w-full",
@@ -55,7 +58,7 @@ final class ProtocolChecks {
                   "%s: Full = (554·Common + 135·Challenging)/689 %s (%.4f %%, expected %.4f %%)",
                   norm.name(),
                   same ? "holds" : "does not hold",
-                  100 * full.get().nme(),
+                  100 * NormalisedMeanError.of(full.get()),
                   100 * expected)));
     }
     return checks;

@@ -1,5 +1,6 @@
 /**
- * From point errors to NME, failure rate, AUC and CED as pure functions (docs/paper.md, section 7).
- * Entry type: {@link org.wingloss.evaluation.metric.CumulativeErrorDistribution}.
+ * The metrics, one file each: pure functions of the faces' errors, which are gathered once
+ * (docs/paper.md, section 7). Entry types: {@link org.wingloss.evaluation.metric.FaceErrors} and
+ * {@link org.wingloss.evaluation.metric.NormalisedMeanError}.
  */
 package org.wingloss.evaluation.metric;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
+import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.BoxSensitivity;
 import org.wingloss.evaluation.report.content.Card;
@@ -167,10 +168,9 @@ public final class MarkdownReport {
     }
     out.append("\n|---|").append("---:|".repeat(CURVE_POINTS)).append('\n');
     for (Summary run : report.runs()) {
-      CumulativeErrorDistribution errors =
-          run.scores().errors(report.norm(), Scores.ALL).orElseThrow();
+      FaceErrors errors = run.scores().errors(report.norm(), Scores.ALL).orElseThrow();
       out.append("| ").append(text(run.name())).append(" |");
-      double[] curve = errors.curve(limit, CURVE_POINTS);
+      double[] curve = CumulativeErrorDistribution.curve(errors, limit, CURVE_POINTS);
       for (int i = 1; i <= CURVE_POINTS; i++) {
         out.append(' ').append(NumberText.fixed(100 * curve[i], 1)).append(" |");
       }

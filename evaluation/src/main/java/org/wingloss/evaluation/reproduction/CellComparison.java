@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.wingloss.evaluation.metric.Sums;
+import org.hipparchus.stat.StatUtils;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
@@ -67,7 +67,7 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
               .mapToDouble(
                   p -> nme(p.a(), candidate.seed(), norm) - nme(p.b(), candidate.seed(), norm))
               .toArray();
-      double mean = Sums.mean(parts);
+      double mean = StatUtils.mean(parts);
       if (!Double.isNaN(mean)) {
         differences.add(mean);
       }

@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.reproduction;
 
 import java.util.List;
-import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.score.Scores;
 
 /**
@@ -50,10 +50,7 @@ public record CellScores(String row, String column, String method, List<SeedScor
     return seeds.stream()
         .map(
             seed ->
-                seed.scores()
-                    .errors(norm, subset)
-                    .map(CumulativeErrorDistribution::nme)
-                    .orElse(Double.NaN))
+                seed.scores().errors(norm, subset).map(NormalisedMeanError::of).orElse(Double.NaN))
         .toList();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.wingloss.evaluation.metric.Sums;
+import org.hipparchus.stat.StatUtils;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.Interval;
@@ -130,12 +130,12 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
         String.format(
             Locale.ROOT,
             "PDB changes the error by %s on %s (%,d) and by %s on the others (%,d); %s apart",
-            NumberText.difference(Sums.mean(profile), bootstrap.mean(profile)),
+            NumberText.difference(StatUtils.mean(profile), bootstrap.mean(profile)),
             sides.get().description(),
             profile.length,
-            NumberText.difference(Sums.mean(others), bootstrap.mean(others)),
+            NumberText.difference(StatUtils.mean(others), bootstrap.mean(others)),
             others.length,
-            NumberText.difference(Sums.mean(profile) - Sums.mean(others), interval)),
+            NumberText.difference(StatUtils.mean(profile) - StatUtils.mean(others), interval)),
         List.of());
   }
 
@@ -196,6 +196,6 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
 
   private double nme(CellScores cell) {
     double[] errors = cell.byFace(norm);
-    return Sums.mean(java.util.Arrays.stream(errors).filter(e -> !Double.isNaN(e)).toArray());
+    return StatUtils.mean(java.util.Arrays.stream(errors).filter(e -> !Double.isNaN(e)).toArray());
   }
 }

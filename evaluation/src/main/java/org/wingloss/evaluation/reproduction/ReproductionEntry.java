@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.wingloss.evaluation.metric.Sums;
+import org.hipparchus.stat.StatUtils;
 import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Interval;
@@ -41,7 +41,7 @@ public record ReproductionEntry(
 
   /** Standard deviation of the seeds' NME; 0 for one seed. */
   public double spread() {
-    return Sums.deviation(bySeed.stream().mapToDouble(v -> v).toArray());
+    return Math.sqrt(StatUtils.variance(bySeed.stream().mapToDouble(v -> v).toArray()));
   }
 
   /** Ours less the paper's, when both are of the same landmarks and norm. */
@@ -92,7 +92,7 @@ public record ReproductionEntry(
             .mapToDouble(i -> all[i])
             .filter(e -> !Double.isNaN(e))
             .toArray();
-    double nme = 100 * Sums.mean(errors);
+    double nme = 100 * StatUtils.mean(errors);
     Interval share = setup.bootstrap().mean(errors);
     // Under a norm besides the main one the paper's number would only mislead.
     Optional<PublishedResults.Cell> paper = column.filter(unused -> norm.equals(setup.norm()));

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
+import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.statistic.Interval;
@@ -62,11 +64,12 @@ public final class ReproductionJson {
       ObjectNode run = runs.addObject().put("seed", seed.seed());
       ObjectNode origin = run.putObject("origin");
       seed.origin().forEach(origin::put);
-      CumulativeErrorDistribution errors = seed.scores().errors(result.setup().norm());
-      run.put("faces", errors.count()).put("nme", SummaryJson.number(100 * errors.nme()));
+      FaceErrors errors = seed.scores().errors(result.setup().norm());
+      run.put("faces", errors.count())
+          .put("nme", SummaryJson.number(100 * NormalisedMeanError.of(errors)));
       ArrayNode curve = run.putArray("error_below_which_percent_of_faces");
       for (int share = 0; share <= CURVE; share++) {
-        double error = errors.quantile((double) share / CURVE);
+        double error = CumulativeErrorDistribution.quantile(errors, (double) share / CURVE);
         curve.add(SummaryJson.number(100 * error));
       }
     }

@@ -3,7 +3,7 @@ package org.wingloss.evaluation.score;
 import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.metric.LandmarkBox;
 
 /**
  * Sums that betray predictions in another convention than the truth's: counted from 1, shifted by
@@ -33,7 +33,7 @@ public final class ConventionStatistics {
     if (!truth.isComplete() || !prediction.isComplete()) {
       return;
     }
-    double size = new Normaliser.LandmarkBox().length(scheme, truth, Optional.empty());
+    double size = new LandmarkBox().length(scheme, truth, Optional.empty());
     if (!(size > 4)) {
       return; // unit coordinates themselves, or a degenerate shape
     }

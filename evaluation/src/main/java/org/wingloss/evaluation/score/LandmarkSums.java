@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.score;
 
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.evaluation.metric.PointErrors;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 
 /** Sums of normalised errors per landmark and by visibility, under one norm. */
 final class LandmarkSums {
@@ -24,7 +24,7 @@ final class LandmarkSums {
       if (Double.isNaN(distances[i])) {
         continue;
       }
-      double error = PointErrors.normalised(distances[i], length);
+      double error = NormalisedMeanError.ofLandmark(distances[i], length);
       sum[i] += error;
       squares[i] += error * error;
       count[i]++;

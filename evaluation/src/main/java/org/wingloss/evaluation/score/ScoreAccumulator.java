@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.ScoredFace;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.metric.PointErrors;
 
@@ -61,7 +62,7 @@ final class ScoreAccumulator {
     double[] distances = distances(truth.id(), points, prediction);
     for (int k = 0; k < norms.size(); k++) {
       double length = norms.get(k).length(scheme, points, truth.box());
-      double nme = PointErrors.mean(distances, length);
+      double nme = NormalisedMeanError.ofFace(distances, length);
       errors[k].add(nme);
       if (!Double.isNaN(nme)) {
         landmarks[k].add(points, distances, length);

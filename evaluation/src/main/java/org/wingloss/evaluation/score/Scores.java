@@ -13,7 +13,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.ScoredFace;
-import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
+import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.Normaliser;
 
 /**
@@ -22,8 +22,8 @@ import org.wingloss.evaluation.metric.Normaliser;
  *
  * <pre>{@code
  * Scores scores = Scores.of(LandmarkScheme.of("300w-68"), truth, predictions);
- * double nme = scores.errors("inter-ocular").nme(); // 0.03 = 3 %
- * double auc = scores.errors("inter-ocular").areaUnderCurve(0.08);
+ * double nme = NormalisedMeanError.of(scores.errors("inter-ocular")); // 0.03 = 3 %
+ * double auc = AreaUnderCurve.of(scores.errors("inter-ocular"), 0.08);
  * }</pre>
  *
  * <p>Nothing is skipped silently. A face without a prediction, and a landmark that a prediction
@@ -189,7 +189,7 @@ public final class Scores {
   }
 
   /** The errors of all faces that have a length under a norm. */
-  public CumulativeErrorDistribution errors(String norm) {
+  public FaceErrors errors(String norm) {
     return errors(norm, ALL).orElseThrow();
   }
 
@@ -198,16 +198,14 @@ public final class Scores {
    *
    * @throws IllegalArgumentException if the norm or the subset does not exist here
    */
-  public Optional<CumulativeErrorDistribution> errors(String norm, String subset) {
+  public Optional<FaceErrors> errors(String norm, String subset) {
     double[] values = byFace(norm);
     double[] chosen =
         Arrays.stream(members(subset))
             .mapToDouble(i -> values[i])
             .filter(e -> !Double.isNaN(e))
             .toArray();
-    return chosen.length == 0
-        ? Optional.empty()
-        : Optional.of(CumulativeErrorDistribution.of(chosen));
+    return chosen.length == 0 ? Optional.empty() : Optional.of(FaceErrors.of(chosen));
   }
 
   /** Every face's error under a norm, in the order of {@link #ids()}; NaN without a length. */

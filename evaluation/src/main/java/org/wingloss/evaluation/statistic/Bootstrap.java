@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
+import org.hipparchus.stat.descriptive.rank.Percentile;
+import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * The percentile bootstrap of a mean (Efron 1979): faces are drawn with replacement, the mean of
@@ -90,7 +92,9 @@ public record Bootstrap(long seed, int resamples, double level) {
   }
 
   private Interval interval(double[] sorted) {
-    return new Interval(quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2));
+    Percentile type7 = new Percentile().withEstimationType(EstimationType.R_7);
+    type7.setData(sorted);
+    return new Interval(type7.evaluate(50 * (1 - level)), type7.evaluate(50 * (1 + level)));
   }
 
   List<Interval> resampled(List<double[]> columns, int faces) {
@@ -185,12 +189,5 @@ public record Bootstrap(long seed, int resamples, double level) {
         + skewness * (z * z - 1) / 6
         + kurtosis * (z * z * z - 3 * z) / 24
         - skewness * skewness * (2 * z * z * z - 5 * z) / 36;
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    double position = (sorted.length - 1) * share;
-    int below = (int) position;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
   }
 }

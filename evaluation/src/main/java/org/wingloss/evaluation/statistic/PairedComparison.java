@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.statistic;
 
 import org.hipparchus.distribution.continuous.NormalDistribution;
-import org.wingloss.evaluation.metric.Sums;
+import org.hipparchus.stat.StatUtils;
 
 /**
  * Two prediction sets A and B on the same faces under the same norm. A negative difference means
@@ -45,10 +45,10 @@ public record PairedComparison(
         normal.inverseCumulativeProbability(0.975) + normal.inverseCumulativeProbability(0.8);
     return new PairedComparison(
         a.length,
-        Sums.mean(differences),
+        StatUtils.mean(differences),
         bootstrap.mean(differences),
         WilcoxonSignedRank.of(differences),
         (double) better / a.length,
-        z * Sums.deviation(differences) / Math.sqrt(a.length));
+        z * Math.sqrt(StatUtils.variance(differences) / a.length));
   }
 }

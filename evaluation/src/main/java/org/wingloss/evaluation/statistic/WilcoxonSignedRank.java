@@ -1,13 +1,19 @@
 package org.wingloss.evaluation.statistic;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.stat.ranking.NaNStrategy;
+import org.hipparchus.stat.ranking.NaturalRanking;
+import org.hipparchus.stat.ranking.TiesStrategy;
 
 /**
  * Wilcoxon's signed-rank test of paired differences, two-sided: are improvements and losses
  * symmetric about zero? Zero differences are dropped (Wilcoxon 1945), equal ones share their mean
  * rank. Exact up to {@value #LARGEST_EXACT} differences without ties or zeros, else the normal
- * approximation with the variance corrected for ties and no continuity correction.
+ * approximation with the variance corrected for ties and no continuity correction. (Hipparchus' own
+ * test corrects for continuity but not for ties.)
  *
  * @param statistic the smaller of the two rank sums
  * @param pairs how many differences are not zero
@@ -23,31 +29,19 @@ public record WilcoxonSignedRank(double statistic, int pairs, double probability
     if (n == 0) {
       return new WilcoxonSignedRank(0, 0, 1);
     }
-    // Sorting |d| with the sign kept in a second array would need boxing; sort positives and
-    // negatives apart and merge.
-    double[] plus = Arrays.stream(values).filter(d -> d > 0).sorted().toArray();
-    double[] minus = Arrays.stream(values).filter(d -> d < 0).map(d -> -d).sorted().toArray();
-    double rankSumPlus = 0;
-    double ties = 0;
-    int p = 0;
-    int m = 0;
-    while (p < plus.length || m < minus.length) {
-      double value =
-          Math.min(
-              p < plus.length ? plus[p] : Double.POSITIVE_INFINITY,
-              m < minus.length ? minus[m] : Double.POSITIVE_INFINITY);
-      int before = p + m;
-      int plusBefore = p;
-      while (p < plus.length && plus[p] == value) {
-        p++;
-      }
-      while (m < minus.length && minus[m] == value) {
-        m++;
-      }
-      double group = p + m - before;
-      rankSumPlus += (p - plusBefore) * (before + (group + 1) / 2);
-      ties += group * group * group - group;
-    }
+    double[] ranks =
+        new NaturalRanking(NaNStrategy.FAILED, TiesStrategy.AVERAGE)
+            .rank(Arrays.stream(values).map(Math::abs).toArray());
+    double rankSumPlus =
+        IntStream.range(0, n).filter(i -> values[i] > 0).mapToDouble(i -> ranks[i]).sum();
+    double ties =
+        Arrays.stream(ranks)
+            .boxed()
+            .collect(Collectors.groupingBy(rank -> rank, Collectors.counting()))
+            .values()
+            .stream()
+            .mapToDouble(size -> (double) size * size * size - size)
+            .sum();
     double total = 0.5 * n * (n + 1.0);
     double smaller = Math.min(rankSumPlus, total - rankSumPlus);
     boolean exact = n <= LARGEST_EXACT && ties == 0 && n == differences.length;

@@ -19,6 +19,7 @@ import org.wingloss.evaluation.input.FaceSource;
 import org.wingloss.evaluation.input.LoadedFaces;
 import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.input.ScoredFace;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 
 final class ScorerTest {
@@ -77,7 +78,7 @@ final class ScorerTest {
     assertEquals(List.of("b"), matched.scores().missing());
     assertEquals(1, matched.extra());
     assertEquals(MatchRule.EXACT, matched.rule());
-    assertEquals(1.0 / 3, matched.scores().errors("landmark-box").nme(), 1e-15);
+    assertEquals(1.0 / 3, NormalisedMeanError.of(matched.scores().errors("landmark-box")), 1e-15);
   }
 
   @Test

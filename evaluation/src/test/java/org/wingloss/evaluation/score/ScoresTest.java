@@ -17,6 +17,9 @@ import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.ScoredFace;
+import org.wingloss.evaluation.metric.BoxWidth;
+import org.wingloss.evaluation.metric.FailureRate;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 
 final class ScoresTest {
@@ -58,13 +61,17 @@ final class ScoresTest {
     Scores scores = Scores.of(FIVE, truth, Map.of("a", TRUTH, "b", b, "c", c), Normaliser.all());
 
     double pixels = (0 + 5 + 4) / 3.0;
-    assertEquals(pixels / 100, scores.errors("inter-ocular").nme(), 1e-15);
-    assertEquals(pixels / 80, scores.errors("inter-pupil").nme(), 1e-15);
-    assertEquals(pixels / 120, scores.errors("box-width").nme(), 1e-15);
-    assertEquals(pixels / Math.sqrt(120 * 180), scores.errors("box-size").nme(), 1e-15);
-    assertEquals(pixels / 180, scores.errors("box-max").nme(), 1e-15);
-    assertEquals(pixels / Math.hypot(120, 180), scores.errors("box-diagonal").nme(), 1e-15);
-    assertEquals(pixels / 80, scores.errors("landmark-box").nme(), 1e-15);
+    assertEquals(pixels / 100, NormalisedMeanError.of(scores.errors("inter-ocular")), 1e-15);
+    assertEquals(pixels / 80, NormalisedMeanError.of(scores.errors("inter-pupil")), 1e-15);
+    assertEquals(pixels / 120, NormalisedMeanError.of(scores.errors("box-width")), 1e-15);
+    assertEquals(
+        pixels / Math.sqrt(120 * 180), NormalisedMeanError.of(scores.errors("box-size")), 1e-15);
+    assertEquals(pixels / 180, NormalisedMeanError.of(scores.errors("box-max")), 1e-15);
+    assertEquals(
+        pixels / Math.hypot(120, 180),
+        NormalisedMeanError.of(scores.errors("box-diagonal")),
+        1e-15);
+    assertEquals(pixels / 80, NormalisedMeanError.of(scores.errors("landmark-box")), 1e-15);
     assertEquals(Normaliser.all(), scores.norms());
 
     LandmarkErrors parts = scores.landmarkErrors("inter-ocular");
@@ -77,7 +84,10 @@ final class ScoresTest {
         Math.sqrt((69.4444444444444 + 11.1111111111111 + 136.111111111111) / 2 / 3) / 100,
         parts.byLandmark().get(4).standardError(),
         1e-12);
-    assertEquals(scores.errors("inter-ocular").nme(), parts.visible().getAsDouble(), 1e-15);
+    assertEquals(
+        NormalisedMeanError.of(scores.errors("inter-ocular")),
+        parts.visible().getAsDouble(),
+        1e-15);
     assertTrue(parts.hidden().isEmpty());
   }
 
@@ -101,8 +111,8 @@ final class ScoresTest {
             Map.of("a", TRUTH),
             Normaliser.all());
     assertEquals(List.of("b"), scores.missing());
-    assertEquals(0.5, scores.errors("inter-ocular").nme());
-    assertEquals(0.5, scores.errors("inter-ocular").failureRate(0.99));
+    assertEquals(0.5, NormalisedMeanError.of(scores.errors("inter-ocular")));
+    assertEquals(0.5, FailureRate.of(scores.errors("inter-ocular"), 0.99));
     assertEquals(0.5, scores.landmarkErrors("inter-ocular").byLandmark().get(2).value());
   }
 
@@ -113,7 +123,7 @@ final class ScoresTest {
     Landmarks partial = Landmarks.of(TRUTH.vector(), states);
     Scores scores = Scores.of(FIVE, List.of(TRUTH), List.of(partial));
     assertEquals(List.of("0"), scores.incomplete());
-    assertEquals(0.2, scores.errors("inter-ocular").nme(), 1e-15);
+    assertEquals(0.2, NormalisedMeanError.of(scores.errors("inter-ocular")), 1e-15);
   }
 
   @Test
@@ -123,7 +133,7 @@ final class ScoresTest {
     Landmarks truth = Landmarks.of(TRUTH.vector(), states);
     Scores scores =
         Scores.of(FIVE, List.of(truth), List.of(TRUTH.map(AffineMap.translation(0, 10))));
-    assertEquals(0.1, scores.errors("inter-ocular").nme(), 1e-15);
+    assertEquals(0.1, NormalisedMeanError.of(scores.errors("inter-ocular")), 1e-15);
     assertEquals(0, scores.landmarkErrors("inter-ocular").byLandmark().get(4).count());
   }
 
@@ -160,8 +170,9 @@ final class ScoresTest {
             Map.of("a", TRUTH, "b", off),
             Normaliser.all());
     assertEquals(Map.of("all", 2, "easy", 1, "hard", 1, "blur", 1), scores.subsets());
-    assertEquals(0, scores.errors("inter-ocular", "easy").orElseThrow().nme());
-    assertEquals(0.1, scores.errors("inter-ocular", "blur").orElseThrow().nme(), 1e-15);
+    assertEquals(0, NormalisedMeanError.of(scores.errors("inter-ocular", "easy").orElseThrow()));
+    assertEquals(
+        0.1, NormalisedMeanError.of(scores.errors("inter-ocular", "blur").orElseThrow()), 1e-15);
   }
 
   @Test
@@ -193,6 +204,6 @@ final class ScoresTest {
                 FIVE,
                 List.of(ScoredFace.of("a", TRUTH)),
                 Map.of("a", TRUTH),
-                List.of(new Normaliser.BoxWidth())));
+                List.of(new BoxWidth())));
   }
 }

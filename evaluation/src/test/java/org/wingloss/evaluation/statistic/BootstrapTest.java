@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.hipparchus.stat.StatUtils;
 import org.junit.jupiter.api.Test;
-import org.wingloss.evaluation.metric.Sums;
 
 final class BootstrapTest {
   /** Skewed like the errors of faces: a gamma distribution of shape 3 and mean 3. */
@@ -121,8 +121,10 @@ final class BootstrapTest {
     double[] b = random.doubles(100).map(v -> v + 1).toArray();
     Interval interval = Bootstrap.DEFAULT.difference(a, b);
     double error =
-        Math.hypot(Sums.deviation(a) / Math.sqrt(400), Sums.deviation(b) / Math.sqrt(100));
-    double middle = Sums.mean(a) - Sums.mean(b);
+        Math.hypot(
+            Math.sqrt(StatUtils.variance(a)) / Math.sqrt(400),
+            Math.sqrt(StatUtils.variance(b)) / Math.sqrt(100));
+    double middle = StatUtils.mean(a) - StatUtils.mean(b);
     assertEquals(middle - 1.96 * error, interval.low(), 0.08 * error);
     assertEquals(middle + 1.96 * error, interval.high(), 0.08 * error);
     assertThrows(

@@ -3,7 +3,7 @@ package org.wingloss.evaluation.report.content;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.wingloss.evaluation.metric.Sums;
+import org.hipparchus.stat.StatUtils;
 import org.wingloss.evaluation.score.Scores;
 
 /**
@@ -55,7 +55,7 @@ public final class PoseBins {
                 from,
                 to,
                 count,
-                Sums.mean(Arrays.copyOf(inside, count))));
+                StatUtils.mean(Arrays.copyOf(inside, count))));
       }
     }
     return bins;

@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.evaluation.metric.AreaUnderCurve;
+import org.wingloss.evaluation.metric.AreaUnderCurveVariant;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
+import org.wingloss.evaluation.metric.FaceErrors;
+import org.wingloss.evaluation.metric.FailureRate;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.Interval;
 
@@ -45,16 +49,12 @@ public record SubsetMetrics(
 
   /** Computes the metrics of some faces. */
   static SubsetMetrics of(
-      String subset,
-      String norm,
-      CumulativeErrorDistribution errors,
-      List<Double> thresholds,
-      Bootstrap bootstrap) {
+      String subset, String norm, FaceErrors errors, List<Double> thresholds, Bootstrap bootstrap) {
     List<double[]> columns = new ArrayList<>();
     columns.add(errors.values());
     for (double threshold : thresholds) {
-      columns.add(errors.failures(threshold / 100));
-      columns.add(errors.areaShares(threshold / 100));
+      columns.add(FailureRate.perFace(errors, threshold / 100));
+      columns.add(AreaUnderCurve.perFace(errors, threshold / 100));
     }
     List<Interval> intervals = bootstrap.means(columns);
     Map<Double, Double> failureRate = new LinkedHashMap<>();
@@ -63,13 +63,13 @@ public record SubsetMetrics(
     Map<Double, Interval> areaInterval = new LinkedHashMap<>();
     for (int i = 0; i < thresholds.size(); i++) {
       double threshold = thresholds.get(i);
-      failureRate.put(threshold, 100 * errors.failureRate(threshold / 100));
+      failureRate.put(threshold, 100 * FailureRate.of(errors, threshold / 100));
       failureRateInterval.put(threshold, percent(intervals.get(2 * i + 1)));
-      area.put(threshold, 100 * errors.areaUnderCurve(threshold / 100));
+      area.put(threshold, 100 * AreaUnderCurve.of(errors, threshold / 100));
       areaInterval.put(threshold, percent(intervals.get(2 * i + 2)));
     }
     Map<String, Map<Double, Double>> variants = new LinkedHashMap<>();
-    for (AreaUnderCurve variant : AreaUnderCurve.values()) {
+    for (AreaUnderCurveVariant variant : AreaUnderCurveVariant.values()) {
       Map<Double, Double> byThreshold = new LinkedHashMap<>();
       thresholds.forEach(t -> byThreshold.put(t, 100 * variant.of(errors, t / 100)));
       variants.put(variant.label(), byThreshold);
@@ -78,17 +78,17 @@ public record SubsetMetrics(
         subset,
         norm,
         errors.count(),
-        100 * errors.nme(),
+        100 * NormalisedMeanError.of(errors),
         percent(intervals.get(0)),
         failureRate,
         failureRateInterval,
         area,
         areaInterval,
         variants,
-        100 * errors.quantile(0.5),
-        100 * errors.quantile(0.9),
-        100 * errors.quantile(0.95),
-        100 * errors.quantile(0.99));
+        100 * CumulativeErrorDistribution.quantile(errors, 0.5),
+        100 * CumulativeErrorDistribution.quantile(errors, 0.9),
+        100 * CumulativeErrorDistribution.quantile(errors, 0.95),
+        100 * CumulativeErrorDistribution.quantile(errors, 0.99));
   }
 
   private static Interval percent(Interval share) {

@@ -3,6 +3,7 @@ package org.wingloss.evaluation.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
+import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.Report;
@@ -43,7 +44,7 @@ final class CedChart {
     }
     int series = 0;
     for (Summary run : report.runs()) {
-      CumulativeErrorDistribution errors = run.scores().errors(norm, Scores.ALL).orElseThrow();
+      FaceErrors errors = run.scores().errors(norm, Scores.ALL).orElseThrow();
       double[][] steps = errors.count() <= FEW ? steps(errors, limit) : samples(errors, limit);
       chart.line(run.name(), series++, steps[0], steps[1]);
     }
@@ -84,7 +85,7 @@ final class CedChart {
   }
 
   /** The exact steps. */
-  private static double[][] steps(CumulativeErrorDistribution errors, double limit) {
+  private static double[][] steps(FaceErrors errors, double limit) {
     double[] sorted = errors.sorted();
     List<double[]> points = new ArrayList<>();
     points.add(new double[] {0, 0});
@@ -99,8 +100,8 @@ final class CedChart {
     return columns(points);
   }
 
-  private static double[][] samples(CumulativeErrorDistribution errors, double limit) {
-    double[] curve = errors.curve(limit, SAMPLES);
+  private static double[][] samples(FaceErrors errors, double limit) {
+    double[] curve = CumulativeErrorDistribution.curve(errors, limit, SAMPLES);
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < curve.length; i++) {
       points.add(new double[] {100 * limit * i / SAMPLES, 100 * curve[i]});

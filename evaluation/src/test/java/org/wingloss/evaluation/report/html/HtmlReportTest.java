@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
+import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.SampleReport;
@@ -93,7 +94,8 @@ final class HtmlReportTest {
     // The plot runs from y = 348 (0 %) up to y = 14 (100 %); its right end is the last tick.
     double share = (348 - lastY) / (348 - 14);
     assertEquals(
-        report.runs().get(0).scores().errors("inter-ocular").cumulative(CedChart.limit(report)),
+        CumulativeErrorDistribution.at(
+            report.runs().get(0).scores().errors("inter-ocular"), CedChart.limit(report)),
         share,
         0.001);
   }

@@ -1,0 +1,29 @@
+package org.wingloss.evaluation.metric;
+
+/**
+ * The failure rate FR@t: the share of faces with an NME above t (docs/paper.md, section 7; the
+ * protocols of 300-W, COFW and WFLW). 0 to 1. An error equal to t is no failure.
+ */
+public final class FailureRate {
+  private FailureRate() {}
+
+  /**
+   * FR@t = 1 − CED(t).
+   *
+   * @param threshold t, a share of the norm, above 0
+   */
+  public static double of(FaceErrors faces, double threshold) {
+    FaceErrors.checkThreshold(threshold);
+    return 1 - CumulativeErrorDistribution.at(faces, threshold);
+  }
+
+  /** Per face, 1 when the error is above the threshold, else 0: their mean is the failure rate. */
+  public static double[] perFace(FaceErrors faces, double threshold) {
+    FaceErrors.checkThreshold(threshold);
+    double[] failures = faces.values();
+    for (int i = 0; i < failures.length; i++) {
+      failures[i] = failures[i] > threshold ? 1 : 0;
+    }
+    return failures;
+  }
+}
