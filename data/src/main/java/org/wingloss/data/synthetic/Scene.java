@@ -2,29 +2,57 @@ package org.wingloss.data.synthetic;
 
 import java.util.SplittableRandom;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.synthetic.head.HeadMesh;
+import org.wingloss.data.synthetic.head.HeadPose;
+import org.wingloss.data.synthetic.head.HeadShape;
+import org.wingloss.data.synthetic.head.LandmarkPlace;
+import org.wingloss.data.synthetic.head.RenderedLandmarks;
+import org.wingloss.data.synthetic.render.Camera;
+import org.wingloss.data.synthetic.render.Canvas;
+import org.wingloss.data.synthetic.render.Degradation;
+import org.wingloss.data.synthetic.render.Downscale;
+import org.wingloss.data.synthetic.render.Part;
+import org.wingloss.data.synthetic.render.ProjectedVertices;
+import org.wingloss.data.synthetic.render.SceneLight;
+import org.wingloss.data.synthetic.render.Shader;
+import org.wingloss.data.synthetic.render.ShadowMap;
+import org.wingloss.data.synthetic.scene.Backdrop;
+import org.wingloss.data.synthetic.scene.Clothes;
+import org.wingloss.data.synthetic.scene.Glasses;
+import org.wingloss.data.synthetic.scene.Hair;
+import org.wingloss.data.synthetic.scene.Occluder;
+import org.wingloss.data.synthetic.skin.Appearance;
+import org.wingloss.data.synthetic.skin.EyeShader;
+import org.wingloss.data.synthetic.skin.SkinShader;
 
 /** One face with everything around it, drawn from a random stream and then rendered. */
 final class Scene {
   private final SyntheticSettings settings;
   private final HeadPose pose;
   private final HeadShape shape;
-  private final Look look;
+  private final Appearance look;
   private final Hair hair;
   private final SceneLight light;
   private final Backdrop backdrop;
   private final double zoom;
   private final double offsetX;
   private final double offsetY;
-  private final Lens lens;
+  private final Degradation lens;
   private final Glasses glasses;
   private final Occluder occluder;
 
   Scene(SplittableRandom random, SyntheticSettings settings) {
     this.settings = settings;
     // One stream per concern, so that a new draw in one leaves the others alone.
-    pose = HeadPose.draw(random.split(), settings);
-    shape = HeadShape.draw(random.split(), settings);
-    look = new Look(random.split());
+    pose =
+        HeadPose.random(
+            random.split(),
+            settings.yawScale(),
+            settings.maximumYaw(),
+            settings.pitchDeviation(),
+            settings.rollDeviation());
+    shape = HeadShape.random(random.split(), settings.identity(), settings.expression());
+    look = new Appearance(random.split());
     hair = new Hair(random.split(), look);
     light = new SceneLight(random.split());
     backdrop = new Backdrop(random.split());
@@ -32,7 +60,7 @@ final class Scene {
     zoom = StrictMath.exp(framing.nextGaussian() * 0.07);
     offsetX = framing.nextGaussian() * 0.03;
     offsetY = framing.nextGaussian() * 0.03;
-    lens = new Lens(random.split(), settings.degradation());
+    lens = new Degradation(random.split(), settings.degradation());
     SplittableRandom things = random.split();
     glasses = things.nextDouble() < 0.24 ? new Glasses(things) : null;
     occluder = things.nextDouble() < settings.occluders() ? new Occluder(things, look) : null;
@@ -48,7 +76,7 @@ final class Scene {
     double toX = side * (0.5 + offsetX) - 0.5 - centred.screenX(centred.turnX(0, 42, -5), near);
     double toY = side * (0.5 + offsetY) - 0.5 - centred.screenY(centred.turnY(0, 42, -5), near);
     Camera camera = pose.camera(scale, toX, toY);
-    Vertices head = drawHead(canvas, camera);
+    ProjectedVertices head = drawHead(canvas, camera);
     hair.draw(canvas, shape, camera, light);
     HeadPose body = new HeadPose(pose.yaw() * 0.4, 0, pose.roll() * 0.6, pose.distance());
     Clothes.draw(canvas, body.camera(scale, toX, toY), light, look);
@@ -63,18 +91,18 @@ final class Scene {
     lens.apply(image);
     LandmarkPlace.View view =
         new LandmarkPlace.View(head, look.gazeX, look.gazeY, Math.toRadians(pose.roll()));
-    Marker marker = new Marker(canvas, view, size);
+    RenderedLandmarks marker = new RenderedLandmarks(canvas, view, size);
     return new SyntheticFace(index, image, marker.all(), pose, canvas.labels());
   }
 
-  private Vertices drawHead(Canvas canvas, Camera camera) {
+  private ProjectedVertices drawHead(Canvas canvas, Camera camera) {
     HeadMesh mesh = HeadMesh.get();
     int n = shape.x().length;
     float[] nx = new float[n];
     float[] ny = new float[n];
     float[] nz = new float[n];
     mesh.normals(shape.x(), shape.y(), shape.z(), nx, ny, nz);
-    Vertices vs = new Vertices(n, mesh.u(), mesh.v());
+    ProjectedVertices vs = new ProjectedVertices(n, mesh.u(), mesh.v());
     float[] tx = new float[n];
     float[] ty = new float[n];
     float[] tz = new float[n];
@@ -87,7 +115,7 @@ final class Scene {
       vs.y[i] = camera.screenY(ty[i], vs.near[i]);
     }
     int[] caster = mesh.pieces().get(0).triangles();
-    Shadow shadow = new Shadow(caster, tx, ty, tz, light.towardsKey());
+    ShadowMap shadow = new ShadowMap(caster, tx, ty, tz, light.towardsKey());
     for (int i = 0; i < n; i++) {
       float ax = camera.directionX(nx[i], ny[i], nz[i]);
       float ay = camera.directionY(nx[i], ny[i], nz[i]);
@@ -95,18 +123,18 @@ final class Scene {
       float lit = shadow.lit(tx[i] + 2 * ax, ty[i] + 2 * ay, tz[i] + 2 * az);
       light.apply(vs, i, ax, ay, az, mesh.openness()[i], lit);
     }
-    SkinPaint skin = new SkinPaint(look);
-    EyePaint leftEye = new EyePaint(look, -1, -5);
-    EyePaint rightEye = new EyePaint(look, 1, -5);
+    SkinShader skin = new SkinShader(look);
+    EyeShader leftEye = new EyeShader(look, -1, -5);
+    EyeShader rightEye = new EyeShader(look, 1, -5);
     boolean firstEye = true;
     for (HeadMesh.Piece piece : mesh.pieces()) {
-      Paint paint =
+      Shader paint =
           switch (piece.part()) {
             case EYE -> firstEye ? leftEye : rightEye;
             case TEETH -> (u, v, r, g, b, gloss) -> teeth(u, r, g, b, gloss);
             case MOUTH ->
                 (u, v, r, g, b, gloss) ->
-                    Paint.lit(0x3A1210, r * (v < 0.5f ? 0.5f : 1.3f), g * 0.8f, b * 0.8f, 0);
+                    Shader.lit(0x3A1210, r * (v < 0.5f ? 0.5f : 1.3f), g * 0.8f, b * 0.8f, 0);
             case EAR -> (u, v, r, g, b, gloss) -> skin.colour(500, 500, r, g, b, gloss);
             default -> skin;
           };
@@ -122,6 +150,6 @@ final class Scene {
     float gapAt = Math.abs(u) % 7.5f;
     float line = gapAt < 0.5f ? 0.75f : 1;
     float deep = line * Math.max(0.35f, 1 - Math.abs(u) / 34);
-    return Paint.lit(0xE8E0D0, r * deep, g * deep, b * deep, gloss * 0.1f);
+    return Shader.lit(0xE8E0D0, r * deep, g * deep, b * deep, gloss * 0.1f);
   }
 }

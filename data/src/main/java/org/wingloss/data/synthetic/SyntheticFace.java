@@ -7,6 +7,10 @@ import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.synthetic.head.HeadPose;
+import org.wingloss.data.synthetic.head.LandmarkLayout;
+import org.wingloss.data.synthetic.render.Downscale;
+import org.wingloss.data.synthetic.render.Part;
 
 /** One drawn face: picture, landmarks of every scheme, pose. */
 public final class SyntheticFace {

@@ -2,6 +2,7 @@ package org.wingloss.data.synthetic;
 
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.wingloss.data.synthetic.head.LandmarkLayout;
 
 /**
  * An endless series of drawn faces. Face i depends on (seed, settings, i) alone: any order, any

@@ -1,7 +1,7 @@
 /**
- * Drawn faces with known landmarks: a 3-D head with identity, expression, pose, light and camera,
- * rendered in software. They stand in for licensed photographs in the demo, in tests and in
- * fixtures (the paper itself uses photographs only). Entry type: {@link
+ * Synthetic faces with known landmarks: a 3-D head with identity, expression, pose, light and
+ * camera, rendered in software. They replace licensed photographs in the demo, in tests and in
+ * fixtures; the paper itself uses photographs only. Entry type: {@link
  * org.wingloss.data.synthetic.SyntheticFaces}.
  */
 package org.wingloss.data.synthetic;

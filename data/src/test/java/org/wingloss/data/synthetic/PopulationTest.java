@@ -20,6 +20,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.MeanShape;
 import org.wingloss.data.shape.Procrustes;
 import org.wingloss.data.shape.ShapeModel;
+import org.wingloss.data.synthetic.head.PoseEstimate;
 
 /**
  * Drawn faces as a population against real ones. Set WINGLOSS_300W to a folder of 300-W (research

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.synthetic.head.HeadPose;
+import org.wingloss.data.synthetic.render.Part;
 
 /** Landmarks lie on what they name, in the drawn pixels. */
 class SyntheticFaceTest {
@@ -184,8 +187,7 @@ class SyntheticFaceTest {
     double[] magnitude = new double[n];
     int right = 0;
     for (int i = 0; i < n; i++) {
-      double yaw =
-          HeadPose.draw(new java.util.SplittableRandom(i * 7919L), SyntheticSettings.DEFAULT).yaw();
+      double yaw = HeadPose.random(new SplittableRandom(i * 7919L), 13.5, 90, 9, 8).yaw();
       magnitude[i] = Math.abs(yaw);
       right += yaw > 0 ? 1 : 0;
     }

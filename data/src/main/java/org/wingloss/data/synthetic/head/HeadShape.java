@@ -1,0 +1,137 @@
+package org.wingloss.data.synthetic.head;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.wingloss.data.synthetic.render.Part;
+
+/** The mesh of one person with one expression: the neutral head plus coefficients times modes. */
+public final class HeadShape {
+  /** Width, depth and height of the skull among the {@link IdentityModes}. */
+  private static final int[] SKULL_MODES = {0, 2, 6};
+
+  private static final float[][] IDENTITY = tabulate(IdentityModes.ALL);
+  private static final float[][] EXPRESSION = tabulate(ExpressionModes.ALL);
+  private static final float[] BASE = base();
+
+  private final double[] identity;
+  private final double[] expression;
+  private final float[] x;
+  private final float[] y;
+  private final float[] z;
+
+  HeadShape(double[] identity, double[] expression) {
+    this.identity = identity.clone();
+    this.expression = expression.clone();
+    int n = HeadMesh.get().sites().size();
+    float[] sum = BASE.clone();
+    add(sum, identity, IDENTITY);
+    add(sum, expression, EXPRESSION);
+    x = new float[n];
+    y = new float[n];
+    z = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = sum[3 * i];
+      y[i] = sum[3 * i + 1];
+      z[i] = sum[3 * i + 2];
+    }
+  }
+
+  /**
+   * A random head.
+   *
+   * @param identityStrength spread of the identity's coefficients, 1 natural
+   * @param expressionStrength strength of the expression, 1 natural
+   */
+  public static HeadShape random(
+      RandomGenerator random, double identityStrength, double expressionStrength) {
+    double[] identity = new double[IdentityModes.ALL.size()];
+    for (int i = 0; i < identity.length; i++) {
+      double c = random.nextGaussian();
+      identity[i] = identityStrength * Math.max(-2.5, Math.min(2.5, c));
+    }
+    return new HeadShape(identity, Expression.random(random, expressionStrength));
+  }
+
+  /** Coefficient of an identity mode. */
+  public double identity(int mode) {
+    return identity[mode];
+  }
+
+  /** Coefficient of an expression mode. */
+  double expression(int mode) {
+    return expression[mode];
+  }
+
+  /** Vertices' x, millimetres; not to be changed. */
+  public float[] x() {
+    return x;
+  }
+
+  /** Vertices' y. */
+  public float[] y() {
+    return y;
+  }
+
+  /** Vertices' z. */
+  public float[] z() {
+    return z;
+  }
+
+  /** Moves a point that sits on the skull as the identity moves the skull. */
+  public void followHead(int i, float[] x, float[] y, float[] z) {
+    double dx = 0;
+    double dy = 0;
+    double dz = 0;
+    HeadVertex site = new HeadVertex(x[i], y[i], z[i], Part.SKULL, 0, 0, 0);
+    double[] d = new double[3];
+    for (int mode : SKULL_MODES) {
+      java.util.Arrays.fill(d, 0);
+      IdentityModes.ALL.get(mode).field().at(site, d);
+      dx += identity[mode] * d[0];
+      dy += identity[mode] * d[1];
+      dz += identity[mode] * d[2];
+    }
+    x[i] += (float) dx;
+    y[i] += (float) dy;
+    z[i] += (float) dz;
+  }
+
+  private static void add(float[] sum, double[] coefficients, float[][] modes) {
+    for (int m = 0; m < modes.length; m++) {
+      float c = (float) coefficients[m];
+      if (c != 0) {
+        float[] mode = modes[m];
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += c * mode[i];
+        }
+      }
+    }
+  }
+
+  private static float[] base() {
+    List<HeadVertex> sites = HeadMesh.get().sites();
+    float[] out = new float[3 * sites.size()];
+    for (int i = 0; i < sites.size(); i++) {
+      out[3 * i] = (float) sites.get(i).x();
+      out[3 * i + 1] = (float) sites.get(i).y();
+      out[3 * i + 2] = (float) sites.get(i).z();
+    }
+    return out;
+  }
+
+  private static float[][] tabulate(List<ShapeMode> modes) {
+    List<HeadVertex> sites = HeadMesh.get().sites();
+    float[][] out = new float[modes.size()][3 * sites.size()];
+    double[] d = new double[3];
+    for (int m = 0; m < out.length; m++) {
+      for (int i = 0; i < sites.size(); i++) {
+        java.util.Arrays.fill(d, 0);
+        modes.get(m).field().at(sites.get(i), d);
+        for (int k = 0; k < 3; k++) {
+          out[m][3 * i + k] = (float) d[k];
+        }
+      }
+    }
+    return out;
+  }
+}

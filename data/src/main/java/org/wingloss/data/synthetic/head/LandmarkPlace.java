@@ -1,0 +1,65 @@
+package org.wingloss.data.synthetic.head;
+
+import org.wingloss.data.synthetic.render.ProjectedVertices;
+
+/** Where a landmark lies on the head; every landmark of every scheme is one of these. */
+public sealed interface LandmarkPlace {
+  /**
+   * A head on the screen.
+   *
+   * @param head its projected vertices
+   * @param gazeX where the eyes look, millimetres from the eyes' middles to the picture's right
+   * @param gazeY millimetres down
+   * @param roll radians by which the head is turned in the picture's plane
+   */
+  record View(ProjectedVertices head, double gazeX, double gazeY, double roll) {}
+
+  /** Where the place falls on the canvas. */
+  CanvasPoint spot(View view);
+
+  /** Where the same flesh falls; another spot than the landmark's only where that slides. */
+  default CanvasPoint ownSpot(View view) {
+    return spot(view);
+  }
+
+  /** A point of the mesh. */
+  record OnMesh(Anchor anchor) implements LandmarkPlace {
+    @Override
+    public CanvasPoint spot(View view) {
+      return anchor.spot(view.head());
+    }
+  }
+
+  /** The middle between two points of the mesh. */
+  record Between(Anchor first, Anchor second) implements LandmarkPlace {
+    @Override
+    public CanvasPoint spot(View view) {
+      return first.spot(view.head()).towards(second.spot(view.head()), 0.5);
+    }
+  }
+
+  /** A point of the jaw, which slides to the outline where the head turns away. */
+  record OnJaw(double t) implements LandmarkPlace {
+    @Override
+    public CanvasPoint spot(View view) {
+      return JawOutline.get().slide(view.head(), t, view.roll());
+    }
+
+    @Override
+    public CanvasPoint ownSpot(View view) {
+      return JawOutline.get().anchor(t).spot(view.head());
+    }
+  }
+
+  /**
+   * The middle of a pupil.
+   *
+   * @param side −1 for the eye on the picture's left, 1 for the other
+   */
+  record Pupil(int side) implements LandmarkPlace {
+    @Override
+    public CanvasPoint spot(View view) {
+      return HeadMesh.get().eye(view.head(), side, view.gazeX(), view.gazeY());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.wingloss.data.synthetic.head;
+
+/**
+ * A smooth surface through scattered points: the thin-plate spline {@code f(u,v) = a + b·u + c·v +
+ * Σ w_i·r_i²·ln r_i} (Duchon 1977), several values at a time.
+ */
+final class ThinPlateSpline {
+  private final double[] u;
+  private final double[] v;
+  private final double[][] weights;
+
+  /**
+   * Fits the spline.
+   *
+   * @param u abscissae of the n points
+   * @param v ordinates
+   * @param values n rows of values to meet
+   * @param smoothing 0 for a surface through the points, more for a stiffer one
+   */
+  ThinPlateSpline(double[] u, double[] v, double[][] values, double smoothing) {
+    this.u = u.clone();
+    this.v = v.clone();
+    int n = u.length;
+    int columns = values[0].length;
+    double[][] system = new double[n + 3][n + 3 + columns];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        system[i][j] = i == j ? smoothing : kernel(u[i] - u[j], v[i] - v[j]);
+      }
+      double[] affine = {1, u[i], v[i]};
+      for (int k = 0; k < 3; k++) {
+        system[i][n + k] = affine[k];
+        system[n + k][i] = affine[k];
+      }
+      System.arraycopy(values[i], 0, system[i], n + 3, columns);
+    }
+    weights = solve(system, columns);
+  }
+
+  /** The surface's values at (u, v). */
+  double[] at(double atU, double atV) {
+    int n = u.length;
+    int columns = weights[0].length;
+    double[] out = new double[columns];
+    for (int i = 0; i < n; i++) {
+      double k = kernel(atU - u[i], atV - v[i]);
+      for (int c = 0; c < columns; c++) {
+        out[c] += k * weights[i][c];
+      }
+    }
+    for (int c = 0; c < columns; c++) {
+      out[c] += weights[n][c] + weights[n + 1][c] * atU + weights[n + 2][c] * atV;
+    }
+    return out;
+  }
+
+  private static double kernel(double du, double dv) {
+    double squared = du * du + dv * dv;
+    return squared == 0 ? 0 : 0.5 * squared * StrictMath.log(squared);
+  }
+
+  /** Gauss elimination with partial pivoting; the right-hand sides are the last columns. */
+  private static double[][] solve(double[][] m, int columns) {
+    int n = m.length;
+    for (int p = 0; p < n; p++) {
+      int best = p;
+      for (int r = p + 1; r < n; r++) {
+        if (Math.abs(m[r][p]) > Math.abs(m[best][p])) {
+          best = r;
+        }
+      }
+      double[] swap = m[p];
+      m[p] = m[best];
+      m[best] = swap;
+      for (int r = p + 1; r < n; r++) {
+        double factor = m[r][p] / m[p][p];
+        if (factor != 0) {
+          for (int c = p; c < n + columns; c++) {
+            m[r][c] -= factor * m[p][c];
+          }
+        }
+      }
+    }
+    double[][] x = new double[n][columns];
+    for (int r = n - 1; r >= 0; r--) {
+      for (int c = 0; c < columns; c++) {
+        double sum = m[r][n + c];
+        for (int k = r + 1; k < n; k++) {
+          sum -= m[r][k] * x[k][c];
+        }
+        x[r][c] = sum / m[r][r];
+      }
+    }
+    return x;
+  }
+}

@@ -1,0 +1,77 @@
+package org.wingloss.data.synthetic.head;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.data.synthetic.render.ProjectedVertices;
+
+/** Every scheme of the project can be drawn, and its names mean what the scheme file says. */
+class LandmarkLayoutTest {
+  static java.util.stream.Stream<String> schemes() {
+    return LandmarkScheme.names().stream();
+  }
+
+  @Test
+  void names_everyScheme_isDrawn() {
+    assertEquals(new HashSet<>(LandmarkScheme.names()), SyntheticFaces.schemes());
+    assertTrue(LandmarkScheme.names().size() >= 8, "too few schemes to prove anything");
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void landmarks_everyScheme_hasItsCount(String name) {
+    Landmarks landmarks = new SyntheticFaces(1).face(0, 64).landmarks(name);
+    assertEquals(LandmarkScheme.of(name).count(), landmarks.count());
+    assertTrue(landmarks.isComplete());
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void landmarks_symmetricHead_mirrorOntoTheirPartners(String name) {
+    Landmarks face = neutral(name);
+    int[] flip = LandmarkScheme.of(name).flipMap();
+    for (int i = 0; i < face.count(); i++) {
+      assertEquals(-face.x(flip[i]), face.x(i), 0.35, name + " x of landmark " + i);
+      assertEquals(face.y(flip[i]), face.y(i), 0.35, name + " y of landmark " + i);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void landmarks_leftEye_liesLeft(String name) {
+    LandmarkScheme scheme = LandmarkScheme.of(name);
+    Landmarks face = neutral(name);
+    if (!scheme.leftEye().isEmpty()) {
+      int[] left = scheme.leftEye().stream().mapToInt(Integer::intValue).toArray();
+      int[] right = scheme.rightEye().stream().mapToInt(Integer::intValue).toArray();
+      assertEquals(-31, face.mean(left)[0], 2);
+      assertEquals(31, face.mean(right)[0], 2);
+      assertEquals(0, face.mean(left)[1], 2);
+    }
+    for (int chin : scheme.chin()) {
+      assertEquals(110, face.y(chin), 2);
+    }
+  }
+
+  /** The neutral head seen without perspective, in millimetres. */
+  private static Landmarks neutral(String name) {
+    HeadMesh mesh = HeadMesh.get();
+    int n = mesh.sites().size();
+    ProjectedVertices head = new ProjectedVertices(n, mesh.u(), mesh.v());
+    for (int i = 0; i < n; i++) {
+      HeadVertex site = mesh.sites().get(i);
+      head.x[i] = (float) site.x();
+      head.y[i] = (float) site.y();
+      head.near[i] = 1;
+    }
+    return RenderedLandmarks.positions(
+        LandmarkLayout.of(name).places(), new LandmarkPlace.View(head, 0, 0, 0));
+  }
+}
