@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,27 +32,12 @@ public final class RecipeFile {
 
   /** The names of the bundled recipes, sorted. */
   public static List<String> names() {
-    try (InputStream in = RecipeFile.class.getResourceAsStream("names.txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return RecipeTable.all().stream().map(NamedRecipe::name).sorted().toList();
   }
 
   /** The text of a bundled recipe with its header, if there is one of that name. */
   public static Optional<String> bundled(String name) {
-    if (!names().contains(name)) {
-      return Optional.empty();
-    }
-    try (InputStream in = RecipeFile.class.getResourceAsStream(name + ".yaml")) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return RecipeTable.find(name).map(NamedRecipe::text);
   }
 
   /**

@@ -6,25 +6,23 @@ import java.util.stream.Collectors;
 /** The four losses that the paper compares, in the order of the columns of Table 3. */
 public enum PaperLoss {
   /** x²/2. */
-  L2("l2", "L2", "l2"),
+  L2("l2", "L2"),
   /** |x|. */
-  L1("l1", "L1", "l1"),
+  L1("l1", "L1"),
   /** x²/2 below 1, then |x| − 1/2. */
-  SMOOTH_L1("smooth-l1", "smooth L1", "smooth-l1"),
-  /** The paper's own; w and ε for the larger input of the second stage are U1 90 %. */
-  WING("wing", "Wing", "wing(w=15,epsilon=3)");
+  SMOOTH_L1("smooth-l1", "smooth L1"),
+  /** The paper's own. */
+  WING("wing", "Wing");
 
   private final String label;
   private final String title;
-  private final String second;
 
-  PaperLoss(String label, String title, String second) {
+  PaperLoss(String label, String title) {
     this.label = label;
     this.title = title;
-    this.second = second;
   }
 
-  /** The name on the command line and in the names of recipes. */
+  /** The name on the command line and in the table of recipes. */
   public String label() {
     return label;
   }
@@ -32,16 +30,6 @@ public enum PaperLoss {
   /** The name in tables. */
   public String title() {
     return title;
-  }
-
-  /** The recipe line for 64-pixel input. */
-  String line() {
-    return label;
-  }
-
-  /** The recipe line for 128-pixel input. */
-  String secondLine() {
-    return second;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
+import org.wingloss.training.recipe.RecipeTable;
 
 /**
  * What all cells of a reproduction share.
@@ -39,17 +40,15 @@ public record Settings(Budget budget, String kind, boolean heldOut, List<String>
     String recipe;
     if (budget == Budget.SMOKE) {
       recipe = network.isTwoStage() ? "demo-cnn67-wing-pdb" : "demo-cnn6-wing";
-      own.add("loss=" + loss.line());
-      own.add("balance=" + (network.isBalanced() ? "pose(bins=9)" : "none"));
-      if (network.isTwoStage()) {
-        own.add(SECOND + "loss=" + loss.secondLine());
-      }
+      own.addAll(RecipeTable.changes("demo", loss.label()));
+      own.addAll(RecipeTable.changes("demo", network.isBalanced() ? "9-bins" : "none"));
+      own.removeIf(change -> !network.isTwoStage() && change.startsWith(SECOND));
     } else {
       recipe = prefix() + name;
-      if (!RecipeFile.names().contains(recipe)) {
-        // Not a cell of the paper on this data set (Table 3 is AFLW's): the balanced one without.
+      if (RecipeTable.find(recipe).isEmpty()) {
+        // Not in the table of recipes (Table 3 is AFLW's): the balanced one without balancing.
         recipe += "-pdb";
-        own.add("balance=none");
+        own.addAll(RecipeTable.changes("short", "none"));
       }
     }
     return new PaperCell(
