@@ -180,7 +180,7 @@ class RecipeTableTest {
   void text_ofAChangedLine_bearsTheTagOfTheChangeAndTheOthersTheirs() {
     String text =
         RecipeTable.find("paper/aflw-cnn67-l2-pdb").orElseThrow().text().replaceAll(" +#", " #");
-    assertTrue(text.contains("# Published: NME 1.94 % (AFLW-Full, % of the box width"), text);
+    assertTrue(text.contains("# Published: NME 1.94 (AFLW-Full, % of the box width"), text);
     assertTrue(text.contains("\nsteps: 120000 # P\n"), text);
     assertTrue(text.contains("\nbox: dataset(enlarge=1,square=true) # A\n"), text);
     assertTrue(text.contains("to=3e-8) # a tenth of the others'; the ends P"), text);
