@@ -162,7 +162,7 @@ class TrainVerbTest {
           seed: 1
           network: cnn6(input=32,widths=4-4-8-8-16,hidden=24)
           precision: float32
-          start: matconvnet(at=mean-shape)
+          initial-weights: matconvnet(at=mean-shape)
           loss: wing
           reduction: per-face
           optimiser: adamw
@@ -170,12 +170,12 @@ class TrainVerbTest {
           steps: 10
           batch-size: 8
           augmentation: [flip, rotation(degrees=30), box-jitter(share=0.05)]
-          average: 0
-          clip-norm: 0
+          ema-decay: 0
+          gradient-clip-norm: 0
           log-every: 5
           validate-every: 5
           checkpoint-every: 5
-          early-stop: 0
+          early-stopping-patience: 0
           stages: 2
           second-stage:
             crops: %s

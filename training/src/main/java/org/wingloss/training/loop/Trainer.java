@@ -215,6 +215,6 @@ public final class Trainer {
   }
 
   private boolean isExhausted(Progress now) {
-    return recipe.earlyStop() > 0 && now.sinceBest() >= recipe.earlyStop();
+    return recipe.earlyStoppingPatience() > 0 && now.sinceBest() >= recipe.earlyStoppingPatience();
   }
 }

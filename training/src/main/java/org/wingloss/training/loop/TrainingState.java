@@ -35,36 +35,38 @@ import org.wingloss.training.recipe.Precision;
 import org.wingloss.training.recipe.StageRecipe;
 
 /**
- * A network that learns: its weights, what the update rule remembers, and the running average, all
- * on one device, which may have others to help with the gradient. Everything that a step creates
- * hangs on a manager that the step closes; an array left on the long-lived manager would stay until
- * the end of the training.
+ * The state of a training: the weights, the optimiser's state, and the EMA of the weights, all on
+ * one device, which may have others to help with the gradient. Everything that a step creates hangs
+ * on a manager that the step closes; an array left on the long-lived manager would stay until the
+ * end of the training.
  */
 final class TrainingState implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingState.class);
   private static final String WEIGHTS = "weights/";
-  private static final String AVERAGE = "average/";
+
+  /** As checkpoints have it from the start. */
+  private static final String EMA = "average/";
 
   private final StageRecipe recipe;
   private final int landmarks;
   private final NDManager manager;
   private final ParameterStore store;
   private final Block block;
-  private final Block average;
+  private final Block ema;
   private final Replicas network;
   private final List<TensorSpec> specs;
   private final List<Learnt> learnt = new ArrayList<>();
   private final FusedOptimiserStep update;
   private final List<NDArray> gathered = new ArrayList<>();
-  private final List<NDArray> gatheredAverage = new ArrayList<>();
+  private final List<NDArray> gatheredEma = new ArrayList<>();
   private final DjlLandmarkLoss loss;
   private final InputBuffer input = new InputBuffer();
 
-  /** A parameter that the update rule changes. */
-  private record Learnt(String name, NDArray value, List<NDArray> state, NDArray average) {}
+  /** A parameter that the optimiser changes. */
+  private record Learnt(String name, NDArray value, List<NDArray> state, NDArray ema) {}
 
   /**
-   * Draws the first weights.
+   * Draws the initial weights.
    *
    * @param devices compute the gradient, a share of each batch on each; the first does the rest
    */
@@ -76,7 +78,7 @@ final class TrainingState implements AutoCloseable {
     this.store = new ParameterStore(manager, false);
     this.loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction());
     this.block = begin(meanShape, seed);
-    this.average = recipe.average() > 0 ? begin(meanShape, seed) : block;
+    this.ema = recipe.ema().isKept() ? begin(meanShape, seed) : block;
     EngineCheck.require(
         recipe.network(),
         landmarks,
@@ -87,7 +89,7 @@ final class TrainingState implements AutoCloseable {
         new Replicas(recipe.network(), landmarks, precision(recipe.precision()), devices);
     this.specs = recipe.network().tensors(landmarks);
     List<Parameter> parameters = List.copyOf(block.getParameters().values());
-    List<Parameter> averages = List.copyOf(average.getParameters().values());
+    List<Parameter> emas = List.copyOf(ema.getParameters().values());
     for (int i = 0; i < specs.size(); i++) {
       NDArray value = parameters.get(i).getArray();
       if (specs.get(i).role().isLearnt()) {
@@ -95,14 +97,13 @@ final class TrainingState implements AutoCloseable {
         for (int k = 0; k < recipe.optimiser().states().size(); k++) {
           state.add(manager.zeros(value.getShape()));
         }
-        learnt.add(new Learnt(specs.get(i).name(), value, state, averages.get(i).getArray()));
+        learnt.add(new Learnt(specs.get(i).name(), value, state, emas.get(i).getArray()));
       } else {
         gathered.add(value);
-        gatheredAverage.add(averages.get(i).getArray());
+        gatheredEma.add(emas.get(i).getArray());
       }
     }
-    this.update =
-        new FusedOptimiserStep(recipe.optimiser(), learnt.size(), average != block, device);
+    this.update = new FusedOptimiserStep(recipe.optimiser(), learnt.size(), ema != block, device);
   }
 
   private static TorchScriptGraph.Precision precision(Precision precision) {
@@ -114,13 +115,13 @@ final class TrainingState implements AutoCloseable {
 
   private Block begin(double[] meanShape, long seed) {
     Block fresh = recipe.network().block(landmarks);
-    recipe.start().initialisation().prepare(recipe.network(), landmarks, fresh, seed);
-    if (recipe.start().atMeanShape()) {
+    recipe.initialWeights().initialisation().prepare(recipe.network(), landmarks, fresh, seed);
+    if (recipe.initialWeights().atMeanShape()) {
       org.wingloss.model.network.Initialisation.beginAt(recipe.network(), fresh, meanShape);
     }
     int size = recipe.network().inputSize();
     fresh.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
-    recipe.start().weights().ifPresent(file -> take(file, fresh));
+    recipe.initialWeights().weights().ifPresent(file -> take(file, fresh));
     return fresh;
   }
 
@@ -192,43 +193,38 @@ final class TrainingState implements AutoCloseable {
       gradient.attach(scratch);
       gradients.add(gradient);
     }
-    if (recipe.clipNorm() > 0) {
-      GradientClip.apply(gradients, recipe.clipNorm(), scratch);
+    if (recipe.gradientClipNorm() > 0) {
+      GradientClip.apply(gradients, recipe.gradientClipNorm(), scratch);
     }
     List<FusedOptimiserStep.Target> targets = new ArrayList<>();
     for (int i = 0; i < learnt.size(); i++) {
       Learnt one = learnt.get(i);
       targets.add(
-          new FusedOptimiserStep.Target(one.value(), gradients.get(i), one.state(), one.average()));
+          new FusedOptimiserStep.Target(one.value(), gradients.get(i), one.state(), one.ema()));
     }
-    update.apply(targets, rate, 1 - averageDecay(step), step, scratch);
-    if (average != block) {
+    update.apply(targets, rate, recipe.ema().share(step), step, scratch);
+    if (ema != block) {
       for (int i = 0; i < gathered.size(); i++) {
-        gatheredAverage.get(i).muli(0).addi(gathered.get(i));
+        gatheredEma.get(i).muli(0).addi(gathered.get(i));
       }
     }
   }
 
-  /** Early averages forget faster, so that the first weights do not linger. */
-  private double averageDecay(long step) {
-    return Math.min(recipe.average(), (1.0 + step) / (10.0 + step));
-  }
-
   /**
-   * The answers of the averaged network.
+   * The predictions of the network with the EMA of the weights, where there is one.
    *
    * @return rows {@code [x1..xL, y1..yL]}, network pixels
    */
   float[] predict(Batch batch) {
     try (NDManager scratch = manager.newSubManager()) {
       NDArray pixels = input.pixels(batch, recipe.network(), scratch);
-      return average.forward(store, new NDList(pixels), false).singletonOrThrow().toFloatArray();
+      return ema.forward(store, new NDList(pixels), false).singletonOrThrow().toFloatArray();
     }
   }
 
-  /** The weights to evaluate and to keep: the running average where there is one. */
+  /** The weights to validate and to keep: their EMA where there is one. */
   Weights best() {
-    return BlockWeights.read(recipe.network(), landmarks, average);
+    return BlockWeights.read(recipe.network(), landmarks, ema);
   }
 
   /** Everything that the next step depends on, by name. */
@@ -237,8 +233,8 @@ final class TrainingState implements AutoCloseable {
     BlockWeights.read(recipe.network(), landmarks, block)
         .tensors()
         .forEach((name, tensor) -> all.put(WEIGHTS + name, tensor));
-    if (average != block) {
-      best().tensors().forEach((name, tensor) -> all.put(AVERAGE + name, tensor));
+    if (ema != block) {
+      best().tensors().forEach((name, tensor) -> all.put(EMA + name, tensor));
     }
     for (Learnt one : learnt) {
       for (int k = 0; k < one.state().size(); k++) {
@@ -253,8 +249,8 @@ final class TrainingState implements AutoCloseable {
   /** Takes up what {@link #state} gave. */
   void restore(Weights state) {
     BlockWeights.write(recipe.network(), landmarks, part(state, WEIGHTS), block);
-    if (average != block) {
-      BlockWeights.write(recipe.network(), landmarks, part(state, AVERAGE), average);
+    if (ema != block) {
+      BlockWeights.write(recipe.network(), landmarks, part(state, EMA), ema);
     }
     for (Learnt one : learnt) {
       for (int k = 0; k < one.state().size(); k++) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.wingloss.data.line.SettingLine;
 
 /**
- * Adam (Kingma and Ba, 2015, algorithm 1) without decay. Not the paper's.
+ * Adam (Kingma and Ba, 2015, algorithm 1) without weight decay. Not the paper's.
  *
  * @param moments the constants
  */

@@ -34,7 +34,8 @@ public record AdamMoments(double beta1, double beta2, double epsilon) {
   /**
    * Renews the moments and takes the step, by the engine's own kernel.
    *
-   * @param kernel {@code _fused_adam_}, or {@code _fused_adamw_}, in which the decay is apart
+   * @param kernel {@code _fused_adam_}, or {@code _fused_adamw_}, in which weight decay is
+   *     decoupled
    */
   String statement(String kernel, double weightDecay, FusedOptimiserStep.Names names) {
     return ("torch.%s(%s, %s, %s, %s, %s, %s, lr=%s, beta1=%s, beta2=%s,"

@@ -4,9 +4,9 @@ import java.util.List;
 import org.wingloss.data.line.SettingLine;
 
 /**
- * Adam with the decay apart from the gradient (Loshchilov and Hutter, 2019, algorithm 2): first
- * {@code θ ← θ·(1 − ηλ)}, then Adam's step. Not the paper's; for short runs. Decay acts on weights
- * and biases alike.
+ * Adam with decoupled weight decay (Loshchilov and Hutter, 2019, algorithm 2): first {@code θ ←
+ * θ·(1 − ηλ)}, then Adam's step. Not the paper's; for short runs. Weight decay acts on weights and
+ * biases alike.
  *
  * @param moments the constants
  * @param weightDecay λ, at least 0

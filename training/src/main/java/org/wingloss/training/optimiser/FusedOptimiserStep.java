@@ -13,9 +13,9 @@ import org.wingloss.model.torchscript.TorchScript;
 import org.wingloss.model.torchscript.TorchScriptFunction;
 
 /**
- * One step of an update rule over all parameters of a network at once, and of their running
- * average. It is a script for the engine, whose kernels pass over memory once where DJL's
- * operations pass a dozen times.
+ * One step of an optimiser over all parameters of a network at once, and of the {@linkplain
+ * ExponentialMovingAverage EMA} of the weights. It is a script for the engine, whose kernels pass
+ * over memory once where DJL's operations pass a dozen times.
  */
 public final class FusedOptimiserStep implements AutoCloseable {
   /** An empty list of tensors in a {@linkplain Optimiser#statement statement}. */
@@ -23,22 +23,22 @@ public final class FusedOptimiserStep implements AutoCloseable {
 
   private final TorchScript script;
   private final Optimiser rule;
-  private final boolean averaged;
+  private final boolean withEma;
 
-  /** A parameter that the rule changes, all arrays of its shape and on one device. */
-  public record Target(NDArray parameter, NDArray gradient, List<NDArray> state, NDArray average) {
-    private List<NDArray> arrays(boolean averaged) {
+  /** A parameter that the optimiser changes, all arrays of its shape and on one device. */
+  public record Target(NDArray parameter, NDArray gradient, List<NDArray> state, NDArray ema) {
+    private List<NDArray> arrays(boolean withEma) {
       List<NDArray> arrays = new ArrayList<>(List.of(parameter, gradient));
       arrays.addAll(state);
-      if (averaged) {
-        arrays.add(average);
+      if (withEma) {
+        arrays.add(ema);
       }
       return arrays;
     }
   }
 
   /**
-   * The script's variables that a rule's {@linkplain Optimiser#statement statement} may name.
+   * The script's variables that an optimiser's {@linkplain Optimiser#statement statement} may name.
    *
    * @param parameters θ, a list of tensors
    * @param gradients ∂loss/∂θ, a list of tensors
@@ -53,12 +53,12 @@ public final class FusedOptimiserStep implements AutoCloseable {
    * Writes and loads the script.
    *
    * @param parameters how many parameters there are
-   * @param averaged whether a running average is kept
+   * @param withEma whether an EMA of the weights is kept
    * @param device where the parameters are
    */
-  public FusedOptimiserStep(Optimiser rule, int parameters, boolean averaged, Device device) {
+  public FusedOptimiserStep(Optimiser rule, int parameters, boolean withEma, Device device) {
     this.rule = rule;
-    this.averaged = averaged;
+    this.withEma = withEma;
     this.script = new TorchScript(rule.line(), archive(parameters), device);
   }
 
@@ -79,10 +79,10 @@ public final class FusedOptimiserStep implements AutoCloseable {
     String gradients = function.add(list("g", parameters));
     String steps = function.add(Collections.nCopies(parameters, "step").toString());
     function.run(rule.statement(new Names(changed, gradients, states, steps, rate)));
-    if (averaged) {
+    if (withEma) {
       String share = function.add("float(torch.select(numbers, 0, 1))");
       for (int i = 0; i < parameters; i++) {
-        function.add("torch.lerp_(a%d, p%d, %s)".formatted(i, i, share));
+        function.add(ExponentialMovingAverage.statement("a" + i, "p" + i, share));
       }
     }
     // Without a look into the list the engine takes the statement for one without effect.
@@ -92,7 +92,7 @@ public final class FusedOptimiserStep implements AutoCloseable {
   private List<String> kinds() {
     List<String> kinds = new ArrayList<>(List.of("p", "g"));
     IntStream.range(0, rule.states().size()).forEach(k -> kinds.add("s" + k + "_"));
-    if (averaged) {
+    if (withEma) {
       kinds.add("a");
     }
     return kinds;
@@ -105,18 +105,19 @@ public final class FusedOptimiserStep implements AutoCloseable {
   }
 
   /**
-   * Changes parameters, states and averages in place. Nothing waits for the device.
+   * Changes parameters, states and EMA in place. Nothing waits for the device.
    *
    * @param targets as many as were announced; parameters must not record gradients
    * @param rate the learning rate of this step
-   * @param share how much of the new parameter enters the average: {@code a ← a + share·(θ − a)}
+   * @param share how much of the new parameters enters the EMA, see {@link
+   *     ExponentialMovingAverage#share}
    * @param step 0, 1, 2 …
    * @param scratch owns what is made on the way
    */
   public void apply(List<Target> targets, double rate, double share, long step, NDManager scratch) {
     NDManager host = scratch.newSubManager(Device.cpu());
     NDList inputs = new NDList(host.create(new double[] {rate, share}), scratch.create(step + 1f));
-    targets.forEach(target -> inputs.addAll(target.arrays(averaged)));
+    targets.forEach(target -> inputs.addAll(target.arrays(withEma)));
     script.call(inputs);
   }
 

@@ -4,14 +4,14 @@ import java.util.List;
 import org.wingloss.data.line.SettingLine;
 
 /**
- * An update rule: how one step changes a parameter, given the gradient of the mini-batch's loss.
- * The rule holds constants only; what it remembers between steps lies in the state arrays that the
- * caller keeps and stores. {@link FusedOptimiserStep} applies it.
+ * An optimiser: how one step changes a parameter, given the gradient of the mini-batch's loss. It
+ * holds constants only; what it remembers between steps lies in the state arrays that the caller
+ * keeps and stores. {@link FusedOptimiserStep} applies it.
  */
 public sealed interface Optimiser permits MomentumSgd, Adam, AdamW {
   /**
-   * The names of the arrays that the rule keeps for every parameter, each of its shape, zero at
-   * first.
+   * The names of the arrays that the optimiser keeps for every parameter, each of its shape, zero
+   * at first.
    */
   List<String> states();
 
@@ -27,7 +27,7 @@ public sealed interface Optimiser permits MomentumSgd, Adam, AdamW {
    * <p>{@code sgd(momentum=0.9,weight-decay=5e-4)}, {@code adam(beta1=0.9,beta2=0.999)}, {@code
    * adamw(weight-decay=0.05)}; every parameter may be left out.
    *
-   * @throws IllegalArgumentException if the line names no rule or a parameter does not fit
+   * @throws IllegalArgumentException if the line names no optimiser or a parameter does not fit
    */
   static Optimiser of(String line) {
     SettingLine setting = SettingLine.parse(line, "sgd(momentum=0.9,weight-decay=5e-4)");

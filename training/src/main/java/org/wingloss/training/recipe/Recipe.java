@@ -16,7 +16,7 @@ import org.wingloss.data.crop.BoxProtocol;
  * @param logEvery steps between two lines of the log, at least 1
  * @param validateEvery steps between two validations, at least 1
  * @param checkpointEvery steps between two checkpoints, at least 1
- * @param earlyStop validations without a better one after which a stage ends; 0 never
+ * @param earlyStoppingPatience validations without a better one after which a stage ends; 0 never
  * @param stage the only stage, or the first
  * @param second the second stage, if there is one
  */
@@ -29,7 +29,7 @@ public record Recipe(
     int logEvery,
     int validateEvery,
     int checkpointEvery,
-    int earlyStop,
+    int earlyStoppingPatience,
     StageRecipe stage,
     Optional<SecondStage> second) {
   /** Checks the numbers. */
@@ -37,9 +37,9 @@ public record Recipe(
     atLeast("log-every", 1, logEvery);
     atLeast("validate-every", 1, validateEvery);
     atLeast("checkpoint-every", 1, checkpointEvery);
-    atLeast("early-stop", 0, earlyStop);
-    if (earlyStop > 0 && validation == ValidationSplit.NONE) {
-      throw new IllegalArgumentException("early-stop needs a validation");
+    atLeast("early-stopping-patience", 0, earlyStoppingPatience);
+    if (earlyStoppingPatience > 0 && validation == ValidationSplit.NONE) {
+      throw new IllegalArgumentException("early-stopping-patience needs a validation");
     }
   }
 

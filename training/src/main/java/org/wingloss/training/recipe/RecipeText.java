@@ -7,6 +7,7 @@ import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.Reduction;
 import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.training.optimiser.ExponentialMovingAverage;
 import org.wingloss.training.optimiser.Optimiser;
 import org.wingloss.training.schedule.LearningRateSchedule;
 
@@ -33,7 +34,7 @@ final class RecipeText {
       int logEvery,
       int validateEvery,
       int checkpointEvery,
-      int earlyStop,
+      int earlyStoppingPatience,
       int stages) {
 
     static Common of(Recipe recipe) {
@@ -46,7 +47,7 @@ final class RecipeText {
           recipe.logEvery(),
           recipe.validateEvery(),
           recipe.checkpointEvery(),
-          recipe.earlyStop(),
+          recipe.earlyStoppingPatience(),
           recipe.second().isPresent() ? 2 : 1);
     }
 
@@ -60,7 +61,7 @@ final class RecipeText {
           logEvery,
           validateEvery,
           checkpointEvery,
-          earlyStop,
+          earlyStoppingPatience,
           stage,
           second);
     }
@@ -70,7 +71,7 @@ final class RecipeText {
   record Stage(
       String network,
       String precision,
-      String start,
+      String initialWeights,
       String loss,
       String reduction,
       String optimiser,
@@ -78,14 +79,14 @@ final class RecipeText {
       int steps,
       int batchSize,
       List<String> augmentation,
-      double average,
-      double clipNorm) {
+      double emaDecay,
+      double gradientClipNorm) {
 
     static Stage of(StageRecipe stage) {
       return new Stage(
           stage.network().line(),
           stage.precision().label(),
-          stage.start().line(),
+          stage.initialWeights().line(),
           stage.loss().toString(),
           stage.reduction().toString(),
           stage.optimiser().line(),
@@ -93,15 +94,15 @@ final class RecipeText {
           stage.steps(),
           stage.batchSize(),
           stage.augmentation().lines(),
-          stage.average(),
-          stage.clipNorm());
+          stage.ema().decay(),
+          stage.gradientClipNorm());
     }
 
     StageRecipe recipe() {
       return new StageRecipe(
           key("network", () -> NetworkSpec.of(network)),
           key("precision", () -> Precision.of(precision)),
-          key("start", () -> InitialWeights.of(start)),
+          key("initial-weights", () -> InitialWeights.of(initialWeights)),
           key("loss", () -> LandmarkLoss.parse(loss)),
           key("reduction", () -> Reduction.parse(reduction)),
           key("optimiser", () -> Optimiser.of(optimiser)),
@@ -109,8 +110,8 @@ final class RecipeText {
           key("augmentation", () -> Augmentations.parse(augmentation)),
           steps,
           batchSize,
-          average,
-          clipNorm);
+          new ExponentialMovingAverage(emaDecay),
+          gradientClipNorm);
     }
   }
 

@@ -26,6 +26,14 @@ final class RecipeTree {
   private static final List<String> STAGE = keys(RecipeText.Stage.class);
   private static final List<String> SECOND_OWN = keys(RecipeText.Second.class);
 
+  /** Keys of older recipes; whoever resumes an old run renames them. */
+  private static final Map<String, String> RENAMED =
+      Map.of(
+          "average", "ema-decay",
+          "start", "initial-weights",
+          "early-stop", "early-stopping-patience",
+          "clip-norm", "gradient-clip-norm");
+
   private RecipeTree() {}
 
   private static List<String> keys(Class<?> record) {
@@ -80,6 +88,16 @@ final class RecipeTree {
   }
 
   private static void requireKnown(ObjectNode tree, String path, List<String> known) {
+    List<String> renamed =
+        tree.properties().stream()
+            .map(Map.Entry::getKey)
+            .filter(RENAMED::containsKey)
+            .map(key -> "'%s%s' to '%s%s'".formatted(path, key, path, RENAMED.get(key)))
+            .toList();
+    if (!renamed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "keys have other names now: rename " + String.join(", ", renamed));
+    }
     TreeSet<String> all = new TreeSet<>(known);
     for (Iterator<String> names = tree.fieldNames(); names.hasNext(); ) {
       String key = names.next();

@@ -17,7 +17,7 @@ public final class MemoryMain {
   public static void main(String[] arguments) throws IOException {
     int steps = Integer.parseInt(arguments[0]);
     SyntheticDrawer faces = new SyntheticDrawer(6, 32, 1);
-    StageRecipe recipe = Trainings.recipe("clip-norm=5").stage();
+    StageRecipe recipe = Trainings.recipe("gradient-clip-norm=5").stage();
     try (TrainingState learner =
             new TrainingState(recipe, faces.meanShape().vector(), 1, List.of(Device.cpu()));
         BatchLoader loader = new BatchLoader(faces, new int[] {0, 1, 2, 3, 4, 5}, 4, 1, 1, 0)) {

@@ -100,7 +100,7 @@ class TrainerTest {
             "network=cnn6(input=32,widths=8-8-16-16-32,hidden=64)",
             "schedule=cosine(from=3e-3,to=1e-5,warm-up=20)",
             "optimiser=adam",
-            "average=0",
+            "ema-decay=0",
             "checkpoint-every=1500",
             "log-every=100");
     TrainingResult result =
@@ -120,7 +120,7 @@ class TrainerTest {
 
   @Test
   void train_validation_keepsTheBestWeightsAndStopsEarly() throws IOException {
-    Recipe recipe = Trainings.recipe("early-stop=2", "validate-every=5");
+    Recipe recipe = Trainings.recipe("early-stopping-patience=2", "validate-every=5");
     Iterator<Double> scores = List.of(9.0, 7.0, 8.0, 7.5, 1.0).iterator();
     AtomicInteger asked = new AtomicInteger();
     Validation examination =
@@ -163,7 +163,7 @@ class TrainerTest {
         Trainings.recipe(
             "optimiser=sgd(momentum=0,weight-decay=0)",
             "schedule=constant(rate=0.01)",
-            "clip-norm=0.1");
+            "gradient-clip-norm=0.1");
     assertTrue(run(recipe, "clipped", 1, Integer.MAX_VALUE).finished());
   }
 

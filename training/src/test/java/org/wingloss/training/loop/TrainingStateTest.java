@@ -47,7 +47,10 @@ class TrainingStateTest {
   void step_gradientOfTheChain_agreesWithCentralDifferences() {
     StageRecipe recipe =
         Trainings.recipe(
-                "optimiser=sgd(momentum=0,weight-decay=0)", "average=0", "loss=l2", "clip-norm=0")
+                "optimiser=sgd(momentum=0,weight-decay=0)",
+                "ema-decay=0",
+                "loss=l2",
+                "gradient-clip-norm=0")
             .stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
     Weights before;
@@ -123,7 +126,7 @@ class TrainingStateTest {
   /** From the crop's pixels to the loss, in float64, along the gradient. */
   @Test
   void backward_fromLossToPixels_agreesWithCentralDifferences() {
-    StageRecipe recipe = Trainings.recipe("average=0").stage();
+    StageRecipe recipe = Trainings.recipe("ema-decay=0").stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
     Weights weights;
     try (TrainingState learner = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
@@ -162,7 +165,10 @@ class TrainingStateTest {
   @Test
   void step_clipNorm_boundsTheWholeGradient() {
     StageRecipe recipe =
-        Trainings.recipe("optimiser=sgd(momentum=0,weight-decay=0)", "average=0", "clip-norm=0.25")
+        Trainings.recipe(
+                "optimiser=sgd(momentum=0,weight-decay=0)",
+                "ema-decay=0",
+                "gradient-clip-norm=0.25")
             .stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1}, 3);
     try (TrainingState learner = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
@@ -184,7 +190,7 @@ class TrainingStateTest {
   /** One processor named three times stands for three: each computes its share of the batch. */
   @Test
   void step_onThreeDevices_isTheStepOnOne() {
-    StageRecipe recipe = Trainings.recipe("optimiser=sgd(momentum=0.9)", "average=0.5").stage();
+    StageRecipe recipe = Trainings.recipe("optimiser=sgd(momentum=0.9)", "ema-decay=0.5").stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3, 4}, 3);
     Batch small = Batch.of(FACES, new int[] {5, 0}, 4);
     Weights one = afterTwoSteps(recipe, List.of(Device.cpu()), batch, small);
@@ -230,7 +236,8 @@ class TrainingStateTest {
   @Test
   void step_onTwoDevicesWithBatchNorm_gathersTheMomentsOfTheFirstShare() {
     String network = "network=hourglass(input=32,widths=32-48)";
-    StageRecipe recipe = Trainings.recipe(network, "start=matconvnet", "average=0").stage();
+    StageRecipe recipe =
+        Trainings.recipe(network, "initial-weights=matconvnet", "ema-decay=0").stage();
     Batch both = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
     Batch half = Batch.of(FACES, new int[] {0, 1}, 3);
     try (TrainingState two =
@@ -246,7 +253,7 @@ class TrainingStateTest {
 
   @Test
   void best_average_followsTheFormula() {
-    StageRecipe recipe = Trainings.recipe("average=0.05").stage();
+    StageRecipe recipe = Trainings.recipe("ema-decay=0.05").stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1}, 3);
     String name = recipe.network().tensors(FACES.landmarks()).get(0).name();
     try (TrainingState learner = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
@@ -264,7 +271,7 @@ class TrainingStateTest {
   @Test
   void begin_weightsFromAFile_takesThoseThatFit(@TempDir Path folder) throws IOException {
     Weights others;
-    StageRecipe plain = Trainings.recipe("average=0.5").stage();
+    StageRecipe plain = Trainings.recipe("ema-decay=0.5").stage();
     try (TrainingState learner = new TrainingState(plain, MEAN, 9, List.of(Device.cpu()))) {
       others = learner.best();
     }
@@ -273,7 +280,8 @@ class TrainingStateTest {
     Path file = folder.resolve("backbone.safetensors");
     Files.write(file, SafeTensors.write(new Weights(backbone), Map.of()));
     StageRecipe recipe =
-        Trainings.recipe("average=0.5", "start=matconvnet(at=mean-shape,weights=" + file + ")")
+        Trainings.recipe(
+                "ema-decay=0.5", "initial-weights=matconvnet(at=mean-shape,weights=" + file + ")")
             .stage();
     try (TrainingState learner = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()));
         TrainingState fresh = new TrainingState(plain, MEAN, 1, List.of(Device.cpu()))) {

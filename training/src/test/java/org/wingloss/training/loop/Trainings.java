@@ -25,7 +25,7 @@ final class Trainings {
                 "network=" + TINY,
                 "steps=40",
                 "batch-size=4",
-                "average=0.9",
+                "ema-decay=0.9",
                 "schedule=cosine(from=2e-3,to=1e-5)",
                 "log-every=1",
                 "validate-every=10",

@@ -29,10 +29,10 @@ class RecipeFileTest {
           "log-every=3",
           "validate-every=11",
           "checkpoint-every=13",
-          "early-stop=5",
+          "early-stopping-patience=5",
           "network=cnn7",
           "precision=bfloat16",
-          "start=xavier",
+          "initial-weights=xavier",
           "loss=l1",
           "reduction=mean",
           "optimiser=sgd(momentum=0.8)",
@@ -40,8 +40,8 @@ class RecipeFileTest {
           "steps=17",
           "batch-size=9",
           "augmentation=[rotation(degrees=12)]",
-          "average=0.5",
-          "clip-norm=2.5");
+          "ema-decay=0.5",
+          "gradient-clip-norm=2.5");
 
   private static final List<String> SECOND_CHANGES =
       List.of(
@@ -144,8 +144,8 @@ class RecipeFileTest {
         "steps             | expected key=value",
         "steps=0           | steps must be >= 1 but was 0",
         "batch-size=0      | batch-size must be >= 1 but was 0",
-        "average=1         | average must be >= 0 and < 1 but was 1.0",
-        "clip-norm=-1      | clip-norm must be >= 0 but was -1.0",
+        "ema-decay=1         | ema-decay must be >= 0 and < 1 but was 1.0",
+        "gradient-clip-norm=-1      | gradient-clip-norm must be >= 0 but was -1.0",
         "loss=wing(w=-1)   | at loss: ",
         "loss=wink         | at loss: ",
         "loss=[l1, l2]     | loss",
@@ -153,12 +153,13 @@ class RecipeFileTest {
         "precision=half    | at precision: precision must be float32 or bfloat16 but was 'half'",
         "schedule=cosine   | at schedule: cosine needs 'from'",
         "optimiser=adamax  | at optimiser: no optimiser is called 'adamax'",
-        "start=zero        | at start: no initialisation is called 'zero'",
+        "initial-weights=zero        | at initial-weights: no initialisation is called 'zero'",
         "box=square        | at box: a box is truth, dataset or file",
         "balance=even      | at balance: balance must be none or pose",
         "validation=some   | at validation: validation must be every-10th, list or none",
         "augmentation=flip | augmentation",
         "augmentation=[flop] | at augmentation: no augmentation is called 'flop'",
+        "average=0.5       | rename 'average' to 'ema-decay'",
         "stages=3          | stages must be 1 or 2 but was 3",
         "stages=2          | stages is 2 but 'second-stage' is missing",
         "second-stage.steps=3 | the recipe has no second stage"
@@ -174,6 +175,23 @@ class RecipeFileTest {
   void parse_missingKey_isNamed() {
     String text = RecipeFile.bundled(ONE).orElseThrow().replaceFirst("(?m)^steps:.*$", "");
     refused(text, "the key 'steps' is missing");
+  }
+
+  @Test
+  void parse_keysOfAnOlderRun_areRefusedNamingTheNewOnes() {
+    String old =
+        RecipeFile.write(RecipeFile.read(ONE, List.of()))
+            .replace("initial-weights:", "start:")
+            .replace("ema-decay:", "average:")
+            .replace("gradient-clip-norm:", "clip-norm:")
+            .replace("early-stopping-patience:", "early-stop:");
+    refused(
+        old,
+        "rename 'early-stop' to 'early-stopping-patience', 'start' to 'initial-weights',"
+            + " 'average' to 'ema-decay', 'clip-norm' to 'gradient-clip-norm'");
+    refused(
+        twoStages() + "  average: 0.5\n",
+        "rename 'second-stage.average' to 'second-stage.ema-decay'");
   }
 
   @Test
