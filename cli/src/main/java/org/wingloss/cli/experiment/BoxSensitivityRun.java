@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.BoxSensitivity;
@@ -61,7 +60,7 @@ public final class BoxSensitivityRun {
     for (int i = 0; i < faces.size(); i++) {
       byId.put(faces.get(i).id(), found.get(i));
     }
-    List<ScoredFace> truth = faces.stream().map(ScoredFace::of).toList();
+    List<Face> truth = faces;
     Scores scores = Scores.of(ensemble.description().scheme(), truth, byId, List.of(norm));
     return 100 * NormalisedMeanError.of(scores.errors(norm.name()));
   }

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.FaceLine;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.geometry.Box;
@@ -56,8 +55,8 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
     }
     Map<String, Landmarks> answers = new HashMap<>();
     Map<String, Box> asked = new HashMap<>();
-    for (FaceLine line : JsonLines.read(file)) {
-      line.landmarks().ifPresent(found -> answers.put(line.id(), found));
+    for (Face line : JsonLines.read(file)) {
+      answers.put(line.id(), line.landmarks());
       line.box().ifPresent(box -> asked.put(line.id(), box));
     }
     for (int i = 0; i < questions.faces().size(); i++) {
@@ -79,13 +78,7 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
       for (int i = 0; i < found.size(); i++) {
         String id = questions.faces().get(i).id();
         answers.put(id, found.get(i));
-        lines.write(
-            new FaceLine(
-                id,
-                Optional.empty(),
-                Optional.of(found.get(i)),
-                Optional.of(questions.boxes().get(i)),
-                Set.of()));
+        lines.write(Face.of(id, found.get(i)).withBox(questions.boxes().get(i)));
       }
       lines.finish();
     }

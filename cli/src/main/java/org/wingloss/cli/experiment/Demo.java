@@ -17,7 +17,6 @@ import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.content.Card;
@@ -98,8 +97,8 @@ public record Demo(Path folder, long seed) {
     Examples.Lookup lookup =
         new Examples.Lookup() {
           @Override
-          public ScoredFace truth(int face) {
-            return ScoredFace.of(byId.get(ids.get(face)));
+          public Face truth(int face) {
+            return byId.get(ids.get(face));
           }
 
           @Override
@@ -147,7 +146,7 @@ public record Demo(Path folder, long seed) {
     Scores scores =
         Scores.of(
             reader.scheme(),
-            test.stream().map(ScoredFace::of).toList(),
+            test,
             answers,
             List.of(Normaliser.of("inter-ocular"), Normaliser.of("inter-pupil")));
     return new Scored(answers, Summary.of(name, scores));

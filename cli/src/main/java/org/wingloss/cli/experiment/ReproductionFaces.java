@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
@@ -52,8 +51,8 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
   }
 
   /** The test faces as scoring sees them; where the files have no boxes, so has the truth none. */
-  List<ScoredFace> truth() {
-    return test.stream().map(ScoredFace::of).toList();
+  List<Face> truth() {
+    return test;
   }
 
   /**

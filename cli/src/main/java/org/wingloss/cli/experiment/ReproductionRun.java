@@ -11,7 +11,6 @@ import java.util.stream.LongStream;
 import org.wingloss.cli.terminal.SweepProgress;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.content.Example;
@@ -156,8 +155,8 @@ public record ReproductionRun(
     Examples.Lookup lookup =
         new Examples.Lookup() {
           @Override
-          public ScoredFace truth(int face) {
-            return ScoredFace.of(test.get(face));
+          public Face truth(int face) {
+            return test.get(face);
           }
 
           @Override

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.wingloss.cli.option.ScoringOptions;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.check.Checks;
 import org.wingloss.evaluation.input.FaceFiles;
 import org.wingloss.evaluation.input.FaceSource;
 import org.wingloss.evaluation.input.IdIndex;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.report.content.Example;
 import org.wingloss.evaluation.report.content.Examples;
 import org.wingloss.evaluation.report.content.Summary;
@@ -68,15 +68,9 @@ public record PredictionFiles(Path truth, Path images, LandmarkScheme scheme) {
       Examples.Lookup lookup =
           new Examples.Lookup() {
             @Override
-            public ScoredFace truth(int face) {
-              ScoredFace stored = truthCursor.read(face);
-              return new ScoredFace(
-                  stored.id(),
-                  stored.landmarks(),
-                  stored.box(),
-                  stored.subsets(),
-                  stored.image().flatMap(PredictionFiles.this::picture),
-                  stored.yaw());
+            public Face truth(int face) {
+              Face stored = truthCursor.read(face);
+              return stored.withPicture(stored.picture().flatMap(PredictionFiles.this::picture));
             }
 
             @Override

@@ -8,9 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.format.StrictJson;
@@ -51,7 +50,7 @@ public final class PredictionWriter implements AutoCloseable {
 
   public void write(PicturePrediction prediction) {
     for (PicturePrediction.FoundFace face : prediction.faces()) {
-      FaceLine line = line(prediction, face);
+      Face line = line(prediction, face);
       double[] spread =
           target.spread()
               ? face.prediction().spread().stream().mapToDouble(d -> d).toArray()
@@ -69,25 +68,22 @@ public final class PredictionWriter implements AutoCloseable {
     }
   }
 
-  private FaceLine line(PicturePrediction prediction, PicturePrediction.FoundFace face) {
-    return new FaceLine(
-        face.id(),
-        Optional.of(name(prediction.picture().file()).replace('\\', '/')),
-        Optional.of(face.prediction().landmarks()),
-        Optional.of(face.box()),
-        Set.of());
+  private Face line(PicturePrediction prediction, PicturePrediction.FoundFace face) {
+    return Face.of(face.id(), face.prediction().landmarks())
+        .withBox(face.box())
+        .withImage(name(prediction.picture().file()));
   }
 
   /** From the folder of the file that is written, if the picture lies below it; else as named. */
-  private String name(Path picture) {
+  private Path name(Path picture) {
     if (target.file().isPresent()) {
       Path folder = target.file().get().toAbsolutePath().normalize().getParent();
       Path whole = picture.toAbsolutePath().normalize();
       if (whole.startsWith(folder)) {
-        return folder.relativize(whole).toString();
+        return folder.relativize(whole);
       }
     }
-    return picture.toString();
+    return picture;
   }
 
   private void add(String line) {

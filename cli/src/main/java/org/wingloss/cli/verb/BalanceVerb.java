@@ -22,7 +22,7 @@ import org.wingloss.data.balance.PoseBalancingSettings;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.ShapesFile;
+import org.wingloss.data.format.FaceCsv;
 import org.wingloss.data.scheme.LandmarkScheme;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -160,7 +160,7 @@ final class BalanceVerb implements Callable<Integer> {
 
   private List<Landmarks> shapes() {
     if (source.shapes != null) {
-      return ShapesFile.read(source.shapes);
+      return FaceCsv.shapes(source.shapes);
     }
     Dataset from = source.dataset;
     return DatasetReader.of(from.kind).read(from.data, from.split).stream()

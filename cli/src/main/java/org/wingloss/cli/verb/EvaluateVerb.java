@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -23,11 +22,9 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.FaceLine;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.SummaryText;
@@ -204,13 +201,8 @@ final class EvaluateVerb implements Callable<Integer> {
     ReportFiles.write(report, out);
     try (JsonLinesWriter lines = JsonLines.writer(out.resolve("predictions.jsonl"))) {
       for (int i = 0; i < predictions.size(); i++) {
-        lines.write(
-            new FaceLine(
-                run.faces().get(i).id(),
-                Optional.empty(),
-                Optional.of(predictions.get(i)),
-                Optional.of(run.boxes().get(i)),
-                Set.of()));
+        String id = run.faces().get(i).id();
+        lines.write(Face.of(id, predictions.get(i)).withBox(run.boxes().get(i)));
       }
       lines.finish();
     }
@@ -220,8 +212,8 @@ final class EvaluateVerb implements Callable<Integer> {
   private record RunLookup(List<Face> faces, List<Landmarks> predictions)
       implements Examples.Lookup {
     @Override
-    public ScoredFace truth(int face) {
-      return ScoredFace.of(faces.get(face));
+    public Face truth(int face) {
+      return faces.get(face);
     }
 
     @Override
@@ -235,8 +227,7 @@ final class EvaluateVerb implements Callable<Integer> {
     for (int i = 0; i < faces.size(); i++) {
       byId.put(faces.get(i).id(), predictions.get(i));
     }
-    Scores scores =
-        Scores.of(scheme, faces.stream().map(ScoredFace::of).toList(), byId, scoring.norms(scheme));
+    Scores scores = Scores.of(scheme, faces, byId, scoring.norms(scheme));
     return Summary.of(
         models.stream()
             .map(model -> model.toAbsolutePath().normalize().getFileName().toString())

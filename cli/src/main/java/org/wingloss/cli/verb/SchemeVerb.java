@@ -11,8 +11,8 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.FaceCsv;
 import org.wingloss.data.format.JsonLines;
-import org.wingloss.data.format.ShapesFile;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.scheme.FlipMap;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -83,8 +83,8 @@ final class SchemeVerb implements Callable<Integer> {
     List<Landmarks> read() {
       if (source.file != null) {
         return source.file.toString().endsWith(".csv")
-            ? ShapesFile.read(source.file)
-            : JsonLines.read(source.file).stream().flatMap(f -> f.landmarks().stream()).toList();
+            ? FaceCsv.shapes(source.file)
+            : JsonLines.read(source.file).stream().map(Face::landmarks).toList();
       }
       Dataset dataset = source.dataset;
       return DatasetReader.of(dataset.kind).read(dataset.data, dataset.split).stream()

@@ -20,7 +20,7 @@ import org.wingloss.cli.option.BoxArgument;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.format.FaceLine;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.format.StrictJson;
@@ -234,13 +234,10 @@ final class TrackVerb implements Callable<Integer> {
           detected(frame).ifPresent(tracker::restart);
         }
       }
-      FaceLine line =
-          new FaceLine(
-              frame.id(),
-              Optional.empty(),
-              Optional.of(tracked.landmarks()),
-              Optional.of(tracked.box()),
-              tracked.lost() ? Set.of("lost") : Set.of());
+      Face line =
+          Face.of(frame.id(), tracked.landmarks())
+              .withBox(tracked.box())
+              .withSubsets(tracked.lost() ? Set.of("lost") : Set.of());
       if (file != null) {
         file.write(line);
       } else {

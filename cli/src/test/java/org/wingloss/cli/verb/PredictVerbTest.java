@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.SmallModels;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.FaceLine;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
@@ -42,18 +42,18 @@ class PredictVerbTest {
     ImageFiles.writePng(SmallModels.picture(100, 80, 1), photo);
   }
 
-  private List<FaceLine> faces(Cli run) throws IOException {
+  private List<Face> faces(Cli run) throws IOException {
     assertEquals(0, run.exit(), run.err());
     return JsonLines.read(Files.writeString(folder.resolve("out.jsonl"), run.out()));
   }
 
   @Test
   void predict_onePicture_printsItsFaces() throws IOException {
-    List<FaceLine> faces =
+    List<Face> faces =
         faces(Cli.run("predict", "--model", model, photo, "--box", BOX, "--box", "-40,0,30,90"));
     assertEquals(2, faces.size());
     assertEquals(faces.get(0).id() + "#2", faces.get(1).id());
-    assertEquals(5, faces.get(0).landmarks().orElseThrow().count());
+    assertEquals(5, faces.get(0).landmarks().count());
     assertEquals(20, faces.get(0).box().orElseThrow().left());
   }
 
@@ -74,9 +74,9 @@ class PredictVerbTest {
     assertEquals((one.x(3) + other.x(3)) / 2, both.x(3), 1e-6);
   }
 
-  private static Landmarks only(List<FaceLine> faces) {
+  private static Landmarks only(List<Face> faces) {
     assertEquals(1, faces.size());
-    return faces.get(0).landmarks().orElseThrow();
+    return faces.get(0).landmarks();
   }
 
   @Test
@@ -177,7 +177,7 @@ class PredictVerbTest {
     assertEquals(0, run.exit(), run.err());
     assertEquals("", run.out());
     assertEquals(
-        List.of("a.png", "sub/b.png"), JsonLines.read(out).stream().map(FaceLine::id).toList());
+        List.of("a.png", "sub/b.png"), JsonLines.read(out).stream().map(Face::id).toList());
     try (Stream<Path> files = Files.list(drawn)) {
       assertEquals(
           List.of("a.png.png", "sub_b.png.png"),
@@ -204,7 +204,7 @@ class PredictVerbTest {
   }
 
   private Landmarks answer(Object... arguments) throws IOException {
-    return faces(Cli.run(arguments)).get(0).landmarks().orElseThrow();
+    return faces(Cli.run(arguments)).get(0).landmarks();
   }
 
   private static double distance(Landmarks a, Landmarks b) {

@@ -31,7 +31,6 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.published.PublishedResults;
@@ -123,7 +122,7 @@ class ReproduceVerbTest {
         mean[k] += (shape[k] - (x ? box.left() : box.top())) / box.width() / train.size();
       }
     }
-    List<ScoredFace> truth = new ArrayList<>();
+    List<Face> truth = new ArrayList<>();
     Map<String, Landmarks> answers = new HashMap<>();
     for (Face face : reader.read(data, "full")) {
       Box box = face.box().orElseThrow();
@@ -131,7 +130,7 @@ class ReproduceVerbTest {
       for (int k = 0; k < mean.length; k++) {
         shape[k] = (k < mean.length / 2 ? box.left() : box.top()) + mean[k] * box.width();
       }
-      truth.add(ScoredFace.of(face));
+      truth.add(face);
       answers.put(face.id(), Landmarks.of(shape));
     }
     return NormalisedMeanError.of(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.SmallModels;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.FaceLine;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
@@ -60,12 +61,13 @@ class ScoringVerbsTest {
 
   private static String line(String name, Landmarks points, Optional<SyntheticFace> face) {
     return JsonLinesWriter.text(
-        new FaceLine(
+        new Face(
             name,
-            face.map(f -> name),
-            Optional.of(points),
+            face.map(f -> Path.of(name)),
+            points,
             face.map(SyntheticFace::box),
-            face.isPresent() ? Set.of(face.get().yaw() > 0 ? "right" : "left") : Set.of()));
+            face.isPresent() ? Set.of(face.get().yaw() > 0 ? "right" : "left") : Set.of(),
+            OptionalDouble.empty()));
   }
 
   private static Landmarks noisy(Landmarks points, double pixels, Random random) {

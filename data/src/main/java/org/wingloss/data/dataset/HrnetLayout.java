@@ -9,7 +9,6 @@ import java.util.Set;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
-import org.wingloss.data.format.TextFile;
 import org.wingloss.data.format.TextRow;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -42,18 +41,14 @@ record HrnetLayout(LandmarkScheme scheme) implements ListFileLayout {
 
   @Override
   public List<Face> readFile(DataFolder folder, Path list) {
-    List<String> lines = TextFile.lines(list);
-    TextRow header = TextRow.commas(lines.get(0), list, 1);
+    List<TextRow> rows = TextRow.csv(list);
+    TextRow header = rows.get(0);
     int size = header.cells().indexOf("box_size");
     int before = size < 0 ? 4 : 5;
     LandmarkCount.check((header.cells().size() - before) / 2, scheme, header.where());
     List<Face> faces = new ArrayList<>();
     FaceIds ids = new FaceIds();
-    for (int i = 1; i < lines.size(); i++) {
-      if (lines.get(i).isBlank()) {
-        continue;
-      }
-      TextRow row = TextRow.commas(lines.get(i), list, i + 1);
+    for (TextRow row : rows.subList(1, rows.size())) {
       String id = ids.next(folder.idOf(PICTURES, row.cells().get(0)));
       folder.face(
           id,

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.FaceLine;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -39,15 +37,11 @@ record JsonLinesLayout(LandmarkScheme scheme) implements ListFileLayout {
     return faces;
   }
 
-  private Face annotation(DataFolder folder, Path list, FaceLine face) {
+  private Face annotation(DataFolder folder, Path list, Face face) {
     String where = list + ", face '" + TextFile.shown(face.id()) + "'";
-    String image =
-        face.image().orElseThrow(() -> new InvalidDataException(where + ": has no 'image'"));
-    Landmarks landmarks =
-        face.landmarks()
-            .orElseThrow(() -> new InvalidDataException(where + ": has no 'landmarks'"));
-    LandmarkCount.check(landmarks.count(), scheme, where);
-    Path picture = folder.picture(List.of("", "images"), image, where);
-    return new Face(face.id(), picture, landmarks, face.box(), face.subsets());
+    Path image =
+        face.picture().orElseThrow(() -> new InvalidDataException(where + ": has no 'image'"));
+    LandmarkCount.check(face.landmarks().count(), scheme, where);
+    return face.withImage(folder.picture(List.of("", "images"), image.toString(), where));
   }
 }

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.Box;
@@ -19,7 +17,6 @@ import org.wingloss.data.geometry.Box;
  */
 public final class BoxFile {
   private static final String HEADER = "image,left,top,right,bottom";
-  private static final Pattern ROW = Pattern.compile("(.+),([^,]*),([^,]*),([^,]*),([^,]*)");
 
   private BoxFile() {}
 
@@ -52,56 +49,26 @@ public final class BoxFile {
   }
 
   private static Map<String, Box> fromCsv(Path file) {
-    List<String> lines = TextFile.lines(file);
-    if (!lines.get(0).strip().replace(" ", "").equals(HEADER)) {
-      throw InvalidDataException.at(
-          file,
-          1,
-          "expected the header '%s' but found '%s'"
-              .formatted(HEADER, TextFile.shown(lines.get(0))));
+    List<TextRow> rows = TextRow.csv(file);
+    if (!String.join(",", rows.get(0).cells()).equals(HEADER)) {
+      throw rows.get(0)
+          .wrong(
+              "expected the header '%s' but found '%s'"
+                  .formatted(HEADER, TextFile.shown(String.join(",", rows.get(0).cells()))));
     }
     Map<String, Box> boxes = new LinkedHashMap<>();
-    for (int i = 1; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (line.isEmpty()) {
-        continue;
-      }
-      Matcher row = ROW.matcher(line);
-      if (!row.matches()) {
-        throw InvalidDataException.at(
-            file, i + 1, "expected '%s' but found '%s'".formatted(HEADER, TextFile.shown(line)));
-      }
-      double[] edges = new double[4];
-      for (int k = 0; k < 4; k++) {
-        edges[k] = TextFile.number(row.group(k + 2).strip(), file, i + 1);
-      }
-      String id = row.group(1).strip().replaceAll("^\"(.*)\"$", "$1").replace('\\', '/');
-      put(boxes, id, box(edges, file, i + 1), file, i + 1);
+    for (TextRow row : rows.subList(1, rows.size())) {
+      row.check(5, HEADER);
+      String id = row.cells().get(0).replace('\\', '/');
+      put(boxes, id, row.box(1), file, row.line().getAsLong());
     }
     return boxes;
   }
 
   private static Map<String, Box> fromJson(Path file) {
     Map<String, Box> boxes = new LinkedHashMap<>();
-    long[] count = new long[1];
-    JsonLines.forEach(
-        file,
-        face -> {
-          count[0]++;
-          Box box =
-              face.box().orElseThrow(() -> InvalidDataException.at(file, count[0], "has no 'box'"));
-          put(boxes, face.id(), box, file, count[0]);
-        });
+    JsonLines.parse(file, (line, number) -> put(boxes, line.id(), line.faceBox(), file, number));
     return boxes;
-  }
-
-  /** A box from left, top, right, bottom as a file gives them. */
-  static Box box(double[] edges, Path file, long line) {
-    try {
-      return new Box(edges[0], edges[1], edges[2], edges[3]);
-    } catch (IllegalArgumentException e) {
-      throw InvalidDataException.at(file, line, e.getMessage());
-    }
   }
 
   private static void put(Map<String, Box> boxes, String id, Box box, Path file, long line) {

@@ -2,9 +2,9 @@ package org.wingloss.data.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,39 +12,80 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 
 /**
- * The neutral file for truth, predictions, boxes and data sets: one JSON object a line, 0-based
- * source-image pixels,
+ * The neutral file for ground truth, predictions, pseudo-labels, boxes and data sets: one JSON
+ * object a line, 0-based source-image pixels,
  *
  * <pre>{"id":"a.jpg","image":"a.jpg","landmarks":[[x,y],…],"box":[l,t,r,b],"subsets":["pose"]}
  * </pre>
  *
- * <p>{@code id} may be left out where {@code image} is given and then is the image; every other key
- * is optional. A landmark that nobody marked is {@code null} in place of {@code [x,y]}; landmarks
- * that are marked but covered are listed by index in {@code "hidden":[3,7]}. Unknown and doubled
- * keys are errors. Files are streamed: memory does not grow with them unless lines are kept.
+ * <p>{@code id} may be left out where {@code image} is given and then is the image. {@code
+ * landmarks} may be absent in a file of boxes only; every other key is optional. A missing landmark
+ * is {@code null} in place of {@code [x,y]}; hidden ones are listed by index in {@code
+ * "hidden":[3,7]}. Unknown keys are errors in ground truth and passed over in predictions; doubled
+ * keys and ids that are not UTF-8 are always errors. Files are streamed: memory does not grow with
+ * them unless faces are kept.
  */
-public final class JsonLines {
-  private JsonLines() {}
+public final class JsonLines implements LineFormat {
+  private final Role role;
+
+  private JsonLines(Role role) {
+    this.role = role;
+  }
+
+  /** The format of lines that are read as ground truth or as predictions. */
+  public static JsonLines of(Role role) {
+    return new JsonLines(role);
+  }
 
   /**
-   * Hands every line of a file to a consumer, in order.
+   * Hands every face of a file to a consumer, in order.
    *
    * @throws InvalidDataException if the file is absent or a line does not fit
    */
-  public static void forEach(Path file, Consumer<FaceLine> consumer) {
+  public static void forEach(Path file, Consumer<Face> consumer) {
+    parse(file, (line, number) -> consumer.accept(line.face()));
+  }
+
+  /**
+   * All faces of a file.
+   *
+   * @throws InvalidDataException if the file is absent or a line does not fit
+   */
+  public static List<Face> read(Path file) {
+    List<Face> faces = new ArrayList<>();
+    forEach(file, faces::add);
+    return faces;
+  }
+
+  /**
+   * Opens a file for writing. It appears under its name when the writer is closed after {@link
+   * JsonLinesWriter#finish()}; without that call nothing is left behind.
+   *
+   * @throws InvalidDataException if it cannot be created
+   */
+  public static JsonLinesWriter writer(Path file) {
+    return new JsonLinesWriter(file);
+  }
+
+  /** Takes a line and its number, counted from 1. */
+  interface LineConsumer {
+    void accept(JsonLine line, long number);
+  }
+
+  /** Hands every line of a file of ground truth or boxes to a consumer. */
+  static void parse(Path file, LineConsumer consumer) {
     try (InputStream in = Files.newInputStream(file);
-        JsonParser parser = StrictJson.mapper().createParser(in)) {
+        JsonParser parser = FaceJson.MAPPER.createParser(in)) {
       boolean empty = true;
       while (parser.nextToken() != null) {
         empty = false;
-        long line = parser.currentTokenLocation().getLineNr();
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-          throw InvalidDataException.at(
-              file, line, "expected a JSON object but found " + parser.currentToken());
-        }
-        consumer.accept(new FaceLineParser(file, line, parser).parse());
+        long number = parser.currentTokenLocation().getLineNr();
+        JsonLine line =
+            new JsonLine(parser, Role.GROUND_TRUTH, p -> InvalidDataException.at(file, number, p));
+        consumer.accept(line.read(), number);
       }
       if (empty) {
         throw InvalidDataException.in(file, "is empty; expected one JSON object a line");
@@ -58,50 +99,34 @@ public final class JsonLines {
     }
   }
 
-  /**
-   * All lines of a file.
-   *
-   * @throws InvalidDataException if the file is absent or a line does not fit
-   */
-  public static List<FaceLine> read(Path file) {
-    List<FaceLine> lines = new ArrayList<>();
-    forEach(file, lines::add);
-    return lines;
+  @Override
+  public int headerLines() {
+    return 0;
   }
 
-  /**
-   * Reads one line, given as UTF-8.
-   *
-   * @param file named in errors
-   * @param line named in errors, counted from 1
-   * @throws InvalidDataException if the line does not fit
-   */
-  public static FaceLine parse(byte[] utf8, int offset, int length, Path file, long line) {
-    try (JsonParser parser = StrictJson.mapper().createParser(utf8, offset, length)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw InvalidDataException.at(
-            file, line, "expected a JSON object but found " + parser.currentToken());
-      }
-      FaceLine face = new FaceLineParser(file, line, parser).parse();
-      if (parser.nextToken() != null) {
-        throw InvalidDataException.at(file, line, "has text after the object");
-      }
-      return face;
+  @Override
+  public String id(LineBytes line) {
+    return parse(line, JsonLine::readId);
+  }
+
+  @Override
+  public Face face(LineBytes line) {
+    return parse(line, json -> json.readLast().face());
+  }
+
+  /** What is wanted of one line. */
+  private interface Reading<T> {
+    T from(JsonLine json) throws IOException;
+  }
+
+  private <T> T parse(LineBytes line, Reading<T> reading) {
+    try (JsonParser parser = line.json()) {
+      parser.nextToken();
+      return reading.from(new JsonLine(parser, role, line::wrong));
     } catch (JsonProcessingException e) {
-      throw InvalidDataException.at(
-          file, line, e.getOriginalMessage().lines().findFirst().orElse("is not JSON"));
+      throw line.wrong(e.getOriginalMessage().lines().findFirst().orElse("is not JSON"));
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(e); // never: the bytes are in memory
     }
-  }
-
-  /**
-   * Opens a file for writing. It appears under its name when the writer is closed after {@link
-   * JsonLinesWriter#finish()}; without that call nothing is left behind.
-   *
-   * @throws InvalidDataException if it cannot be created
-   */
-  public static JsonLinesWriter writer(Path file) {
-    return new JsonLinesWriter(file);
   }
 }

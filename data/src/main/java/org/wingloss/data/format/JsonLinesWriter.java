@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
@@ -39,17 +40,15 @@ public final class JsonLinesWriter implements AutoCloseable {
    * @param uncertainty one number per landmark, pixels, or none; written as {@code uncertainty} and
    *     skipped by readers
    */
-  public static String text(FaceLine face, double... uncertainty) {
+  public static String text(Face face, double... uncertainty) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("id", face.id());
-      if (face.image().isPresent()) {
-        json.writeStringField("image", face.image().get());
+      if (face.picture().isPresent()) {
+        json.writeStringField("image", face.picture().get().toString().replace('\\', '/'));
       }
-      if (face.landmarks().isPresent()) {
-        writeLandmarks(json, face.landmarks().get());
-      }
+      writeLandmarks(json, face.landmarks());
       if (face.box().isPresent()) {
         Box box = face.box().get();
         json.writeFieldName("box");
@@ -74,7 +73,7 @@ public final class JsonLinesWriter implements AutoCloseable {
   }
 
   /** Writes one line, see {@link #text}. */
-  public void write(FaceLine face, double... uncertainty) {
+  public void write(Face face, double... uncertainty) {
     try {
       out.write(text(face, uncertainty));
       out.write('\n');

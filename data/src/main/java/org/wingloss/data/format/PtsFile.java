@@ -29,9 +29,6 @@ public final class PtsFile {
     boolean closed = false;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
-      if (i == 0 && line.startsWith("\uFEFF")) {
-        line = line.substring(1);
-      }
       if (line.isEmpty() || line.equals("{") || line.startsWith("version")) {
         continue;
       }

@@ -1,5 +1,6 @@
 package org.wingloss.data.format;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -7,24 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.wingloss.data.InvalidDataException;
 
 /** Text and numbers of annotation files, with errors that name the line. */
 public final class TextFile {
   private static final long LARGEST = 128L << 20;
 
-  /** Decimal only: {@code Double.parseDouble} would also take "NaN", "1f" and "0x1p3". */
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
-
   private TextFile() {}
 
-  /** All lines; at most {@code maxBytes} are read. */
+  /** All lines, without a byte order mark; at most {@code maxBytes} are read. */
   public static List<String> lines(Path file, long maxBytes) {
     try {
       checkSize(file, maxBytes);
-      return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
     } catch (NoSuchFileException e) {
       throw InvalidDataException.in(file, "there is no such file", e);
     } catch (CharacterCodingException e) {
@@ -53,13 +50,32 @@ public final class TextFile {
 
   /** A finite decimal number. */
   public static double number(String text, Path file, long line) {
-    if (NUMBER.matcher(text).matches()) {
-      double value = Double.parseDouble(text);
-      if (Double.isFinite(value)) {
-        return value;
+    double value = number(text);
+    if (Double.isNaN(value)) {
+      throw InvalidDataException.at(
+          file, line, "expected a number but found '" + shown(text) + "'");
+    }
+    return value;
+  }
+
+  /**
+   * The number grammar of every text format: digits with an optional sign, point and exponent, and
+   * nothing else that Java would take ({@code NaN}, {@code 1f}, {@code 0x1p3}). NaN where the text
+   * is none or not finite.
+   */
+  static double number(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+        return Double.NaN;
       }
     }
-    throw InvalidDataException.at(file, line, "expected a number but found '" + shown(text) + "'");
+    try {
+      double value = NumberInput.parseDouble(text, true);
+      return Double.isFinite(value) ? value : Double.NaN;
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
   }
 
   /** A foreign text made fit for one line of a message. */

@@ -1,7 +1,13 @@
 package org.wingloss.data.format;
 
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
@@ -11,22 +17,59 @@ import org.wingloss.data.geometry.Box;
  *
  * @param cells without surrounding blanks
  * @param file for messages
- * @param line for messages, from 1
+ * @param line the line's number for messages, counted from 1
  */
-public record TextRow(List<String> cells, Path file, long line) {
+public record TextRow(List<String> cells, Path file, LongSupplier line) {
+  private static final CsvFactory CSV =
+      CsvFactory.builder().enable(CsvParser.Feature.TRIM_SPACES).build();
+
   /** Cells between runs of blanks. */
   public static TextRow blanks(String text, Path file, long line) {
-    return new TextRow(List.of(text.strip().split("\\s+", -1)), file, line);
+    return new TextRow(List.of(text.strip().split("\\s+", -1)), file, () -> line);
   }
 
-  /** Cells between commas. */
-  public static TextRow commas(String text, Path file, long line) {
-    return new TextRow(List.of(text.strip().split("\\s*,\\s*", -1)), file, line);
+  /** Cells between commas; a cell in double quotes may hold commas. */
+  static TextRow commas(String text, Path file, LongSupplier line) {
+    List<String> cells = new ArrayList<>();
+    try (CsvParser csv = CSV.createParser(text)) {
+      while (csv.nextToken() != null) {
+        if (csv.currentToken() == JsonToken.VALUE_STRING) {
+          cells.add(csv.getText());
+        }
+      }
+    } catch (IOException e) {
+      throw InvalidDataException.at(file, line.getAsLong(), "is not CSV: " + firstLine(e));
+    }
+    return new TextRow(cells, file, line);
+  }
+
+  /**
+   * The rows of a CSV file, the header first; blank lines are passed over.
+   *
+   * @throws InvalidDataException if the file is absent, empty or not text
+   */
+  public static List<TextRow> csv(Path file) {
+    List<String> lines = TextFile.lines(file);
+    List<TextRow> rows = new ArrayList<>(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        long number = i + 1L;
+        rows.add(commas(lines.get(i), file, () -> number));
+      }
+    }
+    if (rows.isEmpty()) {
+      throw InvalidDataException.in(file, "is empty");
+    }
+    return rows;
+  }
+
+  private static String firstLine(IOException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /** The name of a face whose line is too broken to tell its picture. */
   public String id() {
-    return file.getFileName() + ":" + line;
+    return file.getFileName() + ":" + line.getAsLong();
   }
 
   public void check(int size, String what) {
@@ -36,7 +79,11 @@ public record TextRow(List<String> cells, Path file, long line) {
   }
 
   public double number(int cell) {
-    return TextFile.number(cells.get(cell), file, line);
+    double value = TextFile.number(cells.get(cell));
+    if (Double.isNaN(value)) {
+      throw wrong("expected a number but found '" + TextFile.shown(cells.get(cell)) + "'");
+    }
+    return value;
   }
 
   /** A whole number from low to high. */
@@ -82,10 +129,10 @@ public record TextRow(List<String> cells, Path file, long line) {
   }
 
   public String where() {
-    return file + ", line " + line;
+    return file + ", line " + line.getAsLong();
   }
 
   InvalidDataException wrong(String problem) {
-    return InvalidDataException.at(file, line, problem);
+    return InvalidDataException.at(file, line.getAsLong(), problem);
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.ShapesFile;
+import org.wingloss.data.format.FaceCsv;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.io.Sha256;
 
@@ -41,7 +41,7 @@ class BalanceOracleTest {
   @Test
   @EnabledIfEnvironmentVariable(named = "WINGLOSS_SHAPES", matches = ".+")
   void balance_faithfulOnMerlRav_equalsOracle() throws IOException {
-    List<Landmarks> shapes = ShapesFile.read(Path.of(System.getenv("WINGLOSS_SHAPES")));
+    List<Landmarks> shapes = FaceCsv.shapes(Path.of(System.getenv("WINGLOSS_SHAPES")));
     assertCases(table("merl-rav-68.json"), shapes);
   }
 

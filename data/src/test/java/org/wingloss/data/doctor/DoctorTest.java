@@ -22,8 +22,8 @@ import org.wingloss.data.dataset.SkipList;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.doctor.Finding.Severity;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.FaceLine;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.image.ImageFiles;
@@ -213,21 +213,16 @@ class DoctorTest {
   private void rewrite(
       String list, java.util.function.UnaryOperator<Landmarks> change, double cut) {
     Path file = data.resolve(list);
-    List<FaceLine> faces = JsonLines.read(file);
+    List<Face> faces = JsonLines.read(file);
     try (JsonLinesWriter out = JsonLines.writer(file)) {
-      for (FaceLine face : faces) {
-        Landmarks points = face.landmarks().orElseThrow();
-        Landmarks seen = Landmarks.of(points.vector());
+      for (Face face : faces) {
+        Landmarks seen = Landmarks.of(face.landmarks().vector());
         org.wingloss.data.geometry.Box box = seen.bounds();
         out.write(
-            new FaceLine(
-                face.id(),
-                face.image(),
-                java.util.Optional.of(change.apply(seen)),
-                java.util.Optional.of(
+            face.withLandmarks(change.apply(seen))
+                .withBox(
                     new org.wingloss.data.geometry.Box(
-                        box.left() + cut, box.top(), box.right(), box.bottom())),
-                face.subsets()));
+                        box.left() + cut, box.top(), box.right(), box.bottom())));
       }
       out.finish();
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
@@ -25,42 +26,39 @@ class JsonLinesTest {
 
   @Test
   void line_allKeys_isRead() throws IOException {
-    FaceLine face =
+    Face face =
         read(
             "{\"id\":\"f\",\"image\":\"a/b.jpg\",\"landmarks\":[[1,2.5],null,[3,-4]],"
                 + "\"hidden\":[2],\"box\":[0,1,2,3.5],\"subsets\":[\"pose\",\"blur\"]}");
     assertEquals("f", face.id());
-    assertEquals(Optional.of("a/b.jpg"), face.image());
+    assertEquals(Optional.of(Path.of("a/b.jpg")), face.picture());
     assertEquals(
         Landmarks.of(
             new double[] {1, 0, 3, 2.5, 0, -4},
             new Visibility[] {Visibility.VISIBLE, Visibility.MISSING, Visibility.HIDDEN}),
-        face.landmarks().orElseThrow());
+        face.landmarks());
     assertEquals(Optional.of(new Box(0, 1, 2, 3.5)), face.box());
     assertEquals(Set.of("blur", "pose"), face.subsets());
   }
 
   @Test
   void line_withoutId_isNamedByItsImage() throws IOException {
-    assertEquals("a.jpg", read("{\"image\":\"a.jpg\",\"box\":[0,0,1,1]}").id());
+    assertEquals("a.jpg", read("{\"image\":\"a.jpg\",\"landmarks\":[[1,2]]}").id());
   }
 
   @Test
   void writtenLines_readBack_areEqual() throws IOException {
-    List<FaceLine> faces =
+    List<Face> faces =
         List.of(
-            new FaceLine(
+            new Face(
                 "a",
-                Optional.of("ä \"x\".jpg"),
-                Optional.of(
-                    Landmarks.of(
-                        new double[] {0.1, 1e-17, 0, 1 / 3.0, -2, 0},
-                        new Visibility[] {
-                          Visibility.HIDDEN, Visibility.VISIBLE, Visibility.MISSING
-                        })),
+                Path.of("ä \"x\".jpg"),
+                Landmarks.of(
+                    new double[] {0.1, 1e-17, 0, 1 / 3.0, -2, 0},
+                    new Visibility[] {Visibility.HIDDEN, Visibility.VISIBLE, Visibility.MISSING}),
                 Optional.of(new Box(-1, -2, 3.25, 4)),
                 Set.of("x")),
-            new FaceLine("b", Optional.empty(), Optional.empty(), Optional.empty(), Set.of()));
+            Face.of("b", Landmarks.of(1, 2)));
     Path file = folder.resolve("new/out.jsonl");
     try (JsonLinesWriter writer = JsonLines.writer(file)) {
       faces.forEach(writer::write);
@@ -74,8 +72,7 @@ class JsonLinesTest {
   void writer_closedUnfinished_leavesNothing() {
     Path file = folder.resolve("out.jsonl");
     try (JsonLinesWriter writer = JsonLines.writer(file)) {
-      writer.write(
-          new FaceLine("b", Optional.empty(), Optional.empty(), Optional.empty(), Set.of()));
+      writer.write(Face.of("b", Landmarks.of(1, 2)));
     }
     assertFalse(Files.exists(file));
     assertEquals(0, folder.toFile().list().length);
@@ -87,15 +84,18 @@ class JsonLinesTest {
       value = {
         "{'image':'a','landmark':[[1,2]]} | unknown key 'landmark'",
         "{'box':[0,0,1,1]} | needs an 'id' or an 'image'",
-        "{'id':'a','landmarks':[[1,2,3]]} | 'landmarks[0]' must be 2 numbers but has more",
+        "{'id':'a','landmarks':[[1,2,3]]} | 'landmarks[0]' must be 2 numbers",
         "{'id':'a','landmarks':[[1]]} | 'landmarks[0]' must be 2 numbers",
         "{'id':'a','landmarks':[[1,'2']]} | 'landmarks[0]' must be 2 numbers",
-        "{'id':'a','landmarks':[[1,NaN]]} | Non-standard token 'NaN'",
+        "{'id':'a','landmarks':[[1,NaN]]} | 'landmarks[0]' must be finite",
         "{'id':'a','landmarks':[[1,1e999]]} | must be finite",
         "{'id':'a','landmarks':5} | 'landmarks' must be a list but is a whole number",
         "{'id':'a','landmarks':[]} | landmarks need 2L coordinates",
         "{'id':'a','landmarks':[null],'hidden':[0]} | which has no coordinates",
-        "{'id':'a','box':[0,0,-1,1]} | left < right",
+        "{'id':'a','landmarks':[[1,2]],'box':[0,0,-1,1]} | left < right",
+        "{'id':'a','box':[0,0,1,1]} | the face 'a' has no 'landmarks'",
+        "{'id':'a','landmarks':[[1,2]],'hidden':[0.0]} | 'hidden' must be a whole number",
+        "{'id':'a\\ud800','landmarks':[[1,2]]} | the id is not text (UTF-8)",
         "{'id':'a','id':'b'} | Duplicate field 'id'",
         "{'id':null} | 'id' must be a text but is null",
         "{'id':'a','landmarks':[[1,2] | Unexpected end-of-input",
@@ -103,7 +103,8 @@ class JsonLinesTest {
       })
   void badLine_isAnErrorNamingFileAndLine(String line, String expected) throws IOException {
     Path file = folder.resolve("bad.jsonl");
-    Files.writeString(file, "{\"id\":\"ok\"}\n" + line.replace('\'', '"') + "\n");
+    Files.writeString(
+        file, "{\"id\":\"ok\",\"landmarks\":[[1,2]]}\n" + line.replace('\'', '"') + "\n");
     String message =
         assertThrows(InvalidDataException.class, () -> JsonLines.read(file)).getMessage();
     assertTrue(message.startsWith(file.toString()), message);
@@ -120,10 +121,10 @@ class JsonLinesTest {
     assertTrue(message.contains("must be 2 numbers"), message);
   }
 
-  private FaceLine read(String line) throws IOException {
+  private Face read(String line) throws IOException {
     Path file = folder.resolve("one.jsonl");
     Files.writeString(file, line + "\n\n");
-    List<FaceLine> faces = JsonLines.read(file);
+    List<Face> faces = JsonLines.read(file);
     assertEquals(1, faces.size());
     return faces.get(0);
   }
@@ -131,9 +132,7 @@ class JsonLinesTest {
   @Test
   void write_uncertainty_isWrittenAndSkippedWhenRead(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("p.jsonl");
-    FaceLine face =
-        new FaceLine(
-            "a", Optional.empty(), Optional.of(Landmarks.of(1, 2)), Optional.empty(), Set.of());
+    Face face = Face.of("a", Landmarks.of(1, 2));
     try (JsonLinesWriter writer = JsonLines.writer(file)) {
       writer.write(face, 0.25);
       writer.finish();

@@ -11,6 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.FaceCsv;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.Role;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
@@ -31,7 +34,7 @@ public final class FaceFiles {
    * @throws InvalidDataException if it is absent, empty or in none of the formats
    */
   public static FaceSource truth(Path path, LandmarkScheme scheme) {
-    return open(path, Role.TRUTH, scheme, Map.of());
+    return open(path, Role.GROUND_TRUTH, scheme, Map.of());
   }
 
   /**
@@ -76,9 +79,9 @@ public final class FaceFiles {
     FaceSource source =
         switch (kind(path)) {
           case PTS_FOLDER -> PtsFolder.open(path, scheme.count());
-          case CSV -> IndexedLines.open(path, CsvLineFormat.of(path, role));
+          case CSV -> IndexedLines.open(path, FaceCsv.of(path, role));
           case JSON_DOCUMENT -> JsonFaces.read(path, role, pictureNames);
-          case JSON_LINES -> IndexedLines.open(path, new JsonLineFormat(path, role));
+          case JSON_LINES -> IndexedLines.open(path, JsonLines.of(role));
         };
     if (source.size() == 0) {
       source.close();

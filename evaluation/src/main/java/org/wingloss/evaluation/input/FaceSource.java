@@ -1,5 +1,7 @@
 package org.wingloss.evaluation.input;
 
+import org.wingloss.data.face.Face;
+
 /**
  * The faces of a file or folder, in its order. Sources are opened once and then read by several
  * threads, each with its own cursor; nothing but the position of the faces need be in memory.
@@ -27,7 +29,7 @@ public interface FaceSource extends AutoCloseable {
      *
      * @throws org.wingloss.data.InvalidDataException if it does not fit the format
      */
-    ScoredFace read(int i);
+    Face read(int i);
 
     /** The file and the place of face i in it, for messages. */
     String where(int i);

@@ -32,9 +32,8 @@ final class FileWindow {
       if (wanted < count) {
         throw new EOFException("the file became shorter while it was read");
       }
-      // One byte more than needed ends every number that touches the end of the file.
-      if (bytes.length < wanted + 1) {
-        bytes = Arrays.copyOf(bytes, wanted + 1);
+      if (bytes.length < wanted) {
+        bytes = Arrays.copyOf(bytes, wanted);
       }
       start = offset;
       length = 0;
@@ -45,7 +44,6 @@ final class FileWindow {
         }
         length += read;
       }
-      bytes[length] = '\n';
     }
     return (int) (offset - start);
   }

@@ -8,18 +8,13 @@ import java.nio.charset.StandardCharsets;
 final class IdHash {
   private IdHash() {}
 
-  static long of(byte[] bytes, int from, int to) {
+  static long of(String text) {
     long hash = 0xCBF29CE484222325L;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ bytes[i]) * 0x100000001B3L;
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ b) * 0x100000001B3L;
     }
     hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
     hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
     return hash ^ (hash >>> 31);
-  }
-
-  static long of(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return of(bytes, 0, bytes.length);
   }
 }

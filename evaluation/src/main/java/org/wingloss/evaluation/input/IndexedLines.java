@@ -8,6 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.format.LineBytes;
+import org.wingloss.data.format.LineFormat;
 
 /**
  * A file with one face a line, of any size: one parallel pass notes where each line lies and the
@@ -115,14 +118,12 @@ final class IndexedLines implements FaceSource {
 
     @Override
     public String id(int i) {
-      int from = seek(i);
-      return format.id(window.bytes(), from, from + lengths[i], () -> lineNumber(i));
+      return format.id(line(i));
     }
 
     @Override
-    public ScoredFace read(int i) {
-      int from = seek(i);
-      return format.parse(window.bytes(), from, from + lengths[i], () -> lineNumber(i));
+    public Face read(int i) {
+      return format.face(line(i));
     }
 
     @Override
@@ -137,9 +138,10 @@ final class IndexedLines implements FaceSource {
       return LineScan.lineNumber(file, offsets[i]);
     }
 
-    private int seek(int i) {
+    private LineBytes line(int i) {
       try {
-        return window.seek(offsets[i], lengths[i]);
+        int from = window.seek(offsets[i], lengths[i]);
+        return new LineBytes(file, window.bytes(), from, from + lengths[i], () -> lineNumber(i));
       } catch (IOException e) {
         throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
       }

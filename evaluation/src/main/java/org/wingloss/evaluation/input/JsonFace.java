@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
+import org.wingloss.data.format.Role;
 import org.wingloss.data.geometry.Box;
 
 /** One entry of a {@link JsonFaces} document. */
@@ -66,19 +68,19 @@ final class JsonFace {
     return pictureNames.getOrDefault(imageId, imageId);
   }
 
-  ScoredFace toFace(String id, String picture) {
+  Face toFace(String id, String picture) {
     if ((points == null) == (keypoints == null)) {
       throw wrong("needs either 'landmarks' [[x, y], …] or 'keypoints' [x, y, v, …]");
     }
     try {
-      return new ScoredFace(
+      return new Face(
           id,
+          Optional.of(Path.of(picture)),
           points != null ? fromPoints() : fromKeypoints(),
           box == null
               ? Optional.empty()
               : Optional.of(new Box(box[0], box[1], box[0] + box[2], box[1] + box[3])),
           Set.of(),
-          Optional.of(Path.of(picture)),
           headPose == null || headPose.length == 0 || !Double.isFinite(headPose[0])
               ? OptionalDouble.empty()
               : OptionalDouble.of(headPose[0]));
@@ -112,9 +114,9 @@ final class JsonFace {
     double[] vector = new double[2 * count];
     for (int i = 0; i < count; i++) {
       double flag = keypoints[3 * i + 2];
-      boolean unmarked = role == Role.TRUTH && flag == 0;
+      boolean unmarked = role == Role.GROUND_TRUTH && flag == 0;
       double x = unmarked ? Double.NaN : keypoints[3 * i];
-      put(vector, states, i, x, keypoints[3 * i + 1], role == Role.TRUTH && flag == 1);
+      put(vector, states, i, x, keypoints[3 * i + 1], role == Role.GROUND_TRUTH && flag == 1);
       if (unmarked) {
         states[i] = Visibility.MISSING;
       }
@@ -132,7 +134,7 @@ final class JsonFace {
         lost && role == Role.PREDICTIONS
             ? Visibility.MISSING
             : hidden ? Visibility.HIDDEN : Visibility.VISIBLE;
-    if (lost && role == Role.TRUTH) {
+    if (lost && role == Role.GROUND_TRUTH) {
       states[i] = Visibility.MISSING;
     }
   }

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.format.Role;
 import org.wingloss.data.format.StrictJson;
 
 /**
@@ -42,7 +44,7 @@ final class JsonFaces {
   private final Path file;
   private final Role role;
   private final Map<String, String> pictureNames;
-  private final List<ScoredFace> faces = new ArrayList<>();
+  private final List<Face> faces = new ArrayList<>();
   private final Map<String, Integer> facesOfPicture = new HashMap<>();
 
   private JsonFaces(Path file, Role role, Map<String, String> pictureNames) {
@@ -64,7 +66,7 @@ final class JsonFaces {
 
   /** The file names by image id of COCO annotations; empty for other documents. */
   static Map<String, String> pictureNames(Path file) {
-    JsonFaces reader = new JsonFaces(file, Role.TRUTH, Map.of());
+    JsonFaces reader = new JsonFaces(file, Role.GROUND_TRUTH, Map.of());
     try (InputStream in = Files.newInputStream(file);
         JsonParser json = MAPPER.createParser(in)) {
       if (json.nextToken() == JsonToken.START_OBJECT) {

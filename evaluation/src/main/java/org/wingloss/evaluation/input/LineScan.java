@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.LineBytes;
+import org.wingloss.data.format.LineFormat;
 
 /**
  * Where the lines of a part of a file lie. A block owns the lines that begin in it, so blocks can
@@ -159,8 +161,8 @@ final class LineScan {
     long offset = base + start;
     offsets[count] = offset;
     lengths[count] = end - start;
-    hashes[count] =
-        headers-- > 0 ? 0 : format.idHash(bytes, start, end, () -> lineNumber(file, offset));
+    LineBytes line = new LineBytes(file, bytes, start, end, () -> lineNumber(file, offset));
+    hashes[count] = headers-- > 0 ? 0 : IdHash.of(format.id(line));
     count++;
   }
 

@@ -1,6 +1,7 @@
 package org.wingloss.evaluation.input;
 
 import java.util.List;
+import org.wingloss.data.face.Face;
 
 /**
  * Faces that are in memory: given by a program, or read from a format without lines.
@@ -8,7 +9,7 @@ import java.util.List;
  * @param name the file, for messages
  * @param faces in order
  */
-public record LoadedFaces(String name, List<ScoredFace> faces) implements FaceSource {
+public record LoadedFaces(String name, List<Face> faces) implements FaceSource {
   /** Copies the list. */
   public LoadedFaces {
     faces = List.copyOf(faces);
@@ -28,7 +29,7 @@ public record LoadedFaces(String name, List<ScoredFace> faces) implements FaceSo
       }
 
       @Override
-      public ScoredFace read(int i) {
+      public Face read(int i) {
         return faces.get(i);
       }
 

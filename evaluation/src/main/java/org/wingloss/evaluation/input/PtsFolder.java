@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.format.PtsFile;
 
 /**
@@ -72,15 +73,15 @@ final class PtsFolder implements FaceSource {
       }
 
       @Override
-      public ScoredFace read(int i) {
+      public Face read(int i) {
         String id = id(i);
         int slash = id.lastIndexOf('/');
-        return new ScoredFace(
+        return new Face(
             id,
+            picture(files.get(i)),
             PtsFile.read(files.get(i), landmarks),
             Optional.empty(),
             slash < 0 ? Set.of() : Set.of(id.substring(0, slash)),
-            picture(files.get(i)),
             OptionalDouble.empty());
       }
 

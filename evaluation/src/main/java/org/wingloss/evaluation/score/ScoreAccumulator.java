@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.metric.PointErrors;
@@ -52,7 +52,7 @@ final class ScoreAccumulator {
   }
 
   /** Adds a face; an empty prediction is a face that was not found. */
-  void add(ScoredFace truth, Optional<Landmarks> prediction) {
+  void add(Face truth, Optional<Landmarks> prediction) {
     int face = ids.size();
     ids.add(truth.id());
     for (String subset : truth.subsets()) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.FaceSource;
 import org.wingloss.evaluation.input.IdIndex;
 import org.wingloss.evaluation.input.MatchRule;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 
 /**
@@ -81,7 +81,7 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
     try (FaceSource.Cursor truthCursor = truth.open()) {
       int last = Math.min(truth.size(), (run + 1) * RUN);
       for (int i = run * RUN; i < last; i++) {
-        ScoredFace face = truthCursor.read(i);
+        Face face = truthCursor.read(i);
         check(truthCursor, i, face);
         for (int k = 0; k < cursors.size(); k++) {
           int place = indices.get(k).find(face.id());
@@ -95,12 +95,12 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
   }
 
   private Optional<Landmarks> found(FaceSource.Cursor cursor, int place) {
-    ScoredFace predicted = cursor.read(place);
+    Face predicted = cursor.read(place);
     check(cursor, place, predicted);
     return Optional.of(predicted.landmarks());
   }
 
-  private void check(FaceSource.Cursor cursor, int i, ScoredFace face) {
+  private void check(FaceSource.Cursor cursor, int i, Face face) {
     if (face.landmarks().count() != scheme.count()) {
       throw new InvalidDataException(
           "%s: the face '%s' must have %d landmarks (scheme %s) but has %d"

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.Normaliser;
 
@@ -91,11 +91,11 @@ public final class Scores {
           "truth has %d faces but there are %d predictions"
               .formatted(truth.size(), predictions.size()));
     }
-    List<ScoredFace> faces = new ArrayList<>();
+    List<Face> faces = new ArrayList<>();
     Map<String, Landmarks> byId = new HashMap<>();
     for (int i = 0; i < truth.size(); i++) {
       String id = Integer.toString(i);
-      faces.add(ScoredFace.of(id, truth.get(i)));
+      faces.add(Face.of(id, truth.get(i)));
       byId.put(id, predictions.get(i));
     }
     return of(scheme, faces, byId, Normaliser.all());
@@ -112,11 +112,11 @@ public final class Scores {
    */
   public static Scores of(
       LandmarkScheme scheme,
-      List<ScoredFace> truth,
+      List<Face> truth,
       Map<String, Landmarks> predictions,
       List<Normaliser> norms) {
     ScoreAccumulator tally = new ScoreAccumulator(scheme, norms, SAMPLE);
-    for (ScoredFace face : truth) {
+    for (Face face : truth) {
       Optional<Landmarks> prediction = Optional.ofNullable(predictions.get(face.id()));
       checkCount(scheme, "the truth of", face.id(), face.landmarks());
       prediction.ifPresent(p -> checkCount(scheme, "the prediction for", face.id(), p));

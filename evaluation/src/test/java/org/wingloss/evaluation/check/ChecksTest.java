@@ -8,18 +8,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.evaluation.check.CheckResult.Status;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 
@@ -111,7 +109,7 @@ final class ChecksTest {
     Scores scores =
         Scores.of(
             SCHEME,
-            List.of(ScoredFace.of("a", SHAPES.get(0)), ScoredFace.of("b", SHAPES.get(1))),
+            List.of(Face.of("a", SHAPES.get(0)), Face.of("b", SHAPES.get(1))),
             Map.of("a", SHAPES.get(0)),
             Normaliser.all());
     CheckResult check =
@@ -125,20 +123,13 @@ final class ChecksTest {
   }
 
   private static Scores testSet(int common, int challenging) {
-    List<ScoredFace> truth = new ArrayList<>();
+    List<Face> truth = new ArrayList<>();
     Map<String, Landmarks> found = new HashMap<>();
     Random random = new Random(5);
     for (int i = 0; i < common + challenging; i++) {
       String id = "f" + i;
       Landmarks shape = SHAPES.get(i % SHAPES.size());
-      truth.add(
-          new ScoredFace(
-              id,
-              shape,
-              Optional.empty(),
-              Set.of(i < common ? "common" : "challenging"),
-              Optional.empty(),
-              OptionalDouble.empty()));
+      truth.add(Face.of(id, shape).withSubsets(Set.of(i < common ? "common" : "challenging")));
       found.put(id, noisy(shape, random));
     }
     return Scores.of(SCHEME, truth, found, List.of(Normaliser.of("inter-pupil")));

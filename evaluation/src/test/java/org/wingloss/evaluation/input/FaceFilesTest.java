@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
@@ -38,11 +39,11 @@ final class FaceFilesTest {
     return Files.writeString(file, text);
   }
 
-  private static ScoredFace only(FaceSource source) {
+  private static Face only(FaceSource source) {
     try (source;
         FaceSource.Cursor cursor = source.open()) {
       assertEquals(1, source.size());
-      ScoredFace face = cursor.read(0);
+      Face face = cursor.read(0);
       assertEquals(face.id(), cursor.id(0));
       return face;
     }
@@ -50,7 +51,7 @@ final class FaceFilesTest {
 
   @Test
   void truth_jsonLines_isRead() throws IOException {
-    ScoredFace face =
+    Face face =
         only(
             FaceFiles.truth(
                 file(
@@ -61,24 +62,24 @@ final class FaceFilesTest {
     assertEquals(POINTS, face.landmarks());
     assertEquals(Optional.of(new Box(0, 0, 9, 8)), face.box());
     assertEquals(Set.of("pose"), face.subsets());
-    assertEquals(Optional.of(Path.of("x/a.jpg")), face.image());
+    assertEquals(Optional.of(Path.of("x/a.jpg")), face.picture());
   }
 
   @Test
   void truth_folderOfPts_isReadFromOneToZero() throws IOException {
     file("pts/sub/a.pts", "version: 1\nn_points: 2\n{\n2 3\n4.5 5\n}\n");
     file("pts/sub/a.png", "a picture");
-    ScoredFace face = only(FaceFiles.truth(folder.resolve("pts"), TWO));
+    Face face = only(FaceFiles.truth(folder.resolve("pts"), TWO));
     assertEquals("sub/a", face.id());
     assertEquals(POINTS, face.landmarks());
     assertEquals(Set.of("sub"), face.subsets());
-    assertEquals(Optional.of(folder.resolve("pts/sub/a.png")), face.image());
+    assertEquals(Optional.of(folder.resolve("pts/sub/a.png")), face.picture());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x0,y0,x1,y1", "x1,y1,x2,y2"})
   void truth_csv_isRead(String names) throws IOException {
-    ScoredFace face =
+    Face face =
         only(
             FaceFiles.truth(
                 file(
@@ -97,7 +98,7 @@ final class FaceFilesTest {
 
   @Test
   void truth_spigaList_isRead() throws IOException {
-    ScoredFace face =
+    Face face =
         only(
             FaceFiles.truth(
                 file(

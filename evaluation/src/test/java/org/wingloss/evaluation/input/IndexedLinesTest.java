@@ -14,12 +14,14 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.Role;
 
 final class IndexedLinesTest {
   @TempDir private Path folder;
 
   private IndexedLines open(Path file) {
-    return IndexedLines.open(file, new JsonLineFormat(file, Role.TRUTH));
+    return IndexedLines.open(file, JsonLines.of(Role.GROUND_TRUTH));
   }
 
   private static String line(int i, int points) {

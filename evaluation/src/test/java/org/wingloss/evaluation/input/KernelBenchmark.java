@@ -14,10 +14,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.FaceLine;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
+import org.wingloss.data.format.LineBytes;
+import org.wingloss.data.format.Role;
 import org.wingloss.evaluation.metric.PointErrors;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.Interval;
@@ -31,8 +33,7 @@ import org.wingloss.evaluation.statistic.WilcoxonSignedRank;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class KernelBenchmark {
-  private static final Path FILE = Path.of("benchmark");
-  private byte[] line;
+  private LineBytes line;
   private Landmarks truth;
   private Landmarks prediction;
   private double[] errors;
@@ -46,28 +47,16 @@ public class KernelBenchmark {
     double[] b = random.doubles(136, 20, 230).toArray();
     truth = Landmarks.of(a);
     prediction = Landmarks.of(b);
-    FaceLine face =
-        new FaceLine(
-            "face",
-            java.util.Optional.empty(),
-            java.util.Optional.of(truth),
-            java.util.Optional.empty(),
-            java.util.Set.of());
-    line = (JsonLinesWriter.text(face) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] text = JsonLinesWriter.text(Face.of("face", truth)).getBytes(StandardCharsets.UTF_8);
+    line = new LineBytes(Path.of("benchmark"), text, 0, text.length, () -> 1);
     errors = random.doubles(689).toArray();
     differences = random.doubles(1_000_000, -1, 1.01).toArray();
   }
 
-  /** A line of 68 points, straight from bytes. */
+  /** A line of 68 landmarks. */
   @Benchmark
-  public Object parseLine() {
-    return CommonFaceLine.parse(Role.TRUTH, line, 0, line.length - 1);
-  }
-
-  /** The same line by the strict reader, for comparison. */
-  @Benchmark
-  public FaceLine parseLineStrictly() {
-    return JsonLines.parse(line, 0, line.length - 1, FILE, 1);
+  public Face parseLine() {
+    return JsonLines.of(Role.GROUND_TRUTH).face(line);
   }
 
   /** The distances of 68 points. */

@@ -5,14 +5,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
@@ -46,18 +44,14 @@ final class Cells {
 
   static Scores scores(double[] percent, IntFunction<Set<String>> subsets) {
     LandmarkScheme scheme = LandmarkScheme.of("aflw-19");
-    List<ScoredFace> truth = new ArrayList<>();
+    List<Face> truth = new ArrayList<>();
     Map<String, Landmarks> predictions = new HashMap<>();
     for (int i = 0; i < percent.length; i++) {
       String id = "face%05d".formatted(i);
       truth.add(
-          new ScoredFace(
-              id,
-              shape(scheme, 0),
-              Optional.of(new Box(0, 0, 100, 100)),
-              subsets.apply(i),
-              Optional.empty(),
-              OptionalDouble.empty()));
+          Face.of(id, shape(scheme, 0))
+              .withBox(new Box(0, 0, 100, 100))
+              .withSubsets(subsets.apply(i)));
       predictions.put(id, shape(scheme, percent[i]));
     }
     return Scores.of(scheme, truth, predictions, List.of(Normaliser.of("box-width")));

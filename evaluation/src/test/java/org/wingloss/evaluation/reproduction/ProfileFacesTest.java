@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 
@@ -35,11 +35,11 @@ class ProfileFacesTest {
   void of_noSubsets_takesTheThirdWithTheLargestTurn() {
     LandmarkScheme scheme = LandmarkScheme.of("mtfl-5");
     double[] turns = {0, 0.2, -0.9, 0.4, 0.8, -0.1};
-    List<ScoredFace> truth = new ArrayList<>();
+    List<Face> truth = new ArrayList<>();
     Map<String, Landmarks> predictions = new HashMap<>();
     for (int i = 0; i < turns.length; i++) {
       Landmarks shape = Landmarks.of(40, 60, 50 + 10 * turns[i], 40, 60, 40, 40, 50, 60, 60);
-      truth.add(ScoredFace.of("face" + i, shape));
+      truth.add(Face.of("face" + i, shape));
       predictions.put("face" + i, shape);
     }
     Scores scores = Scores.of(scheme, truth, predictions, List.of(Normaliser.of("inter-pupil")));

@@ -12,13 +12,13 @@ import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.FaceSource;
 import org.wingloss.evaluation.input.LoadedFaces;
 import org.wingloss.evaluation.input.MatchRule;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 
@@ -28,9 +28,9 @@ final class ScorerTest {
   private static final Scorer SCORER = new Scorer(SCHEME, List.of(Normaliser.of("landmark-box")));
 
   private static FaceSource source(String... ids) {
-    List<ScoredFace> faces = new ArrayList<>();
+    List<Face> faces = new ArrayList<>();
     for (String id : ids) {
-      faces.add(ScoredFace.of(id, SHAPE));
+      faces.add(Face.of(id, SHAPE));
     }
     return new LoadedFaces("file", faces);
   }
@@ -46,12 +46,12 @@ final class ScorerTest {
   @Test
   void score_anyOrderAndThreads_givesTheSameDigits() throws Exception {
     Random random = new Random(1);
-    List<ScoredFace> truth = new ArrayList<>();
-    List<ScoredFace> predictions = new ArrayList<>();
+    List<Face> truth = new ArrayList<>();
+    List<Face> predictions = new ArrayList<>();
     for (int i = 0; i < 9_000; i++) {
-      truth.add(ScoredFace.of("f" + i, SHAPE));
+      truth.add(Face.of("f" + i, SHAPE));
       predictions.add(
-          ScoredFace.of("f" + i, SHAPE.map(AffineMap.translation(random.nextGaussian(), i % 7))));
+          Face.of("f" + i, SHAPE.map(AffineMap.translation(random.nextGaussian(), i % 7))));
     }
     Scores inOrder = score(new LoadedFaces("t", truth), new LoadedFaces("p", predictions)).scores();
     Collections.shuffle(predictions, random);
@@ -119,7 +119,7 @@ final class ScorerTest {
 
   @Test
   void score_otherNumberOfPoints_saysWhere() {
-    FaceSource two = new LoadedFaces("file", List.of(ScoredFace.of("a", Landmarks.of(1, 2, 3, 4))));
+    FaceSource two = new LoadedFaces("file", List.of(Face.of("a", Landmarks.of(1, 2, 3, 4))));
     assertEquals(
         "file, face 1: the face 'a' must have 5 landmarks (scheme mtfl-5) but has 2",
         failure(source("a"), two));

@@ -11,12 +11,12 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.BoxWidth;
 import org.wingloss.evaluation.metric.FailureRate;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
@@ -41,16 +41,14 @@ final class ScoresTest {
   /** Inter-ocular 100, inter-pupil 80, tight box 100 x 64, so landmark box 80. */
   private static final Landmarks TRUTH = Landmarks.of(0, 20, 80, 100, 50, /* y */ 0, 0, 0, 0, 64);
 
-  private static ScoredFace face(
-      String id, Landmarks points, Optional<Box> box, String... subsets) {
-    return new ScoredFace(
-        id, points, box, Set.of(subsets), Optional.empty(), OptionalDouble.empty());
+  private static Face face(String id, Landmarks points, Optional<Box> box, String... subsets) {
+    return new Face(id, Optional.empty(), points, box, Set.of(subsets), OptionalDouble.empty());
   }
 
   @Test
   void errors_threeFacesByHand_underEveryNorm() {
     Box box = new Box(-10, -20, 110, 160); // 120 x 180
-    List<ScoredFace> truth =
+    List<Face> truth =
         List.of(
             face("a", TRUTH, Optional.of(box)),
             face("b", TRUTH, Optional.of(box)),
@@ -107,7 +105,7 @@ final class ScoresTest {
     Scores scores =
         Scores.of(
             FIVE,
-            List.of(ScoredFace.of("a", TRUTH), ScoredFace.of("b", TRUTH)),
+            List.of(Face.of("a", TRUTH), Face.of("b", TRUTH)),
             Map.of("a", TRUTH),
             Normaliser.all());
     assertEquals(List.of("b"), scores.missing());
@@ -183,7 +181,7 @@ final class ScoresTest {
             () ->
                 Scores.of(
                     FIVE,
-                    List.of(ScoredFace.of("x.jpg", TRUTH)),
+                    List.of(Face.of("x.jpg", TRUTH)),
                     Map.of("x.jpg", Landmarks.of(1, 2)),
                     Normaliser.all()));
     assertEquals(
@@ -201,9 +199,6 @@ final class ScoresTest {
         InvalidDataException.class,
         () ->
             Scores.of(
-                FIVE,
-                List.of(ScoredFace.of("a", TRUTH)),
-                Map.of("a", TRUTH),
-                List.of(new BoxWidth())));
+                FIVE, List.of(Face.of("a", TRUTH)), Map.of("a", TRUTH), List.of(new BoxWidth())));
   }
 }

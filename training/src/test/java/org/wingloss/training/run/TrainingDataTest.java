@@ -19,7 +19,6 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.format.FaceLine;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.synthetic.SyntheticFaces;
@@ -49,14 +48,10 @@ class TrainingDataTest {
         Path picture = pictures.resolve(name + i + ".png");
         Files.copy(own.faces().get(i % own.faces().size()).image(), picture);
         lines.write(
-            new FaceLine(
+            new Face(
                 name + i,
-                Optional.of(
-                    folder
-                        .relativize(pictureOf == null ? picture : pictureOf.image())
-                        .toString()
-                        .replace('\\', '/')),
-                Optional.of(own.faces().get(0).landmarks()),
+                folder.relativize(pictureOf == null ? picture : pictureOf.image()),
+                own.faces().get(0).landmarks(),
                 Optional.empty(),
                 Set.of()));
       }

@@ -2,7 +2,6 @@ package org.wingloss.data.dataset.writer;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.wingloss.data.format.FaceLine;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -23,7 +22,7 @@ record JsonLinesLayoutWriter(LandmarkScheme scheme) implements LayoutWriter {
       try (JsonLinesWriter out = JsonLines.writer(folder.resolve(split + ".jsonl"))) {
         for (WrittenFace face : faces) {
           if (face.split().equals(split)) {
-            out.write(FaceLine.of(face.annotation(), face.annotation().id()));
+            out.write(face.annotation().withImage(Path.of(face.annotation().id())));
           }
         }
         out.finish();

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.score.Scores;
 
 /** Chooses the faces to look at and cuts them out of their pictures. */
@@ -26,7 +26,7 @@ public final class Examples {
   /** Where truth and predictions are found again after scoring. */
   public interface Lookup {
     /** The true face at a place of {@link Scores#ids()}, its picture's path ready to be read. */
-    ScoredFace truth(int face);
+    Face truth(int face);
 
     /** The prediction for that face, if there is one. */
     Optional<Landmarks> prediction(int face);
@@ -61,13 +61,13 @@ public final class Examples {
 
   private static Example example(
       String kind, int face, Scores scores, double[] errors, Lookup lookup) {
-    ScoredFace truth = lookup.truth(face);
+    Face truth = lookup.truth(face);
     Box region = region(truth.landmarks());
     AffineMap cutFromImage = AffineMap.boxToSquare(region, SIZE);
     Optional<byte[]> jpeg = Optional.empty();
-    if (truth.image().isPresent()) {
+    if (truth.picture().isPresent()) {
       try {
-        RgbImage image = ImageFiles.read(truth.image().get());
+        RgbImage image = ImageFiles.read(truth.picture().get());
         jpeg = Optional.of(ImageFiles.jpeg(Warp.crop(image, cutFromImage, SIZE, SIZE), 0.85));
       } catch (InvalidDataException e) {
         // A report without one picture is worth more than no report; the drawing shows the points.

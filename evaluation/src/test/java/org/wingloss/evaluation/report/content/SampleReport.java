@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
@@ -29,7 +29,7 @@ public final class SampleReport {
   public static Report of(Path folder, int faces) {
     LandmarkScheme scheme = LandmarkScheme.of("300w-68");
     SyntheticFaces series = new SyntheticFaces(4);
-    List<ScoredFace> truth = new ArrayList<>();
+    List<Face> truth = new ArrayList<>();
     Map<String, Landmarks> wing = new HashMap<>();
     Map<String, Landmarks> squared = new HashMap<>();
     Random random = new Random(3);
@@ -40,12 +40,12 @@ public final class SampleReport {
       ImageFiles.writePng(face.image(), picture);
       Landmarks points = face.landmarks(scheme);
       truth.add(
-          new ScoredFace(
+          new Face(
               id,
+              Optional.of(picture),
               points,
               Optional.of(face.box()),
               Set.of(Math.abs(face.yaw()) > 25 ? "turned" : "frontal"),
-              Optional.of(picture),
               OptionalDouble.of(face.yaw())));
       double noise = 1.2 + 3 * Math.abs(face.yaw()) / 90 + random.nextDouble();
       wing.put(id, disturbed(points, noise, random));
@@ -79,10 +79,10 @@ public final class SampleReport {
         List.of(new Card("Data", facts)));
   }
 
-  private record FaceLookup(List<ScoredFace> faces, Map<String, Landmarks> found)
+  private record FaceLookup(List<Face> faces, Map<String, Landmarks> found)
       implements Examples.Lookup {
     @Override
-    public ScoredFace truth(int face) {
+    public Face truth(int face) {
       return faces.get(face);
     }
 
