@@ -9,6 +9,7 @@ public final class Verbs {
       List.of(
           "demo",
           "train",
+          "recipes",
           "watch",
           "sweep",
           "reproduce",
@@ -35,6 +36,7 @@ public final class Verbs {
     return switch (name) {
       case "demo" -> DemoVerb.class;
       case "train" -> TrainVerb.class;
+      case "recipes" -> RecipesVerb.class;
       case "watch" -> WatchVerb.class;
       case "sweep" -> SweepVerb.class;
       case "reproduce" -> ReproduceVerb.class;

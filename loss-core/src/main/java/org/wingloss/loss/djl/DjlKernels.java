@@ -25,7 +25,7 @@ final class DjlKernels implements LandmarkLoss.Cases<DjlPointwiseLoss> {
   /**
    * Kernels for one tensor of errors.
    *
-   * @param summed of a logarithm the sum alone will be asked for
+   * @param summed whether only the sum of a logarithm is needed
    */
   DjlKernels(NDArray error, DeviceConstants constants, boolean summed) {
     this.error = error;

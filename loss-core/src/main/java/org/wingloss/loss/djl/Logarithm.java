@@ -13,7 +13,7 @@ abstract class Logarithm {
   /**
    * The way for tensors of this size.
    *
-   * @param summed the sum alone will be asked for
+   * @param summed whether only the sum is needed
    * @param largest no t is above it
    */
   static Logarithm of(DeviceConstants constants, long size, boolean summed, double largest) {

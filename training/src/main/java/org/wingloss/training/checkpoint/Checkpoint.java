@@ -11,10 +11,10 @@ import org.wingloss.model.weights.Weights;
 
 /**
  * Everything that the rest of a training depends on, as one safetensors file: weights, optimiser
- * state, running average, and the numbers below.
+ * state, EMA of the weights, and the numbers below.
  *
  * @param progress how far the training has come
- * @param tensors the state of the learner
+ * @param tensors the state of the training, by name
  */
 public record Checkpoint(Progress progress, Weights tensors) {
   /**

@@ -20,7 +20,7 @@ import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
 
 /**
- * Whether the engine computes a network rightly on this machine: its float32 answers against those
+ * Whether the engine computes a network rightly on this machine: its float32 outputs against those
  * of the same weights in float64 and by plain matrix products. Vectorised kernels have been seen to
  * return garbage on processors newer than they; a training would go on with it for hours.
  */
@@ -40,7 +40,7 @@ final class EngineCheck {
    * Compares.
    *
    * @param batchSize faces at a time in the training, since kernels are chosen by it
-   * @throws InvalidRecipeException if the answers differ
+   * @throws InvalidRecipeException if the outputs differ
    */
   static void require(
       NetworkSpec network, int landmarks, Weights weights, int batchSize, Device device) {
@@ -86,9 +86,9 @@ final class EngineCheck {
     return pixels;
   }
 
-  private static double[][] rows(NDArray answers) {
-    double[] values = answers.toDoubleArray();
-    double[][] rows = new double[(int) answers.getShape().get(0)][];
+  private static double[][] rows(NDArray outputs) {
+    double[] values = outputs.toDoubleArray();
+    double[][] rows = new double[(int) outputs.getShape().get(0)][];
     int length = values.length / rows.length;
     for (int n = 0; n < rows.length; n++) {
       rows[n] = Arrays.copyOfRange(values, n * length, (n + 1) * length);
@@ -108,7 +108,7 @@ final class EngineCheck {
   }
 
   /**
-   * Compares the answers to several pictures, one row each. What is the same for all of them, such
+   * Compares the outputs to several pictures, one row each. What is the same for all of them, such
    * as a bias, hides nothing; what is not a number is not close.
    */
   static void requireClose(String network, double[][] single, double[][] twice) {
@@ -126,7 +126,7 @@ final class EngineCheck {
     }
     if (!(difference <= TOLERANCE * change)) {
       throw new InvalidRecipeException(
-          ("the engine computes %s wrongly on this machine: its float32 answers differ from float64"
+          ("the engine computes %s wrongly on this machine: its float32 outputs differ from float64"
                   + " by up to %.3g px, and other pictures change them by no more than %.3g px;"
                   + " take another network, other widths or another machine")
               .formatted(network, difference, change));

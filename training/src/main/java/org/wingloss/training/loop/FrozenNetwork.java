@@ -13,7 +13,7 @@ import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.weights.Weights;
 
-/** A network with given weights that only answers. */
+/** A network with fixed weights, for inference alone. */
 public final class FrozenNetwork implements Validation.Network, AutoCloseable {
   private final NetworkSpec network;
   private final NDManager manager;

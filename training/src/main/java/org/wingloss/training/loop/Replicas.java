@@ -17,10 +17,10 @@ import org.wingloss.model.weights.TensorSpec;
  * A network's forward pass in training on one device or several: each takes a share of the batch.
  *
  * <p>The weights live on the first device. A step copies them to the others by an operation that
- * records gradients, and brings all answers back, so that the loss sees the whole batch at once and
- * the gradients add up where the weights are: the step is that of one device but for the order of
- * its sums. Batch normalisations are the exception, as everywhere: they normalise by the moments of
- * their own share, and those of the first share are kept.
+ * records gradients, and brings all predictions back, so that the loss sees the whole batch at once
+ * and the gradients add up where the weights are: the step is that of one device but for the order
+ * of its sums. Batch normalisations are the exception, as everywhere: they normalise by the moments
+ * of their own share, and those of the first share are kept.
  */
 final class Replicas implements AutoCloseable {
   private final List<TensorSpec> specs;
@@ -40,7 +40,7 @@ final class Replicas implements AutoCloseable {
   }
 
   /**
-   * The answers to a batch.
+   * The predictions to a batch.
    *
    * @param pictures (N, 3, S, S) on the first device
    * @param tensors the network's tensors in order, on the first device
@@ -53,15 +53,15 @@ final class Replicas implements AutoCloseable {
     if (shares == 1) {
       return networks.get(0).forward(pictures, tensors);
     }
-    NDList answers = new NDList();
+    NDList predictions = new NDList();
     for (int k = 0; k < shares; k++) {
       Device device = devices.get(k);
       NDIndex range = new NDIndex("{}:{}", faces * k / shares, faces * (k + 1) / shares);
       NDArray share = pictures.get(range).toDevice(device, false);
       List<NDArray> there = k == 0 ? tensors : copies(tensors, device, scratch);
-      answers.add(networks.get(k).forward(share, there).toDevice(devices.get(0), false));
+      predictions.add(networks.get(k).forward(share, there).toDevice(devices.get(0), false));
     }
-    return NDArrays.concat(answers, 0);
+    return NDArrays.concat(predictions, 0);
   }
 
   /** Learnt tensors in a way that gradients find back; what a network gathers, for good. */

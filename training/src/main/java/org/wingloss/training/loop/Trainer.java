@@ -29,7 +29,7 @@ public final class Trainer {
   private final StageRecipe stage;
   private final Faces faces;
   private final Place place;
-  private final Optional<Validation> examination;
+  private final Optional<Validation> validation;
   private final TrainingListener listener;
   private final BooleanSupplier stop;
 
@@ -38,7 +38,7 @@ public final class Trainer {
    *
    * @param drawer draws the training faces
    * @param order the sample numbers of an epoch; a balanced epoch names some more than once
-   * @param meanShape complete, network pixels: where answers may begin
+   * @param meanShape complete, network pixels: where predictions may begin
    * @param names of samples, for messages
    */
   public record Faces(
@@ -76,7 +76,7 @@ public final class Trainer {
    *
    * @param recipe how often to log, validate and checkpoint
    * @param stage what to do
-   * @param examination judges the validation faces, if there are any
+   * @param validation scores the validation faces, if there are any
    * @param stop asked after every step whether to save and end early
    */
   public Trainer(
@@ -84,14 +84,14 @@ public final class Trainer {
       StageRecipe stage,
       Faces faces,
       Place place,
-      Optional<Validation> examination,
+      Optional<Validation> validation,
       TrainingListener listener,
       BooleanSupplier stop) {
     this.recipe = recipe;
     this.stage = stage;
     this.faces = faces;
     this.place = place;
-    this.examination = examination;
+    this.validation = validation;
     this.listener = listener;
     this.stop = stop;
   }
@@ -103,18 +103,18 @@ public final class Trainer {
    *     checkpoint is then still good
    */
   public TrainingResult train() {
-    try (TrainingState learner =
+    try (TrainingState state =
         new TrainingState(stage, faces.meanShape().vector(), recipe.seed(), place.devices())) {
       Progress now = Progress.START.logged(place.logFrom());
       if (Checkpoint.exists(place.last())) {
         Checkpoint checkpoint = Checkpoint.read(place.last());
-        learner.restore(checkpoint.tensors());
+        state.restore(checkpoint.tensors());
         now = checkpoint.progress();
       }
       if (isOver(now)) {
         // Its lines of the log may be followed by those of the next stage.
         listener.started(now.step(), stage.steps());
-        return result(learner, now);
+        return result(state, now);
       }
       try (MetricsLog log = new MetricsLog(place.log(), now.logBytes());
           EventFile events = new EventFile(place.events(), now.step(), Clock.systemUTC());
@@ -126,13 +126,13 @@ public final class Trainer {
                   recipe.seed(),
                   place.loaders(),
                   now.step())) {
-        return loop(learner, log, events, loader, now);
+        return loop(state, log, events, loader, now);
       }
     }
   }
 
   private TrainingResult loop(
-      TrainingState learner, MetricsLog log, EventFile events, BatchLoader loader, Progress start) {
+      TrainingState state, MetricsLog log, EventFile events, BatchLoader loader, Progress start) {
     DivergenceGuard guard = new DivergenceGuard(stage, faces.names(), start.firstLoss());
     Pace pace = new Pace(stage.batchSize(), start.seconds());
     Progress now = start;
@@ -144,11 +144,11 @@ public final class Trainer {
       double rate = stage.schedule().rate(now.step(), steps);
       long done = now.step() + 1;
       asked = stop.getAsBoolean();
-      boolean validates = examination.isPresent() && isDue(done, recipe.validateEvery());
+      boolean validates = validation.isPresent() && isDue(done, recipe.validateEvery());
       boolean saves = validates || asked || isDue(done, recipe.checkpointEvery());
       boolean logs = saves || isDue(done, recipe.logEvery());
 
-      OptionalDouble loss = learner.step(batch, rate, now.step(), logs);
+      OptionalDouble loss = state.step(batch, rate, now.step(), logs);
       pace.step();
       if (loss.isPresent()) {
         guard.check(loss.getAsDouble(), done, rate, batch);
@@ -168,11 +168,11 @@ public final class Trainer {
       listener.logged(done, loss.getAsDouble(), (double) line.get("faces-per-second"));
       pace.pause();
       if (validates) {
-        double nme = examination.get().nme(learner::predict);
+        double nme = validation.get().nme(state::predict);
         now = now.validated(nme);
         line.put("nme", nme);
         if (now.sinceBest() == 0) {
-          BestWeights.write(place.best(), learner.best(), done, nme);
+          BestWeights.write(place.best(), state.best(), done, nme);
         }
         listener.validated(done, nme, now.sinceBest() == 0);
       }
@@ -180,20 +180,20 @@ public final class Trainer {
       events.add(done, curves(line));
       if (saves) {
         now = now.logged(log.sync());
-        new Checkpoint(now, learner.state()).write(place.last());
+        new Checkpoint(now, state.tensors()).write(place.last());
       }
       pace.resume();
     }
-    return result(learner, now);
+    return result(state, now);
   }
 
   private boolean isOver(Progress now) {
     return now.step() >= stage.steps() || isExhausted(now);
   }
 
-  private TrainingResult result(TrainingState learner, Progress now) {
+  private TrainingResult result(TrainingState state, Progress now) {
     boolean validated = Double.isFinite(now.bestNme());
-    Weights weights = validated ? BestWeights.read(place.best()) : learner.best();
+    Weights weights = validated ? BestWeights.read(place.best()) : state.best();
     return new TrainingResult(weights, now, isOver(now));
   }
 

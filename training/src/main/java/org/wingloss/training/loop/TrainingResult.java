@@ -6,8 +6,8 @@ import org.wingloss.training.checkpoint.Checkpoint;
 /**
  * What a training ends with.
  *
- * @param weights of the best validation, or the last where there is none; the running average where
- *     the recipe keeps one
+ * @param weights of the best validation, or the last where there is none; their EMA where the
+ *     recipe keeps one
  * @param progress how far it came
  * @param finished whether it came to its end; false when it was asked to stop
  */

@@ -228,7 +228,7 @@ final class TrainingState implements AutoCloseable {
   }
 
   /** Everything that the next step depends on, by name. */
-  Weights state() {
+  Weights tensors() {
     Map<String, Tensor> all = new LinkedHashMap<>();
     BlockWeights.read(recipe.network(), landmarks, block)
         .tensors()
@@ -246,7 +246,7 @@ final class TrainingState implements AutoCloseable {
     return new Weights(all);
   }
 
-  /** Takes up what {@link #state} gave. */
+  /** Takes up what {@link #tensors} gave. */
   void restore(Weights state) {
     BlockWeights.write(recipe.network(), landmarks, part(state, WEIGHTS), block);
     if (ema != block) {

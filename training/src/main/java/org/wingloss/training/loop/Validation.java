@@ -6,16 +6,16 @@ public interface Validation {
   /**
    * Judges the network as it stands.
    *
-   * @param network answers batches
+   * @param network predicts batches
    * @return the mean normalised error in percent; lower is better
    */
   double nme(Network network);
 
-  /** A network that answers. */
+  /** A network as inference sees it. */
   @FunctionalInterface
   interface Network {
     /**
-     * Answers a batch.
+     * Predicts the landmarks of a batch.
      *
      * @return N rows {@code [x1..xL, y1..yL]}, network pixels
      */

@@ -9,8 +9,8 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.line.SettingLine;
 
 /**
- * Whether training faces are repeated until the poses are even (the paper's PDB): {@code none}, or
- * {@code pose(bins=9,mode=default,component=auto,cap=20)}.
+ * Pose-based data balancing (docs/paper.md, section 5): whether training faces with rare poses are
+ * repeated: {@code none}, or {@code pose(bins=9,mode=default,component=auto,cap=20)}.
  *
  * @param settings how, unless the faces are taken as they are
  */

@@ -6,8 +6,8 @@ import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.network.Initialisation;
 
 /**
- * How the weights of a network begin: {@code matconvnet}, or {@code matconvnet(at=mean-shape)} to
- * let its answers begin at the mean of the training shapes (ours) instead of the origin (the
+ * The initial weights of a network: {@code matconvnet}, or {@code matconvnet(at=mean-shape)} to let
+ * its predictions begin at the mean of the training shapes (ours) instead of the origin (the
  * paper's, as far as is known). {@code matconvnet(weights=resnet50.safetensors)} then takes every
  * tensor of that file whose name and shape fit: torchvision's ResNet-50, for one, without its head.
  *

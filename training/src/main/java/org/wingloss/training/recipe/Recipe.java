@@ -9,14 +9,15 @@ import org.wingloss.data.crop.BoxProtocol;
  *
  * @param data the kind of data set, see {@link org.wingloss.data.dataset.DatasetReader}; its split
  *     {@code train} is read
- * @param validation which faces are kept out of training
+ * @param validation which faces are held out of training
  * @param box how a face becomes a crop
  * @param balance how the training faces are balanced by pose
- * @param seed decides the first weights, the order and the augmentation
+ * @param seed decides the initial weights, the order and the augmentation
  * @param logEvery steps between two lines of the log, at least 1
  * @param validateEvery steps between two validations, at least 1
  * @param checkpointEvery steps between two checkpoints, at least 1
- * @param earlyStoppingPatience validations without a better one after which a stage ends; 0 never
+ * @param earlyStoppingPatience early stopping: validations without a better one after which a stage
+ *     ends; 0 never
  * @param stage the only stage, or the first
  * @param second the second stage, if there is one
  */

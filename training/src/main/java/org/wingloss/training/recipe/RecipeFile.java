@@ -81,10 +81,15 @@ public final class RecipeFile {
   /** The complete recipe as YAML; {@link #parse} reads it as an equal recipe. */
   public static String write(Recipe recipe) {
     try {
-      return YAML.writeValueAsString(RecipeTree.of(recipe, YAML));
+      return YAML.writeValueAsString(tree(recipe));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The complete recipe as a tree of keys and values. */
+  public static ObjectNode tree(Recipe recipe) {
+    return RecipeTree.of(recipe, YAML);
   }
 
   /** How two recipes differ, {@code steps: 100 became 200} each; empty when they are equal. */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,13 @@ public final class RecipeTable {
   /** All recipes in the order of the table. */
   public static List<NamedRecipe> all() {
     return TABLE.recipes().keySet().stream().map(name -> find(name).orElseThrow()).toList();
+  }
+
+  /**
+   * By the word for a data set: in what its published numbers are measured and where they stand.
+   */
+  public static Map<String, String> measures() {
+    return Collections.unmodifiableMap(TABLE.measures());
   }
 
   /** The recipe of that name, if there is one. */

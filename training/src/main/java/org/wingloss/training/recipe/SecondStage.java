@@ -4,8 +4,8 @@ import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.alignment.Alignment;
 
 /**
- * The second of two stages (the paper's CNN-6/7): its network sees the face turned upright and cut
- * out again by rough landmarks.
+ * The second of two stages (the paper's CNN-6/7): its network sees a second crop, which rough
+ * landmarks have rotated upright and placed.
  *
  * @param crops where the rough landmarks of training faces come from
  * @param alignment how rough landmarks place the crop
@@ -26,7 +26,7 @@ public record SecondStage(Crops crops, Alignment.Kind alignment, double margin, 
     /** The one-line form that {@link #of} reads. */
     String line();
 
-    /** Draws of rough landmarks per face, at least 1. */
+    /** Samples of rough landmarks per face, at least 1. */
     int copies();
 
     /** Whether the first stage finds the rough landmarks of training faces. */
@@ -75,7 +75,7 @@ public record SecondStage(Crops crops, Alignment.Kind alignment, double margin, 
   /**
    * (a) From the first stage, run on training pictures under its own augmentation.
    *
-   * @param copies draws per face, at least 1
+   * @param copies samples per face, at least 1
    */
   public record FromFirstStage(int copies) implements Crops {
     static final String NAME = "first-stage";

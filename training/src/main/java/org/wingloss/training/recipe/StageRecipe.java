@@ -14,12 +14,12 @@ import org.wingloss.training.schedule.LearningRateSchedule;
  *
  * @param network the network
  * @param precision the arithmetic of the training
- * @param initialWeights how its weights begin
+ * @param initialWeights their distribution, or a file of pretrained weights
  * @param loss the cost of one coordinate's error, network pixels
  * @param reduction how coordinates and faces become one number
- * @param optimiser the update rule
- * @param schedule the learning rate
- * @param augmentation what happens to every draw
+ * @param optimiser momentum and weight decay, or Adam
+ * @param schedule the learning-rate schedule
+ * @param augmentation what is done to every training sample
  * @param steps the number of mini-batches, at least 1
  * @param batchSize faces per mini-batch, at least 1
  * @param ema the EMA of the weights, which is validated and kept

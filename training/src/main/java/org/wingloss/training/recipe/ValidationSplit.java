@@ -8,7 +8,7 @@ import org.wingloss.data.dataset.Holdout;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.line.SettingLine;
 
-/** Which faces are kept out of training and scored while it runs. */
+/** Which faces are held out of training and scored while it runs: the validation set. */
 public enum ValidationSplit {
   /** None: all faces train. */
   NONE("none"),

@@ -6,11 +6,16 @@ import java.util.stream.Collectors;
 
 /** How much a cell may cost. */
 public enum Budget {
-  /** Minutes for a whole table: much narrower networks, a few hundred steps. Shows the road. */
+  /**
+   * Minutes for a whole table: much narrower networks, a few hundred steps. Shows that the pipeline
+   * works.
+   */
   SMOKE("narrow networks, a few hundred steps"),
-  /** An hour or so a cell on two cores: the bundled short recipes, optimiser and schedule ours. */
+  /**
+   * An hour or so a cell on two cores: the short recipes, with an optimiser and a schedule of ours.
+   */
   SHORT("the short recipes: the paper's networks and losses, our optimiser and schedule"),
-  /** The paper to the letter where the letter is known: 120,000 steps a stage. */
+  /** The paper's settings wherever they are known: 120,000 steps a stage. */
   PAPER("the paper's settings, 120,000 steps a stage");
 
   private final String description;

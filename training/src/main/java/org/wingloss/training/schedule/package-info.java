@@ -1,5 +1,5 @@
 /**
- * Learning rates as pure functions of the step (the paper's training settings). Entry type: {@link
- * org.wingloss.training.schedule.LearningRateSchedule}.
+ * Learning-rate schedules: pure functions of the step (docs/paper.md, section 4). Entry type:
+ * {@link org.wingloss.training.schedule.LearningRateSchedule}.
  */
 package org.wingloss.training.schedule;

@@ -54,7 +54,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
   }
 
   /**
-   * Trains what is not yet trained; ended by an interrupt, it asks its processes to save and end.
+   * Trains what is not yet trained; on an interrupt it lets its processes save and end.
    *
    * @param listener hears the table whenever it changes
    * @return the table

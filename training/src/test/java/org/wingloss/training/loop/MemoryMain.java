@@ -18,7 +18,7 @@ public final class MemoryMain {
     int steps = Integer.parseInt(arguments[0]);
     SyntheticDrawer faces = new SyntheticDrawer(6, 32, 1);
     StageRecipe recipe = Trainings.recipe("gradient-clip-norm=5").stage();
-    try (TrainingState learner =
+    try (TrainingState state =
             new TrainingState(recipe, faces.meanShape().vector(), 1, List.of(Device.cpu()));
         BatchLoader loader = new BatchLoader(faces, new int[] {0, 1, 2, 3, 4, 5}, 4, 1, 1, 0)) {
       long before = 0;
@@ -27,8 +27,8 @@ public final class MemoryMain {
           before = residentKibibytes();
         }
         Batch batch = loader.next();
-        learner.step(batch, 1e-4, step, step % 20 == 0);
-        learner.predict(batch);
+        state.step(batch, 1e-4, step, step % 20 == 0);
+        state.predict(batch);
         loader.recycle(batch);
       }
       System.out.println("grown " + (residentKibibytes() - before));

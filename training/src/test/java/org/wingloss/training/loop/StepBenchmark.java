@@ -47,18 +47,18 @@ public final class StepBenchmark {
     double[] mean = new double[2 * reader.scheme().count()];
     double bare = 0;
     double whole = 0;
-    try (TrainingState learner = new TrainingState(recipe.stage(), mean, 1, List.of(Device.cpu()));
+    try (TrainingState state = new TrainingState(recipe.stage(), mean, 1, List.of(Device.cpu()));
         BatchLoader loader = new BatchLoader(drawer, order, batchSize, 1, 1, 0)) {
       Batch one = loader.next();
       for (int turn = -1; turn < TURNS; turn++) {
-        double bareRate = rate(steps, batchSize, step -> learner.step(one, 1e-4, step, true));
+        double bareRate = rate(steps, batchSize, step -> state.step(one, 1e-4, step, true));
         double wholeRate =
             rate(
                 steps,
                 batchSize,
                 step -> {
                   Batch batch = loader.next();
-                  learner.step(batch, 1e-4, step, step % 20 == 0);
+                  state.step(batch, 1e-4, step, step % 20 == 0);
                   loader.recycle(batch);
                 });
         bare += turn < 0 ? 0 : bareRate / TURNS;

@@ -55,10 +55,10 @@ class TrainingStateTest {
     Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
     Weights before;
     Weights after;
-    try (TrainingState learner = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
-      before = learner.best();
-      learner.step(batch, 1, 0, false);
-      after = learner.best();
+    try (TrainingState state = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
+      before = state.best();
+      state.step(batch, 1, 0, false);
+      after = state.best();
     }
     for (String name : before.tensors().keySet()) {
       float[] from = before.get(name).values();
@@ -129,8 +129,8 @@ class TrainingStateTest {
     StageRecipe recipe = Trainings.recipe("ema-decay=0").stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
     Weights weights;
-    try (TrainingState learner = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
-      weights = learner.best();
+    try (TrainingState state = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
+      weights = state.best();
     }
     NetworkSpec network = recipe.network();
     try (NDManager manager = NDManager.newBaseManager();
@@ -171,10 +171,10 @@ class TrainingStateTest {
                 "gradient-clip-norm=0.25")
             .stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1}, 3);
-    try (TrainingState learner = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
-      Weights before = learner.best();
-      learner.step(batch, 1, 0, false);
-      Weights after = learner.best();
+    try (TrainingState state = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
+      Weights before = state.best();
+      state.step(batch, 1, 0, false);
+      Weights after = state.best();
       double square = 0;
       for (String name : before.tensors().keySet()) {
         float[] from = before.get(name).values();
@@ -211,14 +211,14 @@ class TrainingStateTest {
   /** All that the next step depends on, less the start. */
   private static Weights afterTwoSteps(
       StageRecipe recipe, List<Device> devices, Batch first, Batch second) {
-    try (TrainingState learner = new TrainingState(recipe, MEAN, 1, devices)) {
+    try (TrainingState state = new TrainingState(recipe, MEAN, 1, devices)) {
       Map<String, float[]> before = new LinkedHashMap<>();
-      learner.state().tensors().forEach((name, tensor) -> before.put(name, tensor.values()));
-      learner.step(first, 1e-3, 0, false);
-      learner.step(second, 1e-3, 1, false);
+      state.tensors().tensors().forEach((name, tensor) -> before.put(name, tensor.values()));
+      state.step(first, 1e-3, 0, false);
+      state.step(second, 1e-3, 1, false);
       Map<String, Tensor> moved = new LinkedHashMap<>();
-      learner
-          .state()
+      state
+          .tensors()
           .tensors()
           .forEach(
               (name, tensor) -> {
@@ -247,7 +247,7 @@ class TrainingStateTest {
       one.step(half, 0, 0, false);
       String moments = "weights/stem1.norm.running_mean";
       assertArrayEquals(
-          one.state().get(moments).values(), two.state().get(moments).values(), 1e-6f);
+          one.tensors().get(moments).values(), two.tensors().get(moments).values(), 1e-6f);
     }
   }
 
@@ -256,14 +256,14 @@ class TrainingStateTest {
     StageRecipe recipe = Trainings.recipe("ema-decay=0.05").stage();
     Batch batch = Batch.of(FACES, new int[] {0, 1}, 3);
     String name = recipe.network().tensors(FACES.landmarks()).get(0).name();
-    try (TrainingState learner = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
-      float average = learner.best().get(name).get(0);
+    try (TrainingState state = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
+      float average = state.best().get(name).get(0);
       for (int step = 0; step < 3; step++) {
-        learner.step(batch, 0.01, step, false);
+        state.step(batch, 0.01, step, false);
         double decay = Math.min(0.05, (1.0 + step) / (10 + step));
-        float weight = learner.state().get("weights/" + name).get(0);
+        float weight = state.tensors().get("weights/" + name).get(0);
         average += (float) ((1 - decay) * (weight - average));
-        assertEquals(average, learner.best().get(name).get(0), 1e-6);
+        assertEquals(average, state.best().get(name).get(0), 1e-6);
       }
     }
   }
@@ -272,8 +272,8 @@ class TrainingStateTest {
   void begin_weightsFromAFile_takesThoseThatFit(@TempDir Path folder) throws IOException {
     Weights others;
     StageRecipe plain = Trainings.recipe("ema-decay=0.5").stage();
-    try (TrainingState learner = new TrainingState(plain, MEAN, 9, List.of(Device.cpu()))) {
-      others = learner.best();
+    try (TrainingState state = new TrainingState(plain, MEAN, 9, List.of(Device.cpu()))) {
+      others = state.best();
     }
     Map<String, Tensor> backbone = new LinkedHashMap<>(others.tensors());
     backbone.keySet().removeIf(name -> name.startsWith("fc2"));
@@ -283,12 +283,12 @@ class TrainingStateTest {
         Trainings.recipe(
                 "ema-decay=0.5", "initial-weights=matconvnet(at=mean-shape,weights=" + file + ")")
             .stage();
-    try (TrainingState learner = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()));
+    try (TrainingState state = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()));
         TrainingState fresh = new TrainingState(plain, MEAN, 1, List.of(Device.cpu()))) {
       for (String name : others.tensors().keySet()) {
         Weights expected = name.startsWith("fc2") ? fresh.best() : others;
-        assertEquals(expected.get(name), learner.best().get(name), name);
-        assertEquals(expected.get(name), learner.state().get("weights/" + name), name);
+        assertEquals(expected.get(name), state.best().get(name), name);
+        assertEquals(expected.get(name), state.tensors().get("weights/" + name), name);
       }
     }
     Files.write(

@@ -45,7 +45,7 @@ final class Trainings {
       Path folder,
       int loaders,
       BooleanSupplier stop,
-      Optional<Validation> examination) {
+      Optional<Validation> validation) {
     Trainer.Faces faces =
         new Trainer.Faces(
             drawer,
@@ -63,6 +63,6 @@ final class Trainings {
             folder.resolve("last.safetensors"),
             folder.resolve("best.safetensors"));
     return new Trainer(
-        recipe, recipe.stage(), faces, place, examination, TrainingListener.NONE, stop);
+        recipe, recipe.stage(), faces, place, validation, TrainingListener.NONE, stop);
   }
 }
