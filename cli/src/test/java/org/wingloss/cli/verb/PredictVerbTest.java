@@ -25,7 +25,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.image.Orientation;
+import org.wingloss.data.image.ExifOrientation;
 import org.wingloss.data.image.RgbImage;
 
 class PredictVerbTest {
@@ -189,8 +189,8 @@ class PredictVerbTest {
   void predict_pictureWithExifTurn_isAnsweredAsSeen() throws IOException {
     RgbImage upright = SmallModels.picture(100, 80, 4);
     // Stored a quarter turn to the left; tag 6 says: turn it to the right.
-    RgbImage stored = Orientation.THREE_QUARTER_TURN.upright(upright);
-    assertArrayEquals(upright.rgb(), Orientation.QUARTER_TURN.upright(stored).rgb());
+    RgbImage stored = ExifOrientation.THREE_QUARTER_TURN.upright(upright);
+    assertArrayEquals(upright.rgb(), ExifOrientation.QUARTER_TURN.upright(stored).rgb());
     Path plain = folder.resolve("plain.jpg");
     Path tagged = folder.resolve("tagged.jpg");
     Files.write(plain, ImageFiles.jpeg(upright, 1));

@@ -5,7 +5,14 @@ import org.wingloss.data.geometry.AffineMap;
 
 /** A change of what is seen and not of where it is: landmarks stay. */
 public sealed interface PixelAugmentation extends Augmentation
-    permits GaussianBlur, Colour, DownScale, Gamma, Grey, Jpeg, MotionBlur, Patches {
+    permits GaussianBlur,
+        ColourJitter,
+        LowResolution,
+        Gamma,
+        Greyscale,
+        JpegCompression,
+        MotionBlur,
+        RandomErasing {
   @Override
   default AffineMap map(int size, RandomGenerator random) {
     return AffineMap.IDENTITY;

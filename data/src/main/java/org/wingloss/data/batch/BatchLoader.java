@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class BatchLoader implements AutoCloseable {
   private final SampleDrawer drawer;
-  private final DrawOrder order;
+  private final EpochPermutation order;
   private final int batchSize;
   private final long seed;
   private final int ahead;
@@ -55,7 +55,7 @@ public final class BatchLoader implements AutoCloseable {
       }
     }
     this.drawer = drawer;
-    this.order = new DrawOrder(order, batchSize, seed);
+    this.order = new EpochPermutation(order, batchSize, seed);
     this.batchSize = batchSize;
     this.seed = seed;
     this.nextToPlan = firstStep;
@@ -125,17 +125,17 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   private void plan() {
-    List<DrawOrder.Draw> draws = order.step(nextToPlan++);
+    List<EpochPermutation.Draw> draws = order.step(nextToPlan++);
     pending.add(workers.submit(() -> draw(draws)));
   }
 
-  private Batch draw(List<DrawOrder.Draw> draws) {
+  private Batch draw(List<EpochPermutation.Draw> draws) {
     Batch batch = spare.poll();
     if (batch == null) {
       batch = new Batch(batchSize, drawer.inputSize(), drawer.landmarks());
     }
     for (int k = 0; k < batchSize; k++) {
-      DrawOrder.Draw draw = draws.get(k);
+      EpochPermutation.Draw draw = draws.get(k);
       batch.draw(drawer, k, draw.sample(), seed, draw.epoch(), draw.position());
     }
     return batch;

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.ExifOrientation;
 import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.image.Orientation;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
 
@@ -25,13 +25,13 @@ final class ExaminedPicture {
 
   private final int width;
   private final int height;
-  private final Orientation orientation;
+  private final ExifOrientation orientation;
   private final String problem;
   private final int[] grey = new int[CELLS * CELLS];
   private long rightwards;
   private long downwards;
 
-  private ExaminedPicture(int width, int height, Orientation orientation, String problem) {
+  private ExaminedPicture(int width, int height, ExifOrientation orientation, String problem) {
     this.width = width;
     this.height = height;
     this.orientation = orientation;
@@ -43,11 +43,11 @@ final class ExaminedPicture {
     try {
       RgbImage image = ImageFiles.read(file);
       ExaminedPicture picture =
-          new ExaminedPicture(image.width(), image.height(), Orientation.of(file), "");
+          new ExaminedPicture(image.width(), image.height(), ExifOrientation.of(file), "");
       picture.look(image);
       return picture;
     } catch (InvalidDataException e) {
-      return new ExaminedPicture(0, 0, Orientation.UPRIGHT, e.getMessage());
+      return new ExaminedPicture(0, 0, ExifOrientation.UPRIGHT, e.getMessage());
     }
   }
 
@@ -59,7 +59,7 @@ final class ExaminedPicture {
     return height;
   }
 
-  Orientation orientation() {
+  ExifOrientation orientation() {
     return orientation;
   }
 

@@ -143,7 +143,8 @@ final class FaceChecks {
     List<String> turned =
         ids(
             face ->
-                patient.picture(face).orientation() != org.wingloss.data.image.Orientation.UPRIGHT);
+                patient.picture(face).orientation()
+                    != org.wingloss.data.image.ExifOrientation.UPRIGHT);
     return Finding.about(
         "exif",
         Severity.WARNING,

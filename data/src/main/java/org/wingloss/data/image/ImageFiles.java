@@ -23,7 +23,7 @@ import org.wingloss.data.io.AtomicFile;
 /**
  * Pictures from and to files. JPEG (grey, YCbCr, RGB, CMYK, progressive), PNG (1 to 16 bits, grey,
  * palette, alpha) and BMP become 8-bit RGB. As in the other tools of the field alpha is dropped and
- * colour profiles are ignored; the EXIF rotation is not applied, see {@link Orientation}.
+ * colour profiles are ignored; the EXIF rotation is not applied, see {@link ExifOrientation}.
  *
  * <p>A file is not trusted: it may have at most {@value #LARGEST_FILE} bytes, its header at most
  * {@value #LARGEST_PICTURE} pixels, and both are checked before memory is taken for the content.
@@ -64,7 +64,7 @@ public final class ImageFiles {
           reader.addIIOReadWarningListener(damage);
           BufferedImage image = reader.read(0);
           damage.check(name);
-          return Pixels.toRgb(image);
+          return AwtPixels.toRgb(image);
         });
   }
 
@@ -90,7 +90,7 @@ public final class ImageFiles {
   public static byte[] png(RgbImage image) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-      if (!ImageIO.write(Pixels.toBuffered(image), "png", stream)) {
+      if (!ImageIO.write(AwtPixels.toBuffered(image), "png", stream)) {
         throw new IllegalStateException("this Java runtime has no PNG writer");
       }
     } catch (IOException e) {
@@ -112,7 +112,7 @@ public final class ImageFiles {
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       param.setCompressionQuality((float) quality);
       writer.setOutput(stream);
-      writer.write(null, new IIOImage(Pixels.toBuffered(image), null, null), param);
+      writer.write(null, new IIOImage(AwtPixels.toBuffered(image), null, null), param);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -151,7 +151,7 @@ public final class ImageFiles {
 
   private static <T> T withReader(byte[] encoded, String name, Reading<T> reading) {
     String format = format(encoded, name);
-    byte[] content = format.equals("jpeg") ? JpegProfile.overlooked(encoded) : encoded;
+    byte[] content = format.equals("jpeg") ? ColourProfile.overlooked(encoded) : encoded;
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     // The first reader of JPEG is the TwelveMonkeys one, which adds CMYK to the runtime's own.
     ImageReader reader = readers.next();

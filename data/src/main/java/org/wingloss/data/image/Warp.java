@@ -79,20 +79,20 @@ public final class Warp {
       AffineMap sourceFromOut,
       int tapsX,
       int tapsY,
-      Optional<StraightRows> straight) {
+      Optional<AxisAlignedResampling> straight) {
     static Source of(RgbImage image, AffineMap sourceFromOut, int width, int height) {
       AffineMap map = sourceFromOut;
       int k = (int) Math.min(lengthX(map), lengthY(map));
       RgbImage pixels = image;
       if (k >= 2) {
-        PixelAveraging reduction = PixelAveraging.of(image, map, width, height, k);
+        AreaAveraging reduction = AreaAveraging.of(image, map, width, height, k);
         pixels = reduction.image();
         map = reduction.reducedFromSource().after(map);
       }
       int tapsX = taps(lengthX(map));
-      Optional<StraightRows> straight =
+      Optional<AxisAlignedResampling> straight =
           map.xy() == 0 && map.yx() == 0
-              ? Optional.of(new StraightRows(pixels, map, width, tapsX))
+              ? Optional.of(new AxisAlignedResampling(pixels, map, width, tapsX))
               : Optional.empty();
       return new Source(pixels, map, tapsX, taps(lengthY(map)), straight);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.shape.MeanShape;
+import org.wingloss.data.shape.GeneralisedProcrustes;
 import org.wingloss.data.shape.Procrustes;
 
 /**
@@ -134,7 +134,7 @@ public final class FlipMap {
     List<Landmarks> alike =
         shapes.stream().filter(shape -> extent(shape) > 0).map(FlipMap::normalised).toList();
     try {
-      return MeanShape.aligned(alike, MEAN_ROUNDS);
+      return GeneralisedProcrustes.mean(alike, MEAN_ROUNDS);
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException("no flip map: " + e.getMessage(), e);
     }

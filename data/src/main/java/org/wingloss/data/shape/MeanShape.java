@@ -3,7 +3,7 @@ package org.wingloss.data.shape;
 import java.util.List;
 import org.wingloss.data.face.Landmarks;
 
-/** Mean shapes. Each landmark's mean is taken over the shapes in which it is present. */
+/** The mean shape. Each landmark's mean is taken over the shapes in which it is present. */
 public final class MeanShape {
   private MeanShape() {}
 
@@ -14,6 +14,16 @@ public final class MeanShape {
    *     present in none
    */
   public static Landmarks of(List<Landmarks> shapes) {
+    return of(shapes, Double.NaN);
+  }
+
+  /**
+   * The mean of the coordinates as they are, with a place for landmarks that are in no shape.
+   *
+   * @param absent their x and y; NaN to refuse them
+   * @throws IllegalArgumentException as {@link #of(List)}
+   */
+  public static Landmarks of(List<Landmarks> shapes, double absent) {
     if (shapes.isEmpty()) {
       throw new IllegalArgumentException("a mean needs at least one shape");
     }
@@ -35,33 +45,12 @@ public final class MeanShape {
       }
     }
     for (int i = 0; i < count; i++) {
-      if (present[i] == 0) {
+      if (present[i] == 0 && Double.isNaN(absent)) {
         throw new IllegalArgumentException("landmark " + i + " is present in none of the shapes");
       }
-      sum[i] /= present[i];
-      sum[count + i] /= present[i];
+      sum[i] = present[i] == 0 ? absent : sum[i] / present[i];
+      sum[count + i] = present[i] == 0 ? absent : sum[count + i] / present[i];
     }
     return Landmarks.of(sum);
-  }
-
-  /**
-   * The mean of the shapes after each is aligned, without mirroring, to the mean so far; repeated
-   * (generalised Procrustes). Its place and size are those of the shapes' raw mean, its angle that
-   * of the first alignment.
-   *
-   * @param rounds how often, at least 1; 3 are plenty for faces
-   * @throws IllegalArgumentException as {@link #of}, and if a shape cannot be aligned
-   */
-  public static Landmarks aligned(List<Landmarks> shapes, int rounds) {
-    Landmarks raw = of(shapes);
-    Landmarks mean = raw;
-    for (int round = 0; round < rounds; round++) {
-      Landmarks target = mean;
-      Landmarks next =
-          of(shapes.stream().map(s -> s.map(Procrustes.similarity(s, target))).toList());
-      // Aligned shapes shrink towards their mean; undo it, else the mean shrinks with every round.
-      mean = next.map(Procrustes.similarity(next, raw));
-    }
-    return mean;
   }
 }

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.wingloss.data.face.Landmarks;
 
 /**
- * Principal component analysis of aligned shapes in float64, by ND4J.
+ * Principal component analysis (PCA) of aligned shapes in float64, by ND4J.
  *
  * <p>It is computed in a thread of its own: when ND4J starts it sets the number of OpenMP threads
  * of whoever calls it, and an engine that trains there afterwards would compute on more than it was

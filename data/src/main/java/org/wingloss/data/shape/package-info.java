@@ -1,5 +1,6 @@
 /**
- * Shapes as a population: alignment, mean shape, shape model (paper: pose-based data balancing, and
- * the alignment between two stages). Entry type: {@link org.wingloss.data.shape.Procrustes}.
+ * Shapes as a population: Procrustes alignment, mean shape, principal component analysis (PCA),
+ * shape model (paper: pose-based data balancing, and the alignment between two stages). Entry type:
+ * {@link org.wingloss.data.shape.Procrustes}.
  */
 package org.wingloss.data.shape;

@@ -10,12 +10,12 @@ import org.wingloss.data.synthetic.head.RenderedLandmarks;
 import org.wingloss.data.synthetic.render.Camera;
 import org.wingloss.data.synthetic.render.Canvas;
 import org.wingloss.data.synthetic.render.Degradation;
-import org.wingloss.data.synthetic.render.Downscale;
 import org.wingloss.data.synthetic.render.Part;
 import org.wingloss.data.synthetic.render.ProjectedVertices;
 import org.wingloss.data.synthetic.render.SceneLight;
 import org.wingloss.data.synthetic.render.Shader;
 import org.wingloss.data.synthetic.render.ShadowMap;
+import org.wingloss.data.synthetic.render.Supersampling;
 import org.wingloss.data.synthetic.scene.Backdrop;
 import org.wingloss.data.synthetic.scene.Clothes;
 import org.wingloss.data.synthetic.scene.Glasses;
@@ -67,7 +67,7 @@ final class Scene {
   }
 
   SyntheticFace draw(long index, int size) {
-    int side = Downscale.canvasSide(size);
+    int side = Supersampling.canvasSide(size);
     Canvas canvas = new Canvas(side);
     double scale =
         settings.faceShare() * side / 132 * zoom * (pose.distance() - 50) / pose.distance();
@@ -87,7 +87,7 @@ final class Scene {
     if (occluder != null) {
       occluder.draw(canvas, side * (0.5 + offsetX), side * (0.5 + offsetY), scale * 132);
     }
-    RgbImage image = Downscale.picture(canvas, size);
+    RgbImage image = Supersampling.picture(canvas, size);
     lens.apply(image);
     LandmarkPlace.View view =
         new LandmarkPlace.View(head, look.gazeX, look.gazeY, Math.toRadians(pose.roll()));

@@ -9,8 +9,8 @@ import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.head.HeadPose;
 import org.wingloss.data.synthetic.head.LandmarkLayout;
-import org.wingloss.data.synthetic.render.Downscale;
 import org.wingloss.data.synthetic.render.Part;
+import org.wingloss.data.synthetic.render.Supersampling;
 
 /** One drawn face: picture, landmarks of every scheme, pose. */
 public final class SyntheticFace {
@@ -88,7 +88,7 @@ public final class SyntheticFace {
 
   /** What the pixel shows. */
   Part part(int x, int y) {
-    int side = Downscale.canvasSide(image.width());
+    int side = Supersampling.canvasSide(image.width());
     double step = side / (double) image.width();
     int row = (int) ((y + 0.5) * step);
     int column = (int) ((x + 0.5) * step);

@@ -17,7 +17,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.data.shape.MeanShape;
+import org.wingloss.data.shape.GeneralisedProcrustes;
 import org.wingloss.data.shape.Procrustes;
 import org.wingloss.data.shape.ShapeModel;
 import org.wingloss.data.synthetic.head.PoseEstimate;
@@ -40,7 +40,7 @@ class PopulationTest {
       Landmarks first = scaled(both.get(0));
       List<Landmarks> upright =
           both.stream().map(f -> f.map(Procrustes.similarity(f, first))).toList();
-      Landmarks mean = scaled(MeanShape.aligned(upright, 5));
+      Landmarks mean = scaled(GeneralisedProcrustes.mean(upright, 5));
       List<Landmarks> aligned =
           both.stream().map(f -> f.map(Procrustes.similarity(f, mean))).toList();
       List<Double> turns = faces.stream().map(f -> Math.abs(PoseEstimate.yaw(f))).sorted().toList();

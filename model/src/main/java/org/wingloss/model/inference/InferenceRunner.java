@@ -12,7 +12,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.image.Orientation;
+import org.wingloss.data.image.ExifOrientation;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -42,7 +42,7 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
    */
   public RgbImage image(InputPicture picture) {
     RgbImage stored = ImageFiles.read(picture.file());
-    return upright ? Orientation.of(picture.file()).upright(stored) : stored;
+    return upright ? ExifOrientation.of(picture.file()).upright(stored) : stored;
   }
 
   /**

@@ -106,7 +106,7 @@ public record TrainingRun(
 
     SecondStage next = recipe.second().get();
     int size = stage.network().inputSize();
-    Landmarks meanShape = MeanInput.of(data.faces(), boxes, size);
+    Landmarks meanShape = boxes.meanShape(data.faces(), size);
     Alignment alignment = new Alignment(next.alignment(), meanShape, next.margin());
     Material again = secondMaterial(next, alignment, first, order);
     TrainingResult second =
@@ -182,7 +182,7 @@ public record TrainingRun(
         new Trainer.Faces(
             new CropDrawer(crops, stage.augmentation(), data.scheme()),
             material.order(),
-            MeanInput.of(faces, material.plan(), size),
+            material.plan().meanShape(faces, size),
             i -> faces.get(i).id());
     boolean only = recipe.second().isEmpty();
     String prefix = only ? "" : "stage" + number + "-";

@@ -3,8 +3,8 @@ package org.wingloss.data.synthetic.render;
 import org.wingloss.data.image.RgbImage;
 
 /** Makes the picture out of the larger canvas, so that edges are smooth. */
-public final class Downscale {
-  private Downscale() {}
+public final class Supersampling {
+  private Supersampling() {}
 
   /** The canvas side for a picture: one and a half times as large, or twice where that is small. */
   public static int canvasSide(int size) {

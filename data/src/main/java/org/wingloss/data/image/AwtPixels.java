@@ -11,8 +11,8 @@ import java.awt.image.SampleModel;
  * Between AWT's pictures and ours. Samples are taken from the raster as they are: {@link
  * BufferedImage#getRGB} would treat grey as linear light and brighten it.
  */
-final class Pixels {
-  private Pixels() {}
+final class AwtPixels {
+  private AwtPixels() {}
 
   static RgbImage toRgb(BufferedImage image) {
     Raster raster = image.getRaster();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wingloss.data.geometry.AffineMap;
 
-class OrientationTest {
+class ExifOrientationTest {
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -28,10 +28,10 @@ class OrientationTest {
     "7, TRANSVERSE",
     "8, THREE_QUARTER_TURN"
   })
-  void file_withTag_hasThatOrientation(int tag, Orientation expected) throws IOException {
+  void file_withTag_hasThatOrientation(int tag, ExifOrientation expected) throws IOException {
     Path file = folder.resolve("tagged.jpg");
     Files.write(file, jpegWithTag(tag));
-    assertEquals(expected, Orientation.of(file));
+    assertEquals(expected, ExifOrientation.of(file));
     assertEquals(new ImageSize(24, 16), ImageFiles.size(file));
   }
 
@@ -39,10 +39,10 @@ class OrientationTest {
   void file_withoutTagOrUnreadable_isUpright() throws IOException {
     Path file = folder.resolve("plain.jpg");
     Files.write(file, ImageFiles.jpeg(TestPictures.gradient(24, 16), 0.9));
-    assertEquals(Orientation.UPRIGHT, Orientation.of(file));
+    assertEquals(ExifOrientation.UPRIGHT, ExifOrientation.of(file));
     Files.write(file, jpegWithTag(9));
-    assertEquals(Orientation.UPRIGHT, Orientation.of(file));
-    assertEquals(Orientation.UPRIGHT, Orientation.of(folder.resolve("none.jpg")));
+    assertEquals(ExifOrientation.UPRIGHT, ExifOrientation.of(file));
+    assertEquals(ExifOrientation.UPRIGHT, ExifOrientation.of(folder.resolve("none.jpg")));
   }
 
   /** Where the EXIF standard says that the stored top-left pixel is to be shown (3 × 2 pixels). */
@@ -51,15 +51,15 @@ class OrientationTest {
     "UPRIGHT, 0, 0", "MIRRORED, 2, 0", "HALF_TURN, 2, 1", "MIRRORED_HALF_TURN, 0, 1",
     "TRANSPOSED, 0, 0", "QUARTER_TURN, 1, 0", "TRANSVERSE, 1, 2", "THREE_QUARTER_TURN, 0, 2"
   })
-  void upright_topLeftPixel_liesWhereTheStandardSays(Orientation orientation, int x, int y) {
+  void upright_topLeftPixel_liesWhereTheStandardSays(ExifOrientation orientation, int x, int y) {
     AffineMap map = orientation.uprightFromStored(3, 2);
     assertEquals(x, map.x(0, 0));
     assertEquals(y, map.y(0, 0));
   }
 
   @ParameterizedTest
-  @EnumSource(Orientation.class)
-  void upright_pixels_followTheMap(Orientation orientation) {
+  @EnumSource(ExifOrientation.class)
+  void upright_pixels_followTheMap(ExifOrientation orientation) {
     RgbImage stored = TestPictures.noise(5, 3, 8);
     RgbImage upright = orientation.upright(stored);
     AffineMap map = orientation.uprightFromStored(5, 3);

@@ -7,9 +7,9 @@ import java.util.random.RandomGenerator;
  *
  * @param probability of a grey crop, 0 to 1
  */
-public record Grey(double probability) implements PixelAugmentation {
+public record Greyscale(double probability) implements PixelAugmentation {
   /** Checks the range. */
-  public Grey {
+  public Greyscale {
     ParameterRange.probability(probability);
   }
 

@@ -11,9 +11,10 @@ import java.util.random.RandomGenerator;
  * @param share the longest side as a share of S, above 0 to 1
  * @param probability of covering anything, 0 to 1
  */
-public record Patches(int count, double share, double probability) implements PixelAugmentation {
+public record RandomErasing(int count, double share, double probability)
+    implements PixelAugmentation {
   /** Checks the ranges. */
-  public Patches {
+  public RandomErasing {
     ParameterRange.within("count", count, 1, 20);
     ParameterRange.within("share", share, 0.01, 1);
     ParameterRange.probability(probability);

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * position p = d mod n of a permutation of the n entries that depends on (seed, e) alone; a batch
  * may straddle epochs, so that no draw is ever dropped.
  */
-final class DrawOrder {
+final class EpochPermutation {
   /** Sets the permutations of an epoch apart from the draws in it. */
   private static final long SHUFFLE = -1;
 
@@ -19,7 +19,7 @@ final class DrawOrder {
   private long permutedEpoch = -1;
   private int[] permuted;
 
-  DrawOrder(int[] order, int batchSize, long seed) {
+  EpochPermutation(int[] order, int batchSize, long seed) {
     this.order = order.clone();
     this.batchSize = batchSize;
     this.seed = seed;

@@ -9,8 +9,8 @@ import org.wingloss.data.geometry.AffineMap;
  * @param image the averages
  * @param reducedFromSource from the picture's pixels to those of {@code image}
  */
-record PixelAveraging(RgbImage image, AffineMap reducedFromSource) {
-  static PixelAveraging of(RgbImage source, AffineMap sourceFromOut, int width, int height, int k) {
+record AreaAveraging(RgbImage image, AffineMap reducedFromSource) {
+  static AreaAveraging of(RgbImage source, AffineMap sourceFromOut, int width, int height, int k) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     double highest = Double.POSITIVE_INFINITY;
@@ -35,7 +35,7 @@ record PixelAveraging(RgbImage image, AffineMap reducedFromSource) {
       averageColumns(columns, k, out.rgb(), 3 * y * out.width());
     }
     double middle = (k - 1) / 2.0;
-    return new PixelAveraging(
+    return new AreaAveraging(
         out,
         AffineMap.scaling(1.0 / k, 1.0 / k)
             .after(AffineMap.translation(-left - middle, -top - middle)));

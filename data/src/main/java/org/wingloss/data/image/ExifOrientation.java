@@ -18,7 +18,7 @@ import org.wingloss.data.geometry.AffineMap;
  * pixels as stored, which is what the annotations of the published data sets refer to; a picture
  * shown to a person is turned upright first.
  */
-public enum Orientation {
+public enum ExifOrientation {
   /** Upright as stored (tag value 1). */
   UPRIGHT(1, 0, 0, 1),
   /** Mirrored left to right (2). */
@@ -41,7 +41,7 @@ public enum Orientation {
   private final int yx;
   private final int yy;
 
-  Orientation(int xx, int xy, int yx, int yy) {
+  ExifOrientation(int xx, int xy, int yx, int yy) {
     this.xx = xx;
     this.xy = xy;
     this.yx = yx;
@@ -49,7 +49,7 @@ public enum Orientation {
   }
 
   /** The orientation written in a file; UPRIGHT where none is written or the tag is unreadable. */
-  public static Orientation of(Path file) {
+  public static ExifOrientation of(Path file) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       ExifIFD0Directory directory =
           JpegMetadataReader.readMetadata(in, List.of(new ExifReader()))

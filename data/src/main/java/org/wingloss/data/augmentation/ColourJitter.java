@@ -11,10 +11,10 @@ import java.util.random.RandomGenerator;
  * @param saturation relative change of the distance to the pixel's luma, 0 to 1
  * @param tint relative change of each of the three channels, 0 to 1
  */
-public record Colour(double brightness, double contrast, double saturation, double tint)
+public record ColourJitter(double brightness, double contrast, double saturation, double tint)
     implements PixelAugmentation {
   /** Checks the ranges. */
-  public Colour {
+  public ColourJitter {
     ParameterRange.within("brightness", brightness, 0, 1);
     ParameterRange.within("contrast", contrast, 0, 1);
     ParameterRange.within("saturation", saturation, 0, 1);
@@ -31,11 +31,11 @@ public record Colour(double brightness, double contrast, double saturation, doub
     float blue = 1 + evenly(tint, random);
     double sum = 0;
     for (int i = 0; i < 3 * size * size; i += 3) {
-      sum += Grey.luma(pixels, i);
+      sum += Greyscale.luma(pixels, i);
     }
     float mean = (float) (sum / (size * size));
     for (int i = 0; i < 3 * size * size; i += 3) {
-      float luma = Grey.luma(pixels, i);
+      float luma = Greyscale.luma(pixels, i);
       pixels[i] = changed(pixels[i], red, luma, vivid, mean, spread, add);
       pixels[i + 1] = changed(pixels[i + 1], green, luma, vivid, mean, spread, add);
       pixels[i + 2] = changed(pixels[i + 2], blue, luma, vivid, mean, spread, add);

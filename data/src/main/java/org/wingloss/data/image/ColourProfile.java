@@ -10,10 +10,10 @@ import java.util.List;
  * longer than decoding, and would give other values than the tools with which the field's networks
  * are trained. Profiles of CMYK files stay: without one, inks are no colours.
  */
-final class JpegProfile {
+final class ColourProfile {
   private static final byte[] NAME = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
 
-  private JpegProfile() {}
+  private ColourProfile() {}
 
   /** The file with its profiles renamed; the argument itself if there is nothing to overlook. */
   static byte[] overlooked(byte[] jpeg) {

@@ -12,9 +12,10 @@ import org.wingloss.data.image.RgbImage;
  * @param most highest quality, at least {@code least}
  * @param probability of compressing, 0 to 1
  */
-public record Jpeg(double least, double most, double probability) implements PixelAugmentation {
+public record JpegCompression(double least, double most, double probability)
+    implements PixelAugmentation {
   /** Checks the ranges. */
-  public Jpeg {
+  public JpegCompression {
     ParameterRange.range(least, most, 0.01, 1);
     ParameterRange.probability(probability);
   }

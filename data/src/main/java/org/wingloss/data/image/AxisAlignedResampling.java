@@ -7,7 +7,7 @@ import org.wingloss.data.geometry.AffineMap;
  * and what a row takes from two rows of the source is mixed once for all columns. The sums are
  * whole numbers, so the result is {@link Warp}'s to the bit.
  */
-final class StraightRows {
+final class AxisAlignedResampling {
   private final RgbImage image;
   private final int width;
 
@@ -31,7 +31,7 @@ final class StraightRows {
    * @param width of the result
    * @param taps per pixel of the result along its x
    */
-  StraightRows(RgbImage image, AffineMap sourceFromOut, int width, int taps) {
+  AxisAlignedResampling(RgbImage image, AffineMap sourceFromOut, int width, int taps) {
     this.image = image;
     this.width = width;
     this.columns = new int[taps * width];
