@@ -24,8 +24,8 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.StrictJson;
-import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.ExifOrientation;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 
 class PredictVerbTest {

@@ -60,7 +60,7 @@ public record Augmentations(List<Augmentation> list) {
     return context;
   }
 
-  /** Draws the map of the network input onto itself; its determinant is negative if it mirrors. */
+  /** Draws the map of the network input onto itself; its determinant is negative if it flips. */
   public AffineMap map(int size, RandomGenerator random) {
     AffineMap map = AffineMap.IDENTITY;
     for (Augmentation augmentation : list) {

@@ -5,9 +5,9 @@ import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 
 /**
- * Moves the upper-left and the lower-right corner of the crop box, each evenly within ±share of its
- * side in x and in y (paper: ±5 %, A). The jittered box is stretched to the square input, so that
- * faces also change their aspect ratio.
+ * Box perturbation: moves the upper-left and the lower-right corner of the crop box, each evenly
+ * within ±share of its side in x and in y (paper: ±5 %, A). The jittered box is stretched to the
+ * square input, so that faces also change their aspect ratio.
  *
  * @param share of the box's side, 0 to below 0.5
  */

@@ -4,10 +4,10 @@ import java.util.random.RandomGenerator;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
- * Mirrors left to right (paper: 50 %, A). Whoever applies the map gives the mirrored landmarks
- * their names back by the scheme's flip map.
+ * Flips left to right (paper: 50 %, A). Whoever applies the map gives the flipped landmarks their
+ * names back by the scheme's flip map.
  *
- * @param probability of mirroring, 0 to 1
+ * @param probability of a flip, 0 to 1
  */
 public record Flip(double probability) implements GeometricAugmentation {
   /** Checks the range. */
@@ -17,7 +17,7 @@ public record Flip(double probability) implements GeometricAugmentation {
 
   @Override
   public AffineMap map(int size, RandomGenerator random) {
-    return random.nextDouble() < probability ? AffineMap.mirror(size) : AffineMap.IDENTITY;
+    return random.nextDouble() < probability ? AffineMap.flip(size) : AffineMap.IDENTITY;
   }
 
   @Override

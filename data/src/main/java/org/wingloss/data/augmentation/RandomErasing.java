@@ -3,9 +3,9 @@ package org.wingloss.data.augmentation;
 import java.util.random.RandomGenerator;
 
 /**
- * Covers parts of the face: one to {@code count} rectangles of one colour each, whose sides are
- * drawn evenly up to {@code share} of S. Not in the paper's recipe. A covered landmark stays a
- * target.
+ * Random erasing (Zhong et al. 2020): covers parts of the face with one to {@code count} rectangles
+ * of one colour each, whose sides are drawn evenly up to {@code share} of S. Not in the paper's
+ * recipe. A covered landmark stays a target.
  *
  * @param count the most rectangles, 1 to 20
  * @param share the longest side as a share of S, above 0 to 1

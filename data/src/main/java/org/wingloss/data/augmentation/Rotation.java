@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
- * Turns about the crop's centre by an angle drawn evenly from ±degrees (paper: ±30° for CNN-6, ±10°
- * for CNN-7, A).
+ * Rotates about the crop's centre by an angle drawn evenly from ±degrees (paper: ±30° for CNN-6,
+ * ±10° for CNN-7, A).
  *
  * @param degrees the largest angle, 0 to 180
  */
@@ -22,7 +22,7 @@ public record Rotation(double degrees) implements GeometricAugmentation {
     return AffineMap.rotation(angle, centre, centre);
   }
 
-  /** cos φ + sin φ, the bounding square of a turned square; it is widest at 45°. */
+  /** cos φ + sin φ, the bounding square of a rotated square; it is widest at 45°. */
   @Override
   public double context() {
     double angle = Math.toRadians(Math.min(degrees, 45));

@@ -10,7 +10,7 @@ import org.wingloss.data.shape.ShapeModel;
 /**
  * Pose-based data balancing (docs/paper.md, section 5; A): shapes are aligned to their raw mean by
  * full Procrustes, principal component analysis of the aligned shapes gives every face a
- * coefficient b of the mode that turns the head, and faces with a rare |b| are repeated.
+ * coefficient b of the mode that rotates the head (yaw), and faces with a rare |b| are repeated.
  *
  * <p>Missing landmarks take no part in the alignment and are left out of b; see {@link ShapeModel}.
  */

@@ -13,9 +13,9 @@ import org.wingloss.data.image.Warp;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
- * Draws samples from a crop store. Flip, rotation, scale, shift and box jitter are one affine map,
- * applied once to the pixels and to the landmarks; a map that mirrors also gives the landmarks
- * their mirrored names.
+ * Draws samples from a crop store. Flip, rotation, scale, translation and box perturbation are one
+ * affine map, applied once to the pixels and to the landmarks; a map that flips also gives the
+ * landmarks their names back by the flip map.
  */
 public final class CropDrawer implements SampleDrawer {
   private final CropStore store;
@@ -42,7 +42,7 @@ public final class CropDrawer implements SampleDrawer {
    *
    * @param store the faces
    * @param augmentations {@link Augmentations#NONE} for testing
-   * @param scheme names the landmarks that change places in a mirror
+   * @param scheme names the landmarks that change places in a flip
    * @throws IllegalArgumentException if the scheme and the faces differ in L, or the store keeps
    *     too little context for the augmentations
    */
@@ -113,9 +113,9 @@ public final class CropDrawer implements SampleDrawer {
       float[] visible,
       int visibleOffset) {
     int count = flip.length;
-    boolean mirrors = map.determinant() < 0;
+    boolean flipped = map.determinant() < 0;
     for (int i = 0; i < count; i++) {
-      int from = mirrors ? flip[i] : i;
+      int from = flipped ? flip[i] : i;
       double x = vector[from];
       double y = vector[count + from];
       boolean present = !Double.isNaN(x);

@@ -40,7 +40,7 @@ public record BoxProtocol(Kind kind, double enlarge, boolean square) {
   }
 
   /**
-   * The region to cut out for a marked face.
+   * The region to cut out for an annotated face.
    *
    * @throws InvalidDataException if the face lacks the box, or its landmarks span no area
    */

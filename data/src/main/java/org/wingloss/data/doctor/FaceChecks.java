@@ -113,20 +113,20 @@ final class FaceChecks {
       if (Arrays.equals(found.flip(), patient.scheme().flipMap())) {
         return Finding.ok(
             "flip-map",
-            "the mirror pairs of %s fit the mean face, largest residual %.3f of its size"
+            "the flip map of %s fits the mean shape, largest residual %.3f of its size"
                 .formatted(patient.scheme().name(), found.worst()));
       }
       List<String> wrong = new ArrayList<>();
       for (int i = 0; i < shapes.get(0).count(); i++) {
         if (found.flip()[i] != patient.scheme().flipMap()[i]) {
-          wrong.add("landmark " + i + " mirrors to " + found.flip()[i]);
+          wrong.add("landmark " + i + " flips to " + found.flip()[i]);
         }
       }
       return new Finding(
           "flip-map",
           Severity.ERROR,
           wrong.size(),
-          "landmarks mirror to others than %s says: another order of points?"
+          "landmarks flip to others than %s says: another order of points?"
               .formatted(patient.scheme().name()),
           wrong);
     } catch (InvalidDataException e) {
@@ -140,7 +140,7 @@ final class FaceChecks {
   }
 
   Finding exif() {
-    List<String> turned =
+    List<String> rotated =
         ids(
             face ->
                 patient.picture(face).orientation()
@@ -148,9 +148,9 @@ final class FaceChecks {
     return Finding.about(
         "exif",
         Severity.WARNING,
-        turned,
-        "faces are in pictures whose EXIF tag asks to turn them; pixels are read as stored, check that the points were marked on the stored picture",
-        "no picture asks to be turned");
+        rotated,
+        "faces are in pictures whose EXIF tag asks for a rotation; pixels are read as stored, check that the landmarks were annotated on the stored picture",
+        "no picture asks for a rotation");
   }
 
   private interface PointTest {

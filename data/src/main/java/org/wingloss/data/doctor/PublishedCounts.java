@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * How many faces the published protocols have (docs/paper.md, section 7: "3,148 / 554 / 135 / 600",
  * "20,000 / 4,386 / 1,314", "1,345 / 507", "7,500 / 2,500 + six subsets"; MTFL and AFLW from their
- * own publications, 10,000 / 2,995 and 25,993 marked faces of which 24,386 are in AFLW-Full).
+ * own publications, 10,000 / 2,995 and 25,993 annotated faces of which 24,386 are in AFLW-Full).
  */
 final class PublishedCounts {
   private static final Map<String, Map<String, Integer>> COUNTS =

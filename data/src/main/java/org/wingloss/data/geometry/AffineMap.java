@@ -36,7 +36,7 @@ public record AffineMap(double xx, double xy, double x0, double yx, double yy, d
     return new AffineMap(sx, 0, 0, 0, sy, 0);
   }
 
-  /** Rotates about (cx, cy); a positive angle turns x towards y, clockwise on the screen. */
+  /** Rotates about (cx, cy); a positive angle rotates x towards y, clockwise on the screen. */
   public static AffineMap rotation(double radians, double cx, double cy) {
     double c = Math.cos(radians);
     double s = Math.sin(radians);
@@ -56,8 +56,8 @@ public record AffineMap(double xx, double xy, double x0, double yx, double yy, d
     return new AffineMap(sx, 0, -0.5 - sx * box.left(), 0, sy, -0.5 - sy * box.top());
   }
 
-  /** Mirrors a picture of the given width: pixel 0 becomes pixel width − 1. */
-  public static AffineMap mirror(int width) {
+  /** Flips a picture of the given width left to right: pixel 0 becomes pixel width − 1. */
+  public static AffineMap flip(int width) {
     return new AffineMap(-1, 0, width - 1.0, 0, 1, 0);
   }
 
@@ -89,7 +89,7 @@ public record AffineMap(double xx, double xy, double x0, double yx, double yy, d
     return new AffineMap(ixx, ixy, -(ixx * x0 + ixy * y0), iyx, iyy, -(iyx * x0 + iyy * y0));
   }
 
-  /** The factor by which areas grow; negative when the map mirrors. */
+  /** The factor by which areas grow; negative when the map flips. */
   public double determinant() {
     return xx * yy - xy * yx;
   }

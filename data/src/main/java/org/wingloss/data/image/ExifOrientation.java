@@ -16,24 +16,24 @@ import org.wingloss.data.geometry.AffineMap;
 /**
  * How a camera was held, from the EXIF tag 274 of a JPEG file. {@link ImageFiles#read} gives the
  * pixels as stored, which is what the annotations of the published data sets refer to; a picture
- * shown to a person is turned upright first.
+ * shown to a person is rotated upright first.
  */
 public enum ExifOrientation {
   /** Upright as stored (tag value 1). */
   UPRIGHT(1, 0, 0, 1),
-  /** Mirrored left to right (2). */
+  /** Flipped left to right (2). */
   MIRRORED(-1, 0, 0, 1),
   /** Upside down (3). */
   HALF_TURN(-1, 0, 0, -1),
-  /** Mirrored top to bottom (4). */
+  /** Flipped top to bottom (4). */
   MIRRORED_HALF_TURN(1, 0, 0, -1),
   /** Rows and columns exchanged (5). */
   TRANSPOSED(0, 1, 1, 0),
-  /** To be turned clockwise by a quarter (6). */
+  /** To be rotated clockwise by a quarter (6). */
   QUARTER_TURN(0, -1, 1, 0),
   /** Exchanged about the other diagonal (7). */
   TRANSVERSE(0, -1, -1, 0),
-  /** To be turned anticlockwise by a quarter (8). */
+  /** To be rotated anticlockwise by a quarter (8). */
   THREE_QUARTER_TURN(0, 1, -1, 0);
 
   private final int xx;
@@ -64,7 +64,7 @@ public enum ExifOrientation {
     }
   }
 
-  /** Whether turning upright exchanges width and height. */
+  /** Whether upright exchanges width and height. */
   public boolean exchangesSides() {
     return xx == 0;
   }

@@ -38,7 +38,7 @@ public record ContactSheet(
     int inputSize,
     int draws,
     long seed) {
-  /** Landmarks of the picture's left, of its right, and those that mirror to themselves. */
+  /** Landmarks of the picture's left, of its right, and those that flip to themselves. */
   private static final String[] COLOURS = {"#27b8ff", "#ffa41b", "#ffffff"};
 
   /** Checks the number. */
@@ -188,7 +188,7 @@ public record ContactSheet(
     return batch.targets()[k * 2 * scheme.count() + scheme.count() + i];
   }
 
-  /** For each landmark: 0 for the first of a mirror pair, 1 for the second, 2 for neither. */
+  /** For each landmark: 0 for the first of a flip pair, 1 for the second, 2 for neither. */
   private int[] sides() {
     int[] sides = new int[scheme.count()];
     Arrays.fill(sides, 2);

@@ -11,7 +11,7 @@ import org.wingloss.data.shape.GeneralisedProcrustes;
 import org.wingloss.data.shape.Procrustes;
 
 /**
- * The flip map of a scheme found in its data. The mean shape is mirrored and laid over itself; each
+ * The flip map of a scheme found in its data. The mean shape is flipped and laid over itself; each
  * landmark's partner is the landmark on which it comes to lie. What comes out is proved, not
  * assumed: partners must be mutual (the map is an involution) and lie within a tolerance.
  */
@@ -42,7 +42,7 @@ public final class FlipMap {
   }
 
   /**
-   * How far from its partner mirrored landmark i lies, as a share of the mean shape's size
+   * How far from its partner flipped landmark i lies, as a share of the mean shape's size
    * √(width·height).
    */
   public double residual(int i) {
@@ -199,14 +199,14 @@ public final class FlipMap {
       int back = flip[flip[i]];
       if (back != i) {
         throw new InvalidDataException(
-            "no flip map: landmark %d mirrors to %d but %d mirrors to %d; the shapes may be too few, turned to one side, or a landmark lacks its twin"
+            "no flip map: landmark %d flips to %d but %d flips to %d; the shapes may be too few, with yaw to one side only, or a landmark lacks its twin"
                 .formatted(i, flip[i], flip[i], back));
       }
     }
     for (int i = 0; i < flip.length; i++) {
       if (!(residual[i] <= tolerance)) {
         throw new InvalidDataException(
-            "no flip map: mirrored landmark %d misses its partner %d by %.3f of the face size, more than the tolerance %.3f"
+            "no flip map: flipped landmark %d misses its partner %d by %.3f of the face size, more than the tolerance %.3f"
                 .formatted(i, flip[i], residual[i], tolerance));
       }
     }

@@ -19,8 +19,7 @@ import org.wingloss.data.format.StrictJson;
  * @param name {@code 300w-68}
  * @param count L
  * @param description where the scheme comes from
- * @param mirror pairs that change places in a mirror; landmarks named in no pair mirror to
- *     themselves
+ * @param mirror pairs that change places in a flip; landmarks named in no pair flip to themselves
  * @param leftEye the landmarks whose mean is the left pupil (inter-pupil norm)
  * @param rightEye the landmarks whose mean is the right pupil
  * @param outerEyeCorners the left and the right outer corner (inter-ocular norm), or empty
@@ -123,7 +122,7 @@ public record LandmarkScheme(
     return StrictJson.read(file, LandmarkScheme.class);
   }
 
-  /** The order that gives a mirrored face its names back: an involution on 0 … L−1. */
+  /** The order that gives a flipped face its names back: an involution on 0 … L−1. */
   public int[] flipMap() {
     int[] flip = new int[count];
     for (int i = 0; i < count; i++) {

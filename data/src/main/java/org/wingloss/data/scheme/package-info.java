@@ -1,5 +1,5 @@
 /**
- * Landmark schemes: how many points, which mirror which, where the eyes are. Entry type: {@link
- * org.wingloss.data.scheme.LandmarkScheme}.
+ * Landmark schemes: how many points, which flip to which (the flip map), where the eyes are. Entry
+ * type: {@link org.wingloss.data.scheme.LandmarkScheme}.
  */
 package org.wingloss.data.scheme;

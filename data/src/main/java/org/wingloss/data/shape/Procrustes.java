@@ -5,7 +5,7 @@ import org.wingloss.data.geometry.AffineMap;
 
 /**
  * The map of one shape onto another with the least sum of squared distances between corresponding
- * landmarks: translation, uniform scale, rotation and, where allowed, a mirroring. In the plane it
+ * landmarks: translation, uniform scale, rotation and, where allowed, a reflection. In the plane it
  * has a closed form: with both shapes centred, a rotation by the angle of (p, q) = (Σ s·t, Σ s×t)
  * and the scale |(p, q)| / Σ|s|².
  *
@@ -15,7 +15,7 @@ public final class Procrustes {
   private Procrustes() {}
 
   /**
-   * The best similarity without mirroring: how rough landmarks are brought upright before the
+   * The best similarity without reflection: how rough landmarks are brought upright before the
    * second stage (docs/paper.md, section 6; U1).
    *
    * @param source the shape to move
@@ -29,7 +29,7 @@ public final class Procrustes {
   }
 
   /**
-   * The best similarity, mirrored when that is closer: full Procrustes as MATLAB's {@code
+   * The best similarity, with a reflection when that is closer: full Procrustes as MATLAB's {@code
    * procrustes} does it by default (docs/paper.md, section 5, step 2; A).
    *
    * @param source the shape to move
@@ -40,7 +40,7 @@ public final class Procrustes {
    */
   public static AffineMap full(Landmarks source, Landmarks target) {
     Moments moments = new Moments(source, target);
-    return moments.mirroredIsCloser() ? moments.mirroredRotation() : moments.rotation();
+    return moments.reflectionIsCloser() ? moments.reflectedRotation() : moments.rotation();
   }
 
   /** Centroids and second moments over the landmarks that both shapes have. */
@@ -100,7 +100,7 @@ public final class Procrustes {
     }
 
     /** Compares the sums of inner products that the two kinds of map can reach. */
-    boolean mirroredIsCloser() {
+    boolean reflectionIsCloser() {
       return Math.hypot(xx - yy, xy + yx) > Math.hypot(xx + yy, xy - yx);
     }
 
@@ -110,8 +110,8 @@ public final class Procrustes {
       return centred(c, -s, s, c);
     }
 
-    /** The source mirrored in the x axis (y changes sign), then rotated. */
-    AffineMap mirroredRotation() {
+    /** The source reflected in the x axis (y changes sign), then rotated. */
+    AffineMap reflectedRotation() {
       double c = (xx - yy) / spread;
       double s = (xy + yx) / spread;
       return centred(c, s, s, -c);

@@ -86,7 +86,7 @@ public final class ShapeModel {
   /**
    * The coefficients of the first {@code count} modes. Missing landmarks are left out; what is left
    * is the most probable vector under independent normal coefficients of the model's variances, so
-   * that few landmarks give a cautious answer and not a wild one.
+   * that few landmarks give small coefficients and not wild ones.
    */
   public double[] coefficients(Landmarks aligned, int count) {
     if (aligned.count() != mean.count()) {

@@ -25,7 +25,7 @@ import org.wingloss.data.synthetic.skin.Appearance;
 import org.wingloss.data.synthetic.skin.EyeShader;
 import org.wingloss.data.synthetic.skin.SkinShader;
 
-/** One face with everything around it, drawn from a random stream and then rendered. */
+/** One face with everything around it: drawn with a random number generator, then rendered. */
 final class Scene {
   private final SyntheticSettings settings;
   private final HeadPose pose;
@@ -43,7 +43,7 @@ final class Scene {
 
   Scene(SplittableRandom random, SyntheticSettings settings) {
     this.settings = settings;
-    // One stream per concern, so that a new draw in one leaves the others alone.
+    // One generator per concern, so that a new draw in one leaves the others alone.
     pose =
         HeadPose.random(
             random.split(),
@@ -72,9 +72,9 @@ final class Scene {
     double scale =
         settings.faceShare() * side / 132 * zoom * (pose.distance() - 50) / pose.distance();
     Camera centred = pose.camera(scale, 0, 0);
-    float near = centred.near(centred.turnZ(0, 42, -5));
-    double toX = side * (0.5 + offsetX) - 0.5 - centred.screenX(centred.turnX(0, 42, -5), near);
-    double toY = side * (0.5 + offsetY) - 0.5 - centred.screenY(centred.turnY(0, 42, -5), near);
+    float near = centred.near(centred.rotatedZ(0, 42, -5));
+    double toX = side * (0.5 + offsetX) - 0.5 - centred.screenX(centred.rotatedX(0, 42, -5), near);
+    double toY = side * (0.5 + offsetY) - 0.5 - centred.screenY(centred.rotatedY(0, 42, -5), near);
     Camera camera = pose.camera(scale, toX, toY);
     ProjectedVertices head = drawHead(canvas, camera);
     hair.draw(canvas, shape, camera, light);
@@ -107,9 +107,9 @@ final class Scene {
     float[] ty = new float[n];
     float[] tz = new float[n];
     for (int i = 0; i < n; i++) {
-      tx[i] = camera.turnX(shape.x()[i], shape.y()[i], shape.z()[i]);
-      ty[i] = camera.turnY(shape.x()[i], shape.y()[i], shape.z()[i]);
-      tz[i] = camera.turnZ(shape.x()[i], shape.y()[i], shape.z()[i]);
+      tx[i] = camera.rotatedX(shape.x()[i], shape.y()[i], shape.z()[i]);
+      ty[i] = camera.rotatedY(shape.x()[i], shape.y()[i], shape.z()[i]);
+      tz[i] = camera.rotatedZ(shape.x()[i], shape.y()[i], shape.z()[i]);
       vs.near[i] = camera.near(tz[i]);
       vs.x[i] = camera.screenX(tx[i], vs.near[i]);
       vs.y[i] = camera.screenY(ty[i], vs.near[i]);

@@ -12,7 +12,7 @@ import org.wingloss.data.synthetic.head.LandmarkLayout;
 import org.wingloss.data.synthetic.render.Part;
 import org.wingloss.data.synthetic.render.Supersampling;
 
-/** One drawn face: picture, landmarks of every scheme, pose. */
+/** One synthetic face: picture, landmarks of every scheme, pose. */
 public final class SyntheticFace {
   private final long index;
   private final RgbImage image;
@@ -66,7 +66,7 @@ public final class SyntheticFace {
     return landmarks(scheme.name());
   }
 
-  /** Degrees about the vertical axis, −90 to 90; positive turns the nose to the picture's right. */
+  /** Degrees about the vertical axis, −90 to 90; positive moves the nose to the picture's right. */
   public double yaw() {
     return yaw;
   }
@@ -76,7 +76,7 @@ public final class SyntheticFace {
     return pitch;
   }
 
-  /** Degrees in the picture's plane; positive turns clockwise. */
+  /** Degrees in the picture's plane; positive is clockwise. */
   public double roll() {
     return roll;
   }

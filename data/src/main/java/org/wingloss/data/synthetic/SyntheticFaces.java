@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import org.wingloss.data.synthetic.head.LandmarkLayout;
 
 /**
- * An endless series of drawn faces. Face i depends on (seed, settings, i) alone: any order, any
+ * An endless series of synthetic faces. Face i depends on (seed, settings, i) alone: any order, any
  * number of threads, the same faces.
  */
 public final class SyntheticFaces {
@@ -34,7 +34,7 @@ public final class SyntheticFaces {
   }
 
   /**
-   * Draws a face.
+   * Renders a face.
    *
    * @param index its number in the series, any value
    * @param size width and height of the picture in pixels, 32 to 2048

@@ -1,7 +1,7 @@
 package org.wingloss.data.synthetic;
 
 /**
- * How varied the drawn faces are.
+ * How varied the synthetic faces are.
  *
  * @param yawScale mean of |yaw| in degrees, ≥ 0. Yaw is Laplace distributed, cut at {@code
  *     maximumYaw}: most faces look almost ahead, a long tail does not, as in photographs. The

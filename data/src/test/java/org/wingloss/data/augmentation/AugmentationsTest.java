@@ -33,7 +33,7 @@ class AugmentationsTest {
         Augmentations.parse(List.of("translation(share=0.5)", "flip(probability=1)", "grey"));
     SplittableRandom random = new SplittableRandom(4);
     AffineMap expected =
-        AffineMap.mirror(32).after(new Translation(0.5).map(32, new SplittableRandom(4)));
+        AffineMap.flip(32).after(new Translation(0.5).map(32, new SplittableRandom(4)));
     assertEquals(expected, list.map(32, random));
   }
 

@@ -125,7 +125,7 @@ class DoctorTest {
     rewrite("test.jsonl", points -> points.reorder(order), 0);
     Finding flip = finding(examine(), "flip-map");
     assertEquals(Severity.ERROR, flip.severity());
-    assertEquals("landmark 0 mirrors to 2", flip.examples().get(0));
+    assertEquals("landmark 0 flips to 2", flip.examples().get(0));
   }
 
   @Test

@@ -60,7 +60,7 @@ class LandmarksTest {
 
   @Test
   void reorder_mirroredFace_getsItsNamesBack() {
-    Landmarks mirrored = three.map(AffineMap.mirror(5)).reorder(2, 1, 0);
+    Landmarks mirrored = three.map(AffineMap.flip(5)).reorder(2, 1, 0);
     assertArrayEquals(new double[] {1, 2, 3, 30, 20, 10}, mirrored.vector());
   }
 

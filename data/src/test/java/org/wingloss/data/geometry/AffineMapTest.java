@@ -33,7 +33,7 @@ class AffineMapTest {
 
   @Test
   void mirror_firstPixel_becomesTheLast() {
-    AffineMap mirror = AffineMap.mirror(64);
+    AffineMap mirror = AffineMap.flip(64);
     assertEquals(63, mirror.x(0, 9));
     assertEquals(9, mirror.y(0, 9));
     assertEquals(-1, mirror.determinant());

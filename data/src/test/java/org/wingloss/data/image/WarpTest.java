@@ -36,7 +36,7 @@ class WarpTest {
   @Test
   void crop_mirror_reversesRows() {
     RgbImage picture = TestPictures.noise(6, 4, 5);
-    RgbImage crop = Warp.crop(picture, AffineMap.mirror(6), 6, 4);
+    RgbImage crop = Warp.crop(picture, AffineMap.flip(6), 6, 4);
     assertEquals(picture.rgb()[3 * 5], crop.rgb()[0]);
     assertEquals(picture.rgb()[3 * (2 * 6 + 1) + 1], crop.rgb()[3 * (2 * 6 + 4) + 1]);
   }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 
 class MeanShapeTest {
   private static final Landmarks WHOLE = Landmarks.of(new double[] {1, 2, 10, 20});
-  private static final Landmarks HALF = Landmarks.of(new double[] {3, Double.NaN, 30, Double.NaN});
+  private static final Landmarks HALF =
+      Landmarks.of(
+          new double[] {3, 0, 30, 0}, new Visibility[] {Visibility.VISIBLE, Visibility.MISSING});
 
   @Test
   void of_missingLandmark_isTheMeanOfThoseThatHaveIt() {

@@ -11,8 +11,8 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.ExifOrientation;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 
 /**

@@ -32,7 +32,7 @@ final class OneStageLocaliser extends Localiser {
   private PlacedFace placed(FaceInput face) {
     int size = network.size();
     AffineMap map = AffineMap.boxToSquare(description().box().cropBox(face.shiftedBox()), size);
-    AffineMap view = face.flipped() ? AffineMap.mirror(size).after(map) : map;
+    AffineMap view = face.flipped() ? AffineMap.flip(size).after(map) : map;
     return new PlacedFace(
         face.image(), TransformChain.of("network", "image", view), Optional.empty());
   }

@@ -73,7 +73,7 @@ final class TwoStageLocaliser extends Localiser {
           chain.then("shifted", AffineMap.translation(-face.right() * side, -face.down() * side));
     }
     if (face.flipped()) {
-      chain = chain.then("flipped", AffineMap.mirror(side));
+      chain = chain.then("flipped", AffineMap.flip(side));
     }
     return new PlacedFace(face.image(), chain, problem);
   }

@@ -155,7 +155,7 @@ class LocaliserTest {
   @Test
   void localise_mirroredQuestionAboutAMirroredPicture_isTheMirroredAnswer() {
     RgbImage image = noise(120, 90, 5);
-    RgbImage mirrored = Warp.crop(image, AffineMap.mirror(120), 120, 90);
+    RgbImage mirrored = Warp.crop(image, AffineMap.flip(120), 120, 90);
     Box box = new Box(20, 15, 80, 75);
     Box mirroredBox = new Box(119 - 80, 15, 119 - 20, 75);
     for (Path model : List.of(one, two)) {
@@ -163,7 +163,7 @@ class LocaliserTest {
         Landmarks plain = localiser.localise(mirrored, mirroredBox).landmarks();
         Landmarks flipped =
             localiser.localise(List.of(new FaceInput(image, box, 0, 0, true))).get(0).landmarks();
-        Landmarks expected = plain.map(AffineMap.mirror(120)).reorder(Models.FIVE.flipMap());
+        Landmarks expected = plain.map(AffineMap.flip(120)).reorder(Models.FIVE.flipMap());
         for (int i = 0; i < 5; i++) {
           assertEquals(expected.x(i), flipped.x(i), 0.01);
           assertEquals(expected.y(i), flipped.y(i), 0.01);

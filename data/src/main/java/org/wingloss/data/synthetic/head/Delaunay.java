@@ -16,7 +16,7 @@ final class Delaunay {
   }
 
   /**
-   * The triangles of the convex hull of some points, three indices each, all turning the same way.
+   * The triangles of the convex hull of some points, three indices each, all with the same winding.
    *
    * @param x abscissae; no two points may coincide
    * @param y ordinates

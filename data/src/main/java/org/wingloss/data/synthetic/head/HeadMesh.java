@@ -250,8 +250,8 @@ public final class HeadMesh {
       }
     }
     Piece face = pieces.get(0);
-    float turn = outward(face.firstVertex(), x, y, z, nx, ny, nz) ? 1 : -1;
-    if (turn < 0) {
+    float sign = outward(face.firstVertex(), x, y, z, nx, ny, nz) ? 1 : -1;
+    if (sign < 0) {
       for (int i = face.firstVertex(); i < face.endVertex(); i++) {
         nx[i] = -nx[i];
         ny[i] = -ny[i];

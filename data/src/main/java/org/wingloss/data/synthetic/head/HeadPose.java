@@ -6,9 +6,9 @@ import org.wingloss.data.synthetic.render.Camera;
 /**
  * How the head stands before the camera.
  *
- * @param yaw degrees, positive turns the nose to the picture's right
+ * @param yaw degrees, positive moves the nose to the picture's right
  * @param pitch degrees, positive lowers the nose
- * @param roll degrees, positive turns clockwise on the screen
+ * @param roll degrees, positive is clockwise on the screen
  * @param distance millimetres from the lens
  */
 public record HeadPose(double yaw, double pitch, double roll, double distance) {

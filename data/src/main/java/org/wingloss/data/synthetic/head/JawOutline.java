@@ -5,9 +5,9 @@ import java.util.List;
 import org.wingloss.data.synthetic.render.ProjectedVertices;
 
 /**
- * Strips of skin from the jaw towards the middle of the face. When the head turns away, the jaw
- * hides behind the cheek; the landmark then lies on the strip's outermost point on the screen, as
- * annotators of photographs mark it.
+ * Strips of skin from the jaw towards the middle of the face. At large yaw the jaw hides behind the
+ * cheek; the landmark then lies on the strip's outermost point on the screen, as annotators of
+ * photographs mark it.
  */
 final class JawOutline {
   private static final int STEPS = 16;
@@ -42,7 +42,7 @@ final class JawOutline {
     return Anchor.on(jaw, t);
   }
 
-  /** The jaw's point at t as seen by a camera that is turned by {@code roll} radians. */
+  /** The jaw's point at t as seen by a camera with a roll of {@code roll} radians. */
   CanvasPoint slide(ProjectedVertices head, double t, double roll) {
     int segment = jaw.segment(t);
     return outermost(head, segment, roll).towards(outermost(head, segment + 1, roll), jaw.share(t));

@@ -10,7 +10,7 @@ public sealed interface LandmarkPlace {
    * @param head its projected vertices
    * @param gazeX where the eyes look, millimetres from the eyes' middles to the picture's right
    * @param gazeY millimetres down
-   * @param roll radians by which the head is turned in the picture's plane
+   * @param roll radians of rotation in the picture's plane
    */
   record View(ProjectedVertices head, double gazeX, double gazeY, double roll) {}
 
@@ -38,7 +38,7 @@ public sealed interface LandmarkPlace {
     }
   }
 
-  /** A point of the jaw, which slides to the outline where the head turns away. */
+  /** A point of the jaw, which slides to the outline at large yaw. */
   record OnJaw(double t) implements LandmarkPlace {
     @Override
     public CanvasPoint spot(View view) {

@@ -8,7 +8,7 @@ import org.wingloss.data.face.Visibility;
 import org.wingloss.data.synthetic.render.Canvas;
 import org.wingloss.data.synthetic.render.Part;
 
-/** Reads the landmarks off a rendered head. */
+/** The landmarks of a rendered head, and whether something hides them. */
 public final class RenderedLandmarks {
   /** How far skin may lie before a landmark of the skin without hiding it, millimetres. */
   private static final double SELF_TOLERANCE = 9;

@@ -1,9 +1,9 @@
 package org.wingloss.data.synthetic.render;
 
 /**
- * Turns the head and projects it. Head coordinates are millimetres (x right, y down, z towards the
- * viewer); the head turns about the middle between its ears, is seen from a finite distance and
- * lands on a square canvas.
+ * Rotates the head and projects it. Head coordinates are millimetres (x right, y down, z towards
+ * the viewer); the head rotates about the middle between its ears, is seen from a finite distance
+ * and lands on a square canvas.
  */
 public final class Camera {
   private static final double PIVOT_Y = 20;
@@ -18,9 +18,9 @@ public final class Camera {
   /**
    * A camera.
    *
-   * @param yaw radians, positive turns the nose to the picture's right
+   * @param yaw radians, positive moves the nose to the picture's right
    * @param pitch radians, positive lowers the nose
-   * @param roll radians, positive turns clockwise on the screen
+   * @param roll radians, positive is clockwise on the screen
    * @param distance millimetres from the lens to the pivot
    * @param scale canvas pixels per millimetre at the pivot
    * @param centreX where the pivot falls on the canvas
@@ -57,47 +57,47 @@ public final class Camera {
     this.centreY = (float) centreY;
   }
 
-  /** Turned x of a point of the head. */
-  public float turnX(float x, float y, float z) {
+  /** Rotated x of a point of the head. */
+  public float rotatedX(float x, float y, float z) {
     return m[0] * x + m[1] * (y - (float) PIVOT_Y) + m[2] * (z - (float) PIVOT_Z);
   }
 
-  /** Turned y of a point of the head. */
-  public float turnY(float x, float y, float z) {
+  /** Rotated y of a point of the head. */
+  public float rotatedY(float x, float y, float z) {
     return m[3] * x + m[4] * (y - (float) PIVOT_Y) + m[5] * (z - (float) PIVOT_Z);
   }
 
-  /** Turned z of a point of the head, towards the viewer. */
-  public float turnZ(float x, float y, float z) {
+  /** Rotated z of a point of the head, towards the viewer. */
+  public float rotatedZ(float x, float y, float z) {
     return m[6] * x + m[7] * (y - (float) PIVOT_Y) + m[8] * (z - (float) PIVOT_Z);
   }
 
-  /** Inverse distance of a turned point; not positive behind the lens. */
-  public float near(float turnedZ) {
-    return 1 / (distance - turnedZ);
+  /** Inverse distance of a rotated point; not positive behind the lens. */
+  public float near(float rotatedZ) {
+    return 1 / (distance - rotatedZ);
   }
 
-  /** Canvas x of a turned point. */
-  public float screenX(float turnedX, float near) {
-    return centreX + focal * turnedX * near;
+  /** Canvas x of a rotated point. */
+  public float screenX(float rotatedX, float near) {
+    return centreX + focal * rotatedX * near;
   }
 
-  /** Canvas y of a turned point. */
-  public float screenY(float turnedY, float near) {
-    return centreY + focal * turnedY * near;
+  /** Canvas y of a rotated point. */
+  public float screenY(float rotatedY, float near) {
+    return centreY + focal * rotatedY * near;
   }
 
-  /** Turns a direction: x part. */
+  /** Rotates a direction: x part. */
   public float directionX(float x, float y, float z) {
     return m[0] * x + m[1] * y + m[2] * z;
   }
 
-  /** Turns a direction: y part. */
+  /** Rotates a direction: y part. */
   public float directionY(float x, float y, float z) {
     return m[3] * x + m[4] * y + m[5] * z;
   }
 
-  /** Turns a direction: z part. */
+  /** Rotates a direction: z part. */
   public float directionZ(float x, float y, float z) {
     return m[6] * x + m[7] * y + m[8] * z;
   }

@@ -1,6 +1,9 @@
 package org.wingloss.data.synthetic.render;
 
-/** A square picture in the making, with depth and the name of what each pixel shows. */
+/**
+ * The rasteriser: a square picture in the making, with a depth buffer and a label of what each
+ * pixel shows.
+ */
 public final class Canvas {
   /** Neighbouring triangles overlap by this much of a pixel, so that no crack opens. */
   private static final float EDGE = 1e-3f;
@@ -44,8 +47,8 @@ public final class Canvas {
   /**
    * Draws triangles where nothing nearer stands.
    *
-   * @param facing which way triangles must turn to be drawn: 1 clockwise on the screen, −1 the
-   *     other way, 0 both
+   * @param facing winding of the triangles to draw: 1 clockwise on the screen, −1 the other way, 0
+   *     both
    */
   public void draw(
       int[] triangles, ProjectedVertices vertices, Shader paint, Part part, int facing) {
@@ -72,7 +75,7 @@ public final class Canvas {
     colour(paint, part, opacity);
   }
 
-  /** Colours the waiting pixels, but those that something nearer has covered meanwhile. */
+  /** Shades the waiting pixels, but those that something nearer has covered meanwhile. */
   private void colour(Shader paint, Part part, float opacity) {
     paint.colour(waiting);
     for (int i = 0; i < waiting.count; i++) {

@@ -2,7 +2,7 @@ package org.wingloss.data.synthetic.render;
 
 /**
  * Pixels of one surface that wait for their colour. They are coloured many at a time, so that a
- * paint runs one tight loop apart from the rasteriser's. What a pixel brings lies together in one
+ * shader runs one tight loop apart from the rasteriser's. What a pixel brings lies together in one
  * array: an array each would cost more checks and addresses than the numbers themselves.
  */
 public final class Fragments {
@@ -27,7 +27,7 @@ public final class Fragments {
   /** The same for blue. */
   public static final int BLUE = 5;
 
-  /** Mirrored light, 0 to about 1. */
+  /** Specular light, 0 to about 1. */
   public static final int GLOSS = 6;
 
   /** Pixels of the canvas. */
@@ -36,7 +36,7 @@ public final class Fragments {
   /** {@value #STRIDE} numbers per pixel. */
   public final float[] values;
 
-  /** What the paint answers: {@code 0xRRGGBB} or {@link Shader#NOTHING}. */
+  /** What the shader gives: {@code 0xRRGGBB} or {@link Shader#NOTHING}. */
   public final int[] colour;
 
   /** How many there are. */

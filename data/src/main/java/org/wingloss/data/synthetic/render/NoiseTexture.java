@@ -24,7 +24,7 @@ public final class NoiseTexture {
 
   /** The texture at (u, v), 0 to 255. */
   public static int texel(byte[] texture, float u, float v) {
-    // Whole turns of the texture make truncation round down.
+    // Whole periods of the texture make truncation round down.
     int x = (int) (u + 16 * SIDE) & 255;
     int y = (int) (v + 16 * SIDE) & 255;
     return texture[y << 8 | x] & 255;

@@ -20,7 +20,7 @@ public final class ProjectedVertices {
   /** Light. */
   final float[] blue;
 
-  /** Mirrored light. */
+  /** Specular light. */
   final float[] gloss;
 
   /** Texture. */

@@ -58,9 +58,9 @@ public final class SceneLight {
   /**
    * Lights one vertex.
    *
-   * @param nx turned normal
-   * @param ny turned normal
-   * @param nz turned normal
+   * @param nx rotated normal
+   * @param ny rotated normal
+   * @param nz rotated normal
    * @param shade 1 in the open, less where little light arrives
    * @param direct the share of the key light that reaches the vertex
    */

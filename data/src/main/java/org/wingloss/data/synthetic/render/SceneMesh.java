@@ -66,12 +66,12 @@ public final class SceneMesh {
     canvas.glaze(triangles, vs, paint, part, 0, opacity);
   }
 
-  /** Turns and projects one vertex. */
+  /** Rotates and projects one vertex. */
   static void project(ProjectedVertices vs, int i, Camera camera, float x, float y, float z) {
-    float tz = camera.turnZ(x, y, z);
+    float tz = camera.rotatedZ(x, y, z);
     float near = camera.near(tz);
     vs.near[i] = near;
-    vs.x[i] = camera.screenX(camera.turnX(x, y, z), near);
-    vs.y[i] = camera.screenY(camera.turnY(x, y, z), near);
+    vs.x[i] = camera.screenX(camera.rotatedX(x, y, z), near);
+    vs.y[i] = camera.screenY(camera.rotatedY(x, y, z), near);
   }
 }

@@ -3,7 +3,7 @@ package org.wingloss.data.synthetic.render;
 /** The colour of a surface at a place of its texture under a light. */
 @FunctionalInterface
 public interface Shader {
-  /** What {@link #colour} answers where the surface has a hole. */
+  /** What {@link #colour} gives where the surface has a hole. */
   int NOTHING = -1;
 
   /**
@@ -14,11 +14,11 @@ public interface Shader {
    * @param red light that falls on the place, 1 is white paper in plain light
    * @param green the same for green
    * @param blue the same for blue
-   * @param gloss mirrored light, 0 to about 1
+   * @param gloss specular light, 0 to about 1
    */
   int colour(float u, float v, float red, float green, float blue, float gloss);
 
-  /** Colours many pixels. Paints of large surfaces repeat this loop, to have one of their own. */
+  /** Colours many pixels. Shaders of large surfaces repeat this loop, to have one of their own. */
   default void colour(Fragments f) {
     float[] values = f.values;
     for (int i = 0; i < f.count; i++) {

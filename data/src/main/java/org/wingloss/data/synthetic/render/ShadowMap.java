@@ -1,8 +1,8 @@
 package org.wingloss.data.synthetic.render;
 
 /**
- * Where the head stands in its own light: the head is drawn once more, small, as the key light sees
- * it; what lies clearly behind the surface drawn there is in shadow (Williams 1978).
+ * Shadow map, where the head stands in its own light: the head is drawn once more, small, as the
+ * key light sees it; what lies clearly behind the surface drawn there is in shadow (Williams 1978).
  */
 public final class ShadowMap {
   private static final int SIDE = 72;
@@ -22,7 +22,7 @@ public final class ShadowMap {
   private final float[] towards;
 
   /**
-   * The shadows of turned vertices.
+   * The shadows of rotated vertices.
    *
    * @param towards unit vector to the light
    */
@@ -43,7 +43,7 @@ public final class ShadowMap {
     map.draw(triangles, vs, (u, v, r, g, b, gloss) -> 0, Part.SKIN, 0);
   }
 
-  /** The share of the key light that reaches a turned place, 0 to 1. */
+  /** The share of the key light that reaches a rotated place, 0 to 1. */
   public float lit(float x, float y, float z) {
     float at = SHIFT + depth(x, y, z) + TOLERANCE;
     int column = Math.round(column(x, z));

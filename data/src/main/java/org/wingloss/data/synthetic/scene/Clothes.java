@@ -26,7 +26,7 @@ public final class Clothes {
 
   private Clothes() {}
 
-  /** Draws them, turned like the camera's head but upright. */
+  /** Draws them, with the camera's yaw and roll but upright. */
   public static void draw(Canvas canvas, Camera body, SceneLight light, Appearance look) {
     int rows = PROFILE.length;
     int n = COLUMNS * rows;

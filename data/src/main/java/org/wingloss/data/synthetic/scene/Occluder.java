@@ -53,7 +53,7 @@ public final class Occluder {
     double length = random.nextDouble(0.15, 0.48) * size;
     for (int i = 0; i < fingers; i++) {
       double side = (i - 1.5) * 0.105 * size;
-      double turn = (i - 1.5) * spread;
+      double angle = (i - 1.5) * spread;
       double fx = cx - dy * side - dx * 0.08;
       double fy = cy + dx * side - dy * 0.08;
       double l = length * (i == 0 || i == 3 ? 0.8 : 1);
@@ -61,8 +61,8 @@ public final class Occluder {
           new Bar(
               fx,
               fy,
-              fx + l * StrictMath.cos(towards + turn),
-              fy + l * StrictMath.sin(towards + turn),
+              fx + l * StrictMath.cos(towards + angle),
+              fy + l * StrictMath.sin(towards + angle),
               0.055 * size));
     }
     bars.add(
