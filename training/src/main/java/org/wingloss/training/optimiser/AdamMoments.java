@@ -60,10 +60,4 @@ public record AdamMoments(double beta1, double beta2, double epsilon) {
       throw new IllegalArgumentException(name + " must be >= 0 and < 1 but was " + share);
     }
   }
-
-  static void requireDecay(double decay) {
-    if (!(decay >= 0) || !Double.isFinite(decay)) {
-      throw new IllegalArgumentException("weight-decay must be >= 0 but was " + decay);
-    }
-  }
 }

@@ -16,7 +16,7 @@ public record AdamW(AdamMoments moments, double weightDecay) implements Optimise
 
   /** Checks the decay. */
   public AdamW {
-    AdamMoments.requireDecay(weightDecay);
+    WeightDecay.require(weightDecay);
   }
 
   @Override

@@ -19,7 +19,7 @@ public record MomentumSgd(double momentum, double weightDecay) implements Optimi
   /** Checks the ranges. */
   public MomentumSgd {
     AdamMoments.requireShare("momentum", momentum);
-    AdamMoments.requireDecay(weightDecay);
+    WeightDecay.require(weightDecay);
   }
 
   @Override

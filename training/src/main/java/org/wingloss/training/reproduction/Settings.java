@@ -18,15 +18,6 @@ import org.wingloss.training.recipe.RecipeTable;
  */
 public record Settings(Budget budget, String kind, boolean heldOut, List<String> changes) {
   private static final String SECOND = "second-stage.";
-  private static final String NARROW = "network=cnn6(widths=4-8-16-32-64,hidden=128)";
-  private static final String NARROW_SECOND =
-      SECOND + "network=cnn7(widths=4-4-8-16-32-64,hidden=128)";
-  private static final List<String> SMOKE =
-      List.of(
-          "steps=250",
-          "batch-size=24",
-          "schedule=cosine(from=2e-3,to=1e-6,warm-up=30)",
-          "validation=none");
 
   /** Copies the list. */
   public Settings {
@@ -42,7 +33,6 @@ public record Settings(Budget budget, String kind, boolean heldOut, List<String>
       recipe = network.isTwoStage() ? "demo-cnn67-wing-pdb" : "demo-cnn6-wing";
       own.addAll(RecipeTable.changes("demo", loss.label()));
       own.addAll(RecipeTable.changes("demo", network.isBalanced() ? "9-bins" : "none"));
-      own.removeIf(change -> !network.isTwoStage() && change.startsWith(SECOND));
     } else {
       recipe = prefix() + name;
       if (RecipeTable.find(recipe).isEmpty()) {
@@ -87,14 +77,11 @@ public record Settings(Budget budget, String kind, boolean heldOut, List<String>
   private List<String> complete(String recipe, List<String> own, boolean twoStages) {
     List<String> all = new ArrayList<>(own);
     if (budget == Budget.SMOKE) {
-      all.add(NARROW);
-      all.addAll(SMOKE);
-      if (twoStages) {
-        all.add(NARROW_SECOND);
-      }
+      all.addAll(RecipeTable.changes("demo", "smoke"));
     }
     all.addAll(dataSet());
-    changes.stream().filter(c -> twoStages || !c.startsWith(SECOND)).forEach(all::add);
+    all.addAll(changes);
+    all.removeIf(change -> !twoStages && change.startsWith(SECOND));
     if (heldOut) {
       all.add("validation=every-10th");
       // Once, at the end: the faces that will be scored must not choose among weights.

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
+import org.wingloss.training.sweep.SweepCell;
+import org.wingloss.training.sweep.SweepGrid;
 
 class PaperTableTest {
   private static final List<String> LOSSES = List.of("L2", "L1", "smooth L1", "Wing");
@@ -60,6 +62,26 @@ class PaperTableTest {
         cells(PaperTable.TABLE2, Budget.SHORT, "aflw").stream()
             .map(cell -> cell.cell(1).read().stage().loss().toString())
             .toList());
+  }
+
+  @Test
+  void cells_table2_areThoseOfTheBundledGrid() {
+    assertEquals(
+        cells(PaperTable.TABLE2, Budget.PAPER, "aflw").stream().map(c -> c.cell(1).read()).toList(),
+        SweepGrid.read("aflw-table2").cells().stream().map(SweepCell::read).toList());
+  }
+
+  @Test
+  void grid_300wLosses_areTheShortRecipesOfTheFourLosses() {
+    List<Recipe> grid =
+        SweepGrid.read("300w-losses").cells().stream().map(SweepCell::read).toList();
+    List<Recipe> recipes = new ArrayList<>();
+    for (PaperLoss loss : PaperLoss.values()) {
+      for (int seed = 1; seed <= 3; seed++) {
+        recipes.add(RecipeFile.read("300w-cnn6-" + loss.label(), List.of("seed=" + seed)));
+      }
+    }
+    assertEquals(recipes, grid);
   }
 
   @Test
