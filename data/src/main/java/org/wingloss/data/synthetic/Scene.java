@@ -15,7 +15,9 @@ import org.wingloss.data.synthetic.render.ProjectedVertices;
 import org.wingloss.data.synthetic.render.SceneLight;
 import org.wingloss.data.synthetic.render.Shader;
 import org.wingloss.data.synthetic.render.ShadowMap;
+import org.wingloss.data.synthetic.render.Stage;
 import org.wingloss.data.synthetic.render.Supersampling;
+import org.wingloss.data.synthetic.render.Surface;
 import org.wingloss.data.synthetic.scene.Backdrop;
 import org.wingloss.data.synthetic.scene.Clothes;
 import org.wingloss.data.synthetic.scene.Glasses;
@@ -77,12 +79,13 @@ final class Scene {
     double toY = side * (0.5 + offsetY) - 0.5 - centred.screenY(centred.rotatedY(0, 42, -5), near);
     Camera camera = pose.camera(scale, toX, toY);
     ProjectedVertices head = drawHead(canvas, camera);
-    hair.draw(canvas, shape, camera, light);
+    Stage stage = new Stage(canvas, camera, light);
+    hair.draw(stage, shape);
     HeadPose body = new HeadPose(pose.yaw() * 0.4, 0, pose.roll() * 0.6, pose.distance());
-    Clothes.draw(canvas, body.camera(scale, toX, toY), light, look);
+    Clothes.draw(new Stage(canvas, body.camera(scale, toX, toY), light), look);
     backdrop.fill(canvas);
     if (glasses != null) {
-      glasses.draw(canvas, shape, camera, light);
+      glasses.draw(stage, shape);
     }
     if (occluder != null) {
       occluder.draw(canvas, side * (0.5 + offsetX), side * (0.5 + offsetY), scale * 132);
@@ -141,7 +144,7 @@ final class Scene {
       firstEye &= piece.part() != Part.EYE;
       // The skull is closed: what faces away is always hidden.
       int facing = piece.part() == Part.SKULL ? 1 : 0;
-      canvas.draw(piece.triangles(), vs, paint, piece.part(), facing);
+      canvas.draw(piece.triangles(), vs, new Surface(paint, piece.part(), facing, 1));
     }
     return vs;
   }

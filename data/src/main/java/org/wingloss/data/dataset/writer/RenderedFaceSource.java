@@ -11,7 +11,7 @@ public interface RenderedFaceSource {
   /** Face {@code index} with the landmarks of a scheme; the same for the same index. */
   RenderedFace face(long index, LandmarkScheme scheme);
 
-  /** Drawn faces of {@code size × size} pixels. */
+  /** Synthetic faces of {@code size × size} pixels. */
   static RenderedFaceSource synthetic(SyntheticFaces faces, int size) {
     return (index, scheme) -> {
       SyntheticFace face = faces.face(index, size);

@@ -45,39 +45,22 @@ public final class Canvas {
   }
 
   /**
-   * Draws triangles where nothing nearer stands.
-   *
-   * @param facing winding of the triangles to draw: 1 clockwise on the screen, −1 the other way, 0
-   *     both
-   */
-  public void draw(
-      int[] triangles, ProjectedVertices vertices, Shader paint, Part part, int facing) {
-    glaze(triangles, vertices, paint, part, facing, 1);
-  }
-
-  /**
-   * Draws triangles like {@link #draw}, but lets what is behind shine through. Below {@value
+   * Draws triangles where nothing nearer stands. Where the surface's opacity is below {@value
    * #SEE_THROUGH} the pixel goes on showing what is behind.
-   *
-   * @param opacity 1 hides, 0 leaves the picture as it was
    */
-  void glaze(
-      int[] triangles,
-      ProjectedVertices vertices,
-      Shader paint,
-      Part part,
-      int facing,
-      float opacity) {
+  public void draw(int[] triangles, ProjectedVertices vertices, Surface surface) {
     for (int t = 0; t < triangles.length; t += 3) {
       int a = triangles[t];
-      triangle(a, triangles[t + 1], triangles[t + 2], vertices, paint, part, facing, opacity);
+      triangle(a, triangles[t + 1], triangles[t + 2], vertices, surface);
     }
-    colour(paint, part, opacity);
+    colour(surface);
   }
 
   /** Shades the waiting pixels, but those that something nearer has covered meanwhile. */
-  private void colour(Shader paint, Part part, float opacity) {
-    paint.colour(waiting);
+  private void colour(Surface surface) {
+    float opacity = surface.opacity();
+    byte mark = surface.part().label();
+    surface.shader().colour(waiting);
     for (int i = 0; i < waiting.count; i++) {
       int at = waiting.at[i];
       int rgb = waiting.colour[i];
@@ -86,7 +69,7 @@ public final class Canvas {
         colour[at] = opacity < 1 ? Shader.mix(colour[at], rgb, opacity) : rgb;
         if (opacity > SEE_THROUGH) {
           near[at] = waiting.values[i * Fragments.STRIDE + Fragments.NEAR];
-          label[at] = part.label();
+          label[at] = mark;
         }
       }
     }
@@ -100,15 +83,7 @@ public final class Canvas {
     label[at] = part.label();
   }
 
-  private void triangle(
-      int a,
-      int b,
-      int c,
-      ProjectedVertices vs,
-      Shader paint,
-      Part part,
-      int facing,
-      float opacity) {
+  private void triangle(int a, int b, int c, ProjectedVertices vs, Surface surface) {
     float ax = vs.x[a];
     float ay = vs.y[a];
     float bx = vs.x[b] - ax;
@@ -119,7 +94,7 @@ public final class Canvas {
     float nearA = vs.near[a];
     float nearB = vs.near[b] - nearA;
     float nearC = vs.near[c] - nearA;
-    if ((facing == 0 ? area == 0 : area * facing <= 0)
+    if ((surface.facing() == 0 ? area == 0 : area * surface.facing() <= 0)
         || Math.min(nearA, Math.min(vs.near[b], vs.near[c])) <= 0) {
       return;
     }
@@ -177,7 +152,7 @@ public final class Canvas {
       int left = Math.max(0, (int) ((bendsRight ? one : other) + (1 - EDGE)));
       int right = Math.min(size - 1, (int) ((bendsRight ? other : one) + (1 + EDGE)) - 1);
       if (!out.haveRoomFor(right - left + 1)) {
-        colour(paint, part, opacity);
+        colour(surface);
       }
       int n = out.count;
       int k = n * Fragments.STRIDE;

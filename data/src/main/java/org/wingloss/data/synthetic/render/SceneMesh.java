@@ -18,28 +18,13 @@ public final class SceneMesh {
     this.v = v;
   }
 
-  /** Draws both sides; normals point away from the line x = 0, z = axisZ at height axisY. */
-  public void draw(
-      Canvas canvas,
-      Camera camera,
-      SceneLight light,
-      Shader paint,
-      Part part,
-      double axisY,
-      double axisZ) {
-    draw(canvas, camera, light, paint, part, axisY, axisZ, 1);
-  }
-
-  /** Draws like {@link #draw(Canvas, Camera, SceneLight, Shader, Part, double, double)}, glazed. */
-  public void draw(
-      Canvas canvas,
-      Camera camera,
-      SceneLight light,
-      Shader paint,
-      Part part,
-      double axisY,
-      double axisZ,
-      float opacity) {
+  /**
+   * Draws the mesh. Normals point away from the line x = 0, z = axisZ at height axisY.
+   *
+   * @param surface how
+   */
+  public void draw(Stage stage, Surface surface, double axisY, double axisZ) {
+    Camera camera = stage.camera();
     int n = x.length;
     float[] nx = new float[n];
     float[] ny = new float[n];
@@ -54,16 +39,18 @@ public final class SceneMesh {
       float ax = nx[i] * sign;
       float ay = ny[i] * sign;
       float az = nz[i] * sign;
-      light.apply(
-          vs,
-          i,
-          camera.directionX(ax, ay, az),
-          camera.directionY(ax, ay, az),
-          camera.directionZ(ax, ay, az),
-          1,
-          1);
+      stage
+          .light()
+          .apply(
+              vs,
+              i,
+              camera.directionX(ax, ay, az),
+              camera.directionY(ax, ay, az),
+              camera.directionZ(ax, ay, az),
+              1,
+              1);
     }
-    canvas.glaze(triangles, vs, paint, part, 0, opacity);
+    stage.canvas().draw(triangles, vs, surface);
   }
 
   /** Rotates and projects one vertex. */

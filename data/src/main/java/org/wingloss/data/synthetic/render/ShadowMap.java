@@ -40,7 +40,7 @@ public final class ShadowMap {
       vs.y[i] = row(x[i], y[i], z[i]);
       vs.near[i] = SHIFT + depth(x[i], y[i], z[i]);
     }
-    map.draw(triangles, vs, (u, v, r, g, b, gloss) -> 0, Part.SKIN, 0);
+    map.draw(triangles, vs, Surface.of((u, v, r, g, b, gloss) -> 0, Part.SKIN));
   }
 
   /** The share of the key light that reaches a rotated place, 0 to 1. */

@@ -1,13 +1,12 @@
 package org.wingloss.data.synthetic.scene;
 
-import org.wingloss.data.synthetic.render.Camera;
-import org.wingloss.data.synthetic.render.Canvas;
 import org.wingloss.data.synthetic.render.MeshGrid;
 import org.wingloss.data.synthetic.render.NoiseTexture;
 import org.wingloss.data.synthetic.render.Part;
-import org.wingloss.data.synthetic.render.SceneLight;
 import org.wingloss.data.synthetic.render.SceneMesh;
 import org.wingloss.data.synthetic.render.Shader;
+import org.wingloss.data.synthetic.render.Stage;
+import org.wingloss.data.synthetic.render.Surface;
 import org.wingloss.data.synthetic.skin.Appearance;
 
 /** Shoulders under cloth. */
@@ -27,7 +26,7 @@ public final class Clothes {
   private Clothes() {}
 
   /** Draws them, with the camera's yaw and roll but upright. */
-  public static void draw(Canvas canvas, Camera body, SceneLight light, Appearance look) {
+  public static void draw(Stage stage, Appearance look) {
     int rows = PROFILE.length;
     int n = COLUMNS * rows;
     float[] x = new float[n];
@@ -59,6 +58,6 @@ public final class Clothes {
               stripe ? second : look.clothes, red * fold, green * fold, blue * fold, 0);
         };
     new SceneMesh(MeshGrid.triangles(COLUMNS, rows, 0), x, y, z, u, v)
-        .draw(canvas, body, light, paint, Part.CLOTHES, 300, -86);
+        .draw(stage, Surface.of(paint, Part.CLOTHES), 300, -86);
   }
 }

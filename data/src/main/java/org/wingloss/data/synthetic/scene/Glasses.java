@@ -2,13 +2,12 @@ package org.wingloss.data.synthetic.scene;
 
 import java.util.random.RandomGenerator;
 import org.wingloss.data.synthetic.head.HeadShape;
-import org.wingloss.data.synthetic.render.Camera;
-import org.wingloss.data.synthetic.render.Canvas;
 import org.wingloss.data.synthetic.render.MeshGrid;
 import org.wingloss.data.synthetic.render.Part;
-import org.wingloss.data.synthetic.render.SceneLight;
 import org.wingloss.data.synthetic.render.SceneMesh;
 import org.wingloss.data.synthetic.render.Shader;
+import org.wingloss.data.synthetic.render.Stage;
+import org.wingloss.data.synthetic.render.Surface;
 
 /** Spectacles or sunglasses: rims, bridge, temples and lenses. */
 public final class Glasses {
@@ -38,19 +37,21 @@ public final class Glasses {
   }
 
   /** Draws them on a head. */
-  public void draw(Canvas canvas, HeadShape shape, Camera camera, SceneLight light) {
+  public void draw(Stage stage, HeadShape shape) {
+    Surface frame = Surface.of(this::frame, Part.GLASSES);
+    Surface lens = new Surface(this::lens, Part.LENS, 0, opacity);
     double widen = 1 + 0.045 * shape.identity(0);
     double front =
         19.5 + 2.2 * Math.max(0, shape.identity(15)) + 1.5 * Math.max(0, shape.identity(31));
     for (int side = -1; side <= 1; side += 2) {
       if (!rimless) {
-        ring(side, widen, front).draw(canvas, camera, light, this::frame, Part.GLASSES, 0, -300);
+        ring(side, widen, front).draw(stage, frame, 0, -300);
       }
-      temple(side, widen, front).draw(canvas, camera, light, this::frame, Part.GLASSES, 0, -80);
+      temple(side, widen, front).draw(stage, frame, 0, -80);
     }
-    bridge(widen, front).draw(canvas, camera, light, this::frame, Part.GLASSES, 0, -300);
+    bridge(widen, front).draw(stage, frame, 0, -300);
     for (int side = -1; side <= 1; side += 2) {
-      lens(side, widen, front).draw(canvas, camera, light, this::lens, Part.LENS, 0, -300, opacity);
+      lens(side, widen, front).draw(stage, lens, 0, -300);
     }
   }
 

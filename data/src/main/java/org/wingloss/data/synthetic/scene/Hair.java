@@ -3,14 +3,13 @@ package org.wingloss.data.synthetic.scene;
 import java.util.random.RandomGenerator;
 import org.wingloss.data.synthetic.head.HeadShape;
 import org.wingloss.data.synthetic.head.ShapeMode;
-import org.wingloss.data.synthetic.render.Camera;
-import org.wingloss.data.synthetic.render.Canvas;
 import org.wingloss.data.synthetic.render.MeshGrid;
 import org.wingloss.data.synthetic.render.NoiseTexture;
 import org.wingloss.data.synthetic.render.Part;
-import org.wingloss.data.synthetic.render.SceneLight;
 import org.wingloss.data.synthetic.render.SceneMesh;
 import org.wingloss.data.synthetic.render.Shader;
+import org.wingloss.data.synthetic.render.Stage;
+import org.wingloss.data.synthetic.render.Surface;
 import org.wingloss.data.synthetic.skin.Appearance;
 
 /**
@@ -119,7 +118,7 @@ public final class Hair {
   }
 
   /** Draws the shell. */
-  public void draw(Canvas canvas, HeadShape shape, Camera camera, SceneLight light) {
+  public void draw(Stage stage, HeadShape shape) {
     if (style == Style.NONE) {
       return;
     }
@@ -141,7 +140,7 @@ public final class Hair {
       }
     }
     SceneMesh solid = new SceneMesh(MeshGrid.triangles(COLUMNS, ROWS, 0), x, y, z, u, v);
-    solid.draw(canvas, camera, light, this::paint, Part.HAIR, -28, -80);
+    solid.draw(stage, Surface.of(this::paint, Part.HAIR), -28, -80);
   }
 
   private double end(double degrees) {
