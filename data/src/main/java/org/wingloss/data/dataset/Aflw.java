@@ -10,7 +10,8 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
-import org.wingloss.data.format.Mat5Variables;
+import org.wingloss.data.format.FaceIds;
+import org.wingloss.data.format.matlab.Mat5Variables;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 

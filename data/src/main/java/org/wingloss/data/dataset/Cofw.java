@@ -10,7 +10,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
-import org.wingloss.data.format.Mat73Variables;
+import org.wingloss.data.format.matlab.Mat73Variables;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 

@@ -2,6 +2,11 @@ package org.wingloss.data.dataset;
 
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.CocoJson;
+import org.wingloss.data.format.DlibXml;
+import org.wingloss.data.format.HrnetCsv;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.Role;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /** The layouts by name. */
@@ -30,10 +35,20 @@ final class Layouts {
           case "cofw" -> new Cofw();
           case "wflw" -> new Wflw();
           case "mtfl" -> new Mtfl();
-          case "dlib" -> new DlibLayout(LandmarkScheme.of(scheme));
-          case "coco" -> new CocoLayout(LandmarkScheme.of(scheme));
-          case "hrnet" -> new HrnetLayout(LandmarkScheme.of(scheme));
-          case "jsonl" -> new JsonLinesLayout(LandmarkScheme.of(scheme));
+          case "dlib" ->
+              new ListFileLayout(kind, new DlibXml(), LandmarkScheme.of(scheme), List.of());
+          case "coco" ->
+              new ListFileLayout(
+                  kind, new CocoJson(), LandmarkScheme.of(scheme), List.of("", "images"));
+          case "hrnet" ->
+              new ListFileLayout(
+                  kind, new HrnetCsv(), LandmarkScheme.of(scheme), List.of("images", ""));
+          case "jsonl" ->
+              new ListFileLayout(
+                  kind,
+                  JsonLines.of(Role.GROUND_TRUTH),
+                  LandmarkScheme.of(scheme),
+                  List.of("", "images"));
           default ->
               throw new InvalidDataException(
                   "no kind of data set is called '%s'; known: %s"

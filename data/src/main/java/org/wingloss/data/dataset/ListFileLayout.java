@@ -4,36 +4,70 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.format.FaceIds;
+import org.wingloss.data.format.LandmarkCount;
+import org.wingloss.data.format.ListFormat;
+import org.wingloss.data.format.ListedFace;
+import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * A layout that is one list file per split, of any scheme. The file of split {@code test} is the
  * one in the data folder, or in its folder {@code annotations}, that is called {@code test} or
  * whose name ends in {@code _test} or {@code -test}; any name that fits a file is a split. The data
  * may also be given as the list file itself.
+ *
+ * @param kind the layout's name
+ * @param format of the list files
+ * @param scheme the meaning of the landmarks
+ * @param images the folders below the data folder to which the images' names may be relative, in
+ *     order; empty for the folder of the list file
  */
-sealed interface ListFileLayout extends DatasetLayout
-    permits JsonLinesLayout, HrnetLayout, CocoLayout, DlibLayout {
-  /** How the list files end, lower case: {@code .csv}. */
-  String ending();
-
-  /** The faces of a list file. */
-  List<Face> readFile(DataFolder folder, Path list);
-
+record ListFileLayout(String kind, ListFormat format, LandmarkScheme scheme, List<String> images)
+    implements DatasetLayout {
   @Override
-  default List<String> splits() {
+  public List<String> splits() {
     return List.of("train", "test");
   }
 
   @Override
-  default List<Face> read(DataFolder folder, String split) {
+  public List<Face> read(DataFolder folder, String split) {
     return readFile(folder, listOf(folder, split));
   }
 
   @Override
-  default boolean has(DataFolder folder, String split) {
+  public boolean has(DataFolder folder, String split) {
     return !lists(folder, split).isEmpty();
+  }
+
+  /** The faces of a list file. */
+  List<Face> readFile(DataFolder folder, Path list) {
+    List<String> folders = images.isEmpty() ? List.of(folder.id(list.getParent())) : images;
+    LandmarkCount count = new LandmarkCount(scheme.name(), scheme.count());
+    List<Face> faces = new ArrayList<>();
+    FaceIds ids = new FaceIds();
+    format.read(
+        list,
+        count,
+        listed -> {
+          Optional<String> named = listed.image().map(name -> folder.idOf(folders, name));
+          String id = listed.id().orElseGet(() -> ids.next(named.orElseThrow()));
+          folder.face(id, () -> faces.add(face(folder, folders, count, listed).withId(id)));
+        });
+    return faces;
+  }
+
+  private static Face face(
+      DataFolder folder, List<String> folders, LandmarkCount count, ListedFace listed) {
+    Face face = listed.face().get();
+    String image =
+        listed
+            .image()
+            .orElseThrow(() -> new InvalidDataException(listed.where() + ": has no 'image'"));
+    count.check(face.landmarks().count(), listed.where());
+    return face.withImage(folder.picture(folders, image, listed.where()));
   }
 
   private Path listOf(DataFolder folder, String split) {
@@ -42,8 +76,8 @@ sealed interface ListFileLayout extends DatasetLayout
       throw InvalidDataException.in(
           folder.root(),
           lists.isEmpty()
-              ? "holds no list %s%s nor one ending in _%s%s"
-                  .formatted(split, ending(), split, ending())
+              ? "holds no list %1$s%2$s nor one ending in _%1$s%2$s"
+                  .formatted(split, format.ending())
               : "holds several lists of the split '%s': %s and %s"
                   .formatted(split, folder.id(lists.get(0)), folder.id(lists.get(1))));
     }
@@ -51,11 +85,11 @@ sealed interface ListFileLayout extends DatasetLayout
   }
 
   private List<Path> lists(DataFolder folder, String split) {
-    List<Path> files = new ArrayList<>(folder.list("", List.of(ending())));
+    List<Path> files = new ArrayList<>(folder.list("", List.of(format.ending())));
     if (folder.hasFolder("annotations")) {
-      files.addAll(folder.list("annotations", List.of(ending())));
+      files.addAll(folder.list("annotations", List.of(format.ending())));
     }
-    String name = split.toLowerCase(Locale.ROOT) + ending();
+    String name = split.toLowerCase(Locale.ROOT) + format.ending();
     return files.stream()
         .filter(
             file -> {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.format.Mat73Variables;
+import org.wingloss.data.format.matlab.Mat73Variables;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.io.AtomicFolder;
 

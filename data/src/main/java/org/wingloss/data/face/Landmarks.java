@@ -162,6 +162,13 @@ public final class Landmarks {
     return new Landmarks(out, newStates);
   }
 
+  /** The same landmarks with the hidden ones visible, for formats that do not tell them apart. */
+  public Landmarks allVisible() {
+    Visibility[] visible = new Visibility[states.length];
+    Arrays.setAll(visible, i -> isPresent(i) ? Visibility.VISIBLE : Visibility.MISSING);
+    return new Landmarks(vector, visible);
+  }
+
   /**
    * The smallest box around all landmarks with coordinates.
    *

@@ -1,5 +1,5 @@
 /**
- * A marked face: its landmarks, their visibility, its box. Entry type: {@link
+ * A face: its landmarks, their visibility, its box. Entry type: {@link
  * org.wingloss.data.face.Face}.
  */
 package org.wingloss.data.face;

@@ -99,6 +99,11 @@ final class JsonLine {
     return id;
   }
 
+  /** The image that was read, as written. */
+  Optional<String> image() {
+    return Optional.ofNullable(image);
+  }
+
   /** The face that was read; it must have landmarks. */
   Face face() {
     if (points == null) {

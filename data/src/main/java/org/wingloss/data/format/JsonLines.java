@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
@@ -28,7 +29,7 @@ import org.wingloss.data.face.Face;
  * keys and ids that are not UTF-8 are always errors. Files are streamed: memory does not grow with
  * them unless faces are kept.
  */
-public final class JsonLines implements LineFormat {
+public final class JsonLines implements LineFormat, ListFormat {
   private final Role role;
 
   private JsonLines(Role role) {
@@ -96,6 +97,37 @@ public final class JsonLines implements LineFormat {
       throw InvalidDataException.in(file, StrictJson.explain(e), e);
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String ending() {
+    return ".jsonl";
+  }
+
+  @Override
+  public void read(Path file, LandmarkCount count, Consumer<ListedFace> faces) {
+    parse(
+        file,
+        (line, number) -> {
+          String where = file + ", face '" + TextFile.shown(line.id()) + "'";
+          faces.accept(
+              new ListedFace(Optional.of(line.id()), line.image(), where, () -> line.face()));
+        });
+  }
+
+  @Override
+  public Face kept(Face face) {
+    return face;
+  }
+
+  @Override
+  public void write(Path file, Path images, List<Face> faces) {
+    try (JsonLinesWriter out = writer(file)) {
+      for (Face face : faces) {
+        out.write(face.withImage(Path.of(ListFormat.name(face, images))));
+      }
+      out.finish();
     }
   }
 

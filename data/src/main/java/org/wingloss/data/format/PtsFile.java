@@ -61,7 +61,8 @@ public final class PtsFile {
     }
     StringBuilder out = new StringBuilder("version: 1\nn_points: " + landmarks.count() + "\n{\n");
     for (int i = 0; i < landmarks.count(); i++) {
-      out.append(String.format(Locale.ROOT, "%.6f %.6f\n", landmarks.x(i) + 1, landmarks.y(i) + 1));
+      out.append(TextFile.text(landmarks.x(i) + 1)).append(' ');
+      out.append(TextFile.text(landmarks.y(i) + 1)).append('\n');
     }
     return out.append("}\n").toString();
   }

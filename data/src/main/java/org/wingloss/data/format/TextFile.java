@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.wingloss.data.InvalidDataException;
 
 /** Text and numbers of annotation files, with errors that name the line. */
@@ -37,7 +38,7 @@ public final class TextFile {
   }
 
   /** Refuses empty and oversized files. */
-  static void checkSize(Path file, long maxBytes) throws IOException {
+  public static void checkSize(Path file, long maxBytes) throws IOException {
     long size = Files.size(file);
     if (size == 0) {
       throw InvalidDataException.in(file, "is empty");
@@ -76,6 +77,11 @@ public final class TextFile {
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
+  }
+
+  /** A coordinate with six decimals, as the published files have. */
+  public static String text(double value) {
+    return String.format(Locale.ROOT, "%.6f", value);
   }
 
   /** A foreign text made fit for one line of a message. */

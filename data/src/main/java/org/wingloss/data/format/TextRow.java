@@ -48,7 +48,7 @@ public record TextRow(List<String> cells, Path file, LongSupplier line) {
    *
    * @throws InvalidDataException if the file is absent, empty or not text
    */
-  public static List<TextRow> csv(Path file) {
+  static List<TextRow> csv(Path file) {
     List<String> lines = TextFile.lines(file);
     List<TextRow> rows = new ArrayList<>(lines.size());
     for (int i = 0; i < lines.size(); i++) {

@@ -3,6 +3,7 @@ package org.wingloss.evaluation.input;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,25 +12,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.CocoJson;
 import org.wingloss.data.format.FaceCsv;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.Role;
+import org.wingloss.data.format.SpigaJson;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
- * Opens truth and prediction files by what is in them: a folder of {@code .pts}; CSV (by the ending
- * {@code .csv}); a JSON document that is a list (SPIGA, COCO results) or an object with {@code
- * images} and {@code annotations} (COCO, mmpose); else JSON Lines. Truth and predictions may differ
- * in format.
+ * Opens files of ground truth and of predictions by what is in them: a folder of {@code .pts}; CSV
+ * (by the ending {@code .csv}); a JSON document that is a list (SPIGA, COCO results) or an object
+ * with {@code images} and {@code annotations} (COCO, mmpose); else JSON Lines. Ground truth and
+ * predictions may differ in format.
  */
 public final class FaceFiles {
   private static final Set<String> COCO =
       Set.of("info", "licenses", "images", "annotations", "categories");
 
+  /** Only looks at the beginning of a file; its format's reader is strict. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
   private FaceFiles() {}
 
   /**
-   * Opens a truth file or folder.
+   * Opens a file or folder of ground truth.
    *
    * @throws InvalidDataException if it is absent, empty or in none of the formats
    */
@@ -40,16 +47,17 @@ public final class FaceFiles {
   /**
    * Opens a prediction file or folder.
    *
-   * @param truth the truth's path: COCO results name a picture by the number that it has there
+   * @param truth the path of the ground truth: COCO results name an image by the id that it has
+   *     there
    * @throws InvalidDataException if it is absent, empty or in none of the formats
    */
   public static FaceSource predictions(Path path, Path truth, LandmarkScheme scheme) {
-    boolean lookUp = Files.isRegularFile(truth) && kind(truth) == Kind.JSON_DOCUMENT;
-    return open(path, Role.PREDICTIONS, scheme, lookUp ? JsonFaces.pictureNames(truth) : Map.of());
+    boolean lookUp = Files.isRegularFile(truth) && kind(truth) == Kind.COCO;
+    return open(path, Role.PREDICTIONS, scheme, lookUp ? CocoJson.images(truth) : Map.of());
   }
 
   /**
-   * The known scheme with as many landmarks as the first face of a truth file.
+   * The known scheme with as many landmarks as the first face of the ground truth.
    *
    * @throws InvalidDataException if there is none, or it cannot be told
    */
@@ -80,7 +88,8 @@ public final class FaceFiles {
         switch (kind(path)) {
           case PTS_FOLDER -> PtsFolder.open(path, scheme.count());
           case CSV -> IndexedLines.open(path, FaceCsv.of(path, role));
-          case JSON_DOCUMENT -> JsonFaces.read(path, role, pictureNames);
+          case SPIGA -> new LoadedFaces(path.toString(), SpigaJson.read(path));
+          case COCO -> new LoadedFaces(path.toString(), CocoJson.read(path, role, pictureNames));
           case JSON_LINES -> IndexedLines.open(path, JsonLines.of(role));
         };
     if (source.size() == 0) {
@@ -93,7 +102,8 @@ public final class FaceFiles {
   private enum Kind {
     PTS_FOLDER,
     CSV,
-    JSON_DOCUMENT,
+    SPIGA,
+    COCO,
     JSON_LINES
   }
 
@@ -109,21 +119,36 @@ public final class FaceFiles {
       return Kind.CSV;
     }
     try (InputStream in = Files.newInputStream(path);
-        JsonParser json = new JsonFactory().createParser(in)) {
+        JsonParser json = JSON.createParser(in)) {
       JsonToken first = json.nextToken();
       if (first == null) {
         throw InvalidDataException.in(path, "is empty");
       }
-      boolean document =
-          first == JsonToken.START_ARRAY
-              || (first == JsonToken.START_OBJECT
-                  && json.nextToken() == JsonToken.FIELD_NAME
-                  && COCO.contains(json.currentName()));
-      return document ? Kind.JSON_DOCUMENT : Kind.JSON_LINES;
+      if (first == JsonToken.START_ARRAY) {
+        return listsKeypoints(json) ? Kind.COCO : Kind.SPIGA;
+      }
+      boolean coco =
+          first == JsonToken.START_OBJECT
+              && json.nextToken() == JsonToken.FIELD_NAME
+              && COCO.contains(json.currentName());
+      return coco ? Kind.COCO : Kind.JSON_LINES;
     } catch (IOException e) {
       throw InvalidDataException.in(
           path, "is neither JSON Lines, JSON, CSV nor a folder of .pts: " + firstLine(e), e);
     }
+  }
+
+  /** Whether the first object of a list has the keypoints of COCO. */
+  private static boolean listsKeypoints(JsonParser json) throws IOException {
+    json.nextToken();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      if (json.currentName().equals("keypoints")) {
+        return true;
+      }
+      json.nextToken();
+      json.skipChildren();
+    }
+    return false;
   }
 
   private static String firstLine(IOException e) {

@@ -14,8 +14,8 @@ import org.wingloss.data.format.LineFormat;
 
 /**
  * A file with one face a line, of any size: one parallel pass notes where each line lies and the
- * hash of its id (20 bytes a face), and faces are parsed when they are asked for. So truth and
- * predictions can be joined in any order without holding either.
+ * hash of its id (20 bytes a face), and faces are parsed when they are asked for. So ground truth
+ * and predictions can be joined in any order without holding either.
  */
 final class IndexedLines implements FaceSource {
   /** Longer lines are refused: 10,000 landmarks with all their digits need less than 1 MiB. */

@@ -1,8 +1,8 @@
 package org.wingloss.evaluation.input;
 
 /**
- * How the ids of truth and predictions are compared. Rules are tried in this order, and the first
- * under which any prediction finds its face holds for the whole file; a report says which.
+ * How the ids of ground truth and predictions are compared. Rules are tried in this order, and the
+ * first under which any prediction finds its face holds for the whole file; a report says which.
  */
 public enum MatchRule {
   /** Ids are equal. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -176,7 +177,7 @@ final class FaceFilesTest {
         "e.txt|hello|is neither JSON Lines",
         "e.json|[{\"imgpath\":\"a\",\"landmarks\":[[1,2,3]]}]|entry 1",
         "e.json|[{\"landmarks\":[[1,2]]}]|needs 'imgpath' or 'image_id'",
-        "e.json|[{\"imgpath\":\"a\"}]|needs either 'landmarks'",
+        "e.json|[{\"imgpath\":\"a\"}]|needs 'landmarks'",
         "e.json|[{\"imgpath\":\"a\",\"keypoints\":[1,2]}]|triples",
         "e.json|[{\"imgpath\":\"a\",\"landmarks\":[[1,2]],\"bbox\":[1,2,0,5]}]|box needs",
         "e.json|[{\"imgpath\":\"a\",\"landmarks\":[[1,2]]}] 5|text after",
@@ -188,6 +189,17 @@ final class FaceFilesTest {
         assertThrows(InvalidDataException.class, () -> FaceFiles.truth(file, TWO).close());
     assertTrue(e.getMessage().contains(part), e.getMessage());
     assertTrue(e.getMessage().contains(name), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"id\":\"\u00e4\",\"landmarks\":[[1,2],[3,4]]}", "id,x0,y0\n\u00e4,1,2"})
+  void truth_latin1Id_isRefused(String text) throws IOException {
+    Path file = folder.resolve(text.startsWith("{") ? "l.jsonl" : "l.csv");
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> FaceFiles.truth(file, TWO).close());
+    assertTrue(e.getMessage().contains("UTF-8"), e.getMessage());
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.wingloss.data.format.HdfWriter;
+import org.wingloss.data.format.matlab.HdfWriter;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;

@@ -13,6 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.format.CocoJson;
+import org.wingloss.data.format.DlibXml;
+import org.wingloss.data.format.HrnetCsv;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.Role;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -56,10 +61,15 @@ public final class DatasetWriter {
           case "cofw" -> new CofwWriter();
           case "wflw" -> new WflwWriter();
           case "mtfl" -> new MtflWriter();
-          case "dlib" -> new DlibLayoutWriter(scheme);
-          case "coco" -> new CocoLayoutWriter(scheme);
-          case "hrnet" -> new HrnetLayoutWriter(scheme);
-          case "jsonl" -> new JsonLinesLayoutWriter(scheme);
+          case "dlib" -> new ListFileLayoutWriter(new DlibXml(), scheme, "labels_%s.xml", "");
+          case "coco" ->
+              new ListFileLayoutWriter(
+                  new CocoJson(), scheme, "annotations/face_%s.json", "images");
+          case "hrnet" ->
+              new ListFileLayoutWriter(
+                  new HrnetCsv(), scheme, "face_landmarks_" + scheme.name() + "_%s.csv", "images");
+          case "jsonl" ->
+              new ListFileLayoutWriter(JsonLines.of(Role.GROUND_TRUTH), scheme, "%s.jsonl", "");
           default ->
               throw new InvalidDataException(
                   "no layout is called '%s'; known: %s".formatted(name, String.join(", ", KINDS)));

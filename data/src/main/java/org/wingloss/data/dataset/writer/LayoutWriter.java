@@ -13,10 +13,7 @@ sealed interface LayoutWriter
         CofwWriter,
         WflwWriter,
         MtflWriter,
-        DlibLayoutWriter,
-        CocoLayoutWriter,
-        HrnetLayoutWriter,
-        JsonLinesLayoutWriter {
+        ListFileLayoutWriter {
   LandmarkScheme scheme();
 
   /** The places over which faces are dealt out in turn. */

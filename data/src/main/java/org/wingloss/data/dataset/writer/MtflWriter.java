@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /** MTFL: backslashes, leading blanks and carriage returns as in the published files. */
@@ -53,10 +54,10 @@ record MtflWriter() implements LayoutWriter {
     StringBuilder out = new StringBuilder(face.annotation().id().replace('/', '\\'));
     Landmarks landmarks = face.landmarks();
     for (int i = 0; i < landmarks.count(); i++) {
-      out.append(' ').append(WrittenFace.number(landmarks.x(i)));
+      out.append(' ').append(TextFile.text(landmarks.x(i)));
     }
     for (int i = 0; i < landmarks.count(); i++) {
-      out.append(' ').append(WrittenFace.number(landmarks.y(i)));
+      out.append(' ').append(TextFile.text(landmarks.y(i)));
     }
     return out.append(" 1 2 2 ").append(pose(face.yaw())).toString();
   }

@@ -1,12 +1,11 @@
 package org.wingloss.data.dataset.writer;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.face.Visibility;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.data.geometry.Box;
 
 /**
@@ -31,17 +30,12 @@ record WrittenFace(String split, Face annotation, double yaw) {
   }
 
   WrittenFace called(String id, Path image) {
-    return new WrittenFace(
-        split,
-        new Face(id, image, annotation.landmarks(), annotation.box(), annotation.subsets()),
-        yaw);
+    return new WrittenFace(split, annotation.withId(id).withImage(image), yaw);
   }
 
   /** The landmarks of a layout that does not tell covered from visible. */
   Landmarks allVisible() {
-    Visibility[] states = new Visibility[landmarks().count()];
-    Arrays.setAll(states, i -> landmarks().isPresent(i) ? Visibility.VISIBLE : Visibility.MISSING);
-    return Landmarks.of(landmarks().vector(), states);
+    return landmarks().allVisible();
   }
 
   /** The box in whole pixels. */
@@ -58,14 +52,9 @@ record WrittenFace(String split, Face annotation, double yaw) {
   String interleaved(String separator) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < landmarks().count(); i++) {
-      out.append(i == 0 ? "" : separator).append(number(landmarks().x(i)));
-      out.append(separator).append(number(landmarks().y(i)));
+      out.append(i == 0 ? "" : separator).append(TextFile.text(landmarks().x(i)));
+      out.append(separator).append(TextFile.text(landmarks().y(i)));
     }
     return out.toString();
-  }
-
-  /** Six decimals, as the published files have. */
-  static String number(double value) {
-    return String.format(java.util.Locale.ROOT, "%.6f", value);
   }
 }

@@ -1,4 +1,4 @@
-package org.wingloss.data.format;
+package org.wingloss.data.format.matlab;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.TextFile;
 import us.hebi.matlab.mat.format.BufferAllocator;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Array;

@@ -1,77 +1,121 @@
-package org.wingloss.data.dataset;
+package org.wingloss.data.format;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
-import org.wingloss.data.format.TextFile;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * The XML of dlib's imglab: {@code <image file='…'><box top left width height><part name='00' x y/>
- * …}, 0-based; right = left + width. Pictures are named relative to the XML file.
+ * …}, 0-based; right = left + width. Images are named relative to the XML file.
  *
  * <p>Traps: parts are known by their name, a number, not by their order; a part that is absent is a
  * missing landmark; boxes with {@code ignore='1'} are passed over; boxes without parts (detector
  * data) have no landmarks and are passed over too. A document type or entity, which imglab never
- * writes, is refused.
- *
- * @param scheme the meaning of the landmarks
+ * writes, is refused. Boxes are whole pixels.
  */
-record DlibLayout(LandmarkScheme scheme) implements ListFileLayout {
-  @Override
-  public String kind() {
-    return "dlib";
-  }
-
+public final class DlibXml implements ListFormat {
   @Override
   public String ending() {
     return ".xml";
   }
 
   @Override
-  public List<Face> readFile(DataFolder folder, Path list) {
+  public void read(Path file, LandmarkCount count, Consumer<ListedFace> faces) {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    try (InputStream in = Files.newInputStream(list)) {
+    try (InputStream in = Files.newInputStream(file)) {
       XMLStreamReader xml = factory.createXMLStreamReader(in);
       try {
-        return new Parser(folder, list, scheme, xml).faces();
+        new Parser(file, count, xml, faces).read();
       } finally {
         xml.close();
       }
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
       String message = e.getMessage().lines().reduce((a, b) -> b).orElse("not XML");
-      throw InvalidDataException.at(list, line, "is not the XML of imglab: " + message);
+      throw InvalidDataException.at(file, line, "is not the XML of imglab: " + message);
     } catch (IOException e) {
-      throw InvalidDataException.in(list, "cannot be read: " + e.getMessage(), e);
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Face kept(Face face) {
+    Box box = face.box().orElseThrow();
+    return face.withLandmarks(face.landmarks().allVisible())
+        .withBox(
+            new Box(
+                Math.rint(box.left()),
+                Math.rint(box.top()),
+                Math.rint(box.right()),
+                Math.rint(box.bottom())))
+        .withSubsets(Set.of());
+  }
+
+  @Override
+  public void write(Path file, Path images, List<Face> faces) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
+      xml.writeStartDocument("1.0");
+      xml.writeStartElement("dataset");
+      xml.writeStartElement("images");
+      for (Face face : faces) {
+        write(xml, images, face);
+      }
+      xml.writeEndDocument();
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void write(XMLStreamWriter xml, Path images, Face face) throws XMLStreamException {
+    xml.writeStartElement("image");
+    xml.writeAttribute("file", ListFormat.name(face, images));
+    xml.writeStartElement("box");
+    Box box = face.box().orElseThrow();
+    xml.writeAttribute("top", String.valueOf((int) box.top()));
+    xml.writeAttribute("left", String.valueOf((int) box.left()));
+    xml.writeAttribute("width", String.valueOf((int) box.width()));
+    xml.writeAttribute("height", String.valueOf((int) box.height()));
+    for (int i = 0; i < face.landmarks().count(); i++) {
+      if (face.landmarks().isPresent(i)) {
+        xml.writeEmptyElement("part");
+        xml.writeAttribute("name", String.format(Locale.ROOT, "%02d", i));
+        xml.writeAttribute("x", TextFile.text(face.landmarks().x(i)));
+        xml.writeAttribute("y", TextFile.text(face.landmarks().y(i)));
+      }
+    }
+    xml.writeEndElement();
+    xml.writeEndElement();
   }
 
   /** One pass over a document. */
   private static final class Parser {
-    private final DataFolder folder;
-    private final Path list;
-    private final LandmarkScheme scheme;
+    private final Path file;
+    private final LandmarkCount count;
     private final XMLStreamReader xml;
-    private final List<Face> faces = new ArrayList<>();
-    private final FaceIds ids = new FaceIds();
+    private final Consumer<ListedFace> faces;
     private String picture;
     private Box box;
     private boolean ignored;
@@ -79,14 +123,14 @@ record DlibLayout(LandmarkScheme scheme) implements ListFileLayout {
     private double[] vector;
     private Visibility[] states;
 
-    Parser(DataFolder folder, Path list, LandmarkScheme scheme, XMLStreamReader xml) {
-      this.folder = folder;
-      this.list = list;
-      this.scheme = scheme;
+    Parser(Path file, LandmarkCount count, XMLStreamReader xml, Consumer<ListedFace> faces) {
+      this.file = file;
+      this.count = count;
       this.xml = xml;
+      this.faces = faces;
     }
 
-    List<Face> faces() throws XMLStreamException {
+    void read() throws XMLStreamException {
       while (xml.hasNext()) {
         switch (xml.next()) {
           case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
@@ -98,7 +142,6 @@ record DlibLayout(LandmarkScheme scheme) implements ListFileLayout {
           }
         }
       }
-      return faces;
     }
 
     private void start(String element) {
@@ -113,8 +156,8 @@ record DlibLayout(LandmarkScheme scheme) implements ListFileLayout {
           box = box(left, top, left + number("width"), top + number("height"));
           ignored = "1".equals(xml.getAttributeValue(null, "ignore"));
           parts = 0;
-          vector = new double[2 * scheme.count()];
-          states = new Visibility[scheme.count()];
+          vector = new double[2 * count.count()];
+          states = new Visibility[count.count()];
           Arrays.fill(states, Visibility.MISSING);
         }
         case "part" -> part();
@@ -130,17 +173,17 @@ record DlibLayout(LandmarkScheme scheme) implements ListFileLayout {
       }
       double name = number("name");
       int i = (int) name;
-      if (i != name || i < 0 || i >= scheme.count()) {
+      if (i != name || i < 0 || i >= count.count()) {
         throw wrong(
             "has a part named '%s' but %s has 0 to %d (name another scheme after the kind: dlib:SCHEME)"
-                .formatted(attribute("name"), scheme.name(), scheme.count() - 1));
+                .formatted(attribute("name"), count.scheme(), count.count() - 1));
       }
       if (states[i] != Visibility.MISSING) {
         throw wrong("names the part " + i + " of a box twice");
       }
       states[i] = Visibility.VISIBLE;
       vector[i] = number("x");
-      vector[scheme.count() + i] = number("y");
+      vector[count.count() + i] = number("y");
       parts++;
     }
 
@@ -156,17 +199,10 @@ record DlibLayout(LandmarkScheme scheme) implements ListFileLayout {
     }
 
     private void add() {
-      List<String> base = List.of(folder.id(list.getParent()));
-      String name = picture;
-      String id = ids.next(folder.idOf(base, name));
+      Path image = JsonEntry.path(picture, where());
       Landmarks landmarks = Landmarks.of(vector, states);
-      Optional<Box> supplied = Optional.of(box);
-      folder.face(
-          id,
-          () ->
-              faces.add(
-                  new Face(
-                      id, folder.picture(base, name, where()), landmarks, supplied, Set.of())));
+      Face face = new Face(picture, image, landmarks, Optional.of(box), Set.of());
+      faces.accept(new ListedFace(Optional.empty(), Optional.of(picture), where(), () -> face));
     }
 
     private Box box(double left, double top, double right, double bottom) {
@@ -178,7 +214,7 @@ record DlibLayout(LandmarkScheme scheme) implements ListFileLayout {
     }
 
     private double number(String name) {
-      return TextFile.number(attribute(name), list, line());
+      return TextFile.number(attribute(name), file, line());
     }
 
     private String attribute(String name) {
@@ -194,11 +230,11 @@ record DlibLayout(LandmarkScheme scheme) implements ListFileLayout {
     }
 
     private String where() {
-      return list + ", line " + line();
+      return file + ", line " + line();
     }
 
     private InvalidDataException wrong(String problem) {
-      return InvalidDataException.at(list, line(), problem);
+      return InvalidDataException.at(file, line(), problem);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.wingloss.data.format;
+package org.wingloss.data.format.matlab;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.wingloss.data.format;
+package org.wingloss.data.format.matlab;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.data.image.RgbImage;
 
 /**

@@ -1,0 +1,172 @@
+package org.wingloss.data.format;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.Box;
+
+/**
+ * One element of a list in a JSON document. Documents are read element by element.
+ *
+ * @param node an object
+ * @param file for messages
+ * @param place the element's place in the file, for messages
+ */
+record JsonEntry(JsonNode node, Path file, String place) {
+  private static final long LARGEST = 1L << 30;
+
+  /** Reads one element and leaves the rest of the list to the parser. */
+  private static final ObjectReader ELEMENT =
+      FaceJson.MAPPER
+          .readerFor(JsonNode.class)
+          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** Reads a document whose first token has been read. */
+  interface Document {
+    void read(JsonParser json) throws IOException;
+  }
+
+  /**
+   * Opens a document.
+   *
+   * @throws InvalidDataException if it is absent, too large or not JSON
+   */
+  static void document(Path file, Document document) {
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser json = FaceJson.MAPPER.createParser(in)) {
+      if (Files.size(file) > LARGEST) {
+        throw InvalidDataException.in(
+            file,
+            "has %d bytes but at most %d are read of a JSON document; JSON Lines have no limit"
+                .formatted(Files.size(file), LARGEST));
+      }
+      json.nextToken();
+      document.read(json);
+      if (json.nextToken() != null) {
+        throw InvalidDataException.in(file, "has text after the document");
+      }
+    } catch (NoSuchFileException e) {
+      throw InvalidDataException.in(file, "there is no such file", e);
+    } catch (JsonProcessingException e) {
+      throw InvalidDataException.in(file, StrictJson.explain(e), e);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Hands every element of the list at the parser to a consumer.
+   *
+   * @param list what the list is called, {@code ""} for the document itself
+   */
+  static void forEach(JsonParser json, Path file, String list, Consumer<JsonEntry> consumer)
+      throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw InvalidDataException.in(file, "'" + list + "' must be a list");
+    }
+    for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
+      String place = list.isEmpty() ? "entry " + (i + 1) : list + "[" + i + "]";
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw InvalidDataException.in(file, place + ": expected an object");
+      }
+      consumer.accept(new JsonEntry(ELEMENT.readValue(json), file, place));
+    }
+  }
+
+  String where() {
+    return file + ", " + place;
+  }
+
+  boolean has(String key) {
+    return node.has(key);
+  }
+
+  /** The first of some keys that is there, which must be a text. */
+  Optional<String> text(String... keys) {
+    for (String key : keys) {
+      if (node.has(key)) {
+        if (!node.get(key).isTextual()) {
+          throw wrong("'" + key + "' must be a text");
+        }
+        return Optional.of(node.get(key).asText());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name of the image, under the keys that tools use. */
+  Optional<String> image() {
+    return text("imgpath", "image", "file_name");
+  }
+
+  /** A number that names something: whole, or a text. */
+  String id(String key) {
+    JsonNode value = node.path(key);
+    if (!value.isIntegralNumber() && !value.isTextual()) {
+      throw wrong("'" + key + "' must be a whole number or a text");
+    }
+    return value.asText();
+  }
+
+  /** The numbers of a list; {@code null} is NaN. */
+  double[] numbers(String key) {
+    return numbers(node.path(key), key);
+  }
+
+  double[] numbers(JsonNode list, String key) {
+    if (!list.isArray()) {
+      throw wrong("'" + key + "' must be a list");
+    }
+    double[] out = new double[list.size()];
+    for (int i = 0; i < out.length; i++) {
+      JsonNode value = list.get(i);
+      if (!value.isNumber() && !value.isNull()) {
+        throw wrong("'%s[%d]' must be a number".formatted(key, i));
+      }
+      out[i] = value.isNull() ? Double.NaN : value.asDouble();
+    }
+    return out;
+  }
+
+  /** The box under a key, if it is there: x, y, width, height; right = x + width. */
+  Optional<Box> box(String key) {
+    if (!node.has(key)) {
+      return Optional.empty();
+    }
+    double[] box = numbers(key);
+    if (box.length != 4) {
+      throw wrong("'%s' must be x, y, width, height".formatted(key));
+    }
+    try {
+      return Optional.of(new Box(box[0], box[1], box[0] + box[2], box[1] + box[3]));
+    } catch (IllegalArgumentException e) {
+      throw wrong("'%s': %s".formatted(key, e.getMessage()));
+    }
+  }
+
+  /** An image's name as a path. */
+  static Path path(String image, String where) {
+    try {
+      return Path.of(image);
+    } catch (InvalidPathException e) {
+      throw new InvalidDataException(
+          where + ": names an image that is no path: " + TextFile.shown(image), e);
+    }
+  }
+
+  InvalidDataException wrong(String problem) {
+    return new InvalidDataException(where() + ": " + problem);
+  }
+}
