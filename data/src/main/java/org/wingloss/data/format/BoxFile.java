@@ -13,7 +13,7 @@ import org.wingloss.data.geometry.Box;
 /**
  * Face boxes by face: CSV with the header {@code image,left,top,right,bottom}, 0-based pixels, or
  * {@link JsonLines} with {@code box}. The {@code image} column holds a face's id, which is the
- * picture's path below the data folder.
+ * image's path below the data folder.
  */
 public final class BoxFile {
   private static final String HEADER = "image,left,top,right,bottom";

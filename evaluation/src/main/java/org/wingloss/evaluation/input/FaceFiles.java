@@ -1,38 +1,22 @@
 package org.wingloss.evaluation.input;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.CocoJson;
 import org.wingloss.data.format.FaceCsv;
+import org.wingloss.data.format.FaceFileFormat;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.Role;
 import org.wingloss.data.format.SpigaJson;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
- * Opens files of ground truth and of predictions by what is in them: a folder of {@code .pts}; CSV
- * (by the ending {@code .csv}); a JSON document that is a list (SPIGA, COCO results) or an object
- * with {@code images} and {@code annotations} (COCO, mmpose); else JSON Lines. Ground truth and
- * predictions may differ in format.
+ * Opens files of ground truth and of predictions by what is in them, see {@link FaceFileFormat}.
+ * Ground truth and predictions may differ in format.
  */
 public final class FaceFiles {
-  private static final Set<String> COCO =
-      Set.of("info", "licenses", "images", "annotations", "categories");
-
-  /** Only looks at the beginning of a file; its format's reader is strict. */
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-
   private FaceFiles() {}
 
   /**
@@ -52,7 +36,7 @@ public final class FaceFiles {
    * @throws InvalidDataException if it is absent, empty or in none of the formats
    */
   public static FaceSource predictions(Path path, Path truth, LandmarkScheme scheme) {
-    boolean lookUp = Files.isRegularFile(truth) && kind(truth) == Kind.COCO;
+    boolean lookUp = Files.isRegularFile(truth) && FaceFileFormat.of(truth) == FaceFileFormat.COCO;
     return open(path, Role.PREDICTIONS, scheme, lookUp ? CocoJson.images(truth) : Map.of());
   }
 
@@ -62,7 +46,7 @@ public final class FaceFiles {
    * @throws InvalidDataException if there is none, or it cannot be told
    */
   public static LandmarkScheme schemeOf(Path truth) {
-    if (kind(truth) == Kind.PTS_FOLDER) {
+    if (FaceFileFormat.of(truth) == FaceFileFormat.PTS_FOLDER) {
       return LandmarkScheme.of("300w-68");
     }
     LandmarkScheme any = LandmarkScheme.of(LandmarkScheme.names().get(0));
@@ -83,13 +67,13 @@ public final class FaceFiles {
   }
 
   private static FaceSource open(
-      Path path, Role role, LandmarkScheme scheme, Map<String, String> pictureNames) {
+      Path path, Role role, LandmarkScheme scheme, Map<String, String> images) {
     FaceSource source =
-        switch (kind(path)) {
+        switch (FaceFileFormat.of(path)) {
           case PTS_FOLDER -> PtsFolder.open(path, scheme.count());
           case CSV -> IndexedLines.open(path, FaceCsv.of(path, role));
           case SPIGA -> new LoadedFaces(path.toString(), SpigaJson.read(path));
-          case COCO -> new LoadedFaces(path.toString(), CocoJson.read(path, role, pictureNames));
+          case COCO -> new LoadedFaces(path.toString(), CocoJson.read(path, role, images));
           case JSON_LINES -> IndexedLines.open(path, JsonLines.of(role));
         };
     if (source.size() == 0) {
@@ -97,61 +81,5 @@ public final class FaceFiles {
       throw InvalidDataException.in(path, "holds no face");
     }
     return source;
-  }
-
-  private enum Kind {
-    PTS_FOLDER,
-    CSV,
-    SPIGA,
-    COCO,
-    JSON_LINES
-  }
-
-  private static Kind kind(Path path) {
-    if (Files.isDirectory(path)) {
-      return Kind.PTS_FOLDER;
-    }
-    if (!Files.isRegularFile(path)) {
-      throw InvalidDataException.in(
-          path, Files.exists(path) ? "is neither a file nor a folder" : "there is no such file");
-    }
-    if (path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-      return Kind.CSV;
-    }
-    try (InputStream in = Files.newInputStream(path);
-        JsonParser json = JSON.createParser(in)) {
-      JsonToken first = json.nextToken();
-      if (first == null) {
-        throw InvalidDataException.in(path, "is empty");
-      }
-      if (first == JsonToken.START_ARRAY) {
-        return listsKeypoints(json) ? Kind.COCO : Kind.SPIGA;
-      }
-      boolean coco =
-          first == JsonToken.START_OBJECT
-              && json.nextToken() == JsonToken.FIELD_NAME
-              && COCO.contains(json.currentName());
-      return coco ? Kind.COCO : Kind.JSON_LINES;
-    } catch (IOException e) {
-      throw InvalidDataException.in(
-          path, "is neither JSON Lines, JSON, CSV nor a folder of .pts: " + firstLine(e), e);
-    }
-  }
-
-  /** Whether the first object of a list has the keypoints of COCO. */
-  private static boolean listsKeypoints(JsonParser json) throws IOException {
-    json.nextToken();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      if (json.currentName().equals("keypoints")) {
-        return true;
-      }
-      json.nextToken();
-      json.skipChildren();
-    }
-    return false;
-  }
-
-  private static String firstLine(IOException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }
