@@ -1,7 +1,7 @@
 package org.wingloss.cli.experiment;
 
 import java.util.List;
-import java.util.Optional;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -10,7 +10,7 @@ import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.metric.PointErrors;
 import org.wingloss.training.run.ValidationMetric;
 
-/** The NME by which training chooses its best weights: the usual norm of the data set. */
+/** The NME for model selection during training, under the usual norm of the data set. */
 public record ValidationScore(LandmarkScheme scheme, Normaliser normaliser)
     implements ValidationMetric {
   /** The box width for AFLW (A); else the outer eye corners, where the scheme has them. */
@@ -27,14 +27,14 @@ public record ValidationScore(LandmarkScheme scheme, Normaliser normaliser)
     return normaliser.name();
   }
 
+  /** A face without a length under the norm has no error, as everywhere in scoring. */
   @Override
   public double nme(List<Face> faces, List<Landmarks> predictions) {
     double sum = 0;
     int counted = 0;
     for (int i = 0; i < faces.size(); i++) {
       Face face = faces.get(i);
-      Optional<org.wingloss.data.geometry.Box> box = Optional.of(face.boxOrBounds());
-      double length = normaliser.length(scheme, face.landmarks(), box);
+      double length = normaliser.length(scheme, face.landmarks(), face.box());
       double nme =
           NormalisedMeanError.ofFace(
               PointErrors.between(face.landmarks(), predictions.get(i)), length);
@@ -43,6 +43,12 @@ public record ValidationScore(LandmarkScheme scheme, Normaliser normaliser)
         counted++;
       }
     }
-    return counted == 0 ? Double.NaN : 100 * sum / counted;
+    if (counted == 0) {
+      throw new InvalidDataException(
+          "none of the %d validation faces has a length for the norm %s (%s), so no weights can be"
+                  .formatted(faces.size(), normaliser.name(), normaliser.formula())
+              + " selected; check the data set, or train with validation=none");
+    }
+    return 100 * sum / counted;
   }
 }

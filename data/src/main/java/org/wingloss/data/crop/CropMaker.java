@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
 
@@ -26,16 +26,20 @@ import org.wingloss.data.image.Warp;
  * @param size of the patches
  * @param storeFromImage per face, where its picture's pixels come to lie
  * @param facesOfPicture the faces of each picture, pictures in the order of their first face
+ * @param pictures decodes them
  */
 record CropMaker(
-    CropSize size, List<AffineMap> storeFromImage, Map<Path, List<Integer>> facesOfPicture) {
+    CropSize size,
+    List<AffineMap> storeFromImage,
+    Map<Path, List<Integer>> facesOfPicture,
+    PictureSource pictures) {
 
   /** Receives patch i. */
   interface Sink {
     void accept(int i, RgbImage patch);
   }
 
-  static CropMaker of(List<Face> faces, CropPlan plan, CropSize size) {
+  static CropMaker of(List<Face> faces, CropPlan plan, CropSize size, PictureSource pictures) {
     AffineMap storeFromNetwork = size.networkFromStore().inverse();
     List<AffineMap> storeFromImage = new ArrayList<>(faces.size());
     Map<Path, List<Integer>> facesOfPicture = new LinkedHashMap<>();
@@ -45,7 +49,7 @@ record CropMaker(
           storeFromNetwork.after(plan.networkFromImage(i, face, size.networkSize())));
       facesOfPicture.computeIfAbsent(face.image(), image -> new ArrayList<>()).add(i);
     }
-    return new CropMaker(size, List.copyOf(storeFromImage), facesOfPicture);
+    return new CropMaker(size, List.copyOf(storeFromImage), facesOfPicture, pictures);
   }
 
   /** The number of faces. */
@@ -61,7 +65,7 @@ record CropMaker(
         (picture, faces) ->
             tasks.add(
                 () -> {
-                  RgbImage image = ImageFiles.read(picture);
+                  RgbImage image = pictures.read(picture);
                   for (int i : faces) {
                     sink.accept(
                         i, Warp.crop(image, storeFromImage.get(i), size.side(), size.side()));

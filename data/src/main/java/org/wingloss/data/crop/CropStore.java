@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -38,22 +40,39 @@ public final class CropStore {
   }
 
   /**
-   * Decodes every picture into memory.
+   * How the patches of a store are cut.
+   *
+   * @param pictures decodes a picture, once for all of its faces
+   * @param threads that decode, at least 1
+   * @param progress told the number of finished faces, from any thread
+   */
+  public record Cutting(PictureSource pictures, int threads, IntConsumer progress) {
+    /** From files, without progress. */
+    public Cutting(int threads) {
+      this(ImageFiles::read, threads, done -> {});
+    }
+  }
+
+  /**
+   * Cuts all patches into memory.
    *
    * @param faces the samples, in order; several may share a picture, which is decoded once
    * @param plan where each face is cut
    * @param size how much is kept per face
-   * @param threads that decode, at least 1
-   * @param progress told the number of finished faces, from any thread
    * @throws org.wingloss.data.InvalidDataException if a picture cannot be read or a face lacks its
    *     box; the message names it
    */
   public static CropStore inMemory(
-      List<Face> faces, CropPlan plan, CropSize size, int threads, IntConsumer progress) {
-    CropMaker maker = CropMaker.of(faces, plan, size);
+      List<Face> faces, CropPlan plan, CropSize size, Cutting cutting) {
+    CropMaker maker = CropMaker.of(faces, plan, size, cutting.pictures());
     RgbImage[] patches = new RgbImage[faces.size()];
-    maker.make(threads, progress, (i, patch) -> patches[i] = patch);
+    maker.make(cutting.threads(), cutting.progress(), (i, patch) -> patches[i] = patch);
     return new CropStore(faces, maker, (i, scratch) -> patches[i]);
+  }
+
+  /** As the longer form, from files and without progress. */
+  public static CropStore inMemory(List<Face> faces, CropPlan plan, CropSize size, int threads) {
+    return inMemory(faces, plan, size, new Cutting(threads));
   }
 
   /**
@@ -66,36 +85,26 @@ public final class CropStore {
    * @throws org.wingloss.data.InvalidDataException as {@link #inMemory}; no file is left then
    */
   public static CropStore mapped(
-      List<Face> faces,
-      CropPlan plan,
-      CropSize size,
-      Path folder,
-      int threads,
-      IntConsumer progress) {
-    CropMaker maker = CropMaker.of(faces, plan, size);
-    return new CropStore(faces, maker, CropFile.open(folder, maker, threads, progress));
+      List<Face> faces, CropPlan plan, CropSize size, Path folder, Cutting cutting) {
+    CropMaker maker = CropMaker.of(faces, plan, size, cutting.pictures());
+    return new CropStore(
+        faces, maker, CropFile.open(folder, maker, cutting.threads(), cutting.progress()));
   }
 
   /**
-   * Keeps the patches in memory if they take at most {@code memoryLimit} bytes, else {@linkplain
-   * #mapped in a file}.
+   * Where a store may be.
+   *
+   * @param memory bytes that it may take in memory
+   * @param folder receives the file if it takes more
    */
-  public static CropStore fitting(
-      List<Face> faces,
-      CropPlan plan,
-      CropSize size,
-      long memoryLimit,
-      Path folder,
-      int threads,
-      IntConsumer progress) {
-    return (long) faces.size() * size.patchBytes() <= memoryLimit
-        ? inMemory(faces, plan, size, threads, progress)
-        : mapped(faces, plan, size, folder, threads, progress);
-  }
+  public record Room(long memory, Path folder) {}
 
-  /** As the longer form, without progress. */
-  public static CropStore inMemory(List<Face> faces, CropPlan plan, CropSize size, int threads) {
-    return inMemory(faces, plan, size, threads, done -> {});
+  /** Keeps the patches in memory if they fit, else {@linkplain #mapped in a file}. */
+  public static CropStore fitting(
+      List<Face> faces, CropPlan plan, CropSize size, Room room, Cutting cutting) {
+    return (long) faces.size() * size.patchBytes() <= room.memory()
+        ? inMemory(faces, plan, size, cutting)
+        : mapped(faces, plan, size, room.folder(), cutting);
   }
 
   /** The number of faces. */

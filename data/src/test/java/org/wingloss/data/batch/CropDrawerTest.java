@@ -151,7 +151,7 @@ class CropDrawerTest {
     CropDrawer memory = drawer(Augmentations.paper(), 32);
     for (int open = 0; open < 2; open++) {
       CropStore store =
-          CropStore.mapped(faces, BOXES, size, folder.resolve("cache"), 2, done -> {});
+          CropStore.mapped(faces, BOXES, size, folder.resolve("cache"), new CropStore.Cutting(2));
       CropDrawer mapped = new CropDrawer(store, Augmentations.paper(), DottedFaces.scheme());
       assertEquals(hashes(memory, 1, 0, 6), hashes(mapped, 3, 0, 6));
     }

@@ -92,7 +92,12 @@ class CropStoreTest {
   void mapped_firstTime_holdsTheSamePatchesAsMemory() {
     AtomicInteger most = new AtomicInteger();
     CropStore mapped =
-        CropStore.mapped(faces, PLAN, SIZE, cache, 2, n -> most.accumulateAndGet(n, Math::max));
+        CropStore.mapped(
+            faces,
+            PLAN,
+            SIZE,
+            cache,
+            new CropStore.Cutting(ImageFiles::read, 2, n -> most.accumulateAndGet(n, Math::max)));
     assertSamePatches(CropStore.inMemory(faces, PLAN, SIZE, 1), mapped);
     assertEquals(6, most.get());
   }
@@ -125,13 +130,13 @@ class CropStoreTest {
   @Test
   void mapped_otherBoxOrSizeOrOrder_usesAnotherFile() throws IOException {
     mapped();
-    CropStore.mapped(faces, PLAN, new CropSize(24, 1.31), cache, 1, n -> {});
+    CropStore.mapped(faces, PLAN, new CropSize(24, 1.31), cache, new CropStore.Cutting(1));
     List<Face> moved = new ArrayList<>(faces);
     moved.set(0, faces.get(0).withBox(new Box(20, 10, 61, 50)));
-    CropStore.mapped(moved, PLAN, SIZE, cache, 1, n -> {});
+    CropStore.mapped(moved, PLAN, SIZE, cache, new CropStore.Cutting(1));
     List<Face> swapped = new ArrayList<>(faces);
     java.util.Collections.swap(swapped, 0, 1);
-    CropStore.mapped(swapped, PLAN, SIZE, cache, 1, n -> {});
+    CropStore.mapped(swapped, PLAN, SIZE, cache, new CropStore.Cutting(1));
     try (var files = Files.list(cache)) {
       assertEquals(4, files.count());
     }
@@ -188,14 +193,16 @@ class CropStoreTest {
   @Test
   void fitting_limit_decidesWhereThePatchesLive() {
     long bytes = 6L * SIZE.patchBytes();
-    CropStore.fitting(faces, PLAN, SIZE, bytes, cache, 1, n -> {});
+    CropStore.fitting(
+        faces, PLAN, SIZE, new CropStore.Room(bytes, cache), new CropStore.Cutting(1));
     assertFalse(Files.exists(cache));
-    CropStore.fitting(faces, PLAN, SIZE, bytes - 1, cache, 1, n -> {});
+    CropStore.fitting(
+        faces, PLAN, SIZE, new CropStore.Room(bytes - 1, cache), new CropStore.Cutting(1));
     assertTrue(Files.exists(cache));
   }
 
   private CropStore mapped() {
-    return CropStore.mapped(faces, PLAN, SIZE, cache, 2, n -> {});
+    return CropStore.mapped(faces, PLAN, SIZE, cache, new CropStore.Cutting(2));
   }
 
   private Path onlyFile() throws IOException {

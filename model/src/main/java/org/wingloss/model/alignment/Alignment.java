@@ -69,7 +69,7 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
   /**
    * Why rough landmarks cannot place a crop, if so.
    *
-   * @param rough the first stage's answer, image pixels
+   * @param rough the first stage's prediction, image pixels
    * @param crop the box that the first stage saw, image pixels
    */
   public Optional<String> problem(LandmarkScheme scheme, Landmarks rough, Box crop) {

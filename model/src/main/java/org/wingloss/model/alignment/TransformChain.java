@@ -34,7 +34,7 @@ public record TransformChain(List<Step> steps) {
           to,
           from,
           map.scale(),
-          map.determinant() < 0 ? " mirrored" : "",
+          map.determinant() < 0 ? " flipped" : "",
           degrees,
           map.x0(),
           map.y0());

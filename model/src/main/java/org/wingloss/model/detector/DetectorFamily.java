@@ -6,8 +6,8 @@ import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.RgbImage;
 
-/** How a family of detectors takes its picture and writes its answer. */
-sealed interface DetectorFamily permits YuNet, PriorYuNet, UltraLight {
+/** How a family of detectors takes its picture and writes its boxes. */
+sealed interface DetectorFamily permits YuNetFamily, UltraLight {
   /** The layout of a file with these outputs. */
   static DetectorFamily of(Set<String> outputs, Path file) {
     for (DetectorFamily layout : List.of(new YuNet(), new PriorYuNet(), new UltraLight())) {
@@ -34,7 +34,7 @@ sealed interface DetectorFamily permits YuNet, PriorYuNet, UltraLight {
   /** Whether the planes are blue, green, red instead of red, green, blue. */
   boolean blueFirst();
 
-  /** How large the picture is drawn into the input's upper left corner. */
+  /** How large the picture is placed in the input's upper left corner. */
   Placement place(RgbImage image, int width, int height);
 
   /** What the network takes for a byte. */

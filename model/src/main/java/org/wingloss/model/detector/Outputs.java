@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
 
-/** What a detector answered, by the names of its outputs. */
+/** A detector's outputs by their names. */
 final class Outputs {
   private final Map<String, float[]> byName = new LinkedHashMap<>();
 

@@ -2,7 +2,6 @@ package org.wingloss.model.detector;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.data.image.RgbImage;
 
 /**
  * YuNet with priors ({@code face_detection_yunet_2021dec} and {@code 2022mar} of OpenCV's model
@@ -12,7 +11,7 @@ import org.wingloss.data.image.RgbImage;
  * <p>Deviations: OpenCV's own decoding takes 0.1 for the variance of the width; the network was
  * trained with 0.2 for both sides, which is what is done here.
  */
-record PriorYuNet() implements DetectorFamily {
+record PriorYuNet() implements YuNetFamily {
   private static final int NUMBERS = 14;
 
   @Override
@@ -21,41 +20,16 @@ record PriorYuNet() implements DetectorFamily {
   }
 
   @Override
-  public int width() {
-    return 640;
-  }
-
-  @Override
-  public int height() {
-    return 640;
-  }
-
-  @Override
-  public boolean blueFirst() {
-    return true;
-  }
-
-  @Override
-  public Placement place(RgbImage image, int width, int height) {
-    return Placement.fitted(image, width, height);
-  }
-
-  @Override
-  public float level(int value) {
-    return value;
-  }
-
-  @Override
   public List<FaceDetector.Detection> decode(Outputs outputs, int width, int height, double least) {
     Priors priors = Priors.floored(width, height);
-    float[] answers = outputs.read("loc", NUMBERS * priors.count());
+    float[] offsets = outputs.read("loc", NUMBERS * priors.count());
     float[] classes = outputs.read("conf", 2 * priors.count());
     float[] overlaps = outputs.read("iou", priors.count());
     List<FaceDetector.Detection> found = new ArrayList<>();
     for (int i = 0; i < priors.count(); i++) {
-      double score = YuNet.score(classes[2 * i + 1], overlaps[i]);
+      double score = YuNetFamily.score(classes[2 * i + 1], overlaps[i]);
       if (score >= least) {
-        priors.decode(i, answers, NUMBERS, score).ifPresent(found::add);
+        priors.decode(i, offsets, NUMBERS, score).ifPresent(found::add);
       }
     }
     return found;

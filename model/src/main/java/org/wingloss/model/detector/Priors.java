@@ -5,7 +5,7 @@ import java.util.stream.DoubleStream;
 
 /**
  * The square boxes from which the older detectors measure: at strides 8, 16, 32 and 64 one to three
- * about every cell's middle, row by row (both families use the same sizes). An answer is four
+ * about every cell's middle, row by row (both families use the same sizes). An output is four
  * numbers: the centre's offset in tenths of the prior's sides, and five times the logarithm of the
  * sides' ratio, which is what "variances 0.1 and 0.2" mean.
  */
@@ -22,7 +22,8 @@ final class Priors {
   }
 
   /**
-   * Priors of maps that lose the last odd column and row when they are halved, as max-pooling does.
+   * Priors of feature maps that lose the last odd column and row when they are halved, as
+   * max-pooling does.
    *
    * @param width input pixels
    * @param height input pixels
@@ -32,7 +33,7 @@ final class Priors {
     return of((width + 1) / 2, (height + 1) / 2, false, width, height);
   }
 
-  /** Priors of maps that keep it, clamped to the input as the trainer clamps them. */
+  /** Priors of feature maps that keep it, clamped to the input as the trainer clamps them. */
   static Priors padded(int width, int height) {
     return of((width + 1) / 2, (height + 1) / 2, true, width, height);
   }
@@ -68,21 +69,21 @@ final class Priors {
   }
 
   /**
-   * The face that an answer means.
+   * The face that an output stands for.
    *
    * @param i the prior
-   * @param answer the answers of all priors
-   * @param width how many numbers answer for a prior; the first four are the box
+   * @param offsets the outputs of all priors
+   * @param width how many numbers there are for a prior; the first four are the box
    */
-  Optional<FaceDetector.Detection> decode(int i, float[] answer, int width, double score) {
+  Optional<FaceDetector.Detection> decode(int i, float[] offsets, int width, double score) {
     int at = i * width;
     double priorWidth = priors[4 * i + 2];
     double priorHeight = priors[4 * i + 3];
     return FaceDetector.Detection.about(
-        priors[4 * i] + answer[at] * CENTRE_VARIANCE * priorWidth,
-        priors[4 * i + 1] + answer[at + 1] * CENTRE_VARIANCE * priorHeight,
-        priorWidth * Math.exp(answer[at + 2] * SIDE_VARIANCE),
-        priorHeight * Math.exp(answer[at + 3] * SIDE_VARIANCE),
+        priors[4 * i] + offsets[at] * CENTRE_VARIANCE * priorWidth,
+        priors[4 * i + 1] + offsets[at + 1] * CENTRE_VARIANCE * priorHeight,
+        priorWidth * Math.exp(offsets[at + 2] * SIDE_VARIANCE),
+        priorHeight * Math.exp(offsets[at + 3] * SIDE_VARIANCE),
         score);
   }
 }

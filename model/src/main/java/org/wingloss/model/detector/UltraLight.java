@@ -9,8 +9,8 @@ import org.wingloss.data.image.RgbImage;
  * Ultra-Light-Fast-Generic-Face-Detector-1MB: RGB as (value − 127)/128, the picture stretched to
  * the input; {@code scores} (N, 2) of background and face, {@code boxes} (N, 4) as left, top,
  * right, bottom in shares of the input. Its files "without postprocessing" and "simplified" have
- * the same names and shapes, but their boxes are answers to {@link Priors}; they are told apart by
- * boxes whose right lies left of their left, which a finished file cannot have.
+ * the same names and shapes, but their boxes are offsets from {@link Priors}; they are told apart
+ * by boxes whose right lies left of their left, which a finished file cannot have.
  */
 record UltraLight() implements DetectorFamily {
   @Override

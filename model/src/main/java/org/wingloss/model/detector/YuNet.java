@@ -2,7 +2,6 @@ package org.wingloss.model.detector;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.data.image.RgbImage;
 
 /**
  * YuNet without priors (Wu et al., Machine Intelligence Research 2023; {@code
@@ -11,36 +10,11 @@ import org.wingloss.data.image.RgbImage;
  * (four: the centre's offset from the cell's upper left corner, in cells, and the logarithm of the
  * sides in cells). The score is √(cls·obj), as OpenCV computes it.
  */
-record YuNet() implements DetectorFamily {
+record YuNet() implements YuNetFamily {
   @Override
   public List<String> outputs() {
     return List.of(
         "cls_8", "cls_16", "cls_32", "obj_8", "obj_16", "obj_32", "bbox_8", "bbox_16", "bbox_32");
-  }
-
-  @Override
-  public int width() {
-    return 640;
-  }
-
-  @Override
-  public int height() {
-    return 640;
-  }
-
-  @Override
-  public boolean blueFirst() {
-    return true;
-  }
-
-  @Override
-  public Placement place(RgbImage image, int width, int height) {
-    return Placement.fitted(image, width, height);
-  }
-
-  @Override
-  public float level(int value) {
-    return value;
   }
 
   @Override
@@ -53,7 +27,7 @@ record YuNet() implements DetectorFamily {
       float[] objects = outputs.read("obj_" + stride, cells);
       float[] boxes = outputs.read("bbox_" + stride, 4 * cells);
       for (int i = 0; i < cells; i++) {
-        double score = score(classes[i], objects[i]);
+        double score = YuNetFamily.score(classes[i], objects[i]);
         if (score >= least) {
           int column = i % columns;
           int row = Math.floorDiv(i, columns);
@@ -66,11 +40,5 @@ record YuNet() implements DetectorFamily {
       }
     }
     return found;
-  }
-
-  /** √(a·b) of two shares, which rounding may have put outside [0, 1]; NaN is no face. */
-  static double score(float a, float b) {
-    double product = Math.max(0, Math.min(1, a)) * Math.max(0, Math.min(1, b));
-    return Math.sqrt(product);
   }
 }

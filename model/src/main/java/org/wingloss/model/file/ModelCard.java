@@ -17,7 +17,7 @@ final class ModelCard {
     return page(
         model,
         model.box(),
-        "One network answers on the cut-out box.",
+        "One network sees the crop of the face box.",
         network("network", model),
         """
         `model.onnx` is the network for ONNX Runtime in any language. In Python:
@@ -32,18 +32,18 @@ final class ModelCard {
         second,
         first.box(),
         """
-        Two networks answer: the first on the cut-out box; its rough answer turns and cuts the
-        picture again (%s, margin %s), and the second network answers on that."""
+        Two stages: the first network sees the crop of the face box. Its rough landmarks rotate and
+        re-crop the picture (%s, margin %s). The second network sees that crop."""
             .formatted(
                 alignment.kind() == Alignment.Kind.PROCRUSTES
-                    ? "Procrustes fit to a mean face"
+                    ? "Procrustes fit to the mean shape"
                     : "by the line from eyes to chin",
                 alignment.margin()),
         network("stage 1", first) + network("stage 2", second),
         """
         `wingloss export --model THIS_FOLDER --format onnx --out face.onnx` writes both networks for
         ONNX Runtime, with a `pipeline.json` that says how the second crop follows from the
-        first answer. Neither stage folder is of use alone.
+        rough landmarks. Neither stage folder is of use alone.
         """);
   }
 
@@ -65,7 +65,7 @@ final class ModelCard {
         ## Not meant for
         Recognising people, or inferring anything about them (identity, age, sex, origin, feelings,
         health); decisions about a person; medical measurement. It does not tell faces from other
-        things: it answers for any box.
+        things: it predicts landmarks for any box.
 
         ## The face box
         %6$s
@@ -82,9 +82,9 @@ final class ModelCard {
         %9$s
         ## Limits
         It has seen only faces like those of its training data: other poses, ages, skin, lighting,
-        cameras or boxes may give errors that nobody has measured. Hidden landmarks are guessed, and
-        no answer carries a confidence; `predict --uncertainty` shows where the model wavers, but a
-        network can be wrong and sure.
+        cameras or boxes may give errors that nobody has measured. Occluded landmarks are guessed, and
+        a prediction carries no confidence. `predict --uncertainty` shows how far the predictions under
+        test-time augmentation spread, but a network can be wrong and sure.
 
         ## Where it comes from
         | | |
@@ -125,8 +125,8 @@ final class ModelCard {
     String origin =
         switch (box.kind()) {
           case TRUTH ->
-              "the tight box around the true landmarks. Give a box that just holds all landmarks";
-          case DATASET -> "the box that the data set supplies. Give a box drawn like those";
+              "the tight box around the ground-truth landmarks. Give a box that just holds all landmarks";
+          case DATASET -> "the box that the data set supplies. Give a box of the same kind";
           case FILE -> "the boxes of a file, such as a detector's. Give boxes from the same source";
         };
     return """
@@ -148,7 +148,7 @@ final class ModelCard {
         kind.equals("300w")
             ? """
               The annotations and pictures of 300-W are for research, not for commercial products, and
-              so are weights trained on them. Pictures drawn by `wingloss synthesise` in that layout
+              so are weights trained on them. Synthetic faces that `wingloss synthesise` writes in that layout
               show nobody and bring no such terms."""
             : """
               The terms of that data set's owners apply to the weights; read them before you pass the
@@ -165,7 +165,7 @@ final class ModelCard {
             ? "Not recorded."
             : """
               During training: a normalised mean error of %s %% (%s) on %s faces that were held out.
-              The weights were chosen by this number, so expect a little worse on new faces."""
+              The weights were selected by this number, so expect a little worse on new faces."""
                 .formatted(
                     cell(nme),
                     cell(provenance.getOrDefault("validation-norm", "norm not recorded")),

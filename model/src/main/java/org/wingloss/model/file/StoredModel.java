@@ -7,7 +7,7 @@ import org.wingloss.model.network.ModelDescription;
 
 /** A trained model on disk: one network, or two stages. */
 public sealed interface StoredModel permits ModelFile, PipelineFile {
-  /** The description of the network whose answer is the result: the second of two stages. */
+  /** The description of the network that gives the prediction: the second of two stages. */
   ModelDescription description();
 
   /**

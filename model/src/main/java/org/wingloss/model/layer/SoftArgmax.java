@@ -11,13 +11,13 @@ import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.Tensor;
 
 /**
- * Where each map expects its landmark (integral regression; Sun et al., ECCV 2018): a softmax over
- * the map's pixels, then the mean of their positions. (N, L, H, W) becomes (N, 2L), {@code [x1..xL,
+ * Soft-argmax of each heatmap (integral regression; Sun et al., ECCV 2018): a softmax over the
+ * heatmap's pixels, then the mean of their positions. (N, L, H, W) becomes (N, 2L), {@code [x1..xL,
  * y1..yL]} in pixels of the network's input, pixel centres on integers.
  *
  * @param name unique in its network
  * @param side H and W
- * @param step input pixels per map pixel
+ * @param step input pixels per heatmap pixel
  */
 public record SoftArgmax(String name, int side, int step) implements Layer {
   /** Checks the numbers. */
@@ -37,7 +37,7 @@ public record SoftArgmax(String name, int side, int step) implements Layer {
   public Extent output(Extent input) {
     if (input.height() != side || input.width() != side) {
       throw new IllegalArgumentException(
-          "%s expects maps of %d x %d but gets %s".formatted(name, side, side, input));
+          "%s expects heatmaps of %d x %d but gets %s".formatted(name, side, side, input));
     }
     return new Extent(2 * input.channels(), 1, 1);
   }
@@ -47,7 +47,7 @@ public record SoftArgmax(String name, int side, int step) implements Layer {
     return 2L * input.channels() * side;
   }
 
-  /** The centres of the map's pixels along one side, in input pixels. */
+  /** The centres of the heatmap's pixels along one side, in input pixels. */
   private float[] centres() {
     float[] centres = new float[side];
     for (int i = 0; i < side; i++) {
@@ -61,10 +61,10 @@ public record SoftArgmax(String name, int side, int step) implements Layer {
     return new LambdaBlock(list -> new NDList(positions(list.singletonOrThrow())), name);
   }
 
-  private NDArray positions(NDArray maps) {
-    Shape shape = maps.getShape();
-    NDArray shares = maps.reshape(shape.get(0), shape.get(1), -1).softmax(2).reshape(shape);
-    NDArray centres = maps.getManager().create(centres()).toType(maps.getDataType(), false);
+  private NDArray positions(NDArray heatmaps) {
+    Shape shape = heatmaps.getShape();
+    NDArray shares = heatmaps.reshape(shape.get(0), shape.get(1), -1).softmax(2).reshape(shape);
+    NDArray centres = heatmaps.getManager().create(centres()).toType(heatmaps.getDataType(), false);
     NDArray x = shares.sum(new int[] {2}).matMul(centres);
     NDArray y = shares.sum(new int[] {3}).matMul(centres);
     return x.concat(y, 1);

@@ -12,10 +12,10 @@ import org.wingloss.model.layer.SoftArgmax;
 import org.wingloss.model.layer.Upsampling;
 
 /**
- * A network that draws one map per landmark and answers with the position it expects: an hourglass
- * (Newell et al., ECCV 2016), small and of ours, with integral regression at its end. What a
- * convolution learnt at one place it knows at every other, so it needs far fewer faces than a full
- * layer that learns each place by itself. Every answer lies inside the input.
+ * A network with one heatmap per landmark and soft-argmax (integral regression) at its end: an
+ * hourglass (Newell et al., ECCV 2016), small and of ours. A convolution has the same weights at
+ * every place, so it needs far fewer faces than a full layer, which learns each place by itself.
+ * Every predicted landmark lies inside the input.
  *
  * <p>Two poolings lead to a quarter of the input's size; each further width halves once more, and
  * on the way back every size adds what it was before it was halved. Batch normalisation throughout,
@@ -30,27 +30,19 @@ public record Hourglass(int inputSize, List<Integer> widths) implements NetworkS
 
   static final String NAME = "hourglass";
 
-  /** The maps have a quarter of the input's side. */
+  /** The heatmaps have a quarter of the input's side. */
   private static final int STEP = 4;
 
   /** Checks the numbers. */
   public Hourglass {
     widths = List.copyOf(widths);
-    if (widths.isEmpty() || widths.size() > 6 || widths.stream().anyMatch(width -> width < 1)) {
-      throw new IllegalArgumentException(
-          "hourglass needs 1 to 6 positive widths but had " + widths);
-    }
+    PlainCnn.requireWidths(NAME, 6, widths);
     if (widths.get(0) % STEP != 0) {
       throw new IllegalArgumentException(
           "hourglass needs a first width that is a multiple of %d but had %s"
               .formatted(STEP, widths));
     }
-    int multiple = STEP << (widths.size() - 1);
-    if (inputSize < multiple || inputSize % multiple != 0 || inputSize > 1024) {
-      throw new IllegalArgumentException(
-          "hourglass halves its input %d times: input must be a multiple of %d up to 1024 but was %d"
-              .formatted(widths.size() + 1, multiple, inputSize));
-    }
+    PlainCnn.requireHalving(NAME, widths.size() + 1, STEP << (widths.size() - 1), inputSize);
   }
 
   static Hourglass of(SettingLine line) {
@@ -97,7 +89,7 @@ public record Hourglass(int inputSize, List<Integer> widths) implements NetworkS
     }
     convolved(layers, "up1", width, width);
     // Not 1 x 1: the oneDNN of libtorch 2.7.1 computes that wrongly on some processors (seen on
-    // Zen 5), from 16 faces on where the number of maps is no multiple of 32.
+    // Zen 5), from 16 faces on where the number of heatmaps is no multiple of 32.
     layers.add(Convolution.same3x3("maps", width, landmarks));
     layers.add(new SoftArgmax("position", inputSize / STEP, STEP));
     return layers;

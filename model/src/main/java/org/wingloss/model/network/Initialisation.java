@@ -83,7 +83,7 @@ public enum Initialisation {
   }
 
   /**
-   * Lets the network's answer begin near a shape instead of the origin: the bias of the last layer.
+   * Lets the network's output begin near a shape instead of the origin: the bias of the last layer.
    * Call it after {@link #prepare}. Ours; the paper begins at zero bias (?).
    *
    * @param shape {@code [x1..xL, y1..yL]}, network pixels: the mean of the training shapes

@@ -13,8 +13,8 @@ import org.wingloss.model.layer.Residual;
 /**
  * A small residual network of ours for the cost of {@link Cnn6}: two convolutions, then one basic
  * residual block per width (He et al., CVPR 2016), halving from the second on, all with batch
- * normalisation, and one full layer on the unpooled maps. Pooling the maps to one number each would
- * discard where things are.
+ * normalisation, and one full layer on the unpooled feature maps. Pooling each of them to one
+ * number would discard where things are.
  *
  * @param inputSize S, a multiple of 2^(number of widths)
  * @param stem channels of the first convolution, at full resolution
@@ -29,15 +29,8 @@ public record LightNetwork(int inputSize, int stem, List<Integer> widths) implem
   /** Checks the numbers. */
   public LightNetwork {
     widths = List.copyOf(widths);
-    if (widths.isEmpty() || widths.size() > 8 || widths.stream().anyMatch(width -> width < 1)) {
-      throw new IllegalArgumentException("light needs 1 to 8 positive widths but had " + widths);
-    }
-    int step = 1 << widths.size();
-    if (inputSize < step || inputSize % step != 0 || inputSize > 1024) {
-      throw new IllegalArgumentException(
-          "light halves its input %d times: input must be a multiple of %d up to 1024 but was %d"
-              .formatted(widths.size(), step, inputSize));
-    }
+    PlainCnn.requireWidths(NAME, 8, widths);
+    PlainCnn.requireHalving(NAME, widths.size(), 1 << widths.size(), inputSize);
     if (stem < 1) {
       throw new IllegalArgumentException("stem must be >= 1 but was " + stem);
     }

@@ -9,7 +9,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
 /**
  * What a user of trained weights must know.
  *
- * @param network the network; it reads RGB in [0, 1], (N, 3, S, S), and answers (N, 2L) network
+ * @param network the network; it reads RGB in [0, 1], (N, 3, S, S), and gives (N, 2L) network
  *     pixels
  * @param scheme the landmarks
  * @param box how a face box becomes the crop

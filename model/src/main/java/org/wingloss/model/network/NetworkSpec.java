@@ -11,7 +11,7 @@ import org.wingloss.model.weights.TensorSpec;
 
 /**
  * A network as data. It reads RGB in [0, 1] without mean subtraction (A), shape (N, 3, S, S), and
- * answers (N, 2L): {@code [x1..xL, y1..yL]} in pixels of that input, pixel centres on integers.
+ * gives (N, 2L): {@code [x1..xL, y1..yL]} in pixels of that input, pixel centres on integers.
  */
 public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, LightNetwork, Hourglass {
   /** The largest number that a line may hold. More would be a slip or an attack, not a network. */

@@ -8,7 +8,10 @@ import org.wingloss.model.layer.Linear;
 import org.wingloss.model.layer.MaxPooling;
 import org.wingloss.model.layer.Relu;
 
-/** What CNN-6 and CNN-7 share: blocks of convolution, ReLU and pooling, then two full layers. */
+/**
+ * What CNN-6 and CNN-7 share: blocks of convolution, ReLU and pooling, then two full layers; and
+ * checks of numbers that all networks share.
+ */
 final class PlainCnn {
   private PlainCnn() {}
 
@@ -18,12 +21,7 @@ final class PlainCnn {
       throw new IllegalArgumentException(
           "%s needs %d positive widths but was given %s".formatted(name, blocks, widths));
     }
-    int step = 1 << blocks;
-    if (inputSize < step || inputSize % step != 0 || inputSize > 1024) {
-      throw new IllegalArgumentException(
-          "%s halves its input %d times: input must be a multiple of %d up to 1024 but was %d"
-              .formatted(name, blocks, step, inputSize));
-    }
+    requireHalving(name, blocks, 1 << blocks, inputSize);
     if (hidden < 1) {
       throw new IllegalArgumentException("hidden must be >= 1 but was " + hidden);
     }
@@ -46,6 +44,23 @@ final class PlainCnn {
     layers.add(new Relu("relu" + number));
     layers.add(new Linear("fc2", hidden, 2 * landmarks));
     return layers;
+  }
+
+  /** Refuses an input that cannot be halved so often. */
+  static void requireHalving(String name, int times, int multiple, int inputSize) {
+    if (inputSize < multiple || inputSize % multiple != 0 || inputSize > 1024) {
+      throw new IllegalArgumentException(
+          "%s halves its input %d times: input must be a multiple of %d up to 1024 but was %d"
+              .formatted(name, times, multiple, inputSize));
+    }
+  }
+
+  /** Refuses no widths, too many, or one below 1. */
+  static void requireWidths(String name, int most, List<Integer> widths) {
+    if (widths.isEmpty() || widths.size() > most || widths.stream().anyMatch(w -> w < 1)) {
+      throw new IllegalArgumentException(
+          "%s needs 1 to %d positive widths but had %s".formatted(name, most, widths));
+    }
   }
 
   static void requireLandmarks(int landmarks) {

@@ -41,8 +41,7 @@ public final class ScriptedNetwork implements AutoCloseable {
   }
 
   /**
-   * The answers of the network in training: batch normalisations use and gather the batch's
-   * moments.
+   * The output of the network in training: batch normalisations use and gather the batch's moments.
    *
    * @param pictures (N, 3, S, S), float32; the result hangs on its manager
    * @param tensors the block's arrays in the order of {@link NetworkSpec#tensors}, float32 (all of

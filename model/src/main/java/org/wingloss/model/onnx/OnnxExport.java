@@ -10,8 +10,8 @@ import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
 /**
- * A network as an ONNX file (operator set 13) with metadata by which a stranger can use it. The
- * input is called {@value #INPUT}, the output {@value #OUTPUT}.
+ * A network as an ONNX file (operator set 13) with metadata by which others can use it without this
+ * program. The input is called {@value #INPUT}, the output {@value #OUTPUT}.
  */
 public final class OnnxExport {
   /** The name of the input. */

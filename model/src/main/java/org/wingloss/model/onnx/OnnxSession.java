@@ -64,7 +64,7 @@ public final class OnnxSession implements AutoCloseable {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     options.setIntraOpNumThreads(threads);
     options.setInterOpNumThreads(1);
-    // The engine's remarks about the style of a stranger's file help nobody.
+    // The engine's warnings about the style of somebody else's file help nobody.
     options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     // Waiting threads sleep: they would take the cores from decoding and cropping.
     options.addConfigEntry("session.intra_op.allow_spinning", "0");

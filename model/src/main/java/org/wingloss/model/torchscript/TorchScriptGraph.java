@@ -28,7 +28,7 @@ public final class TorchScriptGraph {
   public enum Precision {
     /**
      * 64 bits, for checks: pictures and tensors are given in float64, and a convolution is a matrix
-     * product, so that none of the engine's convolution kernels is asked.
+     * product, so that none of the engine's convolution kernels is used.
      */
     FLOAT64(7),
     /** 32 bits; the function then equals the DJL block to the bit. */

@@ -18,7 +18,7 @@ public final class FaceTracker {
 
   /**
    * Against the box that was pointed at, a face may grow or shrink by this factor. A weak model
-   * draws its box a little smaller in every frame and would end in a dot with nothing lost.
+   * makes its box a little smaller in every frame and would end in a dot with nothing lost.
    */
   private static final double LARGEST_DRIFT = 4;
 
@@ -36,7 +36,7 @@ public final class FaceTracker {
    *
    * @param localiser the model; stays open
    * @param first the box of the face in the first frame
-   * @param smoothing how to smooth, or empty for the network's answers
+   * @param smoothing how to smooth, or empty for the raw predictions
    */
   public FaceTracker(Localiser localiser, Box first, Optional<Smoothing> smoothing) {
     this.localiser = localiser;
@@ -46,36 +46,36 @@ public final class FaceTracker {
   }
 
   /**
-   * The answer for one frame.
+   * The result for one frame.
    *
-   * @param box the box that was asked about, frame pixels
-   * @param raw the network's answer, frame pixels
-   * @param landmarks the smoothed answer, or {@code raw} without smoothing
-   * @param lost whether the answer was not believed: the next frame is asked about the same box,
-   *     or, where the boxes have drifted out of the frame or to another size, about the one that
-   *     was pointed at, and the filter starts anew
+   * @param box the box that the model saw, frame pixels
+   * @param raw the model's prediction, frame pixels
+   * @param landmarks the smoothed prediction, or {@code raw} without smoothing
+   * @param lost whether the prediction was rejected: the next frame begins with the same box, or,
+   *     where the boxes have drifted out of the frame or to another size, with the one that was
+   *     pointed at, and the filter starts anew
    */
   public record Tracked(Box box, Landmarks raw, Landmarks landmarks, boolean lost) {}
 
   /** Looks at the next frame. */
   public Tracked next(RgbImage frame) {
-    Box asked = box;
-    Landmarks raw = localiser.localise(frame, asked).landmarks();
+    Box seen = box;
+    Landmarks raw = localiser.localise(frame, seen).landmarks();
     if (offset == null) {
       boolean bounds = localiser.description().box().kind() == BoxProtocol.Kind.TRUTH;
-      offset = bounds ? BoxOffset.NONE : BoxOffset.of(asked, raw);
+      offset = bounds ? BoxOffset.NONE : BoxOffset.of(seen, raw);
     }
-    Optional<Box> next = offset.box(raw).filter(candidate -> believable(asked, candidate));
+    Optional<Box> next = offset.box(raw).filter(candidate -> believable(seen, candidate));
     if (next.isEmpty() || hasDrifted(next.get(), frame)) {
-      restart(next.isEmpty() ? asked : pointedAt, pointedAt);
-      return new Tracked(asked, raw, raw, true);
+      restart(next.isEmpty() ? seen : pointedAt, pointedAt);
+      return new Tracked(seen, raw, raw, true);
     }
     box = next.get();
     double side = side(box);
     Landmarks smooth = smoothing.isEmpty() ? raw : smoothed(raw, side, smoothing.get());
     rawJitter.add(raw, side);
     smoothJitter.add(smooth, side);
-    return new Tracked(asked, raw, smooth, false);
+    return new Tracked(seen, raw, smooth, false);
   }
 
   /** Points the tracker to another box, after a face was lost, say. */
@@ -127,12 +127,12 @@ public final class FaceTracker {
     return Landmarks.of(vector);
   }
 
-  /** The jitter of the network's answers so far, percent of the face side. */
+  /** The jitter of the raw predictions so far, percent of the face side. */
   public double rawJitter() {
     return rawJitter.percent();
   }
 
-  /** The jitter of the smoothed answers so far, percent of the face side. */
+  /** The jitter of the smoothed predictions so far, percent of the face side. */
   public double jitter() {
     return smoothJitter.percent();
   }

@@ -3,8 +3,8 @@ package org.wingloss.model.track;
 import org.wingloss.data.face.Landmarks;
 
 /**
- * How much landmarks tremble: the mean over frames and landmarks of the second difference {@code
- * ‖p₊₁ − 2p + p₋₁‖}, in percent of the face side. Steady motion counts as nothing.
+ * The jitter of landmarks: the mean over frames and landmarks of the second difference {@code ‖p₊₁
+ * − 2p + p₋₁‖}, in percent of the face side. Steady motion counts as nothing.
  */
 final class Jitter {
   private Landmarks before;

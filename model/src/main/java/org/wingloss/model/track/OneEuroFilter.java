@@ -2,7 +2,7 @@ package org.wingloss.model.track;
 
 /**
  * The One-Euro filter (Casiez, Roussel and Vogel, CHI 2012): an exponential low-pass whose cut-off
- * rises with the speed, so that a still face does not tremble and a moving one does not lag.
+ * rises with the speed, so that a still face does not jitter and a moving one does not lag.
  *
  * <p>With the rate of frames {@code r} and {@code α(f) = 1/(1 + r/(2πf))}: the speed is {@code v =
  * (x − x̂₋₁)·r}, smoothed with {@code α(speedCutOff)}; the value is smoothed with {@code α(cutOff +

@@ -36,7 +36,7 @@ class ModelCardTest {
         new String[] {
           "# Facial landmarks: 5 points (mtfl-5)",
           "`cnn6(input=32,widths=4-6-8-10-12,hidden=16)`: 32 x 32 pixels",
-          "the tight box around the true landmarks",
+          "the tight box around the ground-truth landmarks",
           "made square with its longer side and enlarged 1.2 times",
           "2834 faces in the layout `300w`",
           "are for research, not for commercial products",
@@ -103,7 +103,7 @@ class ModelCardTest {
         second,
         Models.weights(Models.SMALL, 5, 2));
     String card = Files.readString(pipeline.resolve("README.md"));
-    assertTrue(card.contains("Procrustes fit to a mean face, margin 0.3"), card);
+    assertTrue(card.contains("Procrustes fit to the mean shape, margin 0.3"), card);
     assertTrue(card.contains("| stage 1 |") && card.contains("| stage 2 |"), card);
     assertTrue(card.contains("error of 3 %"), card);
     assertFalse(card.contains("python"), card);

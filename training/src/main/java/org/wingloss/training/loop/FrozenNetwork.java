@@ -1,44 +1,41 @@
 package org.wingloss.training.loop;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.training.ParameterStore;
-import org.wingloss.data.batch.Batch;
+import java.util.List;
+import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.weights.Weights;
 
-/** A network with fixed weights, for inference alone. */
-public final class FrozenNetwork implements Validation.Network, AutoCloseable {
-  private final NetworkSpec network;
+/** The forward pass of finished weights in the training engine. */
+public final class FrozenNetwork implements ForwardPass, AutoCloseable {
   private final NDManager manager;
-  private final ParameterStore store;
-  private final Block block;
-  private final InputBuffer input = new InputBuffer();
+  private final ForwardPass pass;
 
   /** Loads the weights onto a device. */
-  public FrozenNetwork(NetworkSpec spec, int landmarks, Weights weights, Device device) {
-    this.network = spec;
+  public FrozenNetwork(NetworkSpec network, int landmarks, Weights weights, Device device) {
     this.manager = NDManager.newBaseManager(device, "PyTorch");
-    this.store = new ParameterStore(manager, false);
-    this.block = spec.block(landmarks);
-    Initialisation.MATCONVNET.prepare(spec, landmarks, block, 0);
-    int size = spec.inputSize();
+    Block block = network.block(landmarks);
+    Initialisation.MATCONVNET.prepare(network, landmarks, block, 0);
+    int size = network.inputSize();
     block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
-    BlockWeights.write(spec, landmarks, weights, block);
+    BlockWeights.write(network, landmarks, weights, block);
+    this.pass = new BlockForwardPass(network, block, manager, new InputBuffer());
   }
 
   @Override
-  public float[] predict(Batch batch) {
-    try (NDManager scratch = manager.newSubManager()) {
-      NDList pixels = new NDList(input.pixels(batch, network, scratch));
-      return block.forward(store, pixels, false).singletonOrThrow().toFloatArray();
-    }
+  public int largestBatch() {
+    return pass.largestBatch();
+  }
+
+  @Override
+  public float[][] forward(List<float[]> crops) {
+    return pass.forward(crops);
   }
 
   @Override

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.model.network.NetworkSpec;
 
@@ -19,14 +21,30 @@ final class InputBuffer {
 
   /** The pictures (N, 3, S, S), in the layout that suits the network. */
   NDArray pixels(Batch batch, NetworkSpec network, NDManager scratch) {
-    int bytes = batch.pixels().capacity() * Float.BYTES;
+    FloatBuffer to = buffer(batch.pixels().capacity());
+    to.put(batch.pixels().duplicate().clear());
+    return array(batch.size(), network, scratch);
+  }
+
+  /** As {@link #pixels(Batch, NetworkSpec, NDManager)}, of crops of S·S·3 values (NHWC). */
+  NDArray pixels(List<float[]> crops, NetworkSpec network, NDManager scratch) {
+    FloatBuffer to = buffer(crops.size() * crops.get(0).length);
+    crops.forEach(to::put);
+    return array(crops.size(), network, scratch);
+  }
+
+  private FloatBuffer buffer(int values) {
+    int bytes = values * Float.BYTES;
     if (pixels.capacity() < bytes) {
       pixels = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
     pixels.clear().limit(bytes);
-    pixels.asFloatBuffer().put(batch.pixels().duplicate().clear());
-    int size = batch.inputSize();
-    Shape shape = new Shape(batch.size(), size, size, 3);
+    return pixels.asFloatBuffer();
+  }
+
+  private NDArray array(int faces, NetworkSpec network, NDManager scratch) {
+    int size = network.inputSize();
+    Shape shape = new Shape(faces, size, size, 3);
     return network.arrange(scratch.create(pixels, shape, DataType.FLOAT32));
   }
 

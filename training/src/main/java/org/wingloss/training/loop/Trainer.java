@@ -76,7 +76,7 @@ public final class Trainer {
    *
    * @param recipe how often to log, validate and checkpoint
    * @param stage what to do
-   * @param validation scores the validation faces, if there are any
+   * @param validation measures the error on the validation set, if there is one
    * @param stop asked after every step whether to save and end early
    */
   public Trainer(
@@ -168,7 +168,7 @@ public final class Trainer {
       listener.logged(done, loss.getAsDouble(), (double) line.get("faces-per-second"));
       pace.pause();
       if (validates) {
-        double nme = validation.get().nme(state::predict);
+        double nme = validation.get().nme(state.forwardPass());
         now = now.validated(nme);
         line.put("nme", nme);
         if (now.sinceBest() == 0) {

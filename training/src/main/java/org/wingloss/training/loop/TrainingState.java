@@ -3,14 +3,12 @@ package org.wingloss.training.loop;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.loss.djl.DjlLandmarkLoss;
+import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.PretrainedWeights;
 import org.wingloss.model.torchscript.TorchScriptGraph;
@@ -50,7 +49,6 @@ final class TrainingState implements AutoCloseable {
   private final StageRecipe recipe;
   private final int landmarks;
   private final NDManager manager;
-  private final ParameterStore store;
   private final Block block;
   private final Block ema;
   private final Replicas network;
@@ -75,7 +73,6 @@ final class TrainingState implements AutoCloseable {
     this.recipe = recipe;
     this.landmarks = meanShape.length / 2;
     this.manager = NDManager.newBaseManager(device, "PyTorch");
-    this.store = new ParameterStore(manager, false);
     this.loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction());
     this.block = begin(meanShape, seed);
     this.ema = recipe.ema().isKept() ? begin(meanShape, seed) : block;
@@ -210,16 +207,9 @@ final class TrainingState implements AutoCloseable {
     }
   }
 
-  /**
-   * The predictions of the network with the EMA of the weights, where there is one.
-   *
-   * @return rows {@code [x1..xL, y1..yL]}, network pixels
-   */
-  float[] predict(Batch batch) {
-    try (NDManager scratch = manager.newSubManager()) {
-      NDArray pixels = input.pixels(batch, recipe.network(), scratch);
-      return ema.forward(store, new NDList(pixels), false).singletonOrThrow().toFloatArray();
-    }
+  /** The forward pass of the network that {@link #best} gives the weights of. */
+  ForwardPass forwardPass() {
+    return new BlockForwardPass(recipe.network(), ema, manager, input);
   }
 
   /** The weights to validate and to keep: their EMA where there is one. */

@@ -1,24 +1,15 @@
 package org.wingloss.training.loop;
 
-/** How the validation faces are judged; the loop does not know by which metric. */
+import org.wingloss.model.inference.ForwardPass;
+
+/** Measures the error on the validation set; the loop does not know by which metric. */
 @FunctionalInterface
 public interface Validation {
   /**
-   * Judges the network as it stands.
+   * The error of the network as it stands.
    *
-   * @param network predicts batches
+   * @param network its forward pass
    * @return the mean normalised error in percent; lower is better
    */
-  double nme(Network network);
-
-  /** A network as inference sees it. */
-  @FunctionalInterface
-  interface Network {
-    /**
-     * Predicts the landmarks of a batch.
-     *
-     * @return N rows {@code [x1..xL, y1..yL]}, network pixels
-     */
-    float[] predict(org.wingloss.data.batch.Batch batch);
-  }
+  double nme(ForwardPass network);
 }

@@ -1,15 +1,17 @@
 package org.wingloss.training.run;
 
 import ai.djl.Device;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.CropDrawer;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.CropPlan;
@@ -17,6 +19,9 @@ import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.crop.CropStore;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.image.DecodedPictures;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.PictureSource;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
@@ -61,24 +66,42 @@ public record TrainingRun(
     boolean stopAsked();
   }
 
+  /**
+   * What all stages share.
+   *
+   * @param metric of the validation
+   * @param pictures decodes; a picture that several stages need is kept if memory allows
+   */
+  private record Context(ValidationMetric metric, Observer observer, PictureSource pictures) {}
+
   /** A stage's faces: where they are cut and how often each is drawn. */
   private record Material(
-      List<Face> faces, CropPlan plan, List<Integer> order, CropPlan validation) {}
+      List<Face> faces, CropPlan plan, List<Integer> order, Optional<ValidationFaces> validation) {}
 
   /**
    * Trains, from the last checkpoint if there is one.
    *
-   * @param score judges the validation faces
+   * @param metric of the validation
    * @return what came out of the last stage that ran; the model folder is written unless the run
    *     was asked to stop
+   * @throws InvalidDataException if a picture cannot be read, or no validation face can be scored
    */
-  public TrainingResult run(ValidationMetric score, Observer observer) {
+  public TrainingResult run(ValidationMetric metric, Observer observer) {
+    return run(metric, observer, ImageFiles::read);
+  }
+
+  /** As {@link #run(ValidationMetric, Observer)}, with another decoder. */
+  TrainingResult run(ValidationMetric metric, Observer observer, PictureSource decoder) {
     // Refused before anything is written.
     Devices.of(device);
+    if (!data.validation().isEmpty()) {
+      metric.nme(data.validation(), data.validation().stream().map(Face::landmarks).toList());
+    }
     folder.prepare(checkpointBytes());
     RunLock lock = RunLock.take(folder.path());
     try (lock) {
-      return begin(score, observer);
+      long kept = readsAgain() ? Runtime.getRuntime().maxMemory() / 4 : 0;
+      return begin(new Context(metric, observer, new DecodedPictures(decoder, kept)));
     } catch (InvalidDataException e) {
       // A picture that cannot be decoded, say: the next attempt shall find the folder free.
       folder.discardUnlessBegun();
@@ -86,41 +109,54 @@ public record TrainingRun(
     }
   }
 
-  private TrainingResult begin(ValidationMetric score, Observer observer) {
+  /** Whether a picture is needed again after its training faces were cut out. */
+  private boolean readsAgain() {
+    Set<Path> training = data.faces().stream().map(Face::image).collect(Collectors.toSet());
+    return recipe.second().isPresent()
+        || data.validation().stream().map(Face::image).anyMatch(training::contains);
+  }
+
+  private TrainingResult begin(Context context) {
     Provenance provenance = Provenance.of(recipeName, data, device);
     folder.writeProvenance(provenance);
     folder.writeRecipe(recipe);
 
     BoxCrop boxes = new BoxCrop(recipe.box());
     List<Integer> order = order();
-    Material material = new Material(data.faces(), boxes, order, boxes);
     StageRecipe stage = recipe.stage();
-    TrainingResult first = train(1, stage, material, score, observer, 0);
+    int size = stage.network().inputSize();
+    Material material =
+        new Material(data.faces(), boxes, order, validation(boxes, size, context.pictures()));
+    TrainingResult first = train(1, stage, material, context, 0);
     if (recipe.second().isEmpty() || !first.finished()) {
       if (first.finished()) {
         ModelFile.write(
-            folder.model(), description(stage, provenance, first, score), first.weights());
+            folder.model(), description(stage, provenance, first, context), first.weights());
       }
       return first;
     }
 
     SecondStage next = recipe.second().get();
-    int size = stage.network().inputSize();
     Landmarks meanShape = boxes.meanShape(data.faces(), size);
     Alignment alignment = new Alignment(next.alignment(), meanShape, next.margin());
-    Material again = secondMaterial(next, alignment, first, order);
-    TrainingResult second =
-        train(2, next.stage(), again, score, observer, first.progress().logBytes());
+    Material again = secondMaterial(next, alignment, first, material, context.pictures());
+    TrainingResult second = train(2, next.stage(), again, context, first.progress().logBytes());
     if (second.finished()) {
       PipelineFile.write(
           folder.model(),
           alignment,
-          description(stage, provenance, first, score),
+          description(stage, provenance, first, context),
           first.weights(),
-          description(next.stage(), provenance, second, score),
+          description(next.stage(), provenance, second, context),
           second.weights());
     }
     return second;
+  }
+
+  private Optional<ValidationFaces> validation(CropPlan plan, int size, PictureSource pictures) {
+    return data.validation().isEmpty()
+        ? Optional.empty()
+        : Optional.of(ValidationFaces.of(data.validation(), data.scheme(), plan, size, pictures));
   }
 
   /** The faces of an epoch, by place. */
@@ -131,42 +167,43 @@ public record TrainingRun(
   }
 
   private Material secondMaterial(
-      SecondStage next, Alignment alignment, TrainingResult first, List<Integer> order) {
+      SecondStage next,
+      Alignment alignment,
+      TrainingResult first,
+      Material before,
+      PictureSource pictures) {
     BoxCrop boxes = new BoxCrop(recipe.box());
     SecondCrops crops = new SecondCrops(alignment, data.scheme(), boxes);
     StageRecipe stage = recipe.stage();
-    int from = stage.network().inputSize();
-    int to = next.stage().network().inputSize();
+    int size = next.stage().network().inputSize();
     List<Face> faces = new ArrayList<>();
-    List<Integer> draws = new ArrayList<>();
+    List<Integer> order = new ArrayList<>();
     for (int copy = 0; copy < next.crops().copies(); copy++) {
       int offset = faces.size();
       faces.addAll(data.faces());
-      order.forEach(i -> draws.add(offset + i));
+      before.order().forEach(i -> order.add(offset + i));
     }
     try (FrozenNetwork network =
         new FrozenNetwork(
             stage.network(), data.scheme().count(), first.weights(), devices().get(0))) {
       List<Landmarks> rough =
           next.crops().runsFirstStage()
-              ? RoughLandmarks.of(
-                  network, faces, boxes, from, stage.augmentation(), data.scheme(), recipe.seed())
+              ? new RoughLandmarks(
+                      boxes, stage.network().inputSize(), stage.augmentation(), recipe.seed())
+                  .of(network, faces, data.scheme(), pictures)
               : faces.stream().map(Face::landmarks).toList();
       List<Landmarks> found =
-          RoughLandmarks.of(
-              network, data.validation(), boxes, from, Augmentations.NONE, data.scheme(), 0);
+          before.validation().map(all -> all.landmarks(network)).orElse(List.of());
       return new Material(
-          faces, crops.plan(faces, rough, to), draws, crops.plan(data.validation(), found, to));
+          faces,
+          crops.plan(faces, rough, size),
+          order,
+          validation(crops.plan(data.validation(), found, size), size, pictures));
     }
   }
 
   private TrainingResult train(
-      int number,
-      StageRecipe stage,
-      Material material,
-      ValidationMetric score,
-      Observer observer,
-      long logBytes) {
+      int number, StageRecipe stage, Material material, Context context, long logBytes) {
     int size = stage.network().inputSize();
     List<Face> faces = material.faces();
     CropStore crops =
@@ -174,10 +211,11 @@ public record TrainingRun(
             faces,
             material.plan(),
             new CropSize(size, stage.augmentation().context()),
-            Runtime.getRuntime().maxMemory() / 2,
-            folder.cache(),
-            Runtime.getRuntime().availableProcessors(),
-            observer.decoding(faces.size()));
+            new CropStore.Room(Runtime.getRuntime().maxMemory() / 2, folder.cache()),
+            new CropStore.Cutting(
+                context.pictures(),
+                Runtime.getRuntime().availableProcessors(),
+                context.observer().decoding(faces.size())));
     Trainer.Faces source =
         new Trainer.Faces(
             new CropDrawer(crops, stage.augmentation(), data.scheme()),
@@ -196,13 +234,16 @@ public record TrainingRun(
             only ? Map.of() : Map.of("stage", number),
             folder.checkpoint(prefix + "last"),
             folder.checkpoint(prefix + "best"));
-    Optional<Validation> examination =
-        data.validation().isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new ValidationFaces(data.validation(), material.validation(), size, score));
+    Optional<Validation> validation =
+        material.validation().map(all -> network -> all.nme(network, context.metric()));
     return new Trainer(
-            recipe, stage, source, place, examination, observer.stage(number), observer::stopAsked)
+            recipe,
+            stage,
+            source,
+            place,
+            validation,
+            context.observer().stage(number),
+            context.observer()::stopAsked)
         .train();
   }
 
@@ -222,12 +263,12 @@ public record TrainingRun(
   }
 
   private ModelDescription description(
-      StageRecipe stage, Provenance provenance, TrainingResult result, ValidationMetric score) {
+      StageRecipe stage, Provenance provenance, TrainingResult result, Context context) {
     Map<String, String> entries = new HashMap<>(provenance.entries());
     double nme = result.progress().bestNme();
     if (Double.isFinite(nme)) {
       entries.put("validation-nme", String.format(Locale.ROOT, "%.3f", nme));
-      entries.put("validation-norm", score.norm());
+      entries.put("validation-norm", context.metric().norm());
       entries.put("validation-faces", Integer.toString(data.validation().size()));
     }
     return new ModelDescription(

@@ -1,91 +1,68 @@
 package org.wingloss.training.run;
 
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.wingloss.data.batch.Batch;
-import org.wingloss.data.batch.SampleDrawer;
 import org.wingloss.data.crop.CropPlan;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.image.Warp;
-import org.wingloss.training.loop.Validation;
+import org.wingloss.data.image.PictureSource;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.inference.ForwardPass;
+import org.wingloss.model.inference.NetworkCrop;
 
 /**
- * The faces kept out of training, cut straight from their pictures as a localiser cuts them, and
- * kept as the network sees them.
+ * The validation set as a stage's network sees it: cut straight from the pictures, as a localiser
+ * cuts them, and kept.
  */
-final class ValidationFaces implements Validation {
-  private static final int BATCH = 64;
-
+final class ValidationFaces {
   private final List<Face> faces;
-  private final List<AffineMap> imageFromNetwork;
-  private final Crops crops;
-  private final ValidationMetric score;
+  private final LandmarkScheme scheme;
+  private final List<NetworkCrop> crops;
 
-  /** Decodes every picture. */
-  ValidationFaces(List<Face> faces, CropPlan plan, int size, ValidationMetric score) {
-    this.faces = List.copyOf(faces);
-    this.score = score;
-    List<AffineMap> maps =
+  private ValidationFaces(List<Face> faces, LandmarkScheme scheme, List<NetworkCrop> crops) {
+    this.faces = faces;
+    this.scheme = scheme;
+    this.crops = crops;
+  }
+
+  /**
+   * Cuts every face out of its picture, which is read once for all of its faces.
+   *
+   * @param size S
+   */
+  static ValidationFaces of(
+      List<Face> faces, LandmarkScheme scheme, CropPlan plan, int size, PictureSource pictures) {
+    Map<Path, List<Integer>> byPicture =
         IntStream.range(0, faces.size())
-            .mapToObj(i -> plan.networkFromImage(i, faces.get(i), size))
-            .toList();
-    this.imageFromNetwork = maps.stream().map(AffineMap::inverse).toList();
-    float[][] pixels = new float[faces.size()][3 * size * size];
-    IntStream.range(0, faces.size())
-        .parallel()
+            .boxed()
+            .collect(
+                Collectors.groupingBy(
+                    i -> faces.get(i).image(), LinkedHashMap::new, Collectors.toList()));
+    NetworkCrop[] crops = new NetworkCrop[faces.size()];
+    byPicture.entrySet().parallelStream()
         .forEach(
-            i ->
-                Warp.toFloats(
-                    ImageFiles.read(faces.get(i).image()), maps.get(i), size, pixels[i], 0));
-    this.crops = new Crops(List.of(pixels), size, faces.get(0).landmarks().count());
+            picture -> {
+              RgbImage image = pictures.read(picture.getKey());
+              for (int i : picture.getValue()) {
+                crops[i] =
+                    NetworkCrop.of(image, plan.networkFromImage(i, faces.get(i), size), size);
+              }
+            });
+    return new ValidationFaces(faces, scheme, List.of(crops));
   }
 
-  /** Pixels without targets. */
-  private record Crops(List<float[]> faces, int inputSize, int landmarks) implements SampleDrawer {
-    @Override
-    public int samples() {
-      return faces.size();
-    }
-
-    @Override
-    public void draw(
-        int sample,
-        RandomGenerator random,
-        FloatBuffer pixels,
-        int pixelOffset,
-        float[] targets,
-        int targetOffset,
-        float[] visible,
-        int visibleOffset) {
-      pixels.put(pixelOffset, faces.get(sample));
-    }
+  /** The network's predictions, pixels of the pictures. */
+  List<Landmarks> landmarks(ForwardPass network) {
+    return network.landmarks(scheme, crops.iterator());
   }
 
-  @Override
-  public double nme(Network network) {
-    return score.nme(faces, predict(network));
-  }
-
-  /** The network's answers in source-image pixels. */
-  List<Landmarks> predict(Network network) {
-    List<Landmarks> predictions = new ArrayList<>();
-    for (int first = 0; first < faces.size(); first += BATCH) {
-      int[] samples = IntStream.range(first, Math.min(first + BATCH, faces.size())).toArray();
-      float[] answers = network.predict(Batch.of(crops, samples, 0));
-      for (int k = 0; k < samples.length; k++) {
-        double[] vector = new double[2 * crops.landmarks()];
-        for (int i = 0; i < vector.length; i++) {
-          vector[i] = answers[k * vector.length + i];
-        }
-        predictions.add(Landmarks.of(vector).map(imageFromNetwork.get(samples[k])));
-      }
-    }
-    return predictions;
+  /** The error of the network's predictions, percent. */
+  double nme(ForwardPass network, ValidationMetric metric) {
+    return metric.nme(faces, landmarks(network));
   }
 }

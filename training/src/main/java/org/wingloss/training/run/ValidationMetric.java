@@ -8,11 +8,12 @@ import org.wingloss.data.face.Landmarks;
 @FunctionalInterface
 public interface ValidationMetric {
   /**
-   * The mean normalised error.
+   * The mean normalised error over the faces that have one.
    *
-   * @param faces the truth
+   * @param faces with their ground truth
    * @param predictions one per face, source-image pixels
    * @return percent; lower is better
+   * @throws org.wingloss.data.InvalidDataException if no face has one, whatever the predictions
    */
   double nme(List<Face> faces, List<Landmarks> predictions);
 

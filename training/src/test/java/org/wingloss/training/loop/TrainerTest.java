@@ -109,12 +109,15 @@ class TrainerTest {
         new FrozenNetwork(
             recipe.stage().network(), four.landmarks(), result.weights(), ai.djl.Device.cpu())) {
       Batch batch = Batch.of(four, new int[] {0, 1, 2, 3}, 0);
-      float[] answers = network.predict(batch);
+      float[][] vectors = network.forward(Trainings.crops(batch));
+      int length = vectors[0].length;
       double sum = 0;
-      for (int i = 0; i < answers.length; i++) {
-        sum += Math.abs(answers[i] - batch.targets()[i]);
+      for (int n = 0; n < vectors.length; n++) {
+        for (int i = 0; i < length; i++) {
+          sum += Math.abs(vectors[n][i] - batch.targets()[n * length + i]);
+        }
       }
-      return sum / answers.length;
+      return sum / (vectors.length * length);
     }
   }
 
@@ -123,13 +126,13 @@ class TrainerTest {
     Recipe recipe = Trainings.recipe("early-stopping-patience=2", "validate-every=5");
     Iterator<Double> scores = List.of(9.0, 7.0, 8.0, 7.5, 1.0).iterator();
     AtomicInteger asked = new AtomicInteger();
-    Validation examination =
+    Validation validation =
         network -> {
           asked.incrementAndGet();
           return scores.next();
         };
     TrainingResult result =
-        Trainings.trainer(recipe, FACES, made("early"), 1, () -> false, Optional.of(examination))
+        Trainings.trainer(recipe, FACES, made("early"), 1, () -> false, Optional.of(validation))
             .train();
     assertTrue(result.finished());
     assertEquals(4, asked.get());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.wingloss.data.batch.Batch;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 
@@ -64,5 +65,16 @@ final class Trainings {
             folder.resolve("best.safetensors"));
     return new Trainer(
         recipe, recipe.stage(), faces, place, validation, TrainingListener.NONE, stop);
+  }
+
+  /** The pictures of a batch, one by one. */
+  static List<float[]> crops(Batch batch) {
+    List<float[]> crops = new ArrayList<>();
+    for (int n = 0; n < batch.size(); n++) {
+      float[] crop = new float[3 * batch.inputSize() * batch.inputSize()];
+      batch.pixels().get(n * crop.length, crop);
+      crops.add(crop);
+    }
+    return crops;
   }
 }

@@ -3,17 +3,26 @@ package org.wingloss.training.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
@@ -33,6 +42,7 @@ class TrainingRunTest {
               "batch-size=4",
               "log-every=1",
               "validate-every=3",
+              "second-stage.crops=first-stage(copies=2)",
               "checkpoint-every=3",
               "second-stage.network=cnn7(input=64,widths=4-4-8-8-8-8,hidden=16)",
               "second-stage.steps=" + SECOND));
@@ -62,6 +72,57 @@ class TrainingRunTest {
     }
     assertEquals(FIRST + SECOND, Files.readAllLines(parts.metrics()).size());
     assertFalse(Files.exists(parts.path().resolve("lock")));
+  }
+
+  /** The files are emptied, so that whoever decoded one in another way would fail. */
+  @Test
+  void run_twoStages_decodesEveryPictureOnce() throws IOException {
+    Path data = folder.resolve("data");
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    TrainingData faces = TrainingData.read(RECIPE, data);
+    Map<Path, RgbImage> pictures = new HashMap<>();
+    for (Face face : faces.faces()) {
+      pictures.put(face.image(), ImageFiles.read(face.image()));
+    }
+    for (Face face : faces.validation()) {
+      pictures.put(face.image(), ImageFiles.read(face.image()));
+    }
+    for (Path picture : pictures.keySet()) {
+      Files.write(picture, new byte[0]);
+    }
+    Map<Path, Integer> decodings = new ConcurrentHashMap<>();
+    TrainingRun run =
+        new TrainingRun(RECIPE, "small", faces, new RunFolder(folder.resolve("run")), "cpu", 1);
+    TrainingResult result =
+        run.run(
+            (truth, found) -> 1,
+            new Patience(Integer.MAX_VALUE),
+            file -> {
+              decodings.merge(file, 1, Integer::sum);
+              return pictures.get(file);
+            });
+    assertTrue(result.finished());
+    assertTrue(RECIPE.second().orElseThrow().crops().runsFirstStage());
+    assertEquals(pictures.keySet(), decodings.keySet());
+    assertEquals(Set.of(1), Set.copyOf(decodings.values()));
+  }
+
+  @Test
+  void run_noValidationFaceCanBeScored_isRefusedBeforeAnythingIsWritten() throws IOException {
+    Path data = folder.resolve("data");
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    ValidationMetric none =
+        (truth, found) -> {
+          throw new InvalidDataException("no face can be scored");
+        };
+    TrainingRun training =
+        new TrainingRun(RECIPE, "small", TrainingData.read(RECIPE, data), run, "cpu", 1);
+    assertThrows(
+        InvalidDataException.class, () -> training.run(none, new Patience(Integer.MAX_VALUE)));
+    assertFalse(Files.exists(run.path()));
   }
 
   /** Trains until so many steps are taken. */

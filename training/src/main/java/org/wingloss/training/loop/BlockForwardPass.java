@@ -1,0 +1,56 @@
+package org.wingloss.training.loop;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import java.util.Arrays;
+import java.util.List;
+import org.wingloss.model.inference.ForwardPass;
+import org.wingloss.model.network.NetworkSpec;
+
+/**
+ * The forward pass of a DJL block without learning: batch normalisations use what they gathered.
+ */
+final class BlockForwardPass implements ForwardPass {
+  private static final int LARGEST_BATCH = 64;
+
+  private final NetworkSpec network;
+  private final NDManager manager;
+  private final ParameterStore store;
+  private final Block block;
+  private final InputBuffer input;
+
+  /**
+   * Computes with a block's weights, whatever they become.
+   *
+   * @param manager of the block's device; every batch hangs on a manager below it that is closed
+   * @param input memory for the batches
+   */
+  BlockForwardPass(NetworkSpec network, Block block, NDManager manager, InputBuffer input) {
+    this.network = network;
+    this.block = block;
+    this.manager = manager;
+    this.store = new ParameterStore(manager, false);
+    this.input = input;
+  }
+
+  @Override
+  public int largestBatch() {
+    return LARGEST_BATCH;
+  }
+
+  @Override
+  public float[][] forward(List<float[]> crops) {
+    try (NDManager scratch = manager.newSubManager()) {
+      NDList pixels = new NDList(input.pixels(crops, network, scratch));
+      float[] rows = block.forward(store, pixels, false).singletonOrThrow().toFloatArray();
+      int length = rows.length / crops.size();
+      float[][] vectors = new float[crops.size()][];
+      for (int n = 0; n < vectors.length; n++) {
+        vectors[n] = Arrays.copyOfRange(rows, n * length, (n + 1) * length);
+      }
+      return vectors;
+    }
+  }
+}
