@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.ScoredFace;
@@ -33,22 +35,22 @@ class ValidationScoreTest {
     return random.doubles(2L * SCHEME.count(), 10, 90).toArray();
   }
 
-  private void add(double[] shape, Optional<Box> box) {
-    faces.add(
-        new Face("f" + faces.size(), Path.of("a.png"), Landmarks.of(shape), box, Set.of("x")));
+  private void add(Landmarks truth, Optional<Box> box) {
+    faces.add(new Face("f" + faces.size(), Path.of("a.png"), truth, box, Set.of("x")));
     predictions.add(Landmarks.of(shape()));
   }
 
   private void addComplete(int count) {
     for (int i = 0; i < count; i++) {
-      add(shape(), Optional.of(new Box(0, 0, 50 + i, 80)));
+      add(Landmarks.of(shape()), Optional.of(new Box(0, 0, 50 + i, 80)));
     }
   }
 
-  private static double[] without(double[] shape, int landmark) {
-    shape[landmark] = Double.NaN;
-    shape[SCHEME.count() + landmark] = Double.NaN;
-    return shape;
+  private static Landmarks without(double[] shape, int landmark) {
+    Visibility[] states = new Visibility[SCHEME.count()];
+    Arrays.fill(states, Visibility.VISIBLE);
+    states[landmark] = Visibility.MISSING;
+    return Landmarks.of(shape, states);
   }
 
   private double scored(String norm) {
@@ -94,7 +96,7 @@ class ValidationScoreTest {
   void nme_faceWithoutABox_hasNoErrorUnderABoxNormAsInScoring() {
     addComplete(3);
     double before = validated("box-width");
-    add(shape(), Optional.empty());
+    add(Landmarks.of(shape()), Optional.empty());
     assertEquals(before, validated("box-width"));
     assertEquals(scored("box-width"), validated("box-width"), 1e-11);
   }
@@ -104,13 +106,13 @@ class ValidationScoreTest {
     addComplete(3);
     add(without(shape(), 8), Optional.empty());
     addComplete(1);
-    predictions.set(4, Landmarks.of(without(predictions.get(4).vector(), 30)));
+    predictions.set(4, without(predictions.get(4).vector(), 30));
     assertEquals(scored("inter-ocular"), validated("inter-ocular"), 1e-11);
   }
 
   @Test
   void nme_noFaceWithALength_isRefused() {
-    add(shape(), Optional.empty());
+    add(Landmarks.of(shape()), Optional.empty());
     InvalidDataException e = assertThrows(InvalidDataException.class, () -> validated("box-width"));
     assertTrue(
         e.getMessage()
