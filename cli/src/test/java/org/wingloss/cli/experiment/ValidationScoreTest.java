@@ -20,7 +20,6 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.ScoredFace;
 import org.wingloss.evaluation.score.Scores;
 
 /** Validation and scoring have one NME: whatever a face lacks, both say the same of it. */
@@ -58,10 +57,9 @@ class ValidationScoreTest {
     for (int i = 0; i < faces.size(); i++) {
       byId.put(faces.get(i).id(), predictions.get(i));
     }
-    List<ScoredFace> truth = faces.stream().map(ScoredFace::of).toList();
     ValidationScore validation = validation(norm);
     return 100
-        * Scores.of(SCHEME, truth, byId, List.of(validation.normaliser())).errors(norm).nme();
+        * Scores.of(SCHEME, faces, byId, List.of(validation.normaliser())).errors(norm).nme();
   }
 
   private static ValidationScore validation(String norm) {
