@@ -20,6 +20,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.score.Scores;
 
 /** Validation and scoring have one NME: whatever a face lacks, both say the same of it. */
@@ -58,8 +59,8 @@ class ValidationScoreTest {
       byId.put(faces.get(i).id(), predictions.get(i));
     }
     ValidationScore validation = validation(norm);
-    return 100
-        * Scores.of(SCHEME, faces, byId, List.of(validation.normaliser())).errors(norm).nme();
+    Scores scores = Scores.of(SCHEME, faces, byId, List.of(validation.normaliser()));
+    return 100 * NormalisedMeanError.of(scores.errors(norm));
   }
 
   private static ValidationScore validation(String norm) {
