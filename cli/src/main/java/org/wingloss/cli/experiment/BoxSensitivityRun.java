@@ -24,7 +24,7 @@ public final class BoxSensitivityRun {
 
   private BoxSensitivityRun() {}
 
-  /** How many faces {@link #of} will ask about. */
+  /** How many predictions {@link #of} will make. */
   public static int questions(DatasetRun run) {
     return chosen(run).size() * 3 * PERCENT.length;
   }

@@ -24,8 +24,8 @@ import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.sweep.SweepCell;
 
 /**
- * Scores finished cells on the test faces. A cell's answers are kept beside its model, so that a
- * finished reproduction is printed again in seconds.
+ * Scores finished cells on the test faces. A cell's predictions are kept beside its model, so that
+ * a finished reproduction is printed again in seconds.
  *
  * @param faces of the reproduction
  * @param norms under which to score
@@ -40,49 +40,49 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
     return new SeedScores(seed, scores, origin(cell, run));
   }
 
-  /** The answers by the faces' ids. */
+  /** The predictions by the faces' ids. */
   Map<String, Landmarks> predictions(SweepCell cell, RunFolder run) {
     String source = cell.read().box().kind().name().toLowerCase(Locale.ROOT);
-    DatasetRun questions = DatasetRun.at(faces.test(), source);
+    DatasetRun wanted = DatasetRun.at(faces.test(), source);
     Path file = run.path().resolve(PREDICTIONS);
-    return kept(file, questions).orElseGet(() -> ask(questions, run, file));
+    return kept(file, wanted).orElseGet(() -> predict(wanted, run, file));
   }
 
-  /** The answers of an earlier time, if they are to exactly these questions. */
-  private static Optional<Map<String, Landmarks>> kept(Path file, DatasetRun questions) {
+  /** The predictions of an earlier time, if they are for exactly these faces and boxes. */
+  private static Optional<Map<String, Landmarks>> kept(Path file, DatasetRun wanted) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Map<String, Landmarks> answers = new HashMap<>();
-    Map<String, Box> asked = new HashMap<>();
+    Map<String, Landmarks> predictions = new HashMap<>();
+    Map<String, Box> boxes = new HashMap<>();
     for (Face line : JsonLines.read(file)) {
-      answers.put(line.id(), line.landmarks());
-      line.box().ifPresent(box -> asked.put(line.id(), box));
+      predictions.put(line.id(), line.landmarks());
+      line.box().ifPresent(box -> boxes.put(line.id(), box));
     }
-    for (int i = 0; i < questions.faces().size(); i++) {
-      String id = questions.faces().get(i).id();
-      if (!answers.containsKey(id) || !questions.boxes().get(i).equals(asked.get(id))) {
+    for (int i = 0; i < wanted.faces().size(); i++) {
+      String id = wanted.faces().get(i).id();
+      if (!predictions.containsKey(id) || !wanted.boxes().get(i).equals(boxes.get(id))) {
         return Optional.empty();
       }
     }
-    return Optional.of(answers);
+    return Optional.of(predictions);
   }
 
-  private static Map<String, Landmarks> ask(DatasetRun questions, RunFolder run, Path file) {
+  private static Map<String, Landmarks> predict(DatasetRun wanted, RunFolder run, Path file) {
     List<Landmarks> found;
     try (Ensemble model = Ensemble.open(run.path())) {
-      found = questions.predict(model, done -> {});
+      found = wanted.predict(model, done -> {});
     }
-    Map<String, Landmarks> answers = new HashMap<>();
+    Map<String, Landmarks> predictions = new HashMap<>();
     try (JsonLinesWriter lines = JsonLines.writer(file)) {
       for (int i = 0; i < found.size(); i++) {
-        String id = questions.faces().get(i).id();
-        answers.put(id, found.get(i));
-        lines.write(Face.of(id, found.get(i)).withBox(questions.boxes().get(i)));
+        String id = wanted.faces().get(i).id();
+        predictions.put(id, found.get(i));
+        lines.write(Face.of(id, found.get(i)).withBox(wanted.boxes().get(i)));
       }
       lines.finish();
     }
-    return answers;
+    return predictions;
   }
 
   /** Enough to train the cell again and to say whether it is the same. */

@@ -43,7 +43,7 @@ public final class EvaluationCards {
     return new Card("Data", facts);
   }
 
-  /** The k-th model of those that answer, counted from 0. */
+  /** The k-th model of the ensemble, counted from 0. */
   public static Card model(Path path, Ensemble ensemble, int k, String boxes) {
     ModelDescription model = ensemble.localisers().get(k).description();
     Map<String, String> facts = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ public final class EvaluationCards {
             + (ensemble.localisers().size() > 1 ? ", averaged over the models" : ""));
     facts.putAll(model.provenance());
     facts.put(
-        "limits", "answers for any box, face or not; measured on the faces of this report only");
+        "limits", "predicts for any box, face or not; measured on the faces of this report only");
     return new Card(ensemble.localisers().size() > 1 ? "Model " + (k + 1) : "Model", facts);
   }
 }

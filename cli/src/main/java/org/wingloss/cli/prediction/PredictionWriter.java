@@ -20,7 +20,7 @@ import org.wingloss.model.inference.FacePrediction;
 import org.wingloss.model.inference.PicturePrediction;
 
 /**
- * Where {@code predict} puts its answers: lines on standard output, a file of lines, or one
+ * Where {@code predict} puts its predictions: lines on standard output, a file of lines, or one
  * document; and drawings. The file appears when {@link #finish} is called and not otherwise.
  */
 public final class PredictionWriter implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class PredictionWriter implements AutoCloseable {
    * @param file of JSON Lines, instead of standard output
    * @param drawings a folder for pictures with landmarks
    * @param document whether standard output gets one JSON document instead of lines
-   * @param spread whether the answers' scatter is written and drawn too
+   * @param spread whether the spread of the predictions is written and drawn too
    */
   public record Target(
       Optional<Path> file, Optional<Path> drawings, boolean document, boolean spread) {}

@@ -307,8 +307,8 @@ class ScoringVerbsTest {
       assertEquals(List.of("one", "two").get(k), facts.path("model").asText());
       assertEquals("truth, then around the landmarks found", facts.path("boxes here").asText());
       assertEquals(
-          "the mean of ten, shifted and mirrored, averaged over the models",
-          facts.path("answer").asText());
+          "average of 10 TTA predictions (shifted, flipped), averaged over the models",
+          facts.path("prediction").asText());
     }
   }
 

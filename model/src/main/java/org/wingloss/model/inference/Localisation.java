@@ -5,10 +5,10 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.alignment.TransformChain;
 
 /**
- * A localiser's answer for one face.
+ * A localiser's prediction for one face.
  *
  * @param landmarks pixels of the picture
- * @param chain the way from the picture to the network that gave the answer
+ * @param chain the way from the picture to the network that gave the prediction
  * @param fallback why the second stage saw the face box instead of an aligned crop, if so
  */
 public record Localisation(Landmarks landmarks, TransformChain chain, Optional<String> fallback) {}

@@ -43,7 +43,7 @@ public abstract sealed class Localiser implements AutoCloseable
 
   /**
    * The landmarks of several faces, of one or many pictures, in one batch per stage. The size of a
-   * batch changes the last bits of a prediction.
+   * batch may change the last bits of a prediction.
    *
    * @return one localisation per face, in order
    * @throws IllegalStateException if the localiser is closed
