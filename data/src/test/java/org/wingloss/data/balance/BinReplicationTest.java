@@ -84,5 +84,8 @@ class BinReplicationTest {
     // 7 faces below 5 and 2 above: 3.5 copies due at 7.5 without a cap, 3 with it.
     assertArrayEquals(new int[] {2, 4}, tail(copies(Mode.INTERPOLATED, CAP, 7, 5, 10), 2));
     assertArrayEquals(new int[] {2, 3}, tail(copies(Mode.INTERPOLATED, 3, 7, 5, 10), 2));
+    // 9 faces below 5 and 2 above: 4.5 copies due at the middle of the upper bin.
+    assertArrayEquals(new int[] {5, 4}, tail(copies(Mode.INTERPOLATED, CAP, 9, 7.5, 10), 2));
+    assertArrayEquals(new int[] {3, 3}, tail(copies(Mode.INTERPOLATED, 3, 9, 7.5, 10), 2));
   }
 }
