@@ -139,7 +139,7 @@ class TrainVerbTest {
     assertEquals(ExitCode.OK, trained.exit(), trained.err());
     JsonNode provenance =
         StrictJson.mapper().readTree(Files.readString(second.resolve("provenance.json")));
-    assertEquals("300w and 5 faces labelled by models", provenance.get("data").asText());
+    assertEquals("300w and 5 pseudo-labelled faces", provenance.get("data").asText());
     assertNotEquals(
         -1L,
         Files.mismatch(

@@ -11,7 +11,7 @@ import org.wingloss.data.face.Face;
 /**
  * Training faces divided into those kept for validation and the rest.
  *
- * @param validation the faces kept out of training, sorted by id
+ * @param validation the faces held out of training, sorted by id
  * @param rest all others, sorted by id
  */
 public record Holdout(List<Face> validation, List<Face> rest) {

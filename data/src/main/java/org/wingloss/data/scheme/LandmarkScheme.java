@@ -14,7 +14,7 @@ import org.wingloss.data.format.StrictJson;
 /**
  * What the L landmarks of a data set mean. A scheme is a JSON file; nothing outside a scheme file
  * knows what 68 is. "Left" is the picture's left, so {@code leftEye} is the eye of the person's
- * right side in an unmirrored photograph. Lists may be empty where a scheme has no such landmark.
+ * right side in an unflipped photograph. Lists may be empty where a scheme has no such landmark.
  *
  * @param name {@code 300w-68}
  * @param count L
@@ -59,7 +59,7 @@ public record LandmarkScheme(
       List.of(
           "300w-68", "300w-51", "aflw-19", "aflw-21", "cofw-29", "wflw-98", "mtfl-5", "lapa-106");
 
-  /** Checks every index and that the mirror pairs are disjoint. */
+  /** Checks every index and that the flip pairs are disjoint. */
   public LandmarkScheme {
     if (count < 1) {
       throw new IllegalArgumentException("count must be >= 1 but was " + count);

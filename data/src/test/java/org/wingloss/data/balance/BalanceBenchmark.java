@@ -40,7 +40,7 @@ public class BalanceBenchmark {
 
   private List<Landmarks> shapes;
 
-  /** Drawn faces, each many times with two pixels of noise. */
+  /** Synthetic faces, each many times with two pixels of noise. */
   @Setup
   public void makeShapes() {
     SyntheticFaces faces = new SyntheticFaces(3);

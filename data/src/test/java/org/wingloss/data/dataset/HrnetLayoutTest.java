@@ -32,7 +32,7 @@ class HrnetLayoutTest {
     assertEquals(Optional.of(new Box(10, 20, 110, 120)), face.box());
     assertEquals(5.5, face.landmarks().x(2));
     assertEquals(6.5, face.landmarks().y(2));
-    assertFalse(face.landmarks().isPresent(3), "(-1, -1) says that nobody marked it");
+    assertFalse(face.landmarks().isPresent(3), "(-1, -1) says that nobody annotated it");
     assertEquals(10, face.landmarks().y(4));
   }
 

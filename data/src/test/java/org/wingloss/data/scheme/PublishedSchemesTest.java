@@ -25,9 +25,7 @@ class PublishedSchemesTest {
         Set.copyOf(names()));
   }
 
-  /**
-   * Landmarks that mirror to themselves lie on the middle line of a face: few, and counted here.
-   */
+  /** Landmarks that flip to themselves lie on the middle line of a face: few, and counted here. */
   @ParameterizedTest
   @CsvSource({
     "300w-68, 68, 10",

@@ -23,9 +23,9 @@ import org.wingloss.data.shape.ShapeModel;
 import org.wingloss.data.synthetic.head.PoseEstimate;
 
 /**
- * Drawn faces as a population against real ones. Set WINGLOSS_300W to a folder of 300-W (research
- * use): the comparison takes its training faces alone, never those of the hold-out, and prints the
- * numbers of the module's README.
+ * Synthetic faces as a population against real ones. Set WINGLOSS_300W to a folder of 300-W
+ * (research use): the comparison takes its training faces alone, never those of the hold-out, and
+ * prints the numbers of the module's README.
  */
 class PopulationTest {
   private static final LandmarkScheme SCHEME = LandmarkScheme.of("300w-68");

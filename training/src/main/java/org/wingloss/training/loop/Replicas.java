@@ -44,7 +44,7 @@ final class Replicas implements AutoCloseable {
    *
    * @param pictures (N, 3, S, S) on the first device
    * @param tensors the network's tensors in order, on the first device
-   * @param scratch owns the copies; pictures and learnt tensors hang on it already
+   * @param scratch owns the copies; pictures and trainable tensors hang on it already
    * @return (N, 2L) on the first device
    */
   NDArray forward(NDArray pictures, List<NDArray> tensors, NDManager scratch) {

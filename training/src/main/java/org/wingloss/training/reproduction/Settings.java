@@ -84,7 +84,7 @@ public record Settings(Budget budget, String kind, boolean heldOut, List<String>
     all.removeIf(change -> !twoStages && change.startsWith(SECOND));
     if (heldOut) {
       all.add("validation=every-10th");
-      // Once, at the end: the faces that will be scored must not choose among weights.
+      // Once, at the end: the faces that will be scored must not take part in model selection.
       all.add("validate-every=" + longest(RecipeFile.read(recipe, all)));
     }
     return all;

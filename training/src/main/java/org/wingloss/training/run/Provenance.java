@@ -14,7 +14,7 @@ import org.wingloss.data.format.StrictJson;
  * @param recipe the file or name that was asked for
  * @param data the kind of data set
  * @param faces the number of training faces, before balancing
- * @param validationFaces the number of faces kept out
+ * @param validationFaces the number of faces held out
  * @param dataSha256 of ids, landmarks, boxes and picture sizes
  * @param program our version
  * @param engine the engine and its version

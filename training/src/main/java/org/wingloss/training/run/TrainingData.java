@@ -24,13 +24,13 @@ import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.training.recipe.Recipe;
 
 /**
- * The marked faces of a training.
+ * The annotated faces of a training.
  *
  * @param kind of data set
  * @param scheme what their landmarks mean
  * @param faces to train on, those of the data set first
- * @param labelled how many of them, the last ones, were labelled by models
- * @param validation kept out; possibly none
+ * @param labelled how many of them, the last ones, are pseudo-labelled
+ * @param validation held out; possibly none
  */
 public record TrainingData(
     String kind, LandmarkScheme scheme, List<Face> faces, int labelled, List<Face> validation) {
@@ -87,12 +87,12 @@ public record TrainingData(
   }
 
   /**
-   * These faces and others that models have labelled, to train on and never to validate on.
+   * These faces and pseudo-labelled ones, to train on and never to validate on.
    *
    * @param file {@linkplain org.wingloss.data.format.JsonLines JSON Lines} such as {@code predict}
    *     writes; pictures are named relative to its folder and lie below it
    * @throws InvalidDataException if it cannot be read, has other landmarks, names a face that is
-   *     here already, or shows a picture that is kept out
+   *     here already, or shows a picture that is held out
    */
   public TrainingData withLabelled(Path file) {
     List<Face> more = DatasetReader.of("jsonl:" + scheme.name()).read(file, "train");
@@ -106,7 +106,7 @@ public record TrainingData(
       }
       if (keptOut.contains(real(face.image()))) {
         throw InvalidDataException.in(
-            file, "the face '" + face.id() + "' shows a picture that is kept out for validation");
+            file, "the face '" + face.id() + "' shows a picture that is held out for validation");
       }
     }
     List<Face> all = new ArrayList<>(faces);
@@ -114,7 +114,7 @@ public record TrainingData(
     int count = labelled + more.size();
     String own = labelled == 0 ? kind : kind.substring(0, kind.indexOf(AND));
     return new TrainingData(
-        own + AND + count + " faces labelled by models", scheme, all, count, validation);
+        own + AND + count + " pseudo-labelled faces", scheme, all, count, validation);
   }
 
   private static Path real(Path picture) {
@@ -126,8 +126,8 @@ public record TrainingData(
   }
 
   /**
-   * The faces of an epoch before balancing, by place: each once, but where models have labelled
-   * more faces than the data set has, its own are repeated until they are as many.
+   * The faces of an epoch before balancing, by place: each once, but where there are more
+   * pseudo-labelled faces than the data set has, its own are repeated until they are as many.
    */
   List<Integer> draws() {
     int own = faces.size() - labelled;

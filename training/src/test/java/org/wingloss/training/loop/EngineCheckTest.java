@@ -39,7 +39,7 @@ class EngineCheckTest {
             InvalidRecipeException.class,
             () -> EngineCheck.requireClose("cnn6", new double[][] {{10, -20}, {10, -23.5}}, right));
     assertEquals(
-        "the engine computes cnn6 wrongly on this machine: its float32 answers differ from float64"
+        "the engine computes cnn6 wrongly on this machine: its float32 outputs differ from float64"
             + " by up to 0.500 px, and other pictures change them by no more than 2.00 px; take"
             + " another network, other widths or another machine",
         thrown.getMessage());

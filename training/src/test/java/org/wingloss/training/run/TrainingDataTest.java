@@ -66,10 +66,10 @@ class TrainingDataTest {
     assertEquals(own.faces(), more.faces().subList(0, own.faces().size()));
     assertEquals(own.faces().size() + 3, more.faces().size());
     assertEquals(own.validation(), more.validation());
-    assertEquals("300w and 3 faces labelled by models", more.kind());
+    assertEquals("300w and 3 pseudo-labelled faces", more.kind());
     assertNotEquals(own.sha256(), more.sha256());
     TrainingData still = more.withLabelled(labelled("b", 2, null));
-    assertEquals("300w and 5 faces labelled by models", still.kind());
+    assertEquals("300w and 5 pseudo-labelled faces", still.kind());
     assertEquals(5, still.labelled());
   }
 
@@ -100,7 +100,7 @@ class TrainingDataTest {
         assertThrows(InvalidDataException.class, () -> own.withLabelled(leak));
     assertTrue(
         kept.getMessage()
-            .endsWith("the face 'leak0' shows a picture that is kept out for validation"),
+            .endsWith("the face 'leak0' shows a picture that is held out for validation"),
         kept.getMessage());
   }
 }
