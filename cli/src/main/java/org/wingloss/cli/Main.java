@@ -47,15 +47,19 @@ public final class Main implements Callable<Integer> {
           "error: no verb is called '%s'; known: %s%n", args[0], String.join(", ", Verbs.NAMES));
       return ExitCode.USAGE;
     }
-    Main main = new Main();
-    CommandLine line = new CommandLine(main);
     // Reading the options of twenty verbs takes longer than many a verb.
     boolean named = args.length > 0 && Verbs.NAMES.contains(args[0]);
-    (named ? List.of(args[0]) : Verbs.NAMES)
-        .forEach(name -> line.addSubcommand(name, Verbs.of(name)));
+    return commandLine(named ? List.of(args[0]) : Verbs.NAMES).execute(args);
+  }
+
+  /** The program with some of its verbs. */
+  static CommandLine commandLine(List<String> verbs) {
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
+    verbs.forEach(name -> line.addSubcommand(name, Verbs.of(name)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> main.explain(e, command));
-    return line.execute(args);
+    return line;
   }
 
   @Override

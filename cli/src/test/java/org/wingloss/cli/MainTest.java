@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,5 +54,15 @@ class MainTest {
     assertTrue(
         result.err().startsWith("error: no verb is called 'trian'; known: demo, train, "),
         result.err());
+  }
+
+  @Test
+  void readme_namesEveryVerbOnce() throws IOException {
+    List<String> rows =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .filter(line -> line.matches("\\| `[a-z]+` \\|.*Verb` \\|"))
+            .map(line -> line.split("`", 3)[1])
+            .toList();
+    assertEquals(Verbs.NAMES, rows);
   }
 }

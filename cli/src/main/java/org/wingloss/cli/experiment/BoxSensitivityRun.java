@@ -1,7 +1,7 @@
 package org.wingloss.cli.experiment;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -24,15 +24,15 @@ public final class BoxSensitivityRun {
 
   private BoxSensitivityRun() {}
 
-  /** How many predictions {@link #of} will make. */
-  public static int questions(DatasetRun run) {
+  /** How many predictions {@link #of} makes. */
+  public static int predictions(DatasetRun run) {
     return chosen(run).size() * 3 * PERCENT.length;
   }
 
   public static BoxSensitivity of(
       DatasetRun run, Ensemble ensemble, Normaliser norm, IntConsumer progress) {
     DatasetRun some = run.only(chosen(run));
-    Map<String, DoubleFunction<UnaryOperator<Box>>> changes = new java.util.LinkedHashMap<>();
+    Map<String, DoubleFunction<UnaryOperator<Box>>> changes = new LinkedHashMap<>();
     changes.put("moved to the right", share -> box -> box.moved(share * box.width(), 0));
     changes.put("moved down", share -> box -> box.moved(0, share * box.height()));
     changes.put("scaled", share -> box -> box.scaled(1 + share));
@@ -56,12 +56,8 @@ public final class BoxSensitivityRun {
 
   private static double nme(
       List<Face> faces, List<Landmarks> found, Ensemble ensemble, Normaliser norm) {
-    Map<String, Landmarks> byId = new HashMap<>();
-    for (int i = 0; i < faces.size(); i++) {
-      byId.put(faces.get(i).id(), found.get(i));
-    }
-    List<Face> truth = faces;
-    Scores scores = Scores.of(ensemble.description().scheme(), truth, byId, List.of(norm));
+    Scores scores =
+        new PredictedFaces(faces, found).scores(ensemble.description().scheme(), List.of(norm));
     return 100 * NormalisedMeanError.of(scores.errors(norm.name()));
   }
 

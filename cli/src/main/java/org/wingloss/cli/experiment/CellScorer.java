@@ -2,6 +2,7 @@ package org.wingloss.cli.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.stream.Collectors;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
-import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -24,8 +24,8 @@ import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.sweep.SweepCell;
 
 /**
- * Scores finished cells on the test faces. A cell's predictions are kept beside its model, so that
- * a finished reproduction is printed again in seconds.
+ * Scores finished cells on the test faces. A cell's predictions are kept beside its model, so that a
+ * finished reproduction is printed again in seconds.
  *
  * @param faces of the reproduction
  * @param norms under which to score
@@ -35,21 +35,20 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
 
   /** Scores the model of a run folder. */
   SeedScores score(SweepCell cell, long seed, RunFolder run) {
-    Scores scores =
-        Scores.of(faces.reader().scheme(), faces.truth(), predictions(cell, run), norms);
+    Scores scores = predictions(cell, run).scores(faces.reader().scheme(), norms);
     return new SeedScores(seed, scores, origin(cell, run));
   }
 
-  /** The predictions by the faces' ids. */
-  Map<String, Landmarks> predictions(SweepCell cell, RunFolder run) {
+  /** The predictions of the model in a run folder, made now unless they lie there. */
+  PredictedFaces predictions(SweepCell cell, RunFolder run) {
     String source = cell.read().box().kind().name().toLowerCase(Locale.ROOT);
-    DatasetRun wanted = DatasetRun.at(faces.test(), source);
+    DatasetRun test = DatasetRun.at(faces.test(), source);
     Path file = run.path().resolve(PREDICTIONS);
-    return kept(file, wanted).orElseGet(() -> predict(wanted, run, file));
+    return kept(file, test).orElseGet(() -> predict(test, run, file));
   }
 
   /** The predictions of an earlier time, if they are for exactly these faces and boxes. */
-  private static Optional<Map<String, Landmarks>> kept(Path file, DatasetRun wanted) {
+  private static Optional<PredictedFaces> kept(Path file, DatasetRun test) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -59,30 +58,24 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
       predictions.put(line.id(), line.landmarks());
       line.box().ifPresent(box -> boxes.put(line.id(), box));
     }
-    for (int i = 0; i < wanted.faces().size(); i++) {
-      String id = wanted.faces().get(i).id();
-      if (!predictions.containsKey(id) || !wanted.boxes().get(i).equals(boxes.get(id))) {
+    List<Landmarks> inOrder = new ArrayList<>();
+    for (int i = 0; i < test.faces().size(); i++) {
+      String id = test.faces().get(i).id();
+      if (!predictions.containsKey(id) || !test.boxes().get(i).equals(boxes.get(id))) {
         return Optional.empty();
       }
+      inOrder.add(predictions.get(id));
     }
-    return Optional.of(predictions);
+    return Optional.of(new PredictedFaces(test.faces(), inOrder));
   }
 
-  private static Map<String, Landmarks> predict(DatasetRun wanted, RunFolder run, Path file) {
-    List<Landmarks> found;
+  private static PredictedFaces predict(DatasetRun test, RunFolder run, Path file) {
+    PredictedFaces predicted;
     try (Ensemble model = Ensemble.open(run.path())) {
-      found = wanted.predict(model, done -> {});
+      predicted = new PredictedFaces(test.faces(), test.predict(model, done -> {}));
     }
-    Map<String, Landmarks> predictions = new HashMap<>();
-    try (JsonLinesWriter lines = JsonLines.writer(file)) {
-      for (int i = 0; i < found.size(); i++) {
-        String id = wanted.faces().get(i).id();
-        predictions.put(id, found.get(i));
-        lines.write(Face.of(id, found.get(i)).withBox(wanted.boxes().get(i)));
-      }
-      lines.finish();
-    }
-    return predictions;
+    predicted.write(file, test.boxes());
+    return predicted;
   }
 
   /** Enough to train the cell again and to say whether it is the same. */

@@ -3,7 +3,6 @@ package org.wingloss.cli.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.ReportFiles;
@@ -23,7 +21,6 @@ import org.wingloss.evaluation.report.content.Card;
 import org.wingloss.evaluation.report.content.Examples;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.Summary;
-import org.wingloss.evaluation.score.Scores;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
@@ -32,7 +29,7 @@ import org.wingloss.training.run.TrainingData;
 import org.wingloss.training.run.TrainingRun;
 
 /**
- * The main job in miniature: draws a data set of synthetic faces in the 300-W layout, trains the
+ * The main job in miniature: renders a data set of synthetic faces in the 300-W layout, trains the
  * paper's four losses on it, then Wing with pose balancing and in two stages, and scores all of
  * them on the same test faces. Every row is a normal run of a bundled recipe with a few keys
  * changed.
@@ -61,8 +58,8 @@ public record Demo(Path folder, long seed) {
           new Row("CNN-6 + PDB, Wing", "cnn6-wing-pdb", ONE_STAGE, List.of("balance=pose(bins=9)")),
           new Row("CNN-6/7 narrow + PDB, Wing", "cnn67-wing-pdb", TWO_STAGES, List.of()));
 
-  /** One finished row: the model's answers by the test faces' ids, and their scores. */
-  private record Scored(Map<String, Landmarks> answers, Summary summary) {}
+  /** One finished row: the model's predictions for the test faces, and their scores. */
+  private record Scored(PredictedFaces faces, Summary summary) {}
 
   /**
    * Runs everything and writes the report.
@@ -72,7 +69,7 @@ public record Demo(Path folder, long seed) {
    */
   public List<Summary> run(Consumer<String> say, Function<ValidationScore, TrainingProgress> show) {
     Path data = folder.resolve("data");
-    say.accept("drawing " + FACES + " synthetic faces into " + data + " ...");
+    say.accept("rendering " + FACES + " synthetic faces into " + data + " ...");
     DatasetWriter.of("300w")
         .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(seed), PICTURE), FACES);
     DatasetReader reader = DatasetReader.of("300w");
@@ -90,26 +87,11 @@ public record Demo(Path folder, long seed) {
 
   /** The report shows the faces of its first run, so the last row comes first. */
   private Report report(List<Scored> rows, List<Face> test) {
-    Map<String, Face> byId = new HashMap<>();
-    test.forEach(face -> byId.put(face.id(), face));
     Scored last = rows.get(rows.size() - 1);
-    List<String> ids = last.summary().scores().ids();
-    Examples.Lookup lookup =
-        new Examples.Lookup() {
-          @Override
-          public Face truth(int face) {
-            return byId.get(ids.get(face));
-          }
-
-          @Override
-          public Optional<Landmarks> prediction(int face) {
-            return Optional.ofNullable(last.answers().get(ids.get(face)));
-          }
-        };
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("faces", "synthetic, drawn for this report; seed " + seed);
-    facts.put("training", "half of " + FACES + ", a tenth of them kept out to choose weights");
-    facts.put("test", test.size() + " faces, boxes around the true landmarks");
+    facts.put("faces", "synthetic, rendered for this report; seed " + seed);
+    facts.put("training", "half of " + FACES + ", a tenth of them held out for model selection");
+    facts.put("test", test.size() + " faces, boxes around the ground-truth landmarks");
     facts.put("command", "wingloss demo --seed " + seed);
     List<Summary> runs = new ArrayList<>(rows.stream().map(Scored::summary).toList());
     Collections.reverse(runs);
@@ -117,7 +99,7 @@ public record Demo(Path folder, long seed) {
         "Wing loss on synthetic faces",
         runs,
         List.of(),
-        Examples.of(last.summary().scores(), "inter-ocular", lookup, EXAMPLES, EXAMPLES),
+        Examples.of(last.summary().scores(), "inter-ocular", last.faces(), EXAMPLES, EXAMPLES),
         Optional.empty(),
         List.of(new Card("Data", facts)));
   }
@@ -136,19 +118,12 @@ public record Demo(Path folder, long seed) {
   }
 
   private static Scored score(String name, Path run, DatasetReader reader, List<Face> test) {
-    Map<String, Landmarks> answers = new HashMap<>();
+    PredictedFaces faces;
     try (Ensemble model = Ensemble.open(run)) {
-      List<Landmarks> found = DatasetRun.of(test, "truth", model).predict(model, done -> {});
-      for (int i = 0; i < test.size(); i++) {
-        answers.put(test.get(i).id(), found.get(i));
-      }
+      faces =
+          new PredictedFaces(test, DatasetRun.of(test, "truth", model).predict(model, done -> {}));
     }
-    Scores scores =
-        Scores.of(
-            reader.scheme(),
-            test,
-            answers,
-            List.of(Normaliser.of("inter-ocular"), Normaliser.of("inter-pupil")));
-    return new Scored(answers, Summary.of(name, scores));
+    List<Normaliser> norms = List.of(Normaliser.of("inter-ocular"), Normaliser.of("inter-pupil"));
+    return new Scored(faces, Summary.of(name, faces.scores(reader.scheme(), norms)));
   }
 }

@@ -50,11 +50,6 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
     return split.equals(HELD_OUT);
   }
 
-  /** The test faces as scoring sees them; where the files have no boxes, so has the truth none. */
-  List<Face> truth() {
-    return test;
-  }
-
   /**
    * Refuses runs that were trained on other faces.
    *
@@ -84,19 +79,19 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
             ? String.format(
                 Locale.ROOT,
                 "there are no test faces in it, so scored on %,d faces: every tenth picture of the"
-                    + " training set, kept out of training and of every choice",
+                    + " training set, held out of training and of model selection",
                 test.size())
             : String.format(Locale.ROOT, "scored on the %,d of split %s", test.size(), split);
     String chosen =
         heldOut() || training.validation().isEmpty()
             ? ""
             : String.format(
-                Locale.ROOT, " (%,d more choose among its steps)", training.validation().size());
+                Locale.ROOT, " (%,d more for model selection)", training.validation().size());
     return String.format(
         Locale.ROOT,
         "%s, trained on %,d faces%s; %s",
         synthetic
-            ? "synthetic faces drawn in the layout " + reader.kind()
+            ? "synthetic faces in the layout " + reader.kind()
             : reader.kind() + " in " + name,
         training.faces().size(),
         chosen,

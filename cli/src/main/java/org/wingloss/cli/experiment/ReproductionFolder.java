@@ -18,7 +18,7 @@ import org.wingloss.training.run.RunFolder;
 
 /**
  * Where a reproduction leaves everything: {@code plan.json}, {@code runs/} with a run folder per
- * cell and seed, drawn faces in {@code data/}, {@code reproduction.json} and the report.
+ * cell and seed, synthetic faces in {@code data/}, {@code reproduction.json} and the report.
  *
  * @param path the folder
  */
@@ -32,7 +32,7 @@ public record ReproductionFolder(Path path) {
    * @param table of the paper
    * @param budget of its cells
    * @param dataset the kind
-   * @param synthetic whether its faces are drawn
+   * @param synthetic whether its faces are synthetic
    */
   public record Plan(String table, String budget, String dataset, boolean synthetic) {
     List<String> differences(Plan wanted) {
@@ -43,8 +43,8 @@ public record ReproductionFolder(Path path) {
       differ(
           differences,
           "--data",
-          synthetic ? "drawn faces" : "given faces",
-          wanted.synthetic ? "drawn faces" : "given faces");
+          synthetic ? "synthetic faces" : "given faces",
+          wanted.synthetic ? "synthetic faces" : "given faces");
       return differences;
     }
 
@@ -88,11 +88,11 @@ public record ReproductionFolder(Path path) {
     return path.resolve("runs");
   }
 
-  /** The drawn faces in the layout of a kind; drawn now unless they are there. */
-  public Path drawn(String kind, Consumer<String> say) {
+  /** The synthetic faces in the layout of a kind, rendered now unless they are there. */
+  public Path synthetic(String kind, Consumer<String> say) {
     Path data = path.resolve("data");
     if (!Files.exists(data)) {
-      say.accept("drawing %d synthetic faces into %s ...".formatted(FACES, data));
+      say.accept("rendering %d synthetic faces into %s ...".formatted(FACES, data));
       DatasetWriter.of(kind)
           .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), PICTURE), FACES);
     }

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.wingloss.cli.terminal.SweepProgress;
-import org.wingloss.data.face.Face;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.content.Example;
@@ -41,7 +39,7 @@ import org.wingloss.training.sweep.SweepCell;
  * @param settings what they share
  * @param seeds trainings per cell, seeded 1, 2 …
  * @param faces that train and that are scored
- * @param synthetic whether they are drawn
+ * @param synthetic whether they are synthetic
  * @param command what the user typed, for reports
  * @param folder where everything goes
  */
@@ -142,28 +140,15 @@ public record ReproductionRun(
         table.label(), table.title(), norms().get(0).name(), deviations, facts, Bootstrap.DEFAULT);
   }
 
-  /** Faces of the cell that the report shows first, with its first seed's answers. */
+  /** Faces of the cell that the report shows first, with the predictions of its first seed. */
   private List<Example> examples(Reproduction result, Sweep sweep) {
     CellScores shown = ReproductionReport.shown(result).get(0);
     SeedScores seed = shown.seeds().get(0);
     PaperCell cell =
         cells.stream().filter(c -> c.method().equals(shown.method())).findFirst().orElseThrow();
     SweepCell training = cell.cell(seed.seed());
-    Map<String, Landmarks> answers =
+    PredictedFaces predicted =
         new CellScorer(faces, norms()).predictions(training, sweep.place(training));
-    List<Face> test = faces.test();
-    Examples.Lookup lookup =
-        new Examples.Lookup() {
-          @Override
-          public Face truth(int face) {
-            return test.get(face);
-          }
-
-          @Override
-          public Optional<Landmarks> prediction(int face) {
-            return Optional.ofNullable(answers.get(test.get(face).id()));
-          }
-        };
-    return Examples.of(seed.scores(), result.setup().norm(), lookup, EXAMPLES, EXAMPLES);
+    return Examples.of(seed.scores(), result.setup().norm(), predicted, EXAMPLES, EXAMPLES);
   }
 }

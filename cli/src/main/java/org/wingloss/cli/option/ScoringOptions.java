@@ -9,6 +9,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.Thresholds;
 import org.wingloss.evaluation.statistic.Bootstrap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every scoring verb shares. */
@@ -16,34 +17,28 @@ public final class ScoringOptions {
   @Option(
       names = "--norm",
       paramLabel = "N",
-      description = {
-        "inter-ocular, inter-pupil, box-width, box-size, box-max, box-diagonal or landmark-box;",
-        "may be repeated. Default: all that the truth allows."
-      })
+      description =
+          "What errors are divided by: inter-ocular, inter-pupil, box-width, box-size, box-max,"
+              + " box-diagonal or landmark-box; may be repeated (default: all that the ground truth"
+              + " allows).")
   private List<String> norms = new ArrayList<>();
 
   @Option(
       names = "--threshold",
       paramLabel = "T",
-      description = {
-        "A threshold of FR and AUC in percent of the norm; may be repeated.",
-        "Default: 8 and 10 under the eye norms, 7 under the others."
-      })
+      description =
+          "A threshold of failure rate and AUC in percent of the norm; may be repeated (default: 8"
+              + " and 10 under the eye norms, 7 under the others).")
   private List<Double> thresholds = new ArrayList<>();
 
   @Option(
       names = "--resamples",
       paramLabel = "R",
       defaultValue = "10000",
-      description = "Bootstrap resamples of the intervals. Default: ${DEFAULT-VALUE}.")
+      description = "Bootstrap resamples of the intervals (default: ${DEFAULT-VALUE}).")
   private int resamples;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the resamples. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed;
 
   /** The norms asked for, or all that suit the scheme. */
   public List<Normaliser> norms(LandmarkScheme scheme) {
@@ -67,19 +62,13 @@ public final class ScoringOptions {
     return chosen;
   }
 
+  /** The thresholds asked for, or the usual ones. */
   public Thresholds thresholds() {
-    try {
-      return new Thresholds(thresholds);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--threshold: " + e.getMessage());
-    }
+    return Arguments.usable("--threshold", () -> new Thresholds(thresholds));
   }
 
+  /** How intervals are drawn. */
   public Bootstrap bootstrap() {
-    try {
-      return new Bootstrap(seed, resamples, 0.95);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--resamples: " + e.getMessage());
-    }
+    return Arguments.usable("--resamples", () -> new Bootstrap(seed.seed(), resamples, 0.95));
   }
 }

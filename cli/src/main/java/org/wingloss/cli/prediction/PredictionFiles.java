@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.wingloss.cli.option.FilesToScoreOptions;
 import org.wingloss.cli.option.ScoringOptions;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -24,20 +25,26 @@ import org.wingloss.evaluation.score.Scorer;
  * Truth and prediction files, scored and looked up.
  *
  * @param truth the truth's file or folder
+ * @param predictions the files, in order
  * @param images the folder of the pictures that the truth names, or null for the truth's own
  * @param scheme what the landmarks mean
  */
-public record PredictionFiles(Path truth, Path images, LandmarkScheme scheme) {
+public record PredictionFiles(
+    Path truth, List<Path> predictions, Path images, LandmarkScheme scheme) {
   private static final int WORST = 12;
   private static final int MEDIAN = 6;
+
+  /** Those that were typed. */
+  public static PredictionFiles of(FilesToScoreOptions files) {
+    return new PredictionFiles(files.truth(), files.predictions(), files.images(), files.scheme());
+  }
 
   /**
    * Scores prediction files in one pass over the truth.
    *
    * @param names what the files are called in tables
    */
-  public List<Summary> summaries(
-      List<Path> predictions, List<String> names, ScoringOptions scoring) {
+  public List<Summary> summaries(List<String> names, ScoringOptions scoring) {
     Scorer scorer = new Scorer(scheme, scoring.norms(scheme));
     List<FaceSource> sources = new ArrayList<>();
     try (FaceSource truthFaces = FaceFiles.truth(truth, scheme)) {
@@ -58,10 +65,10 @@ public record PredictionFiles(Path truth, Path images, LandmarkScheme scheme) {
     }
   }
 
-  /** Faces of a scored prediction file to look at. */
-  public List<Example> examples(Path predictions, Summary summary) {
+  /** Faces of the first prediction file to look at. */
+  public List<Example> examples(Summary summary) {
     try (FaceSource truthFaces = FaceFiles.truth(truth, scheme);
-        FaceSource predicted = FaceFiles.predictions(predictions, truth, scheme);
+        FaceSource predicted = FaceFiles.predictions(predictions.get(0), truth, scheme);
         FaceSource.Cursor truthCursor = truthFaces.open();
         FaceSource.Cursor predictedCursor = predicted.open()) {
       IdIndex index = IdIndex.of(predicted, Scorer.rule(truthFaces, predicted));

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
@@ -30,7 +28,7 @@ public final class PredictionWriter implements AutoCloseable {
    * @param file of JSON Lines, instead of standard output
    * @param drawings a folder for pictures with landmarks
    * @param document whether standard output gets one JSON document instead of lines
-   * @param spread whether the spread of the predictions is written and drawn too
+   * @param spread whether the spread of the averaged predictions is written and drawn too
    */
   public record Target(
       Optional<Path> file, Optional<Path> drawings, boolean document, boolean spread) {}
@@ -104,14 +102,13 @@ public final class PredictionWriter implements AutoCloseable {
         drawing.spread(found.landmarks(), found.spread());
       }
     }
-    // The id of a single file may hold a path; in the folder only plain names are written.
-    String name = prediction.picture().id().replaceAll("^[./]+", "").replaceAll("[/:]+", "_");
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UsageException("--draw: cannot make the folder " + folder + ": " + e.getMessage());
-    }
-    ImageFiles.writePng(drawing.image(), folder.resolve(name + ".png"));
+    ImageFiles.writePng(
+        drawing.image(), folder.resolve(plainName(prediction.picture().id()) + ".png"));
+  }
+
+  /** A file's name for an id: the id of a single file may hold a path. */
+  static String plainName(String id) {
+    return id.replaceAll("^[./]+", "").replaceAll("[/:]+", "_");
   }
 
   /**

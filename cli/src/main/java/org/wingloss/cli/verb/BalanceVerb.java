@@ -1,8 +1,5 @@
 package org.wingloss.cli.verb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.option.ShapesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
@@ -19,16 +19,11 @@ import org.wingloss.data.balance.PoseBalancing;
 import org.wingloss.data.balance.PoseBalancingPlot;
 import org.wingloss.data.balance.PoseBalancingResult;
 import org.wingloss.data.balance.PoseBalancingSettings;
-import org.wingloss.data.dataset.DatasetReader;
-import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.FaceCsv;
 import org.wingloss.data.scheme.LandmarkScheme;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Pose-based data balancing. */
 @Command(
@@ -48,45 +43,7 @@ import picocli.CommandLine.Spec;
 final class BalanceVerb implements Callable<Integer> {
   private static final int MODES_SHOWN = 10;
 
-  @Spec private CommandSpec spec;
-
-  @ArgGroup(multiplicity = "1")
-  private Source source;
-
-  static final class Source {
-    @Option(
-        names = "--shapes",
-        required = true,
-        paramLabel = "CSV",
-        description = "A file of shapes with the columns x0,y0,x1,y1,…; empty cells are missing.")
-    private Path shapes;
-
-    @ArgGroup(exclusive = false)
-    private Dataset dataset;
-  }
-
-  static final class Dataset {
-    @Option(
-        names = "--dataset",
-        required = true,
-        paramLabel = "KIND",
-        description = "A data set's layout, such as 300w.")
-    private String kind;
-
-    @Option(
-        names = "--data",
-        required = true,
-        paramLabel = "DIR",
-        description = "The folder that holds it.")
-    private Path data;
-
-    @Option(
-        names = "--split",
-        paramLabel = "S",
-        defaultValue = "train",
-        description = "Which part (default: ${DEFAULT-VALUE}).")
-    private String split;
-  }
+  @Mixin private ShapesOptions source;
 
   @Option(
       names = "--bins",
@@ -126,12 +83,11 @@ final class BalanceVerb implements Callable<Integer> {
   @Option(names = "--plot", paramLabel = "FILE", description = "Draw modes and histograms (SVG).")
   private Path plot;
 
-  @Option(names = "--json", description = "Print one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() throws JsonProcessingException {
-    List<Landmarks> shapes = shapes();
+  public Integer call() {
+    List<Landmarks> shapes = source.read();
     Optional<LandmarkScheme> landmarks = scheme();
     int count = shapes.get(0).count();
     landmarks
@@ -147,50 +103,32 @@ final class BalanceVerb implements Callable<Integer> {
     try {
       balance = PoseBalancing.balance(shapes, settings);
     } catch (IllegalArgumentException e) {
-      throw new InvalidDataException(name() + ": " + e.getMessage(), e);
+      throw new InvalidDataException(source.path() + ": " + e.getMessage(), e);
     }
     if (plot != null) {
       PoseBalancingPlot.of(balance, landmarks).write(plot);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? document(balance) : table(balance));
-    out.flush();
+    output.printValue(document(balance), () -> table(balance));
     return ExitCode.OK;
-  }
-
-  private List<Landmarks> shapes() {
-    if (source.shapes != null) {
-      return FaceCsv.shapes(source.shapes);
-    }
-    Dataset from = source.dataset;
-    return DatasetReader.of(from.kind).read(from.data, from.split).stream()
-        .map(Face::landmarks)
-        .toList();
   }
 
   private Optional<LandmarkScheme> scheme() {
     if (scheme != null) {
       return Optional.of(LandmarkScheme.of(scheme));
     }
-    return Optional.ofNullable(source.dataset).map(d -> DatasetReader.of(d.kind).scheme());
-  }
-
-  private String name() {
-    return source.shapes != null ? source.shapes.toString() : source.dataset.data.toString();
+    return source.scheme();
   }
 
   private PoseBalancingSettings settings(int landmarks) {
     boolean faithful = mode == PoseBalancingSettings.Mode.FAITHFUL;
     int usual = faithful ? PoseBalancingSettings.NO_CAP : PoseBalancingSettings.USUAL_CAP;
-    try {
-      return new PoseBalancingSettings(
-          mode,
-          bins != null ? bins : landmarks == 19 ? 17 : 9,
-          componentNumber(),
-          cap != null ? cap : usual);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    }
+    return Arguments.usable(
+        () ->
+            new PoseBalancingSettings(
+                mode,
+                bins != null ? bins : landmarks == 19 ? 17 : 9,
+                componentNumber(),
+                cap != null ? cap : usual));
   }
 
   private int componentNumber() {
@@ -210,7 +148,7 @@ final class BalanceVerb implements Callable<Integer> {
         .toArray();
   }
 
-  private String document(PoseBalancingResult balance) throws JsonProcessingException {
+  private Map<String, Object> document(PoseBalancingResult balance) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("faces", balance.faces());
     all.put("mode", mode.toString());
@@ -222,7 +160,7 @@ final class BalanceVerb implements Callable<Integer> {
     all.put("ratios", balance.ratios());
     all.put("total", balance.indices().length);
     all.put("indices", balance.indices());
-    return new ObjectMapper().writeValueAsString(all);
+    return all;
   }
 
   private static String table(PoseBalancingResult balance) {

@@ -1,16 +1,14 @@
 package org.wingloss.cli.verb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.training.device.DeviceReport;
 import org.wingloss.training.run.EngineThreads;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code devices}: what would train here. */
 @Command(
@@ -19,29 +17,27 @@ import picocli.CommandLine.Spec;
     description = "Say which processor would train, why not another, and how to get a GPU working.",
     footer = {"", "Example:", "  wingloss devices"})
 final class DevicesVerb implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     DeviceReport report = DeviceReport.ask(EngineThreads.count());
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(StrictJson.mapper().writeValueAsString(report));
-      return ExitCode.OK;
-    }
-    out.println("engine         " + report.engine());
-    out.println("--device auto  " + report.auto());
-    out.println("cpu            " + report.threads() + " threads (--threads changes it)");
-    out.println("bfloat16       " + report.bfloat16() + " (--set precision=bfloat16)");
-    out.println("gpus           " + report.gpus());
-    report.notes().forEach(out::println);
-    if (!report.advice().isEmpty()) {
-      out.println("To train on an NVIDIA card (not tested on this machine):");
-      report.advice().forEach(out::println);
-    }
+    output.printValue(report, () -> text(report));
     return ExitCode.OK;
+  }
+
+  private static String text(DeviceReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add("engine         " + report.engine());
+    lines.add("--device auto  " + report.auto());
+    lines.add("cpu            " + report.threads() + " threads (--threads changes it)");
+    lines.add("bfloat16       " + report.bfloat16() + " (--set precision=bfloat16)");
+    lines.add("gpus           " + report.gpus());
+    lines.addAll(report.notes());
+    if (!report.advice().isEmpty()) {
+      lines.add("To train on an NVIDIA card (not tested on this machine):");
+      lines.addAll(report.advice());
+    }
+    return String.join(System.lineSeparator(), lines);
   }
 }

@@ -1,20 +1,20 @@
 package org.wingloss.cli.verb;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.option.DatasetOptions;
+import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.SkipList;
 import org.wingloss.data.doctor.Doctor;
 import org.wingloss.data.doctor.DoctorReport;
 import org.wingloss.data.doctor.Finding;
 import org.wingloss.data.doctor.SplitCount;
-import org.wingloss.data.format.StrictJson;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Checks a data set on disk against its protocol. */
 @Command(
@@ -36,13 +36,7 @@ import picocli.CommandLine.Spec;
 final class DoctorVerb implements Callable<Integer> {
   private static final int STEP = 1000;
 
-  @Spec private CommandSpec spec;
-
-  @Option(names = "--dataset", required = true, paramLabel = "KIND", description = "The layout.")
-  private String kind;
-
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its folder.")
-  private Path data;
+  @Mixin private DatasetOptions dataset;
 
   @Option(
       names = "--fix-list",
@@ -50,36 +44,29 @@ final class DoctorVerb implements Callable<Integer> {
       description = "Write the ids of the faces to leave out.")
   private Path fixList;
 
-  @Option(names = "--json", description = "Print one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() throws Exception {
-    PrintWriter err = spec.commandLine().getErr();
+  public Integer call() {
     DoctorReport diagnosis =
         Doctor.examine(
-            DatasetReader.of(kind),
-            data,
+            dataset.reader(),
+            dataset.data(),
             done -> {
               if (done % STEP == 0) {
-                err.println(done + " pictures looked at");
-                err.flush();
+                output.say(done + " pictures read");
               }
             });
     if (fixList != null) {
       SkipList.write(fixList, diagnosis.fix());
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(StrictJson.mapper().writeValueAsString(diagnosis));
-    } else {
-      print(diagnosis, out);
-    }
-    out.flush();
+    output.printValue(diagnosis, () -> text(diagnosis));
     return diagnosis.isUnusable() ? ExitCode.BAD_DATA : ExitCode.OK;
   }
 
-  private void print(DoctorReport diagnosis, PrintWriter out) {
+  private String text(DoctorReport diagnosis) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
     out.printf("%s (%s) in %s%n%n", diagnosis.kind(), diagnosis.scheme(), diagnosis.data());
     out.printf("%-20s %9s %9s %11s %8s%n", "split", "expected", "found", "unreadable", "skipped");
     for (SplitCount count : diagnosis.splits()) {
@@ -111,5 +98,6 @@ final class DoctorVerb implements Callable<Integer> {
           diagnosis.fix().size(),
           fixList == null ? "(list them with --fix-list FILE)" : "are listed in " + fixList);
     }
+    return text.toString().stripTrailing();
   }
 }

@@ -2,13 +2,17 @@ package org.wingloss.cli.verb;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.wingloss.cli.option.ModelOption;
+import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.format.StrictJson;
@@ -21,9 +25,8 @@ import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxParity;
 import org.wingloss.model.weights.Weights;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wingloss export}: a model for other runtimes. */
 @Command(
@@ -46,14 +49,7 @@ import picocli.CommandLine.Spec;
 final class ExportVerb implements Callable<Integer> {
   private static final int CROPS = 100;
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "M",
-      description = "A model folder or zip, or the folder of a training run.")
-  private Path model;
+  @Mixin private ModelOption model;
 
   @Option(
       names = "--format",
@@ -78,21 +74,20 @@ final class ExportVerb implements Callable<Integer> {
       description = "Fix the batch size; 0 leaves it free (default: ${DEFAULT-VALUE}).")
   private int batch;
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   /** One written file and how far it is from the training engine. */
-  private record Written(Path file, OnnxParity parity) {}
+  private record Written(Path file, Optional<OnnxParity> parity) {}
 
   @Override
   public Integer call() {
     if (batch < 0 || batch > 4096) {
       throw new UsageException("--batch must be from 0 to 4096 but was " + batch);
     }
-    StoredModel stored = StoredModel.open(model);
+    StoredModel stored = StoredModel.open(model.path());
     if (format.equals("zip")) {
-      ModelZip.write(model, out);
-      return print(List.of(new Written(out, null)));
+      ModelZip.write(model.path(), out);
+      return print(List.of(new Written(out, Optional.empty())));
     }
     if (!format.equals("onnx")) {
       throw new UsageException("--format must be onnx or zip but was '" + format + "'");
@@ -130,42 +125,47 @@ final class ExportVerb implements Callable<Integer> {
     OnnxParity parity =
         OnnxParity.measure(one.description(), weights, onnx, form, Math.max(CROPS, batch), batches);
     AtomicFile.write(file, onnx);
-    return new Written(file, parity);
+    return new Written(file, Optional.of(parity));
   }
 
   private int print(List<Written> files) {
-    PrintWriter stdout = spec.commandLine().getOut();
-    boolean holds = true;
+    output.print(
+        () -> document(files).toPrettyString(),
+        () ->
+            files.stream()
+                .map(ExportVerb::line)
+                .collect(Collectors.joining(System.lineSeparator())));
+    boolean holds = files.stream().allMatch(f -> f.parity().map(OnnxParity::holds).orElse(true));
+    return holds ? ExitCode.OK : ExitCode.UNEXPECTED;
+  }
+
+  private static ObjectNode document(List<Written> files) {
     ObjectNode root = StrictJson.mapper().createObjectNode();
     root.put("tolerance", OnnxParity.TOLERANCE);
     ArrayNode array = root.putArray("files");
     for (Written one : files) {
-      ObjectNode node = array.addObject();
-      node.put("file", one.file().toString());
-      if (one.parity() == null) {
-        if (!json) {
-          stdout.println(one.file());
-        }
-        continue;
-      }
-      holds &= one.parity().holds();
-      node.put("crops", one.parity().crops());
-      node.put("largest-difference", one.parity().largest());
-      if (!json) {
-        stdout.printf(
-            java.util.Locale.ROOT,
-            "%s: largest difference to the training engine %.2e px over %d crops (%s %.0e)%n",
-            one.file(),
-            one.parity().largest(),
-            one.parity().crops(),
-            one.parity().holds() ? "allowed" : "MORE THAN",
-            OnnxParity.TOLERANCE);
-      }
+      ObjectNode node = array.addObject().put("file", one.file().toString());
+      one.parity()
+          .ifPresent(
+              parity ->
+                  node.put("crops", parity.crops()).put("largest-difference", parity.largest()));
     }
-    if (json) {
-      stdout.println(root.toPrettyString());
-    }
-    stdout.flush();
-    return holds ? ExitCode.OK : ExitCode.UNEXPECTED;
+    return root;
+  }
+
+  private static String line(Written one) {
+    return one.parity()
+        .map(
+            parity ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: largest difference to the training engine %.2e px over %d crops (%s"
+                        + " %.0e)",
+                    one.file(),
+                    parity.largest(),
+                    parity.crops(),
+                    parity.holds() ? "allowed" : "MORE THAN",
+                    OnnxParity.TOLERANCE))
+        .orElse(one.file().toString());
   }
 }

@@ -1,8 +1,5 @@
 package org.wingloss.cli.verb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,17 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.loss.CoordinateScale;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.LossAdvisor;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Values, slopes, drawings and advice for losses. */
 @Command(
@@ -40,8 +37,6 @@ import picocli.CommandLine.Spec;
 final class LossVerb implements Callable<Integer> {
   /** One line of the result. */
   record Point(String loss, double x, double value, double slope) {}
-
-  @Spec private CommandSpec spec;
 
   @Parameters(arity = "0..*", paramLabel = "LOSS", description = "Losses as one line each.")
   private List<String> lines = new ArrayList<>();
@@ -73,30 +68,24 @@ final class LossVerb implements Callable<Integer> {
       description = "Unit of the targets: pixels, 0..1 or -1..1 (default: ${DEFAULT-VALUE}).")
   private String coordinates;
 
-  @Option(names = "--json", description = "Print one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     if (lines.isEmpty() && !advise) {
       throw new UsageException("a loss is needed, such as 'wing(w=10,epsilon=2)'");
     }
     List<LandmarkLoss> losses =
-        lines.stream().map(line -> usable(() -> LandmarkLoss.parse(line))).toList();
+        lines.stream().map(line -> Arguments.usable(() -> LandmarkLoss.parse(line))).toList();
     LossAdvisor advisor =
-        usable(() -> new LossAdvisor(inputSize, CoordinateScale.parse(coordinates)));
+        Arguments.usable(() -> new LossAdvisor(inputSize, CoordinateScale.parse(coordinates)));
     List<Point> points = points(losses);
     if (plot != null) {
       LossPlot.of(losses, errors == null ? List.of() : errors).write(plot);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      Object document = advise ? advice(losses, advisor) : points;
-      out.println(new ObjectMapper().writeValueAsString(document));
-    } else {
-      out.print(advise ? advisedText(losses, advisor) : table(points));
-    }
-    out.flush();
+    output.printValue(
+        advise ? advice(losses, advisor) : points,
+        () -> (advise ? advisedText(losses, advisor) : table(points)).stripTrailing());
     return ExitCode.OK;
   }
 
@@ -168,13 +157,5 @@ final class LossVerb implements Callable<Integer> {
       }
     }
     return out.toString();
-  }
-
-  private static <T> T usable(Supplier<T> argument) {
-    try {
-      return argument.get();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    }
   }
 }

@@ -1,17 +1,19 @@
 package org.wingloss.cli.verb;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.wingloss.cli.option.BoxArgument;
+import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.option.BoxOptions;
+import org.wingloss.cli.option.EnsembleOptions;
+import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.option.PredictionOutputOptions;
 import org.wingloss.cli.prediction.PredictBench;
+import org.wingloss.cli.prediction.PredictionTally;
 import org.wingloss.cli.prediction.PredictionWriter;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.BoxSource;
@@ -19,13 +21,11 @@ import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.InferenceRunner;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.PicturePrediction;
-import org.wingloss.model.inference.TestTimeAugmentation;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wingloss predict}: landmarks of faces in pictures. */
 @Command(
@@ -47,16 +47,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 ok, 2 usage, 4 a picture, box file or model that cannot be used."
     })
 final class PredictVerb implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "M",
-      description =
-          "A model folder or zip, or the folder of a training run. May be repeated: the answer is"
-              + " then the mean of all models'.")
-  private List<Path> models;
+  @Mixin private EnsembleOptions ensemble;
 
   @Parameters(
       arity = "1..*",
@@ -67,47 +58,28 @@ final class PredictVerb implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Boxes boxes;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description =
-          "Write the JSON Lines to a file instead of standard output; pictures below its folder are"
-              + " named from there, so that it is a data set of the kind jsonl.")
-  private Path out;
-
-  @Option(
-      names = "--draw",
-      paramLabel = "DIR",
-      description = "Also write each picture with boxes and landmarks drawn, as PNG.")
-  private Path draw;
+  @Mixin private PredictionOutputOptions files;
 
   @Option(
       names = "--uncertainty",
       description =
-          "Ask ten times about each face, with the box shifted by 3 %% and mirrored, answer with the"
-              + " mean, and report how far the answers scatter per landmark, in pixels. It shows"
-              + " where the model guesses; it is not the distance from the truth.")
+          "Test-time augmentation: average 10 predictions per face, with the crop shifted by 3 %% to"
+              + " four sides and each crop also flipped, and report their spread per landmark in"
+              + " pixels. It shows where the model is unsure; it is not the error.")
   private boolean uncertainty;
 
   @Option(
       names = "--max-uncertainty",
       paramLabel = "P",
       description =
-          "Leave out faces whose answers scatter, on average over the landmarks, by more than P"
+          "Leave out faces whose predictions spread, on average over the landmarks, by more than P"
               + " percent of the longer side of the box around them.")
   private Double most;
 
   @Option(
-      names = "--refine-box",
-      description =
-          "Look at each face once before and put the box around the landmarks found there: for boxes"
-              + " drawn in another way than those of the training, such as a detector's.")
-  private boolean refine;
-
-  @Option(
       names = "--stored-orientation",
       description =
-          "Take pictures as stored, as data sets do; by default a picture is first turned as its"
+          "Take pictures as stored, as data sets do; by default a picture is first rotated as its"
               + " EXIF tag says, so that boxes and landmarks fit what a viewer shows.")
   private boolean stored;
 
@@ -117,11 +89,10 @@ final class PredictVerb implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Pictures looked at at once (default: one per core).")
+      description = "Pictures at a time (default: one per core).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--json", description = "Print one JSON document with all faces.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   @Option(
       names = "--bench",
@@ -129,13 +100,7 @@ final class PredictVerb implements Callable<Integer> {
   private boolean bench;
 
   /** Exactly one source of boxes. */
-  private static final class Boxes {
-    @Option(
-        names = "--box",
-        paramLabel = "l,t,r,b",
-        description = "Left, top, right, bottom of a face, for every picture; may be repeated.")
-    private List<String> given;
-
+  private static final class Boxes extends BoxOptions {
     @Option(
         names = "--boxes",
         paramLabel = "FILE",
@@ -146,50 +111,38 @@ final class PredictVerb implements Callable<Integer> {
 
     @Option(names = "--whole", description = "The whole picture is the face box.")
     private boolean whole;
-
-    @Option(
-        names = "--detector",
-        paramLabel = "ONNX",
-        description = "A face detector of your own, YuNet or Ultra-Light.")
-    private Path detector;
   }
 
   @Override
   public Integer call() {
-    if (threads < 1) {
-      throw new UsageException("--threads must be >= 1 but was " + threads);
-    }
-    if (json && out != null) {
+    Arguments.atLeast(1, "--threads", threads);
+    if (output.json() && files.file().isPresent()) {
       throw new UsageException(
           "--json prints to standard output and --out writes a file: give one");
     }
-    if (bench && (scatters() || refine)) {
-      throw new UsageException("--bench measures one answer of one --model");
+    if (bench && (spreads() || ensemble.refine())) {
+      throw new UsageException("--bench measures one forward pass of one --model");
     }
     if (most != null && !(most > 0)) {
       throw new UsageException("--max-uncertainty must be > 0 but was " + most);
     }
-    if (most != null && !scatters()) {
+    if (most != null && !spreads()) {
       throw new UsageException("--max-uncertainty needs --uncertainty or several --model");
     }
     List<InputPicture> pictures = InputPicture.list(images);
-    try (Ensemble ensemble =
-            Ensemble.open(
-                models,
-                uncertainty ? TestTimeAugmentation.SHIFT_AND_FLIP : TestTimeAugmentation.NONE,
-                refine);
-        FaceDetector detector = boxes.detector == null ? null : FaceDetector.open(boxes.detector)) {
-      InferenceRunner runner = new InferenceRunner(ensemble, source(detector), !stored, threads);
+    try (Ensemble models = ensemble.open(uncertainty);
+        FaceDetector detector = boxes.openDetector().orElse(null)) {
+      InferenceRunner runner = new InferenceRunner(models, source(detector), !stored, threads);
       if (bench) {
-        return PredictBench.run(runner, pictures.get(0), json, spec.commandLine().getOut());
+        return PredictBench.run(runner, pictures.get(0), output.json(), output.out());
       }
       return write(runner, pictures);
     }
   }
 
-  /** Whether there are several answers per face. */
-  private boolean scatters() {
-    return uncertainty || models.size() > 1;
+  /** Whether several predictions per face are averaged. */
+  private boolean spreads() {
+    return uncertainty || ensemble.models().size() > 1;
   }
 
   private BoxSource source(FaceDetector detector) {
@@ -199,114 +152,48 @@ final class PredictVerb implements Callable<Integer> {
     if (boxes.file != null) {
       return BoxSource.Listed.read(boxes.file);
     }
-    return boxes.whole
-        ? new BoxSource.WholePicture()
-        : new BoxSource.Given(boxes.given.stream().map(BoxArgument::parse).toList());
+    return boxes.whole ? new BoxSource.WholePicture() : new BoxSource.Given(boxes.boxes());
   }
 
   private int write(InferenceRunner runner, List<InputPicture> pictures) {
-    Tally tally = new Tally();
+    PredictionTally tally = new PredictionTally(Optional.ofNullable(most));
     PredictionWriter.Target target =
-        new PredictionWriter.Target(
-            Optional.ofNullable(out), Optional.ofNullable(draw), json, scatters());
+        new PredictionWriter.Target(files.file(), files.drawings(), output.json(), spreads());
     LandmarkScheme scheme = runner.ensemble().description().scheme();
-    try (PredictionWriter writer =
-        new PredictionWriter(target, scheme, spec.commandLine().getOut())) {
+    try (PredictionWriter writer = new PredictionWriter(target, scheme, output.out())) {
       runner.predict(
           pictures,
           found -> {
-            PicturePrediction sure = sure(found);
-            writer.write(sure);
-            tally.add(found, sure);
-            tell(sure, tally, pictures.size());
+            PicturePrediction kept = tally.keep(found);
+            writer.write(kept);
+            tell(kept, tally, pictures.size());
           },
           failure -> failed(failure, tally));
-      requireFaces(tally);
-      writer.finish(tally.pictures, tally.bad);
+      tally.requireFaces();
+      writer.finish(tally.pictures(), tally.bad());
     }
-    summarise(tally);
-    return tally.bad > 0 ? ExitCode.BAD_DATA : ExitCode.OK;
+    tally.summary(files.file()).forEach(output::say);
+    return tally.bad() > 0 ? ExitCode.BAD_DATA : ExitCode.OK;
   }
 
   /** Says what was unusual and, where nothing else shows it, that the work goes on. */
-  private void tell(PicturePrediction prediction, Tally tally, int all) {
-    PrintWriter err = spec.commandLine().getErr();
+  private void tell(PicturePrediction prediction, PredictionTally tally, int all) {
     for (PicturePrediction.FoundFace face : prediction.faces()) {
       face.prediction()
           .fallback()
-          .ifPresent(
-              why -> err.printf("%s: the second stage saw the face box: %s%n", face.id(), why));
+          .ifPresent(why -> output.say(face.id() + ": the second stage saw the face box: " + why));
     }
-    int done = tally.pictures + tally.bad;
-    if (out != null && all >= 100 && done % (all / 10) == 0) {
-      err.printf("localising: %d of %d pictures%n", done, all);
-      err.flush();
+    int done = tally.pictures() + tally.bad();
+    if (files.file().isPresent() && all >= 100 && done % (all / 10) == 0) {
+      output.say("localising: %d of %d pictures".formatted(done, all));
     }
   }
 
-  /** The faces about which the answers agree well enough. */
-  private PicturePrediction sure(PicturePrediction found) {
-    if (most == null) {
-      return found;
-    }
-    return new PicturePrediction(
-        found.picture(),
-        found.image(),
-        found.faces().stream()
-            .filter(face -> 100 * face.prediction().relativeSpread() <= most)
-            .toList());
-  }
-
-  private void requireFaces(Tally tally) {
-    if (tally.faces == 0) {
-      throw new InvalidDataException(
-          tally.unsure > 0
-              ? "the answers for all %d faces scatter by more than %s %%: none is left"
-                  .formatted(tally.unsure, most)
-              : "no picture has a face box, so there is nothing to answer");
-    }
-  }
-
-  private void summarise(Tally tally) {
-    PrintWriter err = spec.commandLine().getErr();
-    if (!tally.without.isEmpty()) {
-      err.printf(
-          "%d of %d pictures have no face box, %s first%n",
-          tally.without.size(), tally.pictures, tally.without.get(0));
-    }
-    if (most != null) {
-      err.printf(
-          "%d of %d faces left out: their answers scatter by more than %s %%%n",
-          tally.unsure, tally.faces + tally.unsure, most);
-    }
-    if (out != null) {
-      err.printf("%d faces of %d pictures in %s%n", tally.faces, tally.pictures, out);
-    }
-  }
-
-  private void failed(RuntimeException failure, Tally tally) {
+  private void failed(RuntimeException failure, PredictionTally tally) {
     if (!skipBad) {
       throw failure;
     }
-    tally.bad++;
-    spec.commandLine().getErr().println("skipped: " + failure.getMessage());
-  }
-
-  /** What was seen so far. */
-  private static final class Tally {
-    private final List<String> without = new ArrayList<>();
-    private int pictures;
-    private int faces;
-    private int unsure;
-    private int bad;
-
-    void add(PicturePrediction found, PicturePrediction kept) {
-      pictures++;
-      faces += kept.faces().size();
-      unsure += found.faces().size() - kept.faces().size();
-      if (found.faces().isEmpty()) {
-        without.add(found.picture().id());
-      }
-    }
+    tally.addBad();
+    output.say("skipped: " + failure.getMessage());
   }
 }

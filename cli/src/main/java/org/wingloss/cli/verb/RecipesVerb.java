@@ -1,9 +1,9 @@
 package org.wingloss.cli.verb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.training.InvalidRecipeException;
@@ -11,10 +11,8 @@ import org.wingloss.training.recipe.NamedRecipe;
 import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.recipe.RecipeTable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the bundled recipes and shows one. */
 @Command(
@@ -28,23 +26,23 @@ import picocli.CommandLine.Spec;
 final class RecipesVerb implements Callable<Integer> {
   private static final String FORM = "%-34s %-6s %-15s %-10s %-9s %-7s %s%n";
 
-  @Spec private CommandSpec spec;
-
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "The recipe to show.")
   private String name;
 
-  @Option(names = "--json", description = "Print one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+  public Integer call() {
     if (name == null) {
-      list(out);
-    } else {
-      show(find(name), out);
+      List<NamedRecipe> all = RecipeTable.all();
+      output.printValue(
+          all.stream().map(RecipesVerb::document).toList(), () -> table(all).stripTrailing());
+      return ExitCode.OK;
     }
-    out.flush();
+    NamedRecipe one = find(name);
+    ObjectNode document = document(one);
+    document.set("recipe", RecipeFile.tree(RecipeFile.read(one.name(), List.of())));
+    output.printValue(document, () -> one.text().stripTrailing());
     return ExitCode.OK;
   }
 
@@ -57,37 +55,26 @@ final class RecipesVerb implements Callable<Integer> {
                         .formatted(name, String.join(", ", RecipeFile.names()))));
   }
 
-  private void list(PrintWriter out) throws Exception {
-    List<NamedRecipe> all = RecipeTable.all();
-    if (json) {
-      out.println(
-          StrictJson.mapper().writeValueAsString(all.stream().map(RecipesVerb::document).toList()));
-      return;
+  private static String table(List<NamedRecipe> recipes) {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        FORM.formatted(
+            "recipe", "data", "network", "loss", "balance", "budget", "published NME, %"));
+    for (NamedRecipe one : recipes) {
+      out.append(
+          FORM.formatted(
+              one.name(),
+              one.data(),
+              one.network(),
+              one.loss(),
+              one.balance(),
+              one.base(),
+              one.published().orElse("not published")));
     }
-    out.printf(FORM, "recipe", "data", "network", "loss", "balance", "budget", "published NME, %");
-    for (NamedRecipe one : all) {
-      out.printf(
-          FORM,
-          one.name(),
-          one.data(),
-          one.network(),
-          one.loss(),
-          one.balance(),
-          one.base(),
-          one.published().orElse("not published"));
-    }
-    out.println();
-    RecipeTable.measures().forEach((data, measure) -> out.printf("%s: %s%n", data, measure));
-  }
-
-  private void show(NamedRecipe one, PrintWriter out) throws Exception {
-    if (json) {
-      ObjectNode document = document(one);
-      document.set("recipe", RecipeFile.tree(RecipeFile.read(one.name(), List.of())));
-      out.println(StrictJson.mapper().writeValueAsString(document));
-    } else {
-      out.print(one.text());
-    }
+    out.append("%n".formatted());
+    RecipeTable.measures()
+        .forEach((data, measure) -> out.append("%s: %s%n".formatted(data, measure)));
+    return out.toString();
   }
 
   private static ObjectNode document(NamedRecipe one) {

@@ -1,17 +1,19 @@
 package org.wingloss.cli.verb;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.wingloss.cli.experiment.ReproductionFaces;
 import org.wingloss.cli.experiment.ReproductionFolder;
 import org.wingloss.cli.experiment.ReproductionRun;
 import org.wingloss.cli.experiment.TrainingProcess;
+import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.option.JobsOptions;
+import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.option.OverrideOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.SweepInterrupt;
 import org.wingloss.cli.terminal.UsageException;
@@ -26,6 +28,7 @@ import org.wingloss.training.reproduction.PaperTable;
 import org.wingloss.training.reproduction.Settings;
 import org.wingloss.training.sweep.SweepCell;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,15 +40,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Trains the cells of a table of the paper, scores them on the same test faces and prints them",
-      "beside the published numbers: intervals over faces, paired tests against the column before,",
-      "a verdict per cell, and the paper's claims as sentences that hold or do not.",
+      "Trains the cells of a table of the paper, scores them on the same test faces and prints them"
+          + " beside the published numbers: intervals over faces, paired tests against the column"
+          + " before, a verdict per cell, and the paper's claims as sentences that hold or do not.",
       "Started again, it goes on where it stood; a finished folder is printed again in seconds."
     },
     footer = {
       "",
-      "The faces scored are the data set's test set; where it is absent, every tenth picture of the",
-      "training set, which is then kept out of training and of every choice.",
+      "The faces scored are the data set's test set; where it is absent, every tenth picture of the"
+          + " training set, which is then held out of training and of model selection.",
       "",
       "Examples:",
       "  wingloss reproduce table1 --budget smoke",
@@ -58,19 +61,17 @@ final class ReproduceVerb implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "table1|table2|table3|table4",
-      description = {
-        "1: CNN-6, four losses. 2: w and epsilon of Wing. 3: pose balancing and two stages, four",
-        "losses each. 4: the whole method on 300-W."
-      })
+      description =
+          "1: CNN-6, four losses. 2: w and epsilon of Wing. 3: pose balancing and two stages, four"
+              + " losses each. 4: the whole method on 300-W.")
   private String table;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = {
-        "The folder of the data set as its owners distribute it. The budget smoke draws its own",
-        "faces when none is given."
-      })
+      description =
+          "The folder of the data set as its owners distribute it. The budget smoke renders"
+              + " synthetic faces when none is given.")
   private Path data;
 
   @Option(
@@ -89,17 +90,10 @@ final class ReproduceVerb implements Callable<Integer> {
       names = "--budget",
       paramLabel = "smoke|short|paper",
       defaultValue = "short",
-      description = {
-        "smoke: minutes, narrow networks; short: hours on two cores; paper: its own settings,",
-        "120,000 steps a stage (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "smoke: minutes, narrow networks; short: hours on two cores; paper: its own settings,"
+              + " 120,000 steps a stage (default: ${DEFAULT-VALUE}).")
   private String budget;
-
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Trainings at a time (default: the processors, at most the cells).")
-  private Integer jobs;
 
   @Option(
       names = "--seeds",
@@ -115,80 +109,74 @@ final class ReproduceVerb implements Callable<Integer> {
       description = "Only some columns: l2, l1, smooth-l1, wing (default: all).")
   private List<String> losses = List.of();
 
-  @Option(
-      names = "--device",
-      defaultValue = "auto",
-      paramLabel = "D",
-      description = "As for train (default: ${DEFAULT-VALUE}).")
-  private String device;
+  @Mixin private JobsOptions jobs;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = {
-        "Threads of the engine in each training (default: 1 with several jobs, else the processors)."
-      })
+      description =
+          "Processor threads of the engine in each training (default: 1 with several jobs, else one"
+              + " per core).")
   private Integer threads;
 
-  @Option(
-      names = "--set",
-      paramLabel = "key=value",
-      description = "Change a key of every cell's recipe; may be repeated.")
-  private List<String> overrides = List.of();
+  @Mixin private OverrideOption overrides;
 
-  @Option(names = "--json", description = "Print reproduction.json and nothing else.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   @Override
   public Integer call() {
-    PaperTable wanted = parse(PaperTable::of, table);
-    Budget size = parse(Budget::of, budget);
+    PaperTable wanted = Arguments.usable(() -> PaperTable.of(table));
+    Budget size = Arguments.usable(() -> Budget.of(budget));
     check(wanted, size);
-    String set = kind == null ? wanted.kind() : kind;
-    ReproductionFolder folder = new ReproductionFolder(out == null ? Path.of(wanted.label()) : out);
-    ReproductionFolder.Plan plan =
-        new ReproductionFolder.Plan(wanted.label(), size.label(), set, data == null);
+    String layout = kind == null ? wanted.kind() : kind;
     List<PaperLoss> columns =
         losses.isEmpty()
             ? List.of(PaperLoss.values())
-            : losses.stream().map(loss -> parse(PaperLoss::of, loss)).toList();
+            : losses.stream().map(loss -> Arguments.usable(() -> PaperLoss.of(loss))).toList();
     // What cannot be done is refused before anything is written.
-    DatasetReader.of(set);
-    cells(wanted, new Settings(size, set, false, overrides), columns);
-    ReproductionFaces faces;
-    if (data != null) {
-      faces = ReproductionFaces.read(set, data);
-      folder.claim(plan);
-    } else {
-      folder.claim(plan);
-      faces = ReproductionFaces.read(set, folder.drawn(set, this::say));
-    }
-    Settings settings = new Settings(size, set, faces.heldOut(), overrides);
+    DatasetReader.of(layout);
+    cells(wanted, new Settings(size, layout, false, overrides.list()), columns);
+    ReproductionFolder folder = new ReproductionFolder(out == null ? Path.of(wanted.label()) : out);
+    ReproductionFaces faces =
+        faces(
+            folder,
+            new ReproductionFolder.Plan(wanted.label(), size.label(), layout, data == null));
+    Settings settings = new Settings(size, layout, faces.heldOut(), overrides.list());
     List<PaperCell> cells = cells(wanted, settings, columns);
-    int processes =
-        jobs == null
-            ? Math.min(Runtime.getRuntime().availableProcessors(), cells.size() * seeds)
-            : jobs;
+    return run(
+        new ReproductionRun(
+            wanted, cells, settings, seeds, faces, data == null, command(), folder));
+  }
+
+  private ReproductionFaces faces(ReproductionFolder folder, ReproductionFolder.Plan plan) {
+    if (data != null) {
+      ReproductionFaces faces = ReproductionFaces.read(plan.dataset(), data);
+      folder.claim(plan);
+      return faces;
+    }
+    folder.claim(plan);
+    return ReproductionFaces.read(plan.dataset(), folder.synthetic(plan.dataset(), output::say));
+  }
+
+  private int run(ReproductionRun run) {
+    int processes = jobs.jobs(run.cells().size() * seeds);
     int each =
         threads != null ? threads : processes > 1 ? 1 : Runtime.getRuntime().availableProcessors();
-    ReproductionRun run =
-        new ReproductionRun(wanted, cells, settings, seeds, faces, data == null, command(), folder);
+    TrainingProcess worker =
+        new TrainingProcess(
+            spec.root().userObject().getClass(), run.faces().data(), jobs.device(), each);
     ReproductionRun.Outcome outcome;
     SweepInterrupt watch = SweepInterrupt.ofThisThread();
     try {
-      outcome =
-          run.run(
-              processes,
-              new TrainingProcess(spec.root().userObject().getClass(), faces.data(), device, each),
-              this::say);
+      outcome = run.run(processes, worker, output::say);
     } catch (InterruptedException e) {
-      say("stopped; begun trainings save and end, and the same command goes on");
+      output.say("stopped; begun trainings save and end, and the same command goes on");
       return ExitCode.UNEXPECTED;
     } finally {
       watch.close();
     }
-    outcome.result().ifPresent(result -> print(result, folder));
-    outcome.failed().forEach(cell -> complain(cell, folder));
+    outcome.result().ifPresent(result -> print(result, run.folder()));
+    outcome.failed().forEach(cell -> complain(cell, run.folder()));
     return outcome.failed().isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;
   }
 
@@ -203,34 +191,21 @@ final class ReproduceVerb implements Callable<Integer> {
   private void check(PaperTable wanted, Budget size) {
     if (data == null && size != Budget.SMOKE) {
       throw new UsageException(
-          "--data is needed: only the budget smoke draws its own faces, and this is " + budget);
+          "--data is needed: only the budget smoke renders its own faces, and this is " + budget);
     }
-    atLeastOne("--seeds", seeds);
-    atLeastOne("--jobs", jobs == null ? 1 : jobs);
-    atLeastOne("--threads", threads == null ? 1 : threads);
+    Arguments.atLeast(1, "--seeds", seeds);
+    jobs.jobs(1);
+    Arguments.atLeast(1, "--threads", threads == null ? 1 : threads);
     if (!losses.isEmpty() && !wanted.comparesLosses()) {
       throw new UsageException("--losses: the columns of table2 are values of w, not losses");
     }
     for (String key : List.of("seed", "data", "validation")) {
-      if (overrides.stream().anyMatch(o -> o.replaceAll("\\s*=.*", "").strip().equals(key))) {
+      if (overrides.list().stream()
+          .anyMatch(o -> o.replaceAll("\\s*=.*", "").strip().equals(key))) {
         throw new UsageException(
             "--set %s: is decided by %s"
                 .formatted(key, key.equals("seed") ? "--seeds" : "--dataset and its faces"));
       }
-    }
-  }
-
-  private static void atLeastOne(String option, int value) {
-    if (value < 1) {
-      throw new UsageException(option + " must be >= 1 but was " + value);
-    }
-  }
-
-  private static <T> T parse(Function<String, T> reader, String word) {
-    try {
-      return reader.apply(word);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
     }
   }
 
@@ -250,17 +225,16 @@ final class ReproduceVerb implements Callable<Integer> {
     if (!losses.isEmpty()) {
       words.append(" --losses ").append(String.join(",", losses));
     }
-    overrides.forEach(o -> words.append(" --set '").append(o).append('\''));
+    overrides.list().forEach(o -> words.append(" --set '").append(o).append('\''));
     return words.toString();
   }
 
   private void print(Reproduction result, ReproductionFolder folder) {
-    PrintWriter print = spec.commandLine().getOut();
-    print.println(json ? ReproductionJson.text(result) : ReproductionText.of(result));
-    if (!json) {
-      print.printf("%nreport: %s%n", folder.path().resolve("report.html"));
-    }
-    print.flush();
+    output.print(
+        () -> ReproductionJson.text(result),
+        () ->
+            "%s%n%nreport: %s"
+                .formatted(ReproductionText.of(result), folder.path().resolve("report.html")));
   }
 
   /** A failed training's last words. */
@@ -273,12 +247,6 @@ final class ReproduceVerb implements Callable<Integer> {
     } catch (IOException e) {
       words = ": its log cannot be read";
     }
-    say("%s was not trained%s (%s)".formatted(cell.name(), words, log));
-  }
-
-  private void say(String line) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(line);
-    err.flush();
+    output.say("%s was not trained%s (%s)".formatted(cell.name(), words, log));
   }
 }

@@ -2,24 +2,24 @@ package org.wingloss.cli.verb;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.option.ShapesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.dataset.DatasetReader;
-import org.wingloss.data.face.Face;
-import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.format.FaceCsv;
-import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.scheme.FlipMap;
 import org.wingloss.data.scheme.LandmarkScheme;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scheme",
     mixinStandardHelpOptions = true,
-    description = "Landmark schemes: what the points mean and which mirror which.",
+    description =
+        "Landmark schemes: what the landmarks mean and which one a flip turns into which.",
     synopsisSubcommandLabel = "(list | show | derive | check)",
     subcommands = {
       SchemeVerb.ListSchemes.class,
@@ -45,52 +46,7 @@ final class SchemeVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new picocli.CommandLine.ParameterException(
-        spec.commandLine(), "one of list, show, derive, check is needed");
-  }
-
-  /** The shapes from which a flip map is derived. */
-  static final class Shapes {
-    @ArgGroup(multiplicity = "1")
-    private Source source;
-
-    static final class Source {
-      @Option(
-          names = "--shapes",
-          paramLabel = "FILE",
-          description = "JSON Lines with landmarks, or a CSV with the columns x0,y0,x1,y1,…")
-      private Path file;
-
-      @ArgGroup(exclusive = false)
-      private Dataset dataset;
-    }
-
-    static final class Dataset {
-      @Option(names = "--dataset", required = true, paramLabel = "KIND", description = "A layout.")
-      private String kind;
-
-      @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its folder.")
-      private Path data;
-
-      @Option(
-          names = "--split",
-          paramLabel = "S",
-          defaultValue = "train",
-          description = "Default: ${DEFAULT-VALUE}.")
-      private String split;
-    }
-
-    List<Landmarks> read() {
-      if (source.file != null) {
-        return source.file.toString().endsWith(".csv")
-            ? FaceCsv.shapes(source.file)
-            : JsonLines.read(source.file).stream().map(Face::landmarks).toList();
-      }
-      Dataset dataset = source.dataset;
-      return DatasetReader.of(dataset.kind).read(dataset.data, dataset.split).stream()
-          .map(Face::landmarks)
-          .toList();
-    }
+    throw new ParameterException(spec.commandLine(), "one of list, show, derive, check is needed");
   }
 
   @Command(
@@ -144,16 +100,13 @@ final class SchemeVerb implements Callable<Integer> {
         "  wingloss scheme derive --shapes my-faces.jsonl --name mine-42 --out mine-42.json"
       })
   static final class Derive implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
-    @ArgGroup(exclusive = false, multiplicity = "1")
-    private Shapes shapes;
+    @Mixin private ShapesOptions shapes;
 
     @Option(
         names = "--name",
         paramLabel = "NAME",
         defaultValue = "mine",
-        description = "The name in the scheme file. Default: ${DEFAULT-VALUE}.")
+        description = "The name in the scheme file (default: ${DEFAULT-VALUE}).")
     private String name;
 
     @Option(
@@ -161,17 +114,16 @@ final class SchemeVerb implements Callable<Integer> {
         paramLabel = "T",
         defaultValue = "0.05",
         description =
-            "Largest distance of partners, share of face size. Default: ${DEFAULT-VALUE}.")
+            "Largest distance of partners, share of face size (default: ${DEFAULT-VALUE}).")
     private double tolerance;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the scheme file.")
     private Path out;
 
-    @Option(names = "--json", description = "Print the scheme file and nothing else.")
-    private boolean json;
+    @Mixin private OutputOptions output;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
       if (!(tolerance > 0)) {
         throw new UsageException("--tolerance must be above 0 but is " + tolerance);
       }
@@ -180,29 +132,28 @@ final class SchemeVerb implements Callable<Integer> {
       if (out != null) {
         AtomicFile.write(out, scheme + "\n");
       }
-      PrintWriter print = spec.commandLine().getOut();
-      if (json) {
-        print.println(scheme);
-      } else {
-        int[] flip = mirror.flip();
-        print.printf("%d landmarks, %d faces%n", flip.length, mirror.faces());
-        print.printf("pairs      %s%n", mirror.pairs());
-        print.printf(
-            "middle     %s%n",
-            java.util.stream.IntStream.range(0, flip.length)
-                .filter(i -> flip[i] == i)
-                .boxed()
-                .toList());
-        print.printf("involution proved, largest residual %.4f of the face size%n", mirror.worst());
-        if (!mirror.doubtful().isEmpty()) {
-          print.printf("doubtful   %s (another landmark lies almost as near)%n", mirror.doubtful());
-        }
-        if (out != null) {
-          print.printf("written    %s; add eyes, outlines and groups by hand%n", out);
-        }
-      }
-      print.flush();
+      output.print(() -> scheme, () -> text(mirror));
       return ExitCode.OK;
+    }
+
+    private String text(FlipMap mirror) {
+      int[] flip = mirror.flip();
+      List<String> lines = new ArrayList<>();
+      lines.add("%d landmarks, %d faces".formatted(flip.length, mirror.faces()));
+      lines.add("pairs      " + mirror.pairs());
+      lines.add(
+          "middle     "
+              + IntStream.range(0, flip.length).filter(i -> flip[i] == i).boxed().toList());
+      lines.add(
+          "involution proved, largest residual %.4f of the face size".formatted(mirror.worst()));
+      if (!mirror.doubtful().isEmpty()) {
+        lines.add(
+            "doubtful   %s (another landmark lies almost as near)".formatted(mirror.doubtful()));
+      }
+      if (out != null) {
+        lines.add("written    %s; add eyes, outlines and groups by hand".formatted(out));
+      }
+      return String.join(System.lineSeparator(), lines);
     }
   }
 
@@ -219,8 +170,7 @@ final class SchemeVerb implements Callable<Integer> {
     @Parameters(paramLabel = "SCHEME", description = "A name or a file.")
     private String scheme;
 
-    @ArgGroup(exclusive = false, multiplicity = "1")
-    private Shapes shapes;
+    @Mixin private ShapesOptions shapes;
 
     @Override
     public Integer call() {

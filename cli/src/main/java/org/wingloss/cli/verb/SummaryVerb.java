@@ -2,13 +2,15 @@ package org.wingloss.cli.verb;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.option.ModelOption;
+import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.layer.LayerRow;
@@ -17,9 +19,8 @@ import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wingloss summary}: the layers of a network. */
 @Command(
@@ -36,8 +37,6 @@ import picocli.CommandLine.Spec;
       "  wingloss summary --model RUN --json"
     })
 final class SummaryVerb implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @ArgGroup(multiplicity = "1")
   private Source source;
 
@@ -47,8 +46,7 @@ final class SummaryVerb implements Callable<Integer> {
       description = "Number of landmarks with --network (default: ${DEFAULT-VALUE}).")
   private int landmarks = 68;
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   private static final class Source {
     @Option(
@@ -57,7 +55,7 @@ final class SummaryVerb implements Callable<Integer> {
         description = "A network: cnn6, cnn7, 'cnn6(hidden=512)' …")
     private String network;
 
-    @Option(names = "--model", paramLabel = "M", description = "A trained model.")
+    @Option(names = "--model", paramLabel = "M", description = ModelOption.HELP)
     private Path model;
   }
 
@@ -70,59 +68,47 @@ final class SummaryVerb implements Callable<Integer> {
       network = description.network();
       count = description.landmarks();
     } else {
-      network = network(source.network);
+      network = Arguments.usable("--network", () -> NetworkSpec.of(source.network));
     }
-    if (count < 1) {
-      throw new UsageException("--landmarks must be >= 1 but was " + count);
-    }
+    Arguments.atLeast(1, "--landmarks", count);
     List<LayerRow> rows = Layers.rows(network.layers(count), network.input());
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      printJson(network, count, rows, out);
-    } else {
-      printTable(network, count, rows, out);
-    }
-    out.flush();
+    int landmarkCount = count;
+    NetworkSpec shown = network;
+    output.print(
+        () -> document(shown, landmarkCount, rows).toPrettyString(),
+        () -> table(shown, landmarkCount, rows));
     return ExitCode.OK;
   }
 
-  private static NetworkSpec network(String line) {
-    try {
-      return NetworkSpec.of(line);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--network: " + e.getMessage());
-    }
-  }
-
-  private static void printTable(
-      NetworkSpec network, int count, List<LayerRow> rows, PrintWriter out) {
-    String format = "%-24s %-34s %16s %12s %14s%n";
-    out.printf(format, "layer", "what", "output", "parameters", "multiply-adds");
-    out.printf(format, "", "input", network.input(), "", "");
+  private static String table(NetworkSpec network, int count, List<LayerRow> rows) {
+    String format = "%-24s %-34s %16s %12s %14s";
+    List<String> lines = new ArrayList<>();
+    lines.add(format.formatted("layer", "what", "output", "parameters", "multiply-adds"));
+    lines.add(format.formatted("", "input", network.input(), "", ""));
     for (LayerRow row : rows) {
-      out.printf(
-          format,
-          row.name(),
-          row.description(),
-          row.output(),
-          number(row.parameters()),
-          number(row.multiplyAdds()));
+      lines.add(
+          format.formatted(
+              row.name(),
+              row.description(),
+              row.output(),
+              number(row.parameters()),
+              number(row.multiplyAdds())));
     }
-    out.printf(
-        format,
-        "",
-        network.line() + ", L = " + count,
-        "",
-        number(network.parameters(count)),
-        number(network.multiplyAdds(count)));
+    lines.add(
+        format.formatted(
+            "",
+            network.line() + ", L = " + count,
+            "",
+            number(network.parameters(count)),
+            number(network.multiplyAdds(count))));
+    return String.join(System.lineSeparator(), lines);
   }
 
   private static String number(long value) {
     return value == 0 ? "" : String.format(Locale.ROOT, "%,d", value);
   }
 
-  private static void printJson(
-      NetworkSpec network, int count, List<LayerRow> rows, PrintWriter out) {
+  private static ObjectNode document(NetworkSpec network, int count, List<LayerRow> rows) {
     ObjectNode root = StrictJson.mapper().createObjectNode();
     root.put("network", network.line());
     root.put("input-size", network.inputSize());
@@ -142,6 +128,6 @@ final class SummaryVerb implements Callable<Integer> {
       layer.put("parameters", row.parameters());
       layer.put("multiply-adds", row.multiplyAdds());
     }
-    out.println(root.toPrettyString());
+    return root;
   }
 }

@@ -1,22 +1,24 @@
 package org.wingloss.cli.verb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.TrainingProcess;
+import org.wingloss.cli.option.DataOption;
+import org.wingloss.cli.option.JobsOptions;
+import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.SweepInterrupt;
 import org.wingloss.cli.terminal.SweepProgress;
-import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.training.sweep.Sweep;
+import org.wingloss.training.sweep.SweepCell;
 import org.wingloss.training.sweep.SweepCellResult;
 import org.wingloss.training.sweep.SweepGrid;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,12 +44,7 @@ final class SweepVerb implements Callable<Integer> {
       description = "A grid file (recipe, set, grid) or the name of a bundled grid.")
   private String grid;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of the data set.")
-  private Path data;
+  @Mixin private DataOption data;
 
   @Option(
       names = "--out",
@@ -56,69 +53,48 @@ final class SweepVerb implements Callable<Integer> {
       description = "Receives a run folder per cell and table.csv.")
   private Path out;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Trainings at a time, one processor thread each (default: the processors).")
-  private int jobs = Runtime.getRuntime().availableProcessors();
+  @Mixin private JobsOptions jobs;
 
-  @Option(
-      names = "--device",
-      defaultValue = "auto",
-      paramLabel = "D",
-      description = "As for train (default: ${DEFAULT-VALUE}).")
-  private String device;
-
-  @Option(names = "--json", description = "Print the table as one JSON document.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() throws InterruptedException, JsonProcessingException {
-    if (jobs < 1) {
-      throw new UsageException("--jobs must be >= 1 but was " + jobs);
-    }
-    PrintWriter err = spec.commandLine().getErr();
-    SweepInterrupt watch = SweepInterrupt.ofThisThread();
+  public Integer call() throws InterruptedException {
+    List<SweepCell> cells = SweepGrid.read(grid).cells();
+    Sweep sweep = new Sweep(cells, out, jobs.jobs(cells.size()));
     List<SweepCellResult> table;
+    SweepInterrupt watch = SweepInterrupt.ofThisThread();
     try {
       table =
-          new Sweep(SweepGrid.read(grid).cells(), out, jobs)
-              .run(
-                  new TrainingProcess(spec.root().userObject().getClass(), data, device, 1),
-                  new SweepProgress(
-                      line -> {
-                        err.println(line);
-                        err.flush();
-                      }));
+          sweep.run(
+              new TrainingProcess(
+                  spec.root().userObject().getClass(), data.data(), jobs.device(), 1),
+              new SweepProgress(output::say));
     } finally {
       watch.close();
     }
-    print(table);
+    output.printValue(Map.of("cells", table), () -> text(table));
     boolean failed = table.stream().anyMatch(row -> row.state().equals("failed"));
     if (failed) {
-      err.println("some cells failed; each has a log beside its folder");
+      output.say("some cells failed; each has a log beside its folder");
     }
     return failed ? ExitCode.UNEXPECTED : ExitCode.OK;
   }
 
-  private void print(List<SweepCellResult> table) throws JsonProcessingException {
-    PrintWriter print = spec.commandLine().getOut();
-    if (json) {
-      print.println(StrictJson.mapper().writeValueAsString(Map.of("cells", table)));
-      return;
-    }
+  private static String text(List<SweepCellResult> table) {
     int width = table.stream().mapToInt(row -> row.cell().length()).max().orElse(4);
-    print.printf(
-        "%-" + width + "s  %-8s  %8s  %9s  %7s%n", "cell", "state", "step", "loss", "NME %");
+    String columns = "%-" + width + "s  %-8s  %8s  %9s  %7s";
+    List<String> lines = new ArrayList<>();
+    lines.add(columns.formatted("cell", "state", "step", "loss", "NME %"));
     for (SweepCellResult row : table) {
-      print.printf(
-          "%-" + width + "s  %-8s  %8d  %9s  %7s%n",
-          row.cell(),
-          row.state(),
-          row.step(),
-          number("%.2f", row.loss()),
-          number("%.3f", row.nme()));
+      lines.add(
+          columns.formatted(
+              row.cell(),
+              row.state(),
+              row.step(),
+              number("%.2f", row.loss()),
+              number("%.3f", row.nme())));
     }
+    return String.join(System.lineSeparator(), lines);
   }
 
   private static String number(String form, double value) {

@@ -1,28 +1,27 @@
 package org.wingloss.cli.verb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.ValidationScore;
+import org.wingloss.cli.option.DeviceOption;
+import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.option.RecipeOptions;
+import org.wingloss.cli.option.TrainingFacesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.TrainingProgress;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
-import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.run.EngineThreads;
 import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.run.TrainingData;
 import org.wingloss.training.run.TrainingRun;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code train}: a recipe and a data set become a run folder with a model. */
 @Command(
@@ -38,20 +37,8 @@ import picocli.CommandLine.Spec;
       "  wingloss train --resume --data 300w --out runs/first"
     })
 final class TrainVerb implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--recipe",
-      paramLabel = "FILE-or-name",
-      description = "A recipe file, or the name of a bundled recipe.")
-  private String recipe;
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of the data set.")
-  private Path data;
+  @Mixin private RecipeOptions recipe;
+  @Mixin private TrainingFacesOptions data;
 
   @Option(
       names = "--out",
@@ -59,12 +46,6 @@ final class TrainVerb implements Callable<Integer> {
       paramLabel = "RUN",
       description = "The run folder; must be empty or absent unless the run is resumed.")
   private Path out;
-
-  @Option(
-      names = "--set",
-      paramLabel = "key=value",
-      description = "Change a key of the recipe; may be repeated.")
-  private List<String> overrides = List.of();
 
   @Option(names = "--resume", description = "Continue the run in --out after its last checkpoint.")
   private boolean resume;
@@ -75,28 +56,15 @@ final class TrainVerb implements Callable<Integer> {
   private boolean acceptChanges;
 
   @Option(
-      names = "--boxes",
-      paramLabel = "FILE",
-      description = "Face boxes by picture, for recipes with box: file.")
-  private Path boxes;
-
-  @Option(
-      names = "--labelled",
+      names = "--pseudo-labels",
       paramLabel = "FILE",
       description =
-          "More faces to train on, labelled by models: JSON Lines as predict --stored-orientation"
-              + " writes them, pictures below the file's folder. Those of --data are repeated"
-              + " until they are as many. May be repeated.")
-  private List<Path> labelled = List.of();
+          "More training faces, pseudo-labelled: JSON Lines as predict --stored-orientation writes"
+              + " them, pictures below the file's folder. Those of --data are repeated until they"
+              + " are as many. May be repeated.")
+  private List<Path> pseudoLabels = List.of();
 
-  @Option(
-      names = "--device",
-      defaultValue = "auto",
-      paramLabel = "D",
-      description =
-          "auto, cpu, gpu, gpu:N, or several that share every batch: gpu:0,1"
-              + " (default: ${DEFAULT-VALUE}).")
-  private String device;
+  @Mixin private DeviceOption device;
 
   @Option(
       names = "--threads",
@@ -109,31 +77,27 @@ final class TrainVerb implements Callable<Integer> {
       names = "--loaders",
       defaultValue = "1",
       paramLabel = "N",
-      description = "Threads that draw batches ahead (default: ${DEFAULT-VALUE}).")
+      description = "Threads that prepare batches ahead (default: ${DEFAULT-VALUE}).")
   private int loaders;
 
-  @Option(names = "--json", description = "Print the result as one JSON document.")
-  private boolean json;
+  @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     EngineThreads.set(threads > 0 ? threads : EngineThreads.count());
     RunFolder folder = new RunFolder(out);
     Recipe resolved = recipe(folder);
-    TrainingData faces =
-        boxes == null
-            ? TrainingData.read(resolved, data)
-            : TrainingData.read(resolved, data, boxes);
-    for (Path file : labelled) {
+    TrainingData faces = data.read(resolved);
+    for (Path file : pseudoLabels) {
       faces = faces.withLabelled(file);
     }
     if (resume && !acceptChanges) {
       folder.requireSameData(faces);
     }
-    String name = recipe == null ? folder.path().toString() : recipe;
-    TrainingRun run = new TrainingRun(resolved, name, faces, folder, device, loaders);
+    String name = recipe.name().orElse(folder.path().toString());
+    TrainingRun run = new TrainingRun(resolved, name, faces, folder, device.device(), loaders);
     ValidationScore score = ValidationScore.of(faces.scheme(), resolved.data());
-    try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), score)) {
+    try (TrainingProgress progress = new TrainingProgress(output.err(), score)) {
       TrainingResult result = run.run(score, progress);
       report(result, score);
     }
@@ -142,7 +106,7 @@ final class TrainVerb implements Callable<Integer> {
 
   private Recipe recipe(RunFolder folder) {
     if (!resume) {
-      if (recipe == null) {
+      if (recipe.name().isEmpty()) {
         throw new UsageException("--recipe is needed unless a run is resumed");
       }
       if (!folder.isFree()) {
@@ -151,46 +115,43 @@ final class TrainVerb implements Callable<Integer> {
                 ? "--out %s already holds a run; add --resume to continue it".formatted(out)
                 : "--out %s is not empty".formatted(out));
       }
-      return RecipeFile.read(recipe, overrides);
+      return recipe.read();
     }
     if (!folder.exists()) {
       throw new UsageException("--out %s holds no run to resume".formatted(out));
     }
-    String source = recipe == null ? folder.recipe().toString() : recipe;
-    Recipe wanted = RecipeFile.read(source, overrides);
+    Recipe wanted = recipe.readOr(folder.recipe().toString());
     if (!acceptChanges) {
       folder.requireSameRecipe(wanted);
     }
     return wanted;
   }
 
-  private void report(TrainingResult result, ValidationScore score) throws JsonProcessingException {
-    PrintWriter print = spec.commandLine().getOut();
+  private void report(TrainingResult result, ValidationScore score) {
     boolean validated = Double.isFinite(result.progress().bestNme());
-    if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("run", out.toString());
-      document.put("finished", result.finished());
-      document.put("step", result.progress().step());
-      document.put("seconds", result.progress().seconds());
-      if (validated) {
-        document.put("norm", score.norm());
-        document.put("nme", result.progress().bestNme());
-        document.put("best-step", result.progress().bestStep());
-      }
-      print.println(StrictJson.mapper().writeValueAsString(document));
-      return;
-    }
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("run", out.toString());
+    document.put("finished", result.finished());
+    document.put("step", result.progress().step());
+    document.put("seconds", result.progress().seconds());
     if (validated) {
-      print.printf(
-          "validation NME %.3f %% (%s), best at step %d of %d%n",
-          result.progress().bestNme(),
-          score.norm(),
-          result.progress().bestStep(),
-          result.progress().step());
+      document.put("norm", score.norm());
+      document.put("nme", result.progress().bestNme());
+      document.put("best-step", result.progress().bestStep());
     }
-    print.printf(
-        result.finished() ? "model: %s%n" : "saved: continue with --resume --out %s%n",
-        result.finished() ? new RunFolder(out).model() : out);
+    String best =
+        validated
+            ? "validation NME %.3f %% (%s), best at step %d of %d%n"
+                .formatted(
+                    result.progress().bestNme(),
+                    score.norm(),
+                    result.progress().bestStep(),
+                    result.progress().step())
+            : "";
+    String end =
+        result.finished()
+            ? "model: " + new RunFolder(out).model()
+            : "saved: continue with --resume --out " + out;
+    output.printValue(document, () -> best + end);
   }
 }

@@ -103,7 +103,7 @@ class BalanceVerbTest {
       delimiter = '|',
       value = {
         "face,a,b|expected a header with the columns x0,y0,x1,y1",
-        "x0,y0~1,2,3|line 2: expected 2 cells, as the header has, but found 3",
+        "x0,y0~1,2,3|line 2: expected 2 columns but found 3",
         "x0,y0,x1,y1~1,2,3,z|line 2: expected a number but found 'z'",
         "x0,y0,x1,y1~1,2,3,NaN|line 2: expected a number but found 'NaN'",
         "x0,y0,x1,y1~1,2,3,|line 2: expected a number but found ''",

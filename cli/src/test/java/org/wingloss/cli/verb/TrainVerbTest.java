@@ -9,12 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.dataset.writer.DatasetWriter;
@@ -22,23 +19,7 @@ import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.synthetic.SyntheticFaces;
 
-class TrainVerbTest {
-  private static final String TINY = "network=cnn6(input=32,widths=4-4-8-8-16,hidden=24)";
-  private static final List<String> SHORT =
-      List.of(TINY, "steps=12", "batch-size=8", "log-every=2", "validate-every=6");
-
-  @TempDir private static Path shared;
-  private static Path data;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void drawFaces() {
-    data = shared.resolve("300w");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(3), 96), 40);
-  }
-
+class TrainVerbTest extends SmallTrainings {
   @Test
   void train_oneStage_leavesARunThatEvaluates() throws IOException {
     Path run = folder.resolve("run");
@@ -111,7 +92,7 @@ class TrainVerbTest {
 
   /** Train, label with what was trained, train with the labels: the files fit each other. */
   @Test
-  void train_withFacesThatAModelLabelled_takesThemFromPredict() throws IOException {
+  void train_withPseudoLabels_takesThemFromPredict() throws IOException {
     Path first = folder.resolve("first");
     assertEquals(ExitCode.OK, train(first, SHORT).exit());
     Path photos = Files.createDirectories(folder.resolve("photos"));
@@ -135,7 +116,7 @@ class TrainVerbTest {
     assertEquals(ExitCode.OK, labelled.exit(), labelled.err());
 
     Path second = folder.resolve("second");
-    Cli trained = train(second, SHORT, "--labelled", labels.toString());
+    Cli trained = train(second, SHORT, "--pseudo-labels", labels.toString());
     assertEquals(ExitCode.OK, trained.exit(), trained.err());
     JsonNode provenance =
         StrictJson.mapper().readTree(Files.readString(second.resolve("provenance.json")));
@@ -217,57 +198,6 @@ class TrainVerbTest {
   }
 
   @Test
-  void resume_finishedRun_changesNothing() throws IOException {
-    Path run = folder.resolve("run");
-    assertEquals(ExitCode.OK, train(run, SHORT).exit());
-    byte[] weights = Files.readAllBytes(run.resolve("model/weights.safetensors"));
-    Cli resumed = Cli.run("train", "--resume", "--data", data.toString(), "--out", run.toString());
-    assertEquals(ExitCode.OK, resumed.exit(), resumed.err());
-    assertEquals(6, Files.readAllLines(run.resolve("metrics.jsonl")).size());
-    assertTrue(
-        java.util.Arrays.equals(
-            weights, Files.readAllBytes(run.resolve("model/weights.safetensors"))));
-  }
-
-  @Test
-  void resume_changedRecipeOrData_isRefusedNamingTheDifference() {
-    Path run = folder.resolve("run");
-    assertEquals(ExitCode.OK, train(run, SHORT).exit());
-    Cli recipe =
-        Cli.run(
-            "train",
-            "--resume",
-            "--data",
-            data.toString(),
-            "--out",
-            run.toString(),
-            "--set",
-            "steps=20");
-    assertEquals(ExitCode.BAD_RECIPE, recipe.exit());
-    assertTrue(recipe.err().contains("steps: 12 became 20"), recipe.err());
-
-    Path other = folder.resolve("other");
-    DatasetWriter.of("300w")
-        .write(other, RenderedFaceSource.synthetic(new SyntheticFaces(4), 96), 40);
-    Cli changed = Cli.run("train", "--resume", "--data", other.toString(), "--out", run.toString());
-    assertEquals(ExitCode.BAD_DATA, changed.exit());
-    assertTrue(changed.err().contains("pictures differ"), changed.err());
-
-    Cli accepted =
-        Cli.run(
-            "train",
-            "--resume",
-            "--accept-changes",
-            "--data",
-            data.toString(),
-            "--out",
-            run.toString(),
-            "--set",
-            "steps=14");
-    assertEquals(ExitCode.OK, accepted.exit(), accepted.err());
-  }
-
-  @Test
   void train_badArguments_endWithTheirCodeAndLeaveNothing() throws IOException {
     Path run = folder.resolve("run");
     assertCode(ExitCode.BAD_RECIPE, run, "there is no key 'stepz'", "--set", "stepz=3");
@@ -314,88 +244,9 @@ class TrainVerbTest {
     assertFalse(Files.exists(run));
   }
 
-  @Test
-  void train_outHoldsARun_isRefused() {
-    Path run = folder.resolve("run");
-    assertEquals(ExitCode.OK, train(run, SHORT).exit());
-    assertCode(ExitCode.USAGE, run, "already holds a run; add --resume");
-  }
-
-  @Test
-  void sweep_twoCells_trainsThemOnceAndTabulates() throws IOException {
-    Path grid = folder.resolve("grid.yaml");
-    Files.writeString(
-        grid,
-        """
-        recipe: 300w-cnn6-wing
-        set: ["%s", steps=4, batch-size=8, validate-every=4]
-        grid:
-          loss: [l1, "wing(w=5,epsilon=1)"]
-        """
-            .formatted(TINY));
-    Path out = folder.resolve("sweep");
-    Object[] arguments = {
-      "sweep",
-      "--grid",
-      grid.toString(),
-      "--data",
-      data.toString(),
-      "--out",
-      out.toString(),
-      "--jobs",
-      "2",
-      "--json"
-    };
-    Cli first = Cli.run(arguments);
-    assertEquals(ExitCode.OK, first.exit(), first.err());
-    JsonNode cells = StrictJson.mapper().readTree(first.out()).get("cells");
-    assertEquals(2, cells.size());
-    assertEquals("loss=l1", cells.get(0).get("cell").asText());
-    assertEquals("finished", cells.get(1).get("state").asText());
-    assertNotEquals(cells.get(0).get("nme"), cells.get(1).get("nme"));
-    long trained = Files.getLastModifiedTime(out.resolve("loss=l1/model/model.json")).toMillis();
-    assertEquals(ExitCode.OK, Cli.run(arguments).exit());
-    assertEquals(
-        trained, Files.getLastModifiedTime(out.resolve("loss=l1/model/model.json")).toMillis());
-    assertEquals(3, Files.readAllLines(out.resolve("table.csv")).size());
-  }
-
-  @Test
-  void watch_finishedRun_drawsItsCurves() {
-    Path run = folder.resolve("run");
-    assertEquals(ExitCode.OK, train(run, SHORT).exit());
-    Cli watched = Cli.run("watch", "--once", run.toString());
-    assertEquals(ExitCode.OK, watched.exit(), watched.err());
-    assertTrue(watched.out().contains("validation NME"), watched.out());
-    assertTrue(watched.out().contains("█"), watched.out());
-    assertEquals(ExitCode.USAGE, Cli.run("watch", folder.toString()).exit());
-  }
-
-  private void assertCode(int code, Path run, String sentence, String... more) {
-    Cli result = train(run, SHORT, more);
-    assertEquals(code, result.exit(), result.err());
-    assertTrue(result.err().contains(sentence), result.err());
-  }
-
   private static long count(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).count();
     }
-  }
-
-  private static Cli train(Path run, List<String> changes, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "train",
-                "--recipe",
-                "300w-cnn6-wing",
-                "--data",
-                data.toString(),
-                "--out",
-                run.toString()));
-    changes.forEach(change -> arguments.addAll(List.of("--set", change)));
-    arguments.addAll(List.of(more));
-    return Cli.run(arguments.toArray());
   }
 }

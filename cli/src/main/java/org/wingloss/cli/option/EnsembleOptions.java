@@ -1,0 +1,47 @@
+package org.wingloss.cli.option;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.TestTimeAugmentation;
+import picocli.CommandLine.Option;
+
+/** {@code --model}, which may be repeated, and {@code --refine-box}. */
+public final class EnsembleOptions {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      description =
+          ModelOption.HELP + " May be repeated: the predictions of all models are then averaged.")
+  private List<Path> models;
+
+  @Option(
+      names = "--refine-box",
+      description =
+          "Localise each face twice, the second time in the box around the landmarks of the first:"
+              + " for boxes of another kind than those of the training, such as a detector's.")
+  private boolean refine;
+
+  /** Where the models lie. */
+  public List<Path> models() {
+    return models;
+  }
+
+  /** Whether boxes are refined. */
+  public boolean refine() {
+    return refine;
+  }
+
+  /**
+   * Opens the models.
+   *
+   * @param augmented whether predictions are averaged over test-time augmentation
+   */
+  public Ensemble open(boolean augmented) {
+    return Ensemble.open(
+        models,
+        augmented ? TestTimeAugmentation.SHIFT_AND_FLIP : TestTimeAugmentation.NONE,
+        refine);
+  }
+}

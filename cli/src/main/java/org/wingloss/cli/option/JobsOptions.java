@@ -1,0 +1,31 @@
+package org.wingloss.cli.option;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How many trainings run at once, and on what. */
+public final class JobsOptions {
+  @Mixin private DeviceOption device;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Trainings at a time (default: one per core, at most the trainings).")
+  private Integer jobs;
+
+  /** The device of each training. */
+  public String device() {
+    return device.device();
+  }
+
+  /**
+   * How many of {@code trainings} run at once.
+   *
+   * @throws org.wingloss.cli.terminal.UsageException if it is less than 1
+   */
+  public int jobs(int trainings) {
+    return jobs == null
+        ? Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), trainings))
+        : Arguments.atLeast(1, "--jobs", jobs);
+  }
+}

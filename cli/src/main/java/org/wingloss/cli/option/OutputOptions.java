@@ -1,0 +1,59 @@
+package org.wingloss.cli.option;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
+import org.wingloss.data.format.StrictJson;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where a verb prints: results to standard output, the rest to standard error. */
+public final class OutputOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec verb;
+
+  @Option(names = "--json", description = "Print one JSON document and nothing else.")
+  private boolean json;
+
+  /** Whether one JSON document is wanted. */
+  public boolean json() {
+    return json;
+  }
+
+  /** Standard output. */
+  public PrintWriter out() {
+    return verb.commandLine().getOut();
+  }
+
+  /** Standard error. */
+  public PrintWriter err() {
+    return verb.commandLine().getErr();
+  }
+
+  /** One line on standard error, at once. */
+  public void say(String line) {
+    err().println(line);
+    err().flush();
+  }
+
+  /** Prints a result: the document with {@code --json}, else the text. */
+  public void print(Supplier<String> document, Supplier<String> text) {
+    out().println(json ? document.get() : text.get());
+    out().flush();
+  }
+
+  /** Prints a result: a value as its JSON document with {@code --json}, else the text. */
+  public void printValue(Object value, Supplier<String> text) {
+    print(() -> document(value), text);
+  }
+
+  private static String document(Object value) {
+    try {
+      return StrictJson.mapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

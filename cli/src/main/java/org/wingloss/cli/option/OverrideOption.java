@@ -1,0 +1,18 @@
+package org.wingloss.cli.option;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** {@code --set}: keys of a recipe with other values. */
+public final class OverrideOption {
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "Change a key of the recipe; may be repeated.")
+  private List<String> overrides = List.of();
+
+  /** The changes in their order. */
+  public List<String> list() {
+    return overrides;
+  }
+}

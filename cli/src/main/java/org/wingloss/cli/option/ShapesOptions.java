@@ -1,0 +1,90 @@
+package org.wingloss.cli.option;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.FaceCsv;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.scheme.LandmarkScheme;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where shapes come from: a file, or a split of a data set. */
+public final class ShapesOptions {
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  private static final class Source {
+    @Option(
+        names = "--shapes",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            "A CSV file with the columns x0,y0,x1,y1,…, where empty cells are missing landmarks, or"
+                + " JSON Lines with landmarks.")
+    private Path file;
+
+    @ArgGroup(exclusive = false)
+    private Dataset dataset;
+  }
+
+  private static final class Dataset {
+    @Option(
+        names = "--dataset",
+        required = true,
+        paramLabel = "KIND",
+        description = DatasetOptions.KINDS)
+    private String kind;
+
+    @Option(
+        names = "--data",
+        required = true,
+        paramLabel = "DIR",
+        description = "The folder of the data set.")
+    private Path data;
+
+    @Option(
+        names = "--split",
+        paramLabel = "S",
+        defaultValue = "train",
+        description = "Which part of the data set (default: ${DEFAULT-VALUE}).")
+    private String split;
+  }
+
+  /** Reads them. */
+  public List<Landmarks> read() {
+    if (source.file != null) {
+      return isJson(source.file)
+          ? JsonLines.read(source.file).stream().map(Face::landmarks).toList()
+          : FaceCsv.shapes(source.file);
+    }
+    Dataset dataset = source.dataset;
+    return DatasetReader.of(dataset.kind).read(dataset.data, dataset.split).stream()
+        .map(Face::landmarks)
+        .toList();
+  }
+
+  private static boolean isJson(Path file) {
+    try (InputStream content = Files.newInputStream(file)) {
+      return content.read() == '{';
+    } catch (IOException e) {
+      return false; // the reader says what is wrong
+    }
+  }
+
+  /** The scheme of the data set, where there is one. */
+  public Optional<LandmarkScheme> scheme() {
+    return Optional.ofNullable(source.dataset).map(d -> DatasetReader.of(d.kind).scheme());
+  }
+
+  /** The file or folder, for messages. */
+  public Path path() {
+    return source.file != null ? source.file : source.dataset.data;
+  }
+}

@@ -1,0 +1,96 @@
+package org.wingloss.cli.prediction;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.model.inference.PicturePrediction;
+
+/** What {@code predict} has seen so far, and which faces it keeps. */
+public final class PredictionTally {
+  private final Optional<Double> most;
+  private final List<String> without = new ArrayList<>();
+  private int pictures;
+  private int faces;
+  private int unsure;
+  private int bad;
+
+  /**
+   * Nothing seen yet.
+   *
+   * @param most the largest spread of a face's predictions that is kept, percent of the longer side
+   *     of the box around its landmarks
+   */
+  public PredictionTally(Optional<Double> most) {
+    this.most = most;
+  }
+
+  /** Counts a picture, and leaves out its faces whose predictions spread too much. */
+  public PicturePrediction keep(PicturePrediction found) {
+    List<PicturePrediction.FoundFace> kept =
+        found.faces().stream()
+            .filter(
+                face -> 100 * face.prediction().relativeSpread() <= most.orElse(Double.MAX_VALUE))
+            .toList();
+    pictures++;
+    faces += most.isEmpty() ? found.faces().size() : kept.size();
+    unsure += most.isEmpty() ? 0 : found.faces().size() - kept.size();
+    if (found.faces().isEmpty()) {
+      without.add(found.picture().id());
+    }
+    return most.isEmpty() ? found : new PicturePrediction(found.picture(), found.image(), kept);
+  }
+
+  /** Counts a picture that cannot be used. */
+  public void addBad() {
+    bad++;
+  }
+
+  /** Pictures that could be used. */
+  public int pictures() {
+    return pictures;
+  }
+
+  /** Pictures that could not be used. */
+  public int bad() {
+    return bad;
+  }
+
+  /**
+   * Refuses to go on without any face.
+   *
+   * @throws InvalidDataException saying why there is none
+   */
+  public void requireFaces() {
+    if (faces == 0) {
+      throw new InvalidDataException(
+          unsure > 0
+              ? "the predictions of all %d faces spread by more than %s %%: none is left"
+                  .formatted(unsure, most.orElseThrow())
+              : "no picture has a face box, so there is nothing to predict");
+    }
+  }
+
+  /**
+   * What was unusual, one line each.
+   *
+   * @param file that was written, if one was
+   */
+  public List<String> summary(Optional<Path> file) {
+    List<String> lines = new ArrayList<>();
+    if (!without.isEmpty()) {
+      lines.add(
+          "%d of %d pictures have no face box, %s first"
+              .formatted(without.size(), pictures, without.get(0)));
+    }
+    most.ifPresent(
+        percent ->
+            lines.add(
+                "%d of %d faces left out: their predictions spread by more than %s %%"
+                    .formatted(unsure, faces + unsure, percent)));
+    file.ifPresent(
+        path -> lines.add("%d faces of %d pictures in %s".formatted(faces, pictures, path)));
+    return lines;
+  }
+}

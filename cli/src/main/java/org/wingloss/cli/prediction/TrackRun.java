@@ -1,0 +1,72 @@
+package org.wingloss.cli.prediction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.model.inference.Localiser;
+import org.wingloss.model.track.FaceTracker;
+import org.wingloss.model.track.Smoothing;
+
+/**
+ * One face, followed through frames.
+ *
+ * @param localiser finds the landmarks
+ * @param box of the face in the first frame; where it is absent there is a detector
+ * @param detector finds the face in the first frame and after a loss
+ * @param smoothing of the landmarks
+ * @param say hears when the face is lost
+ */
+public record TrackRun(
+    Localiser localiser,
+    Optional<Box> box,
+    Optional<FaceDetector> detector,
+    Optional<Smoothing> smoothing,
+    Consumer<String> say) {
+  /** A frame and its name. */
+  public record Frame(String id, RgbImage image) {}
+
+  /**
+   * Follows the face to the end.
+   *
+   * @param frames the next frame, empty after the last
+   * @throws InvalidDataException if there is no frame, or no face in the first
+   */
+  public TrackStatistics follow(Supplier<Optional<Frame>> frames, TrackWriter writer) {
+    Optional<Frame> frame = frames.get();
+    if (frame.isEmpty()) {
+      throw new InvalidDataException("there are no frames");
+    }
+    FaceTracker tracker = new FaceTracker(localiser, first(frame.get()), smoothing);
+    List<Double> latencies = new ArrayList<>();
+    int lost = 0;
+    for (; frame.isPresent(); frame = frames.get()) {
+      long begin = System.nanoTime();
+      FaceTracker.Tracked tracked = tracker.next(frame.get().image());
+      latencies.add((System.nanoTime() - begin) / 1e6);
+      if (tracked.lost()) {
+        lost++;
+        say.accept(frame.get().id() + ": the face was lost");
+        detected(frame.get()).ifPresent(tracker::restart);
+      }
+      writer.write(frame.get(), tracked);
+    }
+    return new TrackStatistics(latencies, lost, tracker.rawJitter(), tracker.jitter());
+  }
+
+  private Box first(Frame frame) {
+    return box.or(() -> detected(frame))
+        .orElseThrow(() -> new InvalidDataException(frame.id() + ": no face was detected"));
+  }
+
+  private Optional<Box> detected(Frame frame) {
+    return detector
+        .flatMap(d -> d.detect(frame.image()).stream().findFirst())
+        .map(FaceDetector.Detection::box);
+  }
+}

@@ -1,0 +1,125 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.wingloss.cli.Cli;
+import org.wingloss.cli.SmallModels;
+import org.wingloss.data.format.StrictJson;
+
+class EvaluateVerbTest extends ScoredFaces {
+  @Test
+  void evaluate_smallModel_scoresAndWritesTheReport() throws IOException {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Path out = folder.resolve("report");
+    JsonNode root =
+        json(
+            Cli.run(
+                "evaluate",
+                "--model",
+                model,
+                "--dataset",
+                "jsonl:mtfl-5",
+                "--data",
+                truth,
+                "--split",
+                "test",
+                "--boxes",
+                "truth",
+                "--norm",
+                "landmark-box",
+                "--out",
+                out,
+                "--json"));
+    assertEquals(FACES, root.path("faces").asInt());
+    assertTrue(root.path("metrics").get(0).path("nme").asDouble() > 0);
+    try (Stream<Path> files = Files.list(out)) {
+      Set<String> names = new HashSet<>();
+      files.forEach(f -> names.add(f.getFileName().toString()));
+      assertEquals(Set.of("report.html", "report.md", "metrics.json", "predictions.jsonl"), names);
+    }
+    JsonNode again =
+        json(
+            score(
+                "--truth",
+                truth,
+                "--predictions",
+                out.resolve("predictions.jsonl"),
+                "--norm",
+                "landmark-box",
+                "--json"));
+    assertEquals(root.path("metrics"), again.path("metrics"));
+    JsonNode written = StrictJson.read(out.resolve("metrics.json"), JsonNode.class);
+    assertEquals(3, written.path("box_sensitivity").path("curves").size());
+    JsonNode unchanged =
+        written.path("box_sensitivity").path("curves").get(0).path("points").get(3);
+    assertEquals(
+        root.path("metrics").get(0).path("nme").asDouble(), unchanged.path("nme").asDouble(), 1e-6);
+  }
+
+  @Test
+  void evaluate_twoModelsWithTta_saysSoInTheReport() throws IOException {
+    Path one = SmallModels.one(folder.resolve("one"));
+    Path two = SmallModels.two(folder.resolve("two"));
+    Path out = folder.resolve("both");
+    JsonNode root =
+        json(
+            Cli.run(
+                "evaluate",
+                "--model",
+                one,
+                "--model",
+                two,
+                "--tta",
+                "--refine-box",
+                "--dataset",
+                "jsonl:mtfl-5",
+                "--data",
+                truth,
+                "--split",
+                "test",
+                "--boxes",
+                "truth",
+                "--norm",
+                "landmark-box",
+                "--out",
+                out,
+                "--json"));
+    assertEquals("one + two", root.path("name").asText());
+    JsonNode cards = StrictJson.read(out.resolve("metrics.json"), JsonNode.class).path("cards");
+    for (int k = 0; k < 2; k++) {
+      JsonNode facts = cards.path("Model " + (k + 1));
+      assertEquals(List.of("one", "two").get(k), facts.path("model").asText());
+      assertEquals("truth, then around the landmarks found", facts.path("boxes here").asText());
+      assertEquals(
+          "average of 10 TTA predictions (shifted, flipped), averaged over the models",
+          facts.path("prediction").asText());
+    }
+  }
+
+  @Test
+  void evaluate_modelOfAnotherScheme_isBadData() {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Cli run =
+        Cli.run(
+            "evaluate",
+            "--model",
+            model,
+            "--dataset",
+            "jsonl:300w-68",
+            "--data",
+            truth,
+            "--split",
+            "test");
+    assertEquals(4, run.exit());
+  }
+}

@@ -1,0 +1,75 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.wingloss.cli.Cli;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.synthetic.SyntheticFaces;
+
+/** {@code train} into a folder that holds a run. */
+class TrainResumeTest extends SmallTrainings {
+  @Test
+  void resume_finishedRun_changesNothing() throws IOException {
+    Path run = folder.resolve("run");
+    assertEquals(ExitCode.OK, train(run, SHORT).exit());
+    byte[] weights = Files.readAllBytes(run.resolve("model/weights.safetensors"));
+    Cli resumed = Cli.run("train", "--resume", "--data", data.toString(), "--out", run.toString());
+    assertEquals(ExitCode.OK, resumed.exit(), resumed.err());
+    assertEquals(6, Files.readAllLines(run.resolve("metrics.jsonl")).size());
+    assertTrue(
+        java.util.Arrays.equals(
+            weights, Files.readAllBytes(run.resolve("model/weights.safetensors"))));
+  }
+
+  @Test
+  void resume_changedRecipeOrData_isRefusedNamingTheDifference() {
+    Path run = folder.resolve("run");
+    assertEquals(ExitCode.OK, train(run, SHORT).exit());
+    Cli recipe =
+        Cli.run(
+            "train",
+            "--resume",
+            "--data",
+            data.toString(),
+            "--out",
+            run.toString(),
+            "--set",
+            "steps=20");
+    assertEquals(ExitCode.BAD_RECIPE, recipe.exit());
+    assertTrue(recipe.err().contains("steps: 12 became 20"), recipe.err());
+
+    Path other = folder.resolve("other");
+    DatasetWriter.of("300w")
+        .write(other, RenderedFaceSource.synthetic(new SyntheticFaces(4), 96), 40);
+    Cli changed = Cli.run("train", "--resume", "--data", other.toString(), "--out", run.toString());
+    assertEquals(ExitCode.BAD_DATA, changed.exit());
+    assertTrue(changed.err().contains("pictures differ"), changed.err());
+
+    Cli accepted =
+        Cli.run(
+            "train",
+            "--resume",
+            "--accept-changes",
+            "--data",
+            data.toString(),
+            "--out",
+            run.toString(),
+            "--set",
+            "steps=14");
+    assertEquals(ExitCode.OK, accepted.exit(), accepted.err());
+  }
+
+  @Test
+  void train_outHoldsARun_isRefused() {
+    Path run = folder.resolve("run");
+    assertEquals(ExitCode.OK, train(run, SHORT).exit());
+    assertCode(ExitCode.USAGE, run, "already holds a run; add --resume");
+  }
+}

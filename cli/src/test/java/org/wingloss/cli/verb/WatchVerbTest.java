@@ -1,0 +1,22 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.wingloss.cli.Cli;
+import org.wingloss.cli.terminal.ExitCode;
+
+class WatchVerbTest extends SmallTrainings {
+  @Test
+  void watch_finishedRun_drawsItsCurves() {
+    Path run = folder.resolve("run");
+    assertEquals(ExitCode.OK, train(run, SHORT).exit());
+    Cli watched = Cli.run("watch", "--once", run.toString());
+    assertEquals(ExitCode.OK, watched.exit(), watched.err());
+    assertTrue(watched.out().contains("validation NME"), watched.out());
+    assertTrue(watched.out().contains("█"), watched.out());
+    assertEquals(ExitCode.USAGE, Cli.run("watch", folder.toString()).exit());
+  }
+}
