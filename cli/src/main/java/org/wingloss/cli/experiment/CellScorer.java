@@ -24,8 +24,8 @@ import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.sweep.SweepCell;
 
 /**
- * Scores finished cells on the test faces. A cell's predictions are kept beside its model, so that a
- * finished reproduction is printed again in seconds.
+ * Scores finished cells on the test faces. A cell's predictions are kept beside its model, so that
+ * a finished reproduction is printed again in seconds.
  *
  * @param faces of the reproduction
  * @param norms under which to score
