@@ -15,6 +15,7 @@ import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.OptionalLibrary;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
@@ -57,6 +58,7 @@ final class AflwDatabase implements DatasetLayout {
   @Override
   public List<Face> read(DataFolder data, String split) {
     Path file = data.file(List.of("aflw.sqlite", "data/aflw.sqlite", "aflw/data/aflw.sqlite"));
+    OptionalLibrary.SQLITE.require();
     try (Connection database = open(file);
         Statement statement = database.createStatement()) {
       statement.setQueryTimeout(SECONDS);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.OptionalLibrary;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
@@ -53,6 +54,7 @@ final class Cofw implements DatasetLayout {
                 "COFW_" + split + ".mat",
                 "COFW_color/COFW_" + split + "_color.mat"));
     String suffix = split.equals("train") ? "Tr" : "T";
+    OptionalLibrary.JHDF.require();
     try (Mat73Variables variables = Mat73Variables.open(file)) {
       double[][] points = variables.matrix("phis" + suffix, 3 * POINTS);
       double[][] boxes = variables.matrix("bboxes" + suffix, 4);

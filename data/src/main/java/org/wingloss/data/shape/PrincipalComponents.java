@@ -1,12 +1,11 @@
 package org.wingloss.data.shape;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.wingloss.data.OptionalLibrary;
 import org.wingloss.data.face.Landmarks;
 
 /**
@@ -57,12 +56,21 @@ final class PrincipalComponents {
     }
   }
 
+  /**
+   * Fits the model.
+   *
+   * @throws IllegalStateException if ND4J or its native libraries are not on the class path
+   */
   ShapeModel fit() {
+    OptionalLibrary.ND4J.require();
     FutureTask<ShapeModel> work = new FutureTask<>(this::compute);
     new Thread(work, "shape-model").start();
     try {
       return work.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof LinkageError missing) {
+        throw OptionalLibrary.ND4J.missing(missing);
+      }
       throw new IllegalStateException("the shape model cannot be computed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -117,13 +125,8 @@ final class PrincipalComponents {
     for (int i = 0; i < width; i++) {
       mean[i] += origin[i];
     }
-    // The matrix is symmetric: row by row is column by column.
-    INDArray covariance =
-        Nd4j.createFromArray(scatter.covariance()).reshape('f', width, width).dup('f');
-    INDArray eigenvalues = Nd4j.create(DataType.DOUBLE, width);
-    Nd4j.getBlasWrapper().lapack().syev('V', 'U', covariance, eigenvalues);
-    double[] ascending = eigenvalues.toDoubleVector();
-    double[][] columns = covariance.transpose().toDoubleMatrix();
+    double[] columns = scatter.covariance();
+    double[] ascending = LinearAlgebra.eigen(columns, width);
     double total = 0;
     for (double value : ascending) {
       total += Math.max(0, value);
@@ -133,7 +136,8 @@ final class PrincipalComponents {
     double[] variances = new double[modes];
     for (int m = 0; m < modes; m++) {
       variances[m] = Math.max(0, ascending[width - 1 - m]);
-      vectors[m] = largestPositive(columns[width - 1 - m]);
+      int column = (width - 1 - m) * width;
+      vectors[m] = largestPositive(Arrays.copyOfRange(columns, column, column + width));
     }
     return new ShapeModel(Landmarks.of(mean), vectors, variances, total);
   }

@@ -1,8 +1,5 @@
 package org.wingloss.data.shape;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 /**
  * Sums and sums of products of many vectors, which follow when single coordinates of a vector
  * change: with few of them changing, that is far cheaper than to add up all products again.
@@ -30,8 +27,7 @@ final class ScatterMatrix {
         sum[i] += rows[n * width + i];
       }
     }
-    INDArray matrix = Nd4j.createFromArray(rows).reshape('c', count, width);
-    half = matrix.transpose().mmul(matrix).muli(0.5).dup('c').data().asDouble();
+    half = LinearAlgebra.halfGram(rows, width);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.wingloss.data.OptionalLibrary;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
@@ -45,6 +46,7 @@ record AflwDatabaseWriter() implements LayoutWriter {
   @Override
   public List<WrittenFace> write(Path folder, List<WrittenFace> faces) throws IOException {
     Path file = folder.resolve("data/aflw.sqlite");
+    OptionalLibrary.SQLITE.require();
     try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file)) {
       database.setAutoCommit(false);
       try (Statement statement = database.createStatement()) {
