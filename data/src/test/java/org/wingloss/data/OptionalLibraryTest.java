@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,13 +40,12 @@ class OptionalLibraryTest {
       import org.wingloss.data.dataset.DatasetReader;
       import org.wingloss.data.face.Landmarks;
       import org.wingloss.data.shape.*;
-      import org.wingloss.data.synthetic.SyntheticFaces;
 
       public final class Stranger {
         static final List<Landmarks> SHAPES = new ArrayList<>();
         static {
           for (int i = 0; i < 20; i++) {
-            SHAPES.add(new SyntheticFaces(1).face(i, 64).landmarks("mtfl-5"));
+            SHAPES.add(Landmarks.of(0, 4 + i % 3, 2, 0, 4, 0, i % 5, 3, 6, 6));
           }
         }
         public static Callable<Object> mean() {
@@ -61,10 +60,10 @@ class OptionalLibraryTest {
       }
       """;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
-  @BeforeEach
-  void compileTheStranger() throws IOException {
+  @BeforeAll
+  static void compileTheStranger() throws IOException {
     Path source = Files.createDirectories(folder.resolve("stranger")).resolve("Stranger.java");
     Files.writeString(source, SOURCE);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -142,7 +141,7 @@ class OptionalLibraryTest {
     return (Callable<?>) loader.loadClass("stranger.Stranger").getMethod(method).invoke(null);
   }
 
-  private Callable<?> reading(ClassLoader loader, String kind) throws Exception {
+  private static Callable<?> reading(ClassLoader loader, String kind) throws Exception {
     return (Callable<?>)
         loader
             .loadClass("stranger.Stranger")
@@ -150,7 +149,7 @@ class OptionalLibraryTest {
             .invoke(null, kind, folder);
   }
 
-  private URLClassLoader loader(Predicate<String> wanted) throws IOException {
+  private static URLClassLoader loader(Predicate<String> wanted) throws IOException {
     List<URL> urls = new ArrayList<>(List.of(folder.toUri().toURL()));
     for (String entry : path(wanted).split(File.pathSeparator, -1)) {
       urls.add(Path.of(entry).toUri().toURL());
