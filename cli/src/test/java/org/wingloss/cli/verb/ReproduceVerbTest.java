@@ -96,7 +96,7 @@ class ReproduceVerbTest {
     }
     assertEquals(4, root.get("claims").size());
     assertEquals(3, root.get("neighbours").size());
-    assertTrue(first.out().contains("Wing errs less than L1"), first.out());
+    assertTrue(first.out().contains("Wing has a lower error than L1"), first.out());
     assertTrue(first.out().contains("synthetic faces; budget smoke"), first.out());
     assertTrue(Files.readString(out.resolve("report.html")).contains("on these runs"));
 

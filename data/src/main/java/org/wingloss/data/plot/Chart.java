@@ -90,7 +90,7 @@ public final class Chart {
   }
 
   /** 1, 2 or 5 times a power of ten, so that the range has at most {@code most} steps. */
-  static double step(double range, int most) {
+  public static double step(double range, int most) {
     double power = Math.pow(10, Math.floor(Math.log10(range / most)));
     for (double factor : new double[] {1, 2, 5}) {
       if (range / (factor * power) <= most * (1 + 1e-9)) {

@@ -21,7 +21,7 @@ public final class Checks {
   public static List<CheckResult> of(Scores scores, List<Double> chosenThresholds) {
     List<CheckResult> checks = new ArrayList<>();
     checks.addAll(counts(scores));
-    checks.addAll(ConventionChecks.of(scores.plausibility()));
+    checks.addAll(ConventionChecks.of(scores.conventions()));
     checks.addAll(ProtocolChecks.fullSet(scores));
     checks.addAll(ProtocolChecks.thresholds(scores, chosenThresholds));
     checks.addAll(ProtocolChecks.comparisons(scores));
@@ -31,7 +31,7 @@ public final class Checks {
   /**
    * How ids were matched.
    *
-   * @param extra predictions that belong to no face of the truth
+   * @param extra predictions that belong to no face of the ground truth
    */
   public static List<CheckResult> matching(MatchRule rule, int extra) {
     List<CheckResult> checks = new ArrayList<>();
@@ -40,14 +40,15 @@ public final class Checks {
           new CheckResult(
               "matching",
               Status.NOTE,
-              "no id is equal in truth and predictions; matched because " + rule.description()));
+              "no id is equal in ground truth and predictions; matched because "
+                  + rule.description()));
     }
     if (extra > 0) {
       checks.add(
           new CheckResult(
               "extra-predictions",
               Status.NOTE,
-              "%d prediction%s belong%s to no face of the truth and %s left out"
+              "%d prediction%s belong%s to no face of the ground truth and %s left out"
                   .formatted(extra, s(extra), extra == 1 ? "s" : "", extra == 1 ? "is" : "are")));
     }
     return checks;
@@ -87,9 +88,9 @@ public final class Checks {
             new CheckResult(
                 "no-norm",
                 Status.WARNING,
-                "%s: %d of %d faces have no such length in the truth (coincident or missing points,"
+                "%s: %d of %d faces have no such length in the ground truth (coincident or missing"
                         .formatted(norm.name(), without, scores.faces())
-                    + " or no box) and are left out under this norm for every method"));
+                    + " points, or no box) and are left out under this norm for every method"));
       }
     }
     return checks;

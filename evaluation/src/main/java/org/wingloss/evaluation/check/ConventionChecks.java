@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.wingloss.evaluation.check.CheckResult.Status;
 import org.wingloss.evaluation.score.ConventionStatistics;
 
-/** Predictions that look as if they were written in another convention than the truth. */
+/** Predictions that look as if they were written in another convention than the ground truth. */
 final class ConventionChecks {
   private ConventionChecks() {}
 
@@ -44,8 +44,8 @@ final class ConventionChecks {
       checks.add(
           warning(
               "elsewhere",
-              "%.0f %% of the predictions lie more than a face's size away from the truth: other"
-                  + " pictures, or coordinates of a crop instead of the picture",
+              "%.0f %% of the predictions lie more than a face's size away from the ground truth:"
+                  + " other pictures, or coordinates of a crop instead of the picture",
               100 * seen.shareElsewhere()));
     } else {
       shift(seen, checks);
@@ -79,15 +79,15 @@ final class ConventionChecks {
       checks.add(
           warning(
               "one-based",
-              "the predictions lie %+.2f, %+.2f px from the truth on average: one of the two is"
-                  + " probably counted from 1, the other from 0",
+              "the predictions lie %+.2f, %+.2f px from the ground truth on average: one of the two"
+                  + " is probably counted from 1, the other from 0",
               x,
               y));
     } else if (near(x, y, Math.copySign(0.5, mean), 0.12)) {
       checks.add(
           warning(
               "half-pixel",
-              "the predictions lie %+.2f, %+.2f px from the truth on average: one of the two"
+              "the predictions lie %+.2f, %+.2f px from the ground truth on average: one of the two"
                   + " probably puts pixel centres on halves, the other on integers",
               x,
               y));

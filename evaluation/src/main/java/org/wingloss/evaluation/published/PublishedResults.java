@@ -11,7 +11,7 @@ import org.wingloss.data.format.StrictJson;
  * Published results, each with its trust tag: the paper's Tables 1 to 4 and Fig. 4, the first
  * author's later numbers, and independent reproductions.
  *
- * <p>Tags: P read off the published figures and tables, A the first author's own code or answers, R
+ * <p>Tags: P read off the published figures and tables, A the first author's own code or replies, R
  * independent re-implementers. The COFW rows' norm is believed to be inter-pupil (docs/paper.md,
  * section 7).
  *

@@ -17,7 +17,7 @@ import org.wingloss.evaluation.statistic.PairedComparison;
  *
  * @param a the first side's name
  * @param b the second side's name
- * @param result A − B on every face, shares of the norm; negative when A errs less
+ * @param result A − B on every face, shares of the norm; negative when A has the lower error
  * @param bySeed A − B of every seed that all cells have; shares of the norm
  */
 public record CellComparison(String a, String b, PairedComparison result, List<Double> bySeed) {
@@ -84,7 +84,7 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
     return place < 0 ? Double.NaN : cell.bySeed(norm, Scores.ALL).get(place);
   }
 
-  /** Whether A errs less: the interval decides, and no seed may contradict it. */
+  /** Whether A has the lower error: the interval decides, and no seed may contradict it. */
   Outcome lower() {
     Outcome outcome = Outcome.below(result.interval(), 0);
     boolean contradicted =

@@ -25,7 +25,7 @@ public record CellScores(String row, String column, String method, List<SeedScor
     }
   }
 
-  /** The first seed's scores: for everything that depends on the truth alone. */
+  /** The first seed's scores: for everything that depends on the ground truth alone. */
   Scores scores() {
     return seeds.get(0).scores();
   }

@@ -22,8 +22,8 @@ import org.wingloss.evaluation.statistic.Interval;
  */
 record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
   /**
-   * A setting is on the plateau of Table 2 when it errs at most this share more than the best one.
-   * Ours: in the published table 9 of 24 settings are (1.88 to 1.91).
+   * A setting is on the plateau of Table 2 when its error is at most this share above that of the
+   * best one. Ours: in the published table 9 of 24 settings are (1.88 to 1.91).
    */
   static final double PLATEAU = 0.02;
 
@@ -42,7 +42,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
         find(cell.row(), b).ifPresent(other -> pairs.add(new CellComparison.Pair(cell, other)));
       }
     }
-    return lower(a + " errs less than " + b, a, b, pairs);
+    return lower(a + " has a lower error than " + b, a, b, pairs);
   }
 
   /** Table 3: what balancing and the second stage are good for. */
@@ -101,7 +101,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
     return new Claim(sentence, whole.lower(), numbers, contrasts);
   }
 
-  /** The gain of balancing on faces turned far, less its gain on the others. */
+  /** The gain of balancing on profile faces, less its gain on the others. */
   private Claim profile(List<CellComparison.Pair> pairs) {
     String sentence = "Pose-based balancing helps most on profile faces";
     if (pairs.isEmpty()) {
@@ -109,7 +109,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
     }
     Optional<ProfileFaces> sides = ProfileFaces.of(pairs.get(0).a().scores());
     if (sides.isEmpty()) {
-      return Claim.missing(sentence, "neither subsets nor landmarks tell how faces are turned");
+      return Claim.missing(sentence, "neither subsets nor landmarks tell the yaw of the faces");
     }
     double[] with = CellComparison.mean(pairs.stream().map(CellComparison.Pair::a).toList(), norm);
     double[] without =
@@ -151,7 +151,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
     String near =
         String.format(
             Locale.ROOT,
-            "on the plateau is what errs at most %.0f %% more than the best, here %.2f points",
+            "the plateau reaches to %.0f %% above the best error, here %.2f points",
             100 * PLATEAU,
             100 * edge);
     if (best.equals(chosen.get())) {
@@ -169,7 +169,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
             List.of(new CellComparison.Pair(chosen.get(), best)),
             norm,
             bootstrap);
-    // The best of many is the best partly by luck, so this errs against the claim.
+    // The best of many is the best partly by luck, so this is biased against the claim.
     Outcome outcome = Outcome.below(contrast.result().interval(), edge);
     String seeds =
         contrast.bySeed().size() < 2

@@ -9,9 +9,8 @@ import java.util.stream.Stream;
 import org.wingloss.evaluation.score.Scores;
 
 /**
- * Which test faces are turned far from the camera: those of the data set's own pose subsets, else
- * the third with the largest |turn| (see {@link Scores#turn()}). Faces whose turn cannot be told
- * belong to neither side.
+ * Which test faces have a large yaw: those of the data set's own pose subsets, else the third with
+ * the largest yaw proxy (see {@link Scores#yawProxy()}). Faces without one belong to neither side.
  */
 final class ProfileFaces {
   /** MTFL's classes and WFLW's subset of large poses. */
@@ -27,12 +26,12 @@ final class ProfileFaces {
     this.others = others;
   }
 
-  /** The faces turned far, in words. */
+  /** The profile faces, in words. */
   String description() {
     return description;
   }
 
-  /** The finite values of the faces turned far. */
+  /** The finite values of the profile faces. */
   double[] profile(double[] values) {
     return chosen(values, profile);
   }
@@ -42,11 +41,11 @@ final class ProfileFaces {
     return chosen(values, others);
   }
 
-  /** Empty when the data set has no such subset and no turn can be told. */
+  /** Empty when the data set has no such subset and no yaw proxy is known. */
   static Optional<ProfileFaces> of(Scores scores) {
     List<String> named =
         SUBSETS.stream().filter(name -> scores.subsets().containsKey(name)).toList();
-    return named.isEmpty() ? byTurn(scores) : bySubset(scores, named);
+    return named.isEmpty() ? byYawProxy(scores) : bySubset(scores, named);
   }
 
   private static Optional<ProfileFaces> bySubset(Scores scores, List<String> named) {
@@ -59,22 +58,24 @@ final class ProfileFaces {
     return some("the faces of " + String.join(" and ", named), profile, others);
   }
 
-  private static Optional<ProfileFaces> byTurn(Scores scores) {
-    double[] turn = Arrays.stream(scores.turn()).map(Math::abs).toArray();
-    double[] known = Arrays.stream(turn).filter(t -> !Double.isNaN(t)).sorted().toArray();
+  private static Optional<ProfileFaces> byYawProxy(Scores scores) {
+    double[] proxy = Arrays.stream(scores.yawProxy()).map(Math::abs).toArray();
+    double[] known = Arrays.stream(proxy).filter(t -> !Double.isNaN(t)).sorted().toArray();
     if (known.length < 3) {
       return Optional.empty();
     }
     double edge = known[2 * known.length / 3];
-    boolean[] profile = new boolean[turn.length];
-    boolean[] others = new boolean[turn.length];
-    for (int i = 0; i < turn.length; i++) {
-      profile[i] = turn[i] >= edge;
-      others[i] = turn[i] < edge;
+    boolean[] profile = new boolean[proxy.length];
+    boolean[] others = new boolean[proxy.length];
+    for (int i = 0; i < proxy.length; i++) {
+      profile[i] = proxy[i] >= edge;
+      others[i] = proxy[i] < edge;
     }
     return some(
         String.format(
-            Locale.ROOT, "the third of the faces turned farthest (|turn| \u2265 %.2f)", edge),
+            Locale.ROOT,
+            "the third of the faces with the largest yaw (|yaw proxy| \u2265 %.2f)",
+            edge),
         profile,
         others);
   }

@@ -8,7 +8,7 @@ import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.statistic.Holm;
 
 /**
- * A table of the paper with our numbers: everything that is printed, written as JSON and drawn.
+ * A table of the paper with our numbers: the content of every report about it.
  *
  * @param setup what was asked for
  * @param cells that were trained, in the table's order

@@ -15,8 +15,8 @@ import org.wingloss.evaluation.statistic.PairedComparison;
 
 /**
  * A reproduction as a JSON document: numbers in percent of the norm, with eight significant digits.
- * The cumulative error curve of a seed is given turned round, as the error below which every whole
- * percentage of the faces lies: complete at any scale.
+ * The CED of a seed is given as its inverse, the error below which every whole percentage of the
+ * faces lies: complete at any scale.
  */
 public final class ReproductionJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();

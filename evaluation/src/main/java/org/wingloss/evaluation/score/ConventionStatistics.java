@@ -6,9 +6,9 @@ import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.LandmarkBox;
 
 /**
- * Sums that betray predictions in another convention than the truth's: counted from 1, shifted by
- * half a pixel, x and y swapped, left and right swapped, normalised to [0, 1], or of other pixels
- * altogether. Gathered over a sample of the faces.
+ * Statistics that show predictions in another convention than the ground truth's: counted from 1,
+ * shifted by half a pixel, x and y swapped, left and right swapped, normalised to [0, 1], or of
+ * other pixels altogether. Gathered over a sample of the faces.
  */
 public final class ConventionStatistics {
   private final LandmarkScheme scheme;
@@ -100,12 +100,12 @@ public final class ConventionStatistics {
     return (double) elsewhere / faces;
   }
 
-  /** Mean of prediction − truth in x, pixels. */
+  /** Mean of prediction − ground truth in x, pixels. */
   public double shiftX() {
     return shiftX / faces;
   }
 
-  /** Mean of prediction − truth in y, pixels. */
+  /** Mean of prediction − ground truth in y, pixels. */
   public double shiftY() {
     return shiftY / faces;
   }

@@ -12,9 +12,9 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * Mean errors by landmark, by part of the face and by visibility, as shares of the norm.
  *
  * @param byLandmark L means in the scheme's order
- * @param byGroup the mean over the marked landmarks of each of the scheme's groups
- * @param visible the mean over landmarks that the truth marks visible, if there are any
- * @param hidden the mean over landmarks that the truth marks hidden, if there are any
+ * @param byGroup the mean over the annotated landmarks of each of the scheme's groups
+ * @param visible the mean over landmarks that the ground truth has as visible, if there are any
+ * @param hidden the mean over landmarks that the ground truth has as hidden, if there are any
  */
 public record LandmarkErrors(
     List<Mean> byLandmark,

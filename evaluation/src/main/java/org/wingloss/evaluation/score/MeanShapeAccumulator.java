@@ -4,9 +4,9 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 
 /**
- * The mean of the true shapes, each moved to the origin and divided by the size of its tight box,
- * √(w·h): the face on which reports draw the error per landmark. Faces that lack a landmark are
- * left out.
+ * The mean of the ground-truth shapes, each moved to the origin and divided by the size of its
+ * tight box, √(w·h): the face on which reports draw the error per landmark. Faces that lack a
+ * landmark are left out.
  */
 final class MeanShapeAccumulator {
   private final double[] sum;

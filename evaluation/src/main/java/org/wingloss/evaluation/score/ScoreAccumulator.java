@@ -2,11 +2,13 @@ package org.wingloss.evaluation.score;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wingloss.data.face.Face;
+import org.hipparchus.util.ResizableDoubleArray;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
@@ -15,65 +17,65 @@ import org.wingloss.evaluation.metric.PointErrors;
 
 /**
  * The one pass over the faces: what every metric needs of a face, and nothing more, so that a
- * million faces stay small. Faces are tallied in runs of fixed length and the runs are joined in
- * order, so the number of threads cannot change a digit.
+ * million faces stay small. Faces are accumulated in runs of fixed length and the runs are joined
+ * in order, so the number of threads cannot change a digit.
  */
 final class ScoreAccumulator {
   final LandmarkScheme scheme;
   final List<Normaliser> norms;
   final List<String> ids = new ArrayList<>();
-  final Map<String, Doubles> subsets = new LinkedHashMap<>();
-  final Doubles[] errors;
+  final Map<String, BitSet> subsets = new LinkedHashMap<>();
+  final ResizableDoubleArray[] errors;
   final LandmarkSums[] landmarks;
-  final Doubles yaw = new Doubles();
-  final Doubles turn = new Doubles();
-  final ConventionStatistics plausibility;
-  final MeanShapeAccumulator meanFace;
+  final ResizableDoubleArray yaw = new ResizableDoubleArray();
+  final ResizableDoubleArray yawProxy = new ResizableDoubleArray();
+  final ConventionStatistics conventions;
+  final MeanShapeAccumulator meanShape;
   final List<String> missing = new ArrayList<>();
   final List<String> incomplete = new ArrayList<>();
 
   private final int sample;
 
   /**
-   * An empty tally.
+   * An empty accumulator.
    *
    * @param sample how many faces the {@link ConventionStatistics} looks at
    */
   ScoreAccumulator(LandmarkScheme scheme, List<Normaliser> norms, int sample) {
     this.sample = sample;
-    this.plausibility = new ConventionStatistics(scheme);
+    this.conventions = new ConventionStatistics(scheme);
     this.scheme = scheme;
     this.norms = norms;
-    this.errors = new Doubles[norms.size()];
+    this.errors = new ResizableDoubleArray[norms.size()];
     this.landmarks = new LandmarkSums[norms.size()];
-    Arrays.setAll(errors, k -> new Doubles());
+    Arrays.setAll(errors, k -> new ResizableDoubleArray());
     Arrays.setAll(landmarks, k -> new LandmarkSums(scheme.count()));
-    this.meanFace = new MeanShapeAccumulator(scheme.count());
+    this.meanShape = new MeanShapeAccumulator(scheme.count());
   }
 
-  /** Adds a face; an empty prediction is a face that was not found. */
+  /** Adds a face; its prediction is empty when there is none. */
   void add(Face truth, Optional<Landmarks> prediction) {
     int face = ids.size();
     ids.add(truth.id());
     for (String subset : truth.subsets()) {
-      subsets.computeIfAbsent(subset, s -> new Doubles()).add(face);
+      subsets.computeIfAbsent(subset, s -> new BitSet()).set(face);
     }
     Landmarks points = truth.landmarks();
     double[] distances = distances(truth.id(), points, prediction);
     for (int k = 0; k < norms.size(); k++) {
       double length = norms.get(k).length(scheme, points, truth.box());
       double nme = NormalisedMeanError.ofFace(distances, length);
-      errors[k].add(nme);
+      errors[k].addElement(nme);
       if (!Double.isNaN(nme)) {
         landmarks[k].add(points, distances, length);
       }
     }
-    yaw.add(truth.yaw().orElse(Double.NaN));
-    turn.add(YawProxy.turn(scheme, points));
+    yaw.addElement(truth.yaw().orElse(Double.NaN));
+    yawProxy.addElement(YawProxy.of(scheme, points));
     if (face < sample && prediction.isPresent()) {
-      plausibility.add(points, prediction.get());
+      conventions.add(points, prediction.get());
     }
-    meanFace.add(points);
+    meanShape.add(points);
   }
 
   private double[] distances(String id, Landmarks truth, Optional<Landmarks> prediction) {
@@ -100,16 +102,18 @@ final class ScoreAccumulator {
     int offset = ids.size();
     ids.addAll(later.ids);
     later.subsets.forEach(
-        (name, members) ->
-            subsets.computeIfAbsent(name, s -> new Doubles()).addAll(members, offset));
+        (name, members) -> {
+          BitSet all = subsets.computeIfAbsent(name, s -> new BitSet());
+          members.stream().forEach(face -> all.set(offset + face));
+        });
     for (int k = 0; k < errors.length; k++) {
-      errors[k].addAll(later.errors[k], 0);
+      errors[k].addElements(later.errors[k].getElements());
       landmarks[k].addAll(later.landmarks[k]);
     }
-    yaw.addAll(later.yaw, 0);
-    turn.addAll(later.turn, 0);
-    plausibility.addAll(later.plausibility);
-    meanFace.addAll(later.meanFace);
+    yaw.addElements(later.yaw.getElements());
+    yawProxy.addElements(later.yawProxy.getElements());
+    conventions.addAll(later.conventions);
+    meanShape.addAll(later.meanShape);
     missing.addAll(later.missing);
     incomplete.addAll(later.incomplete);
   }

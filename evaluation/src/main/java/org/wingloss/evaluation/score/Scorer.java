@@ -14,8 +14,8 @@ import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.metric.Normaliser;
 
 /**
- * Joins a truth source with a prediction source by id and scores every face, in runs of fixed
- * length on all cores.
+ * Joins ground truth and predictions by id and scores every face, in runs of fixed length on all
+ * cores.
  *
  * @param scheme what the landmarks mean
  * @param norms under which to score
@@ -29,7 +29,7 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
   }
 
   /**
-   * Scores all faces of the truth.
+   * Scores all faces of the ground truth.
    *
    * @throws InvalidDataException if an id occurs twice, no prediction belongs to a face of the
    *     truth, a number of landmarks differs, or a face does not fit its format
@@ -39,7 +39,7 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
   }
 
   /**
-   * Scores several sets of predictions in one pass over the truth.
+   * Scores several sets of predictions in one pass over the ground truth.
    *
    * @return one result per set, in order
    * @throws InvalidDataException as {@link #score}
@@ -124,7 +124,7 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
       try {
         index = IdIndex.of(truth, rule);
       } catch (InvalidDataException e) {
-        continue; // the truth's ids collide under this rule, so it cannot be meant
+        continue; // the ground truth's ids collide under this rule, so it cannot be meant
       }
       try (FaceSource.Cursor cursor = predictions.open()) {
         for (int i = 0; i < predictions.size(); i++) {
@@ -145,9 +145,9 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
   /**
    * Scores with how they came about.
    *
-   * @param scores of the truth's faces
+   * @param scores of the ground truth's faces
    * @param rule by which ids were compared
-   * @param extra predictions that belong to no face of the truth, left out
+   * @param extra predictions that belong to no face of the ground truth, left out
    */
   public record Matched(Scores scores, MatchRule rule, int extra) {}
 }

@@ -17,8 +17,8 @@ import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.Normaliser;
 
 /**
- * The scores of one set of predictions against its truth: every face's error under every norm that
- * the truth allows.
+ * The scores of one set of predictions against its ground truth: every face's error under every
+ * norm that the ground truth allows.
  *
  * <pre>{@code
  * Scores scores = Scores.of(LandmarkScheme.of("300w-68"), truth, predictions);
@@ -29,8 +29,8 @@ import org.wingloss.evaluation.metric.Normaliser;
  * <p>Nothing is skipped silently. A face without a prediction, and a landmark that a prediction
  * lacks, count as an error of 100 % of the norm ({@link #missing()}, {@link #incomplete()}). A face
  * whose truth has no length for a norm (coincident eye corners, a missing landmark, no box) has no
- * error under that norm ({@link #withoutLength}): that depends on the truth alone, so it is the
- * same for all predictions.
+ * error under that norm ({@link #withoutLength}): that depends on the ground truth alone, so it is
+ * the same for all predictions.
  */
 public final class Scores {
   /** The subset of all faces. */
@@ -46,21 +46,21 @@ public final class Scores {
   private final List<String> missing;
   private final List<String> incomplete;
   private final double[] yaw;
-  private final double[] turn;
-  private final ConventionStatistics plausibility;
-  private final Optional<Landmarks> meanFace;
+  private final double[] yawProxy;
+  private final ConventionStatistics conventions;
+  private final Optional<Landmarks> meanShape;
 
   Scores(ScoreAccumulator tally) {
     scheme = tally.scheme;
     ids = Collections.unmodifiableList(tally.ids);
     missing = List.copyOf(tally.missing);
     incomplete = List.copyOf(tally.incomplete);
-    yaw = tally.yaw.toArray();
-    turn = tally.turn.toArray();
-    plausibility = tally.plausibility;
-    meanFace = tally.meanFace.isKnown() ? Optional.of(tally.meanFace.shape()) : Optional.empty();
+    yaw = tally.yaw.getElements();
+    yawProxy = tally.yawProxy.getElements();
+    conventions = tally.conventions;
+    meanShape = tally.meanShape.isKnown() ? Optional.of(tally.meanShape.shape()) : Optional.empty();
     for (int k = 0; k < tally.norms.size(); k++) {
-      double[] values = tally.errors[k].toArray();
+      double[] values = tally.errors[k].getElements();
       if (Arrays.stream(values).allMatch(Double::isNaN)) {
         continue;
       }
@@ -72,10 +72,7 @@ public final class Scores {
     Arrays.setAll(everyone, i -> i);
     subsets.put(ALL, everyone);
     new TreeMap<>(tally.subsets)
-        .forEach(
-            (name, members) ->
-                subsets.put(
-                    name, Arrays.stream(members.toArray()).mapToInt(d -> (int) d).toArray()));
+        .forEach((name, members) -> subsets.put(name, members.stream().toArray()));
   }
 
   /**
@@ -105,7 +102,7 @@ public final class Scores {
    * Scores faces matched by id.
    *
    * @param truth N &gt;= 1 faces of {@code scheme.count()} landmarks
-   * @param predictions the predicted landmarks by id; ids that the truth lacks are ignored
+   * @param predictions the predicted landmarks by id; ids that the ground truth lacks are ignored
    * @param norms the norms to score under; those that no face has a length for are left out
    * @throws InvalidDataException if there is no face, a number of landmarks is not the scheme's, or
    *     no norm has a length
@@ -118,7 +115,7 @@ public final class Scores {
     ScoreAccumulator tally = new ScoreAccumulator(scheme, norms, SAMPLE);
     for (Face face : truth) {
       Optional<Landmarks> prediction = Optional.ofNullable(predictions.get(face.id()));
-      checkCount(scheme, "the truth of", face.id(), face.landmarks());
+      checkCount(scheme, "the ground truth of", face.id(), face.landmarks());
       prediction.ifPresent(p -> checkCount(scheme, "the prediction for", face.id(), p));
       tally.add(face, prediction);
     }
@@ -134,7 +131,7 @@ public final class Scores {
       throw new InvalidDataException(
           "none of the %d faces has a length for the norms asked for (%s): the box norms need a"
                   .formatted(tally.ids.size(), tally.norms.stream().map(Normaliser::name).toList())
-              + " box in the truth, the eye norms eye landmarks that do not coincide");
+              + " box in the ground truth, the eye norms eye landmarks that do not coincide");
     }
     return scores;
   }
@@ -157,7 +154,7 @@ public final class Scores {
     return ids.size();
   }
 
-  /** The ids in the order of the truth. */
+  /** The ids in the order of the ground truth. */
   public List<String> ids() {
     return ids;
   }
@@ -234,31 +231,34 @@ public final class Scores {
     return missing;
   }
 
-  /** The ids of the faces whose prediction lacks some landmark of the truth. */
+  /** The ids of the faces whose prediction lacks some landmark of the ground truth. */
   public List<String> incomplete() {
     return incomplete;
   }
 
-  /** Every face's yaw in degrees, NaN where the truth does not tell it. */
+  /** Every face's yaw in degrees, NaN where the ground truth does not tell it. */
   public double[] yaw() {
     return yaw.clone();
   }
 
   /**
-   * How far every face is turned, from its true shape: 0 from the front to about ±1 in profile,
-   * positive towards the picture's right; NaN where the scheme or the truth does not tell it.
+   * A proxy for every face's yaw, from its ground-truth landmarks: 0 for a frontal face, about ±1
+   * in profile, positive towards the picture's right; NaN where the scheme or the landmarks do not
+   * tell it.
    */
-  public double[] turn() {
-    return turn.clone();
+  public double[] yawProxy() {
+    return yawProxy.clone();
   }
 
-  /** Signs of predictions in another convention. */
-  public ConventionStatistics plausibility() {
-    return plausibility;
+  /** Signs of predictions in another coordinate convention. */
+  public ConventionStatistics conventions() {
+    return conventions;
   }
 
-  /** The mean true shape, about ±0.5, for drawing; empty when no face is complete. */
-  public Optional<Landmarks> meanFace() {
-    return meanFace;
+  /**
+   * The mean shape of the ground truth, about ±0.5, for drawing; empty when no face is complete.
+   */
+  public Optional<Landmarks> meanShape() {
+    return meanShape;
   }
 }

@@ -5,17 +5,18 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
- * How far a face is turned, seen from its true shape alone: the share by which the face's middle
- * line lies off the middle of its sides. With m the mean position of the landmarks that mirror to
- * themselves and c, h the middle and the half distance of the outermost mirror pair, both along the
- * mean direction from left to right landmarks, turn = (m − c)/h: 0 seen from the front, about ±1 in
- * profile, positive towards the picture's right. An order of poses, not an angle in degrees.
+ * A proxy for the yaw of a face, from its ground-truth landmarks alone: how far the midline of the
+ * face lies off the middle of its sides. Let m be the mean position of the landmarks that a flip
+ * maps to themselves, and c and h the centre and the half distance of the outermost flip pair, both
+ * along the mean direction from left to right landmarks. Then the proxy is (m − c)/h: 0 for a
+ * frontal face, about ±1 in profile, positive towards the picture's right. It orders faces by yaw;
+ * it is not an angle in degrees.
  */
 final class YawProxy {
   private YawProxy() {}
 
-  /** The turn; NaN when the scheme has no mirror pairs or no middle line, or points are missing. */
-  static double turn(LandmarkScheme scheme, Landmarks truth) {
+  /** NaN when the scheme has no flip pairs or no midline, or points are missing. */
+  static double of(LandmarkScheme scheme, Landmarks truth) {
     if (scheme.mirror().isEmpty() || 2 * scheme.mirror().size() == scheme.count()) {
       return Double.NaN;
     }
@@ -49,7 +50,7 @@ final class YawProxy {
         middle++;
       }
     }
-    double turn = (sum / middle - centre) / (widest / 2);
-    return Double.isFinite(turn) ? Math.max(-1.5, Math.min(1.5, turn)) : Double.NaN;
+    double proxy = (sum / middle - centre) / (widest / 2);
+    return Double.isFinite(proxy) ? Math.max(-1.5, Math.min(1.5, proxy)) : Double.NaN;
   }
 }

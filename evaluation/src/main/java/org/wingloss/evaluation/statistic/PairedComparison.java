@@ -5,13 +5,13 @@ import org.hipparchus.stat.StatUtils;
 
 /**
  * Two prediction sets A and B on the same faces under the same norm. A negative difference means
- * that A errs less.
+ * that A has the lower error.
  *
  * @param faces how many faces both were scored on
  * @param difference mean(A) − mean(B), a share of the norm
  * @param interval the percentile bootstrap of the difference, faces resampled in pairs
  * @param wilcoxon the signed-rank test of the differences
- * @param better the share of the faces on which A errs less than B
+ * @param better the share of the faces on which A has a lower error than B
  * @param resolvable the smallest true difference that as many faces would show with 80 %
  *     probability at the 5 % level: (z₀.₉₇₅ + z₀.₈)·sd/√N
  */

@@ -36,10 +36,10 @@ class PaperClaimsTest {
             .ofLosses();
     assertEquals(
         List.of(
-            "Wing errs less than L1",
-            "Wing errs less than smooth L1",
-            "smooth L1 errs less than L2",
-            "L1 errs less than L2"),
+            "Wing has a lower error than L1",
+            "Wing has a lower error than smooth L1",
+            "smooth L1 has a lower error than L2",
+            "L1 has a lower error than L2"),
         claims.stream().map(Claim::sentence).toList());
     claims.forEach(claim -> assertEquals(Outcome.HOLDS, claim.outcome(), claim.numbers()));
     assertEquals(

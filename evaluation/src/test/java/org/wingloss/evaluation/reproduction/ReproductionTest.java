@@ -139,7 +139,7 @@ class ReproductionTest {
     String page = HtmlReport.of(report);
     int claims = page.indexOf("The paper&#39;s claims, on these runs");
     assertTrue(claims > 0 && claims < page.indexOf("Cumulative errors"), page);
-    assertTrue(page.contains("Wing errs less than L1"));
+    assertTrue(page.contains("Wing has a lower error than L1"));
     assertTrue(page.contains("CCL 2.72, DAC-CSR 2.27, TR-DRN 2.17"));
     String text = MarkdownReport.of(report);
     assertTrue(text.contains("| CNN-6, Wing | 2.00 |"), text);

@@ -6,7 +6,7 @@ import java.util.List;
  * The NME when the face boxes are not those that the model expects.
  *
  * @param norm the normaliser's name
- * @param faces how many faces were asked about
+ * @param faces how many faces were predicted
  * @param curves one per kind of change
  */
 public record BoxSensitivity(String norm, int faces, List<Curve> curves) {

@@ -15,7 +15,7 @@ public final class Comparisons {
   /**
    * Every pair of runs under the first run's main norm; Holm's correction over all pairs.
    *
-   * @param runs two or more on the same truth
+   * @param runs two or more on the same ground truth
    * @throws InvalidDataException if the runs are not of the same faces
    */
   public static List<RunComparison> ofAllPairs(List<Summary> runs) {

@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 
 /**
- * A face to look at, cut out of its picture.
+ * An example face, cropped from its picture.
  *
  * @param kind {@code worst} or {@code median}
  * @param id the face's id
  * @param error percent of the norm
- * @param size side of the square cut-out in pixels
- * @param jpeg the cut-out, if the picture could be read
- * @param truth pixels of the cut-out
- * @param prediction pixels of the cut-out; empty when there is none
+ * @param size side of the square crop in pixels
+ * @param jpeg the crop, if the picture was readable
+ * @param truth pixels of the crop
+ * @param prediction pixels of the crop; empty when there is none
  */
 public record Example(
     String kind,

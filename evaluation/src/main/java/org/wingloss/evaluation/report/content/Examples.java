@@ -23,9 +23,9 @@ public final class Examples {
 
   private Examples() {}
 
-  /** Where truth and predictions are found again after scoring. */
+  /** Where ground truth and predictions are found again after scoring. */
   public interface Lookup {
-    /** The true face at a place of {@link Scores#ids()}, its picture's path ready to be read. */
+    /** The ground-truth face at a place of {@link Scores#ids()}; its picture can be read. */
     Face truth(int face);
 
     /** The prediction for that face, if there is one. */

@@ -7,17 +7,17 @@ import org.hipparchus.stat.StatUtils;
 import org.wingloss.evaluation.score.Scores;
 
 /**
- * The NME by pose: by yaw in degrees where the truth knows it for every face, else by the turn that
- * the true shapes show.
+ * The NME by pose: by yaw in degrees where the ground truth knows it for every face, else by the
+ * yaw proxy of the ground-truth landmarks.
  */
 public final class PoseBins {
   private static final double[] DEGREES = {-90, -60, -45, -30, -15, 15, 30, 45, 60, 90};
-  private static final double[] TURN = {-1.5, -0.75, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.75, 1.5};
+  private static final double[] PROXY = {-1.5, -0.75, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.75, 1.5};
 
   /**
    * The faces of a range of poses.
    *
-   * @param unit {@code yaw in degrees} or {@code turn of the shape}
+   * @param unit {@code yaw in degrees} or {@code yaw proxy}
    * @param from lower end
    * @param to upper end
    * @param faces how many, at least 1
@@ -31,8 +31,8 @@ public final class PoseBins {
   public static List<Bin> of(Scores scores, String norm) {
     double[] yaw = scores.yaw();
     boolean known = Arrays.stream(yaw).noneMatch(Double::isNaN);
-    double[] pose = known ? yaw : scores.turn();
-    double[] edges = known ? DEGREES : TURN;
+    double[] pose = known ? yaw : scores.yawProxy();
+    double[] edges = known ? DEGREES : PROXY;
     double[] errors = scores.byFace(norm);
     List<Bin> bins = new ArrayList<>();
     for (int k = 0; k + 1 < edges.length; k++) {
@@ -51,7 +51,7 @@ public final class PoseBins {
       if (count > 0) {
         bins.add(
             new Bin(
-                known ? "yaw in degrees" : "turn of the shape",
+                known ? "yaw in degrees" : "yaw proxy",
                 from,
                 to,
                 count,

@@ -8,7 +8,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * Everything that a report shows, as data. HTML, Markdown and JSON say the same.
  *
  * @param title of the page
- * @param runs one or more sets of predictions on the same truth
+ * @param runs one or more sets of predictions on the same ground truth
  * @param comparisons of pairs of runs
  * @param examples faces of the first run to look at
  * @param boxes the first run's sensitivity to its boxes, when a model was at hand

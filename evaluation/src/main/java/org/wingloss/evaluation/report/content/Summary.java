@@ -10,14 +10,14 @@ import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
 
 /**
- * The numbers of one set of predictions: what is printed, written as JSON and drawn.
+ * The numbers of one set of predictions, for every report.
  *
  * @param name what the predictions are called in tables
  * @param scores from which everything is computed
  * @param thresholds of FR and AUC
  * @param bootstrap of the intervals
  * @param metrics by norm, then subset
- * @param checks what to know about the numbers
+ * @param checks warnings and notes about the numbers
  */
 public record Summary(
     String name,

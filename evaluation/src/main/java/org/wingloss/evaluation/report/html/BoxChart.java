@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.report.html;
 
+import org.wingloss.data.plot.Chart;
 import org.wingloss.evaluation.report.content.BoxSensitivity;
 
 /** The NME against changes of the face box. */
@@ -17,16 +18,15 @@ final class BoxChart {
         largest = Math.max(largest, point.nme());
       }
     }
-    double step = LineChart.step(largest * 1.1, 6);
+    double step = Chart.step(largest * 1.1, 6);
     LineChart chart =
         new LineChart(
             "NME against changed boxes",
-            "change of the box, % of its side",
-            from,
-            to,
-            "NME, % of the " + boxes.norm() + " length",
-            0,
-            Math.ceil(largest * 1.1 / step) * step);
+            new LineChart.Axis("change of the box, % of its side", from, to),
+            new LineChart.Axis(
+                "NME, % of the " + boxes.norm() + " length",
+                0,
+                Math.ceil(largest * 1.1 / step) * step));
     int series = 0;
     for (BoxSensitivity.Curve curve : boxes.curves()) {
       double[] xs = curve.points().stream().mapToDouble(BoxSensitivity.Point::amount).toArray();

@@ -2,6 +2,7 @@ package org.wingloss.evaluation.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.data.plot.Chart;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.published.PublishedResults;
@@ -32,12 +33,8 @@ final class CedChart {
     LineChart chart =
         new LineChart(
             "Cumulative error distribution",
-            "NME, % of the " + norm + " length",
-            0,
-            100 * limit,
-            "faces, %",
-            0,
-            100);
+            new LineChart.Axis("NME, % of the " + norm + " length", 0, 100 * limit),
+            new LineChart.Axis("faces, %", 0, 100));
     for (double threshold :
         report.runs().get(0).thresholds().under(report.runs().get(0).scores().norms().get(0))) {
       chart.threshold(threshold, Thresholds.key(threshold) + " %");
@@ -80,7 +77,7 @@ final class CedChart {
             .min()
             .orElse(limit);
     double wanted = Math.max(limit, Math.min(1, 1.15 * reach));
-    double step = LineChart.step(wanted, 10);
+    double step = Chart.step(wanted, 10);
     return Math.ceil(wanted / step - 1e-9) * step;
   }
 

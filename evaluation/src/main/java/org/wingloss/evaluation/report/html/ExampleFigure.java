@@ -6,7 +6,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.report.content.Example;
 import org.wingloss.evaluation.report.content.NumberText;
 
-/** A face with its true and its predicted landmarks, as a figure. */
+/** A face with its ground-truth and predicted landmarks, as a figure. */
 final class ExampleFigure {
   private ExampleFigure() {}
 
@@ -14,7 +14,8 @@ final class ExampleFigure {
     StringBuilder out = new StringBuilder("<figure class=\"example\">");
     out.append(
         "<svg viewBox=\"0 0 %1$d %1$d\" role=\"img\" aria-label=\"%2$s\">\n"
-            .formatted(example.size(), Html.text("Truth and prediction of " + example.id())));
+            .formatted(
+                example.size(), Html.text("Ground truth and prediction of " + example.id())));
     out.append("<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n");
     example
         .jpeg()

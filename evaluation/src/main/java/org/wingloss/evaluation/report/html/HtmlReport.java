@@ -102,13 +102,17 @@ public final class HtmlReport {
           out,
           "failure rate at " + key,
           NumberText.fixed(all.failureRate().get(threshold), 2) + " %",
-          "of the faces err more");
+          "of the faces have a larger error");
       tile(
           out,
           "AUC to " + key,
           NumberText.fixed(all.areaUnderCurve().get(threshold), 1) + " %",
           "exact area under the curve");
-      tile(out, "P95", NumberText.fixed(all.p95(), 2) + " %", "95 % of the faces err less");
+      tile(
+          out,
+          "P95",
+          NumberText.fixed(all.p95(), 2) + " %",
+          "95 % of the faces have a smaller error");
       out.append("</div>\n");
     }
   }
@@ -139,9 +143,10 @@ public final class HtmlReport {
       out.append(" in % of the ").append(report.norm()).append(" length; below them the number");
       out.append(" of faces.</p>\n");
       if (!bins.get(0).unit().startsWith("yaw")) {
-        out.append("<p class=\"soft\">The turn is taken from the true shape: 0 from the front,");
-        out.append(" about ±1 in profile, positive towards the picture's right. It orders poses;");
-        out.append(" it is not an angle.</p>\n");
+        out.append(
+            "<p class=\"soft\">The yaw proxy comes from the ground-truth landmarks: 0 for a");
+        out.append(" frontal face, about ±1 in profile, positive towards the picture's right. It");
+        out.append(" orders faces by yaw; it is not an angle.</p>\n");
       }
     }
   }
@@ -165,7 +170,7 @@ public final class HtmlReport {
     }
     section(out, title, "");
     out.append("<p class=\"soft\"><span class=\"swatch\" style=\"background:#4ade80\"></span>");
-    out.append("truth &ensp; <span class=\"swatch\" style=\"background:#ff5c7a\"></span>");
+    out.append("ground truth &ensp; <span class=\"swatch\" style=\"background:#ff5c7a\"></span>");
     out.append("prediction &ensp; yellow: the error</p>\n<div class=\"examples\">\n");
     chosen.forEach(e -> out.append(ExampleFigure.html(e, report.scheme())));
     out.append("</div>\n");

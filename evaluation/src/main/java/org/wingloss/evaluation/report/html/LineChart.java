@@ -2,6 +2,8 @@ package org.wingloss.evaluation.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import org.wingloss.data.plot.Chart;
 import org.wingloss.evaluation.report.content.NumberText;
 
 /**
@@ -17,64 +19,53 @@ final class LineChart {
   private static final int BOTTOM = 52;
 
   private final String title;
-  private final String xLabel;
-  private final String yLabel;
-  private final double xFrom;
-  private final double xTo;
-  private final double yFrom;
-  private final double yTo;
+  private final Axis x;
+  private final Axis y;
   private final StringBuilder marks = new StringBuilder();
   private final List<String> legend = new ArrayList<>();
 
-  LineChart(
-      String title,
-      String xLabel,
-      double xFrom,
-      double xTo,
-      String yLabel,
-      double yFrom,
-      double yTo) {
+  LineChart(String title, Axis x, Axis y) {
     this.title = title;
-    this.xLabel = xLabel;
-    this.yLabel = yLabel;
-    this.xFrom = xFrom;
-    this.xTo = xTo;
-    this.yFrom = yFrom;
-    this.yTo = yTo;
+    this.x = x;
+    this.y = y;
+  }
+
+  /**
+   * An axis.
+   *
+   * @param label beside it
+   * @param from lower end
+   * @param to upper end
+   */
+  record Axis(String label, double from, double to) {
+    /** Where a value lies, 0 to 1. */
+    private double share(double value) {
+      return (value - from) / (to - from);
+    }
   }
 
   /** A line through points; places outside the ranges must have been cut off. */
   LineChart line(String name, int series, double[] xs, double[] ys) {
-    StringBuilder points = new StringBuilder();
-    for (int i = 0; i < xs.length; i++) {
-      points.append(i == 0 ? "" : " ").append(Html.at(x(xs[i]))).append(',');
-      points.append(Html.at(y(ys[i])));
-    }
-    marks.append(
-        "<polyline class=\"line series%d\" points=\"%s\"/>\n".formatted(series % 6, points));
-    legend.add(
-        "<span class=\"key\"><svg viewBox=\"0 0 28 10\" aria-hidden=\"true\"><line class=\"line"
-            + " series%d\" x1=\"1\" y1=\"5\" x2=\"27\" y2=\"5\"/></svg>%s</span>"
-                .formatted(series % 6, Html.text(name)));
-    return this;
+    return polyline("line", name, series, xs, ys);
   }
 
   /** A dashed line with a dot per point: numbers that somebody else published. */
   LineChart published(String name, int series, double[] xs, double[] ys) {
+    return dots(series, xs, ys).polyline("line dashed", name, series, xs, ys);
+  }
+
+  private LineChart polyline(String style, String name, int series, double[] xs, double[] ys) {
+    String styles = "%s series%d".formatted(style, series % 6);
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < xs.length; i++) {
       points.append(i == 0 ? "" : " ").append(Html.at(x(xs[i]))).append(',');
       points.append(Html.at(y(ys[i])));
-      marks.append(
-          "<circle class=\"dot series%d\" cx=\"%s\" cy=\"%s\" r=\"3.5\"/>\n"
-              .formatted(series % 6, Html.at(x(xs[i])), Html.at(y(ys[i]))));
     }
-    marks.append(
-        "<polyline class=\"line dashed series%d\" points=\"%s\"/>\n".formatted(series % 6, points));
+    marks.append("<polyline class=\"%s\" points=\"%s\"/>\n".formatted(styles, points));
     legend.add(
-        "<span class=\"key\"><svg viewBox=\"0 0 28 10\" aria-hidden=\"true\"><line class=\"line"
-            + " dashed series%d\" x1=\"1\" y1=\"5\" x2=\"27\" y2=\"5\"/></svg>%s</span>"
-                .formatted(series % 6, Html.text(name)));
+        "<span class=\"key\"><svg viewBox=\"0 0 28 10\" aria-hidden=\"true\"><line class=\"%s\""
+                .formatted(styles)
+            + " x1=\"1\" y1=\"5\" x2=\"27\" y2=\"5\"/></svg>%s</span>".formatted(Html.text(name)));
     return this;
   }
 
@@ -90,11 +81,11 @@ final class LineChart {
 
   /** An upright line with a name. */
   LineChart threshold(double at, String name) {
-    if (at >= xFrom && at <= xTo) {
-      String x = Html.at(x(at));
+    if (at >= x.from() && at <= x.to()) {
+      String place = Html.at(x(at));
       marks.append(
           "<line class=\"threshold\" x1=\"%s\" y1=\"%d\" x2=\"%s\" y2=\"%d\"/>"
-              .formatted(x, TOP, x, HEIGHT - BOTTOM));
+              .formatted(place, TOP, place, HEIGHT - BOTTOM));
       marks.append(
           "<text class=\"tick\" text-anchor=\"end\" x=\"%s\" y=\"%d\">%s</text>\n"
               .formatted(Html.at(x(at) - 5), HEIGHT - BOTTOM - 8, Html.text(name)));
@@ -109,8 +100,8 @@ final class LineChart {
         "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
             .formatted(WIDTH, HEIGHT, Html.text(title)));
     out.append("<title>").append(Html.text(title)).append("</title>\n");
-    double xStep = step(xTo - xFrom, 10);
-    for (double t = Math.ceil(xFrom / xStep - 1e-9) * xStep; t <= xTo + 1e-9 * xStep; t += xStep) {
+    double xStep = Chart.step(x.to() - x.from(), 10);
+    for (double t : ticks(x, xStep)) {
       out.append(
           "<line class=\"grid\" x1=\"%1$s\" y1=\"%2$d\" x2=\"%1$s\" y2=\"%3$d\"/>"
               .formatted(Html.at(x(t)), TOP, HEIGHT - BOTTOM));
@@ -118,8 +109,8 @@ final class LineChart {
           "<text class=\"tick\" text-anchor=\"middle\" x=\"%s\" y=\"%d\">%s</text>\n"
               .formatted(Html.at(x(t)), HEIGHT - BOTTOM + 18, tick(t, xStep)));
     }
-    double yStep = step(yTo - yFrom, 6);
-    for (double t = Math.ceil(yFrom / yStep - 1e-9) * yStep; t <= yTo + 1e-9 * yStep; t += yStep) {
+    double yStep = Chart.step(y.to() - y.from(), 6);
+    for (double t : ticks(y, yStep)) {
       out.append(
           "<line class=\"grid\" x1=\"%2$d\" y1=\"%1$s\" x2=\"%3$d\" y2=\"%1$s\"/>"
               .formatted(Html.at(y(t)), LEFT, WIDTH - RIGHT));
@@ -129,27 +120,23 @@ final class LineChart {
     }
     out.append(
         "<text class=\"axis\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">%s</text>\n"
-            .formatted((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, Html.text(xLabel)));
+            .formatted((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, Html.text(x.label())));
     int middle = (TOP + HEIGHT - BOTTOM) / 2;
     out.append(
         ("<text class=\"axis\" text-anchor=\"middle\" transform=\"rotate(-90 14 %1$d)\" x=\"14\""
                 + " y=\"%1$d\">%2$s</text>\n")
-            .formatted(middle, Html.text(yLabel)));
+            .formatted(middle, Html.text(y.label())));
     out.append(marks).append("</svg>\n<p class=\"legend\">");
     legend.forEach(out::append);
     return out.append("</p>\n").toString();
   }
 
-  /** 1, 2 or 5 times a power of ten, so that a range has at most {@code most} steps. */
-  static double step(double range, int most) {
-    double rough = range / most;
-    double power = Math.pow(10, Math.floor(Math.log10(rough)));
-    for (double factor : new double[] {1, 2, 5}) {
-      if (factor * power >= rough * (1 - 1e-9)) {
-        return factor * power;
-      }
-    }
-    return 10 * power;
+  private static double[] ticks(Axis axis, double step) {
+    return DoubleStream.iterate(
+            Math.ceil(axis.from() / step - 1e-9) * step,
+            t -> t <= axis.to() + 1e-9 * step,
+            t -> t + step)
+        .toArray();
   }
 
   private static String tick(double value, double step) {
@@ -159,10 +146,10 @@ final class LineChart {
   }
 
   private double x(double value) {
-    return LEFT + (value - xFrom) / (xTo - xFrom) * (WIDTH - RIGHT - LEFT);
+    return LEFT + x.share(value) * (WIDTH - RIGHT - LEFT);
   }
 
   private double y(double value) {
-    return HEIGHT - BOTTOM - (value - yFrom) / (yTo - yFrom) * (HEIGHT - BOTTOM - TOP);
+    return HEIGHT - BOTTOM - y.share(value) * (HEIGHT - BOTTOM - TOP);
   }
 }

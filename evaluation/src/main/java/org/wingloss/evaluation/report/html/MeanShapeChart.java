@@ -7,7 +7,7 @@ import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.score.LandmarkErrors;
 
-/** The error of every landmark on the mean true face: the area of a disc grows with the error. */
+/** The error of every landmark on the mean shape: the area of a disc grows with the error. */
 final class MeanShapeChart {
   private static final double SCALE = 320;
 
@@ -15,7 +15,7 @@ final class MeanShapeChart {
 
   /** The drawing; empty text when no face had all its landmarks. */
   static String html(Summary run, String norm, int series) {
-    Landmarks mean = run.scores().meanFace().orElse(null);
+    Landmarks mean = run.scores().meanShape().orElse(null);
     if (mean == null) {
       return "";
     }

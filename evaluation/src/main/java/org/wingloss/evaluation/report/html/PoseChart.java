@@ -2,6 +2,7 @@ package org.wingloss.evaluation.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.data.plot.Chart;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.PoseBins;
 import org.wingloss.evaluation.report.content.Thresholds;
@@ -20,7 +21,7 @@ final class PoseChart {
   static String html(List<PoseBins.Bin> found) {
     List<PoseBins.Bin> bins = withGaps(found);
     double largest = bins.stream().mapToDouble(PoseBins.Bin::nme).max().orElse(1);
-    double step = LineChart.step(100 * largest * 1.1, 5);
+    double step = Chart.step(100 * largest * 1.1, 5);
     double top = Math.ceil(100 * largest * 1.1 / step) * step;
     StringBuilder out = new StringBuilder();
     out.append(
