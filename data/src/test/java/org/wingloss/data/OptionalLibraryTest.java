@@ -49,7 +49,7 @@ class OptionalLibraryTest {
           }
         }
         public static Callable<Object> mean() {
-          return () -> MeanShape.aligned(SHAPES, 3).count();
+          return () -> MeanShape.of(SHAPES).count();
         }
         public static Callable<Object> fit() {
           return () -> ShapeModel.fit(SHAPES).modes();
