@@ -7,11 +7,23 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules, and which module may see which engine. */
@@ -21,20 +33,85 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.wingloss");
 
-  /** Fewest classes a scan must find; an empty scan proves nothing. */
-  private static final Map<String, Integer> FEWEST =
-      Map.of("loss", 6, "data", 20, "model", 10, "training", 10, "evaluation", 10, "cli", 5);
+  /** The only classes that ND4J forces to use what it shades. */
+  private static final List<String> MAY_USE_SHADED = List.of("Nd4jLandmarkLoss", "OnnxGraph");
 
   @Test
-  void scan_everyModule_findsItsClasses() {
-    FEWEST.forEach(
-        (module, fewest) -> {
-          long found =
-              CLASSES.stream()
-                  .filter(c -> c.getPackageName().startsWith("org.wingloss." + module))
-                  .count();
-          assertTrue(found >= fewest, module + " should have " + fewest + " classes, has " + found);
+  void scan_everyPackage_findsNineTenthsOfItsSources() {
+    Map<String, Long> sources =
+        SourceFiles.of("main").stream()
+            .filter(file -> !file.endsWith("package-info.java"))
+            .collect(Collectors.groupingBy(ArchitectureTest::packageOf, Collectors.counting()));
+    Map<String, Long> classes =
+        CLASSES.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertTrue(sources.size() >= 45, "packages with sources: " + sources.size());
+    sources.forEach(
+        (name, count) -> {
+          long found = classes.getOrDefault(name, 0L);
+          assertTrue(
+              10 * found >= 9 * count, name + ": " + found + " classes, " + count + " files");
         });
+  }
+
+  @Test
+  void shadedLibraries_areUsedOnlyWhereNd4jForcesIt() {
+    noClasses()
+        .that(
+            DescribedPredicate.describe(
+                "are not " + MAY_USE_SHADED, c -> !MAY_USE_SHADED.contains(outermost(c))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..shade..", "..shaded..", "..repackaged..", "sun..", "com.sun..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void publicTypes_areNeededOutsideTheirPackageOrNamedInAReadme() {
+    String readmes = readmes();
+    Set<String> inSignatures = typesOfPublicSignatures();
+    List<String> unneeded =
+        CLASSES.stream()
+            .filter(c -> c.isTopLevelClass() && isPublic(c) && !c.isEquivalentTo(Main.class))
+            .filter(c -> !readmes.contains(c.getSimpleName()))
+            .filter(c -> !inSignatures.contains(c.getName()))
+            .filter(c -> c.getAllRawInterfaces().stream().noneMatch(ArchitectureTest::isOurs))
+            .filter(
+                c ->
+                    c.getDirectDependenciesToSelf().stream()
+                        .allMatch(
+                            d -> d.getOriginClass().getPackageName().equals(c.getPackageName())))
+            .map(JavaClass::getName)
+            .sorted()
+            .toList();
+    assertTrue(
+        unneeded.isEmpty(),
+        () -> "public, but used by no other package:\n  " + String.join("\n  ", unneeded));
+  }
+
+  /** Whoever calls a public method must be able to name what it takes and gives. */
+  private static Set<String> typesOfPublicSignatures() {
+    return CLASSES.stream()
+        .filter(ArchitectureTest::isPublic)
+        .flatMap(c -> c.getCodeUnits().stream())
+        .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+        .flatMap(
+            unit ->
+                Stream.concat(
+                    unit.getReturnType().getAllInvolvedRawTypes().stream(),
+                    unit.getParameterTypes().stream()
+                        .flatMap(type -> type.getAllInvolvedRawTypes().stream())))
+        .map(JavaClass::getName)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isPublic(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC);
+  }
+
+  private static boolean isOurs(JavaClass type) {
+    return type.getPackageName().startsWith("org.wingloss") && isPublic(type);
   }
 
   @Test
@@ -97,6 +174,27 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "org.nd4j..", "com..")
         .check(CLASSES);
+  }
+
+  private static String packageOf(Path file) {
+    String path = file.getParent().toString().replace(File.separatorChar, '.');
+    return path.substring(path.indexOf("org.wingloss"));
+  }
+
+  private static String outermost(JavaClass type) {
+    return type.getName().replaceFirst("\\$.*", "").replaceFirst(".*\\.", "");
+  }
+
+  private static String readmes() {
+    StringBuilder all = new StringBuilder();
+    for (String module : SourceFiles.MODULES) {
+      try {
+        all.append(Files.readString(SourceFiles.ROOT.resolve(module).resolve("README.md")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return all.toString();
   }
 
   @Test

@@ -1,0 +1,130 @@
+package org.wingloss.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What every source file, package and module keeps to. */
+class SourceRulesTest {
+  private static final int MOST_FILES = 25;
+  private static final int MOST_LINES = 300;
+
+  /** What the scan finds today; one that finds fewer than nine tenths proves nothing. */
+  private static final int MAIN_FILES = 560;
+
+  private static final int TEST_FILES = 150;
+
+  @Test
+  void scan_allModules_findsTheSources() {
+    int main = SourceFiles.of("main").size();
+    int test = SourceFiles.of("test").size();
+    assertTrue(10 * main >= 9 * MAIN_FILES, "main sources: " + main + " of " + MAIN_FILES);
+    assertTrue(10 * test >= 9 * TEST_FILES, "test sources: " + test + " of " + TEST_FILES);
+  }
+
+  @Test
+  void file_anySource_isNoLongerThan300Lines() {
+    List<String> longer = new ArrayList<>();
+    for (String kind : List.of("main", "test")) {
+      for (Path file : SourceFiles.of(kind)) {
+        long lines = SourceFiles.lines(file);
+        if (lines > MOST_LINES) {
+          longer.add(shown(file) + ": " + lines);
+        }
+      }
+    }
+    assertNone("files of more than " + MOST_LINES + " lines", longer);
+  }
+
+  @Test
+  void package_anyOfMain_hasAtMost25FilesAndSaysWhatItIs() {
+    List<String> odd = new ArrayList<>();
+    packages()
+        .forEach(
+            (folder, files) -> {
+              if (files.size() > MOST_FILES) {
+                odd.add(shown(folder) + ": " + files.size() + " files");
+              }
+              if (files.stream().noneMatch(file -> file.endsWith("package-info.java"))) {
+                odd.add(shown(folder) + ": no package-info.java");
+              }
+            });
+    assertNone("packages of more than " + MOST_FILES + " files or without package-info", odd);
+  }
+
+  @Test
+  void type_anyVisible_isDocumented() {
+    List<SourceFiles.Type> types = SourceFiles.types(SourceFiles.of("main"));
+    assertTrue(10 * types.size() >= 9 * MAIN_FILES, "types found: " + types.size());
+    assertNone(
+        "public types without Javadoc",
+        types.stream()
+            .filter(type -> type.visible() && !type.documented())
+            .map(type -> shown(type.file()) + ": " + type.name())
+            .toList());
+  }
+
+  @Test
+  void type_anyOfMain_hasANameOfItsOwn() {
+    Map<String, List<String>> byName =
+        SourceFiles.types(SourceFiles.of("main")).stream()
+            .filter(SourceFiles.Type::topLevel)
+            .collect(
+                Collectors.groupingBy(
+                    SourceFiles.Type::name,
+                    TreeMap::new,
+                    Collectors.mapping(type -> shown(type.file()), Collectors.toList())));
+    assertNone(
+        "simple names used twice",
+        byName.entrySet().stream()
+            .filter(entry -> entry.getValue().size() > 1)
+            .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+            .toList());
+  }
+
+  @Test
+  void module_any_hasAReadme() throws IOException {
+    List<String> without = new ArrayList<>();
+    for (String module : SourceFiles.MODULES) {
+      Path readme = SourceFiles.ROOT.resolve(module).resolve("README.md");
+      if (!Files.isRegularFile(readme) || Files.size(readme) < 500) {
+        without.add(module);
+      }
+    }
+    assertNone("modules without README", without);
+  }
+
+  @Test
+  void module_anyOfTheReactor_isScanned() throws IOException {
+    String pom = Files.readString(SourceFiles.ROOT.resolve("pom.xml"));
+    List<String> modules =
+        pom.lines()
+            .map(String::strip)
+            .filter(line -> line.startsWith("<module>"))
+            .map(line -> line.replaceAll("</?module>", ""))
+            .toList();
+    assertEquals(modules, SourceFiles.MODULES);
+  }
+
+  private static Map<Path, List<Path>> packages() {
+    return SourceFiles.of("main").stream()
+        .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
+  }
+
+  private static String shown(Path path) {
+    return SourceFiles.ROOT.relativize(path).toString();
+  }
+
+  private static void assertNone(String what, List<String> found) {
+    assertTrue(found.isEmpty(), () -> what + ":\n  " + String.join("\n  ", found));
+  }
+}
