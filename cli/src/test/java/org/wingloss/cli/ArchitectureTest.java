@@ -1,5 +1,6 @@
 package org.wingloss.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -7,7 +8,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -58,9 +58,7 @@ class ArchitectureTest {
   @Test
   void shadedLibraries_areUsedOnlyWhereNd4jForcesIt() {
     noClasses()
-        .that(
-            DescribedPredicate.describe(
-                "are not " + MAY_USE_SHADED, c -> !MAY_USE_SHADED.contains(outermost(c))))
+        .that(describe("are not " + MAY_USE_SHADED, c -> !MAY_USE_SHADED.contains(outermost(c))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..shade..", "..shaded..", "..repackaged..", "sun..", "com.sun..")
@@ -173,6 +171,23 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "org.nd4j..", "com..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void hashesAndMovesOfFiles_areMadeInOnePlace() {
+    noClasses()
+        .that(not(resideInAPackage("org.wingloss.data.io..")))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.security.MessageDigest")
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "files are moved",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Files.class)
+                        && call.getName().equals("move")))
         .check(CLASSES);
   }
 
