@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -42,6 +44,22 @@ final class SourceFiles {
       }
     }
     return files;
+  }
+
+  /** Every name that a main source imports; constants leave no other trace in class files. */
+  static Set<String> imports() {
+    Set<String> names = new TreeSet<>();
+    for (Path file : of("main")) {
+      try (Stream<String> lines = Files.lines(file)) {
+        lines
+            .filter(line -> line.startsWith("import org.wingloss."))
+            .map(line -> line.replaceAll("import |;", ""))
+            .forEach(names::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return names;
   }
 
   /** How many lines a file has. */
