@@ -45,7 +45,7 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
     return new ReproductionFaces(reader, data, split, test);
   }
 
-  /** Whether the test faces are kept out of the training set. */
+  /** Whether the test faces are held out of the training set. */
   public boolean heldOut() {
     return split.equals(HELD_OUT);
   }

@@ -4,7 +4,7 @@ import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.geometry.Box;
 
 /** A face box as typed: left, top, right, bottom. */
-public final class BoxArgument {
+final class BoxArgument {
   private BoxArgument() {}
 
   public static Box parse(String text) {

@@ -21,7 +21,7 @@ import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
-/** A report over drawn faces with everything that a report can show. */
+/** A report over synthetic faces with everything that a report can show. */
 public final class SampleReport {
   private SampleReport() {}
 
@@ -60,7 +60,7 @@ public final class SampleReport {
     facts.put("origin", "drawn by SyntheticFaces(4), 192 px");
     facts.put("faces", Integer.toString(faces));
     return new Report(
-        "Wing against L2 on drawn faces",
+        "Wing against L2 on synthetic faces",
         List.of(
             Summary.of("Wing", better, Thresholds.USUAL, bootstrap, List.of()),
             Summary.of("L2", worse, Thresholds.USUAL, bootstrap, List.of())),
