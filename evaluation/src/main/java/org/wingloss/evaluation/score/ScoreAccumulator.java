@@ -107,14 +107,21 @@ final class ScoreAccumulator {
           members.stream().forEach(face -> all.set(offset + face));
         });
     for (int k = 0; k < errors.length; k++) {
-      errors[k].addElements(later.errors[k].getElements());
+      append(errors[k], later.errors[k]);
       landmarks[k].addAll(later.landmarks[k]);
     }
-    yaw.addElements(later.yaw.getElements());
-    yawProxy.addElements(later.yawProxy.getElements());
+    append(yaw, later.yaw);
+    append(yawProxy, later.yawProxy);
     conventions.addAll(later.conventions);
     meanShape.addAll(later.meanShape);
     missing.addAll(later.missing);
     incomplete.addAll(later.incomplete);
+  }
+
+  /** One by one: added as an array, the elements so far would be copied for every run. */
+  private static void append(ResizableDoubleArray all, ResizableDoubleArray later) {
+    for (double value : later.getElements()) {
+      all.addElement(value);
+    }
   }
 }
