@@ -66,6 +66,32 @@ class BalanceVerbTest {
     assertEquals(40, distinct);
   }
 
+  /** MERL-RAV's signs: the same shapes, with the covered landmarks written as (-x, -y). */
+  @Test
+  void balance_signedCoordinates_areCoveredLandmarks() throws IOException {
+    StringBuilder plain = new StringBuilder("x0,y0,x1,y1,x2,y2,x3,y3\n");
+    StringBuilder signed = new StringBuilder(plain);
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 40; i++) {
+      double shear = random.nextDouble(20);
+      String first = "100,100,200,%s,".formatted(100 + shear);
+      String covered = "%s,%s".formatted(200 + shear, 200 + random.nextDouble());
+      plain.append(first).append(covered).append(",,\n");
+      signed.append(first).append(('-' + covered).replace(",", ",-")).append(",-1,-1\n");
+    }
+    plain.append("100,100,200,100,200,200,100,200\n");
+    signed.append("100,100,200,100,200,200,100,200\n");
+    String expected = explained(plain);
+    assertEquals(expected, explained(signed));
+  }
+
+  private String explained(CharSequence text) throws IOException {
+    Files.writeString(shapes, text);
+    Cli out = Cli.run("balance", "--shapes", shapes, "--json");
+    assertEquals(ExitCode.OK, out.exit(), out.err());
+    return new ObjectMapper().readTree(out.out()).get("explained").toString();
+  }
+
   @Test
   void balance_plot_isWellFormedAndMarksTheComponent() throws Exception {
     Path file = folder.resolve("modes.svg");

@@ -9,35 +9,34 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.face.Visibility;
+import org.wingloss.data.face.SignedCoordinates;
 import org.wingloss.data.geometry.Box;
 
 /**
  * Faces as CSV with a header: {@code id} (or {@code image} or {@code face}) first, then in any
- * order the 0-based pixels {@code x0,y0,x1,y1 …} (or numbered from 1), and if wanted {@code left,
+ * order the 0-based pixels {@code x0,y0,x1,y1 …} ({@link PointColumns}), and if wanted {@code left,
  * top, right, bottom}, {@code subsets} (separated by semicolons; {@code pose} is read alike) and
- * {@code yaw} in degrees. A landmark whose two cells are empty is missing. A cell may stand in
- * double quotes, but every face is one line.
+ * {@code yaw} in degrees. A landmark whose two cells are empty or {@code nan} is missing; in ground
+ * truth signs may have the meaning of {@link SignedCoordinates}. A cell may stand in double quotes,
+ * but every face is one line.
  */
 public final class FaceCsv implements LineFormat {
   private static final int LONGEST_HEADER = 1 << 20;
   private static final List<String> IDS = List.of("id", "image", "face");
   private static final List<String> EDGES = List.of("left", "top", "right", "bottom");
-  private static final Set<String> NOT_FINITE = Set.of("nan", "inf", "-inf");
 
   private final Role role;
   private final int columns;
-  private final int[] xs;
-  private final int[] ys;
+  private final PointColumns points;
   private final int[] edges;
   private final int subsets;
   private final int yaw;
@@ -47,7 +46,7 @@ public final class FaceCsv implements LineFormat {
     this.role = role;
     this.columns = header.cells().size();
     List<String> names =
-        header.cells().stream().map(c -> c.strip().toLowerCase(Locale.ROOT)).toList();
+        IntStream.range(0, columns).mapToObj(header::name).toList();
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < columns; i++) {
       if (places.put(names.get(i), i) != null && !shapes) {
@@ -58,26 +57,8 @@ public final class FaceCsv implements LineFormat {
       throw header.wrong(
           "the first column must be 'id' or 'image' but is '%s'".formatted(names.get(0)));
     }
-    int first = places.containsKey("x0") ? 0 : 1;
-    int count = 0;
-    while (places.containsKey("x" + (first + count))) {
-      count++;
-    }
-    if (count == 0) {
-      throw header.wrong(
-          "expected a header with the columns x0,y0,x1,y1,… but found '%s'"
-              .formatted(TextFile.shown(String.join(",", header.cells()))));
-    }
-    xs = new int[count];
-    ys = new int[count];
-    for (int i = 0; i < count; i++) {
-      xs[i] = places.remove("x" + (first + i));
-      Integer y = places.remove("y" + (first + i));
-      if (y == null) {
-        throw header.wrong("the header has x%1$d but no y%1$d".formatted(first + i));
-      }
-      ys[i] = y;
-    }
+    points = PointColumns.of(header);
+    points.places().forEach(place -> places.remove(names.get(place)));
     places.remove(names.get(0));
     edges =
         places.keySet().containsAll(EDGES)
@@ -180,24 +161,8 @@ public final class FaceCsv implements LineFormat {
   }
 
   private Landmarks landmarks(TextRow row) {
-    int count = xs.length;
-    double[] vector = new double[2 * count];
-    Visibility[] states = new Visibility[count];
-    for (int i = 0; i < count; i++) {
-      boolean missing = row.cells().get(xs[i]).isEmpty() && row.cells().get(ys[i]).isEmpty();
-      vector[i] = missing ? Double.NaN : coordinate(row, xs[i]);
-      vector[count + i] = missing ? Double.NaN : coordinate(row, ys[i]);
-      states[i] =
-          Double.isNaN(vector[i] + vector[count + i]) ? Visibility.MISSING : Visibility.VISIBLE;
-    }
-    return Landmarks.of(vector, states);
-  }
-
-  private double coordinate(TextRow row, int cell) {
-    boolean lost =
-        role == Role.PREDICTIONS
-            && NOT_FINITE.contains(row.cells().get(cell).toLowerCase(Locale.ROOT));
-    return lost ? Double.NaN : row.number(cell);
+    Landmarks written = points.read(row, role);
+    return role == Role.GROUND_TRUTH ? SignedCoordinates.read(written, row::where) : written;
   }
 
   private static Set<String> names(String cell) {

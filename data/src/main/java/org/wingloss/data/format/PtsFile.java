@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.SignedCoordinates;
+import org.wingloss.data.geometry.AffineMap;
 
 /**
  * The {@code .pts} text of 300-W: one {@code x y} a line, <b>1-based</b> (the upper left pixel's
  * centre is (1, 1)), inside the frame {@code version: 1 / n_points: L / { … }}, which may be left
- * out. One is subtracted from every coordinate when reading and added when writing.
+ * out. One is subtracted from every coordinate when reading and added when writing. In ground truth
+ * signs may have the meaning of {@link SignedCoordinates}, as MERL-RAV writes them.
  */
 public final class PtsFile {
   private static final long LARGEST = 1 << 20;
@@ -18,12 +21,24 @@ public final class PtsFile {
   private PtsFile() {}
 
   /**
+   * The points of a file of ground truth, 0-based.
+   *
+   * @param count L, the number of points that must be there
+   * @throws InvalidDataException if a line is not two finite numbers, there are not L points, or
+   *     negative coordinates have no meaning
+   */
+  public static Landmarks read(Path file, int count) {
+    return read(file, count, Role.GROUND_TRUTH);
+  }
+
+  /**
    * The points of a file, 0-based.
    *
    * @param count L, the number of points that must be there
-   * @throws InvalidDataException if a line is not two finite numbers, or there are not L points
+   * @param role predictions are taken as they are, whatever their signs
+   * @throws InvalidDataException as {@link #read(Path, int)}
    */
-  public static Landmarks read(Path file, int count) {
+  public static Landmarks read(Path file, int count, Role role) {
     List<double[]> points = new ArrayList<>();
     List<String> lines = TextFile.lines(file, LARGEST);
     boolean closed = false;
@@ -47,7 +62,10 @@ public final class PtsFile {
       throw InvalidDataException.in(
           file, "expected %d points but found %d".formatted(count, points.size()));
     }
-    return Landmarks.ofPoints(points.toArray(new double[0][]));
+    Landmarks written = Landmarks.ofPoints(points.toArray(new double[0][]));
+    Landmarks meant =
+        role == Role.GROUND_TRUTH ? SignedCoordinates.read(written, file::toString) : written;
+    return meant.map(AffineMap.translation(-1, -1));
   }
 
   /**
@@ -83,7 +101,7 @@ public final class PtsFile {
           file, number, "expected 'x y' but found '" + TextFile.shown(line) + "'");
     }
     return new double[] {
-      TextFile.number(words[0], file, number) - 1, TextFile.number(words[1], file, number) - 1
+      TextFile.number(words[0], file, number), TextFile.number(words[1], file, number)
     };
   }
 }

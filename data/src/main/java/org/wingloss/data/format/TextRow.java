@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
@@ -70,6 +71,11 @@ public record TextRow(List<String> cells, Path file, LongSupplier line) {
   /** The name of a face whose line is too broken to tell its picture. */
   public String id() {
     return file.getFileName() + ":" + line.getAsLong();
+  }
+
+  /** The name that a header has in a cell, lower case. */
+  String name(int cell) {
+    return cells.get(cell).strip().toLowerCase(Locale.ROOT);
   }
 
   public void check(int size, String what) {

@@ -2,6 +2,8 @@ package org.wingloss.data.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +11,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
 
 class HrnetLayoutTest {
@@ -43,6 +50,60 @@ class HrnetLayoutTest {
         HEADER.replace("scale,", "scale,box_size,")
             + "a/b.jpg,0.5,40,60,70,1,2,3,4,5,6,7,8,9,10\n");
     assertEquals(Optional.of(new Box(40, 50, 80, 90)), data.read("test").get(0).box());
+  }
+
+  /** An index, another order, quotes, a further column, all x before all y. */
+  @Test
+  void columns_areFoundByTheirNames() {
+    data.file(
+        "train.csv",
+        """
+        ,center_h,"center_w",note,scale,image_name,original_0_x,original_1_x,original_2_x,\
+        original_3_x,original_4_x,original_4_y,original_3_y,original_2_y,original_1_y,original_0_y
+        0,70,60,"a, b",0.5,"a/b.jpg",1,3,5,7,9,10,8,6,4,2
+        """);
+    Face face = data.read("train").get(0);
+    assertEquals("images/a/b.jpg", face.id());
+    assertEquals(Optional.of(new Box(10, 20, 110, 120)), face.box());
+    assertEquals(Landmarks.of(1, 3, 5, 7, 9, 2, 4, 6, 8, 10), face.landmarks());
+  }
+
+  @Test
+  void emptyAndNanCells_areMissingLandmarks() {
+    data.file("train.csv", HEADER + "a/b.jpg,0.5,60,70,1,2,,,nan,NaN,7,8,9,10\n");
+    Landmarks landmarks = data.read("train").get(0).landmarks();
+    assertFalse(landmarks.isPresent(1));
+    assertFalse(landmarks.isPresent(2));
+    assertEquals(7, landmarks.x(3));
+  }
+
+  @Test
+  void signedCoordinates_areCoveredLandmarks() {
+    data.file("train.csv", HEADER + "a/b.jpg,0.5,60,70,41,42,-83,-44,65,66,-1,-1,89,90\n");
+    Landmarks landmarks = data.read("train").get(0).landmarks();
+    assertEquals(Visibility.HIDDEN, landmarks.state(1));
+    assertEquals(83, landmarks.x(1));
+    assertFalse(landmarks.isPresent(3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a/b.jpg,0.5,60,70,1,2,3,4,5,6,7,8,9,10 | no column is called image_name or",
+        "image_name,size,center_w,center_h,x0,y0 | no column is called scale:",
+        "image_name,scale,center_w,x0,y0 | no column is called center_h or center_y:",
+        "image_name,scale,center_w,center_h,a,b | expected a header with the columns x0,y0",
+        "image_name,scale,scale,center_w,center_h,x0,y0 | names 'scale' twice",
+        "image_name,scale,center_w,center_h,x0,y0,x0 | names 'x0' twice",
+        "image_name,scale,center_w,center_h,x0,y0,x1 | has x1 but no y1",
+        "image_name,scale,center_w,center_h,a_0_x,a_0_y,b_0_x,b_0_y | several sets of landmarks",
+      })
+  void headerWithoutTheNames_isAnError(String header, String expected) {
+    data.file("train.csv", header + "\na/b.jpg,0.5,60,70,1,2,3,4,5,6,7,8,9,10\n");
+    String message =
+        assertThrows(InvalidDataException.class, () -> data.read("train")).getMessage();
+    assertTrue(message.contains("train.csv, line 1: ") && message.contains(expected), message);
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 
 class PtsFileTest {
   @TempDir Path folder;
@@ -43,6 +44,53 @@ class PtsFileTest {
     assertEquals(
         file + ": is not text (UTF-8)",
         assertThrows(InvalidDataException.class, () -> PtsFile.read(file, 1)).getMessage());
+  }
+
+  /** MERL-RAV: the fourth landmark is not there, the fifth is covered. */
+  @Test
+  void signedCoordinates_areAbsentAndCoveredLandmarks() throws IOException {
+    Path file = write("101 101\n201 101\n151 151\n-1 -1\n-181.5 -201\n");
+    Landmarks read = PtsFile.read(file, 5);
+    assertEquals(Visibility.MISSING, read.state(3));
+    assertEquals(Visibility.HIDDEN, read.state(4));
+    assertEquals(180.5, read.x(4));
+    assertEquals(200, read.y(4));
+    assertEquals(Visibility.VISIBLE, read.state(0));
+    assertEquals(100, read.x(0));
+    assertEquals(-182.5, PtsFile.read(file, 5, Role.PREDICTIONS).x(4), "predictions have no signs");
+  }
+
+  /** The upper left part of the face lies outside its picture. */
+  @Test
+  void clippedFace_keepsItsNegativeCoordinates() throws IOException {
+    Landmarks read = PtsFile.read(write("-11 -4\n31 -7\n9 21\n-7 41\n26 44\n"), 5);
+    assertEquals(Landmarks.of(-12, 30, 8, -8, 25, -5, -8, 20, 40, 43), read);
+  }
+
+  @Test
+  void negativeCoordinatesWithoutMeaning_areAnError() throws IOException {
+    Path file = write("101 101\n201 101\n151 151\n121 201\n-900 -901\n");
+    assertEquals(
+        file
+            + ": landmark 4 is (-900.0, -901.0), too far outside the picture for a face that is cut"
+            + " off. In the signed convention of MERL-RAV (-x, -y) is a covered landmark and"
+            + " (-1, -1) one that is not there, but (900.0, 901.0) does not lie in this face either",
+        assertThrows(InvalidDataException.class, () -> PtsFile.read(file, 5)).getMessage());
+  }
+
+  /** As a converter leaves them that takes one from (-1, -1). */
+  @Test
+  void anotherMarkOfMissingLandmarks_isAnError() throws IOException {
+    Path file = write("101 101\n201 101\n151 151\n-2 -2\n-2 -2\n");
+    assertEquals(
+        file
+            + ": landmarks 3 and 4 both are (-2.0, -2.0): is that a mark of landmarks that are not"
+            + " there? In the signed convention of MERL-RAV it is (-1, -1)",
+        assertThrows(InvalidDataException.class, () -> PtsFile.read(file, 5)).getMessage());
+    Path none = write("-1 -1\n".repeat(5));
+    assertEquals(
+        none + ": holds no landmark: each is (-1, -1), which says that it is not there",
+        assertThrows(InvalidDataException.class, () -> PtsFile.read(none, 5)).getMessage());
   }
 
   private Path write(String text) throws IOException {

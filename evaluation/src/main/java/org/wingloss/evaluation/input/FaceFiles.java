@@ -70,7 +70,7 @@ public final class FaceFiles {
       Path path, Role role, LandmarkScheme scheme, Map<String, String> images) {
     FaceSource source =
         switch (FaceFileFormat.of(path)) {
-          case PTS_FOLDER -> PtsFolder.open(path, scheme.count());
+          case PTS_FOLDER -> PtsFolder.open(path, scheme.count(), role);
           case CSV -> IndexedLines.open(path, FaceCsv.of(path, role));
           case SPIGA -> new LoadedFaces(path.toString(), SpigaJson.read(path));
           case COCO -> new LoadedFaces(path.toString(), CocoJson.read(path, role, images));

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.PtsFile;
+import org.wingloss.data.format.Role;
 
 /**
  * A folder of 1-based {@code .pts} files, folders below included. The id of a face is its file's
@@ -23,11 +24,13 @@ final class PtsFolder implements FaceSource {
 
   private final Path folder;
   private final int landmarks;
+  private final Role role;
   private final List<Path> files;
 
-  private PtsFolder(Path folder, int landmarks, List<Path> files) {
+  private PtsFolder(Path folder, int landmarks, Role role, List<Path> files) {
     this.folder = folder;
     this.landmarks = landmarks;
+    this.role = role;
     this.files = files;
   }
 
@@ -36,7 +39,7 @@ final class PtsFolder implements FaceSource {
    *
    * @throws InvalidDataException if it holds no {@code .pts} file
    */
-  static PtsFolder open(Path folder, int landmarks) {
+  static PtsFolder open(Path folder, int landmarks, Role role) {
     try (Stream<Path> walk = Files.walk(folder)) {
       List<Path> files =
           walk.filter(f -> f.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".pts"))
@@ -47,7 +50,7 @@ final class PtsFolder implements FaceSource {
       if (files.isEmpty()) {
         throw InvalidDataException.in(folder, "holds no .pts file");
       }
-      return new PtsFolder(folder, landmarks, files);
+      return new PtsFolder(folder, landmarks, role, files);
     } catch (IOException e) {
       throw InvalidDataException.in(folder, "cannot be listed: " + e.getMessage(), e);
     }
@@ -79,7 +82,7 @@ final class PtsFolder implements FaceSource {
         return new Face(
             id,
             picture(files.get(i)),
-            PtsFile.read(files.get(i), landmarks),
+            PtsFile.read(files.get(i), landmarks, role),
             Optional.empty(),
             slash < 0 ? Set.of() : Set.of(id.substring(0, slash)),
             OptionalDouble.empty());
