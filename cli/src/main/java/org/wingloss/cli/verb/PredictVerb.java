@@ -130,6 +130,7 @@ final class PredictVerb implements Callable<Integer> {
       throw new UsageException("--max-uncertainty needs --uncertainty or several --model");
     }
     List<InputPicture> pictures = InputPicture.list(images);
+    InputPicture.order(pictures).ifPresent(output::say);
     try (Ensemble models = ensemble.open(uncertainty);
         FaceDetector detector = boxes.openDetector().orElse(null)) {
       InferenceRunner runner = new InferenceRunner(models, source(detector), !stored, threads);

@@ -40,9 +40,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Follows one face through frames: each frame's box comes from the landmarks of the one"
           + " before, and a One-Euro filter smooths the landmarks.",
-      "Frames are pictures in the order of their names, or raw RGB on standard input. Prints JSON"
-          + " Lines; frames/s, latency and jitter go to standard error. --json prints these"
-          + " statistics to standard output and needs --out for the landmarks."
+      "Frames are pictures in the natural order of their names (frame2 before frame10), or raw RGB"
+          + " on standard input. Prints JSON Lines; frames/s, latency and jitter go to standard"
+          + " error. --json prints these statistics to standard output and needs --out for the"
+          + " landmarks."
     },
     footer = {
       "",
@@ -133,7 +134,9 @@ final class TrackVerb implements Callable<Integer> {
   }
 
   private Supplier<Optional<TrackRun.Frame>> pictures() {
-    Iterator<InputPicture> pictures = InputPicture.list(frames).iterator();
+    List<InputPicture> list = InputPicture.list(frames);
+    InputPicture.order(list).ifPresent(output::say);
+    Iterator<InputPicture> pictures = list.iterator();
     return () -> {
       if (!pictures.hasNext()) {
         return Optional.empty();

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 
@@ -18,8 +21,16 @@ import org.wingloss.data.InvalidDataException;
 public record InputPicture(String id, Path file) {
   private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".bmp");
 
+  private static final Comparator<InputPicture> BY_CHARACTERS =
+      Comparator.comparing(InputPicture::id);
+  private static final Comparator<InputPicture> BY_NUMBERS =
+      Comparator.comparing(InputPicture::id, NaturalOrder.OF_NAMES);
+
   /**
-   * The pictures that files and folders name: a folder stands for all pictures below it, by name.
+   * The pictures that files and folders name: a folder stands for all pictures below it, in the
+   * natural order of their names ({@code frame2} before {@code frame10}). Files keep the order in
+   * which they are named, unless that is the one of their characters, which a shell's {@code *}
+   * makes; then theirs is the natural one too.
    *
    * @throws InvalidDataException if a file is absent or a folder holds no picture
    */
@@ -34,7 +45,23 @@ public record InputPicture(String id, Path file) {
         throw InvalidDataException.in(path, "no such picture or folder");
       }
     }
+    boolean listed = named.stream().noneMatch(Files::isDirectory);
+    if (listed && pictures.equals(pictures.stream().sorted(BY_CHARACTERS).toList())) {
+      pictures.sort(BY_NUMBERS);
+    }
     return pictures;
+  }
+
+  /** A sentence where pictures are in the natural order and that of their characters is another. */
+  public static Optional<String> order(List<InputPicture> pictures) {
+    return IntStream.range(1, pictures.size())
+        .filter(i -> BY_CHARACTERS.compare(pictures.get(i - 1), pictures.get(i)) > 0)
+        .filter(i -> BY_NUMBERS.compare(pictures.get(i - 1), pictures.get(i)) < 0)
+        .mapToObj(
+            i ->
+                "pictures are in the order of their numbers: %s before %s"
+                    .formatted(pictures.get(i - 1).id(), pictures.get(i).id()))
+        .findFirst();
   }
 
   private static List<InputPicture> below(Path folder) {
@@ -43,7 +70,7 @@ public record InputPicture(String id, Path file) {
           all.filter(Files::isRegularFile)
               .filter(InputPicture::hasEnding)
               .map(file -> new InputPicture(text(folder.relativize(file)), file))
-              .sorted(java.util.Comparator.comparing(InputPicture::id))
+              .sorted(BY_NUMBERS)
               .toList();
       if (pictures.isEmpty()) {
         throw InvalidDataException.in(

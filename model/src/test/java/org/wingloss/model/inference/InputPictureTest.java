@@ -1,0 +1,68 @@
+package org.wingloss.model.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InputPictureTest {
+  @TempDir private Path folder;
+
+  private void files(String... names) throws IOException {
+    for (String name : names) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "x");
+    }
+  }
+
+  private List<Path> paths(String... names) {
+    return Stream.of(names).map(folder::resolve).toList();
+  }
+
+  private List<String> names(List<InputPicture> pictures) {
+    return pictures.stream().map(p -> folder.relativize(p.file()).toString()).toList();
+  }
+
+  @Test
+  void list_folder_isInNaturalOrder() throws IOException {
+    files("frame10.png", "frame1.png", "frame2.png", "b/2.png", "b/010.png", "a.png");
+    List<InputPicture> pictures = InputPicture.list(List.of(folder));
+    assertEquals(
+        List.of("a.png", "b/2.png", "b/010.png", "frame1.png", "frame2.png", "frame10.png"),
+        names(pictures));
+  }
+
+  /** What a shell makes of {@code frame*.png}. */
+  @Test
+  void list_filesInTheOrderOfTheirCharacters_areInNaturalOrder() throws IOException {
+    files("frame1.png", "frame10.png", "frame2.png");
+    assertEquals(
+        List.of("frame1.png", "frame2.png", "frame10.png"),
+        names(InputPicture.list(paths("frame1.png", "frame10.png", "frame2.png"))));
+  }
+
+  @Test
+  void list_filesInAnotherOrder_keepIt() throws IOException {
+    files("frame1.png", "frame10.png", "frame2.png");
+    List<String> backwards = List.of("frame2.png", "frame10.png", "frame1.png");
+    assertEquals(
+        backwards, names(InputPicture.list(paths(backwards.toArray(String[]::new)))));
+  }
+
+  @Test
+  void order_thatIsNotThatOfTheCharacters_isSaid() throws IOException {
+    files("frame1.png", "frame2.png", "frame10.png");
+    assertEquals(
+        Optional.of("pictures are in the order of their numbers: frame2.png before frame10.png"),
+        InputPicture.order(InputPicture.list(List.of(folder))));
+    Files.delete(folder.resolve("frame10.png"));
+    assertEquals(Optional.empty(), InputPicture.order(InputPicture.list(List.of(folder))));
+  }
+}
