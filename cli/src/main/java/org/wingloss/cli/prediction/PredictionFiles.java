@@ -14,8 +14,8 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.check.Checks;
 import org.wingloss.evaluation.input.FaceFiles;
+import org.wingloss.evaluation.input.FaceJoin;
 import org.wingloss.evaluation.input.FaceSource;
-import org.wingloss.evaluation.input.IdIndex;
 import org.wingloss.evaluation.report.content.Example;
 import org.wingloss.evaluation.report.content.Examples;
 import org.wingloss.evaluation.report.content.Summary;
@@ -58,7 +58,7 @@ public record PredictionFiles(
                       matched.get(k).scores(),
                       scoring.thresholds(),
                       scoring.bootstrap(),
-                      Checks.matching(matched.get(k).rule(), matched.get(k).extra())))
+                      Checks.matching(matched.get(k))))
           .toList();
     } finally {
       sources.forEach(FaceSource::close);
@@ -71,7 +71,7 @@ public record PredictionFiles(
         FaceSource predicted = FaceFiles.predictions(predictions.get(0), truth, scheme);
         FaceSource.Cursor truthCursor = truthFaces.open();
         FaceSource.Cursor predictedCursor = predicted.open()) {
-      IdIndex index = IdIndex.of(predicted, Scorer.rule(truthFaces, predicted));
+      FaceJoin join = FaceJoin.of(truthFaces, predicted);
       Examples.Lookup lookup =
           new Examples.Lookup() {
             @Override
@@ -82,7 +82,7 @@ public record PredictionFiles(
 
             @Override
             public Optional<Landmarks> prediction(int face) {
-              int place = index.find(truthCursor.id(face));
+              int place = join.find(truthCursor.id(face));
               return place < 0
                   ? Optional.empty()
                   : Optional.of(predictedCursor.read(place).landmarks());

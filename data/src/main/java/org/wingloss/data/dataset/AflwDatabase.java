@@ -17,9 +17,9 @@ import org.sqlite.SQLiteOpenMode;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.OptionalLibrary;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
-import org.wingloss.data.format.FaceIds;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 

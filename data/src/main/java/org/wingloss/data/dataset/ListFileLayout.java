@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.format.FaceIds;
+import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.format.LandmarkCount;
 import org.wingloss.data.format.ListFormat;
 import org.wingloss.data.format.ListedFace;

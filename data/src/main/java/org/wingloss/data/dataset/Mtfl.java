@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.format.FaceIds;
+import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.format.TextRow;
 import org.wingloss.data.scheme.LandmarkScheme;

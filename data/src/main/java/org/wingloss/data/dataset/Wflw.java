@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.format.FaceIds;
+import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.format.TextRow;
 import org.wingloss.data.geometry.Box;

@@ -96,7 +96,8 @@ public final class SignedCoordinates {
     if (!others.isNear(x, y, COVERED)) {
       throw neither(i);
     }
-    for (int k = 0; k < i; k++) {
+    // Two lips may meet, but not where x and y are one number.
+    for (int k = 0; x == y && k < i; k++) {
       if (states[k] == Visibility.HIDDEN && vector[k] == x && vector[states.length + k] == y) {
         throw new InvalidDataException(
             ("%s: landmarks %d and %d both are (%s, %s): is that a mark of landmarks that are not"
@@ -118,8 +119,7 @@ public final class SignedCoordinates {
         ("%s: landmark %d is (%s, %s), too far outside the picture for a face that is cut off. In"
                 + " the signed convention of MERL-RAV (-x, -y) is a covered landmark and (-1, -1)"
                 + " one that is not there, but (%s, %s) does not lie in this face either")
-            .formatted(
-                where.get(), i, written.x(i), written.y(i), -written.x(i), -written.y(i)));
+            .formatted(where.get(), i, written.x(i), written.y(i), -written.x(i), -written.y(i)));
   }
 
   /** The box of some points; everything is near to one that tells nothing of a face's size. */

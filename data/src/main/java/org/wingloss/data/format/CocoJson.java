@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
@@ -24,6 +28,11 @@ import org.wingloss.data.image.ImageSize;
  * {@code image_id} and {@code keypoints} x, y, score. Ids are whole numbers or texts. Unknown keys
  * are passed over: the format is made to be extended.
  *
+ * <p>Of mmpose 0.x and 1.x the results of a test are read, with {@code keypoints} flat or nested
+ * ([x, y, score] or [x, y] with {@code keypoint_scores}), and what its inference writes: a list of
+ * instances of the picture after which the file is called, or {@code instance_info}, also by frame
+ * ({@code frame_id}, {@code instances}).
+ *
  * <p>The id of a face is its image's name; the second face of one image in the file's order is
  * {@code name#2}, and so on.
  *
@@ -33,24 +42,79 @@ import org.wingloss.data.image.ImageSize;
  */
 public final class CocoJson implements ListFormat {
   /**
-   * The faces of annotations or results, in order.
+   * The names that annotations give and results leave out.
    *
-   * @param images image names by id that the file may lack, see {@link #images}
-   * @throws org.wingloss.data.InvalidDataException if the file is absent or an entry does not fit
+   * @param images the images' names by their ids
+   * @param faces the faces' ids by the ids of their annotations
    */
-  public static List<Face> read(Path file, Role role, Map<String, String> images) {
-    FaceIds ids = new FaceIds();
-    List<Face> faces = new ArrayList<>();
-    for (ListedFace listed : CocoReader.read(file, role, images).faces()) {
-      Face face = listed.face().get();
-      faces.add(face.withId(ids.next(face.id())));
-    }
-    return faces;
+  public record Names(Map<String, String> images, Map<String, String> faces) {
+    /** No names. */
+    public static final Names NONE = new Names(Map.of(), Map.of());
   }
 
-  /** The image names of annotations by id; results leave them out. */
-  public static Map<String, String> images(Path annotations) {
-    return CocoReader.read(annotations, Role.GROUND_TRUTH, Map.of()).images();
+  /**
+   * The faces of a file.
+   *
+   * @param faces in order
+   * @param named whether the file says which face of an image is which; otherwise {@code a.jpg#2}
+   *     is only the second that it lists
+   */
+  public record Listed(List<Face> faces, boolean named) {}
+
+  /**
+   * The faces of annotations or results, in order. Results whose entries have the ids of
+   * annotations of the same images take the ids of those faces.
+   *
+   * @param names that the file may lack, see {@link #names}
+   * @throws org.wingloss.data.InvalidDataException if the file is absent or an entry does not fit
+   */
+  public static Listed read(Path file, Role role, Names names) {
+    CocoReader reader = CocoReader.read(file, role, names.images());
+    List<Face> faces = reader.faces().stream().map(listed -> listed.face().get()).toList();
+    List<String> named = named(faces, reader.ids(), names.faces());
+    if (!named.isEmpty()) {
+      return new Listed(withIds(faces, named), true);
+    }
+    return new Listed(withIds(faces, numbered(faces)), role == Role.GROUND_TRUTH);
+  }
+
+  /** The ids of the annotations' faces; empty if an entry has none, or that of another image. */
+  private static List<String> named(
+      List<Face> faces, List<Optional<String>> ids, Map<String, String> known) {
+    List<String> named = new ArrayList<>();
+    for (int i = 0; i < faces.size(); i++) {
+      Optional<String> id = ids.get(i).map(known::get);
+      String image = faces.get(i).id();
+      if (id.filter(face -> face.equals(image) || face.startsWith(image + "#")).isEmpty()) {
+        return List.of();
+      }
+      named.add(id.get());
+    }
+    return Set.copyOf(named).size() == named.size() ? named : List.of();
+  }
+
+  private static List<String> numbered(List<Face> faces) {
+    FaceIds ids = new FaceIds();
+    return faces.stream().map(face -> ids.next(face.id())).toList();
+  }
+
+  private static List<Face> withIds(List<Face> faces, List<String> ids) {
+    return IntStream.range(0, faces.size()).mapToObj(i -> faces.get(i).withId(ids.get(i))).toList();
+  }
+
+  /** The names of annotations, for results. */
+  public static Names names(Path annotations) {
+    CocoReader reader = CocoReader.read(annotations, Role.GROUND_TRUTH, Map.of());
+    FaceIds ids = new FaceIds();
+    Map<String, String> faces = new HashMap<>();
+    List<String> images =
+        reader.faces().stream().flatMap(listed -> listed.image().stream()).toList();
+    List<Optional<String>> entries = reader.ids();
+    for (int i = 0; i < images.size(); i++) {
+      String face = ids.next(images.get(i));
+      entries.get(i).ifPresent(id -> faces.put(id, face));
+    }
+    return new Names(reader.images(), faces);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.wingloss.data.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,10 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
 
-/** One pass over a {@link CocoJson} file. Images may stand behind the annotations. */
+/**
+ * One pass over a {@link CocoJson} file, of COCO or of mmpose's inference. Images may stand behind
+ * the annotations.
+ */
 final class CocoReader {
   private final Path file;
   private final Role role;
@@ -38,6 +42,7 @@ final class CocoReader {
 
   private record Annotation(
       String where,
+      Optional<String> id,
       Optional<String> image,
       String imageId,
       Landmarks landmarks,
@@ -62,6 +67,14 @@ final class CocoReader {
 
   Map<String, String> images() {
     return images;
+  }
+
+  /** The id of every entry that can be read, in order; empty for those without one. */
+  List<Optional<String>> ids() {
+    return elements.stream()
+        .filter(element -> !element.broken())
+        .map(element -> element.annotation().get().id())
+        .toList();
   }
 
   /** The faces of the file, in order. */
@@ -107,7 +120,7 @@ final class CocoReader {
 
   private void document(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.START_ARRAY) {
-      JsonEntry.forEach(json, file, "", this::add);
+      JsonEntry.forEach(json, file, "", this::addAll);
       return;
     }
     if (json.currentToken() != JsonToken.START_OBJECT) {
@@ -121,7 +134,8 @@ final class CocoReader {
         case "images" ->
             JsonEntry.forEach(
                 json, file, key, image -> images.put(image.id("id"), fileName(image)));
-        case "annotations" -> JsonEntry.forEach(json, file, key, this::add);
+        case "annotations" -> JsonEntry.forEach(json, file, key, entry -> add(entry, ""));
+        case "instance_info" -> JsonEntry.forEach(json, file, key, this::addAll);
         default -> json.skipChildren();
       }
     }
@@ -131,9 +145,29 @@ final class CocoReader {
     return image.text("file_name").orElseThrow(() -> image.wrong("'file_name' must be a text"));
   }
 
-  private void add(JsonEntry entry) {
+  /** Adds an entry, or those of a frame of mmpose's. */
+  private void addAll(JsonEntry entry) {
+    if (entry.has("instances")) {
+      String frame = entry.id("frame_id");
+      entry.forEach("instances", instance -> add(instance, frame));
+    } else {
+      add(entry, entry.has("keypoint_scores") ? stem() : "");
+    }
+  }
+
+  /** The picture of mmpose's file, which has its name: {@code a.json}, {@code results_a.json}. */
+  private String stem() {
+    return file.getFileName().toString().replaceAll("^results_|\\.[^.]*$", "");
+  }
+
+  /**
+   * Adds an entry.
+   *
+   * @param fallback the image's id where the entry has none; empty for no id
+   */
+  private void add(JsonEntry entry, String fallback) {
     try {
-      annotation(entry)
+      annotation(entry, fallback)
           .ifPresent(face -> elements.add(new Element(entry.place(), false, () -> face)));
     } catch (InvalidDataException e) {
       elements.add(
@@ -147,14 +181,14 @@ final class CocoReader {
   }
 
   /** The annotation of an entry; none where no landmark is marked. */
-  private Optional<Annotation> annotation(JsonEntry entry) {
+  private Optional<Annotation> annotation(JsonEntry entry, String fallback) {
     boolean whole = entry.has("face_kpts");
     String key = whole ? "face_kpts" : "keypoints";
     boolean person = whole && !entry.node().path("face_valid").asBoolean(true);
     if (person || (role == Role.GROUND_TRUTH && !entry.has(key))) {
       return Optional.empty();
     }
-    double[] triples = entry.numbers(key);
+    double[] triples = entry.points(key, role == Role.PREDICTIONS ? Double.NaN : 2);
     if (triples.length % 3 != 0 || (triples.length == 0 && role == Role.PREDICTIONS)) {
       throw entry.wrong("'%s' must be triples but has %d numbers".formatted(key, triples.length));
     }
@@ -165,14 +199,17 @@ final class CocoReader {
     }
     graded |= List.of(states).contains(Visibility.VISIBLE);
     Optional<String> image = entry.image();
-    if (image.isEmpty() && !entry.has("image_id")) {
+    if (image.isEmpty() && !entry.has("image_id") && fallback.isEmpty()) {
       throw entry.wrong("needs 'image_id'");
     }
     return Optional.of(
         new Annotation(
             entry.where(),
+            Optional.of(entry.node().path("id"))
+                .filter(id -> id.isIntegralNumber() || id.isTextual())
+                .map(JsonNode::asText),
             image,
-            image.isPresent() ? "" : entry.id("image_id"),
+            image.isPresent() ? "" : entry.has("image_id") ? entry.id("image_id") : fallback,
             landmarks(triples, states),
             entry.box(whole ? "face_box" : "bbox")));
   }

@@ -45,8 +45,7 @@ public final class FaceCsv implements LineFormat {
   private FaceCsv(Role role, TextRow header, boolean shapes) {
     this.role = role;
     this.columns = header.cells().size();
-    List<String> names =
-        IntStream.range(0, columns).mapToObj(header::name).toList();
+    List<String> names = IntStream.range(0, columns).mapToObj(header::name).toList();
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < columns; i++) {
       if (places.put(names.get(i), i) != null && !shapes) {

@@ -18,13 +18,14 @@ public enum FaceFileFormat {
   CSV,
   /** A JSON list without keypoints, {@link SpigaJson}. */
   SPIGA,
-  /** A JSON list with keypoints or an object of COCO, {@link CocoJson}. */
+  /** A JSON list with keypoints or an object of COCO or mmpose, {@link CocoJson}. */
   COCO,
   /** Everything else, {@link JsonLines}. */
   JSON_LINES;
 
   private static final Set<String> COCO_KEYS =
-      Set.of("info", "licenses", "images", "annotations", "categories");
+      Set.of(
+          "info", "licenses", "images", "annotations", "categories", "meta_info", "instance_info");
 
   /**
    * The format of a file or folder.
@@ -63,11 +64,11 @@ public enum FaceFileFormat {
     }
   }
 
-  /** Whether the first object of a list has the keypoints of COCO. */
+  /** Whether the first object of a list has the keypoints of COCO, or is a frame of mmpose's. */
   private static boolean listsKeypoints(JsonParser json) throws IOException {
     json.nextToken();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      if (json.currentName().equals("keypoints")) {
+      if (json.currentName().equals("keypoints") || json.currentName().equals("instances")) {
         return true;
       }
       json.nextToken();

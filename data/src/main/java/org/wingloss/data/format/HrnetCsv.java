@@ -18,10 +18,10 @@ import org.wingloss.data.geometry.Box;
 
 /**
  * The lists of HRNet's facial landmark code ({@code face_landmarks_wflw_train.csv}, {@code
- * …_valid_challenge.csv}): a header, then image_name, scale, [box_size of AFLW,] center_w, center_h,
- * original_0_x, original_0_y …. Columns are found by their names ({@link PointColumns}), may stand
- * in any order and have others among them. The box is the square of 200·scale pixels about the
- * centre, or of box_size pixels where that column exists.
+ * …_valid_challenge.csv}): a header, then image_name, scale, [box_size of AFLW,] center_w,
+ * center_h, original_0_x, original_0_y …. Columns are found by their names ({@link PointColumns}),
+ * may stand in any order and have others among them. The box is the square of 200·scale pixels
+ * about the centre, or of box_size pixels where that column exists.
  *
  * <p>Traps: coordinates are taken as 0-based, as HRNet's code does; its 300-W lists are believed to
  * be copies of the 1-based files (U1), so prefer the kind 300w for that data set. A point (0, 0) or

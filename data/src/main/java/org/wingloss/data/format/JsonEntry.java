@@ -140,17 +140,62 @@ record JsonEntry(JsonNode node, Path file, String place) {
     return out;
   }
 
-  /** The box under a key, if it is there: x, y, width, height; right = x + width. */
+  /**
+   * The numbers of a list of points, three each: x, y, v one after the other or as a list of [x, y,
+   * v] or [x, y].
+   *
+   * @param third v where a point has none
+   */
+  double[] points(String key, double third) {
+    JsonNode list = node.path(key);
+    if (!list.path(0).isArray()) {
+      return numbers(key);
+    }
+    double[] out = new double[3 * list.size()];
+    for (int i = 0; i < list.size(); i++) {
+      double[] point = numbers(list.get(i), key + "[" + i + "]");
+      if (point.length != 2 && point.length != 3) {
+        throw wrong("'%s[%d]' must be [x, y] or [x, y, v]".formatted(key, i));
+      }
+      out[3 * i] = point[0];
+      out[3 * i + 1] = point[1];
+      out[3 * i + 2] = point.length == 3 ? point[2] : third;
+    }
+    return out;
+  }
+
+  /** Hands every element of a list in this entry to a consumer. */
+  void forEach(String key, Consumer<JsonEntry> consumer) {
+    JsonNode list = node.path(key);
+    if (!list.isArray()) {
+      throw wrong("'" + key + "' must be a list");
+    }
+    for (int i = 0; i < list.size(); i++) {
+      String inside = "%s, %s[%d]".formatted(place, key, i);
+      if (!list.get(i).isObject()) {
+        throw InvalidDataException.in(file, inside + ": expected an object");
+      }
+      consumer.accept(new JsonEntry(list.get(i), file, inside));
+    }
+  }
+
+  /**
+   * The box under a key, if it is there: x, y, width, height, with right = x + width; or a list of
+   * one box left, top, right, bottom, as mmpose's inference writes it.
+   */
   Optional<Box> box(String key) {
     if (!node.has(key)) {
       return Optional.empty();
     }
-    double[] box = numbers(key);
+    boolean corners = node.get(key).path(0).isArray();
+    double[] box = corners ? numbers(node.get(key).get(0), key + "[0]") : numbers(key);
     if (box.length != 4) {
       throw wrong("'%s' must be x, y, width, height".formatted(key));
     }
+    double right = corners ? box[2] : box[0] + box[2];
+    double bottom = corners ? box[3] : box[1] + box[3];
     try {
-      return Optional.of(new Box(box[0], box[1], box[0] + box[2], box[1] + box[3]));
+      return Optional.of(new Box(box[0], box[1], right, bottom));
     } catch (IllegalArgumentException e) {
       throw wrong("'%s': %s".formatted(key, e.getMessage()));
     }

@@ -48,8 +48,7 @@ final class PointColumns {
         String axis = name.group(3) != null ? name.group(3) : name.group(4);
         String number = name.group(2) != null ? name.group(2) : name.group(5);
         String set = name.group(1) == null ? "" : name.group(1);
-        if (sets.computeIfAbsent(set, s -> new TreeMap<>())
-                .put(axis + Integer.parseInt(number), i)
+        if (sets.computeIfAbsent(set, s -> new TreeMap<>()).put(axis + Integer.parseInt(number), i)
             != null) {
           throw header.wrong("the header names '%s' twice".formatted(header.name(i)));
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.SignedCoordinates;
@@ -28,20 +29,21 @@ public final class PtsFile {
    *     negative coordinates have no meaning
    */
   public static Landmarks read(Path file, int count) {
-    return read(file, count, Role.GROUND_TRUTH);
+    return read(file, List.of(count), Role.GROUND_TRUTH);
   }
 
   /**
    * The points of a file, 0-based.
    *
-   * @param count L, the number of points that must be there
+   * @param counts the numbers of points that may be there, the usual one first
    * @param role predictions are taken as they are, whatever their signs
    * @throws InvalidDataException as {@link #read(Path, int)}
    */
-  public static Landmarks read(Path file, int count, Role role) {
+  public static Landmarks read(Path file, List<Integer> counts, Role role) {
     List<double[]> points = new ArrayList<>();
     List<String> lines = TextFile.lines(file, LARGEST);
     boolean closed = false;
+    int stated = -1;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (line.isEmpty() || line.equals("{") || line.startsWith("version")) {
@@ -53,14 +55,16 @@ public final class PtsFile {
       if (line.equals("}")) {
         closed = true;
       } else if (line.toLowerCase(Locale.ROOT).startsWith("n_points")) {
-        checkCount(line, count, file, i + 1);
+        stated = count(line, counts, file, i + 1);
       } else {
         points.add(point(line, file, i + 1));
       }
     }
-    if (points.size() != count) {
+    if (stated < 0 ? !counts.contains(points.size()) : points.size() != stated) {
       throw InvalidDataException.in(
-          file, "expected %d points but found %d".formatted(count, points.size()));
+          file,
+          "expected %s points but found %d"
+              .formatted(stated < 0 ? text(counts) : stated, points.size()));
     }
     Landmarks written = Landmarks.ofPoints(points.toArray(new double[0][]));
     Landmarks meant =
@@ -85,13 +89,23 @@ public final class PtsFile {
     return out.append("}\n").toString();
   }
 
-  private static void checkCount(String line, int count, Path file, int number) {
+  private static int count(String line, List<Integer> counts, Path file, int number) {
     String[] words = line.split("[:\\s]+", -1);
     double stated = words.length == 2 ? TextFile.number(words[1], file, number) : Double.NaN;
-    if (stated != count) {
-      throw InvalidDataException.at(
-          file, number, "expected n_points: %d but found '%s'".formatted(count, line));
-    }
+    return counts.stream()
+        .filter(count -> count == stated)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                InvalidDataException.at(
+                    file,
+                    number,
+                    "expected n_points: %s but found '%s'"
+                        .formatted(text(counts), TextFile.shown(line))));
+  }
+
+  private static String text(List<Integer> counts) {
+    return counts.stream().map(String::valueOf).collect(Collectors.joining(" or "));
   }
 
   private static double[] point(String line, Path file, int number) {

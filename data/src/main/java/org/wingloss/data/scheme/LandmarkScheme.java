@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 
 /**
@@ -58,6 +61,11 @@ public record LandmarkScheme(
   private static final List<String> NAMES =
       List.of(
           "300w-68", "300w-51", "aflw-19", "aflw-21", "cofw-29", "wflw-98", "mtfl-5", "lapa-106");
+
+  /** Schemes that are a run of landmarks of another one. */
+  private static final Map<String, Part> PARTS = Map.of("300w-51", new Part("300w-68", 17));
+
+  private record Part(String whole, int first) {}
 
   /** Checks every index and that the flip pairs are disjoint. */
   public LandmarkScheme {
@@ -120,6 +128,17 @@ public record LandmarkScheme(
               .formatted(nameOrFile, String.join(", ", NAMES)));
     }
     return StrictJson.read(file, LandmarkScheme.class);
+  }
+
+  /** The scheme of which this one's landmarks are a part: of the inner 51 that of all 68. */
+  public Optional<LandmarkScheme> whole() {
+    return Optional.ofNullable(PARTS.get(name)).map(part -> of(part.whole()));
+  }
+
+  /** This scheme's landmarks of a face that has those of {@link #whole()}. */
+  public Landmarks ofWhole(Landmarks landmarks) {
+    int first = PARTS.get(name).first();
+    return landmarks.reorder(IntStream.range(first, first + count).toArray());
   }
 
   /** The order that gives a flipped face its names back: an involution on 0 … L−1. */

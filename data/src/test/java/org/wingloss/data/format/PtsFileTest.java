@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
@@ -57,7 +58,8 @@ class PtsFileTest {
     assertEquals(200, read.y(4));
     assertEquals(Visibility.VISIBLE, read.state(0));
     assertEquals(100, read.x(0));
-    assertEquals(-182.5, PtsFile.read(file, 5, Role.PREDICTIONS).x(4), "predictions have no signs");
+    assertEquals(
+        -182.5, PtsFile.read(file, List.of(5), Role.PREDICTIONS).x(4), "predictions have no signs");
   }
 
   /** The upper left part of the face lies outside its picture. */

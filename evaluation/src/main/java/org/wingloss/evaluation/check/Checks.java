@@ -5,6 +5,7 @@ import java.util.List;
 import org.wingloss.evaluation.check.CheckResult.Status;
 import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.score.Scorer;
 import org.wingloss.evaluation.score.Scores;
 
 /** The checks that go with every report. */
@@ -28,21 +29,39 @@ public final class Checks {
     return checks;
   }
 
-  /**
-   * How ids were matched.
-   *
-   * @param extra predictions that belong to no face of the ground truth
-   */
-  public static List<CheckResult> matching(MatchRule rule, int extra) {
+  /** How predictions were matched to faces. */
+  public static List<CheckResult> matching(Scorer.Matched matched) {
     List<CheckResult> checks = new ArrayList<>();
-    if (rule != MatchRule.EXACT) {
+    if (matched.rule() != MatchRule.EXACT) {
       checks.add(
           new CheckResult(
               "matching",
               Status.NOTE,
-              "no id is equal in ground truth and predictions; matched because "
-                  + rule.description()));
+              "ids differ in ground truth and predictions; matched because "
+                  + matched.rule().description()));
     }
+    if (matched.byPosition() > 0) {
+      checks.add(
+          new CheckResult(
+              "matched-by-position",
+              Status.NOTE,
+              "the predictions do not say which face of a picture is which: in pictures with"
+                  + " several faces or predictions each of %d face%s got the nearest one that was"
+                      .formatted(matched.byPosition(), s(matched.byPosition()))
+                  + " left"));
+    }
+    List<String> confused = matched.confused();
+    if (!confused.isEmpty()) {
+      checks.add(
+          new CheckResult(
+              "neighbour",
+              Status.WARNING,
+              "%d prediction%s another face of the picture better than the own one (an order or ids"
+                      .formatted(confused.size(), confused.size() == 1 ? " fits" : "s fit")
+                  + " of other faces?): "
+                  + list(confused)));
+    }
+    int extra = matched.extra();
     if (extra > 0) {
       checks.add(
           new CheckResult(

@@ -2,8 +2,12 @@ package org.wingloss.evaluation.input;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.format.CocoJson;
 import org.wingloss.data.format.FaceCsv;
 import org.wingloss.data.format.FaceFileFormat;
@@ -25,19 +29,20 @@ public final class FaceFiles {
    * @throws InvalidDataException if it is absent, empty or in none of the formats
    */
   public static FaceSource truth(Path path, LandmarkScheme scheme) {
-    return open(path, Role.GROUND_TRUTH, scheme, Map.of());
+    return open(path, Role.GROUND_TRUTH, scheme, CocoJson.Names.NONE);
   }
 
   /**
    * Opens a prediction file or folder.
    *
-   * @param truth the path of the ground truth: COCO results name an image by the id that it has
-   *     there
+   * @param truth the path of the ground truth: COCO results name images and annotations by the ids
+   *     that they have there
    * @throws InvalidDataException if it is absent, empty or in none of the formats
    */
   public static FaceSource predictions(Path path, Path truth, LandmarkScheme scheme) {
     boolean lookUp = Files.isRegularFile(truth) && FaceFileFormat.of(truth) == FaceFileFormat.COCO;
-    return open(path, Role.PREDICTIONS, scheme, lookUp ? CocoJson.images(truth) : Map.of());
+    return open(
+        path, Role.PREDICTIONS, scheme, lookUp ? CocoJson.names(truth) : CocoJson.Names.NONE);
   }
 
   /**
@@ -67,19 +72,45 @@ public final class FaceFiles {
   }
 
   private static FaceSource open(
-      Path path, Role role, LandmarkScheme scheme, Map<String, String> images) {
+      Path path, Role role, LandmarkScheme scheme, CocoJson.Names names) {
+    Optional<Integer> whole = scheme.whole().map(LandmarkScheme::count);
+    List<Integer> counts = Stream.concat(Stream.of(scheme.count()), whole.stream()).toList();
     FaceSource source =
         switch (FaceFileFormat.of(path)) {
-          case PTS_FOLDER -> PtsFolder.open(path, scheme.count(), role);
+          case PTS_FOLDER -> folder(path, counts, role);
           case CSV -> IndexedLines.open(path, FaceCsv.of(path, role));
-          case SPIGA -> new LoadedFaces(path.toString(), SpigaJson.read(path));
-          case COCO -> new LoadedFaces(path.toString(), CocoJson.read(path, role, images));
+          case SPIGA ->
+              new LoadedFaces(path.toString(), SpigaJson.read(path), role == Role.GROUND_TRUTH);
+          case COCO -> {
+            CocoJson.Listed listed = CocoJson.read(path, role, names);
+            yield new LoadedFaces(path.toString(), listed.faces(), listed.named());
+          }
           case JSON_LINES -> IndexedLines.open(path, JsonLines.of(role));
         };
     if (source.size() == 0) {
       source.close();
       throw InvalidDataException.in(path, "holds no face");
     }
-    return source;
+    return whole.isEmpty() ? source : new PartOfFaces(source, scheme, whole.get());
+  }
+
+  /** A folder of {@code .pts}; of predictions also one of mmpose's files, one for each picture. */
+  private static FaceSource folder(Path path, List<Integer> counts, Role role) {
+    List<Path> files =
+        role == Role.PREDICTIONS && FolderFiles.below(path, ".pts").isEmpty()
+            ? FolderFiles.below(path, ".json")
+            : List.of();
+    if (files.isEmpty()) {
+      return PtsFolder.open(path, counts, role);
+    }
+    List<Face> faces = new ArrayList<>();
+    for (Path file : files) {
+      String name = path.relativize(file).toString().replace('\\', '/');
+      String below = name.substring(0, name.lastIndexOf('/') + 1);
+      CocoJson.read(file, role, CocoJson.Names.NONE).faces().stream()
+          .map(face -> face.withId(below + face.id()))
+          .forEach(faces::add);
+    }
+    return new LoadedFaces(path.toString(), faces, false);
   }
 }

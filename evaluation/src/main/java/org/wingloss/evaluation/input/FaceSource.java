@@ -13,6 +13,14 @@ public interface FaceSource extends AutoCloseable {
   /** How many faces. */
   int size();
 
+  /**
+   * Whether the ids say which face of a picture is which. Otherwise they only count the faces of a
+   * picture in the file's order.
+   */
+  default boolean named() {
+    return true;
+  }
+
   /** A reader for one thread. */
   Cursor open();
 

@@ -7,7 +7,7 @@ import org.wingloss.data.InvalidDataException;
  * Finds faces by id: an open-addressing table over 64-bit hashes, so that a million ids take some
  * megabytes. Two ids with one hash are told apart when the table is built.
  */
-public final class IdIndex {
+final class IdIndex {
   private final MatchRule rule;
   private final long[] hashes;
   private final int[] table;
@@ -25,14 +25,11 @@ public final class IdIndex {
    *
    * @throws InvalidDataException if two faces have one id under the rule
    */
-  public static IdIndex of(FaceSource source, MatchRule rule) {
+  static IdIndex of(FaceSource source, MatchRule rule) {
     long[] hashes = new long[source.size()];
     try (FaceSource.Cursor cursor = source.open()) {
       for (int i = 0; i < hashes.length; i++) {
-        hashes[i] =
-            rule == MatchRule.EXACT && source instanceof IndexedLines lines
-                ? lines.idHash(i)
-                : IdHash.of(rule.key(cursor.id(i)));
+        hashes[i] = hash(source, cursor, i, rule);
       }
       IdIndex index = new IdIndex(rule, hashes);
       for (int i = 0; i < hashes.length; i++) {
@@ -44,6 +41,23 @@ public final class IdIndex {
       }
       return index;
     }
+  }
+
+  private static long hash(FaceSource source, FaceSource.Cursor cursor, int i, MatchRule rule) {
+    return rule == MatchRule.EXACT && source instanceof IndexedLines lines
+        ? lines.idHash(i)
+        : IdHash.of(rule.key(cursor.id(i)));
+  }
+
+  /** How many faces of a source have an id that is here. */
+  int count(FaceSource source) {
+    int found = 0;
+    try (FaceSource.Cursor cursor = source.open()) {
+      for (int i = 0; i < source.size(); i++) {
+        found += table[slot(hash(source, cursor, i, rule))] >= 0 ? 1 : 0;
+      }
+    }
+    return found;
   }
 
   private static InvalidDataException duplicate(
@@ -59,7 +73,7 @@ public final class IdIndex {
   }
 
   /** The position of the face of an id, or −1. */
-  public int find(String id) {
+  int find(String id) {
     return table[slot(IdHash.of(rule.key(id)))];
   }
 

@@ -8,11 +8,17 @@ import org.wingloss.data.face.Face;
  *
  * @param name the file, for messages
  * @param faces in order
+ * @param named whether their ids say which face of a picture is which
  */
-public record LoadedFaces(String name, List<Face> faces) implements FaceSource {
+public record LoadedFaces(String name, List<Face> faces, boolean named) implements FaceSource {
   /** Copies the list. */
   public LoadedFaces {
     faces = List.copyOf(faces);
+  }
+
+  /** Faces with ids that say which is which. */
+  public LoadedFaces(String name, List<Face> faces) {
+    this(name, faces, true);
   }
 
   @Override

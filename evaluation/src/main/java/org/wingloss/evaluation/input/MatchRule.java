@@ -1,8 +1,8 @@
 package org.wingloss.evaluation.input;
 
 /**
- * How the ids of ground truth and predictions are compared. Rules are tried in this order, and the
- * first under which any prediction finds its face holds for the whole file; a report says which.
+ * How the ids of ground truth and predictions are compared. One rule holds for the whole file, and
+ * a report says which: the first under which most predictions find their faces ({@link FaceJoin}).
  */
 public enum MatchRule {
   /** Ids are equal. */
@@ -17,11 +17,8 @@ public enum MatchRule {
     @Override
     public String key(String id) {
       String path = id.replace('\\', '/');
-      // A further face of one picture is "a.jpg#2".
-      int mark = path.lastIndexOf('#');
-      String face =
-          mark > 0 && path.substring(mark + 1).matches("\\d+") ? path.substring(mark) : "";
-      String name = path.substring(0, path.length() - face.length());
+      String name = picture(path);
+      String face = path.substring(name.length());
       int dot = name.lastIndexOf('.');
       return (dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name) + face;
     }
@@ -44,6 +41,16 @@ public enum MatchRule {
   /** The rule in words, for reports. */
   public String description() {
     return description;
+  }
+
+  /** The picture that an id names: a further face of one picture is {@code a.jpg#2}. */
+  public static String picture(String id) {
+    int mark = id.lastIndexOf('#');
+    boolean further = mark > 0 && mark + 1 < id.length();
+    for (int i = mark + 1; further && i < id.length(); i++) {
+      further = id.charAt(i) >= '0' && id.charAt(i) <= '9';
+    }
+    return further ? id.substring(0, mark) : id;
   }
 
   /** What of an id is compared. */

@@ -1,14 +1,11 @@
 package org.wingloss.evaluation.input;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.PtsFile;
@@ -23,11 +20,11 @@ final class PtsFolder implements FaceSource {
   private static final List<String> PICTURES = List.of(".jpg", ".png", ".jpeg", ".bmp");
 
   private final Path folder;
-  private final int landmarks;
+  private final List<Integer> landmarks;
   private final Role role;
   private final List<Path> files;
 
-  private PtsFolder(Path folder, int landmarks, Role role, List<Path> files) {
+  private PtsFolder(Path folder, List<Integer> landmarks, Role role, List<Path> files) {
     this.folder = folder;
     this.landmarks = landmarks;
     this.role = role;
@@ -37,23 +34,15 @@ final class PtsFolder implements FaceSource {
   /**
    * Lists a folder.
    *
+   * @param landmarks how many a face may have
    * @throws InvalidDataException if it holds no {@code .pts} file
    */
-  static PtsFolder open(Path folder, int landmarks, Role role) {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      List<Path> files =
-          walk.filter(f -> f.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".pts"))
-              .filter(Files::isRegularFile)
-              .sorted()
-              .limit(IndexedLines.MOST_FACES)
-              .toList();
-      if (files.isEmpty()) {
-        throw InvalidDataException.in(folder, "holds no .pts file");
-      }
-      return new PtsFolder(folder, landmarks, role, files);
-    } catch (IOException e) {
-      throw InvalidDataException.in(folder, "cannot be listed: " + e.getMessage(), e);
+  static PtsFolder open(Path folder, List<Integer> landmarks, Role role) {
+    List<Path> files = FolderFiles.below(folder, ".pts");
+    if (files.isEmpty()) {
+      throw InvalidDataException.in(folder, "holds no .pts file");
     }
+    return new PtsFolder(folder, landmarks, role, files);
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.input.FaceJoin;
 import org.wingloss.evaluation.input.FaceSource;
-import org.wingloss.evaluation.input.IdIndex;
 import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.metric.Normaliser;
 
@@ -45,17 +45,13 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
    * @throws InvalidDataException as {@link #score}
    */
   public List<Matched> scoreAll(FaceSource truth, List<FaceSource> predictions) {
-    IdIndex.of(truth, MatchRule.EXACT);
-    List<MatchRule> rules = predictions.stream().map(p -> rule(truth, p)).toList();
-    List<IdIndex> indices = new ArrayList<>();
-    for (int k = 0; k < predictions.size(); k++) {
-      indices.add(IdIndex.of(predictions.get(k), rules.get(k)));
-    }
+    List<FaceJoin> joins = predictions.stream().map(p -> FaceJoin.of(truth, p)).toList();
+    Neighbours neighbours = new Neighbours(truth.size(), predictions.size());
     int runs = (truth.size() + RUN - 1) / RUN;
     List<List<ScoreAccumulator>> tallies =
         IntStream.range(0, runs)
             .parallel()
-            .mapToObj(run -> run(truth, predictions, indices, run))
+            .mapToObj(run -> run(truth, predictions, joins, neighbours, run))
             .toList();
     List<Matched> results = new ArrayList<>();
     for (int k = 0; k < predictions.size(); k++) {
@@ -65,13 +61,23 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
       }
       Scores scores = Scores.of(all);
       int found = scores.faces() - scores.missing().size();
-      results.add(new Matched(scores, rules.get(k), predictions.get(k).size() - found));
+      results.add(
+          new Matched(
+              scores,
+              joins.get(k).rule(),
+              predictions.get(k).size() - found,
+              joins.get(k).byPosition(),
+              neighbours.confused(k, truth, predictions.get(k), joins.get(k))));
     }
     return results;
   }
 
   private List<ScoreAccumulator> run(
-      FaceSource truth, List<FaceSource> predictions, List<IdIndex> indices, int run) {
+      FaceSource truth,
+      List<FaceSource> predictions,
+      List<FaceJoin> joins,
+      Neighbours neighbours,
+      int run) {
     List<ScoreAccumulator> tallies = new ArrayList<>();
     List<FaceSource.Cursor> cursors = new ArrayList<>();
     for (FaceSource source : predictions) {
@@ -84,8 +90,11 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
         Face face = truthCursor.read(i);
         check(truthCursor, i, face);
         for (int k = 0; k < cursors.size(); k++) {
-          int place = indices.get(k).find(face.id());
-          tallies.get(k).add(face, place < 0 ? Optional.empty() : found(cursors.get(k), place));
+          int place = joins.get(k).find(face.id());
+          Optional<Landmarks> prediction =
+              place < 0 ? Optional.empty() : found(cursors.get(k), place);
+          tallies.get(k).add(face, prediction);
+          neighbours.look(k, i, face, prediction);
         }
       }
     } finally {
@@ -114,40 +123,19 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
   }
 
   /**
-   * The first rule under which any prediction finds its face.
-   *
-   * @throws InvalidDataException if there is none
-   */
-  public static MatchRule rule(FaceSource truth, FaceSource predictions) {
-    for (MatchRule rule : MatchRule.values()) {
-      IdIndex index;
-      try {
-        index = IdIndex.of(truth, rule);
-      } catch (InvalidDataException e) {
-        continue; // the ground truth's ids collide under this rule, so it cannot be meant
-      }
-      try (FaceSource.Cursor cursor = predictions.open()) {
-        for (int i = 0; i < predictions.size(); i++) {
-          if (index.find(cursor.id(i)) >= 0) {
-            return rule;
-          }
-        }
-      }
-    }
-    try (FaceSource.Cursor a = truth.open();
-        FaceSource.Cursor b = predictions.open()) {
-      throw new InvalidDataException(
-          "no prediction of %s belongs to a face of %s: ids there are like '%s', here like '%s'"
-              .formatted(predictions.name(), truth.name(), a.id(0), b.id(0)));
-    }
-  }
-
-  /**
    * Scores with how they came about.
    *
    * @param scores of the ground truth's faces
    * @param rule by which ids were compared
    * @param extra predictions that belong to no face of the ground truth, left out
+   * @param byPosition how many faces were matched by position within their picture
+   * @param confused the ids of the faces whose prediction fits another face of the picture better
    */
-  public record Matched(Scores scores, MatchRule rule, int extra) {}
+  public record Matched(
+      Scores scores, MatchRule rule, int extra, int byPosition, List<String> confused) {
+    /** Copies the list. */
+    public Matched {
+      confused = List.copyOf(confused);
+    }
+  }
 }

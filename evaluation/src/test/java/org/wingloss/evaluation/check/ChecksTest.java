@@ -18,7 +18,9 @@ import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.evaluation.check.CheckResult.Status;
+import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.score.Scorer;
 import org.wingloss.evaluation.score.Scores;
 
 final class ChecksTest {
@@ -169,5 +171,21 @@ final class ChecksTest {
         checks.stream()
             .anyMatch(
                 c -> c.name().equals("threshold") && c.message().contains("8 or 10 %, not 7 %")));
+  }
+
+  @Test
+  void matching_byPositionAndOfNeighbours_isSaid() {
+    Scores scores = Scores.of(SCHEME, SHAPES, SHAPES);
+    List<CheckResult> checks =
+        Checks.matching(
+            new Scorer.Matched(scores, MatchRule.WITHOUT_ENDING, 2, 7, List.of("a.jpg#2")));
+    assertEquals(List.of("neighbour"), warnings(checks));
+    assertEquals(
+        List.of("matching", "matched-by-position", "neighbour", "extra-predictions"),
+        checks.stream().map(CheckResult::name).toList());
+    assertTrue(checks.get(2).message().startsWith("1 prediction fits another face"), "neighbour");
+    assertTrue(checks.get(2).message().endsWith("a.jpg#2"), "the face is named");
+    assertEquals(
+        List.of(), Checks.matching(new Scorer.Matched(scores, MatchRule.EXACT, 0, 0, List.of())));
   }
 }

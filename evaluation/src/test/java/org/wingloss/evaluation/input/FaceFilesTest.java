@@ -223,6 +223,29 @@ final class FaceFilesTest {
     }
   }
 
+  /** The inner 51 of files with all 68: landmark 0 there is landmark 17 here. */
+  @Test
+  void inner51_ofFilesWith68_areTaken() throws IOException {
+    LandmarkScheme inner = LandmarkScheme.of("300w-51");
+    StringBuilder list = new StringBuilder();
+    StringBuilder pts = new StringBuilder("n_points: 68\n{\n");
+    for (int i = 0; i < 68; i++) {
+      list.append(i == 0 ? "" : ",").append("[%d,%d]".formatted(i, 100 + i));
+      pts.append("%d %d\n".formatted(i + 1, 101 + i));
+    }
+    file("pts68/a.pts", pts + "}\n");
+    Path json = file("t.jsonl", "{\"id\":\"a\",\"landmarks\":[" + list + "]}");
+    for (Path path : List.of(json, folder.resolve("pts68"))) {
+      for (FaceSource source :
+          List.of(FaceFiles.truth(path, inner), FaceFiles.predictions(path, json, inner))) {
+        Landmarks landmarks = only(source).landmarks();
+        assertEquals(51, landmarks.count());
+        assertEquals(17, landmarks.x(0));
+        assertEquals(167, landmarks.y(50));
+      }
+    }
+  }
+
   @Test
   void schemeOf_sixtyEightPoints_isTheirScheme() throws IOException {
     String points = "[1,2],".repeat(67) + "[3,4]";

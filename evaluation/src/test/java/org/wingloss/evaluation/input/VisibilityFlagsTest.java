@@ -171,36 +171,21 @@ final class VisibilityFlagsTest {
     assertEquals(List.of("VVMVV"), truth(write("t.csv", header + "a,1,2,3,4,,,7,8,9,9")));
     assertEquals(List.of("VVMVV"), truth(write("n.csv", header + "a,1,2,3,4,nan,NaN,7,8,9,9")));
     assertEquals(List.of("VVMVV"), predictions(write("p.csv", header + "a,1,2,3,4,nan,6,7,8,9,9")));
+    assertEquals(List.of("VVMVH"), truth(write("s.csv", header + "a,1,2,3,4,-1,-1,7,8,-40,-9")));
     Path half = write("h.csv", header + "a,1,2,3,4,5,,7,8,9,9");
     assertThrows(InvalidDataException.class, () -> truth(half));
   }
 
   @Test
-  void hrnet_marks_areMissing() throws IOException {
+  void hrnet_marksAndSigns_areMissingAndHidden() throws IOException {
     Path file =
         write(
             "x_train.csv",
             """
             image_name,scale,center_w,center_h,x0,y0,x1,y1,x2,y2,x3,y3,x4,y4
-            a.jpg,0.5,60,70,1,2,0,0,-1,-1,0,8,9,9
+            a.jpg,0.5,60,70,1,2,0,0,-1,-1,-20,-8,9,9
             """);
-    assertEquals(List.of("VMMVV"), dataset("hrnet", file));
-  }
-
-  /** MERL-RAV's convention: the second landmark is covered, the third not there. */
-  @Test
-  void signedCoordinates_meanTheSameInAllThreeFormats() throws IOException {
-    String points = "41,42,-83,-44,-1,-1,47,88,89,99";
-    String names = "x0,y0,x1,y1,x2,y2,x3,y3,x4,y4\n";
-    assertEquals(List.of("VHMVV"), truth(write("t.csv", "id," + names + "a," + points)));
-    assertEquals(List.of("VVVVV"), predictions(write("t.csv", "id," + names + "a," + points)));
-    String header = "image_name,scale,center_w,center_h," + names;
-    Path list = write("x_train.csv", header + "a.jpg,0.5,60,70," + points + "\n");
-    assertEquals(List.of("VHMVV"), dataset("hrnet", list));
-    Files.createDirectory(folder.resolve("signed"));
-    write("signed/a.pts", points.replaceAll("([^,]+),([^,]+),?", "$1 $2\n"));
-    assertEquals(List.of("VHMVV"), truth(folder.resolve("signed")));
-    assertEquals(List.of("VVVVV"), predictions(folder.resolve("signed")));
+    assertEquals(List.of("VMMHV"), dataset("hrnet", file));
   }
 
   @Test
@@ -215,10 +200,11 @@ final class VisibilityFlagsTest {
   }
 
   @Test
-  void pts_everyLandmark_isVisible() throws IOException {
+  void pts_signs_areMissingAndHidden() throws IOException {
     Files.createDirectory(folder.resolve("pts"));
-    write("pts/a.pts", "1 1\n3 4\n0 0\n7 8\n9 9\n");
-    assertEquals(List.of("VVVVV"), truth(folder.resolve("pts")));
+    write("pts/a.pts", "1 1\n3 4\n0 0\n-1 -1\n-40 -8\n");
+    assertEquals(List.of("VVVMH"), truth(folder.resolve("pts")));
+    assertEquals(List.of("VVVVV"), predictions(folder.resolve("pts")));
   }
 
   /** What a hidden landmark becomes that is written in a layout and read back. */

@@ -95,6 +95,66 @@ final class ScorerTest {
   }
 
   @Test
+  void score_oneEqualId_leavesTheOthersTheirRule() {
+    Scorer.Matched matched =
+        score(source("a.jpg", "b.jpg", "c.jpg"), source("a.jpg", "b.png", "c.png"));
+    assertEquals(MatchRule.WITHOUT_ENDING, matched.rule());
+    assertTrue(matched.scores().missing().isEmpty());
+    Scorer.Matched names =
+        score(source("p/a.jpg", "p/b.jpg", "p/c.jpg"), source("p/a.jpg", "q/b.jpg", "q/c.jpg"));
+    assertEquals(MatchRule.NAME_ONLY, names.rule());
+    assertTrue(names.scores().missing().isEmpty());
+  }
+
+  @Test
+  void score_oneNameMoreWithoutFolders_isAnotherPicture() {
+    Scorer.Matched matched =
+        score(source("p/a.jpg", "p/b.jpg", "p/c.jpg"), source("p/b.jpg", "p/c.jpg", "q/a.jpg"));
+    assertEquals(MatchRule.EXACT, matched.rule());
+    assertEquals(List.of("p/a.jpg"), matched.scores().missing());
+    assertEquals(1, matched.extra());
+  }
+
+  /** The face of an id, moved to the right by so many pixels. */
+  private static Face moved(String id, double x) {
+    return Face.of(id, SHAPE.map(AffineMap.translation(x, 0)));
+  }
+
+  private static final LoadedFaces CROWD =
+      new LoadedFaces(
+          "truth", List.of(moved("a.jpg", 0), moved("a.jpg#2", 300), moved("a.jpg#3", 600)));
+
+  @Test
+  void score_neighboursExchanged_areNamed() {
+    List<Face> exchanged = List.of(moved("a.jpg", 301), moved("a.jpg#2", 0), moved("a.jpg#3", 600));
+    assertEquals(
+        List.of("a.jpg", "a.jpg#2"), score(CROWD, new LoadedFaces("p", exchanged)).confused());
+    List<Face> bad = List.of(moved("a.jpg", -90), moved("a.jpg#2", 300), moved("a.jpg#3", 650));
+    assertEquals(List.of(), score(CROWD, new LoadedFaces("p", bad)).confused());
+  }
+
+  @Test
+  void score_listWithoutOneFace_doesNotHandOverTheNext() {
+    List<Face> listed = List.of(moved("a.jpg", 601), moved("a.jpg#2", 302));
+    Scorer.Matched matched = score(CROWD, new LoadedFaces("p", listed, false));
+    assertEquals(List.of("a.jpg"), matched.scores().missing());
+    assertEquals(3, matched.byPosition());
+    assertEquals(0.01, matched.scores().byFace("landmark-box")[2], 1e-9);
+    assertEquals(0.02, matched.scores().byFace("landmark-box")[1], 1e-9);
+    assertEquals(List.of(), matched.confused());
+  }
+
+  @Test
+  void score_moreResultsThanFaces_takesTheNearest() {
+    List<Face> listed = List.of(moved("a.jpg", 900), moved("a.jpg#2", 1), moved("b.jpg", 5));
+    LoadedFaces truth = new LoadedFaces("t", List.of(moved("a.jpg", 0), moved("b.jpg", 0)));
+    Scorer.Matched matched = score(truth, new LoadedFaces("p", listed, false));
+    assertEquals(0.01, matched.scores().byFace("landmark-box")[0], 1e-9);
+    assertEquals(1, matched.extra());
+    assertEquals(1, matched.byPosition());
+  }
+
+  @Test
   void score_namesThatOccurInTwoFolders_areNotGuessed() {
     assertTrue(
         failure(source("p/a.jpg", "q/a.jpg"), source("r/a.jpg")).startsWith("no prediction"));

@@ -52,8 +52,7 @@ final class InputPictureTest {
   void list_filesInAnotherOrder_keepIt() throws IOException {
     files("frame1.png", "frame10.png", "frame2.png");
     List<String> backwards = List.of("frame2.png", "frame10.png", "frame1.png");
-    assertEquals(
-        backwards, names(InputPicture.list(paths(backwards.toArray(String[]::new)))));
+    assertEquals(backwards, names(InputPicture.list(paths(backwards.toArray(String[]::new)))));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.wingloss.data.format;
+package org.wingloss.data.face;
 
 import java.util.HashMap;
 import java.util.Map;

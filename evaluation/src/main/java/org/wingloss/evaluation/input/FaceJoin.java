@@ -1,0 +1,84 @@
+package org.wingloss.evaluation.input;
+
+import java.util.Map;
+import org.wingloss.data.InvalidDataException;
+
+/**
+ * Which prediction belongs to which face of the ground truth. Ids are compared under one {@link
+ * MatchRule}; where the predictions' ids do not say which face of a picture is which, those of a
+ * picture with several faces are matched by position ({@link PictureMatch}).
+ */
+public final class FaceJoin {
+  private final MatchRule rule;
+  private final IdIndex index;
+  private final Map<String, Integer> byPosition;
+
+  private FaceJoin(MatchRule rule, IdIndex index, Map<String, Integer> byPosition) {
+    this.rule = rule;
+    this.index = index;
+    this.byPosition = byPosition;
+  }
+
+  /**
+   * Joins two sources.
+   *
+   * @throws InvalidDataException if an id occurs twice, or no prediction belongs to a face
+   */
+  public static FaceJoin of(FaceSource truth, FaceSource predictions) {
+    FaceJoin best = null;
+    int most = 0;
+    for (MatchRule rule : MatchRule.values()) {
+      IdIndex faces;
+      IdIndex predicted;
+      try {
+        faces = IdIndex.of(truth, rule);
+        predicted = IdIndex.of(predictions, rule);
+      } catch (InvalidDataException e) {
+        if (rule == MatchRule.EXACT) {
+          throw e;
+        }
+        continue; // different ids are the same under this rule, so it cannot be meant
+      }
+      int found = faces.count(predictions);
+      // Folders are part of a name: that they differ must explain much to be passed over.
+      if (found > (rule == MatchRule.NAME_ONLY ? 2 : 1) * most) {
+        most = found;
+        best = new FaceJoin(rule, predicted, Map.of());
+      }
+      if (most == Math.min(truth.size(), predictions.size())) {
+        break;
+      }
+    }
+    if (best == null) {
+      throw nothingInCommon(truth, predictions);
+    }
+    return predictions.named()
+        ? best
+        : new FaceJoin(best.rule, best.index, PictureMatch.of(truth, predictions, best.rule));
+  }
+
+  private static InvalidDataException nothingInCommon(FaceSource truth, FaceSource predictions) {
+    try (FaceSource.Cursor a = truth.open();
+        FaceSource.Cursor b = predictions.open()) {
+      return new InvalidDataException(
+          "no prediction of %s belongs to a face of %s: ids there are like '%s', here like '%s'"
+              .formatted(predictions.name(), truth.name(), a.id(0), b.id(0)));
+    }
+  }
+
+  /** By which rule ids are compared. */
+  public MatchRule rule() {
+    return rule;
+  }
+
+  /** How many faces of the ground truth were matched by position within their picture. */
+  public int byPosition() {
+    return byPosition.size();
+  }
+
+  /** The place of the prediction for the face with an id, or −1. */
+  public int find(String id) {
+    Integer place = byPosition.get(id);
+    return place != null ? place : index.find(id);
+  }
+}
