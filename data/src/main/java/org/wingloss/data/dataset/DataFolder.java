@@ -29,24 +29,25 @@ final class DataFolder {
   private final Map<String, String> problems;
   private int skipped;
 
-  private DataFolder(Path root, Path realRoot, Map<String, String> problems) {
+  private DataFolder(Path root, Path realRoot, Set<String> skip, Map<String, String> problems) {
     this.root = root;
     this.realRoot = realRoot;
-    this.skip = SkipList.of(root);
+    this.skip = skip;
     this.problems = problems;
   }
 
-  /** A folder whose first unreadable face is an error. */
+  /** A folder in which no face is read. */
   static DataFolder open(Path root) {
-    return open(root, null);
+    return open(root, "", null);
   }
 
   /**
    * Opens a folder.
    *
+   * @param split to be read, for the skip list
    * @param problems takes what is wrong with single faces; null to make it an error
    */
-  static DataFolder open(Path root, Map<String, String> problems) {
+  static DataFolder open(Path root, String split, Map<String, String> problems) {
     if (!Files.isDirectory(root)) {
       throw InvalidDataException.in(
           root, Files.exists(root) ? "is not a folder" : "there is no such folder");
@@ -55,7 +56,10 @@ final class DataFolder {
       Path clean = root.normalize();
       boolean here = clean.toString().isEmpty();
       return new DataFolder(
-          here ? root.toAbsolutePath().normalize() : clean, root.toRealPath(), problems);
+          here ? root.toAbsolutePath().normalize() : clean,
+          root.toRealPath(),
+          SkipList.of(root, split),
+          problems);
     } catch (IOException e) {
       throw InvalidDataException.in(root, "cannot be opened: " + e.getMessage(), e);
     }

@@ -16,6 +16,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
 /** A layout with what all share: known splits, the derived validation split, order, unique ids. */
 final class LayoutReader implements DatasetReader {
   private static final Logger LOG = LoggerFactory.getLogger(LayoutReader.class);
+  private static final String TRAIN = "train";
   private static final String VALIDATION = "validation";
 
   private final DatasetLayout layout;
@@ -55,9 +56,9 @@ final class LayoutReader implements DatasetReader {
 
   @Override
   public boolean has(Path data, String split) {
-    String source = layout.splits().contains(split) ? split : "train";
+    String source = layout.splits().contains(split) ? split : TRAIN;
     if (layout instanceof ListFileLayout && Files.isRegularFile(data)) {
-      return source.equals("train"); // a single list holds nothing but what is trained on
+      return source.equals(TRAIN); // a single list holds nothing but what is trained on
     }
     return layout.has(DataFolder.open(data), source);
   }
@@ -78,19 +79,22 @@ final class LayoutReader implements DatasetReader {
       throw new InvalidDataException(
           "%s has no split '%s'; known: %s".formatted(kind(), split, String.join(", ", splits())));
     }
-    DataFolder folder = DataFolder.open(data, problems);
     boolean derived = !layout.splits().contains(split);
-    List<Face> faces = sorted(data, layout.read(folder, derived ? "train" : split));
+    String source = derived ? TRAIN : split;
+    DataFolder folder = DataFolder.open(data, source, problems);
+    List<Face> faces = sorted(data, layout.read(folder, source));
     return reading(faces, derived, folder, problems);
   }
 
   private static Reading readLists(
       ListFileLayout layout, Path data, String split, Map<String, String> problems) {
     boolean one = Files.isRegularFile(data);
-    DataFolder folder = DataFolder.open(one ? data.toAbsolutePath().getParent() : data, problems);
-    boolean derived = split.equals(VALIDATION) && (one || !layout.has(folder, split));
-    List<Face> faces =
-        one ? layout.readFile(folder, data) : layout.read(folder, derived ? "train" : split);
+    Path root = one ? data.toAbsolutePath().getParent() : data;
+    boolean derived =
+        split.equals(VALIDATION) && (one || !layout.has(DataFolder.open(root), split));
+    String source = derived ? TRAIN : split;
+    DataFolder folder = DataFolder.open(root, source, problems);
+    List<Face> faces = one ? layout.readFile(folder, data) : layout.read(folder, source);
     return reading(sorted(data, faces), derived, folder, problems);
   }
 

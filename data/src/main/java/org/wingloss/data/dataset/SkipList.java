@@ -11,7 +11,8 @@ import org.wingloss.data.io.AtomicFile;
 
 /**
  * The faces of a data folder that every reader leaves out: the file {@value #NAME} in it, one id a
- * line. Lines that begin with {@code //} are comments.
+ * line. {@code train: ID} leaves the face out of that split alone, for the same id may name other
+ * faces in other splits. Lines that begin with {@code //} are comments.
  */
 public final class SkipList {
   /** The file's name. */
@@ -19,8 +20,13 @@ public final class SkipList {
 
   private SkipList() {}
 
-  /** The ids in a folder's list; none where there is no list. */
-  static Set<String> of(Path folder) {
+  /** The line that leaves a face out of one split. */
+  public static String line(String split, String id) {
+    return split + ": " + id;
+  }
+
+  /** The ids that a folder's list leaves out of a split; none where there is no list. */
+  static Set<String> of(Path folder, String split) {
     Path file = folder.resolve(NAME);
     if (!Files.isRegularFile(file)) {
       return Set.of();
@@ -28,7 +34,11 @@ public final class SkipList {
     Set<String> ids = new HashSet<>();
     for (String line : TextFile.lines(file)) {
       if (!line.isBlank() && !line.startsWith("//")) {
-        ids.add(line.strip());
+        String id = line.strip();
+        ids.add(id);
+        if (id.startsWith(line(split, ""))) {
+          ids.add(id.substring(line(split, "").length()).strip());
+        }
       }
     }
     return ids;

@@ -2,10 +2,8 @@ package org.wingloss.data.doctor;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
@@ -16,7 +14,7 @@ import org.wingloss.data.face.Face;
 /**
  * Examines a data set on disk: expected against found counts, single faces and pictures that cannot
  * be read, the index base, points outside pictures, boxes that cut faces, the flip map, EXIF
- * rotations, and pictures that occur twice or in both training and test. Every picture is decoded.
+ * rotations, and faces that occur twice or in both training and test. Every picture is decoded.
  */
 public final class Doctor {
   private Doctor() {}
@@ -34,17 +32,18 @@ public final class Doctor {
       throw new InvalidDataException(patient.absent().values().iterator().next());
     }
     List<SplitCount> counts = counts(patient);
-    Set<String> fix = new LinkedHashSet<>();
+    FixList fix = new FixList();
     List<Finding> findings = new ArrayList<>();
     findings.add(countFinding(counts));
-    findings.add(unreadableFaces(patient, fix));
+    findings.add(unreadableFaces(patient));
     findings.add(unreadablePictures(patient, fix));
     FaceChecks checks = new FaceChecks(patient);
     findings.addAll(checks.findings());
-    fix.addAll(checks.degenerateFaces());
-    DuplicatePictures twins = new DuplicatePictures(patient);
-    findings.addAll(twins.findings());
-    fix.addAll(twins.fix());
+    fix.add(checks.degenerateFaces());
+    DuplicateFaces duplicates = new DuplicateFaces(patient);
+    findings.addAll(duplicates.findings());
+    fix.addTraining(duplicates.fix());
+    findings.addAll(fix.findings(patient));
     return new DoctorReport(
         patient.kind(),
         data.toString(),
@@ -52,7 +51,7 @@ public final class Doctor {
         DoctorReport.verdict(findings),
         counts,
         findings,
-        List.copyOf(fix));
+        fix.lines(patient));
   }
 
   private static List<SplitCount> counts(ExaminedDataset patient) {
@@ -104,16 +103,9 @@ public final class Doctor {
         "every split that has a published count has it");
   }
 
-  private static Finding unreadableFaces(ExaminedDataset patient, Set<String> fix) {
+  private static Finding unreadableFaces(ExaminedDataset patient) {
     List<String> problems = new ArrayList<>();
-    patient
-        .readings()
-        .values()
-        .forEach(
-            reading -> {
-              fix.addAll(reading.problems().keySet());
-              problems.addAll(reading.problems().values());
-            });
+    patient.readings().values().forEach(reading -> problems.addAll(reading.problems().values()));
     return Finding.about(
         "faces",
         Severity.ERROR,
@@ -122,12 +114,12 @@ public final class Doctor {
         "every face of the lists can be read");
   }
 
-  private static Finding unreadablePictures(ExaminedDataset patient, Set<String> fix) {
+  private static Finding unreadablePictures(ExaminedDataset patient, FixList fix) {
     List<String> problems = new ArrayList<>();
     for (Face face : patient.faces()) {
       ExaminedPicture picture = patient.picture(face);
       if (!picture.isReadable()) {
-        fix.add(face.id());
+        fix.add(List.of(face));
         problems.add(picture.problem());
       }
     }

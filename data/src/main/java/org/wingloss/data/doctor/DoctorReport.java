@@ -13,7 +13,7 @@ import org.wingloss.data.doctor.Finding.Severity;
  * @param verdict {@code usable}, {@code usable with care} or {@code unusable}
  * @param splits the counts
  * @param findings one for each check
- * @param fix the ids of the faces whose leaving out repairs what can be repaired
+ * @param fix the lines of a skip list whose faces, left out, repair what can be repaired
  */
 public record DoctorReport(
     String kind,

@@ -1,10 +1,12 @@
 package org.wingloss.data.doctor;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -22,19 +24,24 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * @param readings what was read of each split that is there
  * @param absent why other splits are not there
  * @param pictures by path
+ * @param oneList whether the data are a single list file, which is read whole as every split
  */
 record ExaminedDataset(
     String kind,
     LandmarkScheme scheme,
     Map<String, Reading> readings,
     Map<String, String> absent,
-    Map<Path, ExaminedPicture> pictures) {
+    Map<Path, ExaminedPicture> pictures,
+    boolean oneList) {
 
   static ExaminedDataset of(DatasetReader reader, Path data, IntConsumer progress) {
     Map<String, Reading> readings = new LinkedHashMap<>();
     Map<String, String> absent = new LinkedHashMap<>();
+    boolean oneList = Files.isRegularFile(data);
     for (String split : reader.splits()) {
-      if (!split.equals("validation")) {
+      if (oneList && !split.equals("train")) {
+        absent.put(split, data + " is one list file, which is read whole as every split");
+      } else if (!split.equals("validation")) {
         try {
           readings.put(split, reader.readTolerantly(data, split));
         } catch (InvalidDataException e) {
@@ -56,22 +63,20 @@ record ExaminedDataset(
               pictures.put(file, ExaminedPicture.of(file));
               progress.accept(done.incrementAndGet());
             });
-    return new ExaminedDataset(reader.kind(), reader.scheme(), readings, absent, pictures);
+    return new ExaminedDataset(reader.kind(), reader.scheme(), readings, absent, pictures, oneList);
   }
 
   ExaminedPicture picture(Face face) {
     return pictures.get(face.image());
   }
 
-  /** Every face once, by id: "full" repeats the faces of other splits. */
+  /**
+   * Every face once: "full" repeats the faces of other splits. Different faces of training and test
+   * may have the same id.
+   */
   List<Face> faces() {
-    Map<String, Face> faces = new LinkedHashMap<>();
-    readings.values().forEach(r -> r.faces().forEach(face -> faces.putIfAbsent(face.id(), face)));
-    return new ArrayList<>(faces.values());
-  }
-
-  /** The faces of a split; none if it is absent. */
-  List<Face> faces(String split) {
-    return readings.containsKey(split) ? readings.get(split).faces() : List.of();
+    Set<Face> faces = new LinkedHashSet<>();
+    readings.values().forEach(reading -> faces.addAll(reading.faces()));
+    return List.copyOf(faces);
   }
 }

@@ -85,21 +85,17 @@ final class FaceChecks {
     return Finding.about(
         "shapes",
         Severity.ERROR,
-        degenerateFaces(),
+        degenerateFaces().stream().map(Face::id).toList(),
         "faces have landmarks that all lie in one spot or on one line",
         "no face is without extent");
   }
 
-  List<String> degenerateFaces() {
-    return ids(
-        face -> {
-          try {
-            Box bounds = face.landmarks().bounds();
-            return bounds.width() < 1 || bounds.height() < 1;
-          } catch (IllegalArgumentException e) {
-            return true;
-          }
-        });
+  List<Face> degenerateFaces() {
+    return faces.stream().filter(FaceChecks::isDegenerate).toList();
+  }
+
+  private static boolean isDegenerate(Face face) {
+    return face.landmarks().span().map(box -> box.width() < 1 || box.height() < 1).orElse(true);
   }
 
   Finding flipMap() {
