@@ -3,6 +3,7 @@ package org.wingloss.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.cli.verb.Verbs;
@@ -49,7 +50,19 @@ public final class Main implements Callable<Integer> {
     }
     // Reading the options of twenty verbs takes longer than many a verb.
     boolean named = args.length > 0 && Verbs.NAMES.contains(args[0]);
-    return commandLine(named ? List.of(args[0]) : Verbs.NAMES).execute(args);
+    CommandLine line = commandLine(named ? List.of(args[0]) : Verbs.NAMES);
+    Main main = line.getCommand();
+    return main.lastResort(() -> line.execute(args), line.getErr());
+  }
+
+  /** Turns what readers and bounds did not foresee into a sentence as well. */
+  int lastResort(IntSupplier work, PrintWriter err) {
+    try {
+      return work.getAsInt();
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // Files under way are removed on the way here.
+      return explain(e, err);
+    }
   }
 
   /** The program with some of its verbs. */
@@ -58,7 +71,7 @@ public final class Main implements Callable<Integer> {
     CommandLine line = new CommandLine(main);
     verbs.forEach(name -> line.addSubcommand(name, Verbs.of(name)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler((e, command, parsed) -> main.explain(e, command));
+    line.setExecutionExceptionHandler((e, command, parsed) -> main.explain(e, command.getErr()));
     return line;
   }
 
@@ -67,8 +80,7 @@ public final class Main implements Callable<Integer> {
     throw new ParameterException(spec.commandLine(), "a verb is needed");
   }
 
-  private int explain(Exception failure, CommandLine command) {
-    PrintWriter err = command.getErr();
+  private int explain(Throwable failure, PrintWriter err) {
     if (verbose) {
       failure.printStackTrace(err);
     }
@@ -83,6 +95,17 @@ public final class Main implements Callable<Integer> {
     if (failure instanceof InvalidDataException) {
       err.println("error: " + failure.getMessage());
       return ExitCode.BAD_DATA;
+    }
+    if (failure instanceof OutOfMemoryError) {
+      err.printf(
+          "error: this needs more memory than the %d MiB that Java may take (%s); ask for less, or"
+              + " give it more with WINGLOSS_JAVA_OPTS=-Xmx%n",
+          Runtime.getRuntime().maxMemory() >> 20, failure.getMessage());
+      return ExitCode.UNEXPECTED;
+    }
+    if (failure instanceof StackOverflowError) {
+      err.println("error: an input is nested too deeply to be read");
+      return ExitCode.UNEXPECTED;
     }
     err.println("unexpected failure: " + failure);
     err.println("Run again with --verbose for the stack trace.");

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.geometry.Box;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.reproduction.SeedScores;
@@ -51,15 +52,19 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Map<String, Face> lines = new HashMap<>();
-    JsonLines.read(file).forEach(line -> lines.put(line.id(), line));
+    Map<String, Landmarks> predictions = new HashMap<>();
+    Map<String, Box> boxes = new HashMap<>();
+    for (Face line : JsonLines.read(file)) {
+      predictions.put(line.id(), line.landmarks());
+      line.box().ifPresent(box -> boxes.put(line.id(), box));
+    }
     List<Landmarks> inOrder = new ArrayList<>();
     for (int i = 0; i < test.faces().size(); i++) {
-      Face line = lines.get(test.faces().get(i).id());
-      if (line == null || !line.box().equals(Optional.of(test.boxes().get(i)))) {
+      String id = test.faces().get(i).id();
+      if (!predictions.containsKey(id) || !test.boxes().get(i).equals(boxes.get(id))) {
         return Optional.empty();
       }
-      inOrder.add(line.landmarks());
+      inOrder.add(predictions.get(id));
     }
     return Optional.of(new PredictedFaces(test.faces(), inOrder));
   }
@@ -67,7 +72,7 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
   private static PredictedFaces predict(DatasetRun test, RunFolder run, Path file) {
     PredictedFaces predicted;
     try (Ensemble model = Ensemble.open(run.path())) {
-      predicted = test.predict(model, done -> {});
+      predicted = new PredictedFaces(test.faces(), test.predict(model, done -> {}));
     }
     predicted.write(file, test.boxes());
     return predicted;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.wingloss.data.face.Face;
 import org.wingloss.evaluation.report.content.Card;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.TestTimeAugmentation;
 import org.wingloss.model.network.ModelDescription;
@@ -54,7 +53,8 @@ public final class EvaluationCards {
     facts.put("landmarks", "%s (%d)".formatted(model.scheme().name(), model.landmarks()));
     facts.put(
         "boxes in training",
-        NumberText.format(
+        String.format(
+            Locale.ROOT,
             "%s, enlarged by %s%s",
             model.box().kind().name().toLowerCase(Locale.ROOT),
             model.box().enlarge(),

@@ -5,17 +5,21 @@ import org.wingloss.cli.terminal.UsageException;
 
 /** Checks of what was typed, which end with one sentence and the exit code of a usage error. */
 public final class Arguments {
+  /** The most threads, and the most processes, that are started. */
+  public static final int MOST_THREADS = 256;
+
   private Arguments() {}
 
   /**
-   * Refuses a number that is too small.
+   * Refuses a number that is too small, or so large that it could only take all memory.
    *
    * @return the number
    * @throws UsageException naming the option
    */
-  public static int atLeast(int least, String option, int value) {
-    if (value < least) {
-      throw new UsageException("%s must be >= %d but was %d".formatted(option, least, value));
+  public static int within(int least, int most, String option, int value) {
+    if (value < least || value > most) {
+      throw new UsageException(
+          "%s must be from %d to %d but was %d".formatted(option, least, most, value));
     }
     return value;
   }

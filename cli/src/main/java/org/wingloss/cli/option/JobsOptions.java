@@ -21,11 +21,11 @@ public final class JobsOptions {
   /**
    * How many of {@code trainings} run at once.
    *
-   * @throws org.wingloss.cli.terminal.UsageException if it is less than 1
+   * @throws org.wingloss.cli.terminal.UsageException if it is out of range
    */
   public int jobs(int trainings) {
     return jobs == null
         ? Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), trainings))
-        : Arguments.atLeast(1, "--jobs", jobs);
+        : Arguments.within(1, Arguments.MOST_THREADS, "--jobs", jobs);
   }
 }

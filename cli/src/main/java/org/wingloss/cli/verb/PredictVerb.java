@@ -115,7 +115,7 @@ final class PredictVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Arguments.atLeast(1, "--threads", threads);
+    Arguments.within(1, Arguments.MOST_THREADS, "--threads", threads);
     if (output.json() && files.file().isPresent()) {
       throw new UsageException(
           "--json prints to standard output and --out writes a file: give one");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.RecipeOptions;
 import org.wingloss.cli.option.TrainingFacesOptions;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Option;
       "    --set augmentation='[flip, rotation(degrees=60), jpeg(probability=1)]'"
     })
 final class PreviewVerb implements Callable<Integer> {
+  private static final int MOST_DRAWS = 1000;
+
   @Mixin private RecipeOptions recipe;
   @Mixin private TrainingFacesOptions data;
 
@@ -67,9 +70,8 @@ final class PreviewVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (faces < 1 || draws < 0) {
-      throw new UsageException("--faces must be at least 1 and --draws at least 0");
-    }
+    Arguments.within(1, Integer.MAX_VALUE, "--faces", faces);
+    Arguments.within(0, MOST_DRAWS, "--draws", draws);
     if (Files.isDirectory(out)) {
       throw new UsageException("--out %s is a folder, not a page".formatted(out));
     }

@@ -57,6 +57,8 @@ import picocli.CommandLine.Spec;
       "  wingloss reproduce table4 --data 300w --budget paper --device gpu --jobs 4"
     })
 final class ReproduceVerb implements Callable<Integer> {
+  private static final int MOST_SEEDS = 1000;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -193,9 +195,9 @@ final class ReproduceVerb implements Callable<Integer> {
       throw new UsageException(
           "--data is needed: only the budget smoke renders its own faces, and this is " + budget);
     }
-    Arguments.atLeast(1, "--seeds", seeds);
+    Arguments.within(1, MOST_SEEDS, "--seeds", seeds);
     jobs.jobs(1);
-    Arguments.atLeast(1, "--threads", threads == null ? 1 : threads);
+    Arguments.within(1, Arguments.MOST_THREADS, "--threads", threads == null ? 1 : threads);
     if (!losses.isEmpty() && !wanted.comparesLosses()) {
       throw new UsageException("--losses: the columns of table2 are values of w, not losses");
     }

@@ -1,16 +1,18 @@
 package org.wingloss.cli.verb;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.layer.LayerRow;
 import org.wingloss.model.layer.Layers;
@@ -69,12 +71,13 @@ final class SummaryVerb implements Callable<Integer> {
     } else {
       network = Arguments.usable("--network", () -> NetworkSpec.of(source.network));
     }
-    Arguments.atLeast(1, "--landmarks", count);
+    Arguments.within(1, LandmarkScheme.MOST, "--landmarks", count);
     List<LayerRow> rows = Layers.rows(network.layers(count), network.input());
     int landmarkCount = count;
     NetworkSpec shown = network;
-    output.printValue(
-        document(shown, landmarkCount, rows), () -> table(shown, landmarkCount, rows));
+    output.print(
+        () -> document(shown, landmarkCount, rows).toPrettyString(),
+        () -> table(shown, landmarkCount, rows));
     return ExitCode.OK;
   }
 
@@ -106,14 +109,26 @@ final class SummaryVerb implements Callable<Integer> {
     return value == 0 ? "" : String.format(Locale.ROOT, "%,d", value);
   }
 
-  private static Map<String, Object> document(NetworkSpec network, int count, List<LayerRow> rows) {
-    Map<String, Object> root = new LinkedHashMap<>();
+  private static ObjectNode document(NetworkSpec network, int count, List<LayerRow> rows) {
+    ObjectNode root = StrictJson.mapper().createObjectNode();
     root.put("network", network.line());
     root.put("input-size", network.inputSize());
     root.put("landmarks", count);
     root.put("parameters", network.parameters(count));
     root.put("multiply-adds", network.multiplyAdds(count));
-    root.put("layers", rows);
+    ArrayNode layers = root.putArray("layers");
+    for (LayerRow row : rows) {
+      ObjectNode layer = layers.addObject();
+      layer.put("name", row.name());
+      layer.put("what", row.description());
+      layer
+          .putArray("output")
+          .add(row.output().channels())
+          .add(row.output().height())
+          .add(row.output().width());
+      layer.put("parameters", row.parameters());
+      layer.put("multiply-adds", row.multiplyAdds());
+    }
     return root;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.ValidationScore;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.DeviceOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.RecipeOptions;
@@ -84,6 +85,8 @@ final class TrainVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Arguments.within(0, Arguments.MOST_THREADS, "--threads", threads);
+    Arguments.within(0, Arguments.MOST_THREADS, "--loaders", loaders);
     EngineThreads.set(threads > 0 ? threads : EngineThreads.count());
     RunFolder folder = new RunFolder(out);
     Recipe resolved = recipe(folder);

@@ -107,6 +107,7 @@ class BalanceVerbTest {
       delimiter = '|',
       value = {
         "--bins 0|2|bins must be >= 1 but was 0",
+        "--bins 2147483647|2|bins must be <= 10000 but was 2147483647",
         "--component 0|2|--component must be auto or a number from 1 but was '0'",
         "--component 99|4|component must be <= 8",
         "--mode faithful --cap 5|2|the faithful mode has no cap",

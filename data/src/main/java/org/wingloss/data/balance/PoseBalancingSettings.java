@@ -7,14 +7,17 @@ import org.wingloss.data.face.Landmarks;
  * How faces are balanced.
  *
  * @param mode which routine
- * @param bins K, at least 1; the paper has 17 for AFLW and 9 for 300W (U1, 90 %), the author's
- *     published code comments 9 for AFLW (A)
+ * @param bins K, 1 to {@value #MOST_BINS}; the paper has 17 for AFLW and 9 for 300W (U1, 90 %), the
+ *     author's published code comments 9 for AFLW (A)
  * @param component the mode of variation that is "pose", counted from 1; {@link #AUTO} chooses by
  *     the paper's rule
  * @param cap the most copies of one face, at least 1; {@link #NO_CAP} for no limit. The faithful
  *     mode has none
  */
 public record PoseBalancingSettings(Mode mode, int bins, int component, int cap) {
+  /** More bins than any data set has poses. */
+  public static final int MOST_BINS = 10_000;
+
   /** The component by rule: the second for 19 landmarks (AFLW), else the first (A). */
   public static final int AUTO = 0;
 
@@ -51,6 +54,10 @@ public record PoseBalancingSettings(Mode mode, int bins, int component, int cap)
   public PoseBalancingSettings {
     if (bins < 1) {
       throw new IllegalArgumentException("bins must be >= 1 but was " + bins);
+    }
+    if (bins > MOST_BINS) {
+      throw new IllegalArgumentException(
+          "bins must be <= %d but was %d".formatted(MOST_BINS, bins));
     }
     if (component < 0) {
       throw new IllegalArgumentException(

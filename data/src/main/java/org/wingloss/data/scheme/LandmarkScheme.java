@@ -57,6 +57,9 @@ public record LandmarkScheme(
     }
   }
 
+  /** More landmarks than any face is annotated with. */
+  public static final int MOST = 10_000;
+
   /** The schemes that travel with this module. */
   private static final List<String> NAMES =
       List.of(
@@ -71,6 +74,9 @@ public record LandmarkScheme(
   public LandmarkScheme {
     if (count < 1) {
       throw new IllegalArgumentException("count must be >= 1 but was " + count);
+    }
+    if (count > MOST) {
+      throw new IllegalArgumentException("count must be <= %d but was %d".formatted(MOST, count));
     }
     mirror = List.copyOf(mirror);
     leftEye = indices("left-eye", leftEye, count);

@@ -2,10 +2,11 @@ package org.wingloss.evaluation.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.check.CheckResult.Status;
 import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -29,12 +30,12 @@ final class ProtocolChecks {
     }
     if (common != COMMON || challenging != CHALLENGING) {
       return List.of(
-          CheckResult.warning(
+          new CheckResult(
               "300w-full",
+              Status.WARNING,
               "the 300-W test set has 554 common and 135 challenging faces but here are %d and %d:"
-                  + " these numbers do not compare with published ones",
-              common,
-              challenging));
+                      .formatted(common, challenging)
+                  + " these numbers do not compare with published ones"));
     }
     List<CheckResult> checks = new ArrayList<>();
     for (Normaliser norm : scores.norms()) {
@@ -47,20 +48,18 @@ final class ProtocolChecks {
       double expected =
           (COMMON * NormalisedMeanError.of(c.get()) + CHALLENGING * NormalisedMeanError.of(h.get()))
               / 689;
-      double found = NormalisedMeanError.of(full.get());
-      String equation =
-          "%s: Full = (554·Common + 135·Challenging)/689 %s (%.4f %%, expected %.4f %%)";
+      boolean same = Math.abs(expected - NormalisedMeanError.of(full.get())) < 1e-9;
       checks.add(
-          Math.abs(expected - found) < 1e-9
-              ? CheckResult.ok(
-                  "300w-full", equation, norm.name(), "holds", 100 * found, 100 * expected)
-              : CheckResult.warning(
-                  "300w-full",
-                  equation,
+          new CheckResult(
+              "300w-full",
+              same ? Status.OK : Status.WARNING,
+              String.format(
+                  Locale.ROOT,
+                  "%s: Full = (554·Common + 135·Challenging)/689 %s (%.4f %%, expected %.4f %%)",
                   norm.name(),
-                  "does not hold",
-                  100 * found,
-                  100 * expected));
+                  same ? "holds" : "does not hold",
+                  100 * NormalisedMeanError.of(full.get()),
+                  100 * expected)));
     }
     return checks;
   }
@@ -77,12 +76,11 @@ final class ProtocolChecks {
           chosen.stream().filter(t -> !norm.usualThresholds().contains(t)).toList();
       if (!foreign.isEmpty()) {
         checks.add(
-            CheckResult.note(
+            new CheckResult(
                 "threshold",
-                "%s: published FR and AUC use %s %%, not %s %%: the latter compare with nothing",
-                norm.name(),
-                list(norm.usualThresholds()),
-                list(foreign)));
+                Status.NOTE,
+                "%s: published FR and AUC use %s %%, not %s %%: the latter compare with nothing"
+                    .formatted(norm.name(), list(norm.usualThresholds()), list(foreign))));
       }
     }
     return checks;
@@ -97,26 +95,35 @@ final class ProtocolChecks {
   /** Which published column each number may be compared with. */
   static List<CheckResult> comparisons(Scores scores) {
     List<CheckResult> checks = new ArrayList<>();
-    LandmarkScheme scheme = scores.scheme();
     for (Normaliser norm : scores.norms()) {
-      for (Map.Entry<String, Integer> subset : scores.subsets().entrySet()) {
-        // 300-W calls the whole test set Full.
-        boolean full = subset.getKey().equals(Scores.ALL) && scheme.name().equals("300w-68");
-        String published = full ? "full" : subset.getKey();
-        List<PublishedResults.Result> rows =
-            PublishedResults.bundled().comparable(scheme, norm.name(), published);
-        if (!rows.isEmpty()) {
-          checks.add(comparison(norm, published, subset.getValue(), rows));
-        }
-      }
+      scores
+          .subsets()
+          .forEach(
+              (subset, faces) -> {
+                // 300-W calls the whole test set Full.
+                String published =
+                    subset.equals(Scores.ALL) && scores.scheme().name().equals("300w-68")
+                        ? "full"
+                        : subset;
+                List<PublishedResults.Result> rows =
+                    PublishedResults.bundled()
+                        .comparable(scores.scheme().name(), norm.name(), published);
+                if (!rows.isEmpty()) {
+                  checks.add(comparison(norm, published, faces, rows));
+                }
+              });
     }
     if (checks.isEmpty()) {
       checks.add(
-          CheckResult.note(
+          new CheckResult(
               "published",
-              "no bundled published result uses the scheme %s with %s",
-              scheme.name(),
-              scores.norms().stream().map(Normaliser::name).collect(Collectors.joining(" or "))));
+              Status.NOTE,
+              "no bundled published result uses the scheme %s with %s"
+                  .formatted(
+                      scores.scheme().name(),
+                      scores.norms().stream()
+                          .map(Normaliser::name)
+                          .collect(Collectors.joining(" or ")))));
     }
     return checks;
   }
@@ -132,18 +139,15 @@ final class ProtocolChecks {
             .collect(Collectors.joining(", "));
     String column = "%s %s, %s".formatted(first.dataset(), subset, norm.name());
     return faces == expected
-        ? CheckResult.ok(
+        ? new CheckResult(
             "published",
-            "compares with the published column %s (%s; %d faces)",
-            column,
-            sources,
-            expected)
-        : CheckResult.note(
+            Status.OK,
+            "compares with the published column %s (%s; %d faces)"
+                .formatted(column, sources, expected))
+        : new CheckResult(
             "published",
-            "the published column %s (%s) has %d faces, these are %d: same norm, other faces",
-            column,
-            sources,
-            expected,
-            faces);
+            Status.NOTE,
+            "the published column %s (%s) has %d faces, these are %d: same norm, other faces"
+                .formatted(column, sources, expected, faces));
   }
 }

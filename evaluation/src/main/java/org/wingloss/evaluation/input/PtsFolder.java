@@ -81,6 +81,9 @@ final class PtsFolder implements FaceSource {
       public String where(int i) {
         return files.get(i).toString();
       }
+
+      @Override
+      public void close() {}
     };
   }
 

@@ -19,6 +19,7 @@ public record LandmarkBox() implements Normaliser {
 
   @Override
   public double length(LandmarkScheme scheme, Landmarks truth, Optional<Box> box) {
-    return BoxNormaliser.SIZE.length(scheme, truth, truth.span());
+    Optional<Box> tight = truth.span();
+    return tight.isPresent() ? new BoxSize().length(tight.get()) : Double.NaN;
   }
 }

@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.report;
 
+import java.util.Locale;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.Report;
@@ -23,7 +24,8 @@ public final class ComparisonText {
     for (Summary run : report.runs()) {
       SubsetMetrics m = run.metrics(norm, Scores.ALL);
       out.append(
-          NumberText.format(
+          String.format(
+              Locale.ROOT,
               "  %-" + wide + "s  %7.3f  [%.3f, %.3f]%n",
               run.name(),
               m.nme(),
@@ -33,7 +35,8 @@ public final class ComparisonText {
     for (RunComparison c : report.comparisons()) {
       PairedComparison r = c.result();
       out.append(
-          NumberText.format(
+          String.format(
+              Locale.ROOT,
               "%n%s - %s: %+.3f, 95 %% interval [%+.3f, %+.3f]; better on %.1f %% of %d faces%n",
               c.a(),
               c.b(),
@@ -43,7 +46,8 @@ public final class ComparisonText {
               100 * r.better(),
               r.faces()));
       out.append(
-          NumberText.format(
+          String.format(
+              Locale.ROOT,
               "  Wilcoxon signed-rank p %s, Holm-corrected %s; resolvable difference %.3f%n",
               NumberText.probability(r.wilcoxon().probability()),
               NumberText.probability(c.adjusted()),

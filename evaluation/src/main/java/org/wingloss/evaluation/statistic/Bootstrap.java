@@ -21,12 +21,15 @@ import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
  * of 10,000 resamples. A test holds the two ways against each other.
  *
  * @param seed of the resamples
- * @param resamples how many, at least 100
+ * @param resamples how many, 100 to {@value #MOST_RESAMPLES}
  * @param level the interval's probability, 0.95
  */
 public record Bootstrap(long seed, int resamples, double level) {
   /** 10,000 resamples, 95 %. */
   public static final Bootstrap DEFAULT = new Bootstrap(1, 10_000, 0.95);
+
+  /** The means of every column are held in memory. */
+  static final int MOST_RESAMPLES = 1_000_000;
 
   /** From here on the limit of infinitely many resamples is computed. */
   static final int LARGEST_RESAMPLED = 10_000;
@@ -37,6 +40,10 @@ public record Bootstrap(long seed, int resamples, double level) {
   public Bootstrap {
     if (resamples < 100) {
       throw new IllegalArgumentException("resamples must be >= 100 but was " + resamples);
+    }
+    if (resamples > MOST_RESAMPLES) {
+      throw new IllegalArgumentException(
+          "resamples must be <= %d but was %d".formatted(MOST_RESAMPLES, resamples));
     }
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("level must be in (0, 1) but was " + level);

@@ -109,6 +109,7 @@ final class BootstrapTest {
   @Test
   void bootstrap_impossibleSettings_areRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Bootstrap(1, 99, 0.95));
+    assertThrows(IllegalArgumentException.class, () -> new Bootstrap(1, Integer.MAX_VALUE, 0.95));
     assertThrows(IllegalArgumentException.class, () -> new Bootstrap(1, 1000, 1));
     assertThrows(IllegalArgumentException.class, () -> Bootstrap.DEFAULT.mean());
   }

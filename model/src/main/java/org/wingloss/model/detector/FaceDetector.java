@@ -1,15 +1,11 @@
 package org.wingloss.model.detector;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.TensorInfo;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +17,7 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
 import org.wingloss.model.onnx.OnnxSession;
+import org.wingloss.model.onnx.foreign.ForeignOnnx;
 
 /**
  * Finds faces with an ONNX file of the user's; none travels with this project. Two families of
@@ -34,7 +31,6 @@ public final class FaceDetector implements AutoCloseable {
   /** Of two boxes that overlap more (intersection over union), the one of higher score stays. */
   public static final double MOST_OVERLAP = 0.3;
 
-  private static final long LARGEST_FILE = 1L << 28;
   private static final int MOST_FACES = 200;
 
   private final OnnxSession session;
@@ -43,22 +39,13 @@ public final class FaceDetector implements AutoCloseable {
   private final int width;
   private final int height;
 
-  private FaceDetector(OnnxSession session, Path file) throws OrtException {
+  private FaceDetector(
+      OnnxSession session, DetectorFamily layout, String input, int width, int height) {
     this.session = session;
-    this.layout = DetectorFamily.of(session.outputNames(), file);
-    if (session.inputs().size() != 1) {
-      throw InvalidDataException.in(file, "a face detector should have one input");
-    }
-    NodeInfo node = session.inputs().values().iterator().next();
-    input = node.getName();
-    if (!(node.getInfo() instanceof TensorInfo info)
-        || info.getShape().length != 4
-        || info.getShape()[1] != 3) {
-      throw InvalidDataException.in(
-          file, "input '%s' should have shape (1, 3, height, width)".formatted(input));
-    }
-    width = side(info.getShape()[3], layout.width(), file);
-    height = side(info.getShape()[2], layout.height(), file);
+    this.layout = layout;
+    this.input = input;
+    this.width = width;
+    this.height = height;
   }
 
   /** A fixed side of the file, or the layout's usual one where the file leaves it free. */
@@ -91,23 +78,26 @@ public final class FaceDetector implements AutoCloseable {
   /**
    * Opens a detector.
    *
-   * @throws InvalidDataException if the file is absent, unusable, or of a layout that is not known
+   * @throws InvalidDataException if the file is absent, unusable, of a layout that is not known, or
+   *     holds more than {@link ForeignOnnx} lets pass
    */
   public static FaceDetector open(Path file) {
+    if (!Files.exists(file)) {
+      throw InvalidDataException.in(file, "no such face detector");
+    }
+    ForeignOnnx onnx = ForeignOnnx.read(file);
+    DetectorFamily layout = DetectorFamily.of(onnx.outputs(), file);
+    List<Long> sides = onnx.inputShape();
+    if (sides.size() != 4 || sides.get(1) != 3) {
+      throw InvalidDataException.in(
+          file, "input '%s' should have shape (1, 3, height, width)".formatted(onnx.input()));
+    }
+    int width = side(sides.get(3), layout.width(), file);
+    int height = side(sides.get(2), layout.height(), file);
+    byte[] checked = onnx.content(List.of(1L, 3L, (long) height, (long) width));
     try {
-      if (Files.size(file) > LARGEST_FILE) {
-        throw InvalidDataException.in(file, "has more than %d bytes".formatted(LARGEST_FILE));
-      }
-      OnnxSession session = OnnxSession.open(Files.readAllBytes(file), 1);
-      try {
-        return new FaceDetector(session, file);
-      } catch (InvalidDataException e) {
-        session.close();
-        throw e;
-      }
-    } catch (NoSuchFileException e) {
-      throw InvalidDataException.in(file, "no such face detector", e);
-    } catch (IOException | OrtException e) {
+      return new FaceDetector(OnnxSession.open(checked, 1), layout, onnx.input(), width, height);
+    } catch (OrtException e) {
       throw InvalidDataException.in(file, "is not a usable ONNX file: " + e.getMessage(), e);
     }
   }

@@ -31,6 +31,7 @@ record ModelJson(
           "input-size is %d but network '%s' has %d"
               .formatted(inputSize, network, NetworkSpec.of(network).inputSize()));
     }
+    NetworkSpec.of(network).requireBounded(scheme.count());
     files.keySet().forEach(ModelStore::plain);
   }
 

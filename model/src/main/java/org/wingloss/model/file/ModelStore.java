@@ -134,6 +134,12 @@ sealed interface ModelStore {
   record Zip(Path zip, String prefix) implements ModelStore {
     private static final int MOST_ENTRIES = 64;
 
+    /** Weights hardly compress; an entry that grows more than this is a bomb. */
+    private static final long MOST_INFLATION = 4;
+
+    /** Up to here any entry may grow. */
+    private static final long SMALL = 1L << 24;
+
     /** Refuses a zip that holds anything else than the files of a model. */
     void check() {
       try (ZipFile file = new ZipFile(zip.toFile())) {
@@ -177,10 +183,11 @@ sealed interface ModelStore {
         }
         try (InputStream in = file.getInputStream(entry)) {
           // The entry's own statement of its size is not trusted.
-          byte[] content = in.readNBytes(LARGEST);
+          int most = (int) Math.min(LARGEST, SMALL + MOST_INFLATION * Files.size(zip));
+          byte[] content = in.readNBytes(most);
           if (in.read() >= 0) {
             throw InvalidDataException.in(
-                zip, "entry '%s' has more than %d bytes".formatted(name, LARGEST));
+                zip, "entry '%s' has more than %d bytes".formatted(name, most));
           }
           return content;
         }

@@ -1,7 +1,5 @@
 package org.wingloss.model.layer;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /**
  * A line of a network's summary.
  *
@@ -12,8 +10,4 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param multiplyAdds multiply-adds for one face
  */
 public record LayerRow(
-    String name,
-    @JsonProperty("what") String description,
-    Extent output,
-    long parameters,
-    long multiplyAdds) {}
+    String name, String description, Extent output, long parameters, long multiplyAdds) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.layer.Extent;
 import org.wingloss.model.layer.Layer;
+import org.wingloss.model.layer.LayerRow;
 import org.wingloss.model.layer.Layers;
 import org.wingloss.model.weights.TensorSpec;
 
@@ -54,6 +55,29 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, LightNetwork, 
   /** The multiply-adds for one face in convolutions and matrices. */
   default long multiplyAdds(int landmarks) {
     return Layers.multiplyAdds(layers(landmarks), input());
+  }
+
+  /**
+   * Refuses a network that would take gigabytes or minutes for one face, before anything of it is
+   * made.
+   *
+   * @throws IllegalArgumentException if a feature map, the parameters or the multiply-adds are too
+   *     many
+   */
+  default void requireBounded(int landmarks) {
+    List<LayerRow> rows = Layers.rows(layers(landmarks), input());
+    long largest = rows.stream().mapToLong(row -> row.output().size()).max().orElse(0);
+    requireAtMost(1L << 26, largest, "numbers between two layers");
+    requireAtMost(1L << 28, parameters(landmarks), "parameters");
+    requireAtMost(1L << 38, multiplyAdds(landmarks), "multiply-adds");
+  }
+
+  private void requireAtMost(long most, long found, String what) {
+    if (found > most) {
+      throw new IllegalArgumentException(
+          "network '%s' has %d %s for one face but at most %d are computed"
+              .formatted(line(), found, what, most));
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import onnx.Onnx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
@@ -247,6 +248,16 @@ class FaceDetectorTest {
     Files.writeString(other, "not onnx");
     refused(other, "is not a usable ONNX file");
     refused(folder.resolve("absent.onnx"), "no such face detector");
+  }
+
+  /** A step of 0 ended the process, with detectors as with models. */
+  @Test
+  void open_strideOfZero_isRefused() throws IOException {
+    Path file = blueness();
+    Onnx.ModelProto.Builder model = Onnx.ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder();
+    model.getGraphBuilder().getNodeBuilder(0).getAttributeBuilder(0).setInts(0, 0);
+    Files.write(file, model.build().toByteArray());
+    refused(file, "node 'map' (Conv): strides must be from 1 to 4096 but is 0");
   }
 
   private static void refused(Path file, String message) {

@@ -206,6 +206,32 @@ class ModelFileTest {
     refused(message, () -> ModelFile.open(folder));
   }
 
+  /** 256 MiB of zeros are 256 kB in a zip. */
+  @Test
+  void open_zipThatInflatesWithoutEnd_isRefused() throws IOException {
+    Path zip = temporary.resolve("bomb.zip");
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream file = new ZipOutputStream(out)) {
+      file.putNextEntry(new ZipEntry("model.json"));
+      for (int i = 0; i < 256; i++) {
+        file.write(new byte[1 << 20]);
+      }
+    }
+    refused("entry 'model.json' has more than 1", () -> StoredModel.open(zip));
+  }
+
+  @Test
+  void open_networkThatTakesGigabytes_isRefusedBeforeItsWeightsAreRead() throws IOException {
+    Path file = folder.resolve("model.json");
+    String text = Files.readString(file);
+    String line = Models.SMALL.line();
+    assertTrue(text.contains(line), text);
+    String large = "cnn6(input=1024,widths=65536-1-1-1-1,hidden=1)";
+    Files.writeString(
+        file, text.replace(line, large).replace("\"input-size\" : 32", "\"input-size\" : 1024"));
+    refused("68719476736 numbers between two layers", () -> ModelFile.open(folder));
+  }
+
   @Test
   void open_noModel_isRefused() throws IOException {
     Path empty = Files.createDirectories(temporary.resolve("empty"));

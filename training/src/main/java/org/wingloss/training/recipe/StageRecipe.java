@@ -21,7 +21,7 @@ import org.wingloss.training.schedule.LearningRateSchedule;
  * @param schedule the learning-rate schedule
  * @param augmentation what is done to every training sample
  * @param steps the number of mini-batches, at least 1
- * @param batchSize faces per mini-batch, at least 1
+ * @param batchSize faces per mini-batch, at least 1; the crops of one may take 1 GiB
  * @param ema the EMA of the weights, which is validated and kept
  * @param gradientClipNorm the largest Euclidean norm of the whole gradient; 0 does not clip
  */
@@ -38,6 +38,8 @@ public record StageRecipe(
     int batchSize,
     ExponentialMovingAverage ema,
     double gradientClipNorm) {
+  private static final long LARGEST_BATCH = 1L << 30;
+
   /** Checks the numbers. */
   public StageRecipe {
     if (initialWeights.atMeanShape() && !Initialisation.canBeginAt(network)) {
@@ -46,8 +48,16 @@ public record StageRecipe(
                   + " 'initial-weights: %s'")
               .formatted(network.name(), initialWeights.initialisation().label()));
     }
+    network.requireBounded(1);
     Recipe.atLeast("steps", 1, steps);
     Recipe.atLeast("batch-size", 1, batchSize);
+    int side = network.inputSize();
+    long most = LARGEST_BATCH / (3L * side * side * Float.BYTES);
+    if (batchSize > most) {
+      throw new IllegalArgumentException(
+          "batch-size must be <= %d for an input of %d pixels but was %d"
+              .formatted(most, side, batchSize));
+    }
     if (!(gradientClipNorm >= 0) || !Double.isFinite(gradientClipNorm)) {
       throw new IllegalArgumentException(
           "gradient-clip-norm must be >= 0 but was " + gradientClipNorm);

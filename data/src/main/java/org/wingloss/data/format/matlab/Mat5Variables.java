@@ -56,6 +56,11 @@ public final class Mat5Variables {
       // The decoder ends in many kinds of exception on a damaged file.
       throw InvalidDataException.in(
           file, "is truncated or no MATLAB file of level 5: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw InvalidDataException.in(file, "is damaged: its cells are nested too deeply", e);
+    } catch (OutOfMemoryError e) {
+      // Cell arrays are allocated by what their headers claim, past the bounded allocator.
+      throw InvalidDataException.in(file, "claims more cells than memory holds", e);
     }
   }
 

@@ -3,9 +3,12 @@ package org.wingloss.data.format.matlab;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
+import io.jhdf.filter.PipelineFilterWithData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.image.RgbImage;
@@ -17,6 +20,12 @@ import org.wingloss.data.image.RgbImage;
 public final class Mat73Variables implements AutoCloseable {
   private static final long LARGEST = 8L << 30;
   private static final int MOST_ELEMENTS = 1 << 26;
+
+  /**
+   * gzip, shuffle, fletcher32 and lzf. LZ4, alone and behind bit shuffling, is decoded by a library
+   * that writes outside its memory on a hostile file (CVE-2025-12183) and is not on the class path.
+   */
+  private static final Set<Integer> FILTERS = Set.of(1, 2, 3, 32000);
 
   private final Path file;
   private final HdfFile hdf;
@@ -30,13 +39,9 @@ public final class Mat73Variables implements AutoCloseable {
     try {
       TextFile.checkSize(file, LARGEST);
       HdfLength.check(file);
-      return new Mat73Variables(file, new HdfFile(file));
+      return new Mat73Variables(file, followed(file, () -> new HdfFile(file)));
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
-    } catch (InvalidDataException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw damaged(file, e);
     }
   }
 
@@ -74,12 +79,7 @@ public final class Mat73Variables implements AutoCloseable {
 
   /** The picture to which a reference of a cell array leads: grey, or colour in three planes. */
   public RgbImage picture(String name, long address) {
-    Node node;
-    try {
-      node = hdf.getNodeByAddress(address);
-    } catch (RuntimeException e) {
-      throw damaged(file, e);
-    }
+    Node node = followed(file, () -> hdf.getNodeByAddress(address));
     if (!(node instanceof Dataset dataset)) {
       throw InvalidDataException.in(file, "'" + name + "' refers to what is not an array");
     }
@@ -91,7 +91,7 @@ public final class Mat73Variables implements AutoCloseable {
           "'%s' must hold pictures of height x width or height x width x 3 but one is %s"
               .formatted(name, Arrays.toString(dimensions)));
     }
-    checkSize(name, dataset);
+    check(name, dataset);
     Object data = decoded(name, dataset);
     boolean narrow = dataset.getSizeInBytes() == dataset.getSize();
     if (!narrow || !(data instanceof byte[] || data instanceof int[])) {
@@ -122,12 +122,7 @@ public final class Mat73Variables implements AutoCloseable {
   }
 
   private Dataset dataset(String name, int rank) {
-    Node node;
-    try {
-      node = hdf.getChild(name);
-    } catch (RuntimeException e) {
-      throw damaged(file, e);
-    }
+    Node node = followed(file, () -> hdf.getChild(name));
     if (!(node instanceof Dataset dataset)) {
       throw InvalidDataException.in(file, "has no variable '" + name + "'");
     }
@@ -137,14 +132,22 @@ public final class Mat73Variables implements AutoCloseable {
           "'%s' must have %d dimensions but has %d"
               .formatted(name, rank, dataset.getDimensions().length));
     }
-    checkSize(name, dataset);
+    check(name, dataset);
     return dataset;
   }
 
-  private void checkSize(String name, Dataset dataset) {
+  private void check(String name, Dataset dataset) {
     if (dataset.getSize() < 1 || dataset.getSize() > MOST_ELEMENTS) {
       throw InvalidDataException.in(
           file, "'%s' has an array of %d elements".formatted(name, dataset.getSize()));
+    }
+    for (PipelineFilterWithData filter : followed(file, dataset::getFilters)) {
+      if (!FILTERS.contains(filter.getId())) {
+        throw InvalidDataException.in(
+            file,
+            "'%s' is packed with the HDF5 filter %d (%s), which is not read; write it with gzip"
+                .formatted(name, filter.getId(), filter.getName()));
+      }
     }
   }
 
@@ -167,10 +170,16 @@ public final class Mat73Variables implements AutoCloseable {
   private Object decoded(String name, Dataset dataset) {
     try {
       return dataset.getDataFlat();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw InvalidDataException.in(
-          file, "'%s' is truncated or damaged: %s".formatted(name, e.getMessage()), e);
+          file, "'%s' is truncated or damaged: %s".formatted(name, reason(e)), e);
     }
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof StackOverflowError
+        ? "its parts refer to each other in a ring"
+        : e.getMessage();
   }
 
   private static byte[] bytes(Object data) {
@@ -185,8 +194,16 @@ public final class Mat73Variables implements AutoCloseable {
     return out;
   }
 
-  private static InvalidDataException damaged(Path file, RuntimeException e) {
-    return InvalidDataException.in(
-        file, "is truncated or no MATLAB file of level 7.3: " + e.getMessage(), e);
+  /** Does what the library may end with many kinds of exception, and with a loop of addresses. */
+  private static <T> T followed(Path file, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (RuntimeException e) {
+      throw InvalidDataException.in(
+          file, "is truncated or no MATLAB file of level 7.3: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw InvalidDataException.in(
+          file, "is damaged: its objects refer to each other in a ring", e);
+    }
   }
 }

@@ -1,7 +1,5 @@
 package org.wingloss.evaluation.report.content;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 
@@ -19,8 +17,8 @@ import org.wingloss.data.face.Landmarks;
 public record Example(
     String kind,
     String id,
-    @JsonProperty("nme") double error,
-    @JsonIgnore int size,
-    @JsonIgnore Optional<byte[]> jpeg,
-    @JsonIgnore Landmarks truth,
-    @JsonIgnore Optional<Landmarks> prediction) {}
+    double error,
+    int size,
+    Optional<byte[]> jpeg,
+    Landmarks truth,
+    Optional<Landmarks> prediction) {}

@@ -1,0 +1,25 @@
+package org.wingloss.data.scheme;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
+
+class LandmarkSchemeTest {
+  @Test
+  void of_fileWithTwoBillionLandmarks_isRefusedBeforeTheyAreCounted(@TempDir Path folder)
+      throws IOException {
+    String text = LandmarkScheme.of("mtfl-5").toJson();
+    String large = text.replaceFirst("\"count\"\\s*:\\s*5", "\"count\" : 2147483647");
+    Path file = Files.writeString(folder.resolve("large.json"), large);
+    var thrown = assertThrows(InvalidDataException.class, () -> LandmarkScheme.of(file.toString()));
+    assertTrue(
+        thrown.getMessage().contains("count must be <= 10000 but was 2147483647"),
+        thrown.getMessage());
+  }
+}

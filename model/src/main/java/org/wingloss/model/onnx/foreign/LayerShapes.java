@@ -1,0 +1,180 @@
+package org.wingloss.model.onnx.foreign;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The output shapes of convolutions, poolings, matrices and enlargements of (N, C, H, W). */
+final class LayerShapes {
+  private static final double LARGEST_SCALE = 64;
+  private static final int CUBIC = 16;
+
+  private LayerShapes() {}
+
+  static TracedValue convolution(OnnxNode node) {
+    List<Long> x = planes(node.input(0));
+    List<Long> weight = planes(node.input(1));
+    long groups = node.whole("group", 1);
+    if (x.get(1) != weight.get(1) * groups || weight.get(0) % groups != 0) {
+      throw new IllegalArgumentException(
+          "a kernel of shape %s in %d groups does not fit an input of shape %s"
+              .formatted(weight, groups, x));
+    }
+    long[] kernel = {weight.get(2), weight.get(3)};
+    if (!Arrays.equals(node.wholes("kernel_shape", kernel), kernel)) {
+      throw new IllegalArgumentException("kernel_shape differs from the kernel's shape");
+    }
+    node.takes((double) weight.get(1) * kernel[0] * kernel[1]);
+    return TracedValue.of(
+        List.of(x.get(0), weight.get(0), side(node, x, kernel, 0), side(node, x, kernel, 1)));
+  }
+
+  static TracedValue pooling(OnnxNode node) {
+    List<Long> x = planes(node.input(0));
+    long[] kernel = node.wholes("kernel_shape");
+    if (kernel.length != 2) {
+      throw new IllegalArgumentException("kernel_shape must have two sides");
+    }
+    long[] pads = pads(node);
+    for (int i = 0; i < pads.length; i++) {
+      if (pads[i] >= kernel[i % 2]) {
+        throw new IllegalArgumentException("pads must be smaller than the kernel");
+      }
+    }
+    node.takes((double) kernel[0] * kernel[1]);
+    return TracedValue.of(
+        List.of(x.get(0), x.get(1), side(node, x, kernel, 0), side(node, x, kernel, 1)));
+  }
+
+  static TracedValue globalPooling(OnnxNode node) {
+    List<Long> x = planes(node.input(0));
+    node.takes((double) x.get(2) * x.get(3));
+    return TracedValue.of(List.of(x.get(0), x.get(1), 1L, 1L));
+  }
+
+  /** One side of what a window gives that moves over the planes. */
+  private static long side(OnnxNode node, List<Long> x, long[] kernel, int axis) {
+    long in = x.get(2 + axis);
+    long stride = pair(node, "strides")[axis];
+    String automatic = node.text("auto_pad", "NOTSET");
+    if (automatic.startsWith("SAME")) {
+      return (in + stride - 1) / stride;
+    }
+    long[] pads = automatic.equals("VALID") ? new long[4] : pads(node);
+    long reach = pair(node, "dilations")[axis] * (kernel[axis] - 1) + 1;
+    long room = in + pads[axis] + pads[2 + axis] - reach;
+    if (room < 0) {
+      throw new IllegalArgumentException(
+          "a window of %d does not fit a side of %d".formatted(reach, in));
+    }
+    boolean up = node.whole("ceil_mode", 0) != 0;
+    return (room + (up ? stride - 1 : 0)) / stride + 1;
+  }
+
+  private static long[] pair(OnnxNode node, String attribute) {
+    long[] pair = node.wholes(attribute, 1, 1);
+    if (pair.length != 2) {
+      throw new IllegalArgumentException(attribute + " must have two sides");
+    }
+    return pair;
+  }
+
+  private static long[] pads(OnnxNode node) {
+    long[] pads = node.wholes("pads", 0, 0, 0, 0);
+    if (pads.length != 4) {
+      throw new IllegalArgumentException("pads must have four sides");
+    }
+    return pads;
+  }
+
+  private static List<Long> planes(TracedValue value) {
+    if (value.rank() != 4 || value.count() == 0) {
+      throw new IllegalArgumentException(
+          "expected four sides of at least 1 but found " + value.shape());
+    }
+    return value.shape();
+  }
+
+  static TracedValue gemm(OnnxNode node) {
+    List<Long> a = node.input(0).shape();
+    List<Long> b = node.input(1).shape();
+    if (a.size() != 2 || b.size() != 2) {
+      throw new IllegalArgumentException("both matrices must have two sides");
+    }
+    int turnedA = (int) Math.min(1, Math.abs(node.whole("transA", 0)));
+    int turnedB = (int) Math.min(1, Math.abs(node.whole("transB", 0)));
+    requireEqual(a.get(1 - turnedA), b.get(turnedB));
+    node.takes(a.get(1 - turnedA));
+    return TracedValue.of(List.of(a.get(turnedA), b.get(1 - turnedB)));
+  }
+
+  /** Stacks of matrices; a vector is one row on the left and one column on the right. */
+  static TracedValue matrices(OnnxNode node) {
+    List<Long> a = new ArrayList<>(node.input(0).shape());
+    List<Long> b = new ArrayList<>(node.input(1).shape());
+    if (a.isEmpty() || b.isEmpty()) {
+      throw new IllegalArgumentException("a single number is no matrix");
+    }
+    boolean row = a.size() == 1;
+    boolean column = b.size() == 1;
+    if (row) {
+      a.add(0, 1L);
+    }
+    if (column) {
+      b.add(1L);
+    }
+    long inner = a.get(a.size() - 1);
+    requireEqual(inner, b.get(b.size() - 2));
+    node.takes((double) inner);
+    List<Long> shape =
+        new ArrayList<>(
+            TracedValue.broadcast(a.subList(0, a.size() - 2), b.subList(0, b.size() - 2)));
+    if (!row) {
+      shape.add(a.get(a.size() - 2));
+    }
+    if (!column) {
+      shape.add(b.get(b.size() - 1));
+    }
+    return TracedValue.of(shape);
+  }
+
+  private static void requireEqual(long a, long b) {
+    if (a != b) {
+      throw new IllegalArgumentException("matrices of %d and %d do not fit".formatted(a, b));
+    }
+  }
+
+  /** Upsample and Resize: by constant factors or to a constant size. */
+  static TracedValue enlargement(OnnxNode node) {
+    TracedValue x = node.input(0);
+    if (node.text("mode", "nearest").equals("cubic")) {
+      node.takes(CUBIC);
+    }
+    TracedValue sizes = node.optional(3);
+    List<Long> shape = new ArrayList<>();
+    if (sizes != null && sizes.count() > 0) {
+      for (long side : sizes.wholes("the size")) {
+        shape.add(side);
+      }
+    } else {
+      List<? extends Number> scales =
+          node.has("scales")
+              ? node.numbers("scales")
+              : node.input(node.inputs() > 2 ? 2 : 1).known("the scale");
+      for (int i = 0; i < scales.size() && i < x.rank(); i++) {
+        double scale = scales.get(i).doubleValue();
+        if (!(scale > 0 && scale <= LARGEST_SCALE)) {
+          throw new IllegalArgumentException(
+              "a scale must be above 0 and at most %s but is %s".formatted(LARGEST_SCALE, scale));
+        }
+        // As ONNX Runtime computes it, in float32.
+        shape.add((long) Math.floor((float) scale * x.shape().get(i)));
+      }
+    }
+    if (shape.size() != x.rank()) {
+      throw new IllegalArgumentException(
+          "%d scales do not fit %d sides".formatted(shape.size(), x.rank()));
+    }
+    return TracedValue.of(shape);
+  }
+}

@@ -1,0 +1,162 @@
+package org.wingloss.model.onnx.foreign;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import onnx.Onnx;
+
+/**
+ * The operators that a foreign file may use: those of small convolutional networks and of the
+ * arithmetic of their boxes. None of them repeats, branches, reads a file or grows without bound,
+ * and the shape of every result is known before the graph is run.
+ */
+final class OnnxOperators {
+  private static final Map<String, Rule> RULES = new LinkedHashMap<>();
+
+  private OnnxOperators() {}
+
+  private record Rule(Set<String> attributes, Function<OnnxNode, List<TracedValue>> shapes) {}
+
+  static {
+    for (String name :
+        List.of("Relu", "Sigmoid", "HardSwish", "Tanh", "Exp", "Log", "Sqrt", "Neg", "Abs")) {
+      one(name, OnnxOperators::same);
+    }
+    one("Identity", node -> node.input(0));
+    one("Floor", node -> changed(node.input(0), Math::floor));
+    one("Ceil", node -> changed(node.input(0), Math::ceil));
+    one("LeakyRelu", OnnxOperators::same, "alpha");
+    one("HardSigmoid", OnnxOperators::same, "alpha", "beta");
+    one("Clip", OnnxOperators::same, "min", "max");
+    one("Softmax", OnnxOperators::same, "axis");
+    one("Dropout", OnnxOperators::same, "ratio", "seed");
+    one("BatchNormalization", OnnxOperators::same, "epsilon", "momentum", "spatial");
+    one("QuantizeLinear", OnnxOperators::same, "axis");
+    one("DequantizeLinear", OnnxOperators::same, "axis");
+    one("Cast", OnnxOperators::cast, "to");
+    one("Add", node -> joined(node, Double::sum));
+    one("Sub", node -> joined(node, (a, b) -> a - b));
+    one("Mul", node -> joined(node, (a, b) -> a * b));
+    one("Div", node -> joined(node, (a, b) -> a / b));
+    one("Min", node -> joined(node, Math::min));
+    one("Max", node -> joined(node, Math::max));
+    one("Pow", node -> joined(node, Math::pow));
+    one("PRelu", node -> joined(node, (a, b) -> a < 0 ? a * b : a));
+    String[] window = {"auto_pad", "dilations", "kernel_shape", "pads", "strides"};
+    one("Conv", LayerShapes::convolution, and(window, "group"));
+    one("MaxPool", LayerShapes::pooling, and(window, "ceil_mode", "storage_order"));
+    one("AveragePool", LayerShapes::pooling, and(window, "ceil_mode", "count_include_pad"));
+    one("GlobalAveragePool", LayerShapes::globalPooling);
+    one("Gemm", LayerShapes::gemm, "alpha", "beta", "transA", "transB");
+    one("MatMul", LayerShapes::matrices);
+    one("Upsample", LayerShapes::enlargement, "mode", "scales");
+    one(
+        "Resize",
+        LayerShapes::enlargement,
+        "mode",
+        "coordinate_transformation_mode",
+        "nearest_mode",
+        "cubic_coeff_a",
+        "exclude_outside",
+        "extrapolation_value");
+    one("Reshape", AxisShapes::reshape);
+    one("Transpose", AxisShapes::transpose, "perm");
+    one("Flatten", AxisShapes::flatten, "axis");
+    one("Squeeze", AxisShapes::squeeze, "axes");
+    one("Unsqueeze", AxisShapes::unsqueeze, "axes");
+    one("Concat", AxisShapes::concat, "axis");
+    one("Slice", AxisShapes::slice, "starts", "ends", "axes");
+    one("Gather", AxisShapes::gather, "axis");
+    one("Shape", AxisShapes::shape);
+    for (String name : List.of("ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin")) {
+      one(name, AxisShapes::reduction, "axes", "keepdims");
+    }
+    one("Constant", node -> OnnxConstant.of(node.tensor("value")), "value");
+    RULES.put("Split", new Rule(Set.of("axis", "split", "num_outputs"), AxisShapes::split));
+  }
+
+  private static void one(
+      String name, Function<OnnxNode, TracedValue> shape, String... attributes) {
+    RULES.put(name, new Rule(Set.of(attributes), node -> List.of(shape.apply(node))));
+  }
+
+  private static String[] and(String[] some, String... more) {
+    List<String> all = new ArrayList<>(List.of(some));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  /**
+   * The node's attributes and inputs, checked.
+   *
+   * @throws IllegalArgumentException if the operator is not on the list or an attribute does not
+   *     fit
+   */
+  static OnnxNode node(Onnx.NodeProto node, List<TracedValue> inputs) {
+    Rule rule = RULES.get(node.getOpType());
+    if (rule == null || !(node.getDomain().isEmpty() || node.getDomain().equals("ai.onnx"))) {
+      throw new IllegalArgumentException("the operator is not on the list of those that are run");
+    }
+    if (node.getOutputCount() == 0) {
+      throw new IllegalArgumentException("it has no output");
+    }
+    return new OnnxNode(node, inputs, rule.attributes());
+  }
+
+  /** What the node gives, one value per output. */
+  static List<TracedValue> outputs(Onnx.NodeProto proto, OnnxNode node) {
+    List<TracedValue> outputs = RULES.get(proto.getOpType()).shapes().apply(node);
+    if (outputs.size() != proto.getOutputCount()) {
+      throw new IllegalArgumentException(
+          "has %d outputs but %d are read".formatted(proto.getOutputCount(), outputs.size()));
+    }
+    return outputs;
+  }
+
+  private static TracedValue same(OnnxNode node) {
+    return TracedValue.of(node.input(0).shape());
+  }
+
+  private static TracedValue cast(OnnxNode node) {
+    TracedValue x = node.input(0);
+    boolean whole = node.whole("to", 0) != Onnx.TensorProto.DataType.FLOAT_VALUE;
+    TracedValue cut = whole ? changed(x, a -> a < 0 ? Math.ceil(a) : Math.floor(a)) : x;
+    return new TracedValue(cut.shape(), cut.content(), whole);
+  }
+
+  private static TracedValue changed(TracedValue x, DoubleUnaryOperator operation) {
+    List<Double> content =
+        x.content() == null ? null : x.content().stream().map(operation::applyAsDouble).toList();
+    return new TracedValue(x.shape(), content, x.whole());
+  }
+
+  private static TracedValue joined(OnnxNode node, DoubleBinaryOperator operation) {
+    TracedValue result = node.input(0);
+    for (int i = 1; i < node.inputs(); i++) {
+      result = joined(result, node.input(i), operation);
+    }
+    return result;
+  }
+
+  private static TracedValue joined(TracedValue a, TracedValue b, DoubleBinaryOperator operation) {
+    List<Long> shape = TracedValue.broadcast(a.shape(), b.shape());
+    if (a.content() == null || b.content() == null || shape.size() > 1) {
+      return TracedValue.of(shape);
+    }
+    boolean whole = a.whole() && b.whole();
+    List<Double> content = new ArrayList<>();
+    long count = TracedValue.of(shape).count();
+    for (int i = 0; i < count; i++) {
+      double left = a.content().get(a.content().size() == 1 ? 0 : i);
+      double right = b.content().get(b.content().size() == 1 ? 0 : i);
+      double value = operation.applyAsDouble(left, right);
+      content.add(whole ? (double) (long) value : value);
+    }
+    return new TracedValue(shape, content, whole);
+  }
+}

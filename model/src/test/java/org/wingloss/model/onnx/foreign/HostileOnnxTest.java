@@ -1,0 +1,243 @@
+package org.wingloss.model.onnx.foreign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.detector;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.floats;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import onnx.Onnx;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wingloss.data.InvalidDataException;
+
+/** Graphs that would end the process, never end, take all memory or read other files. */
+class HostileOnnxTest {
+  private static final List<Long> PICTURE = List.of(1L, 3L, 32L, 48L);
+
+  @TempDir Path folder;
+
+  private void refused(String message, Consumer<Onnx.GraphProto.Builder> change)
+      throws IOException {
+    Onnx.ModelProto.Builder model = detector("32", "48");
+    change.accept(model.getGraphBuilder());
+    refusedModel(message, model);
+  }
+
+  private void refusedModel(String message, Onnx.ModelProto.Builder model) throws IOException {
+    Path file = Files.write(folder.resolve("detector.onnx"), model.build().toByteArray());
+    var thrown =
+        assertThrows(InvalidDataException.class, () -> ForeignOnnx.read(file).content(PICTURE));
+    assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
+    assertTrue(thrown.getMessage().startsWith(file + ": "), thrown.getMessage());
+    assertEquals(1, thrown.getMessage().lines().count(), thrown.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "conv, strides, 0, 'strides must be from 1 to 4096 but is 0'",
+    "conv, strides, 9223372036854775807, strides must be from 1 to 4096",
+    "conv, dilations, 0, dilations must be from 1 to 4096 but is 0",
+    "conv, pads, -1, pads must be from 0 to 4096 but is -1",
+    "conv, kernel_shape, 0, kernel_shape must be from 1 to 4096 but is 0",
+    "conv, kernel_shape, 5, kernel_shape differs",
+    "deep, group, 0, group must be from 1 to 65536 but is 0",
+    "deep, group, 3, does not fit an input of shape",
+    "pool, strides, 0, strides must be from 1 to 4096 but is 0",
+    "pool, kernel_shape, 0, kernel_shape must be from 1 to 4096 but is 0",
+    "pool, kernel_shape, 4096, does not fit a side of",
+    "pool, pads, 3, pads must be smaller than the kernel",
+    "conv, storage, 1, attribute 'storage' is not on the list",
+  })
+  void content_attributeOutOfRange_isRefused(String node, String name, long value, String message)
+      throws IOException {
+    refused(
+        message,
+        graph -> {
+          Onnx.NodeProto.Builder found = node(graph, node);
+          int at = 0;
+          while (at < found.getAttributeCount() && !found.getAttribute(at).getName().equals(name)) {
+            at++;
+          }
+          if (at < found.getAttributeCount()) {
+            found.removeAttribute(at);
+          }
+          Onnx.AttributeProto.Builder attribute = Onnx.AttributeProto.newBuilder().setName(name);
+          if (name.equals("group") || name.equals("storage")) {
+            attribute.setType(Onnx.AttributeProto.AttributeType.INT).setI(value);
+          } else {
+            attribute.setType(Onnx.AttributeProto.AttributeType.INTS);
+            attribute.addAllInts(Collections.nCopies(name.equals("pads") ? 4 : 2, value));
+          }
+          found.addAttribute(attribute);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Loop",
+    "If",
+    "Scan",
+    "ConstantOfShape",
+    "Expand",
+    "Tile",
+    "Range",
+    "NonZero",
+    "Einsum"
+  })
+  void content_operatorNotOnTheList_isRefused(String operator) throws IOException {
+    refused(
+        "node 'relu' (%s): the operator is not on the list".formatted(operator),
+        graph -> node(graph, "relu").setOpType(operator));
+  }
+
+  @Test
+  void content_customDomain_isRefused() throws IOException {
+    refused("is not on the list", graph -> node(graph, "relu").setDomain("com.microsoft"));
+  }
+
+  @Test
+  void content_graphInAnAttribute_isRefused() throws IOException {
+    refused(
+        "attribute 'axis' holds what is not read",
+        graph ->
+            node(graph, "soft")
+                .clearAttribute()
+                .addAttribute(
+                    Onnx.AttributeProto.newBuilder()
+                        .setName("axis")
+                        .setType(Onnx.AttributeProto.AttributeType.GRAPH)
+                        .setG(Onnx.GraphProto.newBuilder().setName("body"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/etc/passwd", "../secret.bin", "weights.bin"})
+  void content_numbersInAnotherFile_areRefused(String location) throws IOException {
+    refused(
+        "a constant's numbers lie in another file",
+        graph ->
+            graph
+                .getInitializerBuilder(0)
+                .clearRawData()
+                .setDataLocation(Onnx.TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(
+                    Onnx.StringStringEntryProto.newBuilder()
+                        .setKey("location")
+                        .setValue(location)));
+  }
+
+  @Test
+  void content_constantOfAnotherSize_isRefused() throws IOException {
+    refused("which does not fit", graph -> graph.getInitializerBuilder(0).setDims(0, 400));
+    refused("out of range", graph -> graph.getInitializerBuilder(0).setDims(0, 1L << 40));
+    refused("out of range", graph -> graph.getInitializerBuilder(0).setDims(0, -4));
+    refused("elements of type 8", graph -> graph.getInitializerBuilder(0).setDataType(8));
+  }
+
+  /** 40 times joined with itself: a kilobyte that would become petabytes. */
+  @Test
+  void content_valueThatDoubles_isRefused() throws IOException {
+    refused(
+        "a value may have at most 67108864 numbers",
+        graph -> {
+          String last = "half";
+          for (int i = 0; i < 40; i++) {
+            graph.addNode(
+                Onnx.NodeProto.newBuilder()
+                    .setOpType("Concat")
+                    .setName("double" + i)
+                    .addInput(last)
+                    .addInput(last)
+                    .addOutput("double" + i)
+                    .addAttribute(
+                        Onnx.AttributeProto.newBuilder()
+                            .setName("axis")
+                            .setType(Onnx.AttributeProto.AttributeType.INT)
+                            .setI(1)));
+            last = "double" + i;
+          }
+        });
+  }
+
+  @Test
+  void content_muchWork_isRefused() throws IOException {
+    refused(
+        "multiply-adds but at most",
+        graph -> {
+          String last = "conv";
+          for (int i = 0; i < 3; i++) {
+            graph.addNode(
+                Onnx.NodeProto.newBuilder()
+                    .setOpType("Resize")
+                    .setName("up" + i)
+                    .addInput(last)
+                    .addInput("")
+                    .addInput("large")
+                    .addOutput("up" + i));
+            last = "up" + i;
+          }
+          for (int i = 0; i < 3000; i++) {
+            graph.addNode(
+                Onnx.NodeProto.newBuilder()
+                    .setOpType("Relu")
+                    .setName("again" + i)
+                    .addInput(last)
+                    .addOutput("again" + i));
+            last = "again" + i;
+          }
+          graph.addInitializer(floats("large", 1, 1, 4, 4));
+        });
+  }
+
+  @Test
+  void content_hugeScale_isRefused() throws IOException {
+    refused(
+        "a scale must be above 0 and at most 64.0",
+        graph -> {
+          graph.addInitializer(floats("huge", 1, 1, 1e9f, 1e9f));
+          node(graph, "up").setInput(2, "huge");
+        });
+  }
+
+  @Test
+  void content_scaleThatThePictureDecides_isRefused() throws IOException {
+    refused("the scale must be constant", graph -> node(graph, "up").setInput(2, "relu"));
+  }
+
+  @Test
+  void content_ringOrGapInTheGraph_isRefused() throws IOException {
+    refused("nothing before it computes 'sum'", graph -> node(graph, "relu").setInput(0, "sum"));
+    refused("nothing computes the output", graph -> graph.getOutputBuilder(0).setName("nobody"));
+    refused("is there twice", graph -> node(graph, "relu").setOutput(0, "conv"));
+  }
+
+  @Test
+  void read_partsThatAreNotRead_areRefused() throws IOException {
+    refusedModel(
+        "functions or training graphs",
+        detector("32", "48").addFunctions(Onnx.FunctionProto.newBuilder().setName("f")));
+    refusedModel("number of sparse constants is 1", sparse(detector("32", "48")));
+    refusedModel("IR version is 99", detector("32", "48").setIrVersion(99));
+    Onnx.ModelProto.Builder operators = detector("32", "48");
+    operators.getOpsetImportBuilder(0).setVersion(999);
+    refusedModel("version of operators is 999", operators);
+    Onnx.ModelProto.Builder inputs = detector("32", "48");
+    inputs.getGraphBuilder().addInput(inputs.getGraph().getInput(0).toBuilder().setName("second"));
+    refusedModel("number of inputs is 2", inputs);
+    refusedModel("it holds no graph", Onnx.ModelProto.newBuilder().setIrVersion(7));
+  }
+
+  private static Onnx.ModelProto.Builder sparse(Onnx.ModelProto.Builder model) {
+    model.getGraphBuilder().addSparseInitializer(Onnx.SparseTensorProto.getDefaultInstance());
+    return model;
+  }
+}
