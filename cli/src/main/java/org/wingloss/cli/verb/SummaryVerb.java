@@ -1,17 +1,16 @@
 package org.wingloss.cli.verb;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.layer.LayerRow;
@@ -75,9 +74,8 @@ final class SummaryVerb implements Callable<Integer> {
     List<LayerRow> rows = Layers.rows(network.layers(count), network.input());
     int landmarkCount = count;
     NetworkSpec shown = network;
-    output.print(
-        () -> document(shown, landmarkCount, rows).toPrettyString(),
-        () -> table(shown, landmarkCount, rows));
+    output.printValue(
+        document(shown, landmarkCount, rows), () -> table(shown, landmarkCount, rows));
     return ExitCode.OK;
   }
 
@@ -109,26 +107,14 @@ final class SummaryVerb implements Callable<Integer> {
     return value == 0 ? "" : String.format(Locale.ROOT, "%,d", value);
   }
 
-  private static ObjectNode document(NetworkSpec network, int count, List<LayerRow> rows) {
-    ObjectNode root = StrictJson.mapper().createObjectNode();
+  private static Map<String, Object> document(NetworkSpec network, int count, List<LayerRow> rows) {
+    Map<String, Object> root = new LinkedHashMap<>();
     root.put("network", network.line());
     root.put("input-size", network.inputSize());
     root.put("landmarks", count);
     root.put("parameters", network.parameters(count));
     root.put("multiply-adds", network.multiplyAdds(count));
-    ArrayNode layers = root.putArray("layers");
-    for (LayerRow row : rows) {
-      ObjectNode layer = layers.addObject();
-      layer.put("name", row.name());
-      layer.put("what", row.description());
-      layer
-          .putArray("output")
-          .add(row.output().channels())
-          .add(row.output().height())
-          .add(row.output().width());
-      layer.put("parameters", row.parameters());
-      layer.put("multiply-adds", row.multiplyAdds());
-    }
+    root.put("layers", rows);
     return root;
   }
 }

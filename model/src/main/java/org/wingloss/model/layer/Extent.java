@@ -1,5 +1,7 @@
 package org.wingloss.model.layer;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+
 /**
  * The size of one sample between two layers, without the batch axis.
  *
@@ -7,6 +9,7 @@ package org.wingloss.model.layer;
  * @param height rows; 1 after a {@link Linear} layer
  * @param width columns; 1 after a {@link Linear} layer
  */
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
 public record Extent(int channels, int height, int width) {
   /** Checks that every side is positive. */
   public Extent {

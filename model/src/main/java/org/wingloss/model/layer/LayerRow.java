@@ -1,5 +1,7 @@
 package org.wingloss.model.layer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * A line of a network's summary.
  *
@@ -10,4 +12,8 @@ package org.wingloss.model.layer;
  * @param multiplyAdds multiply-adds for one face
  */
 public record LayerRow(
-    String name, String description, Extent output, long parameters, long multiplyAdds) {}
+    String name,
+    @JsonProperty("what") String description,
+    Extent output,
+    long parameters,
+    long multiplyAdds) {}
