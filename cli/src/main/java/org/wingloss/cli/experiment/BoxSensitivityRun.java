@@ -8,8 +8,6 @@ import java.util.function.DoubleFunction;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.wingloss.data.face.Face;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -44,21 +42,16 @@ public final class BoxSensitivityRun {
           for (int percent : PERCENT) {
             int before = done[0];
             DatasetRun changed = some.withBoxes(change.apply(percent / 100.0));
-            List<Landmarks> found =
+            PredictedFaces found =
                 changed.predict(ensemble, count -> progress.accept(before + count));
-            points.add(new BoxSensitivity.Point(percent, nme(some.faces(), found, ensemble, norm)));
+            Scores scores = found.scores(ensemble.description().scheme(), List.of(norm));
+            double nme = 100 * NormalisedMeanError.of(scores.errors(norm.name()));
+            points.add(new BoxSensitivity.Point(percent, nme));
             done[0] += some.faces().size();
           }
           curves.add(new BoxSensitivity.Curve(name, points));
         });
     return new BoxSensitivity(norm.name(), some.faces().size(), curves);
-  }
-
-  private static double nme(
-      List<Face> faces, List<Landmarks> found, Ensemble ensemble, Normaliser norm) {
-    Scores scores =
-        new PredictedFaces(faces, found).scores(ensemble.description().scheme(), List.of(norm));
-    return 100 * NormalisedMeanError.of(scores.errors(norm.name()));
   }
 
   /** At most {@value #MOST_FACES} places, spread evenly. */

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
-import org.wingloss.data.geometry.Box;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.reproduction.SeedScores;
@@ -52,19 +51,15 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Map<String, Landmarks> predictions = new HashMap<>();
-    Map<String, Box> boxes = new HashMap<>();
-    for (Face line : JsonLines.read(file)) {
-      predictions.put(line.id(), line.landmarks());
-      line.box().ifPresent(box -> boxes.put(line.id(), box));
-    }
+    Map<String, Face> lines = new HashMap<>();
+    JsonLines.read(file).forEach(line -> lines.put(line.id(), line));
     List<Landmarks> inOrder = new ArrayList<>();
     for (int i = 0; i < test.faces().size(); i++) {
-      String id = test.faces().get(i).id();
-      if (!predictions.containsKey(id) || !test.boxes().get(i).equals(boxes.get(id))) {
+      Face line = lines.get(test.faces().get(i).id());
+      if (line == null || !line.box().equals(Optional.of(test.boxes().get(i)))) {
         return Optional.empty();
       }
-      inOrder.add(predictions.get(id));
+      inOrder.add(line.landmarks());
     }
     return Optional.of(new PredictedFaces(test.faces(), inOrder));
   }
@@ -72,7 +67,7 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
   private static PredictedFaces predict(DatasetRun test, RunFolder run, Path file) {
     PredictedFaces predicted;
     try (Ensemble model = Ensemble.open(run.path())) {
-      predicted = new PredictedFaces(test.faces(), test.predict(model, done -> {}));
+      predicted = test.predict(model, done -> {});
     }
     predicted.write(file, test.boxes());
     return predicted;

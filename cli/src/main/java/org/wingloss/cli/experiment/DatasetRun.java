@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.model.inference.Ensemble;
@@ -84,9 +83,9 @@ public record DatasetRun(List<Face> faces, List<Box> boxes) {
    * The predictions for all faces.
    *
    * @param progress told how many faces are done
-   * @return the landmarks in the order of the faces
+   * @return the faces with their landmarks, in order
    */
-  public List<Landmarks> predict(Ensemble ensemble, IntConsumer progress) {
-    return InferenceRunner.predict(ensemble, faces, boxes, progress);
+  public PredictedFaces predict(Ensemble ensemble, IntConsumer progress) {
+    return new PredictedFaces(faces, InferenceRunner.predict(ensemble, faces, boxes, progress));
   }
 }

@@ -120,8 +120,7 @@ public record Demo(Path folder, long seed) {
   private static Scored score(String name, Path run, DatasetReader reader, List<Face> test) {
     PredictedFaces faces;
     try (Ensemble model = Ensemble.open(run)) {
-      faces =
-          new PredictedFaces(test, DatasetRun.of(test, "truth", model).predict(model, done -> {}));
+      faces = DatasetRun.of(test, "truth", model).predict(model, done -> {});
     }
     List<Normaliser> norms = List.of(Normaliser.of("inter-ocular"), Normaliser.of("inter-pupil"));
     return new Scored(faces, Summary.of(name, faces.scores(reader.scheme(), norms)));

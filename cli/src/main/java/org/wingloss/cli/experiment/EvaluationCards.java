@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.wingloss.data.face.Face;
 import org.wingloss.evaluation.report.content.Card;
+import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.TestTimeAugmentation;
 import org.wingloss.model.network.ModelDescription;
@@ -53,8 +54,7 @@ public final class EvaluationCards {
     facts.put("landmarks", "%s (%d)".formatted(model.scheme().name(), model.landmarks()));
     facts.put(
         "boxes in training",
-        String.format(
-            Locale.ROOT,
+        NumberText.format(
             "%s, enlarged by %s%s",
             model.box().kind().name().toLowerCase(Locale.ROOT),
             model.box().enlarge(),

@@ -2,11 +2,11 @@ package org.wingloss.cli.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
+import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
@@ -76,19 +76,16 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
     String name = data.toAbsolutePath().normalize().getFileName().toString();
     String scored =
         heldOut()
-            ? String.format(
-                Locale.ROOT,
+            ? NumberText.format(
                 "there are no test faces in it, so scored on %,d faces: every tenth picture of the"
                     + " training set, held out of training and of model selection",
                 test.size())
-            : String.format(Locale.ROOT, "scored on the %,d of split %s", test.size(), split);
+            : NumberText.format("scored on the %,d of split %s", test.size(), split);
     String chosen =
         heldOut() || training.validation().isEmpty()
             ? ""
-            : String.format(
-                Locale.ROOT, " (%,d more for model selection)", training.validation().size());
-    return String.format(
-        Locale.ROOT,
+            : NumberText.format(" (%,d more for model selection)", training.validation().size());
+    return NumberText.format(
         "%s, trained on %,d faces%s; %s",
         synthetic
             ? "synthetic faces in the layout " + reader.kind()

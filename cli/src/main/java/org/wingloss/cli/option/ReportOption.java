@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.evaluation.report.ReportFiles;
+import org.wingloss.evaluation.report.content.Report;
 import picocli.CommandLine.Option;
 
 /** {@code --out}: the folder of a report, found unusable before the work and not after it. */
@@ -38,5 +40,11 @@ public final class ReportOption {
       throw new UncheckedIOException(e);
     }
     return Optional.of(out);
+  }
+
+  /** Writes the report into {@link #folder} and says so. */
+  public void write(Report report, OutputOptions output) {
+    ReportFiles.write(report, out);
+    output.say("report: " + out.resolve("report.html"));
   }
 }

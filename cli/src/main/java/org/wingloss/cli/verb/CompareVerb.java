@@ -13,10 +13,9 @@ import org.wingloss.cli.prediction.PredictionFiles;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.evaluation.report.ComparisonText;
-import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.ReportJson;
-import org.wingloss.evaluation.report.content.Comparisons;
 import org.wingloss.evaluation.report.content.Report;
+import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.Summary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,15 +54,11 @@ final class CompareVerb implements Callable<Integer> {
         new Report(
             String.join(" against ", names),
             runs,
-            Comparisons.ofAllPairs(runs),
+            RunComparison.ofAllPairs(runs),
             folder.isEmpty() ? List.of() : scored.examples(runs.get(0)),
             Optional.empty(),
             List.of());
-    folder.ifPresent(
-        out -> {
-          ReportFiles.write(compared, out);
-          output.say("report: " + out.resolve("report.html"));
-        });
+    folder.ifPresent(out -> report.write(compared, output));
     output.print(() -> ReportJson.text(compared), () -> ComparisonText.of(compared));
     return ExitCode.OK;
   }

@@ -23,7 +23,6 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.SummaryText;
 import org.wingloss.evaluation.report.content.BoxSensitivity;
@@ -100,13 +99,11 @@ final class EvaluateVerb implements Callable<Integer> {
     try (Ensemble models = ensemble.open(augmented)) {
       checkScheme(reader.scheme(), models.description().scheme());
       DatasetRun run = DatasetRun.of(faces, boxes, models);
-      PredictedFaces predicted =
-          new PredictedFaces(faces, run.predict(models, progress("localising", faces.size())));
+      PredictedFaces predicted = run.predict(models, progress("localising", faces.size()));
       summary = summary(reader.scheme(), predicted);
       if (folder.isPresent()) {
-        ReportFiles.write(content(run, chosen, predicted, summary, models), folder.get());
+        report.write(content(run, chosen, predicted, summary, models), output);
         predicted.write(folder.get().resolve("predictions.jsonl"), run.boxes());
-        output.say("report: " + folder.get().resolve("report.html"));
       }
     }
     output.print(() -> SummaryJson.text(summary), () -> SummaryText.of(List.of(summary)));

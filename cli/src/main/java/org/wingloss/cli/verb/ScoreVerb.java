@@ -11,7 +11,6 @@ import org.wingloss.cli.option.ScoringOptions;
 import org.wingloss.cli.prediction.PredictionFiles;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.SummaryText;
 import org.wingloss.evaluation.report.content.Report;
@@ -50,21 +49,14 @@ final class ScoreVerb implements Callable<Integer> {
     PredictionFiles scored = PredictionFiles.of(files);
     String name = predictions.getFileName().toString();
     Summary summary = scored.summaries(List.of(name), scoring).get(0);
-    folder.ifPresent(out -> write(out, name, summary, scored));
+    folder.ifPresent(out -> report.write(content(name, summary, scored), output));
     output.print(() -> SummaryJson.text(summary), () -> SummaryText.of(List.of(summary)));
     return ExitCode.OK;
   }
 
-  private void write(Path folder, String name, Summary summary, PredictionFiles scored) {
-    ReportFiles.write(
-        new Report(
-            name + " against " + files.truth().getFileName(),
-            List.of(summary),
-            List.of(),
-            scored.examples(summary),
-            Optional.empty(),
-            List.of()),
-        folder);
-    output.say("report: " + folder.resolve("report.html"));
+  private Report content(String name, Summary summary, PredictionFiles scored) {
+    String title = name + " against " + files.truth().getFileName();
+    return new Report(
+        title, List.of(summary), List.of(), scored.examples(summary), Optional.empty(), List.of());
   }
 }

@@ -2,7 +2,6 @@ package org.wingloss.evaluation.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.evaluation.check.CheckResult.Status;
 import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scorer;
@@ -34,41 +33,41 @@ public final class Checks {
     List<CheckResult> checks = new ArrayList<>();
     if (matched.rule() != MatchRule.EXACT) {
       checks.add(
-          new CheckResult(
+          CheckResult.note(
               "matching",
-              Status.NOTE,
-              "ids differ in ground truth and predictions; matched because "
-                  + matched.rule().description()));
+              "ids differ in ground truth and predictions; matched because %s",
+              matched.rule().description()));
     }
     if (matched.byPosition() > 0) {
       checks.add(
-          new CheckResult(
+          CheckResult.note(
               "matched-by-position",
-              Status.NOTE,
               "the predictions do not say which face of a picture is which: in pictures with"
                   + " several faces or predictions each of %d face%s got the nearest one that was"
-                      .formatted(matched.byPosition(), s(matched.byPosition()))
-                  + " left"));
+                  + " left",
+              matched.byPosition(),
+              matched.byPosition() == 1 ? "" : "s"));
     }
     List<String> confused = matched.confused();
     if (!confused.isEmpty()) {
       checks.add(
-          new CheckResult(
+          CheckResult.warning(
               "neighbour",
-              Status.WARNING,
               "%d prediction%s another face of the picture better than the own one (an order or ids"
-                      .formatted(confused.size(), confused.size() == 1 ? " fits" : "s fit")
-                  + " of other faces?): "
-                  + list(confused)));
+                  + " of other faces?): %s",
+              confused.size(),
+              confused.size() == 1 ? " fits" : "s fit",
+              list(confused)));
     }
     int extra = matched.extra();
     if (extra > 0) {
       checks.add(
-          new CheckResult(
+          CheckResult.note(
               "extra-predictions",
-              Status.NOTE,
-              "%d prediction%s belong%s to no face of the ground truth and %s left out"
-                  .formatted(extra, s(extra), extra == 1 ? "s" : "", extra == 1 ? "is" : "are")));
+              extra == 1
+                  ? "%d prediction belongs to no face of the ground truth and is left out"
+                  : "%d predictions belong to no face of the ground truth and are left out",
+              extra));
     }
     return checks;
   }
@@ -76,47 +75,39 @@ public final class Checks {
   private static List<CheckResult> counts(Scores scores) {
     List<CheckResult> checks = new ArrayList<>();
     List<String> missing = scores.missing();
-    if (missing.isEmpty()) {
-      checks.add(
-          new CheckResult(
-              "missing-predictions",
-              Status.OK,
-              "each of the %d faces has a prediction".formatted(scores.faces())));
-    } else {
-      checks.add(
-          new CheckResult(
-              "missing-predictions",
-              Status.WARNING,
-              "%d of %d faces have no prediction and count as an error of 100 %% of the norm: %s"
-                  .formatted(missing.size(), scores.faces(), list(missing))));
-    }
+    checks.add(
+        missing.isEmpty()
+            ? CheckResult.ok(
+                "missing-predictions", "each of the %d faces has a prediction", scores.faces())
+            : CheckResult.warning(
+                "missing-predictions",
+                "%d of %d faces have no prediction and count as an error of 100 %% of the norm: %s",
+                missing.size(),
+                scores.faces(),
+                list(missing)));
     if (!scores.incomplete().isEmpty()) {
       checks.add(
-          new CheckResult(
+          CheckResult.warning(
               "incomplete-predictions",
-              Status.WARNING,
               "%d predictions lack a point or have one that is not finite; each such point counts"
-                      .formatted(scores.incomplete().size())
-                  + " as an error of 100 % of the norm: "
-                  + list(scores.incomplete())));
+                  + " as an error of 100 %% of the norm: %s",
+              scores.incomplete().size(),
+              list(scores.incomplete())));
     }
     for (Normaliser norm : scores.norms()) {
       int without = scores.withoutLength(norm.name());
       if (without > 0) {
         checks.add(
-            new CheckResult(
+            CheckResult.warning(
                 "no-norm",
-                Status.WARNING,
                 "%s: %d of %d faces have no such length in the ground truth (coincident or missing"
-                        .formatted(norm.name(), without, scores.faces())
-                    + " points, or no box) and are left out under this norm for every method"));
+                    + " points, or no box) and are left out under this norm for every method",
+                norm.name(),
+                without,
+                scores.faces()));
       }
     }
     return checks;
-  }
-
-  private static String s(int count) {
-    return count == 1 ? "" : "s";
   }
 
   private static String list(List<String> ids) {

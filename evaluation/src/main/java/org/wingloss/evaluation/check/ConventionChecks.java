@@ -2,8 +2,6 @@ package org.wingloss.evaluation.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.wingloss.evaluation.check.CheckResult.Status;
 import org.wingloss.evaluation.score.ConventionStatistics;
 
 /** Predictions that look as if they were written in another convention than the ground truth. */
@@ -17,7 +15,7 @@ final class ConventionChecks {
     }
     if (seen.shareWithinOne() > 0.9) {
       checks.add(
-          warning(
+          CheckResult.warning(
               "normalised",
               "the predictions look normalised to [0, 1]: multiply them by the size of the picture"
                   + " or crop"));
@@ -25,7 +23,7 @@ final class ConventionChecks {
     }
     if (seen.errorAxesSwapped() < 0.5 * seen.error()) {
       checks.add(
-          warning(
+          CheckResult.warning(
               "axes-swapped",
               "the predictions look as if x and y were swapped: exchanged, the error would fall"
                   + " from %.1f to %.1f %% of the landmark box",
@@ -33,7 +31,7 @@ final class ConventionChecks {
               100 * seen.errorAxesSwapped()));
     } else if (seen.errorSidesSwapped() < 0.5 * seen.error()) {
       checks.add(
-          warning(
+          CheckResult.warning(
               "sides-swapped",
               "the predictions look as if left and right were swapped (a mirrored picture, or the"
                   + " other naming of sides): exchanged, the error would fall from %.1f to %.1f %%"
@@ -42,7 +40,7 @@ final class ConventionChecks {
               100 * seen.errorSidesSwapped()));
     } else if (seen.shareElsewhere() > 0.5) {
       checks.add(
-          warning(
+          CheckResult.warning(
               "elsewhere",
               "%.0f %% of the predictions lie more than a face's size away from the ground truth:"
                   + " other pictures, or coordinates of a crop instead of the picture",
@@ -52,16 +50,13 @@ final class ConventionChecks {
     }
     if (checks.isEmpty()) {
       checks.add(
-          new CheckResult(
+          CheckResult.ok(
               "conventions",
-              Status.OK,
-              String.format(
-                  Locale.ROOT,
-                  "no sign of 1-based, half-pixel, swapped or normalised coordinates in %d faces"
-                      + " (mean shift %+.2f, %+.2f px)",
-                  seen.faces(),
-                  seen.shiftX(),
-                  seen.shiftY())));
+              "no sign of 1-based, half-pixel, swapped or normalised coordinates in %d faces"
+                  + " (mean shift %+.2f, %+.2f px)",
+              seen.faces(),
+              seen.shiftX(),
+              seen.shiftY()));
     }
     return checks;
   }
@@ -77,7 +72,7 @@ final class ConventionChecks {
     double mean = (x + y) / 2;
     if (near(x, y, Math.copySign(1, mean), 0.2)) {
       checks.add(
-          warning(
+          CheckResult.warning(
               "one-based",
               "the predictions lie %+.2f, %+.2f px from the ground truth on average: one of the two"
                   + " is probably counted from 1, the other from 0",
@@ -85,7 +80,7 @@ final class ConventionChecks {
               y));
     } else if (near(x, y, Math.copySign(0.5, mean), 0.12)) {
       checks.add(
-          warning(
+          CheckResult.warning(
               "half-pixel",
               "the predictions lie %+.2f, %+.2f px from the ground truth on average: one of the two"
                   + " probably puts pixel centres on halves, the other on integers",
@@ -96,9 +91,5 @@ final class ConventionChecks {
 
   private static boolean near(double x, double y, double shift, double tolerance) {
     return Math.abs(x - shift) < tolerance && Math.abs(y - shift) < tolerance;
-  }
-
-  private static CheckResult warning(String name, String message, Object... values) {
-    return new CheckResult(name, Status.WARNING, String.format(Locale.ROOT, message, values));
   }
 }

@@ -2,11 +2,10 @@ package org.wingloss.evaluation.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.wingloss.evaluation.check.CheckResult.Status;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -30,12 +29,12 @@ final class ProtocolChecks {
     }
     if (common != COMMON || challenging != CHALLENGING) {
       return List.of(
-          new CheckResult(
+          CheckResult.warning(
               "300w-full",
-              Status.WARNING,
               "the 300-W test set has 554 common and 135 challenging faces but here are %d and %d:"
-                      .formatted(common, challenging)
-                  + " these numbers do not compare with published ones"));
+                  + " these numbers do not compare with published ones",
+              common,
+              challenging));
     }
     List<CheckResult> checks = new ArrayList<>();
     for (Normaliser norm : scores.norms()) {
@@ -48,18 +47,20 @@ final class ProtocolChecks {
       double expected =
           (COMMON * NormalisedMeanError.of(c.get()) + CHALLENGING * NormalisedMeanError.of(h.get()))
               / 689;
-      boolean same = Math.abs(expected - NormalisedMeanError.of(full.get())) < 1e-9;
+      double found = NormalisedMeanError.of(full.get());
+      String equation =
+          "%s: Full = (554·Common + 135·Challenging)/689 %s (%.4f %%, expected %.4f %%)";
       checks.add(
-          new CheckResult(
-              "300w-full",
-              same ? Status.OK : Status.WARNING,
-              String.format(
-                  Locale.ROOT,
-                  "%s: Full = (554·Common + 135·Challenging)/689 %s (%.4f %%, expected %.4f %%)",
+          Math.abs(expected - found) < 1e-9
+              ? CheckResult.ok(
+                  "300w-full", equation, norm.name(), "holds", 100 * found, 100 * expected)
+              : CheckResult.warning(
+                  "300w-full",
+                  equation,
                   norm.name(),
-                  same ? "holds" : "does not hold",
-                  100 * NormalisedMeanError.of(full.get()),
-                  100 * expected)));
+                  "does not hold",
+                  100 * found,
+                  100 * expected));
     }
     return checks;
   }
@@ -76,11 +77,12 @@ final class ProtocolChecks {
           chosen.stream().filter(t -> !norm.usualThresholds().contains(t)).toList();
       if (!foreign.isEmpty()) {
         checks.add(
-            new CheckResult(
+            CheckResult.note(
                 "threshold",
-                Status.NOTE,
-                "%s: published FR and AUC use %s %%, not %s %%: the latter compare with nothing"
-                    .formatted(norm.name(), list(norm.usualThresholds()), list(foreign))));
+                "%s: published FR and AUC use %s %%, not %s %%: the latter compare with nothing",
+                norm.name(),
+                list(norm.usualThresholds()),
+                list(foreign)));
       }
     }
     return checks;
@@ -95,35 +97,26 @@ final class ProtocolChecks {
   /** Which published column each number may be compared with. */
   static List<CheckResult> comparisons(Scores scores) {
     List<CheckResult> checks = new ArrayList<>();
+    LandmarkScheme scheme = scores.scheme();
     for (Normaliser norm : scores.norms()) {
-      scores
-          .subsets()
-          .forEach(
-              (subset, faces) -> {
-                // 300-W calls the whole test set Full.
-                String published =
-                    subset.equals(Scores.ALL) && scores.scheme().name().equals("300w-68")
-                        ? "full"
-                        : subset;
-                List<PublishedResults.Result> rows =
-                    PublishedResults.bundled()
-                        .comparable(scores.scheme().name(), norm.name(), published);
-                if (!rows.isEmpty()) {
-                  checks.add(comparison(norm, published, faces, rows));
-                }
-              });
+      for (Map.Entry<String, Integer> subset : scores.subsets().entrySet()) {
+        // 300-W calls the whole test set Full.
+        boolean full = subset.getKey().equals(Scores.ALL) && scheme.name().equals("300w-68");
+        String published = full ? "full" : subset.getKey();
+        List<PublishedResults.Result> rows =
+            PublishedResults.bundled().comparable(scheme, norm.name(), published);
+        if (!rows.isEmpty()) {
+          checks.add(comparison(norm, published, subset.getValue(), rows));
+        }
+      }
     }
     if (checks.isEmpty()) {
       checks.add(
-          new CheckResult(
+          CheckResult.note(
               "published",
-              Status.NOTE,
-              "no bundled published result uses the scheme %s with %s"
-                  .formatted(
-                      scores.scheme().name(),
-                      scores.norms().stream()
-                          .map(Normaliser::name)
-                          .collect(Collectors.joining(" or ")))));
+              "no bundled published result uses the scheme %s with %s",
+              scheme.name(),
+              scores.norms().stream().map(Normaliser::name).collect(Collectors.joining(" or "))));
     }
     return checks;
   }
@@ -139,15 +132,18 @@ final class ProtocolChecks {
             .collect(Collectors.joining(", "));
     String column = "%s %s, %s".formatted(first.dataset(), subset, norm.name());
     return faces == expected
-        ? new CheckResult(
+        ? CheckResult.ok(
             "published",
-            Status.OK,
-            "compares with the published column %s (%s; %d faces)"
-                .formatted(column, sources, expected))
-        : new CheckResult(
+            "compares with the published column %s (%s; %d faces)",
+            column,
+            sources,
+            expected)
+        : CheckResult.note(
             "published",
-            Status.NOTE,
-            "the published column %s (%s) has %d faces, these are %d: same norm, other faces"
-                .formatted(column, sources, expected, faces));
+            "the published column %s (%s) has %d faces, these are %d: same norm, other faces",
+            column,
+            sources,
+            expected,
+            faces);
   }
 }

@@ -3,12 +3,12 @@ package org.wingloss.evaluation.gate;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.evaluation.report.content.NumberText;
 
 /**
  * What came of the gates.
@@ -19,33 +19,24 @@ public record GateResults(List<Result> results) {
   /**
    * What came of one gate; numbers in percent.
    *
-   * @param metric the metric's name
-   * @param norm the normaliser's name
-   * @param subset the subset's name
+   * @param gate what was wanted
    * @param value measured
-   * @param atLeast whether the value must reach the bound (else it must not exceed it)
    * @param bound to be kept
    * @param source {@code bound}, or the baseline with its interval
-   * @param met whether it was kept
    */
-  public record Result(
-      String metric,
-      String norm,
-      String subset,
-      double value,
-      boolean atLeast,
-      double bound,
-      String source,
-      boolean met) {
+  record Result(Gate gate, double value, double bound, String source) {
+    private boolean met() {
+      return gate.largerIsBetter() ? value >= bound : value <= bound;
+    }
+
     private String sentence() {
-      return String.format(
-          Locale.ROOT,
+      return NumberText.format(
           "%s %s %s is %.4f but must be %s %.4f (%s)",
-          metric,
-          norm,
-          subset,
+          gate.metric(),
+          gate.norm(),
+          gate.subset(),
           value,
-          atLeast ? "at least" : "at most",
+          gate.largerIsBetter() ? "at least" : "at most",
           bound,
           source);
     }
@@ -58,31 +49,35 @@ public record GateResults(List<Result> results) {
 
   /** Whether every gate was met. */
   public boolean met() {
-    return results.stream().allMatch(Result::met);
+    return failed() == 0;
+  }
+
+  private long failed() {
+    return results.stream().filter(r -> !r.met()).count();
   }
 
   /** A table for a terminal; no line end at the end. */
   public String table() {
     StringBuilder out = new StringBuilder();
-    int norm = Math.max(4, results.stream().mapToInt(r -> r.norm().length()).max().orElse(4));
-    int subset = Math.max(6, results.stream().mapToInt(r -> r.subset().length()).max().orElse(6));
+    int norm =
+        Math.max(4, results.stream().mapToInt(r -> r.gate().norm().length()).max().orElse(4));
+    int subset =
+        Math.max(6, results.stream().mapToInt(r -> r.gate().subset().length()).max().orElse(6));
     String row = "%-4s  %-8s %-" + norm + "s  %-" + subset + "s  %10s  %-13s  %s%n";
-    out.append(
-        String.format(Locale.ROOT, row, "", "metric", "norm", "subset", "value", "wanted", "from"));
+    out.append(NumberText.format(row, "", "metric", "norm", "subset", "value", "wanted", "from"));
     for (Result r : results) {
       out.append(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               row,
               r.met() ? "ok" : "FAIL",
-              r.metric(),
-              r.norm(),
-              r.subset(),
-              String.format(Locale.ROOT, "%.4f", r.value()),
-              String.format(Locale.ROOT, "%s %.4f", r.atLeast() ? ">=" : "<=", r.bound()),
+              r.gate().metric(),
+              r.gate().norm(),
+              r.gate().subset(),
+              NumberText.format("%.4f", r.value()),
+              NumberText.format("%s %.4f", r.gate().largerIsBetter() ? ">=" : "<=", r.bound()),
               r.source()));
     }
-    long failed = results.stream().filter(r -> !r.met()).count();
+    long failed = failed();
     out.append(
         failed == 0
             ? "all %d gates met".formatted(results.size())
@@ -107,11 +102,11 @@ public record GateResults(List<Result> results) {
       xml.writeStartElement("testsuite");
       xml.writeAttribute("name", "wingloss gate");
       xml.writeAttribute("tests", Integer.toString(results.size()));
-      xml.writeAttribute("failures", Long.toString(results.stream().filter(r -> !r.met()).count()));
+      xml.writeAttribute("failures", Long.toString(failed()));
       for (Result r : results) {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "gate." + r.norm() + "." + r.subset());
-        xml.writeAttribute("name", r.metric());
+        xml.writeAttribute("classname", "gate." + r.gate().norm() + "." + r.gate().subset());
+        xml.writeAttribute("name", r.gate().metric());
         if (!r.met()) {
           xml.writeStartElement("failure");
           xml.writeAttribute("message", r.sentence());

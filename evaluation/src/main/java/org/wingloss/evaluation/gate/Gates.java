@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Interval;
 
 /**
@@ -36,7 +36,7 @@ import org.wingloss.evaluation.statistic.Interval;
  */
 public final class Gates {
   private static final ObjectMapper YAML = StrictJson.strict(new YAMLFactory());
-  private static final Set<String> KEYS = Set.of("metric", "norm", "subset", "bound", "baseline");
+  private static final List<String> KEYS = List.of("metric", "norm", "subset", "bound", "baseline");
 
   private final List<Gate> gates;
 
@@ -75,30 +75,19 @@ public final class Gates {
   }
 
   private static Gate gate(Path file, int number, JsonNode node) {
-    String where = "gate " + number + ": ";
-    for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
-      String key = keys.next();
-      if (!KEYS.contains(key)) {
-        throw InvalidDataException.in(
-            file,
-            where + "unknown key '" + key + "'; known: metric, norm, subset, bound, baseline");
-      }
-    }
-    for (String key : List.of("metric", "norm")) {
-      if (!node.path(key).isTextual()) {
-        throw InvalidDataException.in(file, where + "needs '" + key + "'");
-      }
-    }
-    JsonNode bound = node.path("bound");
-    if (!bound.isMissingNode() && !bound.isNumber()) {
-      throw InvalidDataException.in(file, where + "'bound' must be a number but was " + bound);
-    }
-    for (String key : List.of("subset", "baseline")) {
-      if (!node.path(key).isMissingNode() && !node.path(key).isTextual()) {
-        throw InvalidDataException.in(file, where + "'" + key + "' must be a text");
-      }
-    }
     try {
+      for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
+        String key = keys.next();
+        require(KEYS.contains(key), "unknown key '%s'; known: %s", key, String.join(", ", KEYS));
+      }
+      for (String key : List.of("metric", "norm")) {
+        require(node.path(key).isTextual(), "needs '%s'", key);
+      }
+      JsonNode bound = node.path("bound");
+      require(!node.has("bound") || bound.isNumber(), "'bound' must be a number but was %s", bound);
+      for (String key : List.of("subset", "baseline")) {
+        require(!node.has(key) || node.path(key).isTextual(), "'%s' must be a text", key);
+      }
       return new Gate(
           node.path("metric").asText().toLowerCase(Locale.ROOT),
           node.path("norm").asText(),
@@ -108,7 +97,13 @@ public final class Gates {
               ? Optional.of(file.resolveSibling(node.path("baseline").asText()))
               : Optional.empty());
     } catch (IllegalArgumentException e) {
-      throw InvalidDataException.in(file, where + e.getMessage());
+      throw InvalidDataException.in(file, "gate " + number + ": " + e.getMessage());
+    }
+  }
+
+  private static void require(boolean fits, String message, Object... values) {
+    if (!fits) {
+      throw new IllegalArgumentException(NumberText.format(message, values));
     }
   }
 
@@ -121,7 +116,6 @@ public final class Gates {
     MetricsFile measured = MetricsFile.read(metrics);
     List<GateResults.Result> results = new ArrayList<>();
     for (Gate gate : gates) {
-      double value = measured.value(gate);
       double bound;
       String source;
       if (gate.bound().isPresent()) {
@@ -132,25 +126,14 @@ public final class Gates {
         Interval interval = baseline.interval(gate);
         bound = gate.largerIsBetter() ? interval.low() : interval.high();
         source =
-            String.format(
-                Locale.ROOT,
+            NumberText.format(
                 "%s: %.4f in [%.4f, %.4f]",
                 gate.baseline().orElseThrow().getFileName(),
                 baseline.value(gate),
                 interval.low(),
                 interval.high());
       }
-      boolean met = gate.largerIsBetter() ? value >= bound : value <= bound;
-      results.add(
-          new GateResults.Result(
-              gate.metric(),
-              gate.norm(),
-              gate.subset(),
-              value,
-              gate.largerIsBetter(),
-              bound,
-              source,
-              met));
+      results.add(new GateResults.Result(gate, measured.value(gate), bound, source));
     }
     return new GateResults(results);
   }

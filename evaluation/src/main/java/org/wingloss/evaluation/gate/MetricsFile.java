@@ -2,9 +2,9 @@ package org.wingloss.evaluation.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Interval;
 
 /** The metrics in a document of {@code score --json} or {@code evaluate --json}. */
@@ -61,11 +61,7 @@ final class MetricsFile {
   private InvalidDataException missing(Gate gate, String what) {
     return InvalidDataException.in(
         file,
-        String.format(
-            Locale.ROOT,
-            "has no %s for the norm '%s' and the subset '%s'",
-            what,
-            gate.norm(),
-            gate.subset()));
+        NumberText.format(
+            "has no %s for the norm '%s' and the subset '%s'", what, gate.norm(), gate.subset()));
   }
 }

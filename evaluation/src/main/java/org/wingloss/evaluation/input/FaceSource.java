@@ -43,6 +43,6 @@ public interface FaceSource extends AutoCloseable {
     String where(int i);
 
     @Override
-    void close();
+    default void close() {}
   }
 }

@@ -28,19 +28,15 @@ final class IndexedLines implements FaceSource {
   private final LineFormat format;
   private final FileChannel channel;
   private final long fileSize;
-  private final long[] offsets;
-  private final int[] lengths;
-  private final long[] hashes;
+  private final LineScan lines;
 
-  private IndexedLines(Path file, LineFormat format, FileChannel channel, LineScan all)
+  private IndexedLines(Path file, LineFormat format, FileChannel channel, LineScan lines)
       throws IOException {
     this.file = file;
     this.format = format;
     this.channel = channel;
     this.fileSize = channel.size();
-    this.offsets = all.offsets();
-    this.lengths = all.lengths();
-    this.hashes = all.hashes();
+    this.lines = lines;
   }
 
   /**
@@ -67,7 +63,7 @@ final class IndexedLines implements FaceSource {
                           (long) i * BLOCK,
                           Math.min(size, (i + 1L) * BLOCK)))
               .toList();
-      LineScan all = LineScan.join(file, blocks, format.headerLines());
+      LineScan all = LineScan.join(file, blocks);
       IndexedLines lines = new IndexedLines(file, format, channel, all);
       channel = null;
       return lines;
@@ -95,12 +91,12 @@ final class IndexedLines implements FaceSource {
 
   @Override
   public int size() {
-    return offsets.length;
+    return lines.offsets().length;
   }
 
   /** The hash of the id of face i. */
   long idHash(int i) {
-    return hashes[i];
+    return lines.hashes()[i];
   }
 
   @Override
@@ -131,17 +127,15 @@ final class IndexedLines implements FaceSource {
       return file + ", line " + lineNumber(i);
     }
 
-    @Override
-    public void close() {}
-
     private long lineNumber(int i) {
-      return LineScan.lineNumber(file, offsets[i]);
+      return LineScan.lineNumber(file, lines.offsets()[i]);
     }
 
     private LineBytes line(int i) {
       try {
-        int from = window.seek(offsets[i], lengths[i]);
-        return new LineBytes(file, window.bytes(), from, from + lengths[i], () -> lineNumber(i));
+        int length = lines.lengths()[i];
+        int from = window.seek(lines.offsets()[i], length);
+        return new LineBytes(file, window.bytes(), from, from + length, () -> lineNumber(i));
       } catch (IOException e) {
         throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
       }

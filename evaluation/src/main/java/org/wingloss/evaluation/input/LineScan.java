@@ -48,8 +48,8 @@ final class LineScan {
     return scan;
   }
 
-  /** The blocks one after the other, without the header; throws the first failure. */
-  static LineScan join(Path file, List<LineScan> blocks, int headerLines) {
+  /** The blocks one after the other; throws the first failure. */
+  static LineScan join(Path file, List<LineScan> blocks) {
     long total = 0;
     for (LineScan block : blocks) {
       if (block.failure != null) {
@@ -69,10 +69,6 @@ final class LineScan {
       System.arraycopy(block.hashes, 0, all.hashes, all.count, block.count);
       all.count += block.count;
     }
-    int skip = Math.min(headerLines, all.count);
-    all.offsets = Arrays.copyOfRange(all.offsets, skip, all.count);
-    all.lengths = Arrays.copyOfRange(all.lengths, skip, all.count);
-    all.hashes = Arrays.copyOfRange(all.hashes, skip, all.count);
     return all;
   }
 
@@ -139,7 +135,7 @@ final class LineScan {
     }
   }
 
-  /** Notes a line unless it is blank. */
+  /** Notes a line unless it is blank or the header. */
   private void add(Path file, LineFormat format, byte[] bytes, long base, int from, int to) {
     int start = from;
     int end = to;
@@ -152,7 +148,7 @@ final class LineScan {
     while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
       start++;
     }
-    if (start == end) {
+    if (start == end || headers-- > 0) {
       return;
     }
     if (count == offsets.length) {
@@ -162,7 +158,7 @@ final class LineScan {
     offsets[count] = offset;
     lengths[count] = end - start;
     LineBytes line = new LineBytes(file, bytes, start, end, () -> lineNumber(file, offset));
-    hashes[count] = headers-- > 0 ? 0 : IdHash.of(format.id(line));
+    hashes[count] = IdHash.of(format.id(line));
     count++;
   }
 

@@ -43,9 +43,6 @@ public record LoadedFaces(String name, List<Face> faces, boolean named) implemen
       public String where(int i) {
         return name + ", face " + (i + 1);
       }
-
-      @Override
-      public void close() {}
     };
   }
 }

@@ -81,9 +81,6 @@ final class PtsFolder implements FaceSource {
       public String where(int i) {
         return files.get(i).toString();
       }
-
-      @Override
-      public void close() {}
     };
   }
 

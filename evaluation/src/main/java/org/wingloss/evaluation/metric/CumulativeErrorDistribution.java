@@ -46,6 +46,7 @@ public final class CumulativeErrorDistribution {
       throw new IllegalArgumentException("share must be in [0, 1] but was " + share);
     }
     // The library's percentiles begin above 0.
-    return share == 0 ? faces.ordered(0) : TYPE_7.evaluate(faces.sorted(), 100 * share);
+    double[] sorted = faces.sorted();
+    return share == 0 ? sorted[0] : TYPE_7.evaluate(sorted, 100 * share);
   }
 }

@@ -64,11 +64,6 @@ public final class FaceErrors {
     return low;
   }
 
-  /** The error at a place in ascending order. */
-  double ordered(int place) {
-    return sorted[place];
-  }
-
   static void checkThreshold(double threshold) {
     if (!(threshold > 0 && threshold < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("a threshold must be > 0 but was " + threshold);

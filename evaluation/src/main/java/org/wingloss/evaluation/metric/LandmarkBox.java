@@ -19,7 +19,6 @@ public record LandmarkBox() implements Normaliser {
 
   @Override
   public double length(LandmarkScheme scheme, Landmarks truth, Optional<Box> box) {
-    Optional<Box> tight = truth.span();
-    return tight.isPresent() ? new BoxSize().length(tight.get()) : Double.NaN;
+    return BoxNormaliser.SIZE.length(scheme, truth, truth.span());
   }
 }

@@ -48,10 +48,10 @@ public sealed interface Normaliser permits EyeNormaliser, BoxNormaliser, Landmar
     return List.of(
         new InterOcular(),
         new InterPupil(),
-        new BoxWidth(),
-        new BoxSize(),
-        new BoxMax(),
-        new BoxDiagonal(),
+        BoxNormaliser.WIDTH,
+        BoxNormaliser.SIZE,
+        BoxNormaliser.MAX,
+        BoxNormaliser.DIAGONAL,
         new LandmarkBox());
   }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * Published results, each with its trust tag: the paper's Tables 1 to 4 and Fig. 4, the first
@@ -43,6 +44,11 @@ public record PublishedResults(List<Result> results, Curves curves) {
     /** Copies the list. */
     public Result {
       results = List.copyOf(results);
+    }
+
+    /** Whether it is of these landmarks under this norm. */
+    public boolean isOf(LandmarkScheme scheme, String norm) {
+      return this.scheme.equals(scheme.name()) && this.norm.equals(norm);
     }
 
     /** The NME of a subset in percent. */
@@ -117,11 +123,8 @@ public record PublishedResults(List<Result> results, Curves curves) {
   }
 
   /** The rows with a number for a subset under a scheme and norm, whatever the faces. */
-  public List<Result> comparable(String scheme, String norm, String subset) {
-    return results.stream()
-        .filter(r -> r.scheme().equals(scheme) && r.norm().equals(norm))
-        .filter(r -> r.on(subset).isPresent())
-        .toList();
+  public List<Result> comparable(LandmarkScheme scheme, String norm, String subset) {
+    return results.stream().filter(r -> r.isOf(scheme, norm) && r.on(subset).isPresent()).toList();
   }
 
   private static PublishedResults load() {

@@ -1,6 +1,5 @@
 package org.wingloss.evaluation.report;
 
-import java.util.Locale;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.Report;
@@ -24,8 +23,7 @@ public final class ComparisonText {
     for (Summary run : report.runs()) {
       SubsetMetrics m = run.metrics(norm, Scores.ALL);
       out.append(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "  %-" + wide + "s  %7.3f  [%.3f, %.3f]%n",
               run.name(),
               m.nme(),
@@ -35,8 +33,7 @@ public final class ComparisonText {
     for (RunComparison c : report.comparisons()) {
       PairedComparison r = c.result();
       out.append(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "%n%s - %s: %+.3f, 95 %% interval [%+.3f, %+.3f]; better on %.1f %% of %d faces%n",
               c.a(),
               c.b(),
@@ -46,8 +43,7 @@ public final class ComparisonText {
               100 * r.better(),
               r.faces()));
       out.append(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "  Wilcoxon signed-rank p %s, Holm-corrected %s; resolvable difference %.3f%n",
               NumberText.probability(r.wilcoxon().probability()),
               NumberText.probability(c.adjusted()),

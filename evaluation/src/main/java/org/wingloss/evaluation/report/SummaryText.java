@@ -1,10 +1,10 @@
 package org.wingloss.evaluation.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.report.content.Thresholds;
@@ -30,9 +30,7 @@ public final class SummaryText {
       }
       out.append(String.format("%nChecks%n"));
       for (CheckResult check : summary.checks()) {
-        out.append(
-            "  %-8s%s%n"
-                .formatted(check.status().name().toLowerCase(Locale.ROOT), check.message()));
+        out.append("  %-8s%s%n".formatted(check.status().label(), check.message()));
       }
     }
     return out.toString().stripTrailing();
@@ -53,23 +51,18 @@ public final class SummaryText {
     out.append(" %7s %7s %7s%n".formatted("P90", "P95", "P99"));
     for (SubsetMetrics m : rows) {
       out.append(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "  %-" + wide + "s %7d %8.3f  %-15s",
               m.subset(),
               m.faces(),
               m.nme(),
-              String.format(
-                  Locale.ROOT, "%.3f – %.3f", m.nmeInterval().low(), m.nmeInterval().high())));
+              NumberText.format("%.3f – %.3f", m.nmeInterval().low(), m.nmeInterval().high())));
       for (Map.Entry<Double, Double> rate : m.failureRate().entrySet()) {
         out.append(
-            String.format(
-                Locale.ROOT,
-                " %8.2f %8.2f",
-                rate.getValue(),
-                m.areaUnderCurve().get(rate.getKey())));
+            NumberText.format(
+                " %8.2f %8.2f", rate.getValue(), m.areaUnderCurve().get(rate.getKey())));
       }
-      out.append(String.format(Locale.ROOT, " %7.2f %7.2f %7.2f%n", m.p90(), m.p95(), m.p99()));
+      out.append(NumberText.format(" %7.2f %7.2f %7.2f%n", m.p90(), m.p95(), m.p99()));
     }
   }
 }

@@ -2,9 +2,7 @@ package org.wingloss.evaluation.reproduction;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.hipparchus.stat.StatUtils;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.score.Scores;
@@ -31,32 +29,10 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
 
   /** Compares the first cells of some pairs with the second ones. */
   static CellComparison of(String a, String b, List<Pair> pairs, String norm, Bootstrap bootstrap) {
-    double[] first = mean(pairs.stream().map(Pair::a).toList(), norm);
-    double[] second = mean(pairs.stream().map(Pair::b).toList(), norm);
-    int[] both =
-        IntStream.range(0, first.length)
-            .filter(i -> !Double.isNaN(first[i]) && !Double.isNaN(second[i]))
-            .toArray();
+    double[] first = CellScores.mean(pairs.stream().map(Pair::a).toList(), norm);
+    double[] second = CellScores.mean(pairs.stream().map(Pair::b).toList(), norm);
     return new CellComparison(
-        a,
-        b,
-        PairedComparison.of(
-            IntStream.of(both).mapToDouble(i -> first[i]).toArray(),
-            IntStream.of(both).mapToDouble(i -> second[i]).toArray(),
-            bootstrap),
-        bySeed(pairs, norm));
-  }
-
-  /** Every face's error, averaged over cells of the same faces. */
-  static double[] mean(List<CellScores> cells, String norm) {
-    double[] mean = new double[cells.get(0).scores().faces()];
-    for (CellScores cell : cells) {
-      double[] errors = cell.byFace(norm);
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += errors[i] / cells.size();
-      }
-    }
-    return mean;
+        a, b, PairedComparison.of(first, second, bootstrap), bySeed(pairs, norm));
   }
 
   private static List<Double> bySeed(List<Pair> pairs, String norm) {
@@ -76,12 +52,11 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
   }
 
   private static double nme(CellScores cell, long seed, String norm) {
-    int place =
-        IntStream.range(0, cell.seeds().size())
-            .filter(k -> cell.seeds().get(k).seed() == seed)
-            .findFirst()
-            .orElse(-1);
-    return place < 0 ? Double.NaN : cell.bySeed(norm, Scores.ALL).get(place);
+    return cell.seeds().stream()
+        .filter(own -> own.seed() == seed)
+        .findFirst()
+        .map(own -> own.nme(norm, Scores.ALL))
+        .orElse(Double.NaN);
   }
 
   /** Whether A has the lower error: the interval decides, and no seed may contradict it. */
@@ -95,30 +70,30 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
   /** The difference, its interval and what else decides, in points of the NME. */
   String numbers() {
     String text =
-        String.format(
-            Locale.ROOT,
-            "%s \u2212 %s = %s on %,d faces, lower on %.0f %% of them",
-            a,
-            b,
-            NumberText.difference(result.difference(), result.interval()),
-            result.faces(),
-            100 * result.better());
-    if (bySeed.size() > 1) {
-      text +=
-          "; seeds "
-              + bySeed.stream()
-                  .map(d -> NumberText.signed(100 * d, 2))
-                  .collect(Collectors.joining(", "));
-    }
+        difference() + NumberText.format(", lower on %.0f %% of them", 100 * result.better());
+    text += seeds();
     if (result.interval().contains(0)) {
       text +=
-          String.format(
-              Locale.ROOT,
-              "; these faces would show a difference of %.2f",
-              100 * result.resolvable());
+          NumberText.format(
+              "; these faces would show a difference of %.2f", 100 * result.resolvable());
     } else if (lower() == Outcome.CANNOT_BE_SAID) {
       text += "; the seeds contradict each other";
     }
     return text;
+  }
+
+  /** The difference and its interval, in points of the NME. */
+  String difference() {
+    String difference = NumberText.difference(result.difference(), result.interval());
+    return NumberText.format("%s \u2212 %s = %s on %,d faces", a, b, difference, result.faces());
+  }
+
+  /** The difference of every seed, where there are several; else empty. */
+  String seeds() {
+    return bySeed.size() < 2
+        ? ""
+        : bySeed.stream()
+            .map(d -> NumberText.signed(100 * d, 2))
+            .collect(Collectors.joining(", ", "; seeds ", ""));
   }
 }

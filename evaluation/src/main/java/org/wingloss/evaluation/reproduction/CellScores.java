@@ -1,7 +1,6 @@
 package org.wingloss.evaluation.reproduction;
 
 import java.util.List;
-import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.score.Scores;
 
 /**
@@ -35,11 +34,19 @@ public record CellScores(String row, String column, String method, List<SeedScor
    * length.
    */
   double[] byFace(String norm) {
-    double[] mean = new double[scores().faces()];
-    for (SeedScores seed : seeds) {
-      double[] errors = seed.scores().byFace(norm);
+    return mean(seeds.stream().map(seed -> seed.scores().byFace(norm)).toList());
+  }
+
+  /** Every face's error, averaged over cells of the same faces. */
+  static double[] mean(List<CellScores> cells, String norm) {
+    return mean(cells.stream().map(cell -> cell.byFace(norm)).toList());
+  }
+
+  private static double[] mean(List<double[]> columns) {
+    double[] mean = new double[columns.get(0).length];
+    for (double[] errors : columns) {
       for (int i = 0; i < mean.length; i++) {
-        mean[i] += errors[i] / seeds.size();
+        mean[i] += errors[i] / columns.size();
       }
     }
     return mean;
@@ -47,10 +54,6 @@ public record CellScores(String row, String column, String method, List<SeedScor
 
   /** The NME of every seed on a subset, shares of the norm. */
   List<Double> bySeed(String norm, String subset) {
-    return seeds.stream()
-        .map(
-            seed ->
-                seed.scores().errors(norm, subset).map(NormalisedMeanError::of).orElse(Double.NaN))
-        .toList();
+    return seeds.stream().map(seed -> seed.nme(norm, subset)).toList();
   }
 }

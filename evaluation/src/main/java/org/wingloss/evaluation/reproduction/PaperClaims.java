@@ -1,11 +1,10 @@
 package org.wingloss.evaluation.reproduction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hipparchus.stat.StatUtils;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Bootstrap;
@@ -111,9 +110,8 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
     if (sides.isEmpty()) {
       return Claim.missing(sentence, "neither subsets nor landmarks tell the yaw of the faces");
     }
-    double[] with = CellComparison.mean(pairs.stream().map(CellComparison.Pair::a).toList(), norm);
-    double[] without =
-        CellComparison.mean(pairs.stream().map(CellComparison.Pair::b).toList(), norm);
+    double[] with = CellScores.mean(pairs.stream().map(CellComparison.Pair::a).toList(), norm);
+    double[] without = CellScores.mean(pairs.stream().map(CellComparison.Pair::b).toList(), norm);
     double[] change = new double[with.length];
     for (int i = 0; i < change.length; i++) {
       change[i] = with[i] - without[i];
@@ -127,8 +125,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
     return new Claim(
         sentence,
         Outcome.below(interval, 0),
-        String.format(
-            Locale.ROOT,
+        NumberText.format(
             "PDB changes the error by %s on %s (%,d) and by %s on the others (%,d); %s apart",
             NumberText.difference(StatUtils.mean(profile), bootstrap.mean(profile)),
             sides.get().description(),
@@ -149,11 +146,9 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
     CellScores best = cells.stream().min(Comparator.comparingDouble(this::nme)).orElseThrow();
     double edge = PLATEAU * nme(best);
     String near =
-        String.format(
-            Locale.ROOT,
+        NumberText.format(
             "the plateau reaches to %.0f %% above the best error, here %.2f points",
-            100 * PLATEAU,
-            100 * edge);
+            100 * PLATEAU, 100 * edge);
     if (best.equals(chosen.get())) {
       return List.of(
           new Claim(
@@ -171,31 +166,12 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
             bootstrap);
     // The best of many is the best partly by luck, so this is biased against the claim.
     Outcome outcome = Outcome.below(contrast.result().interval(), edge);
-    String seeds =
-        contrast.bySeed().size() < 2
-            ? ""
-            : "; seeds "
-                + contrast.bySeed().stream()
-                    .map(d -> NumberText.signed(100 * d, 2))
-                    .collect(Collectors.joining(", "));
-    return List.of(
-        new Claim(
-            sentence,
-            outcome,
-            String.format(
-                Locale.ROOT,
-                "%s \u2212 %s = %s on %,d faces%s; %s",
-                contrast.a(),
-                contrast.b(),
-                NumberText.difference(contrast.result().difference(), contrast.result().interval()),
-                contrast.result().faces(),
-                seeds,
-                near),
-            List.of(contrast)));
+    String numbers = contrast.difference() + contrast.seeds() + "; " + near;
+    return List.of(new Claim(sentence, outcome, numbers, List.of(contrast)));
   }
 
   private double nme(CellScores cell) {
     double[] errors = cell.byFace(norm);
-    return StatUtils.mean(java.util.Arrays.stream(errors).filter(e -> !Double.isNaN(e)).toArray());
+    return StatUtils.mean(Arrays.stream(errors).filter(e -> !Double.isNaN(e)).toArray());
   }
 }

@@ -1,35 +1,23 @@
 package org.wingloss.evaluation.reproduction;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.score.Scores;
 
 /**
  * Which test faces have a large yaw: those of the data set's own pose subsets, else the third with
  * the largest yaw proxy (see {@link Scores#yawProxy()}). Faces without one belong to neither side.
+ *
+ * @param description the profile faces, in words
+ * @param profile their places in {@link Scores#ids()}
+ * @param others the places of the others
  */
-final class ProfileFaces {
+record ProfileFaces(String description, BitSet profile, BitSet others) {
   /** MTFL's classes and WFLW's subset of large poses. */
   private static final List<String> SUBSETS = List.of("left-profile", "right-profile", "pose");
-
-  private final String description;
-  private final boolean[] profile;
-  private final boolean[] others;
-
-  private ProfileFaces(String description, boolean[] profile, boolean[] others) {
-    this.description = description;
-    this.profile = profile;
-    this.others = others;
-  }
-
-  /** The profile faces, in words. */
-  String description() {
-    return description;
-  }
 
   /** The finite values of the profile faces. */
   double[] profile(double[] values) {
@@ -49,12 +37,10 @@ final class ProfileFaces {
   }
 
   private static Optional<ProfileFaces> bySubset(Scores scores, List<String> named) {
-    boolean[] profile = new boolean[scores.faces()];
-    named.forEach(name -> Arrays.stream(scores.members(name)).forEach(i -> profile[i] = true));
-    boolean[] others = new boolean[profile.length];
-    for (int i = 0; i < profile.length; i++) {
-      others[i] = !profile[i];
-    }
+    BitSet profile = new BitSet();
+    named.forEach(name -> Arrays.stream(scores.members(name)).forEach(profile::set));
+    BitSet others = (BitSet) profile.clone();
+    others.flip(0, scores.faces());
     return some("the faces of " + String.join(" and ", named), profile, others);
   }
 
@@ -65,42 +51,24 @@ final class ProfileFaces {
       return Optional.empty();
     }
     double edge = known[2 * known.length / 3];
-    boolean[] profile = new boolean[proxy.length];
-    boolean[] others = new boolean[proxy.length];
+    BitSet profile = new BitSet();
+    BitSet others = new BitSet();
     for (int i = 0; i < proxy.length; i++) {
-      profile[i] = proxy[i] >= edge;
-      others[i] = proxy[i] < edge;
+      profile.set(i, proxy[i] >= edge);
+      others.set(i, proxy[i] < edge);
     }
-    return some(
-        String.format(
-            Locale.ROOT,
-            "the third of the faces with the largest yaw (|yaw proxy| \u2265 %.2f)",
-            edge),
-        profile,
-        others);
+    String description =
+        NumberText.format(
+            "the third of the faces with the largest yaw (|yaw proxy| \u2265 %.2f)", edge);
+    return some(description, profile, others);
   }
 
-  private static Optional<ProfileFaces> some(
-      String description, boolean[] profile, boolean[] others) {
-    boolean both = Stream.of(profile, others).allMatch(side -> count(side) > 0);
+  private static Optional<ProfileFaces> some(String description, BitSet profile, BitSet others) {
+    boolean both = !profile.isEmpty() && !others.isEmpty();
     return both ? Optional.of(new ProfileFaces(description, profile, others)) : Optional.empty();
   }
 
-  private static int count(boolean[] side) {
-    int count = 0;
-    for (boolean member : side) {
-      count += member ? 1 : 0;
-    }
-    return count;
-  }
-
-  private static double[] chosen(double[] values, boolean[] side) {
-    List<Double> chosen = new ArrayList<>();
-    for (int i = 0; i < values.length; i++) {
-      if (side[i] && !Double.isNaN(values[i])) {
-        chosen.add(values[i]);
-      }
-    }
-    return chosen.stream().mapToDouble(v -> v).toArray();
+  private static double[] chosen(double[] values, BitSet side) {
+    return side.stream().mapToDouble(i -> values[i]).filter(v -> !Double.isNaN(v)).toArray();
   }
 }

@@ -2,10 +2,9 @@ package org.wingloss.evaluation.reproduction;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.RunComparison;
-import org.wingloss.evaluation.statistic.Holm;
+import org.wingloss.evaluation.statistic.PairedComparison;
 
 /**
  * A table of the paper with our numbers: the content of every report about it.
@@ -74,33 +73,18 @@ public record Reproduction(
   }
 
   private static List<RunComparison> neighbours(ReproductionSetup setup, List<CellScores> cells) {
-    List<CellComparison> contrasts = new ArrayList<>();
+    List<RunComparison> pairs = new ArrayList<>();
     for (int i = 1; i < cells.size(); i++) {
       CellScores left = cells.get(i - 1);
       CellScores right = cells.get(i);
       if (left.row().equals(right.row())) {
-        contrasts.add(
-            CellComparison.of(
-                right.method(),
-                left.method(),
-                List.of(new CellComparison.Pair(right, left)),
-                setup.norm(),
-                setup.bootstrap()));
+        PairedComparison result =
+            PairedComparison.of(
+                right.byFace(setup.norm()), left.byFace(setup.norm()), setup.bootstrap());
+        pairs.add(new RunComparison(right.method(), left.method(), setup.norm(), result));
       }
     }
-    double[] adjusted =
-        Holm.adjust(
-            contrasts.stream().mapToDouble(c -> c.result().wilcoxon().probability()).toArray());
-    return IntStream.range(0, contrasts.size())
-        .mapToObj(
-            i ->
-                new RunComparison(
-                    contrasts.get(i).a(),
-                    contrasts.get(i).b(),
-                    setup.norm(),
-                    contrasts.get(i).result(),
-                    adjusted[i]))
-        .toList();
+    return RunComparison.corrected(pairs);
   }
 
   /** The entries under the main norm. */

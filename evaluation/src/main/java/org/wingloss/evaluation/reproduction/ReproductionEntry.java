@@ -47,7 +47,7 @@ public record ReproductionEntry(
   /** Ours less the paper's, when both are of the same landmarks and norm. */
   public Optional<Double> difference(ReproductionSetup setup) {
     return result(setup, cell)
-        .filter(r -> isSameMeasure(r, cell.scores(), norm))
+        .filter(r -> r.isOf(cell.scores().scheme(), norm))
         .flatMap(unused -> paper)
         .map(p -> nme - p.nme());
   }
@@ -58,23 +58,17 @@ public record ReproductionEntry(
     List<ReproductionEntry> entries = new ArrayList<>();
     List<PublishedResults.Cell> columns =
         result.map(PublishedResults.Result::results).orElse(List.of());
-    boolean same = result.isPresent() && isSameMeasure(result.get(), cell.scores(), setup.norm());
+    boolean same = result.isPresent() && result.get().isOf(cell.scores().scheme(), setup.norm());
     for (PublishedResults.Cell column : columns) {
       boolean whole = isWhole(column.subset());
       boolean there = cell.scores().subsets().containsKey(column.subset());
       if (whole || (same && there)) {
-        entries.add(
-            of(
-                setup,
-                cell,
-                norm,
-                whole ? Scores.ALL : column.subset(),
-                result,
-                Optional.of(column)));
+        String subset = whole ? Scores.ALL : column.subset();
+        entries.add(of(setup, cell, norm, subset, Optional.of(column)));
       }
     }
     if (entries.isEmpty()) {
-      entries.add(of(setup, cell, norm, Scores.ALL, result, Optional.empty()));
+      entries.add(of(setup, cell, norm, Scores.ALL, Optional.empty()));
     }
     return entries;
   }
@@ -84,7 +78,6 @@ public record ReproductionEntry(
       CellScores cell,
       String norm,
       String subset,
-      Optional<PublishedResults.Result> result,
       Optional<PublishedResults.Cell> column) {
     double[] all = cell.byFace(norm);
     double[] errors =
@@ -96,8 +89,7 @@ public record ReproductionEntry(
     Interval share = setup.bootstrap().mean(errors);
     // Under a norm besides the main one the paper's number would only mislead.
     Optional<PublishedResults.Cell> paper = column.filter(unused -> norm.equals(setup.norm()));
-    String reason =
-        paper.map(p -> reason(setup, cell, norm, errors.length, result.get(), p)).orElse("");
+    String reason = paper.map(p -> reason(setup, cell, errors.length, p)).orElse("");
     return new ReproductionEntry(
         cell,
         column
@@ -107,7 +99,7 @@ public record ReproductionEntry(
         norm,
         errors.length,
         nme,
-        new Interval(100 * share.low(), 100 * share.high()),
+        share.percent(),
         cell.bySeed(norm, subset).stream().map(v -> 100 * v).toList(),
         paper,
         paper
@@ -117,13 +109,10 @@ public record ReproductionEntry(
         reason);
   }
 
+  /** Why a number under the main norm does not compare with the paper's. */
   private static String reason(
-      ReproductionSetup setup,
-      CellScores cell,
-      String norm,
-      int faces,
-      PublishedResults.Result result,
-      PublishedResults.Cell paper) {
+      ReproductionSetup setup, CellScores cell, int faces, PublishedResults.Cell paper) {
+    PublishedResults.Result result = result(setup, cell).orElseThrow();
     List<String> reasons = new ArrayList<>(setup.deviations());
     String scheme = cell.scores().scheme().name();
     if (!scheme.equals(result.scheme())) {
@@ -131,17 +120,13 @@ public record ReproductionEntry(
       reasons.add("another data set (%s, the paper's %s)".formatted(scheme, result.scheme()));
       return String.join("; ", reasons);
     }
-    if (!norm.equals(result.norm())) {
-      reasons.add("another norm (%s, the paper's %s)".formatted(norm, result.norm()));
+    if (!setup.norm().equals(result.norm())) {
+      reasons.add("another norm (%s, the paper's %s)".formatted(setup.norm(), result.norm()));
     }
     if (faces != paper.faces()) {
       reasons.add("other test faces (%,d, the paper's %,d)".formatted(faces, paper.faces()));
     }
     return String.join("; ", reasons);
-  }
-
-  private static boolean isSameMeasure(PublishedResults.Result result, Scores scores, String norm) {
-    return result.scheme().equals(scores.scheme().name()) && result.norm().equals(norm);
   }
 
   private static boolean isWhole(String subset) {

@@ -1,16 +1,15 @@
 package org.wingloss.evaluation.reproduction;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static org.wingloss.evaluation.report.ReportMapper.number;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
+import java.util.stream.IntStream;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
-import org.wingloss.evaluation.report.SummaryJson;
+import org.wingloss.evaluation.report.ReportMapper;
 import org.wingloss.evaluation.report.content.RunComparison;
-import org.wingloss.evaluation.statistic.Interval;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
 /**
@@ -19,7 +18,6 @@ import org.wingloss.evaluation.statistic.PairedComparison;
  * faces lies: complete at any scale.
  */
 public final class ReproductionJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int CURVE = 100;
 
   private ReproductionJson() {}
@@ -27,104 +25,76 @@ public final class ReproductionJson {
   /** The document, indented. */
   public static String text(Reproduction result) {
     ReproductionSetup setup = result.setup();
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = ReportMapper.object();
     root.put("table", setup.table()).put("title", setup.title());
-    ObjectNode facts = root.putObject("setup");
-    setup.facts().forEach(facts::put);
-    ArrayNode deviations = root.putArray("deviations");
-    setup.deviations().forEach(deviations::add);
+    root.putPOJO("setup", setup.facts()).putPOJO("deviations", setup.deviations());
     root.put("norm", setup.norm()).put("tolerance", 100 * Verdict.TOLERANCE);
-    ObjectNode interval = root.putObject("interval");
-    interval.put("method", "percentile bootstrap over faces, errors averaged over seeds");
-    interval.put("level", setup.bootstrap().level());
-    interval.put("resamples", setup.bootstrap().resamples());
-    interval.put("seed", setup.bootstrap().seed());
+    ReportMapper.putInterval(
+        root, "percentile bootstrap over faces, errors averaged over seeds", setup.bootstrap());
     ArrayNode cells = root.putArray("cells");
-    result.cells().forEach(cell -> cells.add(cell(result, cell)));
+    result.cells().forEach(cell -> cell(cells.addObject(), result, cell));
     ArrayNode neighbours = root.putArray("neighbours");
-    result.neighbours().forEach(pair -> neighbours.add(neighbour(pair)));
+    result.neighbours().forEach(pair -> neighbour(neighbours.addObject(), pair));
     ArrayNode claims = root.putArray("claims");
-    result.claims().forEach(claim -> claims.add(claim(claim)));
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    result.claims().forEach(claim -> claim(claims.addObject(), claim));
+    return ReportMapper.text(root);
   }
 
-  private static ObjectNode cell(Reproduction result, CellScores cell) {
-    ObjectNode node = MAPPER.createObjectNode();
+  private static void cell(ObjectNode node, Reproduction result, CellScores cell) {
     node.put("row", cell.row()).put("column", cell.column()).put("method", cell.method());
     ArrayNode numbers = node.putArray("numbers");
     result.entries().stream()
         .filter(entry -> entry.cell().equals(cell))
-        .forEach(entry -> numbers.add(entry(result.setup(), entry)));
+        .forEach(entry -> entry(numbers.addObject(), result.setup(), entry));
     ArrayNode runs = node.putArray("runs");
     for (SeedScores seed : cell.seeds()) {
-      ObjectNode run = runs.addObject().put("seed", seed.seed());
-      ObjectNode origin = run.putObject("origin");
-      seed.origin().forEach(origin::put);
       FaceErrors errors = seed.scores().errors(result.setup().norm());
-      run.put("faces", errors.count())
-          .put("nme", SummaryJson.number(100 * NormalisedMeanError.of(errors)));
-      ArrayNode curve = run.putArray("error_below_which_percent_of_faces");
-      for (int share = 0; share <= CURVE; share++) {
-        double error = CumulativeErrorDistribution.quantile(errors, (double) share / CURVE);
-        curve.add(SummaryJson.number(100 * error));
-      }
+      ObjectNode run = runs.addObject().put("seed", seed.seed()).putPOJO("origin", seed.origin());
+      run.put("faces", errors.count());
+      run.put("nme", number(100 * NormalisedMeanError.of(errors)));
+      run.putPOJO(
+          "error_below_which_percent_of_faces",
+          IntStream.rangeClosed(0, CURVE)
+              .mapToObj(share -> (double) share / CURVE)
+              .map(share -> 100 * CumulativeErrorDistribution.quantile(errors, share))
+              .toList());
     }
-    return node;
   }
 
-  private static ObjectNode entry(ReproductionSetup setup, ReproductionEntry entry) {
-    ObjectNode node = MAPPER.createObjectNode();
+  private static void entry(ObjectNode node, ReproductionSetup setup, ReproductionEntry entry) {
     node.put("subset", entry.subset()).put("norm", entry.norm()).put("faces", entry.faces());
-    node.put("nme", SummaryJson.number(entry.nme()));
-    node.set("nme_interval", SummaryJson.interval(entry.interval()));
-    ArrayNode seeds = node.putArray("nme_by_seed");
-    entry.bySeed().forEach(nme -> seeds.add(SummaryJson.number(nme)));
-    node.put("seed_deviation", SummaryJson.number(entry.spread()));
-    entry.paper().ifPresent(paper -> node.put("paper", SummaryJson.number(paper.nme())));
-    entry.difference(setup).ifPresent(d -> node.put("difference", SummaryJson.number(d)));
+    node.put("nme", number(entry.nme())).putPOJO("nme_interval", entry.interval());
+    node.putPOJO("nme_by_seed", entry.bySeed()).put("seed_deviation", number(entry.spread()));
+    entry.paper().ifPresent(paper -> node.put("paper", number(paper.nme())));
+    entry.difference(setup).ifPresent(d -> node.put("difference", number(d)));
     if (entry.paper().isPresent()) {
       node.put("verdict", entry.verdict().label());
       if (!entry.reason().isEmpty()) {
         node.put("reason", entry.reason());
       }
     }
-    return node;
   }
 
-  private static ObjectNode neighbour(RunComparison pair) {
-    ObjectNode node = paired(pair.a(), pair.b(), pair.result());
-    node.put("p_holm", pair.adjusted());
-    return node.put("verdict", pair.verdict());
+  private static void neighbour(ObjectNode node, RunComparison pair) {
+    paired(node, pair.a(), pair.b(), pair.result());
+    node.put("p_holm", pair.adjusted()).put("verdict", pair.verdict());
   }
 
-  private static ObjectNode claim(Claim claim) {
-    ObjectNode node = MAPPER.createObjectNode();
+  private static void claim(ObjectNode node, Claim claim) {
     node.put("claim", claim.sentence()).put("outcome", claim.outcome().label());
     node.put("numbers", claim.numbers());
     ArrayNode contrasts = node.putArray("contrasts");
     for (CellComparison contrast : claim.contrasts()) {
-      ObjectNode one = paired(contrast.a(), contrast.b(), contrast.result());
-      ArrayNode seeds = one.putArray("difference_by_seed");
-      contrast.bySeed().forEach(d -> seeds.add(SummaryJson.number(100 * d)));
-      contrasts.add(one);
+      ObjectNode one = contrasts.addObject();
+      paired(one, contrast.a(), contrast.b(), contrast.result());
+      one.putPOJO("difference_by_seed", contrast.bySeed().stream().map(d -> 100 * d).toList());
     }
-    return node;
   }
 
-  private static ObjectNode paired(String a, String b, PairedComparison result) {
-    ObjectNode node = MAPPER.createObjectNode();
-    node.put("a", a).put("b", b).put("faces", result.faces());
-    node.put("difference", SummaryJson.number(100 * result.difference()));
-    Interval share = result.interval();
-    node.set(
-        "difference_interval",
-        SummaryJson.interval(new Interval(100 * share.low(), 100 * share.high())));
-    node.put("a_better", SummaryJson.number(100 * result.better()));
-    node.put("resolvable", SummaryJson.number(100 * result.resolvable()));
-    return node.put("p", result.wilcoxon().probability());
+  private static void paired(ObjectNode node, String a, String b, PairedComparison result) {
+    node.put("a", a).put("b", b);
+    ReportMapper.putDifference(node, result);
+    node.put("resolvable", number(100 * result.resolvable()));
+    node.put("p", result.wilcoxon().probability());
   }
 }

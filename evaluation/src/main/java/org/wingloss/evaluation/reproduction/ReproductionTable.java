@@ -2,76 +2,76 @@ package org.wingloss.evaluation.reproduction;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.Section;
+import org.wingloss.evaluation.report.content.Table;
 
 /** A reproduction as tables of words, the same for a terminal and a page. */
 final class ReproductionTable {
   private ReproductionTable() {}
 
+  /** A column of {@link #numbers}. */
+  private record Numbers(String name, Function<ReproductionEntry, String> cell) {}
+
   /** Our numbers beside the paper's, one row each; cells that failed to train are not there. */
   static Section numbers(Reproduction result) {
-    boolean subsets = result.main().stream().map(ReproductionEntry::subset).distinct().count() > 1;
-    boolean seeds = result.seeds() > 1;
-    boolean verdicts = result.sharedReason().isEmpty();
-    List<String> header = new ArrayList<>(List.of(""));
-    if (subsets) {
-      header.add("subset");
+    List<Numbers> columns = new ArrayList<>();
+    columns.add(new Numbers("", e -> isEnd(e, result, 0) ? e.cell().method() : ""));
+    if (result.main().stream().map(ReproductionEntry::subset).distinct().count() > 1) {
+      columns.add(new Numbers("subset", ReproductionEntry::subset));
     }
-    header.addAll(List.of("ours", "95 % interval"));
-    if (seeds) {
-      header.add("over seeds");
+    columns.add(new Numbers("ours", e -> NumberText.fixed(e.nme(), 2)));
+    columns.add(new Numbers("95 % interval", ReproductionTable::interval));
+    if (result.seeds() > 1) {
+      columns.add(new Numbers("over seeds", ReproductionTable::spread));
     }
-    header.addAll(List.of("paper", "difference"));
-    if (verdicts) {
-      header.add("verdict");
+    columns.add(
+        new Numbers("paper", e -> e.paper().map(p -> NumberText.fixed(p.nme(), 2)).orElse("")));
+    columns.add(
+        new Numbers(
+            "difference",
+            e -> e.difference(result.setup()).map(d -> NumberText.signed(d, 2)).orElse("")));
+    if (result.sharedReason().isEmpty()) {
+      columns.add(new Numbers("verdict", e -> e.paper().isEmpty() ? "" : e.verdict().label()));
     }
-    header.addAll(List.of("against the column before", "p (Holm)"));
-    List<List<String>> rows = new ArrayList<>();
-    String before = "";
-    for (ReproductionEntry entry : result.main()) {
-      String method = entry.cell().method();
-      List<String> row = new ArrayList<>(List.of(method.equals(before) ? "" : method));
-      if (subsets) {
-        row.add(entry.subset());
-      }
-      row.add(NumberText.fixed(entry.nme(), 2));
-      row.add(interval(entry));
-      if (seeds) {
-        row.add(spread(entry));
-      }
-      row.add(entry.paper().map(p -> NumberText.fixed(p.nme(), 2)).orElse(""));
-      row.add(entry.difference(result.setup()).map(d -> NumberText.signed(d, 2)).orElse(""));
-      if (verdicts) {
-        row.add(entry.paper().isEmpty() ? "" : entry.verdict().label());
-      }
-      // The paired test is over the whole test set: it stands in the cell's last row.
-      Optional<RunComparison> left =
-          isLast(entry, result) ? left(method, result) : Optional.empty();
-      row.add(
-          left.map(c -> NumberText.difference(c.result().difference(), c.result().interval()))
-              .orElse(""));
-      row.add(left.map(c -> NumberText.probability(c.adjusted())).orElse(""));
-      rows.add(row);
-      before = method;
-    }
-    return new Section("Beside the paper", List.of(), header, rows, false, explanations(result));
+    columns.add(
+        new Numbers(
+            "against the column before",
+            e ->
+                left(e, result)
+                    .map(c -> NumberText.difference(c.result().difference(), c.result().interval()))
+                    .orElse("")));
+    columns.add(
+        new Numbers(
+            "p (Holm)",
+            e -> left(e, result).map(c -> NumberText.probability(c.adjusted())).orElse("")));
+    Table table =
+        Table.ofNumbers(
+            columns.stream().map(Numbers::name).toList(),
+            result.main().stream()
+                .map(e -> columns.stream().map(column -> column.cell().apply(e)).toList())
+                .toList());
+    return new Section("Beside the paper", table, explanations(result));
   }
 
-  private static boolean isLast(ReproductionEntry entry, Reproduction result) {
+  /** Whether an entry is the first (0) or the last (1) of its cell. */
+  private static boolean isEnd(ReproductionEntry entry, Reproduction result, int end) {
     List<ReproductionEntry> own =
         result.main().stream().filter(e -> e.cell().equals(entry.cell())).toList();
-    return own.get(own.size() - 1).equals(entry);
+    return own.get(end * (own.size() - 1)).equals(entry);
   }
 
-  private static Optional<RunComparison> left(String method, Reproduction result) {
-    return result.neighbours().stream().filter(c -> c.a().equals(method)).findFirst();
+  /** The paired test is over the whole test set: it stands in the cell's last row. */
+  private static Optional<RunComparison> left(ReproductionEntry entry, Reproduction result) {
+    return result.neighbours().stream()
+        .filter(c -> c.a().equals(entry.cell().method()) && isEnd(entry, result, 1))
+        .findFirst();
   }
 
   private static List<String> explanations(Reproduction result) {
@@ -95,10 +95,8 @@ final class ReproductionTable {
               + ".");
     } else {
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "Within: at most %.0f %% of the published number away.",
-              100 * Verdict.TOLERANCE));
+          NumberText.format(
+              "Within: at most %.0f %% of the published number away.", 100 * Verdict.TOLERANCE));
       result.main().stream()
           .filter(e -> !e.reason().isEmpty())
           .map(
@@ -149,10 +147,7 @@ final class ReproductionTable {
     return Optional.of(
         new Section(
             "As in the paper",
-            List.of(),
-            header,
-            body,
-            false,
+            Table.ofNumbers(header, body),
             List.of("Ours, and in brackets the paper's.")));
   }
 
@@ -165,12 +160,12 @@ final class ReproductionTable {
   static Section claims(Reproduction result) {
     return new Section(
         "The paper's claims, on these runs",
-        List.of(),
-        List.of("claim", "outcome", "numbers"),
-        result.claims().stream()
-            .map(c -> List.of(c.sentence(), c.outcome().label(), c.numbers()))
-            .toList(),
-        true,
+        new Table(
+            "lll",
+            List.of("claim", "outcome", "numbers"),
+            result.claims().stream()
+                .map(c -> List.of(c.sentence(), c.outcome().label(), c.numbers()))
+                .toList()),
         remarks(result));
   }
 
@@ -190,27 +185,21 @@ final class ReproductionTable {
 
   /** The numbers under the norms besides the main one. */
   static List<Section> otherNorms(Reproduction result) {
-    return result.norms().stream()
-        .skip(1)
-        .map(
-            norm ->
-                new Section(
-                    "Besides: " + norm,
-                    List.of(),
-                    List.of("", "subset", "ours", "95 % interval"),
-                    result.entries().stream()
-                        .filter(e -> e.norm().equals(norm))
-                        .map(
-                            e ->
-                                List.of(
-                                    e.cell().method(),
-                                    e.subset(),
-                                    NumberText.fixed(e.nme(), 2),
-                                    interval(e)))
-                        .toList(),
-                    false,
-                    List.of("NME in % of the " + Normaliser.of(norm).formula() + ".")))
-        .toList();
+    return result.norms().stream().skip(1).map(norm -> other(result, norm)).toList();
+  }
+
+  private static Section other(Reproduction result, String norm) {
+    List<List<String>> rows = new ArrayList<>();
+    for (ReproductionEntry e : result.entries()) {
+      if (e.norm().equals(norm)) {
+        String nme = NumberText.fixed(e.nme(), 2);
+        rows.add(List.of(e.cell().method(), e.subset(), nme, interval(e)));
+      }
+    }
+    return new Section(
+        "Besides: " + norm,
+        Table.ofNumbers(List.of("", "subset", "ours", "95 % interval"), rows),
+        List.of("NME in % of the " + Normaliser.of(norm).formula() + "."));
   }
 
   private static String interval(ReproductionEntry entry) {

@@ -2,6 +2,7 @@ package org.wingloss.evaluation.reproduction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.wingloss.evaluation.report.content.Section;
 
 /** A reproduction as plain text for a terminal. */
@@ -30,19 +31,18 @@ public final class ReproductionText {
     if (!heading.isEmpty()) {
       line(out, heading);
     }
-    List<List<String>> lines = new ArrayList<>(List.of(section.header()));
-    lines.addAll(section.rows());
-    int[] widths = new int[section.header().size()];
-    for (List<String> cells : lines) {
-      for (int k = 0; k < widths.length; k++) {
-        widths[k] = Math.max(widths[k], cells.get(k).length());
-      }
-    }
+    List<String> header = section.table().header();
+    List<List<String>> lines = new ArrayList<>(List.of(header));
+    lines.addAll(section.table().rows());
+    int[] widths =
+        IntStream.range(0, header.size())
+            .map(k -> lines.stream().mapToInt(cells -> cells.get(k).length()).max().orElse(0))
+            .toArray();
     for (List<String> cells : lines) {
       StringBuilder row = new StringBuilder();
       for (int k = 0; k < widths.length; k++) {
         String blanks = " ".repeat(widths[k] - cells.get(k).length());
-        boolean left = k == 0 || section.header().get(k).equals("subset");
+        boolean left = k == 0 || header.get(k).equals("subset");
         row.append(k == 0 ? "" : "  ").append(left ? cells.get(k) + blanks : blanks + cells.get(k));
       }
       line(out, row.toString().stripTrailing());

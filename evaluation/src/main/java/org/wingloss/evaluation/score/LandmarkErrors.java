@@ -1,11 +1,10 @@
 package org.wingloss.evaluation.score;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
@@ -13,14 +12,11 @@ import org.wingloss.data.scheme.LandmarkScheme;
  *
  * @param byLandmark L means in the scheme's order
  * @param byGroup the mean over the annotated landmarks of each of the scheme's groups
- * @param visible the mean over landmarks that the ground truth has as visible, if there are any
- * @param hidden the mean over landmarks that the ground truth has as hidden, if there are any
+ * @param byVisibility the means over the landmarks that the ground truth has as {@code visible} and
+ *     as {@code hidden}, as far as there are any
  */
 public record LandmarkErrors(
-    List<Mean> byLandmark,
-    Map<String, Mean> byGroup,
-    OptionalDouble visible,
-    OptionalDouble hidden) {
+    List<Mean> byLandmark, Map<String, Mean> byGroup, Map<String, Double> byVisibility) {
 
   /**
    * A mean over faces.
@@ -44,36 +40,14 @@ public record LandmarkErrors(
   public LandmarkErrors {
     byLandmark = List.copyOf(byLandmark);
     byGroup = Collections.unmodifiableMap(new LinkedHashMap<>(byGroup));
+    byVisibility = Collections.unmodifiableMap(new LinkedHashMap<>(byVisibility));
   }
 
   static LandmarkErrors of(LandmarkScheme scheme, LandmarkSums sums) {
-    List<Mean> byLandmark = new ArrayList<>();
-    for (int i = 0; i < scheme.count(); i++) {
-      byLandmark.add(Mean.of(sums.sum[i], sums.squares[i], sums.count[i]));
-    }
+    List<Mean> byLandmark =
+        IntStream.range(0, scheme.count()).mapToObj(i -> sums.mean(List.of(i))).toList();
     Map<String, Mean> byGroup = new LinkedHashMap<>();
-    scheme
-        .groups()
-        .forEach(
-            (name, points) -> {
-              double sum = 0;
-              double squares = 0;
-              long count = 0;
-              for (int i : points) {
-                sum += sums.sum[i];
-                squares += sums.squares[i];
-                count += sums.count[i];
-              }
-              byGroup.put(name, Mean.of(sum, squares, count));
-            });
-    return new LandmarkErrors(
-        byLandmark,
-        byGroup,
-        mean(sums.visibleSum, sums.visibleCount),
-        mean(sums.hiddenSum, sums.hiddenCount));
-  }
-
-  private static OptionalDouble mean(double sum, long count) {
-    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+    scheme.groups().forEach((name, points) -> byGroup.put(name, sums.mean(points)));
+    return new LandmarkErrors(byLandmark, byGroup, sums.byVisibility());
   }
 }

@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.score;
 
+import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 
@@ -20,21 +21,12 @@ final class MeanShapeAccumulator {
     if (!truth.isComplete()) {
       return;
     }
-    double left = Double.POSITIVE_INFINITY;
-    double top = Double.POSITIVE_INFINITY;
-    double right = Double.NEGATIVE_INFINITY;
-    double bottom = Double.NEGATIVE_INFINITY;
-    int count = truth.count();
-    for (int i = 0; i < count; i++) {
-      left = Math.min(left, truth.x(i));
-      right = Math.max(right, truth.x(i));
-      top = Math.min(top, truth.y(i));
-      bottom = Math.max(bottom, truth.y(i));
-    }
-    if (!(right > left && bottom > top)) {
+    Optional<Box> tight = truth.span();
+    if (tight.isEmpty()) {
       return;
     }
-    Box box = new Box(left, top, right, bottom);
+    Box box = tight.get();
+    int count = truth.count();
     double size = Math.sqrt(box.width() * box.height());
     for (int i = 0; i < count; i++) {
       sum[i] += (truth.x(i) - box.centreX()) / size;

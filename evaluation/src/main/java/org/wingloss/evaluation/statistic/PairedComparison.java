@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.statistic;
 
+import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.stat.StatUtils;
 
@@ -24,31 +25,32 @@ public record PairedComparison(
     double resolvable) {
 
   /**
-   * Compares errors face by face.
+   * Compares errors face by face; a face for which one of the two has none (NaN) is left out.
    *
-   * @param a N &gt;= 1 errors
-   * @param b N errors of the same faces in the same order
+   * @param a errors, at least one of a face that also b has
+   * @param b errors of the same faces in the same order
    */
   public static PairedComparison of(double[] a, double[] b, Bootstrap bootstrap) {
-    if (a.length == 0 || a.length != b.length) {
+    if (a.length != b.length) {
       throw new IllegalArgumentException(
-          "paired errors need one length >= 1 but were %d and %d".formatted(a.length, b.length));
+          "paired errors need one length but were %d and %d".formatted(a.length, b.length));
     }
-    double[] differences = new double[a.length];
-    int better = 0;
-    for (int i = 0; i < a.length; i++) {
-      differences[i] = a[i] - b[i];
-      better += a[i] < b[i] ? 1 : 0;
+    int[] both = IntStream.range(0, a.length).filter(i -> !Double.isNaN(a[i] - b[i])).toArray();
+    if (both.length == 0) {
+      throw new IllegalArgumentException(
+          "none of %d faces has an error in both sets".formatted(a.length));
     }
+    double[] differences = IntStream.of(both).mapToDouble(i -> a[i] - b[i]).toArray();
+    long better = IntStream.of(both).filter(i -> a[i] < b[i]).count();
     NormalDistribution normal = new NormalDistribution();
     double z =
         normal.inverseCumulativeProbability(0.975) + normal.inverseCumulativeProbability(0.8);
     return new PairedComparison(
-        a.length,
+        both.length,
         StatUtils.mean(differences),
         bootstrap.mean(differences),
         WilcoxonSignedRank.of(differences),
-        (double) better / a.length,
-        z * Math.sqrt(StatUtils.variance(differences) / a.length));
+        (double) better / both.length,
+        z * Math.sqrt(StatUtils.variance(differences) / both.length));
   }
 }

@@ -1,8 +1,8 @@
 package org.wingloss.evaluation.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.metric.BoxWidth;
+import org.wingloss.evaluation.metric.BoxNormaliser;
 import org.wingloss.evaluation.metric.FailureRate;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -84,9 +84,9 @@ final class ScoresTest {
         1e-12);
     assertEquals(
         NormalisedMeanError.of(scores.errors("inter-ocular")),
-        parts.visible().getAsDouble(),
+        parts.byVisibility().get("visible"),
         1e-15);
-    assertTrue(parts.hidden().isEmpty());
+    assertFalse(parts.byVisibility().containsKey("hidden"));
   }
 
   @Test
@@ -143,8 +143,8 @@ final class ScoresTest {
     Landmarks mouthOff = Landmarks.of(0, 20, 80, 100, 50, 0, 0, 0, 0, 84);
     LandmarkErrors parts =
         Scores.of(FIVE, List.of(truth), List.of(mouthOff)).landmarkErrors("inter-ocular");
-    assertEquals(0, parts.visible().getAsDouble());
-    assertEquals(0.2, parts.hidden().getAsDouble(), 1e-15);
+    assertEquals(0, parts.byVisibility().get("visible"));
+    assertEquals(0.2, parts.byVisibility().get("hidden"), 1e-15);
   }
 
   @Test
@@ -199,6 +199,9 @@ final class ScoresTest {
         InvalidDataException.class,
         () ->
             Scores.of(
-                FIVE, List.of(Face.of("a", TRUTH)), Map.of("a", TRUTH), List.of(new BoxWidth())));
+                FIVE,
+                List.of(Face.of("a", TRUTH)),
+                Map.of("a", TRUTH),
+                List.of(BoxNormaliser.WIDTH)));
   }
 }

@@ -40,6 +40,21 @@ final class PairedComparisonTest {
   }
 
   @Test
+  void of_faceWithoutAnErrorInOneSet_isLeftOut() {
+    PairedComparison c =
+        PairedComparison.of(
+            new double[] {0.02, Double.NaN, 0.04, 0.09},
+            new double[] {0.03, 0.01, Double.NaN, 0.06},
+            Bootstrap.DEFAULT);
+    assertEquals(2, c.faces());
+    assertEquals(0.01, c.difference(), 1e-15);
+    assertEquals(0.5, c.better());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> PairedComparison.of(new double[] {Double.NaN}, new double[] {1}, Bootstrap.DEFAULT));
+  }
+
+  @Test
   void of_differentLengths_isRefused() {
     assertThrows(
         IllegalArgumentException.class,

@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.report.content;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -34,5 +35,5 @@ public record BoxSensitivity(String norm, int faces, List<Curve> curves) {
    * @param amount percent of the box's side
    * @param nme percent of the norm
    */
-  public record Point(double amount, double nme) {}
+  public record Point(@JsonProperty("percent") double amount, double nme) {}
 }

@@ -2,6 +2,7 @@ package org.wingloss.evaluation.report.content;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,5 +15,13 @@ public record Card(String title, Map<String, String> facts) {
   /** Copies the map. */
   public Card {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  }
+
+  /** The facts as a table without header. */
+  public Table table() {
+    return new Table(
+        "ll",
+        List.of(),
+        facts.entrySet().stream().map(fact -> List.of(fact.getKey(), fact.getValue())).toList());
   }
 }

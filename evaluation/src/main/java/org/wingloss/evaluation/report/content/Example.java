@@ -1,5 +1,7 @@
 package org.wingloss.evaluation.report.content;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 
@@ -17,8 +19,8 @@ import org.wingloss.data.face.Landmarks;
 public record Example(
     String kind,
     String id,
-    double error,
-    int size,
-    Optional<byte[]> jpeg,
-    Landmarks truth,
-    Optional<Landmarks> prediction) {}
+    @JsonProperty("nme") double error,
+    @JsonIgnore int size,
+    @JsonIgnore Optional<byte[]> jpeg,
+    @JsonIgnore Landmarks truth,
+    @JsonIgnore Optional<Landmarks> prediction) {}

@@ -3,6 +3,7 @@ package org.wingloss.evaluation.report.content;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -83,22 +84,18 @@ public final class Examples {
         lookup.prediction(face).map(p -> p.map(cutFromImage)));
   }
 
+  /** A square around the landmarks with some context, even where they lie on one line. */
   private static Box region(Landmarks truth) {
-    double left = Double.POSITIVE_INFINITY;
-    double top = Double.POSITIVE_INFINITY;
-    double right = Double.NEGATIVE_INFINITY;
-    double bottom = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < truth.count(); i++) {
-      if (truth.isPresent(i)) {
-        left = Math.min(left, truth.x(i));
-        right = Math.max(right, truth.x(i));
-        top = Math.min(top, truth.y(i));
-        bottom = Math.max(bottom, truth.y(i));
-      }
-    }
-    double half = Math.max(1, Math.max(right - left, bottom - top)) / 2 * CONTEXT;
-    double x = (left + right) / 2;
-    double y = (top + bottom) / 2;
-    return new Box(x - half, y - half, x + half, y + half);
+    DoubleSummaryStatistics x = present(truth).mapToDouble(truth::x).summaryStatistics();
+    DoubleSummaryStatistics y = present(truth).mapToDouble(truth::y).summaryStatistics();
+    double side = Math.max(x.getMax() - x.getMin(), y.getMax() - y.getMin());
+    double half = Math.max(1, side) / 2 * CONTEXT;
+    double centreX = (x.getMin() + x.getMax()) / 2;
+    double centreY = (y.getMin() + y.getMax()) / 2;
+    return new Box(centreX - half, centreY - half, centreX + half, centreY + half);
+  }
+
+  private static IntStream present(Landmarks truth) {
+    return IntStream.range(0, truth.count()).filter(truth::isPresent);
   }
 }

@@ -7,9 +7,14 @@ import org.wingloss.evaluation.statistic.Interval;
 public final class NumberText {
   private NumberText() {}
 
+  /** {@code printf} with points and commas as in English. */
+  public static String format(String form, Object... values) {
+    return String.format(Locale.ROOT, form, values);
+  }
+
   /** A number with a fixed count of digits after the point. */
   public static String fixed(double value, int digits) {
-    return String.format(Locale.ROOT, "%." + digits + "f", value);
+    return format("%." + digits + "f", value);
   }
 
   /** With its sign, a true minus: {@code −0.21}, {@code +0.03}, {@code 0.00}. */
@@ -31,9 +36,14 @@ public final class NumberText {
             signed(100 * interval.high(), 2));
   }
 
+  /** An interval: {@code 2.31 to 2.64}. */
+  public static String range(Interval interval, int digits) {
+    return fixed(interval.low(), digits) + " to " + fixed(interval.high(), digits);
+  }
+
   /** A whole number with thousands apart. */
   public static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    return format("%,d", value);
   }
 
   /** A p-value: four digits, or that it is below {@code 0.0001}. */

@@ -3,6 +3,7 @@ package org.wingloss.evaluation.report.content;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.StatUtils;
 import org.wingloss.evaluation.score.Scores;
 
@@ -40,22 +41,15 @@ public final class PoseBins {
       double to = edges[k + 1];
       boolean first = k == 0;
       boolean last = k + 2 == edges.length;
-      double[] inside = new double[pose.length];
-      int count = 0;
-      for (int i = 0; i < pose.length; i++) {
-        boolean in = (first || pose[i] >= from) && (last || pose[i] < to);
-        if (in && !Double.isNaN(pose[i]) && !Double.isNaN(errors[i])) {
-          inside[count++] = errors[i];
-        }
-      }
-      if (count > 0) {
-        bins.add(
-            new Bin(
-                known ? "yaw in degrees" : "yaw proxy",
-                from,
-                to,
-                count,
-                StatUtils.mean(Arrays.copyOf(inside, count))));
+      double[] inside =
+          IntStream.range(0, pose.length)
+              .filter(i -> (first || pose[i] >= from) && (last || pose[i] < to))
+              .filter(i -> !Double.isNaN(pose[i]) && !Double.isNaN(errors[i]))
+              .mapToDouble(i -> errors[i])
+              .toArray();
+      if (inside.length > 0) {
+        String unit = known ? "yaw in degrees" : "yaw proxy";
+        bins.add(new Bin(unit, from, to, inside.length, StatUtils.mean(inside)));
       }
     }
     return bins;

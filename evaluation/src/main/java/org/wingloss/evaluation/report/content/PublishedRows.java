@@ -1,9 +1,8 @@
 package org.wingloss.evaluation.report.content;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.score.Scores;
@@ -14,24 +13,12 @@ import org.wingloss.evaluation.score.Scores;
  *
  * @param dataset the data set's name
  * @param norm the normaliser's name
- * @param subsets the columns
- * @param rows ours, then the published ones
+ * @param table method, source, trust tag and a column per subset
+ * @param ours how many of the first rows were measured here
  */
-public record PublishedRows(String dataset, String norm, List<String> subsets, List<Row> rows) {
+public record PublishedRows(String dataset, String norm, Table table, int ours) {
   /** The sweep of w and epsilon has its own verb. */
   private static final String SWEEP = "table2";
-
-  /**
-   * A row of the table.
-   *
-   * @param method network and loss, or the run's name
-   * @param source a table of the paper, or where else it comes from
-   * @param trust the trust tag; empty for ours
-   * @param values by column, empty text where there is none
-   * @param ours whether it was measured here
-   */
-  public record Row(
-      String method, String source, String trust, List<String> values, boolean ours) {}
 
   /** A table per norm and data set that has published results. */
   public static List<PublishedRows> of(Report report) {
@@ -39,8 +26,7 @@ public record PublishedRows(String dataset, String norm, List<String> subsets, L
     for (Normaliser norm : report.runs().get(0).scores().norms()) {
       List<PublishedResults.Result> results =
           PublishedResults.bundled().results().stream()
-              .filter(r -> r.scheme().equals(report.scheme().name()))
-              .filter(r -> r.norm().equals(norm.name()) && !r.source().equals(SWEEP))
+              .filter(r -> r.isOf(report.scheme(), norm.name()) && !r.source().equals(SWEEP))
               .toList();
       if (!results.isEmpty()) {
         tables.add(table(report, norm.name(), results));
@@ -51,24 +37,38 @@ public record PublishedRows(String dataset, String norm, List<String> subsets, L
 
   private static PublishedRows table(
       Report report, String norm, List<PublishedResults.Result> results) {
-    Set<String> subsets = new LinkedHashSet<>();
-    results.forEach(r -> r.results().forEach(c -> subsets.add(c.subset())));
-    List<Row> rows = new ArrayList<>();
+    List<String> subsets =
+        results.stream()
+            .flatMap(r -> r.results().stream())
+            .map(PublishedResults.Cell::subset)
+            .distinct()
+            .toList();
+    List<List<String>> rows = new ArrayList<>();
     for (Summary run : report.runs()) {
       List<String> values =
           subsets.stream().map(subset -> ours(run, norm, subset, results)).toList();
       if (values.stream().anyMatch(v -> !v.isEmpty())) {
-        rows.add(new Row(run.name(), "this report", "", values, true));
+        rows.add(joined(List.of(run.name(), "this report", ""), values));
       }
     }
+    int ours = rows.size();
     for (PublishedResults.Result result : results) {
       List<String> values =
           subsets.stream()
               .map(s -> result.on(s).map(c -> NumberText.fixed(c.nme(), 2)).orElse(""))
               .toList();
-      rows.add(new Row(result.method(), result.source(), result.trust(), values, false));
+      rows.add(joined(List.of(result.method(), result.source(), result.trust()), values));
     }
-    return new PublishedRows(results.get(0).dataset(), norm, List.copyOf(subsets), rows);
+    Table table =
+        new Table(
+            "lll" + "r".repeat(subsets.size()),
+            joined(List.of("method", "source", "trust"), subsets),
+            rows);
+    return new PublishedRows(results.get(0).dataset(), norm, table, ours);
+  }
+
+  private static List<String> joined(List<String> names, List<String> values) {
+    return Stream.concat(names.stream(), values.stream()).toList();
   }
 
   private static String ours(

@@ -1,5 +1,10 @@
 package org.wingloss.evaluation.report.content;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.evaluation.statistic.Holm;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
 /**
@@ -13,6 +18,49 @@ import org.wingloss.evaluation.statistic.PairedComparison;
  */
 public record RunComparison(
     String a, String b, String norm, PairedComparison result, double adjusted) {
+  /** The only pair: nothing is corrected. */
+  public RunComparison(String a, String b, String norm, PairedComparison result) {
+    this(a, b, norm, result, result.wilcoxon().probability());
+  }
+
+  /**
+   * Every pair of runs under the first run's main norm; Holm's correction over all pairs.
+   *
+   * @param runs two or more on the same ground truth
+   * @throws InvalidDataException if the runs are not of the same faces
+   */
+  public static List<RunComparison> ofAllPairs(List<Summary> runs) {
+    String norm = runs.get(0).mainNorm();
+    List<RunComparison> pairs = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      for (Summary b : runs.subList(i + 1, runs.size())) {
+        pairs.add(pair(runs.get(i), b, norm));
+      }
+    }
+    return corrected(pairs);
+  }
+
+  private static RunComparison pair(Summary a, Summary b, String norm) {
+    if (!a.scores().ids().equals(b.scores().ids())) {
+      throw new InvalidDataException(
+          "'%s' and '%s' were scored on different faces".formatted(a.name(), b.name()));
+    }
+    PairedComparison result =
+        PairedComparison.of(a.scores().byFace(norm), b.scores().byFace(norm), a.bootstrap());
+    return new RunComparison(a.name(), b.name(), norm, result);
+  }
+
+  /** The same pairs with Holm's correction over all of them. */
+  public static List<RunComparison> corrected(List<RunComparison> pairs) {
+    double[] adjusted = Holm.adjust(pairs.stream().mapToDouble(RunComparison::adjusted).toArray());
+    return IntStream.range(0, pairs.size())
+        .mapToObj(i -> pairs.get(i).withAdjusted(adjusted[i]))
+        .toList();
+  }
+
+  private RunComparison withAdjusted(double probability) {
+    return new RunComparison(a, b, norm, result, probability);
+  }
 
   /** One sentence: which is better, or that the set cannot tell. */
   public String verdict() {

@@ -1,9 +1,11 @@
 package org.wingloss.evaluation.report.content;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.wingloss.evaluation.metric.AreaUnderCurve;
 import org.wingloss.evaluation.metric.AreaUnderCurveVariant;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
@@ -37,11 +39,11 @@ public record SubsetMetrics(
     int faces,
     double nme,
     Interval nmeInterval,
-    Map<Double, Double> failureRate,
-    Map<Double, Interval> failureRateInterval,
-    Map<Double, Double> areaUnderCurve,
-    Map<Double, Interval> areaUnderCurveInterval,
-    Map<String, Map<Double, Double>> areaVariants,
+    @JsonProperty("fr") Map<Double, Double> failureRate,
+    @JsonProperty("fr_interval") Map<Double, Interval> failureRateInterval,
+    @JsonProperty("auc") Map<Double, Double> areaUnderCurve,
+    @JsonProperty("auc_interval") Map<Double, Interval> areaUnderCurveInterval,
+    @JsonProperty("auc_variants") Map<String, Map<Double, Double>> areaVariants,
     double median,
     double p90,
     double p95,
@@ -57,33 +59,21 @@ public record SubsetMetrics(
       columns.add(AreaUnderCurve.perFace(errors, threshold / 100));
     }
     List<Interval> intervals = bootstrap.means(columns);
-    Map<Double, Double> failureRate = new LinkedHashMap<>();
-    Map<Double, Interval> failureRateInterval = new LinkedHashMap<>();
-    Map<Double, Double> area = new LinkedHashMap<>();
-    Map<Double, Interval> areaInterval = new LinkedHashMap<>();
-    for (int i = 0; i < thresholds.size(); i++) {
-      double threshold = thresholds.get(i);
-      failureRate.put(threshold, 100 * FailureRate.of(errors, threshold / 100));
-      failureRateInterval.put(threshold, percent(intervals.get(2 * i + 1)));
-      area.put(threshold, 100 * AreaUnderCurve.of(errors, threshold / 100));
-      areaInterval.put(threshold, percent(intervals.get(2 * i + 2)));
-    }
     Map<String, Map<Double, Double>> variants = new LinkedHashMap<>();
     for (AreaUnderCurveVariant variant : AreaUnderCurveVariant.values()) {
-      Map<Double, Double> byThreshold = new LinkedHashMap<>();
-      thresholds.forEach(t -> byThreshold.put(t, 100 * variant.of(errors, t / 100)));
-      variants.put(variant.label(), byThreshold);
+      variants.put(
+          variant.label(), each(thresholds, i -> 100 * variant.of(errors, at(thresholds, i))));
     }
     return new SubsetMetrics(
         subset,
         norm,
         errors.count(),
         100 * NormalisedMeanError.of(errors),
-        percent(intervals.get(0)),
-        failureRate,
-        failureRateInterval,
-        area,
-        areaInterval,
+        intervals.get(0).percent(),
+        each(thresholds, i -> 100 * FailureRate.of(errors, at(thresholds, i))),
+        each(thresholds, i -> intervals.get(2 * i + 1).percent()),
+        each(thresholds, i -> 100 * AreaUnderCurve.of(errors, at(thresholds, i))),
+        each(thresholds, i -> intervals.get(2 * i + 2).percent()),
         variants,
         100 * CumulativeErrorDistribution.quantile(errors, 0.5),
         100 * CumulativeErrorDistribution.quantile(errors, 0.9),
@@ -91,7 +81,16 @@ public record SubsetMetrics(
         100 * CumulativeErrorDistribution.quantile(errors, 0.99));
   }
 
-  private static Interval percent(Interval share) {
-    return new Interval(100 * share.low(), 100 * share.high());
+  private static double at(List<Double> thresholds, int i) {
+    return thresholds.get(i) / 100;
+  }
+
+  /** A value for each threshold, found by its place. */
+  private static <T> Map<Double, T> each(List<Double> thresholds, IntFunction<T> value) {
+    Map<Double, T> values = new LinkedHashMap<>();
+    for (int i = 0; i < thresholds.size(); i++) {
+      values.put(thresholds.get(i), value.apply(i));
+    }
+    return values;
   }
 }

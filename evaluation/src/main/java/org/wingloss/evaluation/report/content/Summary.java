@@ -1,6 +1,7 @@
 package org.wingloss.evaluation.report.content;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.evaluation.check.CheckResult;
@@ -87,5 +88,10 @@ public record Summary(
   /** The norm of the report's drawings: the first one scored. */
   public String mainNorm() {
     return scores.norms().get(0).name();
+  }
+
+  /** The largest threshold under the main norm, in percent: where drawings end. */
+  public double largestThreshold() {
+    return Collections.max(thresholds.under(scores.norms().get(0)));
   }
 }

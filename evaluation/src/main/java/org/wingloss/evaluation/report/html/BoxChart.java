@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.report.html;
 
+import java.util.List;
 import org.wingloss.data.plot.Chart;
 import org.wingloss.evaluation.report.content.BoxSensitivity;
 
@@ -29,9 +30,9 @@ final class BoxChart {
                 Math.ceil(largest * 1.1 / step) * step));
     int series = 0;
     for (BoxSensitivity.Curve curve : boxes.curves()) {
-      double[] xs = curve.points().stream().mapToDouble(BoxSensitivity.Point::amount).toArray();
-      double[] ys = curve.points().stream().mapToDouble(BoxSensitivity.Point::nme).toArray();
-      chart.line(curve.change(), series, xs, ys).dots(series, xs, ys);
+      List<double[]> points =
+          curve.points().stream().map(p -> new double[] {p.amount(), p.nme()}).toList();
+      chart.line(curve.change(), series, points).dots(series, points);
       series++;
     }
     return chart.html();

@@ -2,6 +2,7 @@ package org.wingloss.evaluation.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.wingloss.data.plot.Chart;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.FaceErrors;
@@ -42,35 +43,31 @@ final class CedChart {
     int series = 0;
     for (Summary run : report.runs()) {
       FaceErrors errors = run.scores().errors(norm, Scores.ALL).orElseThrow();
-      double[][] steps = errors.count() <= FEW ? steps(errors, limit) : samples(errors, limit);
-      chart.line(run.name(), series++, steps[0], steps[1]);
+      List<double[]> points = errors.count() <= FEW ? steps(errors, limit) : samples(errors, limit);
+      chart.line(run.name(), series++, points);
     }
     PublishedResults.Curves figure = PublishedResults.bundled().curves();
     List<String> names = report.runs().stream().map(Summary::name).toList();
     for (PublishedResults.Curve curve : published(report)) {
       // The colour of the run that it stands beside, where there is one.
       int same = names.indexOf(curve.method());
-      double[] xs = figure.errors().stream().mapToDouble(e -> 100 * e).toArray();
-      double[] ys = curve.shares().stream().mapToDouble(s -> 100 * s).toArray();
+      List<double[]> points =
+          IntStream.range(0, figure.errors().size())
+              .mapToObj(
+                  i -> new double[] {100 * figure.errors().get(i), 100 * curve.shares().get(i)})
+              .toList();
       chart.published(
           "%s (paper, Fig. 4, digitised, ±%s; trust %s)"
               .formatted(curve.method(), NumberText.fixed(figure.tolerance(), 2), figure.trust()),
           same < 0 ? series++ : same,
-          xs,
-          ys);
+          points);
     }
     return chart.html();
   }
 
   /** The largest threshold, or more when a tenth of the faces lies beyond. */
   static double limit(Report report) {
-    Summary first = report.runs().get(0);
-    double limit =
-        first.thresholds().under(first.scores().norms().get(0)).stream()
-                .mapToDouble(t -> t)
-                .max()
-                .orElse(10)
-            / 100;
+    double limit = report.runs().get(0).largestThreshold() / 100;
     double reach =
         report.runs().stream()
             .mapToDouble(r -> r.metrics(report.norm(), Scores.ALL).p90() / 100)
@@ -82,7 +79,7 @@ final class CedChart {
   }
 
   /** The exact steps. */
-  private static double[][] steps(FaceErrors errors, double limit) {
+  private static List<double[]> steps(FaceErrors errors, double limit) {
     double[] sorted = errors.sorted();
     List<double[]> points = new ArrayList<>();
     points.add(new double[] {0, 0});
@@ -94,22 +91,15 @@ final class CedChart {
       before = after;
     }
     points.add(new double[] {100 * limit, before});
-    return columns(points);
+    return points;
   }
 
-  private static double[][] samples(FaceErrors errors, double limit) {
+  private static List<double[]> samples(FaceErrors errors, double limit) {
     double[] curve = CumulativeErrorDistribution.curve(errors, limit, SAMPLES);
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < curve.length; i++) {
       points.add(new double[] {100 * limit * i / SAMPLES, 100 * curve[i]});
     }
-    return columns(points);
-  }
-
-  private static double[][] columns(List<double[]> points) {
-    return new double[][] {
-      points.stream().mapToDouble(p -> p[0]).toArray(),
-      points.stream().mapToDouble(p -> p[1]).toArray()
-    };
+    return points;
   }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -95,38 +94,23 @@ public final class HtmlReport {
         out.append("<h3>").append(Html.text(run.name())).append("</h3>\n");
       }
       out.append("<div class=\"tiles\">\n");
-      tile(out, "NME, " + norm.name(), NumberText.fixed(all.nme(), 2) + " %", interval(all));
-      double threshold = all.failureRate().keySet().iterator().next();
-      String key = Thresholds.key(threshold) + " %";
-      tile(
-          out,
-          "failure rate at " + key,
-          NumberText.fixed(all.failureRate().get(threshold), 2) + " %",
-          "of the faces have a larger error");
-      tile(
-          out,
-          "AUC to " + key,
-          NumberText.fixed(all.areaUnderCurve().get(threshold), 1) + " %",
-          "exact area under the curve");
-      tile(
-          out,
-          "P95",
-          NumberText.fixed(all.p95(), 2) + " %",
-          "95 % of the faces have a smaller error");
+      double t = all.failureRate().keySet().iterator().next();
+      String at = Thresholds.key(t) + " %";
+      String interval = "95 % interval " + NumberText.range(all.nmeInterval(), 2);
+      tile(out, "NME, " + norm.name(), NumberText.fixed(all.nme(), 2), interval);
+      String failures = NumberText.fixed(all.failureRate().get(t), 2);
+      tile(out, "failure rate at " + at, failures, "of the faces have a larger error");
+      String area = NumberText.fixed(all.areaUnderCurve().get(t), 1);
+      tile(out, "AUC to " + at, area, "exact area under the curve");
+      String p95 = NumberText.fixed(all.p95(), 2);
+      tile(out, "P95", p95, "95 % of the faces have a smaller error");
       out.append("</div>\n");
     }
   }
 
-  private static String interval(SubsetMetrics all) {
-    return "95 % interval "
-        + NumberText.fixed(all.nmeInterval().low(), 2)
-        + " to "
-        + NumberText.fixed(all.nmeInterval().high(), 2);
-  }
-
-  private static void tile(StringBuilder out, String name, String value, String note) {
+  private static void tile(StringBuilder out, String name, String percent, String note) {
     out.append("<div class=\"tile\"><span>").append(Html.text(name)).append("</span><b>");
-    out.append(Html.text(value)).append("</b><span>").append(Html.text(note));
+    out.append(percent).append(" %</b><span>").append(Html.text(note));
     out.append("</span></div>\n");
   }
 
@@ -180,7 +164,7 @@ public final class HtmlReport {
     section(out, "Checks", "<ul class=\"checks\">\n");
     for (Summary run : report.runs()) {
       for (CheckResult check : run.checks()) {
-        String status = check.status().name().toLowerCase(Locale.ROOT);
+        String status = check.status().label();
         out.append("<li><span class=\"status ").append(status).append("\">").append(status);
         out.append("</span><span>").append(prefix(report, run));
         out.append(Html.text(check.message())).append("</span></li>\n");

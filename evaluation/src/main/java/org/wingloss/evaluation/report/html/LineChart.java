@@ -2,6 +2,7 @@ package org.wingloss.evaluation.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.wingloss.data.plot.Chart;
 import org.wingloss.evaluation.report.content.NumberText;
@@ -44,24 +45,23 @@ final class LineChart {
     }
   }
 
-  /** A line through points; places outside the ranges must have been cut off. */
-  LineChart line(String name, int series, double[] xs, double[] ys) {
-    return polyline("line", name, series, xs, ys);
+  /** A line through points (x, y), which must lie inside the ranges. */
+  LineChart line(String name, int series, List<double[]> points) {
+    return polyline("line", name, series, points);
   }
 
   /** A dashed line with a dot per point: numbers that somebody else published. */
-  LineChart published(String name, int series, double[] xs, double[] ys) {
-    return dots(series, xs, ys).polyline("line dashed", name, series, xs, ys);
+  LineChart published(String name, int series, List<double[]> points) {
+    return dots(series, points).polyline("line dashed", name, series, points);
   }
 
-  private LineChart polyline(String style, String name, int series, double[] xs, double[] ys) {
+  private LineChart polyline(String style, String name, int series, List<double[]> points) {
     String styles = "%s series%d".formatted(style, series % 6);
-    StringBuilder points = new StringBuilder();
-    for (int i = 0; i < xs.length; i++) {
-      points.append(i == 0 ? "" : " ").append(Html.at(x(xs[i]))).append(',');
-      points.append(Html.at(y(ys[i])));
-    }
-    marks.append("<polyline class=\"%s\" points=\"%s\"/>\n".formatted(styles, points));
+    String places =
+        points.stream()
+            .map(p -> Html.at(x(p[0])) + "," + Html.at(y(p[1])))
+            .collect(Collectors.joining(" "));
+    marks.append("<polyline class=\"%s\" points=\"%s\"/>\n".formatted(styles, places));
     legend.add(
         "<span class=\"key\"><svg viewBox=\"0 0 28 10\" aria-hidden=\"true\"><line class=\"%s\""
                 .formatted(styles)
@@ -70,11 +70,11 @@ final class LineChart {
   }
 
   /** Dots on the line of a series. */
-  LineChart dots(int series, double[] xs, double[] ys) {
-    for (int i = 0; i < xs.length; i++) {
+  LineChart dots(int series, List<double[]> points) {
+    for (double[] p : points) {
       marks.append(
           "<circle class=\"dot series%d\" cx=\"%s\" cy=\"%s\" r=\"3.5\"/>\n"
-              .formatted(series % 6, Html.at(x(xs[i])), Html.at(y(ys[i]))));
+              .formatted(series % 6, Html.at(x(p[0])), Html.at(y(p[1]))));
     }
     return this;
   }
@@ -82,13 +82,8 @@ final class LineChart {
   /** An upright line with a name. */
   LineChart threshold(double at, String name) {
     if (at >= x.from() && at <= x.to()) {
-      String place = Html.at(x(at));
-      marks.append(
-          "<line class=\"threshold\" x1=\"%s\" y1=\"%d\" x2=\"%s\" y2=\"%d\"/>"
-              .formatted(place, TOP, place, HEIGHT - BOTTOM));
-      marks.append(
-          "<text class=\"tick\" text-anchor=\"end\" x=\"%s\" y=\"%d\">%s</text>\n"
-              .formatted(Html.at(x(at) - 5), HEIGHT - BOTTOM - 8, Html.text(name)));
+      marks.append(Html.line("threshold", x(at), TOP, x(at), HEIGHT - BOTTOM));
+      marks.append(Html.label("tick", "end", x(at) - 5, HEIGHT - BOTTOM - 8, name));
     }
     return this;
   }
@@ -102,25 +97,16 @@ final class LineChart {
     out.append("<title>").append(Html.text(title)).append("</title>\n");
     double xStep = Chart.step(x.to() - x.from(), 10);
     for (double t : ticks(x, xStep)) {
-      out.append(
-          "<line class=\"grid\" x1=\"%1$s\" y1=\"%2$d\" x2=\"%1$s\" y2=\"%3$d\"/>"
-              .formatted(Html.at(x(t)), TOP, HEIGHT - BOTTOM));
-      out.append(
-          "<text class=\"tick\" text-anchor=\"middle\" x=\"%s\" y=\"%d\">%s</text>\n"
-              .formatted(Html.at(x(t)), HEIGHT - BOTTOM + 18, tick(t, xStep)));
+      out.append(Html.line("grid", x(t), TOP, x(t), HEIGHT - BOTTOM));
+      out.append(Html.label("tick", "middle", x(t), HEIGHT - BOTTOM + 18, tick(t, xStep)));
     }
     double yStep = Chart.step(y.to() - y.from(), 6);
     for (double t : ticks(y, yStep)) {
-      out.append(
-          "<line class=\"grid\" x1=\"%2$d\" y1=\"%1$s\" x2=\"%3$d\" y2=\"%1$s\"/>"
-              .formatted(Html.at(y(t)), LEFT, WIDTH - RIGHT));
-      out.append(
-          "<text class=\"tick\" text-anchor=\"end\" x=\"%d\" y=\"%s\">%s</text>\n"
-              .formatted(LEFT - 8, Html.at(y(t) + 4), tick(t, yStep)));
+      out.append(Html.line("grid", LEFT, y(t), WIDTH - RIGHT, y(t)));
+      out.append(Html.label("tick", "end", LEFT - 8, y(t) + 4, tick(t, yStep)));
     }
-    out.append(
-        "<text class=\"axis\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">%s</text>\n"
-            .formatted((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, Html.text(x.label())));
+    int centre = (LEFT + WIDTH - RIGHT) / 2;
+    out.append(Html.label("axis", "middle", centre, HEIGHT - 10, x.label()));
     int middle = (TOP + HEIGHT - BOTTOM) / 2;
     out.append(
         ("<text class=\"axis\" text-anchor=\"middle\" transform=\"rotate(-90 14 %1$d)\" x=\"14\""

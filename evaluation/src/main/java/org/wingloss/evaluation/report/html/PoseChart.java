@@ -29,12 +29,9 @@ final class PoseChart {
             .formatted(WIDTH, HEIGHT));
     for (double t = 0; t <= top + 1e-9; t += step) {
       double y = y(t, top);
-      out.append(
-          "<line class=\"grid\" x1=\"%2$d\" y1=\"%1$s\" x2=\"%3$d\" y2=\"%1$s\"/>"
-              .formatted(Html.at(y), LEFT, WIDTH - RIGHT));
-      out.append(
-          "<text class=\"tick\" text-anchor=\"end\" x=\"%d\" y=\"%s\">%s</text>\n"
-              .formatted(LEFT - 8, Html.at(y + 4), NumberText.fixed(t, step < 1 ? 1 : 0)));
+      out.append(Html.line("grid", LEFT, y, WIDTH - RIGHT, y));
+      String tick = NumberText.fixed(t, step < 1 ? 1 : 0);
+      out.append(Html.label("tick", "end", LEFT - 8, y + 4, tick));
     }
     double slot = (double) (WIDTH - RIGHT - LEFT) / bins.size();
     for (int i = 0; i < bins.size(); i++) {
@@ -63,9 +60,7 @@ final class PoseChart {
   }
 
   private static void text(StringBuilder out, String style, double x, double y, String text) {
-    out.append(
-        "<text class=\"%s\" text-anchor=\"middle\" x=\"%s\" y=\"%s\">%s</text>\n"
-            .formatted(style, Html.at(x), Html.at(y), Html.text(text)));
+    out.append(Html.label(style, "middle", x, y, text));
   }
 
   /** Empty bins stand where poses are missing between others. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
+import org.wingloss.evaluation.report.MarkdownReport;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.SampleReport;
@@ -119,6 +120,13 @@ final class HtmlReportTest {
   void page_hostileNames_stayText() {
     assertTrue(html.contains("&lt;&amp;&gt;.png"));
     assertFalse(html.contains("<&>"));
+  }
+
+  @Test
+  void page_smallProbability_staysText() {
+    assertTrue(report.comparisons().get(0).adjusted() < 1e-4);
+    assertTrue(html.contains("<td>&lt; 0.0001</td>"));
+    assertTrue(MarkdownReport.of(report).contains("| &lt; 0.0001 |"));
   }
 
   @Test
