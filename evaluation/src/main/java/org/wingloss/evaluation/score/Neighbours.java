@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wingloss.data.face.Face;
@@ -19,10 +18,10 @@ import org.wingloss.evaluation.metric.Nearness;
 /**
  * Predictions that fit another face of the same picture better than their own. While faces are
  * scored, only those are noted whose prediction is far off; their pictures are read a second time.
- * So a good file costs one comparison a face. Faces are noted from several threads, each its own.
+ * So a good file costs one mean a face. Faces are noted from several threads, each its own.
  */
 final class Neighbours {
-  /** Below this share of the face's longer side a prediction is its own face's. */
+  /** A mean error below this share of the face's longer side is of the own face. */
   private static final double FAR = 0.1;
 
   /** So many faces of one picture, in their order, are compared with each other. */
@@ -36,14 +35,25 @@ final class Neighbours {
     far = new boolean[predictions][faces];
   }
 
-  /** Notes face i and its prediction in set k. */
-  void look(int k, int i, Face face, Optional<Landmarks> prediction) {
+  /** Notes face i and the distances of its landmarks in set k. */
+  void look(int k, int i, Face face, double[] distances) {
     pictures[i] = picture(face).hashCode();
-    far[k][i] = prediction.isPresent() && isFar(face.landmarks(), prediction.get());
+    far[k][i] = isFar(face.landmarks(), distances);
   }
 
-  private static boolean isFar(Landmarks face, Landmarks prediction) {
-    double limit = Nearness.between(face, prediction) / FAR;
+  private static boolean isFar(Landmarks face, double[] distances) {
+    double sum = 0;
+    int found = 0;
+    for (double distance : distances) {
+      if (distance < Double.POSITIVE_INFINITY) {
+        sum += distance;
+        found++;
+      }
+    }
+    if (found == 0) {
+      return false; // no prediction
+    }
+    double limit = sum / found / FAR;
     int other = face.count() / 2;
     double x = Math.abs(face.x(0) - face.x(other));
     double y = Math.abs(face.y(0) - face.y(other));

@@ -53,8 +53,12 @@ final class ScoreAccumulator {
     this.meanShape = new MeanShapeAccumulator(scheme.count());
   }
 
-  /** Adds a face; its prediction is empty when there is none. */
-  void add(Face truth, Optional<Landmarks> prediction) {
+  /**
+   * Adds a face; its prediction is empty when there is none.
+   *
+   * @return the distances of the landmarks, see {@link PointErrors}
+   */
+  double[] add(Face truth, Optional<Landmarks> prediction) {
     int face = ids.size();
     ids.add(truth.id());
     for (String subset : truth.subsets()) {
@@ -76,6 +80,7 @@ final class ScoreAccumulator {
       conventions.add(points, prediction.get());
     }
     meanShape.add(points);
+    return distances;
   }
 
   private double[] distances(String id, Landmarks truth, Optional<Landmarks> prediction) {

@@ -93,8 +93,7 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
           int place = joins.get(k).find(face.id());
           Optional<Landmarks> prediction =
               place < 0 ? Optional.empty() : found(cursors.get(k), place);
-          tallies.get(k).add(face, prediction);
-          neighbours.look(k, i, face, prediction);
+          neighbours.look(k, i, face, tallies.get(k).add(face, prediction));
         }
       }
     } finally {
