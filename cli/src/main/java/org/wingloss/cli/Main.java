@@ -1,10 +1,18 @@
 package org.wingloss.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.OutputException;
+import org.wingloss.cli.terminal.PlainText;
+import org.wingloss.cli.terminal.StandardOutput;
+import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.cli.verb.Verbs;
 import org.wingloss.data.InvalidDataException;
@@ -38,11 +46,11 @@ public final class Main implements Callable<Integer> {
 
   /** Runs a verb and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(run(new FileOutputStream(FileDescriptor.out), args));
   }
 
   /** Runs a verb and returns its exit code; nothing is thrown. */
-  static int run(String... args) {
+  static int run(OutputStream stdout, String... args) {
     if (args.length > 0 && !args[0].startsWith("-") && !Verbs.NAMES.contains(args[0])) {
       System.err.printf(
           "error: no verb is called '%s'; known: %s%n", args[0], String.join(", ", Verbs.NAMES));
@@ -50,9 +58,31 @@ public final class Main implements Callable<Integer> {
     }
     // Reading the options of twenty verbs takes longer than many a verb.
     boolean named = args.length > 0 && Verbs.NAMES.contains(args[0]);
+    StandardOutput out = new StandardOutput(stdout, Terminal.charset());
     CommandLine line = commandLine(named ? List.of(args[0]) : Verbs.NAMES);
+    line.setOut(new PrintWriter(out, true));
     Main main = line.getCommand();
-    return main.lastResort(() -> line.execute(args), line.getErr());
+    return main.run(line, out, args);
+  }
+
+  private int run(CommandLine line, StandardOutput out, String... args) {
+    int exit;
+    try {
+      exit = lastResort(() -> line.execute(args), PlainText.err(line.getCommandSpec()));
+      out.flush();
+    } catch (OutputException e) {
+      // What is printed outside a verb: help, the version, what had to be flushed.
+      exit = ExitCode.UNEXPECTED;
+    }
+    if (out.failure().isEmpty()) {
+      return exit;
+    }
+    OutputException failure = out.failure().get();
+    if (failure.isClosedPipe()) {
+      return ExitCode.CLOSED_PIPE;
+    }
+    line.getErr().println("error: " + failure.getMessage());
+    return ExitCode.UNEXPECTED;
   }
 
   /** Turns what readers and bounds did not foresee into a sentence as well. */
@@ -71,7 +101,8 @@ public final class Main implements Callable<Integer> {
     CommandLine line = new CommandLine(main);
     verbs.forEach(name -> line.addSubcommand(name, Verbs.of(name)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler((e, command, parsed) -> main.explain(e, command.getErr()));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> main.explain(e, PlainText.err(command.getCommandSpec())));
     return line;
   }
 
@@ -81,6 +112,9 @@ public final class Main implements Callable<Integer> {
   }
 
   private int explain(Throwable failure, PrintWriter err) {
+    if (failure instanceof OutputException) {
+      return ExitCode.UNEXPECTED; // Said once, at the end, for help as well as for verbs.
+    }
     if (verbose) {
       failure.printStackTrace(err);
     }
@@ -106,6 +140,12 @@ public final class Main implements Callable<Integer> {
     if (failure instanceof StackOverflowError) {
       err.println("error: an input is nested too deeply to be read");
       return ExitCode.UNEXPECTED;
+    }
+    if (failure instanceof InvalidPathException) {
+      err.printf(
+          "error: no path where file names are in %s: %s; a UTF-8 locale has all characters%n",
+          System.getProperty("sun.jnu.encoding"), failure.getMessage());
+      return ExitCode.BAD_DATA;
     }
     err.println("unexpected failure: " + failure);
     err.println("Run again with --verbose for the stack trace.");

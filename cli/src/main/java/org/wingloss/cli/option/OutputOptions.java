@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
+import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.data.format.StrictJson;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,12 +25,12 @@ public final class OutputOptions {
 
   /** Standard output. */
   public PrintWriter out() {
-    return verb.commandLine().getOut();
+    return PlainText.out(verb);
   }
 
   /** Standard error. */
   public PrintWriter err() {
-    return verb.commandLine().getErr();
+    return PlainText.err(verb);
   }
 
   /** One line on standard error, at once. */

@@ -9,5 +9,8 @@ public final class ExitCode {
   public static final int BAD_DATA = 4;
   public static final int GATE_NOT_MET = 5;
 
+  /** The reader of standard output has ended: what a shell says of a program ended by SIGPIPE. */
+  public static final int CLOSED_PIPE = 141;
+
   private ExitCode() {}
 }

@@ -1,9 +1,9 @@
 package org.wingloss.cli.verb;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.evaluation.gate.GateResults;
 import org.wingloss.evaluation.gate.Gates;
 import picocli.CommandLine.Command;
@@ -53,9 +53,7 @@ final class GateVerb implements Callable<Integer> {
     if (junit != null) {
       results.writeJunit(junit);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(results.table());
-    out.flush();
+    PlainText.out(spec).println(results.table());
     return results.met() ? ExitCode.OK : ExitCode.GATE_NOT_MET;
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.ShapesOptions;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
@@ -59,11 +60,10 @@ final class SchemeVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
+      PrintWriter out = PlainText.out(spec);
       for (String name : LandmarkScheme.names()) {
         out.printf("%-10s %s%n", name, LandmarkScheme.of(name).description());
       }
-      out.flush();
       return ExitCode.OK;
     }
   }
@@ -81,8 +81,7 @@ final class SchemeVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      spec.commandLine().getOut().println(LandmarkScheme.of(scheme).toJson());
-      spec.commandLine().getOut().flush();
+      PlainText.out(spec).println(LandmarkScheme.of(scheme).toJson());
       return ExitCode.OK;
     }
   }
@@ -184,12 +183,10 @@ final class SchemeVerb implements Callable<Integer> {
                     Arrays.toString(stated.flipMap()),
                     Arrays.toString(found.flip())));
       }
-      spec.commandLine()
-          .getOut()
+      PlainText.out(spec)
           .printf(
               "%s: the flip map fits %d faces, largest residual %.4f of the face size%n",
               stated.name(), found.faces(), found.worst());
-      spec.commandLine().getOut().flush();
       return ExitCode.OK;
     }
   }

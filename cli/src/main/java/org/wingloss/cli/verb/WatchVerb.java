@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import org.wingloss.cli.experiment.RunLog;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.cli.terminal.TextCurve;
 import org.wingloss.cli.terminal.UsageException;
@@ -53,12 +54,12 @@ final class WatchVerb implements Callable<Integer> {
     if (seconds < 1) {
       throw new UsageException("--every must be >= 1 but was " + seconds);
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = PlainText.out(spec);
     boolean moving = !once && Terminal.isInteractive();
     while (true) {
       boolean finished = Files.isDirectory(folder.model());
       if (moving) {
-        out.print(HOME_AND_CLEAR);
+        spec.commandLine().getOut().print(HOME_AND_CLEAR);
       }
       out.print(draw(folder, finished));
       out.flush();
