@@ -2,9 +2,11 @@ package org.wingloss.data.io;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 
@@ -53,6 +55,16 @@ public final class AtomicFolder {
    * @throws InvalidDataException if a file is in the way or the folder cannot be written
    */
   public static <T> T replace(Path target, Content<T> content) {
+    return replaceUnless(target, content, there -> false);
+  }
+
+  /**
+   * As {@link #replace}, for a folder that several processes may write at once: who comes later
+   * leaves the folder of who was first.
+   *
+   * @param fresh tells of the folder that has appeared whether it is as good as the new one
+   */
+  public static <T> T replaceUnless(Path target, Content<T> content, Predicate<Path> fresh) {
     Path whole = target.toAbsolutePath().normalize();
     if (whole.getParent() == null || (Files.exists(whole) && !Files.isDirectory(whole))) {
       throw InvalidDataException.in(
@@ -64,7 +76,7 @@ public final class AtomicFolder {
       Files.createDirectory(unfinished);
       try {
         T result = content.writeTo(unfinished);
-        move(unfinished, whole);
+        move(unfinished, whole, fresh);
         return result;
       } finally {
         delete(unfinished);
@@ -75,20 +87,37 @@ public final class AtomicFolder {
   }
 
   /**
-   * A folder cannot be moved onto another one, so the older one is moved away and back on failure.
+   * The system refuses to move a folder onto one that holds something, so that one is moved away,
+   * and back on failure.
    */
-  private static void move(Path unfinished, Path whole) throws IOException {
-    if (!Files.exists(whole)) {
+  private static void move(Path unfinished, Path whole, Predicate<Path> fresh)
+      throws IOException {
+    try {
       Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
       return;
+    } catch (IOException e) {
+      if (fresh.test(whole)) {
+        return;
+      }
+      if (!Files.exists(whole)) {
+        throw e;
+      }
     }
     Path old = TemporaryName.beside(whole);
-    Files.move(whole, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(whole, old, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      // Another process has just moved it away, to put its own there.
+      move(unfinished, whole, fresh);
+      return;
+    }
     try {
       Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      Files.move(old, whole, StandardCopyOption.ATOMIC_MOVE);
-      throw e;
+      if (!fresh.test(whole)) {
+        Files.move(old, whole, StandardCopyOption.ATOMIC_MOVE);
+        throw e;
+      }
     }
     delete(old);
   }

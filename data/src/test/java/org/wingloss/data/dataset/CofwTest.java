@@ -10,9 +10,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +36,18 @@ class CofwTest {
 
   private Fixture data;
   private Path file;
+  private String home;
+
+  /** The folder for caches is the test's own too. */
+  @BeforeEach
+  void home(@TempDir Path folder) {
+    home = System.setProperty("user.home", folder.toString());
+  }
+
+  @AfterEach
+  void homeAgain() {
+    System.setProperty("user.home", home);
+  }
 
   @BeforeEach
   void copy(@TempDir Path folder) throws IOException {
@@ -79,9 +98,48 @@ class CofwTest {
     Files.writeString(picture, "touched");
     data.read("train");
     assertEquals("touched", Files.readString(picture), "the folder is taken as it is");
-    Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(1_000_000));
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
     data.read("train");
     assertEquals(3, ImageFiles.read(picture).width());
+  }
+
+  @Test
+  void pictures_folderOfTheUserWithTheCachesName_isNotTouched() throws IOException {
+    Path folder = Files.createDirectory(data.data().resolve("COFW_train_color.pictures"));
+    Files.writeString(folder.resolve("0001.png"), "my own");
+    Files.writeString(folder.resolve("made-from.txt"), "my own notes");
+    assertEquals(3, ImageFiles.read(data.read("train").get(0).image()).width());
+    assertEquals("my own", Files.readString(folder.resolve("0001.png")));
+    assertEquals("my own notes", Files.readString(folder.resolve("made-from.txt")));
+  }
+
+  @Test
+  void pictures_cacheToWhichTheUserAddedAFile_isNotReplaced() throws IOException {
+    Path added = data.read("train").get(0).image().resolveSibling("notes.txt");
+    Files.writeString(added, "my own");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+    assertEquals(3, ImageFiles.read(data.read("train").get(0).image()).width());
+    assertEquals("my own", Files.readString(added));
+  }
+
+  @Test
+  void pictures_severalReadTheFileFirst_allFindThem() throws Exception {
+    ExecutorService readers = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 20; round++) {
+        Path copy = data.data().resolve(round + "/" + FILE);
+        Files.copy(file, Files.createDirectories(copy.getParent()).resolve(FILE));
+        Fixture one = new Fixture(data.reader(), copy.getParent());
+        List<Callable<Integer>> reading =
+            Collections.nCopies(
+                4, () -> ImageFiles.read(one.read("train").get(0).image()).width());
+        for (Future<Integer> width : readers.invokeAll(reading)) {
+          assertEquals(3, width.get());
+        }
+      }
+    } finally {
+      readers.shutdown();
+    }
   }
 
   @Test

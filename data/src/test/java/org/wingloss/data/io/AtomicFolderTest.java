@@ -97,6 +97,20 @@ class AtomicFolderTest {
     assertEquals("kept", Files.readString(file));
   }
 
+  @Test
+  void replaceUnless_anotherProcessWasFaster_leavesItsFolder() throws IOException {
+    Path folder = root.resolve("shared");
+    AtomicFolder.replaceUnless(
+        folder,
+        unfinished -> {
+          Files.createDirectory(folder);
+          return Files.writeString(folder.resolve("x"), "of the first");
+        },
+        there -> Files.exists(there.resolve("x")));
+    assertEquals("of the first", Files.readString(folder.resolve("x")));
+    assertEquals(List.of("shared"), names());
+  }
+
   private Path old() throws IOException {
     Path folder = Files.createDirectory(root.resolve("old"));
     Files.writeString(folder.resolve("z"), "old z");
