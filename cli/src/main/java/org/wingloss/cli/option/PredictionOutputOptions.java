@@ -20,7 +20,9 @@ public final class PredictionOutputOptions {
   @Option(
       names = "--draw",
       paramLabel = "DIR",
-      description = "Also write each picture as PNG with boxes and landmarks drawn.")
+      description =
+          "Also write each picture as PNG with boxes and landmarks drawn, below the same folders as"
+              + " the pictures.")
   private Path draw;
 
   /** The file of JSON Lines. */

@@ -11,7 +11,6 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.format.StrictJson;
-import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.drawing.Drawing;
 import org.wingloss.model.inference.FacePrediction;
@@ -26,12 +25,12 @@ public final class PredictionWriter implements AutoCloseable {
    * What is written where.
    *
    * @param file of JSON Lines, instead of standard output
-   * @param drawings a folder for pictures with landmarks
+   * @param drawings the folder for pictures with landmarks
    * @param document whether standard output gets one JSON document instead of lines
    * @param spread whether the spread of the averaged predictions is written and drawn too
    */
   public record Target(
-      Optional<Path> file, Optional<Path> drawings, boolean document, boolean spread) {}
+      Optional<Path> file, Optional<DrawnPictures> drawings, boolean document, boolean spread) {}
 
   private final Target target;
   private final LandmarkScheme scheme;
@@ -92,7 +91,7 @@ public final class PredictionWriter implements AutoCloseable {
     }
   }
 
-  private void draw(PicturePrediction prediction, Path folder) {
+  private void draw(PicturePrediction prediction, DrawnPictures drawings) {
     Drawing drawing = new Drawing(prediction.image());
     for (PicturePrediction.FoundFace face : prediction.faces()) {
       FacePrediction found = face.prediction();
@@ -102,13 +101,7 @@ public final class PredictionWriter implements AutoCloseable {
         drawing.spread(found.landmarks(), found.spread());
       }
     }
-    ImageFiles.writePng(
-        drawing.image(), folder.resolve(plainName(prediction.picture().id()) + ".png"));
-  }
-
-  /** A file's name for an id: the id of a single file may hold a path. */
-  static String plainName(String id) {
-    return id.replaceAll("^[./]+", "").replaceAll("[/:]+", "_");
+    drawings.write(drawing.image(), prediction.picture().file());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.wingloss.cli.prediction;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,8 @@ public record TrackRun(
     Optional<FaceDetector> detector,
     Optional<Smoothing> smoothing,
     Consumer<String> say) {
-  /** A frame and its name. */
-  public record Frame(String id, RgbImage image) {}
+  /** A frame, its name, and its file or what it would be called. */
+  public record Frame(String id, Path file, RgbImage image) {}
 
   /**
    * Follows the face to the end.

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
-import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.drawing.Drawing;
 import org.wingloss.model.track.FaceTracker;
@@ -15,7 +14,7 @@ import org.wingloss.model.track.FaceTracker;
 /** Where {@code track} puts its predictions: lines on standard output or in a file; drawings. */
 public final class TrackWriter implements AutoCloseable {
   private final JsonLinesWriter file;
-  private final Optional<Path> drawings;
+  private final Optional<DrawnPictures> drawings;
   private final LandmarkScheme scheme;
   private final PrintWriter stdout;
 
@@ -23,10 +22,13 @@ public final class TrackWriter implements AutoCloseable {
    * Opens the file, which appears when {@link #finish} is called.
    *
    * @param file of JSON Lines, instead of {@code stdout}
-   * @param drawings a folder for pictures with landmarks
+   * @param drawings the folder for pictures with landmarks
    */
   public TrackWriter(
-      Optional<Path> file, Optional<Path> drawings, LandmarkScheme scheme, PrintWriter stdout) {
+      Optional<Path> file,
+      Optional<DrawnPictures> drawings,
+      LandmarkScheme scheme,
+      PrintWriter stdout) {
     this.file = file.map(JsonLines::writer).orElse(null);
     this.drawings = drawings;
     this.scheme = scheme;
@@ -43,15 +45,14 @@ public final class TrackWriter implements AutoCloseable {
     } else {
       stdout.println(JsonLinesWriter.text(line));
     }
-    drawings.ifPresent(folder -> draw(frame, tracked, folder));
+    drawings.ifPresent(pictures -> draw(frame, tracked, pictures));
   }
 
-  private void draw(TrackRun.Frame frame, FaceTracker.Tracked tracked, Path folder) {
+  private void draw(TrackRun.Frame frame, FaceTracker.Tracked tracked, DrawnPictures pictures) {
     Drawing drawing = new Drawing(frame.image());
     drawing.box(tracked.box());
     drawing.landmarks(tracked.landmarks(), scheme);
-    ImageFiles.writePng(
-        drawing.image(), folder.resolve(PredictionWriter.plainName(frame.id()) + ".png"));
+    pictures.write(drawing.image(), frame.file());
   }
 
   /** Gives the file its name. */

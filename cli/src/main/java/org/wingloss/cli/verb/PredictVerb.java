@@ -9,6 +9,7 @@ import org.wingloss.cli.option.BoxOptions;
 import org.wingloss.cli.option.EnsembleOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PredictionOutputOptions;
+import org.wingloss.cli.prediction.DrawnPictures;
 import org.wingloss.cli.prediction.PredictBench;
 import org.wingloss.cli.prediction.PredictionTally;
 import org.wingloss.cli.prediction.PredictionWriter;
@@ -159,7 +160,11 @@ final class PredictVerb implements Callable<Integer> {
   private int write(InferenceRunner runner, List<InputPicture> pictures) {
     PredictionTally tally = new PredictionTally(Optional.ofNullable(most));
     PredictionWriter.Target target =
-        new PredictionWriter.Target(files.file(), files.drawings(), output.json(), spreads());
+        new PredictionWriter.Target(
+            files.file(),
+            files.drawings().map(drawn -> DrawnPictures.of(drawn, pictures)),
+            output.json(),
+            spreads());
     LandmarkScheme scheme = runner.ensemble().description().scheme();
     try (PredictionWriter writer = new PredictionWriter(target, scheme, output.out())) {
       runner.predict(

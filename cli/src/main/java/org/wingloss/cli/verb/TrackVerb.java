@@ -15,6 +15,7 @@ import org.wingloss.cli.option.BoxOptions;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PredictionOutputOptions;
+import org.wingloss.cli.prediction.DrawnPictures;
 import org.wingloss.cli.prediction.TrackRun;
 import org.wingloss.cli.prediction.TrackStatistics;
 import org.wingloss.cli.prediction.TrackWriter;
@@ -108,12 +109,18 @@ final class TrackVerb implements Callable<Integer> {
         noFilter
             ? Optional.empty()
             : Optional.of(Arguments.usable(() -> new Smoothing(rate, cutOff, beta)));
-    Supplier<Optional<TrackRun.Frame>> source = raw == null ? pictures() : stream(System.in);
+    List<InputPicture> pictures = raw == null ? InputPicture.list(frames) : List.of();
+    InputPicture.order(pictures).ifPresent(output::say);
+    Supplier<Optional<TrackRun.Frame>> source =
+        raw == null ? read(pictures.iterator()) : stream(System.in);
     try (Localiser localiser = Localiser.open(model.path());
         FaceDetector detector = start.openDetector().orElse(null);
         TrackWriter writer =
             new TrackWriter(
-                files.file(), files.drawings(), localiser.description().scheme(), output.out())) {
+                files.file(),
+                files.drawings().map(drawn -> DrawnPictures.of(drawn, pictures)),
+                localiser.description().scheme(),
+                output.out())) {
       TrackRun run =
           new TrackRun(
               localiser,
@@ -133,16 +140,14 @@ final class TrackVerb implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Supplier<Optional<TrackRun.Frame>> pictures() {
-    List<InputPicture> list = InputPicture.list(frames);
-    InputPicture.order(list).ifPresent(output::say);
-    Iterator<InputPicture> pictures = list.iterator();
+  private static Supplier<Optional<TrackRun.Frame>> read(Iterator<InputPicture> pictures) {
     return () -> {
       if (!pictures.hasNext()) {
         return Optional.empty();
       }
       InputPicture picture = pictures.next();
-      return Optional.of(new TrackRun.Frame(picture.id(), ImageFiles.read(picture.file())));
+      return Optional.of(
+          new TrackRun.Frame(picture.id(), picture.file(), ImageFiles.read(picture.file())));
     };
   }
 
@@ -162,7 +167,9 @@ final class TrackVerb implements Callable<Integer> {
         source
             .next()
             .map(
-                image ->
-                    new TrackRun.Frame(String.format(Locale.ROOT, "%06d", number[0]++), image));
+                image -> {
+                  String name = String.format(Locale.ROOT, "%06d", number[0]++);
+                  return new TrackRun.Frame(name, Path.of(name), image);
+                });
   }
 }

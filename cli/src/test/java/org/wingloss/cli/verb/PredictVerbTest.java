@@ -69,11 +69,8 @@ class PredictVerbTest extends OnePhoto {
     assertEquals("", run.out());
     assertEquals(
         List.of("a.png", "sub/b.png"), JsonLines.read(out).stream().map(Face::id).toList());
-    try (Stream<Path> files = Files.list(drawn)) {
-      assertEquals(
-          List.of("a.png.png", "sub_b.png.png"),
-          files.map(file -> file.getFileName().toString()).sorted().toList());
-    }
+    assertTrue(Files.exists(drawn.resolve("a.png.png")));
+    assertTrue(Files.exists(drawn.resolve("sub/b.png.png")));
   }
 
   @Test

@@ -63,8 +63,8 @@ final class CropFile implements CropStore.Patches {
       }
       make(file, key, maker, threads, progress);
       return map(file, maker);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep crops in " + file, e);
+    } catch (IOException | UncheckedIOException e) {
+      throw InvalidDataException.in(file, "cannot keep crops: " + e.getMessage(), e);
     }
   }
 

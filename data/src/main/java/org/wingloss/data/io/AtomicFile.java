@@ -24,6 +24,8 @@ public final class AtomicFile implements AutoCloseable {
   /** How the name of everything ends that is not complete. */
   static final String UNFINISHED = ".unfinished";
 
+  private static final int MOST_LINKS = 40;
+
   private final Path target;
   private final Path unfinished;
   private final FileChannel channel;
@@ -98,6 +100,11 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
+  /** Whether a file or folder is what a killed process left of one that it had not completed. */
+  public static boolean isUnfinished(Path file) {
+    return TemporaryName.matches(file);
+  }
+
   /** Where the content goes. */
   public FileChannel channel() {
     return channel;
@@ -152,14 +159,29 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  private static void requireReplaceable(Path target, Path whole) {
+  private static void requireReplaceable(Path target, Path whole) throws IOException {
     if (whole.getParent() == null || Files.isDirectory(whole)) {
       throw InvalidDataException.in(target, "cannot be written: expected a file, found a folder");
     }
-    if (Files.exists(whole) && !Files.isRegularFile(whole)) {
+    if (isStream(whole) || (Files.exists(whole) && !Files.isRegularFile(whole))) {
       throw InvalidDataException.in(
           target, "cannot be written: expected a regular file, found a device or pipe");
     }
+  }
+
+  /** {@code /dev/stdout} leads to a regular file where the shell has sent standard output to one. */
+  private static boolean isStream(Path whole) throws IOException {
+    Path at = whole;
+    for (int links = 0; links <= MOST_LINKS; links++) {
+      if (at.startsWith("/proc") || (at.startsWith("/dev") && !at.startsWith("/dev/shm"))) {
+        return true;
+      }
+      if (!Files.isSymbolicLink(at)) {
+        return false;
+      }
+      at = at.resolveSibling(Files.readSymbolicLink(at)).normalize();
+    }
+    return false;
   }
 
   /** Makes the move itself last; where folders cannot be opened (Windows) the system does so. */

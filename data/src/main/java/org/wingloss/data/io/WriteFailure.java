@@ -26,6 +26,7 @@ final class WriteFailure {
     if (e instanceof FileSystemException failure && failure.getReason() != null) {
       return failure.getReason();
     }
-    return e.toString();
+    boolean plain = e.getClass() == IOException.class && e.getMessage() != null;
+    return plain ? e.getMessage() : e.toString();
   }
 }

@@ -2,6 +2,7 @@ package org.wingloss.data.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -116,6 +117,37 @@ class AtomicFileTest {
     assertEquals(
         "/dev/null: cannot be written: expected a regular file, found a device or pipe",
         e.getMessage());
+  }
+
+  /** As {@code /dev/stdout} does where the shell has sent standard output to a file. */
+  @Test
+  void write_linkThroughTheSystemsFoldersToARegularFile_isRefused() throws IOException {
+    assumeTrue(Files.isRegularFile(Path.of("/proc/self/exe")));
+    Path inner = Files.createSymbolicLink(folder.resolve("inner"), Path.of("/proc/self/exe"));
+    Path outer = Files.createSymbolicLink(folder.resolve("outer"), Path.of("inner"));
+    for (Path link : List.of(inner, outer)) {
+      assertThrows(InvalidDataException.class, () -> AtomicFile.write(link, "new"));
+      assertTrue(Files.isSymbolicLink(link));
+    }
+  }
+
+  @Test
+  void write_longestName_isWritten() throws IOException {
+    String name = "\u4e2d".repeat(80) + "a".repeat(15);
+    assertEquals(255, name.getBytes(UTF_8).length);
+    AtomicFile.write(folder.resolve(name), "new");
+    assertEquals(List.of(name), names());
+  }
+
+  @Test
+  void isUnfinished_onlyWhatAKilledProcessLeaves() throws IOException {
+    AtomicFile killed = AtomicFile.open(folder.resolve("a"));
+    assertEquals(1, names().size());
+    assertTrue(AtomicFile.isUnfinished(Path.of(names().get(0))), names().get(0));
+    killed.close();
+    for (String name : List.of("a", "a.unfinished", "unfinished", "a.0123.unfinished")) {
+      assertFalse(AtomicFile.isUnfinished(Path.of(name)), name);
+    }
   }
 
   @Test

@@ -1,0 +1,73 @@
+package org.wingloss.cli.prediction;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.io.Sha256;
+import org.wingloss.model.inference.InputPicture;
+
+/**
+ * The folder of drawn pictures. Each lies in it as its picture lies below the folder that all
+ * pictures have in common, so that two pictures never share a name: {@code x/a.jpg} becomes {@code
+ * x/a.jpg.png}.
+ */
+public final class DrawnPictures {
+  private static final String ENDING = ".png";
+
+  /** The most bytes that file systems allow in a name. */
+  private static final int LONGEST_NAME = 255;
+
+  /** Of a name that is too long; the rest of it becomes a hash. */
+  private static final int KEPT_CHARACTERS = 50;
+
+  private final Path folder;
+  private final Path common;
+
+  private DrawnPictures(Path folder, Path common) {
+    this.folder = folder;
+    this.common = common;
+  }
+
+  /** For these pictures; frames without a file are named from the working folder. */
+  public static DrawnPictures of(Path folder, List<InputPicture> pictures) {
+    Path common =
+        pictures.stream()
+            .map(picture -> whole(picture.file()).getParent())
+            .reduce(DrawnPictures::common)
+            .orElse(whole(Path.of("")));
+    return new DrawnPictures(folder, common);
+  }
+
+  private static Path common(Path one, Path other) {
+    Path above = one;
+    while (above.getParent() != null && !other.startsWith(above)) {
+      above = above.getParent();
+    }
+    return above;
+  }
+
+  private static Path whole(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  /** Writes the drawing of a picture. */
+  void write(RgbImage drawing, Path picture) {
+    ImageFiles.writePng(drawing, file(picture));
+  }
+
+  Path file(Path picture) {
+    Path below = common.relativize(whole(picture));
+    String name = below.getFileName() + ENDING;
+    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      int end = name.offsetByCodePoints(0, KEPT_CHARACTERS);
+      name = name.substring(0, end) + "-" + hash(name) + ENDING;
+    }
+    return folder.resolve(below).resolveSibling(name);
+  }
+
+  private static String hash(String name) {
+    return Sha256.of(name.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
+  }
+}
