@@ -1,10 +1,10 @@
 package org.wingloss.cli.option;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.evaluation.report.ReportFiles;
@@ -32,19 +32,30 @@ public final class ReportOption {
       throw new UsageException("--out " + out + " is a file; a folder is needed");
     }
     try (Stream<Path> files = Files.list(out)) {
-      if (files.findAny().isPresent() && !Files.isRegularFile(out.resolve("report.html"))) {
+      // Without its page a report was not completed; its other files may go.
+      if (!Files.isRegularFile(out.resolve(ReportFiles.PAGE))
+          && !files.allMatch(ReportFiles::isPart)) {
         throw new UsageException(
             "--out " + out + " holds other things than a report; choose a new folder");
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UsageException("--out " + out + " cannot be read: " + e.getMessage());
     }
     return Optional.of(out);
   }
 
   /** Writes the report into {@link #folder} and says so. */
   public void write(Report report, OutputOptions output) {
-    ReportFiles.write(report, out);
-    output.say("report: " + out.resolve("report.html"));
+    write(report, output, unused -> {});
+  }
+
+  /**
+   * As {@link #write(Report, OutputOptions)}, with other files.
+   *
+   * @param others writes them into the folder before the page is there
+   */
+  public void write(Report report, OutputOptions output, Consumer<Path> others) {
+    ReportFiles.write(report, out, others);
+    output.say("report: " + out.resolve(ReportFiles.PAGE));
   }
 }

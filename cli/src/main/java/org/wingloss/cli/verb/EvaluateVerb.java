@@ -102,8 +102,10 @@ final class EvaluateVerb implements Callable<Integer> {
       PredictedFaces predicted = run.predict(models, progress("localising", faces.size()));
       summary = summary(reader.scheme(), predicted);
       if (folder.isPresent()) {
-        report.write(content(run, chosen, predicted, summary, models), output);
-        predicted.write(folder.get().resolve("predictions.jsonl"), run.boxes());
+        report.write(
+            content(run, chosen, predicted, summary, models),
+            output,
+            out -> predicted.write(out.resolve(ReportFiles.PREDICTIONS), run.boxes()));
       }
     }
     output.print(() -> SummaryJson.text(summary), () -> SummaryText.of(List.of(summary)));

@@ -74,6 +74,15 @@ class ScoringVerbsTest extends ScoredFaces {
   }
 
   @Test
+  void score_outThatHoldsAReportCutShort_isWrittenAnew() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("report"));
+    Files.writeString(out.resolve("metrics.json"), "{}");
+    Files.writeString(out.resolve("report.html.0123456789abcdef.unfinished"), "<html>");
+    assertEquals(0, score("--truth", truth, "--predictions", good, "--out", out).exit());
+    assertTrue(Files.exists(out.resolve("report.html")));
+  }
+
+  @Test
   void score_picturesOutsideTheFolder_areNotOpened() throws IOException {
     Path inner = Files.createDirectories(folder.resolve("inner"));
     Path leaving =

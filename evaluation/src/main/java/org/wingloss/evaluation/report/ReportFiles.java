@@ -1,13 +1,26 @@
 package org.wingloss.evaluation.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.html.HtmlReport;
 
-/** Writes a report into a folder. */
+/** Writes a report into a folder. A folder without {@value #PAGE} holds no complete report. */
 public final class ReportFiles {
+  /** The page, which is written last and before all else taken away. */
+  public static final String PAGE = "report.html";
+
+  /** The file that lists the predictions where the caller has them. */
+  public static final String PREDICTIONS = "predictions.jsonl";
+
+  private static final String TEXT = "report.md";
+  private static final String METRICS = "metrics.json";
+
   private ReportFiles() {}
 
   /**
@@ -17,8 +30,32 @@ public final class ReportFiles {
    * @throws InvalidDataException if the folder cannot be written
    */
   public static void write(Report report, Path folder) {
-    AtomicFile.write(folder.resolve("report.html"), HtmlReport.of(report));
-    AtomicFile.write(folder.resolve("report.md"), MarkdownReport.of(report));
-    AtomicFile.write(folder.resolve("metrics.json"), ReportJson.text(report) + "\n");
+    write(report, folder, unused -> {});
+  }
+
+  /**
+   * As {@link #write(Report, Path)}, with other files of the caller's.
+   *
+   * @param others writes them into the folder before the page is there
+   */
+  public static void write(Report report, Path folder, Consumer<Path> others) {
+    String page = HtmlReport.of(report);
+    String text = MarkdownReport.of(report);
+    String metrics = ReportJson.text(report) + "\n";
+    try {
+      Files.deleteIfExists(folder.resolve(PAGE));
+    } catch (IOException e) {
+      throw InvalidDataException.in(folder, "cannot be written: " + e.getMessage(), e);
+    }
+    others.accept(folder);
+    AtomicFile.write(folder.resolve(METRICS), metrics);
+    AtomicFile.write(folder.resolve(TEXT), text);
+    AtomicFile.write(folder.resolve(PAGE), page);
+  }
+
+  /** Whether a file belongs to a report, also one that was not completed. */
+  public static boolean isPart(Path file) {
+    return AtomicFile.isUnfinished(file)
+        || List.of(PAGE, TEXT, METRICS, PREDICTIONS).contains(file.getFileName().toString());
   }
 }

@@ -84,13 +84,16 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Whether there is nothing at all, so that a new run may begin. */
+  /**
+   * Whether there is nothing, so that a new run may begin. What a killed process had not completed
+   * is nothing.
+   */
   public boolean isFree() {
     if (!Files.exists(path)) {
       return true;
     }
     try (Stream<Path> content = Files.list(path)) {
-      return content.findAny().isEmpty();
+      return content.allMatch(AtomicFile::isUnfinished);
     } catch (IOException e) {
       return false;
     }
