@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, with a Java in its place that tells how it was called. */
 @DisabledOnOs(OS.WINDOWS)
@@ -27,6 +29,12 @@ class LauncherTest {
   private static final String JAVA =
       """
       #!/bin/sh
+      echo "$LC_ALL" > "$JAVA_HOME/locale"
+      if [ -n "$JAVA_WAITS" ]; then
+        trap 'exit 9' TERM
+        echo $$ > "$JAVA_HOME/process"
+        while :; do sleep 0.1; done
+      fi
       for argument; do
         echo "$argument"
         case $argument in -XX:ArchiveClassesAtExit=*) echo archive > "${argument#*=}" ;; esac
@@ -88,9 +96,55 @@ class LauncherTest {
 
   @Test
   void options_ofTheUser_comeAfterTheArchiveAndWin() throws Exception {
-    Files.createFile(archive);
+    launch("predict", "photo.jpg");
     List<String> arguments = launch(Map.of("WINGLOSS_JAVA_OPTS", "-Xmx1g -Dx=y"), "summary");
     assertEquals(List.of("-Xmx1g", "-Dx=y"), arguments.subList(1, 3));
+  }
+
+  @Test
+  void archive_thatWasCutShort_isPassedOverAndMadeAnew() throws Exception {
+    launch("predict", "photo.jpg");
+    Files.writeString(archive, "arch");
+    assertTrue(launch("train").stream().noneMatch(one -> one.contains("SharedArchiveFile")));
+    launch("predict", "photo.jpg");
+    assertEquals("-XX:SharedArchiveFile=" + archive, launch("train").get(0));
+  }
+
+  @Test
+  void archive_ofUnknownLength_isPassedOver() throws Exception {
+    Files.writeString(archive, "archive\n");
+    assertTrue(launch("train").stream().noneMatch(one -> one.contains("SharedArchiveFile")));
+  }
+
+  @Test
+  void locale_withoutUtf8_becomesOneWithIt() throws Exception {
+    for (String none : List.of("C", "POSIX", "xx_XX.UTF-8")) {
+      launch(Map.of("LC_ALL", none), "train");
+      assertEquals("C.UTF-8\n", Files.readString(folder.resolve("java/locale")), none);
+    }
+  }
+
+  @Test
+  void locale_withUtf8_isLeftAlone() throws Exception {
+    launch(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "C.UTF-8"), "train");
+    assertEquals("\n", Files.readString(folder.resolve("java/locale")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"predict", "train"})
+  void ended_theLauncher_endsItsJavaAndHandsOnItsCode(String verb) throws Exception {
+    ProcessBuilder builder = builder(Map.of("JAVA_WAITS", "yes"), verb);
+    Process launcher = builder.start();
+    Path file = folder.resolve("java/process");
+    while (!Files.exists(file) || Files.size(file) == 0) {
+      assertTrue(launcher.isAlive());
+      Thread.sleep(20);
+    }
+    long java = Long.parseLong(Files.readString(file).strip());
+    launcher.destroy();
+    assertTrue(launcher.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(9, launcher.exitValue());
+    assertFalse(ProcessHandle.of(java).map(ProcessHandle::isAlive).orElse(false));
   }
 
   private List<String> launch(String... arguments) throws Exception {
@@ -100,22 +154,26 @@ class LauncherTest {
   /** Every launch hands on the exit code of Java, 0 unless {@code JAVA_STATUS} says otherwise. */
   private List<String> launch(Map<String, String> environment, String... arguments)
       throws Exception {
-    List<String> command = new ArrayList<>(List.of("sh", root.resolve("wingloss").toString()));
-    command.addAll(List.of(arguments));
-    Path output = folder.resolve("output");
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().remove("WINGLOSS_JAVA_OPTS");
-    builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
-    builder.environment().put("JAVA_STATUS", "0");
-    builder.environment().putAll(environment);
+    ProcessBuilder builder = builder(environment, arguments);
     Process process = builder.start();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    List<String> lines = Files.readAllLines(output);
+    List<String> lines = Files.readAllLines(folder.resolve("output"));
     assertEquals(
         builder.environment().get("JAVA_STATUS"),
         Integer.toString(process.exitValue()),
         lines.toString());
     return lines;
+  }
+
+  private ProcessBuilder builder(Map<String, String> environment, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("sh", root.resolve("wingloss").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
+    builder.environment().remove("WINGLOSS_JAVA_OPTS");
+    builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+    builder.environment().put("JAVA_STATUS", "0");
+    builder.environment().putAll(environment);
+    return builder;
   }
 }
