@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
+import org.wingloss.data.io.PathText;
 
 /**
  * A data set's folder, which nothing that its files name may leave: neither by {@code ..}, nor by
@@ -153,7 +154,7 @@ final class DataFolder {
 
   /** The id of a picture: its path below the data folder with {@code /}. */
   String id(Path picture) {
-    return root.relativize(picture).toString().replace('\\', '/');
+    return PathText.of(root.relativize(picture));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.PathText;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.PtsFile;
 import org.wingloss.data.format.Role;
@@ -60,7 +61,7 @@ final class PtsFolder implements FaceSource {
     return new Cursor() {
       @Override
       public String id(int i) {
-        String path = folder.relativize(files.get(i)).toString().replace('\\', '/');
+        String path = PathText.of(folder.relativize(files.get(i)));
         return path.substring(0, path.length() - ".pts".length());
       }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.PathText;
 
 /**
  * A picture to be looked at.
@@ -40,7 +41,7 @@ public record InputPicture(String id, Path file) {
       if (Files.isDirectory(path)) {
         pictures.addAll(below(path));
       } else if (Files.exists(path)) {
-        pictures.add(new InputPicture(text(path), path));
+        pictures.add(new InputPicture(PathText.of(path), path));
       } else {
         throw InvalidDataException.in(path, "no such picture or folder");
       }
@@ -69,7 +70,7 @@ public record InputPicture(String id, Path file) {
       List<InputPicture> pictures =
           all.filter(Files::isRegularFile)
               .filter(InputPicture::hasEnding)
-              .map(file -> new InputPicture(text(folder.relativize(file)), file))
+              .map(file -> new InputPicture(PathText.of(folder.relativize(file)), file))
               .sorted(BY_NUMBERS)
               .toList();
       if (pictures.isEmpty()) {
@@ -85,10 +86,6 @@ public record InputPicture(String id, Path file) {
   private static boolean hasEnding(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return ENDINGS.stream().anyMatch(name::endsWith);
-  }
-
-  private static String text(Path path) {
-    return path.toString().replace('\\', '/');
   }
 
   /** The id of the picture's k-th face, counted from 1: the picture's own, then {@code #2} … */
