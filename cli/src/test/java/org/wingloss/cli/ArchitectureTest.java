@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.File;
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +44,13 @@ class ArchitectureTest {
           "OnnxConstant",
           "OnnxNode",
           "OnnxOperators");
+
+  private static final Set<String> STARTS_AN_ENGINE =
+      Set.of(
+          "ai.djl.engine.Engine.getEngine",
+          "ai.djl.engine.Engine.getInstance",
+          "ai.djl.ndarray.NDManager.newBaseManager",
+          "ai.djl.Model.newInstance");
 
   @Test
   void scan_everyPackage_findsNineTenthsOfItsSources() {
@@ -175,6 +184,34 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "org.nd4j..", "com..")
+        .check(CLASSES);
+  }
+
+  /** It turns DJL's telemetry off; the losses meet an engine only where their caller has one. */
+  @Test
+  void engine_isStartedInOnePlace() {
+    noClasses()
+        .that(
+            not(
+                resideInAnyPackage("org.wingloss.model.engine..", "org.wingloss.loss.djl..")))
+        .should()
+        .callMethodWhere(
+            describe(
+                "an engine is started",
+                call ->
+                    STARTS_AN_ENGINE.contains(
+                        call.getTargetOwner().getName() + "." + call.getName())))
+        .check(CLASSES);
+  }
+
+  @Test
+  void standardOutput_isPrintedThroughTheOneThatAsks() {
+    noClasses()
+        .that(not(type(Main.class)))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(FileDescriptor.class, "out")
         .check(CLASSES);
   }
 

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
+import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
@@ -55,7 +56,7 @@ public record OnnxParity(int crops, double largest) {
     int landmarks = description.landmarks();
     int done = 0;
     double largest = 0;
-    try (NDManager manager = NDManager.newBaseManager();
+    try (NDManager manager = PyTorchEngine.newDefaultManager();
         OnnxSession session = OnnxSession.open(onnx, 1)) {
       Block block = description.network().block(landmarks);
       block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import org.wingloss.model.engine.PyTorchEngine;
 
 /** A function of tensors that the PyTorch engine has loaded. */
 public final class TorchScript implements AutoCloseable {
@@ -20,7 +21,7 @@ public final class TorchScript implements AutoCloseable {
    * @param archive of {@link TorchScriptFunction#archive}
    */
   public TorchScript(String name, byte[] archive, Device device) {
-    this.model = Model.newInstance(name, device, "PyTorch");
+    this.model = PyTorchEngine.newModel(name, device);
     try {
       model.load(new ByteArrayInputStream(archive));
     } catch (IOException | MalformedModelException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.model.engine.PyTorchEngine;
 
 /**
  * What would train here, and why nothing faster would.
@@ -48,7 +49,7 @@ public record DeviceReport(
    * @param threads see {@link org.wingloss.training.run.EngineThreads}
    */
   public static DeviceReport ask(int threads) {
-    Engine engine = Engine.getEngine(Devices.ENGINE);
+    Engine engine = PyTorchEngine.get();
     int gpus = engine.getGpuCount();
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < gpus; i++) {

@@ -1,7 +1,6 @@
 package org.wingloss.training.device;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -9,13 +8,11 @@ import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.training.InvalidRecipeException;
 
 /** Reads {@code auto}, {@code cpu}, {@code gpu}, {@code gpu:1} and {@code gpu:0,1}. */
 public final class Devices {
-  /** The engine that trains. */
-  public static final String ENGINE = "PyTorch";
-
   private static final Pattern FORM =
       Pattern.compile("auto|cpu|gpu|gpu:(?<numbers>\\d{1,2}(,\\d{1,2})*)");
 
@@ -30,7 +27,7 @@ public final class Devices {
    *     cannot use one of them
    */
   public static List<Device> of(String name) {
-    return of(name, () -> Engine.getEngine(ENGINE).getGpuCount());
+    return of(name, () -> PyTorchEngine.get().getGpuCount());
   }
 
   /** The same where the engine sees so many GPUs. */

@@ -11,6 +11,7 @@ import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
@@ -47,7 +48,7 @@ final class EngineCheck {
     int size = network.inputSize();
     int faces = Math.max(2, Math.min(batchSize, MOST_FACES));
     float[] pixels = pictures(faces, size);
-    try (NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+    try (NDManager manager = PyTorchEngine.newManager(device);
         ScriptedNetwork reference =
             new ScriptedNetwork(network, landmarks, Precision.FLOAT64, device)) {
       Block block = network.block(landmarks);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import java.util.List;
+import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.Initialisation;
@@ -19,7 +20,7 @@ public final class FrozenNetwork implements ForwardPass, AutoCloseable {
 
   /** Loads the weights onto a device. */
   public FrozenNetwork(NetworkSpec network, int landmarks, Weights weights, Device device) {
-    this.manager = NDManager.newBaseManager(device, "PyTorch");
+    this.manager = PyTorchEngine.newManager(device);
     Block block = network.block(landmarks);
     Initialisation.MATCONVNET.prepare(network, landmarks, block, 0);
     int size = network.inputSize();

@@ -1,7 +1,6 @@
 package org.wingloss.training.loop;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -20,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.loss.djl.DjlLandmarkLoss;
+import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.PretrainedWeights;
@@ -72,7 +72,7 @@ final class TrainingState implements AutoCloseable {
     Device device = devices.get(0);
     this.recipe = recipe;
     this.landmarks = meanShape.length / 2;
-    this.manager = NDManager.newBaseManager(device, "PyTorch");
+    this.manager = PyTorchEngine.newManager(device);
     this.loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction());
     this.block = begin(meanShape, seed);
     this.ema = recipe.ema().isKept() ? begin(meanShape, seed) : block;
@@ -150,7 +150,7 @@ final class TrainingState implements AutoCloseable {
       NDArray mask = input.mask(batch, scratch);
       List<NDArray> leaves = leaves(scratch);
       NDArray value;
-      try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+      try (GradientCollector collector = PyTorchEngine.get().newGradientCollector()) {
         value = loss.evaluate(target, network.forward(pixels, tensors(leaves), scratch), mask);
         collector.backward(value);
       }

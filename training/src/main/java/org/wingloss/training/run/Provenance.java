@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.model.engine.PyTorchEngine;
 
 /**
  * Where a run comes from, beside its recipe: enough to say whether another run is the same, and why
@@ -43,7 +44,7 @@ public record Provenance(
 
   /** Gathers what the machine knows. */
   static Provenance of(String recipe, TrainingData data, String device) {
-    Engine engine = Engine.getEngine("PyTorch");
+    Engine engine = PyTorchEngine.get();
     String version = Provenance.class.getPackage().getImplementationVersion();
     return new Provenance(
         recipe,
