@@ -90,10 +90,10 @@ class OutputFailureTest {
   }
 
   @Test
-  void help_pipeClosedHalfway_writesNothingMore() {
-    Failing pipe = Failing.after(1, "Broken pipe");
-    assertEquals(141, run(pipe, List.of("train", "--help")).exit());
-    assertEquals(2, pipe.calls, "one write that worked, one that did not");
+  void lines_pipeClosedHalfway_endTheVerbAtOnce() {
+    Failing pipe = Failing.after(3, "Broken pipe");
+    assertEquals(141, run(pipe, List.of("scheme", "list")).exit());
+    assertEquals(4, pipe.calls, "three lines that were taken, one that was not");
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class DrawnPictures {
     ImageFiles.writePng(drawing, file(picture));
   }
 
-  Path file(Path picture) {
+  private Path file(Path picture) {
     Path below = common.relativize(whole(picture));
     String name = below.getFileName() + ENDING;
     if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
