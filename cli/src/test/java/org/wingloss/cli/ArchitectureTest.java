@@ -191,9 +191,7 @@ class ArchitectureTest {
   @Test
   void engine_isStartedInOnePlace() {
     noClasses()
-        .that(
-            not(
-                resideInAnyPackage("org.wingloss.model.engine..", "org.wingloss.loss.djl..")))
+        .that(not(resideInAnyPackage("org.wingloss.model.engine..", "org.wingloss.loss.djl..")))
         .should()
         .callMethodWhere(
             describe(

@@ -37,10 +37,18 @@ class OutputFailureTest {
     Files.writeString(faces, JsonLinesWriter.text(Face.of("a", Landmarks.of(points))) + "\n");
     Path metrics = folder.resolve("metrics.json");
     List<String> score = new ArrayList<>(List.of("score", "--truth", faces.toString()));
-    score.addAll(List.of("--predictions", faces.toString(), "--scheme", "mtfl-5", "--json"));
+    score.addAll(
+        List.of(
+            "--predictions",
+            faces.toString(),
+            "--scheme",
+            "mtfl-5",
+            "--norm",
+            "inter-pupil",
+            "--json"));
     Files.writeString(metrics, Cli.run(score.toArray()).out());
     Path gates = folder.resolve("gates.yaml");
-    Files.writeString(gates, "gates:\n  - {metric: nme, norm: inter-ocular, bound: 0.1}\n");
+    Files.writeString(gates, "gates:\n  - {metric: nme, norm: inter-pupil, bound: 0.1}\n");
     Path model = SmallModels.one(folder.resolve("model"));
     Path photo = folder.resolve("photo.png");
     ImageFiles.writePng(SmallModels.picture(100, 80, 1), photo);

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 public final class Terminal {
   private Terminal() {}
 
-  /** What standard output is written in: the terminal's own characters, UTF-8 for files and pipes. */
+  /**
+   * What standard output is written in: the terminal's own characters, UTF-8 for files and pipes.
+   */
   public static Charset charset() {
     return isInteractive() ? System.console().charset() : StandardCharsets.UTF_8;
   }

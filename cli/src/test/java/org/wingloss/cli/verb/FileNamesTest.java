@@ -96,8 +96,7 @@ class FileNamesTest extends OnePhoto {
   @Test
   void error_nameWithAnEscapeSequence_showsItAndDoesNotSendIt() {
     Path title = Path.of("\u001b]0;title\u0007.jsonl");
-    Cli run =
-        Cli.run("score", "--truth", title, "--predictions", title, "--scheme", "mtfl-5");
+    Cli run = Cli.run("score", "--truth", title, "--predictions", title, "--scheme", "mtfl-5");
     assertEquals(4, run.exit());
     assertFalse(run.err().contains("\u001b"), run.err());
     assertTrue(run.err().contains("\\u001b]0;title\\u0007.jsonl"), run.err());

@@ -169,7 +169,9 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** {@code /dev/stdout} leads to a regular file where the shell has sent standard output to one. */
+  /**
+   * {@code /dev/stdout} leads to a regular file where the shell has sent standard output to one.
+   */
   private static boolean isStream(Path whole) throws IOException {
     Path at = whole;
     for (int links = 0; links <= MOST_LINKS; links++) {

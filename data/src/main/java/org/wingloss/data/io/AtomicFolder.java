@@ -90,8 +90,7 @@ public final class AtomicFolder {
    * The system refuses to move a folder onto one that holds something, so that one is moved away,
    * and back on failure.
    */
-  private static void move(Path unfinished, Path whole, Predicate<Path> fresh)
-      throws IOException {
+  private static void move(Path unfinished, Path whole, Predicate<Path> fresh) throws IOException {
     try {
       Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
       return;

@@ -131,8 +131,7 @@ class CofwTest {
         Files.copy(file, Files.createDirectories(copy.getParent()).resolve(FILE));
         Fixture one = new Fixture(data.reader(), copy.getParent());
         List<Callable<Integer>> reading =
-            Collections.nCopies(
-                4, () -> ImageFiles.read(one.read("train").get(0).image()).width());
+            Collections.nCopies(4, () -> ImageFiles.read(one.read("train").get(0).image()).width());
         for (Future<Integer> width : readers.invokeAll(reading)) {
           assertEquals(3, width.get());
         }

@@ -25,7 +25,8 @@ class PathTextTest {
   @EnabledOnOs(OS.LINUX)
   void of_nameThatTheLocaleCannotHold_isAnErrorAndNoId(@TempDir Path folder) throws Exception {
     Process touch =
-        new ProcessBuilder("sh", "-c", "for n in 376 377; do : > \"$(printf \"a\\\\$n.jpg\")\"; done")
+        new ProcessBuilder(
+                "sh", "-c", "for n in 376 377; do : > \"$(printf \"a\\\\$n.jpg\")\"; done")
             .directory(folder.toFile())
             .start();
     assertEquals(0, touch.waitFor());

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.io.PathText;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.PtsFile;
 import org.wingloss.data.format.Role;
+import org.wingloss.data.io.PathText;
 
 /**
  * A folder of 1-based {@code .pts} files, folders below included. The id of a face is its file's

@@ -92,6 +92,9 @@ public record RunFolder(Path path) {
     if (!Files.exists(path)) {
       return true;
     }
+    if (!Files.isDirectory(path)) {
+      return false; // To list a pipe would wait for its other end.
+    }
     try (Stream<Path> content = Files.list(path)) {
       return content.allMatch(AtomicFile::isUnfinished);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.wingloss.training.device;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
+import java.net.Proxy;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
@@ -16,8 +17,7 @@ final class CountedConnections {
 
   /** Told {@code bare}, starts it as somebody would who does not know of this project. */
   public static void main(String[] args) {
-    URL.setURLStreamHandlerFactory(
-        protocol -> protocol.startsWith("http") ? new Refused() : null);
+    URL.setURLStreamHandlerFactory(protocol -> protocol.startsWith("http") ? new Refused() : null);
     String name =
         args[0].equals("bare")
             ? Engine.getInstance().getEngineName()
@@ -26,6 +26,11 @@ final class CountedConnections {
   }
 
   private static final class Refused extends URLStreamHandler {
+    @Override
+    protected URLConnection openConnection(URL url, Proxy proxy) throws IOException {
+      return openConnection(url);
+    }
+
     @Override
     protected URLConnection openConnection(URL url) throws IOException {
       ASKED.incrementAndGet();

@@ -36,8 +36,7 @@ class TelemetryTest {
             how);
     builder.environment().remove("DJL_OFFLINE");
     builder.environment().remove("OPT_OUT_TRACKING");
-    Process process =
-        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     assertTrue(process.waitFor(120, TimeUnit.SECONDS));
     String text = Files.readString(output).strip();
     assertEquals(0, process.exitValue(), text);
