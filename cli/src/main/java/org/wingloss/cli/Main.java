@@ -19,9 +19,12 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.InvalidRecipeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -61,8 +64,18 @@ public final class Main implements Callable<Integer> {
     StandardOutput out = new StandardOutput(stdout, Terminal.charset());
     CommandLine line = commandLine(named ? List.of(args[0]) : Verbs.NAMES);
     line.setOut(new PrintWriter(out, true));
+    line.setExecutionStrategy(Main::runLast);
     Main main = line.getCommand();
     return main.run(line, out, args);
+  }
+
+  /** Help that cannot be printed fails as a verb does; picocli would print a stack trace. */
+  private static int runLast(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutputException e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    }
   }
 
   private int run(CommandLine line, StandardOutput out, String... args) {
@@ -71,7 +84,6 @@ public final class Main implements Callable<Integer> {
       exit = lastResort(() -> line.execute(args), PlainText.err(line.getCommandSpec()));
       out.flush();
     } catch (OutputException e) {
-      // What is printed outside a verb: help, the version, what had to be flushed.
       exit = ExitCode.UNEXPECTED;
     }
     if (out.failure().isEmpty()) {
