@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.synthetic.SyntheticFaces;
 
 /** A stranger's project that has this module but not all of its optional libraries. */
 class OptionalLibraryTest {
@@ -38,6 +41,7 @@ class OptionalLibraryTest {
       import java.util.*;
       import java.util.concurrent.Callable;
       import org.wingloss.data.dataset.DatasetReader;
+      import org.wingloss.data.doctor.Doctor;
       import org.wingloss.data.face.Landmarks;
       import org.wingloss.data.shape.*;
 
@@ -56,6 +60,9 @@ class OptionalLibraryTest {
         }
         public static Callable<Object> read(String kind, Path folder) {
           return () -> DatasetReader.of(kind).read(folder, "train");
+        }
+        public static Callable<Object> examine(String kind, Path folder) {
+          return () -> Doctor.examine(DatasetReader.of(kind), folder, done -> {}).findings();
         }
       }
       """;
@@ -105,6 +112,24 @@ class OptionalLibraryTest {
         jar -> isNeededByAll(jar) || !jar.matches(".*(nd4j-native|openblas|javacpp)-.*");
     try (URLClassLoader alone = loader(withoutNatives)) {
       assertNames(stranger(alone, "fit"), "org.nd4j:nd4j-native", "org.bytedeco:javacpp");
+    }
+  }
+
+  @Test
+  void doctor_withoutNd4j_saysThatShapesAreNotChecked() throws Exception {
+    Path faces = folder.resolve("faces");
+    DatasetWriter.of("jsonl")
+        .write(faces, RenderedFaceSource.synthetic(new SyntheticFaces(3), 32), 45);
+    try (URLClassLoader alone = loader(OptionalLibraryTest::isNeededByAll)) {
+      Callable<?> examine =
+          (Callable<?>)
+              alone
+                  .loadClass("stranger.Stranger")
+                  .getMethod("examine", String.class, Path.class)
+                  .invoke(null, "jsonl", faces);
+      String findings = examine.call().toString();
+      assertTrue(findings.contains("message=not checked: a shape model"), findings);
+      assertTrue(findings.contains("org.nd4j:nd4j-native"), findings);
     }
   }
 

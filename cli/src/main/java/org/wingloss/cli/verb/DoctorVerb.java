@@ -7,11 +7,14 @@ import java.util.concurrent.Callable;
 import org.wingloss.cli.option.DatasetOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.SkipList;
 import org.wingloss.data.doctor.Doctor;
 import org.wingloss.data.doctor.DoctorReport;
 import org.wingloss.data.doctor.Finding;
 import org.wingloss.data.doctor.SplitCount;
+import org.wingloss.data.doctor.SuspiciousPage;
+import org.wingloss.data.io.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,16 +25,19 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Checks a data set on disk: counts against the protocol, faces and pictures that cannot be",
-      "read, index base, points outside pictures, boxes that cut faces, mirror pairs, EXIF",
-      "rotation, duplicates and leakage. Exit 4 when the data are unusable as they are."
+      "read, index base, points outside pictures, boxes that cut faces, flip pairs, EXIF",
+      "rotation, duplicates and leakage, annotations that do not look right. Exit 4 when the data",
+      "are unusable as they are."
     },
     footer = {
       "",
       "A list written by --fix-list as wingloss-skip.txt in the data folder makes every verb leave",
-      "those faces out.",
+      "those faces out. A face is a duplicate if the same picture, as it is or flipped, has the",
+      "same landmarks; several people in one photograph are not duplicates.",
       "",
       "Example:",
-      "  wingloss doctor --dataset 300w --data 300w --fix-list 300w/wingloss-skip.txt"
+      "  wingloss doctor --dataset 300w --data 300w --fix-list 300w/wingloss-skip.txt \\",
+      "    --page suspicious.html"
     })
 final class DoctorVerb implements Callable<Integer> {
   private static final int STEP = 1000;
@@ -44,13 +50,20 @@ final class DoctorVerb implements Callable<Integer> {
       description = "Write the ids of the faces to leave out.")
   private Path fixList;
 
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "Draw the faces whose annotations do not look right on an HTML page.")
+  private Path page;
+
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() {
+    DatasetReader reader = dataset.reader();
     DoctorReport diagnosis =
         Doctor.examine(
-            dataset.reader(),
+            reader,
             dataset.data(),
             done -> {
               if (done % STEP == 0) {
@@ -59,6 +72,10 @@ final class DoctorVerb implements Callable<Integer> {
             });
     if (fixList != null) {
       SkipList.write(fixList, diagnosis.fix());
+    }
+    if (page != null && !diagnosis.suspicious().isEmpty()) {
+      int threads = Runtime.getRuntime().availableProcessors();
+      AtomicFile.write(page, SuspiciousPage.html(diagnosis, reader.scheme(), threads));
     }
     output.printValue(diagnosis, () -> text(diagnosis));
     return diagnosis.isUnusable() ? ExitCode.BAD_DATA : ExitCode.OK;
@@ -97,6 +114,12 @@ final class DoctorVerb implements Callable<Integer> {
           "%d faces to leave out %s%n",
           diagnosis.fix().size(),
           fixList == null ? "(list them with --fix-list FILE)" : "are listed in " + fixList);
+    }
+    if (!diagnosis.suspicious().isEmpty()) {
+      out.printf(
+          "%d faces to look at %s%n",
+          diagnosis.suspicious().size(),
+          page == null ? "(draw them with --page FILE)" : "are drawn in " + page);
     }
     return text.toString().stripTrailing();
   }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,27 @@ class DoctorVerbTest {
     assertEquals(List.of("lfw_5590/face_00000.jpg"), Files.readAllLines(skip).subList(1, 2));
     Cli repaired = Cli.run("doctor", "--dataset", "mtfl", "--data", data);
     assertEquals(0, repaired.exit(), repaired.out());
+  }
+
+  @Test
+  void suspiciousFace_isNamedAndDrawnOnThePage() throws IOException {
+    Path list = data.resolve("training.txt");
+    List<String> lines = new ArrayList<>(Files.readAllLines(list));
+    String[] cells = lines.get(4).strip().split(" +");
+    for (int[] pair : new int[][] {{1, 2}, {4, 5}, {6, 7}, {9, 10}}) {
+      Collections.swap(Arrays.asList(cells), pair[0], pair[1]);
+    }
+    lines.set(4, String.join(" ", cells));
+    Files.write(list, lines);
+    Path page = data.resolve("suspicious.html");
+    Cli run = Cli.run("doctor", "--dataset", "mtfl", "--data", data, "--page", page);
+    assertEquals(0, run.exit(), run.err());
+    String fault = cells[0].replace('\\', '/') + ": left and right are swapped";
+    assertTrue(run.out().contains(fault), run.out());
+    assertTrue(run.out().contains("faces to look at are drawn in " + page), run.out());
+    String html = Files.readString(page);
+    assertTrue(html.contains(fault), "the page names the fault");
+    assertTrue(html.contains("<image "), "the page shows the face");
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.wingloss.data.face.Face;
 /**
  * Examines a data set on disk: expected against found counts, single faces and pictures that cannot
  * be read, the index base, points outside pictures, boxes that cut faces, the flip map, EXIF
- * rotations, and faces that occur twice or in both training and test. Every picture is decoded.
+ * rotations, faces that occur twice or in both training and test, and annotations that do not look
+ * right. Every picture is decoded.
  */
 public final class Doctor {
   private Doctor() {}
@@ -44,6 +45,8 @@ public final class Doctor {
     findings.addAll(duplicates.findings());
     fix.addTraining(duplicates.fix());
     findings.addAll(fix.findings(patient));
+    AnnotationChecks annotations = new AnnotationChecks(patient);
+    findings.add(annotations.finding());
     return new DoctorReport(
         patient.kind(),
         data.toString(),
@@ -51,7 +54,8 @@ public final class Doctor {
         DoctorReport.verdict(findings),
         counts,
         findings,
-        fix.lines(patient));
+        fix.lines(patient),
+        annotations.suspicious());
   }
 
   private static List<SplitCount> counts(ExaminedDataset patient) {

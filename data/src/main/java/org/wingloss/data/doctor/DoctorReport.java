@@ -14,6 +14,8 @@ import org.wingloss.data.doctor.Finding.Severity;
  * @param splits the counts
  * @param findings one for each check
  * @param fix the lines of a skip list whose faces, left out, repair what can be repaired
+ * @param suspicious the faces whose annotation does not look right; they are not in the fix list,
+ *     for a person has to look at them
  */
 public record DoctorReport(
     String kind,
@@ -22,12 +24,14 @@ public record DoctorReport(
     String verdict,
     List<SplitCount> splits,
     List<Finding> findings,
-    List<String> fix) {
+    List<String> fix,
+    List<SuspiciousFace> suspicious) {
   /** Copies the lists. */
   public DoctorReport {
     splits = List.copyOf(splits);
     findings = List.copyOf(findings);
     fix = List.copyOf(fix);
+    suspicious = List.copyOf(suspicious);
   }
 
   /** Whether the data cannot be used as they are. */

@@ -57,6 +57,11 @@ public record ContactSheet(
    *     box
    */
   public String html(List<Face> faces, int threads) {
+    return html("Training samples", faces, threads);
+  }
+
+  /** The same under another title. */
+  public String html(String title, List<Face> faces, int threads) {
     CropStore store =
         CropStore.inMemory(faces, plan, new CropSize(inputSize, augmentations.context()), threads);
     int[] order = IntStream.range(0, faces.size()).toArray();
@@ -77,10 +82,10 @@ public record ContactSheet(
         loader.recycle(batch);
       }
     }
-    return page(faces, rows);
+    return page(title, faces, rows);
   }
 
-  private String page(List<Face> faces, List<StringBuilder> rows) {
+  private String page(String title, List<Face> faces, List<StringBuilder> rows) {
     StringBuilder out =
         new StringBuilder(
             """
@@ -88,7 +93,7 @@ public record ContactSheet(
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <title>Training samples</title>
+            <title>%1$s</title>
             <style>
             body { font: 14px/1.4 sans-serif; margin: 1.5rem; background: #16181c; color: #e6e6e6; }
             h1 { font-size: 1.3rem; }
@@ -102,8 +107,9 @@ public record ContactSheet(
             </style>
             </head>
             <body>
-            <h1>Training samples</h1>
-            """);
+            <h1>%1$s</h1>
+            """
+                .formatted(escaped(title)));
     out.append("<p>").append(faces.size()).append(" faces, ").append(inputSize).append(" × ");
     out.append(inputSize).append(" pixels, scheme ").append(escaped(scheme.name()));
     out.append(", seed ").append(seed).append(". Augmentation: ");

@@ -67,7 +67,9 @@ class DoctorTest {
             "flip-map",
             "exif",
             "leakage",
-            "duplicates")) {
+            "photographs",
+            "duplicates",
+            "annotations")) {
       assertEquals(Severity.OK, finding(diagnosis, check).severity(), check);
     }
     assertEquals(40, diagnosis.splits().get(0).found());

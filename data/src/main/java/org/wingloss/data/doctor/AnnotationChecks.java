@@ -1,0 +1,124 @@
+package org.wingloss.data.doctor;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.wingloss.data.doctor.Finding.Severity;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.shape.Plausibility;
+
+/**
+ * Finds annotations that do not look right: landmarks that are another face's, that make no face,
+ * or that are not where the face is.
+ */
+final class AnnotationChecks {
+  /** Where thousands of faces have the same landmarks, each is compared with the first of them. */
+  private static final int MOST_REPEATED = 10;
+
+  private final Map<Face, String> faults = new LinkedHashMap<>();
+  private final List<Face> faces;
+
+  /** Why shapes were not looked at, or empty. */
+  private String unchecked = "";
+
+  AnnotationChecks(ExaminedDataset patient) {
+    faces = patient.faces().stream().filter(f -> patient.picture(f).isReadable()).toList();
+    faces.stream()
+        .filter(face -> Plausibility.canJudge(face.landmarks()))
+        .collect(Collectors.groupingBy(Face::landmarks, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(same -> repeated(same, patient));
+    shapes(patient);
+    PlacementChecks placement = new PlacementChecks(patient, rest());
+    rest().forEach(face -> placement.fault(face).ifPresent(fault -> faults.put(face, fault)));
+  }
+
+  Finding finding() {
+    String note = unchecked.isEmpty() ? "" : " (shapes not checked: " + unchecked + ")";
+    return Finding.about(
+        "annotations",
+        Severity.WARNING,
+        suspicious().stream().map(SuspiciousFace::toString).toList(),
+        "faces have annotations that do not look right" + note,
+        unchecked.isEmpty()
+            ? "every annotation looks like a face in its place"
+            : "not checked: " + unchecked);
+  }
+
+  /** The faces whose annotation does not look right. */
+  List<SuspiciousFace> suspicious() {
+    return faces.stream()
+        .filter(faults::containsKey)
+        .map(face -> new SuspiciousFace(face, faults.get(face)))
+        .toList();
+  }
+
+  private List<Face> rest() {
+    return faces.stream().filter(face -> !faults.containsKey(face)).toList();
+  }
+
+  private void shapes(ExaminedDataset patient) {
+    List<Landmarks> shapes = faces.stream().map(Face::landmarks).toList();
+    if (shapes.stream().filter(Plausibility::canJudge).count() < Plausibility.FEWEST) {
+      unchecked = "fewer than %d faces".formatted(Plausibility.FEWEST);
+      return;
+    }
+    try {
+      ShapeChecks checks = new ShapeChecks(patient.scheme(), shapes);
+      rest()
+          .forEach(
+              face -> checks.fault(face.landmarks()).ifPresent(fault -> faults.put(face, fault)));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      // ND4J is optional; a landmark that no face has leaves no shape model.
+      unchecked = e.getMessage();
+    }
+  }
+
+  /** Faces with the very same landmarks: copies of one face, or one has another's. */
+  private void repeated(List<Face> same, ExaminedDataset patient) {
+    for (Face face : same) {
+      Optional<Face> other =
+          same.stream()
+              .limit(MOST_REPEATED)
+              .filter(f -> !f.id().equals(face.id()) && !samePlace(f, face, patient))
+              .filter(f -> overlap(face) <= overlap(f))
+              .findFirst();
+      other.ifPresent(
+          f ->
+              faults.put(
+                  face,
+                  overlap(face) < overlap(f)
+                      ? "has the very landmarks of " + f.id() + ", the neighbour's"
+                      : "has the very landmarks of " + f.id() + ": one of them has its neighbour's"));
+    }
+  }
+
+  private static boolean samePlace(Face a, Face b, ExaminedDataset patient) {
+    boolean same =
+        a.image().equals(b.image())
+            || patient
+                .picture(a)
+                .thumbnail()
+                .orElseThrow()
+                .resembles(patient.picture(b).thumbnail().orElseThrow());
+    return same && (a.box().isEmpty() || b.box().isEmpty() || overlap(a) == overlap(b));
+  }
+
+  /** How well landmarks and box agree: intersection over union, 0 without a box. */
+  private static double overlap(Face face) {
+    Optional<Box> span = face.landmarks().span();
+    if (span.isEmpty() || face.box().isEmpty()) {
+      return 0;
+    }
+    Box a = span.get();
+    Box b = face.box().get();
+    double width = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
+    double height = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
+    double both = Math.max(0, width) * Math.max(0, height);
+    return both / (a.width() * a.height() + b.width() * b.height() - both);
+  }
+}
