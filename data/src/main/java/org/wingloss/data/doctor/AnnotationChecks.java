@@ -93,7 +93,9 @@ final class AnnotationChecks {
                   face,
                   overlap(face) < overlap(f)
                       ? "has the very landmarks of " + f.id() + ", the neighbour's"
-                      : "has the very landmarks of " + f.id() + ": one of them has its neighbour's"));
+                      : "has the very landmarks of "
+                          + f.id()
+                          + ": one of them has its neighbour's"));
     }
   }
 

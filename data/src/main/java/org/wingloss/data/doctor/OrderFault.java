@@ -36,8 +36,10 @@ record OrderFault(String name, UnaryOperator<Landmarks> undo) {
         order("left and right are swapped", count, i -> flip[i]),
         new OrderFault("x and y are swapped", s -> s.map(new AffineMap(0, 1, 0, 1, 0, 0))),
         new OrderFault("y is counted upwards", s -> s.map(AffineMap.scaling(1, -1))),
-        order("the order is off by one, landmark 0 comes last", count, i -> (i + count - 1) % count),
-        order("the order is off by one, the last landmark comes first", count, i -> (i + 1) % count),
+        order(
+            "the order is off by one, landmark 0 comes last", count, i -> (i + count - 1) % count),
+        order(
+            "the order is off by one, the last landmark comes first", count, i -> (i + 1) % count),
         order("the order is reversed", count, i -> count - 1 - i),
         order("the order is that of text: 1, 10, 11, 2", count, i -> numbers[i]));
   }

@@ -122,8 +122,7 @@ public final class Plausibility {
     double sum = 0;
     int count = 0;
     for (int i = 0; i < distance.length; i++) {
-      distance[i] =
-          Math.hypot(found.x(i) - expected.x(i), found.y(i) - expected.y(i)) / size;
+      distance[i] = Math.hypot(found.x(i) - expected.x(i), found.y(i) - expected.y(i)) / size;
       if (trusted.isPresent(i)) {
         sum += distance[i] * distance[i];
         count++;

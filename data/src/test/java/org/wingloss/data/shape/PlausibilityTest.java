@@ -85,8 +85,7 @@ class PlausibilityTest {
   void of_fewerThanThirtyShapes_isRefused() {
     assertEquals(
         "fewer than 30 faces",
-        assertThrows(
-                IllegalArgumentException.class, () -> Plausibility.of(SHAPES.subList(0, 29)))
+        assertThrows(IllegalArgumentException.class, () -> Plausibility.of(SHAPES.subList(0, 29)))
             .getMessage());
   }
 
@@ -115,7 +114,9 @@ class PlausibilityTest {
       double[] vector = new double[2 * COUNT];
       for (int i = 0; i < vector.length; i++) {
         vector[i] =
-            100 * modes[0][i] + 10 * first * modes[1][i] + 5 * second * modes[2][i]
+            100 * modes[0][i]
+                + 10 * first * modes[1][i]
+                + 5 * second * modes[2][i]
                 + random.nextGaussian();
       }
       shapes.add(Landmarks.of(vector));
