@@ -23,6 +23,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.SummaryText;
 import org.wingloss.evaluation.report.content.BoxSensitivity;
