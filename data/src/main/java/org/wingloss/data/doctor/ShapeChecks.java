@@ -93,7 +93,7 @@ final class ShapeChecks {
       if (off.size() == mostSingle) {
         return Optional.empty();
       }
-      off.add(fit.farthest(off));
+      off.add(mostDisturbing(shape, off));
       fit = plausibility.fit(shape, off);
     }
     ShapeFit others = fit;
@@ -112,6 +112,21 @@ final class ShapeChecks {
                         others.distance(i)))
             .collect(Collectors.joining(", "));
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** The landmark without which the others fit best: one far off draws the whole fit to it. */
+  private int mostDisturbing(Landmarks shape, Set<Integer> off) {
+    return IntStream.range(0, shape.count())
+        .filter(i -> shape.isPresent(i) && !off.contains(i))
+        .boxed()
+        .min(
+            Comparator.comparingDouble(
+                i -> {
+                  Set<Integer> without = new TreeSet<>(off);
+                  without.add(i);
+                  return plausibility.fit(shape, without).distance();
+                }))
+        .orElseThrow();
   }
 
   private boolean areExchanged(Landmarks shape, int i, int j) {

@@ -28,7 +28,7 @@ public final class Plausibility {
   /** The share of shapes that the mean is taken over, and that the model is fitted to. */
   private static final double AGREEING = 0.7;
 
-  private static final double MODELLED = 0.95;
+  private static final double MODELLED = 0.88;
 
   /** The largest coefficient, in standard deviations; rare poses reach 5. */
   private static final double LARGEST = 6;
@@ -47,6 +47,14 @@ public final class Plausibility {
     this.usual = median(fits.stream().mapToDouble(ShapeFit::distance).toArray());
     this.usualFarthest =
         median(fits.stream().mapToDouble(fit -> fit.distance(fit.farthest(Set.of()))).toArray());
+  }
+
+  /**
+   * The distance of a shape's farthest landmark: one landmark far off can make a mode of its own.
+   */
+  private double farthest(Landmarks shape) {
+    ShapeFit fit = fit(shape);
+    return fit.distance(fit.farthest(Set.of()));
   }
 
   /**
@@ -77,7 +85,7 @@ public final class Plausibility {
     List<Landmarks> agreeing = best(some, MODELLED, distanceTo(mean));
     ShapeModel rough = ShapeModel.fit(aligned(agreeing, mean));
     Plausibility first = new Plausibility(rough, modes, some);
-    List<Landmarks> explained = best(some, MODELLED, shape -> first.fit(shape).distance());
+    List<Landmarks> explained = best(some, MODELLED, shape -> first.farthest(shape));
     return new Plausibility(ShapeModel.fit(aligned(explained, mean)), modes, some);
   }
 
