@@ -1,6 +1,8 @@
 package org.wingloss.model.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
@@ -43,10 +46,7 @@ public final class BlockWeights {
    */
   public static void write(NetworkSpec spec, int landmarks, Weights weights, Block block) {
     List<TensorSpec> tensors = spec.tensors(landmarks);
-    List<String> problems = weights.mismatches(tensors);
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    requireFit(weights, tensors);
     List<Parameter> parameters = parameters(block, tensors);
     for (int i = 0; i < tensors.size(); i++) {
       TensorSpec tensor = tensors.get(i);
@@ -54,6 +54,34 @@ public final class BlockWeights {
       requireShape(tensor, array.getShape());
       array.set(FloatBuffer.wrap(weights.get(tensor.name()).values()));
     }
+  }
+
+  /**
+   * An initialised block with these weights.
+   *
+   * @param manager owns the block's arrays
+   * @throws IllegalArgumentException if the weights do not fit the network
+   */
+  public static Block block(
+      NetworkSpec spec, int landmarks, Weights weights, NDManager manager) {
+    List<TensorSpec> tensors = spec.tensors(landmarks);
+    requireFit(weights, tensors);
+    Block block = spec.block(landmarks);
+    List<Parameter> parameters = parameters(block, tensors);
+    for (int i = 0; i < tensors.size(); i++) {
+      TensorSpec tensor = tensors.get(i);
+      begin(parameters.get(i), tensor, () -> weights.get(tensor.name()).values());
+    }
+    int size = spec.inputSize();
+    block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
+    return block;
+  }
+
+  /** Tells a parameter with which values it begins once its block is initialised. */
+  static void begin(Parameter parameter, TensorSpec tensor, Supplier<float[]> values) {
+    parameter.setInitializer(
+        (manager, shape, type) ->
+            manager.create(FloatBuffer.wrap(values.get()), shape(tensor)));
   }
 
   /** The block's parameters, proved to stand in the order of the tensors. */
@@ -86,9 +114,19 @@ public final class BlockWeights {
     };
   }
 
+  private static void requireFit(Weights weights, List<TensorSpec> tensors) {
+    List<String> problems = weights.mismatches(tensors);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  private static Shape shape(TensorSpec tensor) {
+    return new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray());
+  }
+
   private static void requireShape(TensorSpec tensor, Shape shape) {
-    long[] expected = tensor.shape().stream().mapToLong(Integer::longValue).toArray();
-    if (!shape.equals(new Shape(expected))) {
+    if (!shape.equals(shape(tensor))) {
       throw new IllegalArgumentException(
           "tensor '%s' should have shape %s but the block's has %s"
               .formatted(tensor.name(), tensor.shape(), shape));

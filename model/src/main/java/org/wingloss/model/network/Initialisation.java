@@ -1,13 +1,10 @@
 package org.wingloss.model.network;
 
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Linear;
@@ -72,7 +69,10 @@ public enum Initialisation {
       long tensorSeed = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (i + 1)).nextLong();
       // A bias follows the weight of its layer, whose fan-in bounds it too.
       long fanIn = tensors.get(tensor.role() == TensorSpec.Role.BIAS ? i - 1 : i).fanIn();
-      begin(parameters.get(i), tensor, () -> draw(tensor, fanIn, new SplittableRandom(tensorSeed)));
+      BlockWeights.begin(
+          parameters.get(i),
+          tensor,
+          () -> draw(tensor, fanIn, new SplittableRandom(tensorSeed)));
     }
   }
 
@@ -101,15 +101,7 @@ public enum Initialisation {
     for (int i = 0; i < shape.length; i++) {
       values[i] = (float) shape[i];
     }
-    begin(parameters.get(last), tensors.get(last), () -> values);
-  }
-
-  private static void begin(Parameter parameter, TensorSpec tensor, Supplier<float[]> values) {
-    parameter.setInitializer(
-        (manager, shape, type) ->
-            manager.create(
-                FloatBuffer.wrap(values.get()),
-                new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray())));
+    BlockWeights.begin(parameters.get(last), tensors.get(last), () -> values);
   }
 
   private float[] draw(TensorSpec tensor, long fanIn, RandomGenerator random) {

@@ -3,7 +3,6 @@ package org.wingloss.model.onnx;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
@@ -58,9 +57,7 @@ public record OnnxParity(int crops, double largest) {
     double largest = 0;
     try (NDManager manager = PyTorchEngine.newDefaultManager();
         OnnxSession session = OnnxSession.open(onnx, 1)) {
-      Block block = description.network().block(landmarks);
-      block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
-      BlockWeights.write(description.network(), landmarks, weights, block);
+      Block block = BlockWeights.block(description.network(), landmarks, weights, manager);
       for (int turn = 0; done < crops; turn++) {
         int batch = batches[turn % batches.length];
         byte[] pixels = new byte[batch * size * size * 3];

@@ -22,6 +22,7 @@ import org.wingloss.model.layer.Convolution;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Residual;
 import org.wingloss.model.weights.TensorSpec;
+import org.wingloss.model.weights.Weights;
 
 /** The contract of every network. */
 class NetworkSpecTest {
@@ -178,6 +179,21 @@ class NetworkSpecTest {
       assertArrayEquals(
           Networks.forward(source, input).toFloatArray(),
           Networks.forward(target, input).toFloatArray());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void block_ofWeights_holdsThemAndLeavesThemAlone(NetworkSpec spec) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Weights weights = BlockWeights.read(spec, 5, Networks.initialised(spec, 5, manager, 3));
+      Block block = BlockWeights.block(spec, 5, weights, manager);
+      assertEquals(weights, BlockWeights.read(spec, 5, block));
+      block.getParameters().values().forEach(parameter -> parameter.getArray().addi(1));
+      assertEquals(
+          weights, BlockWeights.read(spec, 5, BlockWeights.block(spec, 5, weights, manager)));
+      assertThrows(
+          IllegalArgumentException.class, () -> BlockWeights.block(spec, 6, weights, manager));
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.network.BlockWeights;
-import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.ScriptedNetwork;
 import org.wingloss.model.torchscript.TorchScriptGraph.Precision;
@@ -51,10 +50,7 @@ final class EngineCheck {
     try (NDManager manager = PyTorchEngine.newManager(device);
         ScriptedNetwork reference =
             new ScriptedNetwork(network, landmarks, Precision.FLOAT64, device)) {
-      Block block = network.block(landmarks);
-      Initialisation.MATCONVNET.prepare(network, landmarks, block, 0);
-      block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
-      BlockWeights.write(network, landmarks, weights, block);
+      Block block = BlockWeights.block(network, landmarks, weights, manager);
       NDArray pictures = network.arrange(manager.create(pixels, new Shape(faces, size, size, 3)));
       NDArray expected = reference.forward(twice(pictures), twice(block));
       NDArray found =

@@ -2,14 +2,11 @@ package org.wingloss.training.loop;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import java.util.List;
 import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.network.BlockWeights;
-import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.weights.Weights;
 
@@ -21,11 +18,7 @@ public final class FrozenNetwork implements ForwardPass, AutoCloseable {
   /** Loads the weights onto a device. */
   public FrozenNetwork(NetworkSpec network, int landmarks, Weights weights, Device device) {
     this.manager = PyTorchEngine.newManager(device);
-    Block block = network.block(landmarks);
-    Initialisation.MATCONVNET.prepare(network, landmarks, block, 0);
-    int size = network.inputSize();
-    block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
-    BlockWeights.write(network, landmarks, weights, block);
+    Block block = BlockWeights.block(network, landmarks, weights, manager);
     this.pass = new BlockForwardPass(network, block, manager, new InputBuffer());
   }
 

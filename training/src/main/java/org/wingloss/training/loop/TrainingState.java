@@ -75,13 +75,12 @@ final class TrainingState implements AutoCloseable {
     this.manager = PyTorchEngine.newManager(device);
     this.loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction());
     this.block = begin(meanShape, seed);
-    this.ema = recipe.ema().isKept() ? begin(meanShape, seed) : block;
-    EngineCheck.require(
-        recipe.network(),
-        landmarks,
-        BlockWeights.read(recipe.network(), landmarks, block),
-        recipe.batchSize(),
-        device);
+    Weights initial = BlockWeights.read(recipe.network(), landmarks, block);
+    this.ema =
+        recipe.ema().isKept()
+            ? BlockWeights.block(recipe.network(), landmarks, initial, manager)
+            : block;
+    EngineCheck.require(recipe.network(), landmarks, initial, recipe.batchSize(), device);
     this.network =
         new Replicas(recipe.network(), landmarks, precision(recipe.precision()), devices);
     this.specs = recipe.network().tensors(landmarks);
