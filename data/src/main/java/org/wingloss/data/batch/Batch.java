@@ -47,15 +47,44 @@ public final class Batch {
   /** Draws one sample into slot k, at random by (seed, epoch, position). */
   void draw(SampleDrawer drawer, int k, int sample, long seed, long epoch, long position) {
     samples[k] = sample;
-    drawer.draw(
-        sample,
-        Seeds.random(seed, epoch, position),
-        pixels,
-        k * 3 * inputSize * inputSize,
-        targets,
-        k * 2 * landmarks,
-        visible,
-        k * landmarks);
+    drawer.draw(sample, Seeds.random(seed, epoch, position), slot(k));
+  }
+
+  /** Place k of N. */
+  Slot slot(int k) {
+    return new Slot(k);
+  }
+
+  /** The place of one sample, which a {@link SampleDrawer} fills. */
+  public final class Slot {
+    private final int k;
+
+    private Slot(int k) {
+      this.k = k;
+    }
+
+    /**
+     * Sets the pixels.
+     *
+     * @param crop S·S·3 values of [0, 1], row by row, interleaved (NHWC)
+     */
+    public void pixels(float[] crop) {
+      pixels.put(k * 3 * inputSize * inputSize, crop);
+    }
+
+    /**
+     * Sets a landmark.
+     *
+     * @param i 0 … L − 1
+     * @param present whether it has coordinates
+     * @param x network pixels; 0 without coordinates
+     * @param y likewise
+     */
+    public void landmark(int i, boolean present, double x, double y) {
+      visible[k * landmarks + i] = present ? 1 : 0;
+      targets[k * 2 * landmarks + i] = (float) x;
+      targets[(k * 2 + 1) * landmarks + i] = (float) y;
+    }
   }
 
   /** N. */

@@ -1,6 +1,5 @@
 package org.wingloss.data.batch;
 
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -86,32 +85,18 @@ public final class CropDrawer implements SampleDrawer {
   }
 
   @Override
-  public void draw(
-      int sample,
-      RandomGenerator random,
-      FloatBuffer pixels,
-      int pixelOffset,
-      float[] targets,
-      int targetOffset,
-      float[] visible,
-      int visibleOffset) {
+  public void draw(int sample, RandomGenerator random, Batch.Slot slot) {
     int size = inputSize();
     Scratch memory = scratch.get();
     AffineMap networkFromStore =
         augmentations.map(size, random).after(store.size().networkFromStore());
     Warp.toFloats(store.patch(sample, memory.patch), networkFromStore, size, memory.crop, 0);
     augmentations.apply(memory.crop, size, random, memory.spare);
-    pixels.put(pixelOffset, memory.crop);
-    place(vectors.get(sample), networkFromStore, targets, targetOffset, visible, visibleOffset);
+    slot.pixels(memory.crop);
+    place(vectors.get(sample), networkFromStore, slot);
   }
 
-  private void place(
-      double[] vector,
-      AffineMap map,
-      float[] targets,
-      int targetOffset,
-      float[] visible,
-      int visibleOffset) {
+  private void place(double[] vector, AffineMap map, Batch.Slot slot) {
     int count = flip.length;
     boolean flipped = map.determinant() < 0;
     for (int i = 0; i < count; i++) {
@@ -119,9 +104,7 @@ public final class CropDrawer implements SampleDrawer {
       double x = vector[from];
       double y = vector[count + from];
       boolean present = !Double.isNaN(x);
-      visible[visibleOffset + i] = present ? 1 : 0;
-      targets[targetOffset + i] = present ? (float) map.x(x, y) : 0;
-      targets[targetOffset + count + i] = present ? (float) map.y(x, y) : 0;
+      slot.landmark(i, present, present ? map.x(x, y) : 0, present ? map.y(x, y) : 0);
     }
   }
 }

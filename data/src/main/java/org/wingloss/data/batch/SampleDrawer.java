@@ -1,6 +1,5 @@
 package org.wingloss.data.batch;
 
-import java.nio.FloatBuffer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,21 +21,7 @@ public interface SampleDrawer {
    *
    * @param sample 0 … {@link #samples()} − 1
    * @param random the only source of chance
-   * @param pixels receives S·S·3 values of [0, 1], row by row, interleaved (NHWC)
-   * @param pixelOffset where in {@code pixels}
-   * @param targets receives {@code [x1..xL, y1..yL]} in network pixels; 0 where a landmark has no
-   *     coordinates
-   * @param targetOffset where in {@code targets}
-   * @param visible receives L values: 1 where a landmark has coordinates, else 0
-   * @param visibleOffset where in {@code visible}
+   * @param slot receives the pixels and all L landmarks
    */
-  void draw(
-      int sample,
-      RandomGenerator random,
-      FloatBuffer pixels,
-      int pixelOffset,
-      float[] targets,
-      int targetOffset,
-      float[] visible,
-      int visibleOffset);
+  void draw(int sample, RandomGenerator random, Batch.Slot slot);
 }

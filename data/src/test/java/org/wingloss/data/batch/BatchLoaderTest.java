@@ -47,24 +47,16 @@ class BatchLoaderTest {
     }
 
     @Override
-    public void draw(
-        int sample,
-        RandomGenerator random,
-        FloatBuffer pixels,
-        int pixelOffset,
-        float[] targets,
-        int targetOffset,
-        float[] visible,
-        int visibleOffset) {
+    public void draw(int sample, RandomGenerator random, Batch.Slot slot) {
       if (sample == 13) {
         throw new InvalidDataException("sample 13 is damaged");
       }
-      for (int i = 0; i < 12; i++) {
-        pixels.put(pixelOffset + i, random.nextFloat());
+      float[] crop = new float[12];
+      for (int i = 0; i < crop.length; i++) {
+        crop[i] = random.nextFloat();
       }
-      targets[targetOffset] = sample;
-      targets[targetOffset + 1] = random.nextFloat();
-      visible[visibleOffset] = sample % 2;
+      slot.pixels(crop);
+      slot.landmark(0, sample % 2 == 1, sample, random.nextFloat());
     }
   }
 

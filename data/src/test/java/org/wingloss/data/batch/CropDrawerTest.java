@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -208,12 +207,15 @@ class CropDrawerTest {
   private record Drawn(float[] pixels, float[] targets, float[] visible) {}
 
   private static Drawn draw(CropDrawer drawer, int sample, long draw) {
+    Batch batch = new Batch(2, drawer.inputSize(), drawer.landmarks());
+    drawer.draw(sample, Seeds.random(9, sample, draw), batch.slot(1));
     int values = 3 * drawer.inputSize() * drawer.inputSize();
-    FloatBuffer buffer = FloatBuffer.allocate(values + 3);
-    Drawn out = new Drawn(new float[values], new float[10], new float[5]);
-    drawer.draw(sample, Seeds.random(9, sample, draw), buffer, 3, out.targets, 0, out.visible, 0);
-    buffer.get(3, out.pixels);
-    return out;
+    float[] pixels = new float[values];
+    batch.pixels().get(values, pixels);
+    return new Drawn(
+        pixels,
+        Arrays.copyOfRange(batch.targets(), 10, 20),
+        Arrays.copyOfRange(batch.visible(), 5, 10));
   }
 
   private static List<Integer> hashes(CropDrawer drawer, int threads, long first, int steps) {

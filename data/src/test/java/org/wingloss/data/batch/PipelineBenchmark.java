@@ -2,7 +2,6 @@ package org.wingloss.data.batch;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,9 +62,7 @@ public class PipelineBenchmark {
   /** One thread's place for a sample and its way through the faces. */
   @State(Scope.Thread)
   public static class Slot {
-    private final FloatBuffer pixels = FloatBuffer.allocate(3 * 128 * 128);
-    private final float[] targets = new float[2 * 68];
-    private final float[] visible = new float[68];
+    private Batch batch = new Batch(1, 128, 68);
     private int next;
     private int first;
     private long started;
@@ -86,8 +83,11 @@ public class PipelineBenchmark {
 
     float draw(CropDrawer drawer) {
       int sample = next++ % FACES;
-      drawer.draw(sample, Seeds.random(1, next), pixels, 0, targets, 0, visible, 0);
-      return pixels.get(0);
+      if (batch.inputSize() != drawer.inputSize()) {
+        batch = new Batch(1, drawer.inputSize(), 68);
+      }
+      drawer.draw(sample, Seeds.random(1, next), batch.slot(0));
+      return batch.pixels().get(0);
     }
   }
 

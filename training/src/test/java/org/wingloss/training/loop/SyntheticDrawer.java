@@ -1,9 +1,9 @@
 package org.wingloss.training.loop;
 
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.SampleDrawer;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
@@ -64,28 +64,17 @@ final class SyntheticDrawer implements SampleDrawer {
   }
 
   @Override
-  public void draw(
-      int sample,
-      RandomGenerator random,
-      FloatBuffer pixels,
-      int pixelOffset,
-      float[] targets,
-      int targetOffset,
-      float[] visible,
-      int visibleOffset) {
+  public void draw(int sample, RandomGenerator random, Batch.Slot slot) {
     SyntheticFace face = faces.get(sample);
     double dx = shift == 0 ? 0 : random.nextDouble(-shift, shift);
     double dy = shift == 0 ? 0 : random.nextDouble(-shift, shift);
     AffineMap map = map(face, dx, dy);
     float[] crop = new float[3 * size * size];
     Warp.toFloats(face.image(), map, size, crop, 0);
-    pixels.put(pixelOffset, crop);
-    double[] shape = face.landmarks(SCHEME).map(map).vector();
-    for (int i = 0; i < shape.length; i++) {
-      targets[targetOffset + i] = (float) shape[i];
-    }
-    for (int i = 0; i < landmarks(); i++) {
-      visible[visibleOffset + i] = 1;
+    slot.pixels(crop);
+    Landmarks shape = face.landmarks(SCHEME).map(map);
+    for (int i = 0; i < shape.count(); i++) {
+      slot.landmark(i, true, shape.x(i), shape.y(i));
     }
   }
 }
