@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import org.wingloss.cli.experiment.RunLog;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.cli.terminal.TextCurve;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.training.checkpoint.RunLog;
 import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,12 +82,6 @@ final class WatchVerb implements Callable<Integer> {
     out.append(curve("validation NME, percent", points, RunLog.Point::nme, width));
     if (!points.isEmpty()) {
       RunLog.Point last = points.get(points.size() - 1);
-      double best =
-          points.stream()
-              .mapToDouble(RunLog.Point::nme)
-              .filter(Double::isFinite)
-              .min()
-              .orElse(Double.NaN);
       out.append(
           String.format(
               Locale.ROOT,
@@ -95,7 +89,7 @@ final class WatchVerb implements Callable<Integer> {
               last.step(),
               last.loss(),
               last.facesPerSecond(),
-              best));
+              RunLog.bestNme(points)));
     }
     return out.toString();
   }

@@ -62,8 +62,7 @@ public final class BlockWeights {
    * @param manager owns the block's arrays
    * @throws IllegalArgumentException if the weights do not fit the network
    */
-  public static Block block(
-      NetworkSpec spec, int landmarks, Weights weights, NDManager manager) {
+  public static Block block(NetworkSpec spec, int landmarks, Weights weights, NDManager manager) {
     List<TensorSpec> tensors = spec.tensors(landmarks);
     requireFit(weights, tensors);
     Block block = spec.block(landmarks);
@@ -80,8 +79,7 @@ public final class BlockWeights {
   /** Tells a parameter with which values it begins once its block is initialised. */
   static void begin(Parameter parameter, TensorSpec tensor, Supplier<float[]> values) {
     parameter.setInitializer(
-        (manager, shape, type) ->
-            manager.create(FloatBuffer.wrap(values.get()), shape(tensor)));
+        (manager, shape, type) -> manager.create(FloatBuffer.wrap(values.get()), shape(tensor)));
   }
 
   /** The block's parameters, proved to stand in the order of the tensors. */

@@ -70,9 +70,7 @@ public enum Initialisation {
       // A bias follows the weight of its layer, whose fan-in bounds it too.
       long fanIn = tensors.get(tensor.role() == TensorSpec.Role.BIAS ? i - 1 : i).fanIn();
       BlockWeights.begin(
-          parameters.get(i),
-          tensor,
-          () -> draw(tensor, fanIn, new SplittableRandom(tensorSeed)));
+          parameters.get(i), tensor, () -> draw(tensor, fanIn, new SplittableRandom(tensorSeed)));
     }
   }
 

@@ -1,4 +1,4 @@
-package org.wingloss.cli.experiment;
+package org.wingloss.training.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,8 +9,12 @@ import java.util.List;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
 
-/** The curves in a run's {@code metrics.jsonl}; a stage's steps follow those of the one before. */
+/**
+ * The curves in a run's {@code metrics.jsonl}, which {@link MetricsLog} writes; a stage's steps
+ * follow those of the one before.
+ */
 public record RunLog(List<Point> points) {
+  /** Copies the list. */
   public RunLog {
     points = List.copyOf(points);
   }
@@ -18,10 +22,13 @@ public record RunLog(List<Point> points) {
   /**
    * One line of the log.
    *
+   * @param stage 1 or 2
    * @param step counted over all stages
-   * @param nme NaN where it was not measured
+   * @param stageStep counted in its stage
+   * @param nme percent; NaN where it was not measured
    */
-  public record Point(int stage, long step, double loss, double nme, double facesPerSecond) {}
+  public record Point(
+      int stage, long step, long stageStep, double loss, double nme, double facesPerSecond) {}
 
   /**
    * Reads the log; a last line that is still being written is left out.
@@ -51,11 +58,13 @@ public record RunLog(List<Point> points) {
           stage = now;
           before = last;
         }
-        last = before + line.get("step").longValue();
+        long step = line.get("step").longValue();
+        last = before + step;
         points.add(
             new Point(
                 stage,
                 last,
+                step,
                 line.get("loss").doubleValue(),
                 line.path("nme").asDouble(Double.NaN),
                 line.path("faces-per-second").asDouble(Double.NaN)));
@@ -64,5 +73,20 @@ public record RunLog(List<Point> points) {
       }
     }
     return new RunLog(points);
+  }
+
+  /** The points of the last stage that began; empty before the first. */
+  public List<Point> lastStage() {
+    int stage = points.isEmpty() ? 0 : points.get(points.size() - 1).stage();
+    return points.stream().filter(point -> point.stage() == stage).toList();
+  }
+
+  /** The lowest NME of some points, percent; NaN where none was measured. */
+  public static double bestNme(List<Point> points) {
+    return points.stream()
+        .mapToDouble(Point::nme)
+        .filter(Double::isFinite)
+        .min()
+        .orElse(Double.NaN);
   }
 }

@@ -49,6 +49,27 @@ class SweepTest {
   }
 
   @Test
+  void run_cellThatWasKilledWhileItWroteALineOfItsLog_isResumed() throws Exception {
+    RunFolder killed = new RunFolder(folder.resolve("wing"));
+    Files.createDirectories(killed.path());
+    killed.writeRecipe(WING.read());
+    Files.writeString(
+        killed.metrics(),
+        """
+        {"stage":1,"step":1,"loss":9.5,"nme":8.25}
+        {"stage":1,"step":2,"loss":9.0,"nme":7.5}
+        {"stage":2,"step":1,"loss":4.0,"nme":6.5}
+        {"stage":2,"step":2,"loss":3.0,"nme":6.75}
+        {"stage":2,"st""");
+    List<String> started = new ArrayList<>();
+    List<SweepCellResult> table =
+        new Sweep(List.of(WING), folder, 1)
+            .run((cell, run, resume, log) -> note(started, cell, resume), rows -> {});
+    assertEquals(List.of("wing resumed"), started);
+    assertEquals(List.of(new SweepCellResult("wing", "begun", 2, 3.0, 6.5)), table);
+  }
+
+  @Test
   void run_changedSettings_areRefusedBeforeAnythingStarts() throws Exception {
     RunFolder finished = new RunFolder(folder.resolve("wing"));
     Files.createDirectories(finished.model());
