@@ -22,6 +22,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.io.FileFailure;
 
 /**
  * The XML of dlib's imglab: {@code <image file='…'><box top left width height><part name='00' x y/>
@@ -55,7 +56,7 @@ public final class DlibXml implements ListFormat {
       String message = e.getMessage().lines().reduce((a, b) -> b).orElse("not XML");
       throw InvalidDataException.at(file, line, "is not the XML of imglab: " + message);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(file, e);
     }
   }
 

@@ -2,7 +2,6 @@ package org.wingloss.data.format;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.SignedCoordinates;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.io.FileFailure;
 
 /**
  * Faces as CSV with a header: {@code id} (or {@code image} or {@code face}) first, then in any
@@ -89,10 +89,8 @@ public final class FaceCsv implements LineFormat {
       String text = new String(start, 0, length).replace("\uFEFF", "").stripLeading();
       String header = text.lines().findFirst().orElse("");
       return new FaceCsv(role, TextRow.commas(header, file, () -> 1), false);
-    } catch (CharacterCodingException e) {
-      throw InvalidDataException.in(file, "is not text (UTF-8)", e);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(file, e);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.wingloss.data.format;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,12 +55,8 @@ record JsonEntry(JsonNode node, Path file, String place) {
       if (json.nextToken() != null) {
         throw InvalidDataException.in(file, "has text after the document");
       }
-    } catch (NoSuchFileException e) {
-      throw InvalidDataException.in(file, "there is no such file", e);
-    } catch (JsonProcessingException e) {
-      throw InvalidDataException.in(file, StrictJson.explain(e), e);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw StrictJson.unreadable(file, e);
     }
   }
 

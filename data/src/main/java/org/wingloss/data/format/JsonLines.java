@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,12 +90,8 @@ public final class JsonLines implements LineFormat, ListFormat {
       if (empty) {
         throw InvalidDataException.in(file, "is empty; expected one JSON object a line");
       }
-    } catch (NoSuchFileException e) {
-      throw InvalidDataException.in(file, "there is no such file", e);
-    } catch (JsonProcessingException e) {
-      throw InvalidDataException.in(file, StrictJson.explain(e), e);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw StrictJson.unreadable(file, e);
     }
   }
 

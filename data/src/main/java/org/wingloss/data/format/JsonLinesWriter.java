@@ -10,12 +10,12 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.FileFailure;
 
 /**
  * Writes a {@link JsonLines} file, line by line, as an {@link AtomicFile}: {@link #finish()} gives
@@ -78,7 +78,7 @@ public final class JsonLinesWriter implements AutoCloseable {
       out.write(text(face, uncertainty));
       out.write('\n');
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+      throw FileFailure.unwritable(file, e);
     }
   }
 
@@ -87,7 +87,7 @@ public final class JsonLinesWriter implements AutoCloseable {
     try {
       out.flush();
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+      throw FileFailure.unwritable(file, e);
     }
     whole.commit();
   }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.FileFailure;
 
 /**
  * JSON read without leniency: an unknown, missing, duplicate, null or coerced value is an error
@@ -75,11 +76,16 @@ public final class StrictJson {
       return MAPPER.readValue(in, type);
     } catch (NoSuchFileException e) {
       throw InvalidDataException.in(file, "no such file", e);
-    } catch (JsonProcessingException e) {
-      throw InvalidDataException.in(file, explain(e), e);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw unreadable(file, e);
     }
+  }
+
+  /** The error of a file that cannot be read, or not be parsed. */
+  public static InvalidDataException unreadable(Path file, IOException e) {
+    return e instanceof JsonProcessingException json
+        ? InvalidDataException.in(file, explain(json), e)
+        : FileFailure.unreadable(file, e);
   }
 
   /** One sentence for a parse error: line, column, key path and the rule that was broken. */

@@ -2,14 +2,13 @@ package org.wingloss.data.format;
 
 import com.fasterxml.jackson.core.io.NumberInput;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.FileFailure;
 
 /** Text and numbers of annotation files, with errors that name the line. */
 public final class TextFile {
@@ -23,12 +22,8 @@ public final class TextFile {
       checkSize(file, maxBytes);
       String text = Files.readString(file, StandardCharsets.UTF_8);
       return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
-    } catch (NoSuchFileException e) {
-      throw InvalidDataException.in(file, "there is no such file", e);
-    } catch (CharacterCodingException e) {
-      throw InvalidDataException.in(file, "is not text (UTF-8)", e);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(file, e);
     }
   }
 

@@ -19,6 +19,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.FileFailure;
 
 /**
  * Pictures from and to files. JPEG (grey, YCbCr, RGB, CMYK, progressive), PNG (1 to 16 bits, grey,
@@ -141,7 +142,7 @@ public final class ImageFiles {
     } catch (NoSuchFileException e) {
       throw InvalidDataException.in(file, "no such picture", e);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(file, e);
     }
   }
 

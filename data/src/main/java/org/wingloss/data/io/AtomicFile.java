@@ -96,7 +96,7 @@ public final class AtomicFile implements AutoCloseable {
           FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       return new AtomicFile(target, unfinished, channel);
     } catch (IOException e) {
-      throw WriteFailure.of(target, e);
+      throw FileFailure.unwritable(target, e);
     }
   }
 
@@ -127,7 +127,7 @@ public final class AtomicFile implements AutoCloseable {
       channel.close();
       Files.deleteIfExists(unfinished);
     } catch (IOException e) {
-      throw WriteFailure.of(target, e);
+      throw FileFailure.unwritable(target, e);
     }
   }
 
@@ -137,7 +137,7 @@ public final class AtomicFile implements AutoCloseable {
       content.writeTo(out);
       out.flush();
     } catch (IOException e) {
-      throw WriteFailure.of(target, e);
+      throw FileFailure.unwritable(target, e);
     }
   }
 
@@ -155,7 +155,7 @@ public final class AtomicFile implements AutoCloseable {
         syncFolder(whole.getParent());
       }
     } catch (IOException e) {
-      throw WriteFailure.of(target, e);
+      throw FileFailure.unwritable(target, e);
     }
   }
 

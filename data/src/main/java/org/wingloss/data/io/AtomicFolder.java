@@ -42,7 +42,7 @@ public final class AtomicFolder {
           throw InvalidDataException.in(target, "is not empty; nothing was written");
         }
       } catch (IOException e) {
-        throw WriteFailure.of(target, e);
+        throw FileFailure.unwritable(target, e);
       }
     }
     return replace(target, content);
@@ -82,7 +82,7 @@ public final class AtomicFolder {
         delete(unfinished);
       }
     } catch (IOException e) {
-      throw WriteFailure.of(target, e);
+      throw FileFailure.unwritable(target, e);
     }
   }
 

@@ -41,7 +41,7 @@ public final class Sha256 {
     } catch (NoSuchFileException e) {
       throw InvalidDataException.in(file, "no such file", e);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(file, e);
     }
     return sha256;
   }

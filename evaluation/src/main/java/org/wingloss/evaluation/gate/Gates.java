@@ -1,13 +1,11 @@
 package org.wingloss.evaluation.gate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -53,12 +51,8 @@ public final class Gates {
     JsonNode root;
     try (InputStream in = Files.newInputStream(file)) {
       root = YAML.readTree(in);
-    } catch (NoSuchFileException e) {
-      throw InvalidDataException.in(file, "there is no such file", e);
-    } catch (JsonProcessingException e) {
-      throw InvalidDataException.in(file, StrictJson.explain(e), e);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw StrictJson.unreadable(file, e);
     }
     if (!root.isObject() || root.size() != 1 || !root.path("gates").isArray()) {
       throw InvalidDataException.in(

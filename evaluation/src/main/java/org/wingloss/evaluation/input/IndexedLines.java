@@ -11,6 +11,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.LineBytes;
 import org.wingloss.data.format.LineFormat;
+import org.wingloss.data.io.FileFailure;
 
 /**
  * A file with one face a line, of any size: one parallel pass notes where each line lies and the
@@ -67,8 +68,10 @@ final class IndexedLines implements FaceSource {
       IndexedLines lines = new IndexedLines(file, format, channel, all);
       channel = null;
       return lines;
-    } catch (IOException | UncheckedIOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw FileFailure.unreadable(file, e);
+    } catch (UncheckedIOException e) {
+      throw FileFailure.unreadable(file, e.getCause());
     } finally {
       closeQuietly(channel);
     }
@@ -137,7 +140,7 @@ final class IndexedLines implements FaceSource {
         int from = window.seek(lines.offsets()[i], length);
         return new LineBytes(file, window.bytes(), from, from + length, () -> lineNumber(i));
       } catch (IOException e) {
-        throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+        throw FileFailure.unreadable(file, e);
       }
     }
   }

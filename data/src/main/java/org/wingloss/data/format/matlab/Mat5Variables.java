@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
+import org.wingloss.data.io.FileFailure;
 import us.hebi.matlab.mat.format.BufferAllocator;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Array;
@@ -39,7 +40,7 @@ public final class Mat5Variables {
       TextFile.checkSize(file, LARGEST);
       checkLevel(file);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(file, e);
     }
     try (Source source = Sources.openStreamingFile(file.toFile())) {
       MatFile variables =

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.io.FileFailure;
 
 /**
  * Variables of a MATLAB file of level 7.3, which is HDF5 with reversed dimensions. The content is
@@ -41,7 +42,7 @@ public final class Mat73Variables implements AutoCloseable {
       HdfLength.check(file);
       return new Mat73Variables(file, followed(file, () -> new HdfFile(file)));
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(file, e);
     }
   }
 
