@@ -16,6 +16,9 @@ import org.wingloss.data.InvalidDataException;
  * it are made. After a failure an older folder is as it was, and nothing is left behind.
  */
 public final class AtomicFolder {
+  /** More than that no other process is in between by chance. */
+  private static final int MOST_ATTEMPTS = 10;
+
   private AtomicFolder() {}
 
   /**
@@ -74,48 +77,58 @@ public final class AtomicFolder {
     try {
       Files.createDirectories(whole.getParent());
       Files.createDirectory(unfinished);
+      T result;
       try {
-        T result = content.writeTo(unfinished);
+        result = content.writeTo(unfinished);
         move(unfinished, whole, fresh);
-        return result;
-      } finally {
-        delete(unfinished);
+      } catch (IOException | RuntimeException | Error e) {
+        deleteAfter(e, unfinished);
+        throw e;
       }
+      delete(unfinished);
+      return result;
     } catch (IOException e) {
       throw FileFailure.unwritable(target, e);
     }
   }
 
+  /** A folder that cannot be removed must not hide why it was not completed. */
+  private static void deleteAfter(Throwable failure, Path unfinished) {
+    try {
+      delete(unfinished);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /**
    * The system refuses to move a folder onto one that holds something, so that one is moved away,
-   * and back on failure.
+   * and back on failure. Another process may do the same meanwhile: then it is tried again.
    */
   private static void move(Path unfinished, Path whole, Predicate<Path> fresh) throws IOException {
-    try {
-      Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
-      return;
-    } catch (IOException e) {
-      if (fresh.test(whole)) {
-        return;
-      }
-      if (!Files.exists(whole)) {
-        throw e;
-      }
-    }
     Path old = TemporaryName.beside(whole);
-    try {
-      Files.move(whole, old, StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException e) {
-      // Another process has just moved it away, to put its own there.
-      move(unfinished, whole, fresh);
-      return;
-    }
-    try {
-      Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      if (!fresh.test(whole)) {
-        Files.move(old, whole, StandardCopyOption.ATOMIC_MOVE);
-        throw e;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
+        break;
+      } catch (IOException e) {
+        if (fresh.test(whole)) {
+          break;
+        }
+        if (attempt == MOST_ATTEMPTS) {
+          if (Files.exists(old)) {
+            Files.move(old, whole, StandardCopyOption.ATOMIC_MOVE);
+          }
+          throw e;
+        }
+      }
+      try {
+        Path away = TemporaryName.beside(whole);
+        Files.move(whole, away, StandardCopyOption.ATOMIC_MOVE);
+        delete(old);
+        old = away;
+      } catch (NoSuchFileException e) {
+        // Another process has just moved it away, to put its own there.
       }
     }
     delete(old);

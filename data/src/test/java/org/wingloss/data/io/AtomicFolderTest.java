@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +113,41 @@ class AtomicFolderTest {
         there -> Files.exists(there.resolve("x")));
     assertEquals("of the first", Files.readString(folder.resolve("x")));
     assertEquals(List.of("shared"), names());
+  }
+
+  @Test
+  void replaceUnless_anotherProcessMovesTheOlderFolderAway_writesItsOwn() throws IOException {
+    Path folder = old();
+    AtomicFolder.replaceUnless(
+        folder,
+        TWO_FILES,
+        there -> {
+          try {
+            Files.move(folder, root.resolve("moved"));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return false;
+        });
+    assertEquals(List.of("below", "below/y", "x"), below(folder));
+    assertEquals(List.of("moved", "old"), names());
+  }
+
+  @Test
+  void replace_failsAndCannotTidyUp_saysWhyItFailed() throws IOException {
+    FileSystem medium =
+        FileSystems.newFileSystem(root.resolve("medium.zip"), Map.of("create", "true"));
+    InvalidDataException e =
+        assertThrows(
+            InvalidDataException.class,
+            () ->
+                AtomicFolder.replace(
+                    medium.getPath("/new"),
+                    folder -> {
+                      medium.close();
+                      throw new IOException("the cable was pulled");
+                    }));
+    assertEquals("/new: cannot be written: the cable was pulled", e.getMessage());
   }
 
   private Path old() throws IOException {
