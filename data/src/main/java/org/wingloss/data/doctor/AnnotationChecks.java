@@ -26,14 +26,14 @@ final class AnnotationChecks {
   private String unchecked = "";
 
   AnnotationChecks(ExaminedDataset patient) {
-    faces = patient.faces().stream().filter(f -> patient.picture(f).isReadable()).toList();
+    faces = patient.readableFaces();
     faces.stream()
         .filter(face -> Plausibility.canJudge(face.landmarks()))
         .collect(Collectors.groupingBy(Face::landmarks, LinkedHashMap::new, Collectors.toList()))
         .values()
         .forEach(same -> repeated(same, patient));
     shapes(patient);
-    PlacementChecks placement = new PlacementChecks(patient, rest());
+    PlacementChecks placement = new PlacementChecks(patient, faces, rest());
     rest().forEach(face -> placement.fault(face).ifPresent(fault -> faults.put(face, fault)));
   }
 
@@ -63,17 +63,13 @@ final class AnnotationChecks {
 
   private void shapes(ExaminedDataset patient) {
     List<Landmarks> shapes = faces.stream().map(Face::landmarks).toList();
-    if (shapes.stream().filter(Plausibility::canJudge).count() < Plausibility.FEWEST) {
-      unchecked = "fewer than %d faces".formatted(Plausibility.FEWEST);
-      return;
-    }
     try {
       ShapeChecks checks = new ShapeChecks(patient.scheme(), shapes);
       rest()
           .forEach(
               face -> checks.fault(face.landmarks()).ifPresent(fault -> faults.put(face, fault)));
     } catch (IllegalStateException | IllegalArgumentException e) {
-      // ND4J is optional; a landmark that no face has leaves no shape model.
+      // ND4J is optional; few faces or a landmark that no face has leave no shape model.
       unchecked = e.getMessage();
     }
   }

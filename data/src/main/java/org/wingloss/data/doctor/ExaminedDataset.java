@@ -79,4 +79,9 @@ record ExaminedDataset(
     readings.values().forEach(reading -> faces.addAll(reading.faces()));
     return List.copyOf(faces);
   }
+
+  /** Those of them whose picture can be read. */
+  List<Face> readableFaces() {
+    return faces().stream().filter(face -> picture(face).isReadable()).toList();
+  }
 }

@@ -21,7 +21,7 @@ final class FaceChecks {
 
   FaceChecks(ExaminedDataset patient) {
     this.patient = patient;
-    this.faces = patient.faces().stream().filter(f -> patient.picture(f).isReadable()).toList();
+    this.faces = patient.readableFaces();
   }
 
   List<Finding> findings() {

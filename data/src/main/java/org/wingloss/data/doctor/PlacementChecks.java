@@ -1,5 +1,6 @@
 package org.wingloss.data.doctor;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class PlacementChecks {
   }
 
   private final ExaminedDataset patient;
+  private final Map<Path, List<Face>> byPicture;
   private final Map<String, List<Place>> places;
   private final Map<String, Usual> usualX;
   private final Map<String, Usual> usualY;
@@ -55,12 +57,14 @@ final class PlacementChecks {
   /**
    * Learns where faces are.
    *
-   * @param faces in readable pictures, whose landmarks make a face
+   * @param faces in readable pictures
+   * @param shapely those of them whose landmarks make a face
    */
-  PlacementChecks(ExaminedDataset patient, List<Face> faces) {
+  PlacementChecks(ExaminedDataset patient, List<Face> faces, List<Face> shapely) {
     this.patient = patient;
+    byPicture = faces.stream().collect(Collectors.groupingBy(Face::image));
     places =
-        faces.stream()
+        shapely.stream()
             .flatMap(face -> place(face).stream())
             .collect(Collectors.groupingBy(Place::frame));
     places.values().removeIf(some -> some.size() < FEWEST);
@@ -99,8 +103,8 @@ final class PlacementChecks {
   /** Names the face of the same picture in whose box the landmarks lie. */
   private Optional<String> neighbour(Face face) {
     Box span = face.landmarks().bounds();
-    return patient.faces().stream()
-        .filter(other -> !other.id().equals(face.id()) && other.image().equals(face.image()))
+    return byPicture.get(face.image()).stream()
+        .filter(other -> !other.id().equals(face.id()))
         .filter(other -> other.box().isPresent() && holdsCentre(other.box().get(), span))
         .map(other -> "the landmarks lie in the box of " + other.id() + ", the neighbour's")
         .findFirst();
