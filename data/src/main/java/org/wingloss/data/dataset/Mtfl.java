@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.FaceIds;
-import org.wingloss.data.format.TextFile;
 import org.wingloss.data.format.TextRow;
 import org.wingloss.data.scheme.LandmarkScheme;
 
@@ -53,16 +52,10 @@ final class Mtfl implements DatasetLayout {
   @Override
   public List<Face> read(DataFolder data, String split) {
     Path list = data.file(lists(split));
-    String folder = data.id(list).replace(list.getFileName().toString(), "");
+    List<String> folders = List.of(data.id(list).replace(list.getFileName().toString(), ""));
     List<Face> faces = new ArrayList<>();
     FaceIds ids = new FaceIds();
-    List<String> lines = TextFile.lines(list);
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).isBlank()) {
-        continue;
-      }
-      TextRow row = TextRow.blanks(lines.get(i), list, i + 1);
-      List<String> folders = List.of(folder);
+    for (TextRow row : TextRow.blanks(list)) {
       String id = ids.next(data.idOf(folders, row.cells().get(0)));
       data.face(
           id,

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.FaceIds;
-import org.wingloss.data.format.TextFile;
 import org.wingloss.data.format.TextRow;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -80,17 +79,12 @@ final class Wflw implements DatasetLayout {
     int before = 2 * POINTS + (flags ? 4 + FLAGS.size() : 0);
     List<Face> faces = new ArrayList<>();
     FaceIds ids = new FaceIds();
-    List<String> lines = TextFile.lines(list);
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).isBlank()) {
-        continue;
-      }
-      TextRow row = TextRow.blanks(lines.get(i), list, i + 1);
+    for (TextRow row : TextRow.blanks(list)) {
       String id =
           row.cells().size() == before + 1
               ? ids.next(data.idOf(PICTURES, row.cells().get(before)))
               : row.id();
-      Set<String> listed = subsets.getOrDefault(key(lines.get(i)), Set.of());
+      Set<String> listed = subsets.getOrDefault(key(row), Set.of());
       data.face(
           id,
           () -> {
@@ -117,7 +111,7 @@ final class Wflw implements DatasetLayout {
 
   private static Map<String, Set<String>> subsets(Path list) {
     Set<String> known = new TreeSet<>();
-    TextFile.lines(list).forEach(line -> known.add(key(line)));
+    TextRow.blanks(list).forEach(row -> known.add(key(row)));
     Map<String, Set<String>> subsets = new HashMap<>();
     String name = list.getFileName().toString();
     for (int k = 0; k < LISTS.size(); k++) {
@@ -125,18 +119,18 @@ final class Wflw implements DatasetLayout {
       if (!java.nio.file.Files.isRegularFile(subset)) {
         continue;
       }
-      List<String> lines = TextFile.lines(subset);
-      for (int i = 0; i < lines.size(); i++) {
-        if (!lines.get(i).isBlank() && !known.contains(key(lines.get(i)))) {
-          throw InvalidDataException.at(subset, i + 1, "is a face that " + name + " lacks");
+      for (TextRow row : TextRow.blanks(subset)) {
+        if (!known.contains(key(row))) {
+          throw new InvalidDataException(row.where() + ": is a face that " + name + " lacks");
         }
-        subsets.computeIfAbsent(key(lines.get(i)), unused -> new TreeSet<>()).add(FLAGS.get(k));
+        subsets.computeIfAbsent(key(row), unused -> new TreeSet<>()).add(FLAGS.get(k));
       }
     }
     return subsets;
   }
 
-  private static String key(String line) {
-    return line.strip().replaceAll("\\s+", " ");
+  /** The line, whatever blanks stand in it. */
+  private static String key(TextRow row) {
+    return String.join(" ", row.cells());
   }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
@@ -24,9 +27,18 @@ public record TextRow(List<String> cells, Path file, LongSupplier line) {
   private static final CsvFactory CSV =
       CsvFactory.builder().enable(CsvParser.Feature.TRIM_SPACES).build();
 
-  /** Cells between runs of blanks. */
-  public static TextRow blanks(String text, Path file, long line) {
-    return new TextRow(List.of(text.strip().split("\\s+", -1)), file, () -> line);
+  /**
+   * The rows of a list with runs of blanks between its cells; blank lines are passed over.
+   *
+   * @throws InvalidDataException if the file is absent, empty or not text
+   */
+  public static Iterable<TextRow> blanks(Path file) {
+    List<String> lines = TextFile.lines(file);
+    return () ->
+        rows(
+                lines,
+                (text, line) -> new TextRow(List.of(text.strip().split("\\s+", -1)), file, line))
+            .iterator();
   }
 
   /** Cells between commas; a cell in double quotes may hold commas. */
@@ -50,18 +62,20 @@ public record TextRow(List<String> cells, Path file, LongSupplier line) {
    * @throws InvalidDataException if the file is absent, empty or not text
    */
   static List<TextRow> csv(Path file) {
-    List<String> lines = TextFile.lines(file);
-    List<TextRow> rows = new ArrayList<>(lines.size());
-    for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        long number = i + 1L;
-        rows.add(commas(lines.get(i), file, () -> number));
-      }
-    }
+    List<TextRow> rows =
+        rows(TextFile.lines(file), (text, line) -> commas(text, file, line)).toList();
     if (rows.isEmpty()) {
       throw InvalidDataException.in(file, "is empty");
     }
     return rows;
+  }
+
+  /** The rows of the lines that are not blank. */
+  private static Stream<TextRow> rows(
+      List<String> lines, BiFunction<String, LongSupplier, TextRow> row) {
+    return IntStream.range(0, lines.size())
+        .filter(i -> !lines.get(i).isBlank())
+        .mapToObj(i -> row.apply(lines.get(i), () -> i + 1L));
   }
 
   private static String firstLine(IOException e) {
