@@ -62,14 +62,8 @@ public final class DlibXml implements ListFormat {
 
   @Override
   public Face kept(Face face) {
-    Box box = face.box().orElseThrow();
     return face.withLandmarks(face.landmarks().allVisible())
-        .withBox(
-            new Box(
-                Math.rint(box.left()),
-                Math.rint(box.top()),
-                Math.rint(box.right()),
-                Math.rint(box.bottom())))
+        .withBox(face.box().orElseThrow().rounded())
         .withSubsets(Set.of());
   }
 

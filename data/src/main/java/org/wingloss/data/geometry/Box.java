@@ -52,6 +52,11 @@ public record Box(double left, double top, double right, double bottom) {
     return new Box(centreX() - w, centreY() - h, centreX() + w, centreY() + h);
   }
 
+  /** The box with its edges in whole pixels. */
+  public Box rounded() {
+    return new Box(Math.rint(left), Math.rint(top), Math.rint(right), Math.rint(bottom));
+  }
+
   /** The box moved by (dx, dy) pixels. */
   public Box moved(double dx, double dy) {
     return new Box(left + dx, top + dy, right + dx, bottom + dy);

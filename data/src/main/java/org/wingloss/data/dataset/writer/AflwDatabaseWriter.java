@@ -40,7 +40,8 @@ record AflwDatabaseWriter() implements LayoutWriter {
     Arrays.setAll(states, i -> landmarks.isVisible(i) ? Visibility.VISIBLE : Visibility.MISSING);
     String name = face.annotation().id().substring(FLICKR.length());
     return face.called(name, face.annotation().image())
-        .with(Landmarks.of(landmarks.vector(), states), Optional.of(face.wholeBox()), Set.of());
+        .with(
+            Landmarks.of(landmarks.vector(), states), Optional.of(face.box().rounded()), Set.of());
   }
 
   @Override

@@ -37,7 +37,7 @@ record CofwWriter() implements LayoutWriter {
 
   @Override
   public WrittenFace kept(WrittenFace face) {
-    return face.with(face.landmarks(), Optional.of(face.wholeBox()), Set.of());
+    return face.with(face.landmarks(), Optional.of(face.box().rounded()), Set.of());
   }
 
   @Override

@@ -32,7 +32,8 @@ record MtflWriter() implements LayoutWriter {
 
   @Override
   public WrittenFace kept(WrittenFace face) {
-    return face.with(face.allVisible(), Optional.empty(), Set.of(POSES.get(pose(face.yaw()) - 1)));
+    return face.with(
+        face.landmarks().allVisible(), Optional.empty(), Set.of(POSES.get(pose(face.yaw()) - 1)));
   }
 
   @Override

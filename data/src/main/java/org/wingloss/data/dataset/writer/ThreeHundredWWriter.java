@@ -32,7 +32,7 @@ record ThreeHundredWWriter() implements LayoutWriter {
 
   @Override
   public WrittenFace kept(WrittenFace face) {
-    return face.with(face.allVisible(), Optional.empty(), face.annotation().subsets());
+    return face.with(face.landmarks().allVisible(), Optional.empty(), face.annotation().subsets());
   }
 
   @Override

@@ -54,7 +54,7 @@ record WflwWriter() implements LayoutWriter {
     if (10 * covered >= face.landmarks().count()) {
       subsets.add("occlusion");
     }
-    return face.with(face.allVisible(), Optional.of(face.wholeBox()), subsets);
+    return face.with(face.landmarks().allVisible(), Optional.of(face.box().rounded()), subsets);
   }
 
   @Override
@@ -85,7 +85,7 @@ record WflwWriter() implements LayoutWriter {
 
   private static String rich(WrittenFace face) {
     Box box = face.box();
-    StringBuilder out = new StringBuilder(face.interleaved(" "));
+    StringBuilder out = new StringBuilder(face.interleaved());
     for (double edge : new double[] {box.left(), box.top(), box.right(), box.bottom()}) {
       out.append(' ').append((int) edge);
     }
@@ -96,7 +96,7 @@ record WflwWriter() implements LayoutWriter {
   }
 
   private static String plain(WrittenFace face) {
-    return face.interleaved(" ") + " " + picture(face);
+    return face.interleaved() + " " + picture(face);
   }
 
   private static String picture(WrittenFace face) {

@@ -33,27 +33,12 @@ record WrittenFace(String split, Face annotation, double yaw) {
     return new WrittenFace(split, annotation.withId(id).withImage(image), yaw);
   }
 
-  /** The landmarks of a layout that does not tell covered from visible. */
-  Landmarks allVisible() {
-    return landmarks().allVisible();
-  }
-
-  /** The box in whole pixels. */
-  Box wholeBox() {
-    Box box = box();
-    return new Box(
-        Math.rint(box.left()),
-        Math.rint(box.top()),
-        Math.rint(box.right()),
-        Math.rint(box.bottom()));
-  }
-
-  /** {@code x0 y0 x1 y1 …} with a separator. */
-  String interleaved(String separator) {
+  /** {@code x0 y0 x1 y1 …}. */
+  String interleaved() {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < landmarks().count(); i++) {
-      out.append(i == 0 ? "" : separator).append(TextFile.text(landmarks().x(i)));
-      out.append(separator).append(TextFile.text(landmarks().y(i)));
+      out.append(i == 0 ? "" : " ").append(TextFile.text(landmarks().x(i)));
+      out.append(' ').append(TextFile.text(landmarks().y(i)));
     }
     return out.toString();
   }
