@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.CocoJson;
 import org.wingloss.data.format.DlibXml;
@@ -23,8 +24,8 @@ import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
- * Writes faces in the layout of a published data set. Its reader ({@link
- * org.wingloss.data.dataset.DatasetReader}) gives them back.
+ * Writes faces in the layout of a published data set. Its reader ({@link DatasetReader}) gives them
+ * back.
  */
 public final class DatasetWriter {
   /** The fewest faces that give every split of every layout at least one. */
@@ -45,14 +46,16 @@ public final class DatasetWriter {
   /**
    * The writer of a layout.
    *
-   * @param kind as for {@link org.wingloss.data.dataset.DatasetReader#of}: {@code wflw}, {@code
-   *     dlib:aflw-19}
-   * @throws InvalidDataException if there is no such kind or scheme
+   * @param kind as for {@link DatasetReader#of}: {@code wflw}, {@code dlib:aflw-19}
+   * @throws InvalidDataException if there is no such kind or scheme, or the kind has another one
    */
   public static DatasetWriter of(String kind) {
-    int colon = kind.indexOf(':');
-    String name = colon < 0 ? kind : kind.substring(0, colon);
-    LandmarkScheme scheme = LandmarkScheme.of(colon < 0 ? "300w-68" : kind.substring(colon + 1));
+    String name = kind.replaceFirst(":.*", "");
+    if (!KINDS.contains(name)) {
+      throw new InvalidDataException(
+          "no layout is called '%s'; known: %s".formatted(name, String.join(", ", KINDS)));
+    }
+    LandmarkScheme scheme = DatasetReader.of(kind).scheme();
     return new DatasetWriter(
         switch (name) {
           case "300w" -> new ThreeHundredWWriter();
@@ -70,9 +73,7 @@ public final class DatasetWriter {
                   new HrnetCsv(), scheme, "face_landmarks_" + scheme.name() + "_%s.csv", "images");
           case "jsonl" ->
               new ListFileLayoutWriter(JsonLines.of(Role.GROUND_TRUTH), scheme, "%s.jsonl", "");
-          default ->
-              throw new InvalidDataException(
-                  "no layout is called '%s'; known: %s".formatted(name, String.join(", ", KINDS)));
+          default -> throw new IllegalStateException(name);
         });
   }
 

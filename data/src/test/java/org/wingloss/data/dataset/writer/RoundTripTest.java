@@ -75,6 +75,14 @@ class RoundTripTest {
   }
 
   @Test
+  void anotherSchemeThanTheLayouts_isRefused() {
+    assertEquals(
+        "the landmarks of wflw are always wflw-98 but 'mtfl-5' was asked for",
+        assertThrows(InvalidDataException.class, () -> DatasetWriter.of("wflw:mtfl-5"))
+            .getMessage());
+  }
+
+  @Test
   void folderInUse_isLeftAlone() throws IOException {
     Path file = Files.writeString(folder.resolve("mine.txt"), "x");
     assertEquals(
