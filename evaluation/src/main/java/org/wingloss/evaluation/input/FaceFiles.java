@@ -14,6 +14,7 @@ import org.wingloss.data.format.FaceFileFormat;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.Role;
 import org.wingloss.data.format.SpigaJson;
+import org.wingloss.data.io.PathText;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
@@ -105,7 +106,7 @@ public final class FaceFiles {
     }
     List<Face> faces = new ArrayList<>();
     for (Path file : files) {
-      String name = path.relativize(file).toString().replace('\\', '/');
+      String name = PathText.of(path.relativize(file));
       String below = name.substring(0, name.lastIndexOf('/') + 1);
       CocoJson.read(file, role, CocoJson.Names.NONE).faces().stream()
           .map(face -> face.withId(below + face.id()))

@@ -1,6 +1,7 @@
 package org.wingloss.evaluation.input;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ final class FolderFiles {
           .sorted()
           .limit(IndexedLines.MOST_FACES)
           .toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw InvalidDataException.in(folder, "cannot be listed: " + e.getMessage(), e);
     }
   }
