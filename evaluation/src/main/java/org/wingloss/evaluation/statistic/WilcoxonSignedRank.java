@@ -1,7 +1,6 @@
 package org.wingloss.evaluation.statistic;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.stat.ranking.NaNStrategy;
@@ -34,19 +33,28 @@ public record WilcoxonSignedRank(double statistic, int pairs, double probability
             .rank(Arrays.stream(values).map(Math::abs).toArray());
     double rankSumPlus =
         IntStream.range(0, n).filter(i -> values[i] > 0).mapToDouble(i -> ranks[i]).sum();
-    double ties =
-        Arrays.stream(ranks)
-            .boxed()
-            .collect(Collectors.groupingBy(rank -> rank, Collectors.counting()))
-            .values()
-            .stream()
-            .mapToDouble(size -> (double) size * size * size - size)
-            .sum();
+    double ties = ties(ranks);
     double total = 0.5 * n * (n + 1.0);
     double smaller = Math.min(rankSumPlus, total - rankSumPlus);
     boolean exact = n <= LARGEST_EXACT && ties == 0 && n == differences.length;
     return new WilcoxonSignedRank(
         smaller, n, exact ? exact(n, (int) smaller) : approximate(n, smaller, ties));
+  }
+
+  /** Σ(t³ − t) over the groups of t equal ranks. */
+  private static double ties(double[] ranks) {
+    double[] sorted = ranks.clone();
+    Arrays.sort(sorted);
+    double ties = 0;
+    int from = 0;
+    for (int to = 1; to <= sorted.length; to++) {
+      if (to == sorted.length || sorted[to] != sorted[from]) {
+        double size = to - from;
+        ties += size * size * size - size;
+        from = to;
+      }
+    }
+    return ties;
   }
 
   /** 2·P(W ≤ w), by counting the subsets of {1 … n} with each sum. */
