@@ -31,7 +31,7 @@ final class PictureMatch {
       faces.forEach(
           (picture, places) -> {
             List<Integer> found = predicted.getOrDefault(picture, List.of());
-            if (places.size() > 1 || found.size() > 1) {
+            if (places.size() > 1 || found.size() > 1 || isFurther(truthCursor, places)) {
               places.forEach(place -> matches.put(truthCursor.id(place), -1));
               for (Pair pair : nearest(truthCursor, places, predictedCursor, found)) {
                 matches.put(truthCursor.id(pair.face()), pair.prediction());
@@ -40,6 +40,12 @@ final class PictureMatch {
           });
     }
     return matches;
+  }
+
+  /** The only face of its picture that is asked for may be its second: then its id says nothing. */
+  private static boolean isFurther(FaceSource.Cursor truth, List<Integer> places) {
+    String id = truth.id(places.get(0));
+    return !MatchRule.picture(id).equals(id);
   }
 
   private static Map<String, List<Integer>> pictures(FaceSource source, MatchRule rule) {

@@ -155,6 +155,16 @@ final class ScorerTest {
   }
 
   @Test
+  void score_onlyTheSecondFaceOfAPicture_getsTheOnlyResult() {
+    List<Face> listed = List.of(moved("a.jpg", 301), moved("b.jpg", 5));
+    LoadedFaces truth = new LoadedFaces("t", List.of(moved("a.jpg#2", 300), moved("b.jpg", 0)));
+    Scorer.Matched matched = score(truth, new LoadedFaces("p", listed, false));
+    assertEquals(List.of(), matched.scores().missing());
+    assertEquals(0.01, matched.scores().byFace("landmark-box")[0], 1e-9);
+    assertEquals(0, matched.extra());
+  }
+
+  @Test
   void score_namesThatOccurInTwoFolders_areNotGuessed() {
     assertTrue(
         failure(source("p/a.jpg", "q/a.jpg"), source("r/a.jpg")).startsWith("no prediction"));
