@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.evaluation.metric.Nearness;
 
@@ -17,11 +18,18 @@ import org.wingloss.evaluation.metric.Nearness;
  * does not shift the others.
  */
 final class PictureMatch {
+  /** More pairs of one picture would not fit into memory; no picture shows so many faces. */
+  private static final int MOST_PAIRS = 1 << 24;
+
   private record Pair(int face, int prediction, double distance) {}
 
   private PictureMatch() {}
 
-  /** The place of the prediction, or −1, by the ids of the faces in pictures with several. */
+  /**
+   * The place of the prediction, or −1, by the ids of the faces in pictures with several.
+   *
+   * @throws InvalidDataException if a picture has too many of both
+   */
   static Map<String, Integer> of(FaceSource truth, FaceSource predictions, MatchRule rule) {
     Map<String, List<Integer>> faces = pictures(truth, rule);
     Map<String, List<Integer>> predicted = pictures(predictions, rule);
@@ -32,6 +40,7 @@ final class PictureMatch {
           (picture, places) -> {
             List<Integer> found = predicted.getOrDefault(picture, List.of());
             if (places.size() > 1 || found.size() > 1 || isFurther(truthCursor, places)) {
+              check(predictions, picture, places.size(), found.size());
               places.forEach(place -> matches.put(truthCursor.id(place), -1));
               for (Pair pair : nearest(truthCursor, places, predictedCursor, found)) {
                 matches.put(truthCursor.id(pair.face()), pair.prediction());
@@ -46,6 +55,16 @@ final class PictureMatch {
   private static boolean isFurther(FaceSource.Cursor truth, List<Integer> places) {
     String id = truth.id(places.get(0));
     return !MatchRule.picture(id).equals(id);
+  }
+
+  private static void check(FaceSource predictions, String picture, int faces, int predicted) {
+    if ((long) faces * predicted > MOST_PAIRS) {
+      throw new InvalidDataException(
+          ("%s: the picture '%s' has %d faces and %d predictions that do not say which face they are"
+                  + " of; at most %d pairs are compared by position: give the predictions the ids of"
+                  + " the faces, or each picture a name of its own")
+              .formatted(predictions.name(), picture, faces, predicted, MOST_PAIRS));
+    }
   }
 
   private static Map<String, List<Integer>> pictures(FaceSource source, MatchRule rule) {

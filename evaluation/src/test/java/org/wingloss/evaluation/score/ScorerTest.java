@@ -164,6 +164,21 @@ final class ScorerTest {
     assertEquals(0, matched.extra());
   }
 
+  /** All pairs of so many would fill the memory; one name for every picture is a mistake. */
+  @Test
+  void score_fiveThousandFacesOfOnePictureWithoutIds_areRefused() {
+    List<Face> crowd = new ArrayList<>();
+    for (int i = 1; i <= 5_000; i++) {
+      crowd.add(Face.of(i == 1 ? "a.jpg" : "a.jpg#" + i, SHAPE));
+    }
+    FaceSource truth = new LoadedFaces("truth", crowd);
+    String message = failure(truth, new LoadedFaces("results.json", crowd, false));
+    assertTrue(
+        message.startsWith("results.json: the picture 'a.jpg' has 5000 faces and 5000 predictions"),
+        message);
+    assertEquals(5_000, score(truth, new LoadedFaces("results.json", crowd)).scores().faces());
+  }
+
   @Test
   void score_namesThatOccurInTwoFolders_areNotGuessed() {
     assertTrue(
