@@ -97,15 +97,16 @@ public final class FaceFiles {
 
   /** A folder of {@code .pts}; of predictions also one of mmpose's files, one for each picture. */
   private static FaceSource folder(Path path, List<Integer> counts, Role role) {
-    List<Path> files =
-        role == Role.PREDICTIONS && FolderFiles.below(path, ".pts").isEmpty()
+    List<Path> points = FolderFiles.below(path, ".pts");
+    List<Path> results =
+        role == Role.PREDICTIONS && points.isEmpty()
             ? FolderFiles.below(path, ".json")
             : List.of();
-    if (files.isEmpty()) {
-      return PtsFolder.open(path, counts, role);
+    if (results.isEmpty()) {
+      return PtsFolder.of(path, points, counts, role);
     }
     List<Face> faces = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : results) {
       String name = PathText.of(path.relativize(file));
       String below = name.substring(0, name.lastIndexOf('/') + 1);
       CocoJson.read(file, role, CocoJson.Names.NONE).faces().stream()

@@ -33,13 +33,13 @@ final class PtsFolder implements FaceSource {
   }
 
   /**
-   * Lists a folder.
+   * The faces of a folder.
    *
+   * @param files its {@code .pts} files, sorted
    * @param landmarks how many a face may have
-   * @throws InvalidDataException if it holds no {@code .pts} file
+   * @throws InvalidDataException if there is no file
    */
-  static PtsFolder open(Path folder, List<Integer> landmarks, Role role) {
-    List<Path> files = FolderFiles.below(folder, ".pts");
+  static PtsFolder of(Path folder, List<Path> files, List<Integer> landmarks, Role role) {
     if (files.isEmpty()) {
       throw InvalidDataException.in(folder, "holds no .pts file");
     }
