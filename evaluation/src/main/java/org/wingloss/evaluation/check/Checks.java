@@ -44,7 +44,7 @@ public final class Checks {
               "matched-by-position",
               "the predictions do not say which face of a picture is which: in pictures with"
                   + " several faces or predictions each of %d face%s got the nearest one that was"
-                  + " left",
+                  + " left, if any",
               matched.byPosition(),
               matched.byPosition() == 1 ? "" : "s"));
     }

@@ -71,7 +71,10 @@ public final class FaceJoin {
     return rule;
   }
 
-  /** How many faces of the ground truth were matched by position within their picture. */
+  /**
+   * How many faces of the ground truth were matched by position within their picture, those for
+   * which no prediction was left included.
+   */
   public int byPosition() {
     return byPosition.size();
   }
