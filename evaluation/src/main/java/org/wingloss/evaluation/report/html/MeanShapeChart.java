@@ -2,6 +2,7 @@ package org.wingloss.evaluation.report.html;
 
 import java.util.List;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.Summary;
@@ -34,7 +35,7 @@ final class MeanShapeChart {
                 Html.text("Mean error per landmark of " + run.name())));
     Landmarks drawn =
         mean.map(
-            new org.wingloss.data.geometry.AffineMap(
+            new AffineMap(
                 SCALE, 0, 30 - SCALE * left, 0, SCALE, 30 - SCALE * top));
     out.append(outlines(run.scores().scheme(), drawn, "outline"));
     for (int i = 0; i < drawn.count(); i++) {
