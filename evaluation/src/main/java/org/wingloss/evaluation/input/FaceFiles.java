@@ -99,9 +99,7 @@ public final class FaceFiles {
   private static FaceSource folder(Path path, List<Integer> counts, Role role) {
     List<Path> points = FolderFiles.below(path, ".pts");
     List<Path> results =
-        role == Role.PREDICTIONS && points.isEmpty()
-            ? FolderFiles.below(path, ".json")
-            : List.of();
+        role == Role.PREDICTIONS && points.isEmpty() ? FolderFiles.below(path, ".json") : List.of();
     if (results.isEmpty()) {
       return PtsFolder.of(path, points, counts, role);
     }

@@ -27,7 +27,13 @@ public final class FaceJoin {
   public static FaceJoin of(FaceSource truth, FaceSource predictions) {
     FaceJoin best = null;
     int most = 0;
+    int all = Math.min(truth.size(), predictions.size());
     for (MatchRule rule : MatchRule.values()) {
+      // Folders are part of a name: that they differ must explain much to be passed over.
+      int bound = (rule == MatchRule.NAME_ONLY ? 2 : 1) * most;
+      if (bound >= all) {
+        break; // no rule from here on can find enough
+      }
       IdIndex faces;
       IdIndex predicted;
       try {
@@ -39,14 +45,10 @@ public final class FaceJoin {
         }
         continue; // different ids are the same under this rule, so it cannot be meant
       }
-      int found = faces.count(predictions);
-      // Folders are part of a name: that they differ must explain much to be passed over.
-      if (found > (rule == MatchRule.NAME_ONLY ? 2 : 1) * most) {
+      int found = faces.count(predicted);
+      if (found > bound) {
         most = found;
         best = new FaceJoin(rule, predicted, Map.of());
-      }
-      if (most == Math.min(truth.size(), predictions.size())) {
-        break;
       }
     }
     if (best == null) {

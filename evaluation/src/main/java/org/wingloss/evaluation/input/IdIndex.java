@@ -29,7 +29,10 @@ final class IdIndex {
     long[] hashes = new long[source.size()];
     try (FaceSource.Cursor cursor = source.open()) {
       for (int i = 0; i < hashes.length; i++) {
-        hashes[i] = hash(source, cursor, i, rule);
+        hashes[i] =
+            rule == MatchRule.EXACT && source instanceof IndexedLines lines
+                ? lines.idHash(i)
+                : IdHash.of(rule.key(cursor.id(i)));
       }
       IdIndex index = new IdIndex(rule, hashes);
       for (int i = 0; i < hashes.length; i++) {
@@ -43,19 +46,11 @@ final class IdIndex {
     }
   }
 
-  private static long hash(FaceSource source, FaceSource.Cursor cursor, int i, MatchRule rule) {
-    return rule == MatchRule.EXACT && source instanceof IndexedLines lines
-        ? lines.idHash(i)
-        : IdHash.of(rule.key(cursor.id(i)));
-  }
-
-  /** How many faces of a source have an id that is here. */
-  int count(FaceSource source) {
+  /** How many ids of another index are here too; both are of one rule. */
+  int count(IdIndex other) {
     int found = 0;
-    try (FaceSource.Cursor cursor = source.open()) {
-      for (int i = 0; i < source.size(); i++) {
-        found += table[slot(hash(source, cursor, i, rule))] >= 0 ? 1 : 0;
-      }
+    for (long hash : other.hashes) {
+      found += table[slot(hash)] >= 0 ? 1 : 0;
     }
     return found;
   }

@@ -34,9 +34,7 @@ final class MeanShapeChart {
                 Html.at(height),
                 Html.text("Mean error per landmark of " + run.name())));
     Landmarks drawn =
-        mean.map(
-            new AffineMap(
-                SCALE, 0, 30 - SCALE * left, 0, SCALE, 30 - SCALE * top));
+        mean.map(new AffineMap(SCALE, 0, 30 - SCALE * left, 0, SCALE, 30 - SCALE * top));
     out.append(outlines(run.scores().scheme(), drawn, "outline"));
     for (int i = 0; i < drawn.count(); i++) {
       LandmarkErrors.Mean error = errors.get(i);
