@@ -1,8 +1,6 @@
 package org.wingloss.cli.option;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.data.format.StrictJson;
@@ -47,14 +45,6 @@ public final class OutputOptions {
 
   /** Prints a result: a value as its JSON document with {@code --json}, else the text. */
   public void printValue(Object value, Supplier<String> text) {
-    print(() -> document(value), text);
-  }
-
-  private static String document(Object value) {
-    try {
-      return StrictJson.mapper().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    print(() -> StrictJson.write(value), text);
   }
 }

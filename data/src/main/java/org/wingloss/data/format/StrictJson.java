@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -86,6 +87,31 @@ public final class StrictJson {
     return e instanceof JsonProcessingException json
         ? InvalidDataException.in(file, explain(json), e)
         : FileFailure.unreadable(file, e);
+  }
+
+  /**
+   * Reads a whole file that is in memory.
+   *
+   * @param label what messages call it
+   * @throws InvalidDataException if it does not fit the type
+   */
+  public static <T> T read(byte[] content, String label, Class<T> type) {
+    try {
+      return MAPPER.readValue(content, type);
+    } catch (JsonProcessingException e) {
+      throw new InvalidDataException(label + ": " + explain(e), e);
+    } catch (IOException e) {
+      throw new InvalidDataException(label + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A value as JSON. */
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One sentence for a parse error: line, column, key path and the rule that was broken. */

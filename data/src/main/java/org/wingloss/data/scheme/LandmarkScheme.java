@@ -1,6 +1,5 @@
 package org.wingloss.data.scheme;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -162,11 +161,7 @@ public record LandmarkScheme(
 
   /** This scheme as JSON. */
   public String toJson() {
-    try {
-      return StrictJson.mapper().writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StrictJson.write(this);
   }
 
   private static List<Integer> indices(String key, List<Integer> list, int count) {

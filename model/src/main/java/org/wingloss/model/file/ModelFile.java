@@ -1,6 +1,5 @@
 package org.wingloss.model.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -93,41 +92,29 @@ public final class ModelFile implements StoredModel {
     byte[] content = store.read(DESCRIPTION);
     String label = store.label(DESCRIPTION);
     checkVersion(content, label, ModelJson.FORMAT, ModelJson.VERSION);
-    try {
-      ModelJson json = StrictJson.mapper().readValue(content, ModelJson.class);
-      for (String name : List.of(WEIGHTS, ONNX)) {
-        if (!json.files().containsKey(name)) {
-          throw new InvalidDataException(label + ": at files: '" + name + "' is missing");
-        }
+    ModelJson json = StrictJson.read(content, label, ModelJson.class);
+    for (String name : List.of(WEIGHTS, ONNX)) {
+      if (!json.files().containsKey(name)) {
+        throw new InvalidDataException(label + ": at files: '" + name + "' is missing");
       }
-      ModelFile model = new ModelFile(store, json);
-      model.json.files().keySet().forEach(model::check);
-      return model;
-    } catch (JsonProcessingException e) {
-      throw new InvalidDataException(label + ": " + StrictJson.explain(e), e);
-    } catch (java.io.IOException e) {
-      throw new InvalidDataException(label + ": " + e.getMessage(), e);
     }
+    ModelFile model = new ModelFile(store, json);
+    model.json.files().keySet().forEach(model::check);
+    return model;
   }
 
   /** Says plainly when a file is of another kind or of a newer version, before its keys matter. */
   static void checkVersion(byte[] content, String label, String format, int version) {
-    try {
-      JsonNode tree = StrictJson.mapper().readTree(content);
-      if (!format.equals(tree.path("format").asText())) {
-        throw new InvalidDataException(
-            "%s: expected the format '%s' but found %s"
-                .formatted(label, format, tree.path("format")));
-      }
-      if (!tree.path("version").isInt() || tree.path("version").intValue() != version) {
-        throw new InvalidDataException(
-            "%s: has version %s but this program reads version %d; use the program that wrote it"
-                .formatted(label, tree.path("version"), version));
-      }
-    } catch (JsonProcessingException e) {
-      throw new InvalidDataException(label + ": " + StrictJson.explain(e), e);
-    } catch (java.io.IOException e) {
-      throw new InvalidDataException(label + ": " + e.getMessage(), e);
+    JsonNode tree = StrictJson.read(content, label, JsonNode.class);
+    if (!format.equals(tree.path("format").asText())) {
+      throw new InvalidDataException(
+          "%s: expected the format '%s' but found %s"
+              .formatted(label, format, tree.path("format")));
+    }
+    if (!tree.path("version").isInt() || tree.path("version").intValue() != version) {
+      throw new InvalidDataException(
+          "%s: has version %s but this program reads version %d; use the program that wrote it"
+              .formatted(label, tree.path("version"), version));
     }
   }
 

@@ -1,7 +1,5 @@
 package org.wingloss.model.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.format.StrictJson;
@@ -26,12 +24,13 @@ record ModelJson(
   static final int VERSION = 1;
 
   ModelJson {
-    if (NetworkSpec.of(network).inputSize() != inputSize) {
+    NetworkSpec spec = NetworkSpec.of(network);
+    if (spec.inputSize() != inputSize) {
       throw new IllegalArgumentException(
           "input-size is %d but network '%s' has %d"
-              .formatted(inputSize, network, NetworkSpec.of(network).inputSize()));
+              .formatted(inputSize, network, spec.inputSize()));
     }
-    NetworkSpec.of(network).requireBounded(scheme.count());
+    spec.requireBounded(scheme.count());
     files.keySet().forEach(ModelStore::plain);
   }
 
@@ -54,10 +53,6 @@ record ModelJson(
   }
 
   String toJson() {
-    try {
-      return StrictJson.mapper().writeValueAsString(this) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StrictJson.write(this) + "\n";
   }
 }

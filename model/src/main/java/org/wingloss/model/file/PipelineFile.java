@@ -1,8 +1,5 @@
 package org.wingloss.model.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,13 +74,9 @@ public final class PipelineFile implements StoredModel {
     add(files, stages, STAGE_2, ModelFile.files(description2, weights2));
     String card = ModelCard.of(alignment, description1, description2);
     files.put(ModelFile.CARD, card.getBytes(StandardCharsets.UTF_8));
-    try {
-      Json json = new Json(FORMAT, VERSION, AlignmentJson.of(alignment), stages);
-      String text = StrictJson.mapper().writeValueAsString(json) + "\n";
-      files.put(DESCRIPTION, text.getBytes(StandardCharsets.UTF_8));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    Json json = new Json(FORMAT, VERSION, AlignmentJson.of(alignment), stages);
+    String text = StrictJson.write(json) + "\n";
+    files.put(DESCRIPTION, text.getBytes(StandardCharsets.UTF_8));
     ModelFolder.write(folder, files);
   }
 
@@ -110,18 +103,14 @@ public final class PipelineFile implements StoredModel {
     byte[] content = store.read(DESCRIPTION);
     String label = store.label(DESCRIPTION);
     ModelFile.checkVersion(content, label, FORMAT, VERSION);
+    Json json = StrictJson.read(content, label, Json.class);
     try {
-      Json json = StrictJson.mapper().readValue(content, Json.class);
       ModelFile stage1 = stage(store, STAGE_1, json, label);
       ModelFile stage2 = stage(store, STAGE_2, json, label);
       Alignment alignment = json.alignment().alignment();
       requireFit(alignment, stage1.description(), stage2.description());
       return new PipelineFile(stage1, stage2, alignment);
     } catch (IllegalArgumentException e) {
-      throw new InvalidDataException(label + ": " + e.getMessage(), e);
-    } catch (JsonProcessingException e) {
-      throw new InvalidDataException(label + ": " + StrictJson.explain(e), e);
-    } catch (IOException e) {
       throw new InvalidDataException(label + ": " + e.getMessage(), e);
     }
   }
@@ -164,13 +153,8 @@ public final class PipelineFile implements StoredModel {
    */
   public String exported(List<Path> files) {
     List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
-    try {
-      return StrictJson.mapper()
-              .writeValueAsString(new Exported(FORMAT, VERSION, AlignmentJson.of(alignment), names))
-          + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StrictJson.write(new Exported(FORMAT, VERSION, AlignmentJson.of(alignment), names))
+        + "\n";
   }
 
   private record Exported(

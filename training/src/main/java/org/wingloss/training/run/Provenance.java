@@ -1,8 +1,6 @@
 package org.wingloss.training.run;
 
 import ai.djl.engine.Engine;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.wingloss.data.format.StrictJson;
@@ -66,11 +64,7 @@ public record Provenance(
   }
 
   String json() {
-    try {
-      return StrictJson.mapper().writeValueAsString(this) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StrictJson.write(this) + "\n";
   }
 
   /** As a model's description carries it. */
