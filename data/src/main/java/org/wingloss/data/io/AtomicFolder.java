@@ -134,7 +134,8 @@ public final class AtomicFolder {
     delete(old);
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Deletes a folder with everything in it; one that is absent is no failure. */
+  public static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> all = Files.walk(folder)) {
         for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

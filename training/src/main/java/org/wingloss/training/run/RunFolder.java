@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
@@ -74,7 +75,9 @@ public record RunFolder(Path path) {
       return;
     }
     try {
-      Files.delete(checkpoints);
+      AtomicFolder.delete(checkpoints);
+      AtomicFolder.delete(events());
+      AtomicFolder.delete(cache());
       Files.deleteIfExists(recipe());
       Files.deleteIfExists(provenance());
       Files.deleteIfExists(metrics());

@@ -31,4 +31,35 @@ class RunFolderTest {
     assertFalse(new RunFolder(folder).isFree());
     assertFalse(new RunFolder(file).isFree());
   }
+
+  @Test
+  void discardUnlessBegun_noCheckpoint_leavesTheFolderFree() throws IOException {
+    RunFolder failed = failedRun();
+    failed.discardUnlessBegun();
+    assertTrue(failed.isFree());
+  }
+
+  @Test
+  void discardUnlessBegun_checkpoint_keepsEverything() throws IOException {
+    RunFolder begun = failedRun();
+    Files.createFile(begun.checkpoint("last"));
+    begun.discardUnlessBegun();
+    assertTrue(Files.exists(begun.recipe()));
+    assertTrue(Files.exists(begun.metrics()));
+    assertTrue(Files.exists(begun.cache().resolve("crops-0123456789abcdef.bin")));
+  }
+
+  /** A run whose crops did not fit into memory and which had logged a step. */
+  private RunFolder failedRun() throws IOException {
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    run.prepare(1);
+    Files.createFile(run.recipe());
+    Files.createFile(run.provenance());
+    Files.createFile(run.metrics());
+    Files.createDirectories(run.cache());
+    Files.createFile(run.cache().resolve("crops-0123456789abcdef.bin"));
+    Files.createDirectories(run.events());
+    Files.createFile(run.events().resolve("events.out.tfevents.1.wingloss.0"));
+    return run;
+  }
 }
