@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 
 /**
@@ -53,9 +54,7 @@ final class OrderedWorkers implements AutoCloseable {
   }
 
   private static <R> void handOn(
-      java.util.function.Supplier<R> source,
-      Consumer<R> consumer,
-      Consumer<InvalidDataException> failures) {
+      Supplier<R> source, Consumer<R> consumer, Consumer<InvalidDataException> failures) {
     R result;
     try {
       result = source.get();

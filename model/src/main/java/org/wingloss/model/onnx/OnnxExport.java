@@ -2,6 +2,7 @@ package org.wingloss.model.onnx;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.wingloss.model.layer.Layers;
 import org.wingloss.model.network.ModelDescription;
@@ -117,7 +118,7 @@ public final class OnnxExport {
         "decode",
         "x_image = crop_left + (x + 0.5) * crop_width / %d, y likewise; pixel centres on integers"
             .formatted(size));
-    metadata.put("box-kind", description.box().kind().name().toLowerCase(java.util.Locale.ROOT));
+    metadata.put("box-kind", description.box().kind().name().toLowerCase(Locale.ROOT));
     metadata.put("box-enlarge", Double.toString(description.box().enlarge()));
     metadata.put("box-square", Boolean.toString(description.box().square()));
     metadata.put("landmarks", Integer.toString(count));

@@ -2,6 +2,7 @@ package org.wingloss.training.loop;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /** Clipping by the norm of the whole gradient (Pascanu, Mikolov and Bengio, 2013, algorithm 1). */
@@ -13,7 +14,7 @@ final class GradientClip {
    * largest}. Stays on the device: nothing waits for the norm.
    */
   static void apply(List<NDArray> gradients, double largest, NDManager scratch) {
-    NDArray sum = scratch.zeros(new ai.djl.ndarray.types.Shape(), gradients.get(0).getDataType());
+    NDArray sum = scratch.zeros(new Shape(), gradients.get(0).getDataType());
     for (NDArray gradient : gradients) {
       try (NDArray square = gradient.square()) {
         NDArray part = square.sum();

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,6 +23,7 @@ import org.wingloss.loss.djl.DjlLandmarkLoss;
 import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.network.BlockWeights;
+import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.PretrainedWeights;
 import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.SafeTensors;
@@ -113,7 +115,7 @@ final class TrainingState implements AutoCloseable {
     Block fresh = recipe.network().block(landmarks);
     recipe.initialWeights().initialisation().prepare(recipe.network(), landmarks, fresh, seed);
     if (recipe.initialWeights().atMeanShape()) {
-      org.wingloss.model.network.Initialisation.beginAt(recipe.network(), fresh, meanShape);
+      Initialisation.beginAt(recipe.network(), fresh, meanShape);
     }
     int size = recipe.network().inputSize();
     fresh.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
@@ -243,9 +245,7 @@ final class TrainingState implements AutoCloseable {
     }
     for (Learnt one : learnt) {
       for (int k = 0; k < one.state().size(); k++) {
-        one.state()
-            .get(k)
-            .set(java.nio.FloatBuffer.wrap(state.get(stateName(k) + one.name()).values()));
+        one.state().get(k).set(FloatBuffer.wrap(state.get(stateName(k) + one.name()).values()));
       }
     }
   }

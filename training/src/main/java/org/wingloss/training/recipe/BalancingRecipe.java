@@ -1,5 +1,6 @@
 package org.wingloss.training.recipe;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ public record BalancingRecipe(Optional<PoseBalancingSettings> settings) {
   private static PoseBalancingSettings settings(SettingLine setting) {
     String name = setting.text("mode", "default");
     PoseBalancingSettings.Mode mode =
-        java.util.Arrays.stream(PoseBalancingSettings.Mode.values())
+        Arrays.stream(PoseBalancingSettings.Mode.values())
             .filter(one -> one.toString().equals(name))
             .findFirst()
             .orElseThrow(

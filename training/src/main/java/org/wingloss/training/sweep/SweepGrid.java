@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNo
   /** Copies, and checks that there is something to do. */
   public SweepGrid {
     set = List.copyOf(set);
-    grid = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(grid));
+    grid = Collections.unmodifiableMap(new LinkedHashMap<>(grid));
     if (grid.isEmpty() || grid.values().stream().anyMatch(List::isEmpty)) {
       throw new IllegalArgumentException("grid must name keys with at least one value each");
     }
