@@ -32,33 +32,16 @@ public final class DrawnPictures {
 
   /** For these pictures; frames without a file are named from the working folder. */
   public static DrawnPictures of(Path folder, List<InputPicture> pictures) {
-    Path common =
-        pictures.stream()
-            .map(picture -> whole(picture.file()).getParent())
-            .reduce(DrawnPictures::common)
-            .orElse(whole(Path.of("")));
-    return new DrawnPictures(folder, common);
-  }
-
-  private static Path common(Path one, Path other) {
-    Path above = one;
-    while (above.getParent() != null && !other.startsWith(above)) {
-      above = above.getParent();
-    }
-    return above;
-  }
-
-  private static Path whole(Path path) {
-    return path.toAbsolutePath().normalize();
+    return new DrawnPictures(folder, InputPicture.commonFolder(pictures));
   }
 
   /** Writes the drawing of a picture. */
-  void write(RgbImage drawing, Path picture) {
+  void write(RgbImage drawing, InputPicture picture) {
     ImageFiles.writePng(drawing, file(picture));
   }
 
-  private Path file(Path picture) {
-    Path below = common.relativize(whole(picture));
+  private Path file(InputPicture picture) {
+    Path below = picture.pathFrom(common);
     String name = below.getFileName() + ENDING;
     if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
       int end = name.offsetByCodePoints(0, KEPT_CHARACTERS);

@@ -101,7 +101,7 @@ public final class PredictionWriter implements AutoCloseable {
         drawing.spread(found.landmarks(), found.spread());
       }
     }
-    drawings.write(drawing.image(), prediction.picture().file());
+    drawings.write(drawing.image(), prediction.picture());
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.wingloss.cli.prediction;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.track.FaceTracker;
 import org.wingloss.model.track.Smoothing;
@@ -29,8 +29,8 @@ public record TrackRun(
     Optional<FaceDetector> detector,
     Optional<Smoothing> smoothing,
     Consumer<String> say) {
-  /** A frame, its name, and its file or what it would be called. */
-  public record Frame(String id, Path file, RgbImage image) {}
+  /** A frame and its pixels; one that is no file has the name that its file would have. */
+  public record Frame(InputPicture picture, RgbImage image) {}
 
   /**
    * Follows the face to the end.
@@ -52,7 +52,7 @@ public record TrackRun(
       latencies.add((System.nanoTime() - begin) / 1e6);
       if (tracked.lost()) {
         lost++;
-        say.accept(frame.get().id() + ": the face was lost");
+        say.accept(frame.get().picture().id() + ": the face was lost");
         detected(frame.get()).ifPresent(tracker::restart);
       }
       writer.write(frame.get(), tracked);
@@ -62,7 +62,8 @@ public record TrackRun(
 
   private Box first(Frame frame) {
     return box.or(() -> detected(frame))
-        .orElseThrow(() -> new InvalidDataException(frame.id() + ": no face was detected"));
+        .orElseThrow(
+            () -> new InvalidDataException(frame.picture().id() + ": no face was detected"));
   }
 
   private Optional<Box> detected(Frame frame) {

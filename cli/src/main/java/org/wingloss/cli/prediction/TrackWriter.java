@@ -37,7 +37,7 @@ public final class TrackWriter implements AutoCloseable {
 
   void write(TrackRun.Frame frame, FaceTracker.Tracked tracked) {
     Face line =
-        Face.of(frame.id(), tracked.landmarks())
+        Face.of(frame.picture().id(), tracked.landmarks())
             .withBox(tracked.box())
             .withSubsets(tracked.lost() ? Set.of("lost") : Set.of());
     if (file != null) {
@@ -52,7 +52,7 @@ public final class TrackWriter implements AutoCloseable {
     Drawing drawing = new Drawing(frame.image());
     drawing.box(tracked.box());
     drawing.landmarks(tracked.landmarks(), scheme);
-    pictures.write(drawing.image(), frame.file());
+    pictures.write(drawing.image(), frame.picture());
   }
 
   /** Gives the file its name. */

@@ -146,8 +146,7 @@ final class TrackVerb implements Callable<Integer> {
         return Optional.empty();
       }
       InputPicture picture = pictures.next();
-      return Optional.of(
-          new TrackRun.Frame(picture.id(), picture.file(), ImageFiles.read(picture.file())));
+      return Optional.of(new TrackRun.Frame(picture, ImageFiles.read(picture.file())));
     };
   }
 
@@ -169,7 +168,7 @@ final class TrackVerb implements Callable<Integer> {
             .map(
                 image -> {
                   String name = String.format(Locale.ROOT, "%06d", number[0]++);
-                  return new TrackRun.Frame(name, Path.of(name), image);
+                  return new TrackRun.Frame(new InputPicture(name, Path.of(name)), image);
                 });
   }
 }

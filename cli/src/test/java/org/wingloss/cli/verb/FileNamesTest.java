@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.Main;
 import org.wingloss.cli.SmallModels;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
 
 /** What the names of pictures do to the names of what is written. */
@@ -63,6 +64,14 @@ class FileNamesTest extends OnePhoto {
     Path other = picture("other/a.png");
     assertEquals(
         List.of("one/a.png.png", "other/a.png.png"), drawn(one.getParent(), other.getParent()));
+  }
+
+  @Test
+  void ids_twoFoldersWithTheSameNames_nameTheirFolders() throws IOException {
+    Path one = picture("one/a.png");
+    Path other = picture("other/a.png");
+    Cli run = Cli.run("predict", "--model", model, "--whole", one.getParent(), other.getParent());
+    assertEquals(List.of("one/a.png", "other/a.png"), faces(run).stream().map(Face::id).toList());
   }
 
   @Test

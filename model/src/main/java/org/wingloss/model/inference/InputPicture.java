@@ -16,7 +16,9 @@ import org.wingloss.data.io.PathText;
 /**
  * A picture to be looked at.
  *
- * @param id its path below the folder that was named, or the path that was named, with {@code /}
+ * @param id its path below the folder that was named, or the path that was named, with {@code /};
+ *     where that is the id of another picture too, the path below the folder that all pictures have
+ *     in common
  * @param file the file
  */
 public record InputPicture(String id, Path file) {
@@ -50,7 +52,42 @@ public record InputPicture(String id, Path file) {
     if (listed && pictures.equals(pictures.stream().sorted(BY_CHARACTERS).toList())) {
       pictures.sort(BY_NUMBERS);
     }
-    return pictures;
+    return haveOwnIds(pictures) ? pictures : namedFrom(commonFolder(pictures), pictures);
+  }
+
+  private static boolean haveOwnIds(List<InputPicture> pictures) {
+    return pictures.stream().map(InputPicture::id).distinct().count() == pictures.size();
+  }
+
+  private static List<InputPicture> namedFrom(Path folder, List<InputPicture> pictures) {
+    return pictures.stream()
+        .map(picture -> new InputPicture(PathText.of(picture.pathFrom(folder)), picture.file))
+        .toList();
+  }
+
+  /** The picture's path from a folder above it, such as {@link #commonFolder}. */
+  public Path pathFrom(Path folder) {
+    return folder.relativize(whole(file));
+  }
+
+  /** The folder below which all pictures lie; without any, the working folder. */
+  public static Path commonFolder(List<InputPicture> pictures) {
+    return pictures.stream()
+        .map(picture -> whole(picture.file).getParent())
+        .reduce(InputPicture::common)
+        .orElse(whole(Path.of("")));
+  }
+
+  private static Path common(Path one, Path other) {
+    Path above = one;
+    while (above.getParent() != null && !other.startsWith(above)) {
+      above = above.getParent();
+    }
+    return above;
+  }
+
+  private static Path whole(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   /** A sentence where pictures are in the natural order and that of their characters is another. */

@@ -56,6 +56,31 @@ final class InputPictureTest {
   }
 
   @Test
+  void ids_oneFolder_areThePathsBelowIt() throws IOException {
+    files("a.png", "b/a.png");
+    assertEquals(List.of("a.png", "b/a.png"), ids("."));
+  }
+
+  @Test
+  void ids_foldersWithoutTheSameNames_areThePathsBelowEach() throws IOException {
+    files("one/a.png", "other/b.png");
+    assertEquals(List.of("a.png", "b.png"), ids("one", "other"));
+  }
+
+  @Test
+  void ids_foldersWithTheSameNames_areThePathsBelowTheirCommonFolder() throws IOException {
+    files("x/one/a.png", "x/other/a.png", "x/other/b.png");
+    assertEquals(List.of("one/a.png", "other/a.png", "other/b.png"), ids("x/one", "x/other"));
+    List<Path> found =
+        InputPicture.list(paths("x/one", "x/other")).stream().map(InputPicture::file).toList();
+    assertEquals(paths("x/one/a.png", "x/other/a.png", "x/other/b.png"), found);
+  }
+
+  private List<String> ids(String... named) {
+    return InputPicture.list(paths(named)).stream().map(InputPicture::id).toList();
+  }
+
+  @Test
   void order_thatIsNotThatOfTheCharacters_isSaid() throws IOException {
     files("frame1.png", "frame2.png", "frame10.png");
     assertEquals(
