@@ -101,7 +101,7 @@ public final class Main implements Callable<Integer> {
   int lastResort(IntSupplier work, PrintWriter err) {
     try {
       return work.getAsInt();
-    } catch (OutOfMemoryError | StackOverflowError e) {
+    } catch (Error e) {
       // Files under way are removed on the way here.
       return explain(e, err);
     }

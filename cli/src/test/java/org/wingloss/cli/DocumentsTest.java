@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Links lead somewhere, and what the code says of the paper leads to docs/paper.md. */
 class DocumentsTest {
-  private static final Path ROOT = root();
+  private static final Path ROOT = SourceFiles.ROOT;
   private static final Path PAPER = ROOT.resolve("docs/paper.md");
 
   /** Fewest files and links a scan must find; an empty scan proves nothing. */
@@ -182,11 +182,7 @@ class DocumentsTest {
   }
 
   private static List<Path> modules() {
-    try (Stream<Path> folders = Files.list(ROOT)) {
-      return folders.filter(f -> Files.exists(f.resolve("pom.xml"))).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SourceFiles.MODULES.stream().map(ROOT::resolve).toList();
   }
 
   private static List<Path> files(Path folder, String ending) {
@@ -211,13 +207,5 @@ class DocumentsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path root() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.exists(at.resolve("mvnw"))) {
-      at = at.getParent();
-    }
-    return at;
   }
 }

@@ -67,6 +67,21 @@ class MainTest {
     assertEquals("error: an input is nested too deeply to be read", err.toString().strip());
   }
 
+  @Test
+  void lastResort_libraryThatCannotBeLoaded_isUnexpectedAndOne() {
+    StringWriter err = new StringWriter();
+    int exit =
+        new Main()
+            .lastResort(
+                () -> {
+                  throw new UnsatisfiedLinkError("no torch");
+                },
+                new PrintWriter(err, true));
+    assertEquals(ExitCode.UNEXPECTED, exit);
+    assertTrue(err.toString().startsWith("unexpected failure: java.lang.UnsatisfiedLink"));
+    assertTrue(err.toString().contains("--verbose"), err::toString);
+  }
+
   private static int depth(int at) {
     return at == 0 ? 0 : 1 + depth(at + 1);
   }

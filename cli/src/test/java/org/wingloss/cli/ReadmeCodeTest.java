@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * <!-- not compiled: why -->} is left out.
  */
 class ReadmeCodeTest {
-  private static final Path ROOT = root();
+  private static final Path ROOT = SourceFiles.ROOT;
 
   /** Fewest blocks that a scan must find. */
   private static final int FEWEST_BLOCKS = 9;
@@ -121,13 +121,5 @@ class ReadmeCodeTest {
     try (Stream<Path> folders = Files.list(ROOT)) {
       return folders.map(f -> f.resolve("README.md")).filter(Files::exists).sorted().toList();
     }
-  }
-
-  private static Path root() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.exists(at.resolve("mvnw"))) {
-      at = at.getParent();
-    }
-    return at;
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,8 +39,7 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
 
   /** The predictions of the model in a run folder, made now unless they lie there. */
   PredictedFaces predictions(SweepCell cell, RunFolder run) {
-    String source = cell.read().box().kind().name().toLowerCase(Locale.ROOT);
-    DatasetRun test = DatasetRun.at(faces.test(), source);
+    DatasetRun test = DatasetRun.asTrained(faces.test(), cell.read().box().kind());
     Path file = run.path().resolve(PREDICTIONS);
     return kept(file, test).orElseGet(() -> predict(test, run, file));
   }

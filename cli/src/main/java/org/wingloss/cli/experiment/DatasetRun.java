@@ -1,7 +1,6 @@
 package org.wingloss.cli.experiment;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
@@ -27,45 +26,32 @@ public record DatasetRun(List<Face> faces, List<Box> boxes) {
    *     a file of boxes, or null for the kind that the model was trained with
    */
   public static DatasetRun of(List<Face> faces, String source, Ensemble ensemble) {
-    String chosen = source;
-    if (chosen == null) {
-      chosen =
-          switch (ensemble.description().box().kind()) {
-            case TRUTH -> "truth";
-            case DATASET -> "dataset";
-            case FILE ->
-                throw new UsageException(
-                    "the model was trained on boxes from a file: give --boxes truth, dataset or a"
-                        + " file");
-          };
+    if (source == null) {
+      return asTrained(faces, ensemble.description().box().kind());
     }
-    return at(faces, chosen);
+    return switch (source) {
+      case "truth" -> asTrained(faces, BoxProtocol.Kind.TRUTH);
+      case "dataset" -> asTrained(faces, BoxProtocol.Kind.DATASET);
+      default -> {
+        Path file = Path.of(source);
+        List<Face> boxed = BoxFile.attach(faces, BoxFile.read(file), file);
+        yield new DatasetRun(faces, asTrained(boxed, BoxProtocol.Kind.DATASET).boxes());
+      }
+    };
   }
 
   /**
-   * Takes the boxes from a given place.
+   * Takes the boxes of the kind of a training, before any enlargement.
    *
-   * @param source {@code truth}, {@code dataset} or a file of boxes
+   * @throws UsageException if they were in a file, which is not known here
    */
-  static DatasetRun at(List<Face> faces, String source) {
-    List<Box> boxes = new ArrayList<>();
-    switch (source) {
-      case "truth" -> faces.forEach(face -> boxes.add(tight(face)));
-      case "dataset" -> faces.forEach(face -> boxes.add(supplied(face)));
-      default -> {
-        Path file = Path.of(source);
-        BoxFile.attach(faces, BoxFile.read(file), file).forEach(f -> boxes.add(supplied(f)));
-      }
+  static DatasetRun asTrained(List<Face> faces, BoxProtocol.Kind kind) {
+    if (kind == BoxProtocol.Kind.FILE) {
+      throw new UsageException(
+          "the model was trained on boxes from a file: give --boxes truth, dataset or a file");
     }
-    return new DatasetRun(faces, boxes);
-  }
-
-  private static Box tight(Face face) {
-    return new BoxProtocol(BoxProtocol.Kind.TRUTH, 1, false).cropBox(face);
-  }
-
-  private static Box supplied(Face face) {
-    return new BoxProtocol(BoxProtocol.Kind.DATASET, 1, false).cropBox(face);
+    BoxProtocol boxes = new BoxProtocol(kind, 1, false);
+    return new DatasetRun(faces, faces.stream().map(boxes::cropBox).toList());
   }
 
   /** The faces at some places. */

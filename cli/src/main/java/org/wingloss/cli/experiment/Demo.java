@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.wingloss.cli.terminal.TrainingProgress;
+import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
@@ -120,7 +121,7 @@ public record Demo(Path folder, long seed) {
   private static Scored score(String name, Path run, DatasetReader reader, List<Face> test) {
     PredictedFaces faces;
     try (Ensemble model = Ensemble.open(run)) {
-      faces = DatasetRun.of(test, "truth", model).predict(model, done -> {});
+      faces = DatasetRun.asTrained(test, BoxProtocol.Kind.TRUTH).predict(model, done -> {});
     }
     List<Normaliser> norms = List.of(Normaliser.of("inter-ocular"), Normaliser.of("inter-pupil"));
     return new Scored(faces, Summary.of(name, faces.scores(reader.scheme(), norms)));

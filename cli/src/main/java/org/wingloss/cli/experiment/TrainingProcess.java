@@ -1,6 +1,7 @@
 package org.wingloss.cli.experiment;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,8 @@ import org.wingloss.training.sweep.Sweep;
 import org.wingloss.training.sweep.SweepCell;
 
 /**
- * Trains a cell of a sweep by {@code wingloss train} in a process of its own.
+ * Trains a cell of a sweep by {@code wingloss train} in a process of its own, whose Java has the
+ * options of this one.
  *
  * @param program the class whose {@code main} is the command line
  * @param data the folder of the data set
@@ -21,15 +23,8 @@ public record TrainingProcess(Class<?> program, Path data, String device, int th
   public Process start(SweepCell cell, Path run, boolean resume, Path log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseParallelGC",
-            "-Djava.awt.headless=true",
-            "-Dai.djl.offline=true",
-            "-DOPT_OUT_TRACKING=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            program.getName()));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(arguments(data, cell, run));
     command.addAll(List.of("--device", device, "--threads", Integer.toString(threads)));
     if (resume) {

@@ -34,13 +34,11 @@ public final class OutputOptions {
   /** One line on standard error, at once. */
   public void say(String line) {
     err().println(line);
-    err().flush();
   }
 
   /** Prints a result: the document with {@code --json}, else the text. */
   public void print(Supplier<String> document, Supplier<String> text) {
     out().println(json ? document.get() : text.get());
-    out().flush();
   }
 
   /** Prints a result: a value as its JSON document with {@code --json}, else the text. */

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.FaceCsv;
@@ -34,21 +33,7 @@ public final class ShapesOptions {
     private Dataset dataset;
   }
 
-  private static final class Dataset {
-    @Option(
-        names = "--dataset",
-        required = true,
-        paramLabel = "KIND",
-        description = DatasetOptions.KINDS)
-    private String kind;
-
-    @Option(
-        names = "--data",
-        required = true,
-        paramLabel = "DIR",
-        description = "The folder of the data set.")
-    private Path data;
-
+  private static final class Dataset extends DatasetOptions {
     @Option(
         names = "--split",
         paramLabel = "S",
@@ -65,7 +50,7 @@ public final class ShapesOptions {
           : FaceCsv.shapes(source.file);
     }
     Dataset dataset = source.dataset;
-    return DatasetReader.of(dataset.kind).read(dataset.data, dataset.split).stream()
+    return dataset.reader().read(dataset.data(), dataset.split).stream()
         .map(Face::landmarks)
         .toList();
   }
@@ -80,11 +65,11 @@ public final class ShapesOptions {
 
   /** The scheme of the data set, where there is one. */
   public Optional<LandmarkScheme> scheme() {
-    return Optional.ofNullable(source.dataset).map(d -> DatasetReader.of(d.kind).scheme());
+    return Optional.ofNullable(source.dataset).map(dataset -> dataset.reader().scheme());
   }
 
   /** The file or folder, for messages. */
   public Path path() {
-    return source.file != null ? source.file : source.dataset.data;
+    return source.file != null ? source.file : source.dataset.data();
   }
 }

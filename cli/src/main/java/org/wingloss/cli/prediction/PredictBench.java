@@ -66,7 +66,6 @@ public final class PredictBench {
           1000 / bench.total().median(),
           1000 / bench.total().fastest());
     }
-    out.flush();
     return ExitCode.OK;
   }
 

@@ -22,11 +22,11 @@ import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.score.Scorer;
 
 /**
- * Truth and prediction files, scored and looked up.
+ * Ground truth and prediction files, scored and looked up.
  *
- * @param truth the truth's file or folder
+ * @param truth the file or folder of the ground truth
  * @param predictions the files, in order
- * @param images the folder of the pictures that the truth names, or null for the truth's own
+ * @param images the folder of the pictures that the ground truth names, or null for its own
  * @param scheme what the landmarks mean
  */
 public record PredictionFiles(
@@ -40,7 +40,7 @@ public record PredictionFiles(
   }
 
   /**
-   * Scores prediction files in one pass over the truth.
+   * Scores prediction files in one pass over the ground truth.
    *
    * @param names what the files are called in tables
    */
@@ -92,7 +92,7 @@ public record PredictionFiles(
     }
   }
 
-  /** The picture that a truth file names, if it lies in the folder where pictures may lie. */
+  /** The picture that the ground truth names, if it lies in the folder where pictures may lie. */
   private Optional<Path> picture(Path named) {
     Path folder = images != null ? images : Files.isDirectory(truth) ? truth : parent(truth);
     Path whole = Files.isDirectory(truth) ? named : folder.resolve(named);

@@ -28,18 +28,23 @@ public final class PredictionTally {
 
   /** Counts a picture, and leaves out its faces whose predictions spread too much. */
   public PicturePrediction keep(PicturePrediction found) {
-    List<PicturePrediction.FoundFace> kept =
-        found.faces().stream()
-            .filter(
-                face -> 100 * face.prediction().relativeSpread() <= most.orElse(Double.MAX_VALUE))
-            .toList();
+    PicturePrediction kept = most.map(percent -> sure(found, percent)).orElse(found);
     pictures++;
-    faces += most.isEmpty() ? found.faces().size() : kept.size();
-    unsure += most.isEmpty() ? 0 : found.faces().size() - kept.size();
+    faces += kept.faces().size();
+    unsure += found.faces().size() - kept.faces().size();
     if (found.faces().isEmpty()) {
       without.add(found.picture().id());
     }
-    return most.isEmpty() ? found : new PicturePrediction(found.picture(), found.image(), kept);
+    return kept;
+  }
+
+  private static PicturePrediction sure(PicturePrediction found, double percent) {
+    return new PicturePrediction(
+        found.picture(),
+        found.image(),
+        found.faces().stream()
+            .filter(face -> 100 * face.prediction().relativeSpread() <= percent)
+            .toList());
   }
 
   /** Counts a picture that cannot be used. */

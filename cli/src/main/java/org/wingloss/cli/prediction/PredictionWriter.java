@@ -121,7 +121,6 @@ public final class PredictionWriter implements AutoCloseable {
       root.set("faces", document);
       stdout.println(root.toPrettyString());
     }
-    stdout.flush();
   }
 
   @Override

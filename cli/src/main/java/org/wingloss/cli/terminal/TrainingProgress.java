@@ -30,6 +30,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
   private volatile boolean stop;
   private ProgressBar bar;
 
+  /** Shows it on {@code err}, which is flushed after every line. */
   public TrainingProgress(PrintWriter err, ValidationMetric metric) {
     this.err = err;
     this.metric = metric;
@@ -55,7 +56,6 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
   @Override
   public IntConsumer decoding(int faces) {
     err.printf("decoding %d training faces ...%n", faces);
-    err.flush();
     AtomicInteger highest = new AtomicInteger();
     return done -> highest.accumulateAndGet(done, Math::max);
   }
@@ -144,7 +144,6 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
     private void line(String form, Object... values) {
       err.println(String.format(Locale.ROOT, form, values));
-      err.flush();
     }
   }
 }

@@ -14,6 +14,7 @@ import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.TrainingProgress;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.training.run.RunFolder;
@@ -52,7 +53,7 @@ final class DemoVerb implements Callable<Integer> {
             .run(output::say, score -> new TrainingProgress(output.err(), score));
     output.printValue(
         document(rows),
-        () -> "%s%n%nreport: %s".formatted(DemoTable.of(rows), out.resolve("report.html")));
+        () -> "%s%n%nreport: %s".formatted(DemoTable.of(rows), out.resolve(ReportFiles.PAGE)));
     return ExitCode.OK;
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
     })
 final class ExportVerb implements Callable<Integer> {
   private static final int CROPS = 100;
+  private static final int MOST_BATCH = 4096;
 
   @Mixin private ModelOption model;
 
@@ -81,9 +83,7 @@ final class ExportVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (batch < 0 || batch > 4096) {
-      throw new UsageException("--batch must be from 0 to 4096 but was " + batch);
-    }
+    Arguments.within(0, MOST_BATCH, "--batch", batch);
     StoredModel stored = StoredModel.open(model.path());
     if (format.equals("zip")) {
       ModelZip.write(model.path(), out);

@@ -18,6 +18,7 @@ import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.SweepInterrupt;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.reproduction.Reproduction;
 import org.wingloss.evaluation.reproduction.ReproductionJson;
 import org.wingloss.evaluation.reproduction.ReproductionText;
@@ -236,7 +237,7 @@ final class ReproduceVerb implements Callable<Integer> {
         () -> ReproductionJson.text(result),
         () ->
             "%s%n%nreport: %s"
-                .formatted(ReproductionText.of(result), folder.path().resolve("report.html")));
+                .formatted(ReproductionText.of(result), folder.path().resolve(ReportFiles.PAGE)));
   }
 
   /** A failed training's last words. */

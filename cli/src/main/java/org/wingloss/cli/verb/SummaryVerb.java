@@ -61,22 +61,19 @@ final class SummaryVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NetworkSpec network;
-    int count = landmarks;
     if (source.model != null) {
-      ModelDescription description = StoredModel.open(source.model).description();
-      network = description.network();
-      count = description.landmarks();
+      ModelDescription model = StoredModel.open(source.model).description();
+      print(model.network(), model.landmarks());
     } else {
-      network = Arguments.usable("--network", () -> NetworkSpec.of(source.network));
+      NetworkSpec network = Arguments.usable("--network", () -> NetworkSpec.of(source.network));
+      print(network, Arguments.within(1, LandmarkScheme.MOST, "--landmarks", landmarks));
     }
-    Arguments.within(1, LandmarkScheme.MOST, "--landmarks", count);
-    List<LayerRow> rows = Layers.rows(network.layers(count), network.input());
-    int landmarkCount = count;
-    NetworkSpec shown = network;
-    output.printValue(
-        document(shown, landmarkCount, rows), () -> table(shown, landmarkCount, rows));
     return ExitCode.OK;
+  }
+
+  private void print(NetworkSpec network, int count) {
+    List<LayerRow> rows = Layers.rows(network.layers(count), network.input());
+    output.printValue(document(network, count, rows), () -> table(network, count, rows));
   }
 
   private static String table(NetworkSpec network, int count, List<LayerRow> rows) {

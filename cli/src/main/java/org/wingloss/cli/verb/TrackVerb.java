@@ -135,7 +135,6 @@ final class TrackVerb implements Callable<Integer> {
       } else {
         output.say(statistics.text());
       }
-      output.out().flush();
     }
     return ExitCode.OK;
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,29 +18,20 @@ import org.wingloss.cli.SmallModels;
 import org.wingloss.data.format.StrictJson;
 
 class EvaluateVerbTest extends ScoredFaces {
+  /** The model or models on the faces of the ground truth, with a report. */
+  private Cli evaluate(Path out, Object... models) {
+    List<Object> words = new ArrayList<>(List.of("evaluate", "--dataset", "jsonl:mtfl-5"));
+    words.addAll(List.of("--data", truth, "--split", "test", "--boxes", "truth"));
+    words.addAll(List.of("--norm", "landmark-box", "--out", out, "--json"));
+    words.addAll(List.of(models));
+    return Cli.run(words.toArray());
+  }
+
   @Test
   void evaluate_smallModel_scoresAndWritesTheReport() throws IOException {
     Path model = SmallModels.one(folder.resolve("model"));
     Path out = folder.resolve("report");
-    JsonNode root =
-        json(
-            Cli.run(
-                "evaluate",
-                "--model",
-                model,
-                "--dataset",
-                "jsonl:mtfl-5",
-                "--data",
-                truth,
-                "--split",
-                "test",
-                "--boxes",
-                "truth",
-                "--norm",
-                "landmark-box",
-                "--out",
-                out,
-                "--json"));
+    JsonNode root = json(evaluate(out, "--model", model));
     assertEquals(FACES, root.path("faces").asInt());
     assertTrue(root.path("metrics").get(0).path("nme").asDouble() > 0);
     try (Stream<Path> files = Files.list(out)) {
@@ -71,29 +63,7 @@ class EvaluateVerbTest extends ScoredFaces {
     Path one = SmallModels.one(folder.resolve("one"));
     Path two = SmallModels.two(folder.resolve("two"));
     Path out = folder.resolve("both");
-    JsonNode root =
-        json(
-            Cli.run(
-                "evaluate",
-                "--model",
-                one,
-                "--model",
-                two,
-                "--tta",
-                "--refine-box",
-                "--dataset",
-                "jsonl:mtfl-5",
-                "--data",
-                truth,
-                "--split",
-                "test",
-                "--boxes",
-                "truth",
-                "--norm",
-                "landmark-box",
-                "--out",
-                out,
-                "--json"));
+    JsonNode root = json(evaluate(out, "--model", one, "--model", two, "--tta", "--refine-box"));
     assertEquals("one + two", root.path("name").asText());
     JsonNode cards = StrictJson.read(out.resolve("metrics.json"), JsonNode.class).path("cards");
     for (int k = 0; k < 2; k++) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,22 +33,17 @@ class PreviewVerbTest {
     DatasetWriter.of("300w").write(data, source, 24);
   }
 
+  private static Cli preview(Path page, Object... more) {
+    List<Object> words = new ArrayList<>(List.of("preview", "--recipe", RECIPE, "--data", data));
+    words.addAll(List.of("--out", page));
+    words.addAll(List.of(more));
+    return Cli.run(words.toArray());
+  }
+
   @Test
   void page_ofARecipe_showsFacesWithTheirPoints() throws IOException {
     Path page = folder.resolve("new folder/page.html");
-    Cli run =
-        Cli.run(
-            "preview",
-            "--recipe",
-            RECIPE,
-            "--data",
-            data,
-            "--out",
-            page,
-            "--faces",
-            3,
-            "--draws",
-            2);
+    Cli run = preview(page, "--faces", 3, "--draws", 2);
     assertEquals(0, run.exit(), run.err());
     assertEquals(page + ": 3 faces, 2 augmented samples each", run.out().strip());
     String html = Files.readString(page);
@@ -59,13 +56,7 @@ class PreviewVerbTest {
   void json_withOverrides_namesTheAugmentationThatWasUsed() throws IOException {
     Path page = folder.resolve("json.html");
     Cli run =
-        Cli.run(
-            "preview",
-            "--recipe",
-            RECIPE,
-            "--data",
-            data,
-            "--out",
+        preview(
             page,
             "--faces",
             100,
@@ -88,8 +79,7 @@ class PreviewVerbTest {
   void sameSeed_isTheSamePage() throws IOException {
     for (String name : new String[] {"a.html", "b.html"}) {
       Path page = folder.resolve(name);
-      Cli.run(
-          "preview", "--recipe", RECIPE, "--data", data, "--out", page, "--faces", 2, "--draws", 3);
+      preview(page, "--faces", 2, "--draws", 3);
     }
     assertEquals(-1, Files.mismatch(folder.resolve("a.html"), folder.resolve("b.html")));
   }
@@ -97,17 +87,7 @@ class PreviewVerbTest {
   @Test
   void unknownAugmentation_isABadRecipe() {
     Path page = folder.resolve("flop.html");
-    Cli run =
-        Cli.run(
-            "preview",
-            "--recipe",
-            RECIPE,
-            "--data",
-            data,
-            "--out",
-            page,
-            "--set",
-            "augmentation=[flop]");
+    Cli run = preview(page, "--set", "augmentation=[flop]");
     assertEquals(3, run.exit());
     assertTrue(run.err().contains("no augmentation is called 'flop'; known: blur"), run.err());
     assertFalse(Files.exists(page));
@@ -124,10 +104,10 @@ class PreviewVerbTest {
 
   @Test
   void outThatIsAFolderOrNoFaces_isAUsageError() {
-    Cli run = Cli.run("preview", "--recipe", RECIPE, "--data", data, "--out", folder);
+    Cli run = preview(folder);
     assertEquals(2, run.exit(), run.err());
     Path page = folder.resolve("zero.html");
-    run = Cli.run("preview", "--recipe", RECIPE, "--data", data, "--out", page, "--faces", 0);
+    run = preview(page, "--faces", 0);
     assertEquals(2, run.exit(), run.err());
   }
 

@@ -20,6 +20,24 @@ import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.synthetic.SyntheticFaces;
 
 class TrainVerbTest extends SmallTrainings {
+  private static Cli train(Object recipe, Path data, Path run) {
+    return Cli.run("train", "--recipe", recipe, "--data", data, "--out", run);
+  }
+
+  private static Cli evaluate(Path run) {
+    return Cli.run(
+        "evaluate",
+        "--model",
+        run,
+        "--dataset",
+        "300w",
+        "--data",
+        data,
+        "--split",
+        "validation",
+        "--json");
+  }
+
   @Test
   void train_oneStage_leavesARunThatEvaluates() throws IOException {
     Path run = folder.resolve("run");
@@ -46,18 +64,7 @@ class TrainVerbTest extends SmallTrainings {
     assertTrue(StrictJson.mapper().readTree(lines.get(2)).has("nme"), lines.get(2));
 
     // The localiser on the same validation faces must find what the training measured.
-    Cli evaluated =
-        Cli.run(
-            "evaluate",
-            "--model",
-            run.toString(),
-            "--dataset",
-            "300w",
-            "--data",
-            data.toString(),
-            "--split",
-            "validation",
-            "--json");
+    Cli evaluated = evaluate(run);
     assertEquals(ExitCode.OK, evaluated.exit(), evaluated.err());
     JsonNode metrics = StrictJson.mapper().readTree(evaluated.out()).get("metrics");
     double nme = Double.NaN;
@@ -75,15 +82,7 @@ class TrainVerbTest extends SmallTrainings {
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
     assertEquals(ExitCode.OK, train(first, SHORT).exit());
-    Cli again =
-        Cli.run(
-            "train",
-            "--recipe",
-            first.resolve("recipe.yaml").toString(),
-            "--data",
-            data.toString(),
-            "--out",
-            second.toString());
+    Cli again = train(first.resolve("recipe.yaml"), data, second);
     assertEquals(ExitCode.OK, again.exit(), again.err());
     Path weights = Path.of("model", "weights.safetensors");
     assertEquals(
@@ -166,33 +165,14 @@ class TrainVerbTest extends SmallTrainings {
             steps: 6
           """
               .formatted(crops));
-      Cli trained =
-          Cli.run(
-              "train",
-              "--recipe",
-              recipe.toString(),
-              "--data",
-              data.toString(),
-              "--out",
-              run.toString());
+      Cli trained = train(recipe, data, run);
       assertEquals(ExitCode.OK, trained.exit(), trained.err());
       assertTrue(Files.isRegularFile(run.resolve("model/pipeline.json")));
       assertTrue(Files.isRegularFile(run.resolve("model/stage2/model.onnx")));
       String log = Files.readString(run.resolve("metrics.jsonl"));
       assertTrue(log.contains("\"stage\":1,\"step\":10,"), log);
       assertTrue(log.contains("\"stage\":2,\"step\":6,"), log);
-      Cli evaluated =
-          Cli.run(
-              "evaluate",
-              "--model",
-              run.toString(),
-              "--dataset",
-              "300w",
-              "--data",
-              data.toString(),
-              "--split",
-              "validation",
-              "--json");
+      Cli evaluated = evaluate(run);
       assertEquals(ExitCode.OK, evaluated.exit(), evaluated.err());
     }
   }
@@ -204,15 +184,7 @@ class TrainVerbTest extends SmallTrainings {
     assertCode(ExitCode.BAD_RECIPE, run, "device gpu:7", "--device", "gpu:7");
     assertCode(ExitCode.BAD_RECIPE, run, "names a GPU twice", "--device", "gpu:9,9");
     assertCode(ExitCode.BAD_RECIPE, run, "a device is", "--device", "tpu");
-    Cli missing =
-        Cli.run(
-            "train",
-            "--recipe",
-            "300w-cnn6-wing",
-            "--data",
-            folder.resolve("no").toString(),
-            "--out",
-            run.toString());
+    Cli missing = train("300w-cnn6-wing", folder.resolve("no"), run);
     assertEquals(ExitCode.BAD_DATA, missing.exit(), missing.err());
     assertFalse(Files.exists(run));
 
@@ -230,15 +202,7 @@ class TrainVerbTest extends SmallTrainings {
     Path picture = broken.resolve("afw/00002_1.jpg");
     Files.write(picture, java.util.Arrays.copyOf(Files.readAllBytes(picture), 900));
     Path run = folder.resolve("run");
-    Cli train =
-        Cli.run(
-            "train",
-            "--recipe",
-            "300w-cnn6-wing",
-            "--data",
-            broken.toString(),
-            "--out",
-            run.toString());
+    Cli train = train("300w-cnn6-wing", broken, run);
     assertEquals(ExitCode.BAD_DATA, train.exit(), train.err());
     assertTrue(train.err().contains("00002_1.jpg"), train.err());
     assertFalse(Files.exists(run));
