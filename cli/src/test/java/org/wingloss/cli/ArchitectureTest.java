@@ -37,13 +37,7 @@ class ArchitectureTest {
 
   /** The only classes that ND4J forces to use what it shades. */
   private static final List<String> MAY_USE_SHADED =
-      List.of(
-          "Nd4jLandmarkLoss",
-          "OnnxGraph",
-          "ForeignOnnx",
-          "OnnxConstant",
-          "OnnxNode",
-          "OnnxOperators");
+      List.of("Nd4jLandmarkLoss", "ForeignOnnx", "OnnxConstant", "OnnxNode", "OnnxOperators");
 
   private static final Set<String> STARTS_AN_ENGINE =
       Set.of(

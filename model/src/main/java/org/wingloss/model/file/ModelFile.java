@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.network.ModelDescription;
@@ -18,7 +17,8 @@ import org.wingloss.model.weights.Weights;
  * One network's model: a folder, or a zip of it, with {@code model.json}, {@code
  * weights.safetensors}, {@code model.onnx} and a model card {@code README.md}. {@code model.json}
  * names the SHA-256 of the weights and the ONNX file; a model of which one was altered is not
- * opened. The card is for people, who may add to it. Nothing in it is ever executed.
+ * opened. The card is for people, who may add to it. Nothing in it is ever executed: inference
+ * builds its graph from the network's line and the weights.
  */
 public final class ModelFile implements StoredModel {
   static final String DESCRIPTION = "model.json";
@@ -136,16 +136,6 @@ public final class ModelFile implements StoredModel {
       throw new InvalidDataException(store.label(WEIGHTS) + ": " + String.join("; ", problems));
     }
     return weights;
-  }
-
-  /** The content of the ONNX file. */
-  public byte[] onnx() {
-    return store.read(ONNX);
-  }
-
-  /** The ONNX file, which is cheaper to load than its content; empty inside a zip. */
-  public Optional<Path> onnxFile() {
-    return store.path(ONNX);
   }
 
   /** The SHA-256 of {@code model.json}, which pins every other file. */

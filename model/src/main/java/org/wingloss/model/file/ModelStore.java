@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.wingloss.data.InvalidDataException;
@@ -37,9 +36,6 @@ sealed interface ModelStore {
    * @throws InvalidDataException if there is no such file, or it is too large
    */
   Fingerprint fingerprint(String name);
-
-  /** Where the file lies by itself; empty inside a zip. */
-  Optional<Path> path(String name);
 
   /** The files below a sub-folder. */
   ModelStore below(String folder);
@@ -99,11 +95,6 @@ sealed interface ModelStore {
       } catch (IOException e) {
         throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
       }
-    }
-
-    @Override
-    public Optional<Path> path(String name) {
-      return Optional.of(checked(name));
     }
 
     private Path checked(String name) {
@@ -199,11 +190,6 @@ sealed interface ModelStore {
     @Override
     public Fingerprint fingerprint(String name) {
       return Fingerprint.of(read(name));
-    }
-
-    @Override
-    public Optional<Path> path(String name) {
-      return Optional.empty();
     }
 
     @Override

@@ -6,11 +6,8 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
@@ -20,7 +17,11 @@ import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxSession;
 
-/** The forward pass of a model's ONNX file in ONNX Runtime. Safe for any number of threads. */
+/**
+ * The forward pass of a model in ONNX Runtime, which does whatever a graph says. So the graph is
+ * built here, from the network's line and the weights; that of the model's ONNX file, which is for
+ * other programs, is not run. Safe for any number of threads.
+ */
 final class OnnxNetwork implements ForwardPass, AutoCloseable {
   private static final int LARGEST_BATCH = 32;
 
@@ -36,29 +37,12 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
   }
 
   static OnnxNetwork of(ModelFile model, int threads) {
-    Optional<Path> file = model.onnxFile();
+    ModelDescription description = model.description();
+    ByteBuffer graph = OnnxExport.graph(description, model.weights());
     try {
-      OnnxSession session =
-          file.isPresent()
-              ? OnnxSession.open(file.get(), threads)
-              : OnnxSession.open(model.onnx(), threads);
-      OnnxNetwork network = new OnnxNetwork(session, model.description());
-      network.checkNames();
-      return network;
+      return new OnnxNetwork(OnnxSession.open(graph, threads), description);
     } catch (OrtException e) {
-      throw new InvalidDataException(
-          "the ONNX file of the model cannot be used: " + e.getMessage(), e);
-    }
-  }
-
-  private void checkNames() throws OrtException {
-    Set<String> inputs = session.inputs().keySet();
-    Set<String> outputs = session.outputNames();
-    if (!inputs.equals(Set.of(OnnxExport.INPUT)) || !outputs.equals(Set.of(OnnxExport.OUTPUT))) {
-      close();
-      throw new InvalidDataException(
-          "the ONNX file of the model should map '%s' to '%s' but maps %s to %s"
-              .formatted(OnnxExport.INPUT, OnnxExport.OUTPUT, inputs, outputs));
+      throw new InvalidDataException("the model cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -112,11 +96,6 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
   private float[][] vectors(OrtSession.Result outputs, int batch) {
     FloatBuffer output = ((OnnxTensor) outputs.get(0)).getFloatBuffer();
     int length = 2 * description.landmarks();
-    if (output.remaining() != batch * length) {
-      throw new InvalidDataException(
-          "the ONNX file gives %d numbers for %d faces but %d were expected"
-              .formatted(output.remaining(), batch, batch * length));
-    }
     float[][] vectors = new float[batch][length];
     for (float[] vector : vectors) {
       output.get(vector);

@@ -1,5 +1,6 @@
 package org.wingloss.model.onnx;
 
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,19 @@ public final class OnnxExport {
    * @param batch the fixed batch size, or 0 to leave it free
    */
   public static byte[] write(ModelDescription description, Weights weights, Form form, int batch) {
+    String version = OnnxExport.class.getPackage().getImplementationVersion();
+    return graph(description, weights, form, batch)
+        .toBytes(
+            "wingloss", version == null ? "development" : version, metadata(description, form));
+  }
+
+  /** The graph alone, of {@link Form#FLOAT} with a free batch size, for inference here and now. */
+  public static ByteBuffer graph(ModelDescription description, Weights weights) {
+    return graph(description, weights, Form.FLOAT, 0).toDirectBuffer();
+  }
+
+  private static OnnxGraph graph(
+      ModelDescription description, Weights weights, Form form, int batch) {
     int size = description.network().inputSize();
     int count = description.landmarks();
     String n = batch == 0 ? BATCH : Integer.toString(batch);
@@ -84,9 +98,7 @@ public final class OnnxExport {
       graph.node("Transpose", OUTPUT, List.of(planes)).with("perm", 0, 2, 1).add();
       graph.output(OUTPUT, OnnxGraph.Element.FLOAT32, n, Integer.toString(count), "2");
     }
-    String version = OnnxExport.class.getPackage().getImplementationVersion();
-    return graph.toBytes(
-        "wingloss", version == null ? "development" : version, metadata(description, form));
+    return graph;
   }
 
   private static Map<String, String> metadata(ModelDescription description, Form form) {

@@ -1,14 +1,12 @@
 package org.wingloss.model.onnx;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -41,20 +39,19 @@ public final class OnnxSession implements AutoCloseable {
   }
 
   /**
-   * Loads a file.
+   * Loads a graph that this program has built or checked.
    *
    * @param threads threads of the engine for one call; 1 runs on the caller's
    * @throws OrtException if ONNX Runtime cannot use it
    */
-  public static OnnxSession open(Path onnx, int threads) throws OrtException {
+  public static OnnxSession open(byte[] onnx, int threads) throws OrtException {
     try (OrtSession.SessionOptions options = options(threads)) {
-      return new OnnxSession(
-          OrtEnvironment.getEnvironment().createSession(onnx.toString(), options));
+      return new OnnxSession(OrtEnvironment.getEnvironment().createSession(onnx, options));
     }
   }
 
-  /** As {@link #open(Path, int)}, from memory. */
-  public static OnnxSession open(byte[] onnx, int threads) throws OrtException {
+  /** As {@link #open(byte[], int)}, from a direct buffer, which is not copied. */
+  public static OnnxSession open(ByteBuffer onnx, int threads) throws OrtException {
     try (OrtSession.SessionOptions options = options(threads)) {
       return new OnnxSession(OrtEnvironment.getEnvironment().createSession(onnx, options));
     }
@@ -69,16 +66,6 @@ public final class OnnxSession implements AutoCloseable {
     // Waiting threads sleep: they would take the cores from decoding and cropping.
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     return options;
-  }
-
-  /** The inputs by name. */
-  public Map<String, NodeInfo> inputs() throws OrtException {
-    return session.getInputInfo();
-  }
-
-  /** The names of the outputs. */
-  public Set<String> outputNames() {
-    return session.getOutputNames();
   }
 
   /**

@@ -84,7 +84,7 @@ public final class SafeTensors {
         ByteBuffer.allocate(Math.toIntExact(8 + json.length + end)).order(ByteOrder.LITTLE_ENDIAN);
     file.putLong(json.length).put(json);
     for (Tensor tensor : weights.tensors().values()) {
-      file.asFloatBuffer().put(tensor.values());
+      tensor.copyTo(file.asFloatBuffer());
       file.position(file.position() + 4 * tensor.size());
     }
     return file.array();

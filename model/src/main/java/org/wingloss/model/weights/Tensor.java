@@ -1,5 +1,6 @@
 package org.wingloss.model.weights;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -52,6 +53,11 @@ public final class Tensor {
   /** A copy of the values. */
   public float[] values() {
     return values.clone();
+  }
+
+  /** Puts the values into a buffer. */
+  public void copyTo(FloatBuffer buffer) {
+    buffer.put(values);
   }
 
   /** Element {@code i} in row-major order. */

@@ -1,12 +1,15 @@
 package org.wingloss.model.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import onnx.Onnx;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,29 +30,32 @@ class OnnxParityTest {
 
   @ParameterizedTest
   @MethodSource("networks")
-  void onnx_hundredCropsInBatchesOfOneThreeEight_equalsTheEngine(NetworkSpec network) {
+  void onnx_hundredCropsInBatchesOfOneThreeEight_equalsTheEngine(NetworkSpec network)
+      throws IOException {
     for (OnnxExport.Form form : OnnxExport.Form.values()) {
       check(network, Models.FIVE, form, 100);
     }
   }
 
   @Test
-  void onnx_cnn6OfThePaper_equalsTheEngine() {
+  void onnx_cnn6OfThePaper_equalsTheEngine() throws IOException {
     check(NetworkSpec.of("cnn6"), LandmarkScheme.of("300w-68"), OnnxExport.Form.FLOAT, 100);
   }
 
   @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"cnn6-doubled", "cnn7", "resnet50", "light", "hourglass"})
-  void onnx_networksInFullSize_equalTheEngine(String line) {
+  void onnx_networksInFullSize_equalTheEngine(String line) throws IOException {
     check(NetworkSpec.of(line), LandmarkScheme.of("300w-68"), OnnxExport.Form.FLOAT, 100);
   }
 
   private static void check(
-      NetworkSpec network, LandmarkScheme scheme, OnnxExport.Form form, int crops) {
+      NetworkSpec network, LandmarkScheme scheme, OnnxExport.Form form, int crops)
+      throws IOException {
     ModelDescription description = Models.description(network, scheme);
     Weights weights = Models.weights(network, scheme.count(), 5);
     byte[] onnx = OnnxExport.write(description, weights, form);
+    assertArrayEquals(Onnx.ModelProto.parseFrom(onnx).toByteArray(), onnx);
     OnnxParity parity = OnnxParity.measure(description, weights, onnx, form, crops, 1, 3, 8);
     assertTrue(parity.crops() >= crops, parity.toString());
     assertTrue(parity.holds(), network.line() + " " + form + ": " + parity);

@@ -1,28 +1,33 @@
 package org.wingloss.model.onnx.graph;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import onnx.Onnx;
-import org.nd4j.shade.protobuf.ByteString;
+import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
 /**
  * An ONNX graph under construction. Every node has one output, named after the node; weights become
- * initialisers when a node first asks for them.
+ * initialisers when a node first asks for them. The numbers of the fields are those of <a
+ * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3">onnx.proto3</a>.
  */
 public final class OnnxGraph {
   /** The operator set: old enough for every runtime of the last five years. */
   public static final int OPERATOR_SET = 13;
 
   private static final int IR_VERSION = 7;
+  private static final int INT64 = 7;
 
+  private final String name;
   private final Weights weights;
-  private final Onnx.GraphProto.Builder graph = Onnx.GraphProto.newBuilder();
-  private final Map<String, Tensor> used = new LinkedHashMap<>();
+  private final List<ProtobufMessage> nodes = new ArrayList<>();
+  private final Map<String, ProtobufMessage> initialisers = new LinkedHashMap<>();
+  private final List<ProtobufMessage> inputs = new ArrayList<>();
+  private final List<ProtobufMessage> outputs = new ArrayList<>();
 
   /**
    * Starts a graph.
@@ -31,8 +36,8 @@ public final class OnnxGraph {
    * @param weights where {@link #weight} looks
    */
   public OnnxGraph(String name, Weights weights) {
+    this.name = name;
     this.weights = weights;
-    graph.setName(name);
   }
 
   /** The element types of inputs and outputs. */
@@ -55,49 +60,42 @@ public final class OnnxGraph {
    * @param sides numbers for fixed sides, a name for a free one
    */
   public String input(String name, Element element, String... sides) {
-    graph.addInput(value(name, element, sides));
+    inputs.add(value(name, element, sides));
     return name;
   }
 
   /** Declares the graph's output, which a node of that name computes. */
   public void output(String name, Element element, String... sides) {
-    graph.addOutput(value(name, element, sides));
+    outputs.add(value(name, element, sides));
   }
 
   /** Makes a weight an initialiser and returns its name. */
   public String weight(String name) {
-    Tensor tensor = weights.get(name);
-    return constant(name, tensor);
+    return constant(name, weights.get(name));
   }
 
   /** Adds a constant of float32. */
   public String constant(String name, Tensor tensor) {
-    if (used.putIfAbsent(name, tensor) == null) {
-      ByteBuffer bytes =
-          ByteBuffer.allocate(Math.multiplyExact(4, tensor.size())).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asFloatBuffer().put(tensor.values());
-      Onnx.TensorProto.Builder proto =
-          Onnx.TensorProto.newBuilder()
-              .setName(name)
-              .setDataType(Onnx.TensorProto.DataType.FLOAT_VALUE)
-              .setRawData(ByteString.copyFrom(bytes));
-      tensor.shape().forEach(proto::addDims);
-      graph.addInitializer(proto);
-    }
+    initialisers.computeIfAbsent(
+        name,
+        first ->
+            new ProtobufMessage()
+                .wholes(1, tensor.shape().stream().mapToLong(Integer::longValue).toArray())
+                .whole(2, Element.FLOAT32.code)
+                .text(8, name)
+                .floats(9, tensor.size(), tensor::copyTo));
     return name;
   }
 
   /** Adds a constant vector of int64, as shapes and permutations are given. */
   public String constant(String name, long... values) {
-    Onnx.TensorProto.Builder proto =
-        Onnx.TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(Onnx.TensorProto.DataType.INT64_VALUE)
-            .addDims(values.length);
-    for (long value : values) {
-      proto.addInt64Data(value);
-    }
-    graph.addInitializer(proto);
+    initialisers.put(
+        name,
+        new ProtobufMessage()
+            .wholes(1, values.length)
+            .whole(2, INT64)
+            .wholes(7, values)
+            .text(8, name));
     return name;
   }
 
@@ -110,101 +108,103 @@ public final class OnnxGraph {
    */
   public Node node(String operator, String name, List<String> inputs) {
     return new Node(
-        graph,
-        Onnx.NodeProto.newBuilder()
-            .setOpType(operator)
-            .setName(name)
-            .addAllInput(inputs)
-            .addOutput(name));
+        this,
+        name,
+        new ProtobufMessage()
+            .texts(1, inputs)
+            .texts(2, List.of(name))
+            .text(3, name)
+            .text(4, operator));
   }
 
   /** The whole file. */
   public byte[] toBytes(String producer, String version, Map<String, String> metadata) {
-    Onnx.ModelProto.Builder model =
-        Onnx.ModelProto.newBuilder()
-            .setIrVersion(IR_VERSION)
-            .setProducerName(producer)
-            .setProducerVersion(version)
-            .addOpsetImport(
-                Onnx.OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
-            .setGraph(graph);
-    metadata.forEach(
-        (key, value) ->
-            model.addMetadataProps(
-                Onnx.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-    return model.build().toByteArray();
+    return file(producer, version, metadata).toBytes();
   }
 
-  private static Onnx.ValueInfoProto value(String name, Element element, String... sides) {
-    Onnx.TensorShapeProto.Builder shape = Onnx.TensorShapeProto.newBuilder();
+  /** The graph in a file without metadata, which ONNX Runtime reads without a copy. */
+  public ByteBuffer toDirectBuffer() {
+    return file("", "", Map.of()).toDirectBuffer();
+  }
+
+  private ProtobufMessage file(String producer, String version, Map<String, String> metadata) {
+    ProtobufMessage graph =
+        new ProtobufMessage()
+            .messages(1, nodes)
+            .text(2, name)
+            .messages(5, initialisers.values())
+            .messages(11, inputs)
+            .messages(12, outputs);
+    ProtobufMessage model =
+        new ProtobufMessage()
+            .whole(1, IR_VERSION)
+            .text(2, producer)
+            .text(3, version)
+            .message(7, graph)
+            .message(8, new ProtobufMessage().whole(2, OPERATOR_SET));
+    metadata.forEach(
+        (key, value) -> model.message(14, new ProtobufMessage().text(1, key).text(2, value)));
+    return model;
+  }
+
+  private static ProtobufMessage value(String name, Element element, String... sides) {
+    ProtobufMessage shape = new ProtobufMessage();
     for (String side : sides) {
-      Onnx.TensorShapeProto.Dimension.Builder dimension =
-          Onnx.TensorShapeProto.Dimension.newBuilder();
-      if (side.chars().allMatch(Character::isDigit)) {
-        dimension.setDimValue(Long.parseLong(side));
-      } else {
-        dimension.setDimParam(side);
-      }
-      shape.addDim(dimension);
+      boolean fixed = side.chars().allMatch(Character::isDigit);
+      shape.message(
+          1,
+          fixed
+              ? new ProtobufMessage().whole(1, Long.parseLong(side))
+              : new ProtobufMessage().text(2, side));
     }
-    return Onnx.ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            Onnx.TypeProto.newBuilder()
-                .setTensorType(
-                    Onnx.TypeProto.Tensor.newBuilder().setElemType(element.code).setShape(shape)))
-        .build();
+    ProtobufMessage tensor = new ProtobufMessage().whole(1, element.code).message(2, shape);
+    return new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, tensor));
   }
 
   /** A node under construction. */
   public static final class Node {
-    private final Onnx.GraphProto.Builder graph;
-    private final Onnx.NodeProto.Builder node;
+    private static final int FLOAT = 1;
+    private static final int INT = 2;
+    private static final int STRING = 3;
+    private static final int INTS = 7;
 
-    private Node(Onnx.GraphProto.Builder graph, Onnx.NodeProto.Builder node) {
+    private final OnnxGraph graph;
+    private final String name;
+    private final ProtobufMessage node;
+
+    private Node(OnnxGraph graph, String name, ProtobufMessage node) {
       this.graph = graph;
+      this.name = name;
       this.node = node;
     }
 
     /** Sets an attribute to an integer, or to a list when there are several. */
     public Node with(String name, int... values) {
-      Onnx.AttributeProto.Builder attribute = Onnx.AttributeProto.newBuilder().setName(name);
-      if (values.length == 1) {
-        attribute.setType(Onnx.AttributeProto.AttributeType.INT).setI(values[0]);
-      } else {
-        attribute.setType(Onnx.AttributeProto.AttributeType.INTS);
-        for (int value : values) {
-          attribute.addInts(value);
-        }
-      }
-      node.addAttribute(attribute);
-      return this;
+      ProtobufMessage attribute = new ProtobufMessage().text(1, name);
+      return values.length == 1
+          ? attribute(attribute.whole(3, values[0]), INT)
+          : attribute(attribute.wholes(8, Arrays.stream(values).asLongStream().toArray()), INTS);
     }
 
     /** Sets an attribute to a floating-point number. */
     public Node withNumber(String name, float value) {
-      node.addAttribute(
-          Onnx.AttributeProto.newBuilder()
-              .setName(name)
-              .setType(Onnx.AttributeProto.AttributeType.FLOAT)
-              .setF(value));
-      return this;
+      return attribute(new ProtobufMessage().text(1, name).number(2, value), FLOAT);
     }
 
     /** Sets an attribute to a text. */
     public Node withText(String name, String value) {
-      node.addAttribute(
-          Onnx.AttributeProto.newBuilder()
-              .setName(name)
-              .setType(Onnx.AttributeProto.AttributeType.STRING)
-              .setS(ByteString.copyFromUtf8(value)));
+      return attribute(new ProtobufMessage().text(1, name).text(4, value), STRING);
+    }
+
+    private Node attribute(ProtobufMessage attribute, int type) {
+      node.message(5, attribute.whole(20, type));
       return this;
     }
 
     /** Adds the node to the graph and returns the name of its output. */
     public String add() {
-      graph.addNode(node);
-      return node.getOutput(0);
+      graph.nodes.add(node);
+      return name;
     }
   }
 }
