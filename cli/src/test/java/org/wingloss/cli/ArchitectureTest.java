@@ -35,9 +35,8 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.wingloss");
 
-  /** The only classes that ND4J forces to use what it shades. */
-  private static final List<String> MAY_USE_SHADED =
-      List.of("Nd4jLandmarkLoss", "ForeignOnnx", "OnnxConstant", "OnnxNode", "OnnxOperators");
+  /** The only class that ND4J forces to use what it shades. */
+  private static final List<String> MAY_USE_SHADED = List.of("Nd4jLandmarkLoss");
 
   private static final Set<String> STARTS_AN_ENGINE =
       Set.of(

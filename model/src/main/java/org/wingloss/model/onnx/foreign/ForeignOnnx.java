@@ -12,10 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import onnx.Onnx;
-import org.nd4j.shade.protobuf.DiscardUnknownFieldsParser;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
+import org.wingloss.model.onnx.protobuf.ProtobufFields;
+import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 
 /**
  * An ONNX file that somebody else made. ONNX Runtime executes whatever a file says: it reads other
@@ -25,6 +25,15 @@ import org.wingloss.data.format.TextFile;
  * anything is run.
  */
 public final class ForeignOnnx {
+  // The numbers of fields in ONNX's ModelProto and GraphProto.
+  private static final int GRAPH = 7;
+  private static final int TRAINING = 20;
+  private static final int FUNCTIONS = 25;
+  private static final int NODES = 1;
+  private static final int CONSTANTS = 5;
+  private static final int INPUTS = 11;
+  private static final int OUTPUTS = 12;
+
   private static final int LARGEST_FILE = 1 << 26;
   private static final int MOST_NODES = 4096;
   private static final int MOST_CONSTANTS = 4096;
@@ -44,13 +53,17 @@ public final class ForeignOnnx {
   private static final double MOST_WORK = 1L << 37;
 
   private final Path file;
-  private final Onnx.ModelProto model;
-  private final Onnx.ValueInfoProto input;
+  private final ProtobufFields model;
+  private final ProtobufFields graph;
+  private final DeclaredValue input;
+  private final List<DeclaredValue> outputs;
 
-  private ForeignOnnx(Path file, Onnx.ModelProto model, Onnx.ValueInfoProto input) {
+  private ForeignOnnx(Path file, ProtobufFields model, ProtobufFields graph) {
     this.file = file;
     this.model = model;
-    this.input = input;
+    this.graph = graph;
+    this.input = input(graph);
+    this.outputs = graph.messages(OUTPUTS).stream().map(DeclaredValue::of).toList();
   }
 
   /**
@@ -65,38 +78,52 @@ public final class ForeignOnnx {
       if (content.length > LARGEST_FILE) {
         throw InvalidDataException.in(file, "has more than %d bytes".formatted(LARGEST_FILE));
       }
-      // What this parser does not know, ONNX Runtime shall not see either.
-      Onnx.ModelProto model =
-          DiscardUnknownFieldsParser.wrap(Onnx.ModelProto.parser()).parseFrom(content);
-      checkParts(model);
-      return new ForeignOnnx(file, model, input(model.getGraph()));
+      ProtobufFields model = ProtobufFields.of(content);
+      requireProtobuf(file, model);
+      return new ForeignOnnx(file, model, checkedParts(model));
     } catch (NoSuchFileException e) {
       throw InvalidDataException.in(file, "there is no such file", e);
     } catch (IllegalArgumentException e) {
       throw refused(file, e);
     } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireProtobuf(Path file, ProtobufFields model) {
+    try {
+      model.count(GRAPH);
+    } catch (IllegalArgumentException e) {
       throw InvalidDataException.in(file, "is not a usable ONNX file: " + e.getMessage(), e);
     }
   }
 
-  private static void checkParts(Onnx.ModelProto model) {
-    if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
-      throw new IllegalArgumentException("it holds no graph");
-    }
-    if (model.getFunctionsCount() > 0 || model.getTrainingInfoCount() > 0) {
+  /** The graph of a model that has nothing else. */
+  private static ProtobufFields checkedParts(ProtobufFields model) {
+    ProtobufFields graph =
+        model
+            .message(GRAPH)
+            .filter(parts -> parts.hasAny(NODES))
+            .orElseThrow(() -> new IllegalArgumentException("it holds no graph"));
+    if (model.hasAny(TRAINING, FUNCTIONS)) {
       throw new IllegalArgumentException("it holds functions or training graphs");
     }
-    for (Onnx.OperatorSetIdProto set : model.getOpsetImportList()) {
-      if (set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx")) {
-        requireRange("version of operators", set.getVersion(), OLDEST_OPERATORS, NEWEST_OPERATORS);
-      }
+    for (ProtobufFields set : operatorSets(model)) {
+      requireRange("version of operators", set.whole(2), OLDEST_OPERATORS, NEWEST_OPERATORS);
     }
-    requireRange("IR version", model.getIrVersion(), 1, LARGEST_IR);
-    Onnx.GraphProto graph = model.getGraph();
-    requireRange("number of nodes", graph.getNodeCount(), 1, MOST_NODES);
-    requireRange("number of constants", graph.getInitializerCount(), 0, MOST_CONSTANTS);
-    requireRange("number of outputs", graph.getOutputCount(), 1, MOST_OUTPUTS);
-    requireRange("number of sparse constants", graph.getSparseInitializerCount(), 0, 0);
+    requireRange("IR version", model.whole(1), 1, LARGEST_IR);
+    requireRange("number of nodes", graph.count(NODES), 1, MOST_NODES);
+    requireRange("number of constants", graph.count(CONSTANTS), 0, MOST_CONSTANTS);
+    requireRange("number of outputs", graph.count(OUTPUTS), 1, MOST_OUTPUTS);
+    requireRange("number of sparse constants", graph.count(15), 0, 0);
+    return graph;
+  }
+
+  /** The versions of ONNX's own operators; others are not read. */
+  private static List<ProtobufFields> operatorSets(ProtobufFields model) {
+    return model.messages(8).stream()
+        .filter(set -> set.text(1).isEmpty() || set.text(1).equals("ai.onnx"))
+        .toList();
   }
 
   private static void requireRange(String what, long value, long least, long most) {
@@ -107,39 +134,36 @@ public final class ForeignOnnx {
   }
 
   /** Older files list their constants among the inputs. */
-  private static Onnx.ValueInfoProto input(Onnx.GraphProto graph) {
+  private static DeclaredValue input(ProtobufFields graph) {
     Set<String> constants = new HashSet<>();
-    graph.getInitializerList().forEach(constant -> constants.add(constant.getName()));
-    List<Onnx.ValueInfoProto> inputs =
-        graph.getInputList().stream()
-            .filter(value -> !constants.contains(value.getName()))
+    graph.messages(CONSTANTS).forEach(constant -> constants.add(OnnxConstant.name(constant)));
+    List<DeclaredValue> inputs =
+        graph.messages(INPUTS).stream()
+            .map(DeclaredValue::of)
+            .filter(value -> !constants.contains(value.name()))
             .toList();
     requireRange("number of inputs", inputs.size(), 1, 1);
-    Onnx.TypeProto.Tensor type = inputs.get(0).getType().getTensorType();
-    if (!inputs.get(0).getType().hasTensorType()
-        || type.getElemType() != Onnx.TensorProto.DataType.FLOAT_VALUE) {
+    if (inputs.get(0).element() != OnnxOperators.FLOAT) {
       throw new IllegalArgumentException(
-          "its input '%s' is not of float32".formatted(inputs.get(0).getName()));
+          "its input '%s' is not of float32".formatted(TextFile.shown(inputs.get(0).name())));
     }
     return inputs.get(0);
   }
 
   /** The name of the input. */
   public String input() {
-    return input.getName();
+    return input.name();
   }
 
   /** The sides of the input; 0 for one that the file leaves free. */
   public List<Long> inputShape() {
-    return input.getType().getTensorType().getShape().getDimList().stream()
-        .map(side -> Math.max(0, side.getDimValue()))
-        .toList();
+    return input.sides();
   }
 
   /** The names of the outputs, in order. */
   public Set<String> outputs() {
     Set<String> names = new LinkedHashSet<>();
-    model.getGraph().getOutputList().forEach(output -> names.add(output.getName()));
+    outputs.forEach(output -> names.add(output.name()));
     return names;
   }
 
@@ -169,20 +193,20 @@ public final class ForeignOnnx {
 
   /** What is known about every value of the graph for an input of this shape. */
   Map<String, TracedValue> trace(List<Long> sides) {
-    Onnx.GraphProto graph = model.getGraph();
     Map<String, TracedValue> values = new HashMap<>();
-    for (Onnx.TensorProto constant : graph.getInitializerList()) {
-      put(values, constant.getName(), OnnxConstant.of(constant));
+    for (ProtobufFields constant : graph.messages(CONSTANTS)) {
+      put(values, OnnxConstant.name(constant), OnnxConstant.of(constant));
     }
-    put(values, input.getName(), TracedValue.of(sides));
+    put(values, input.name(), TracedValue.of(sides));
     double numbers = 0;
     double work = 0;
-    for (Onnx.NodeProto proto : graph.getNodeList()) {
+    for (ProtobufFields one : graph.messages(NODES)) {
+      OnnxCall call = OnnxCall.of(one);
       try {
-        OnnxNode node = OnnxOperators.node(proto, inputs(proto, values));
-        List<TracedValue> outputs = OnnxOperators.outputs(proto, node);
+        OnnxNode node = OnnxOperators.node(call, inputs(call, values));
+        List<TracedValue> outputs = OnnxOperators.outputs(call, node);
         for (int i = 0; i < outputs.size(); i++) {
-          put(values, proto.getOutput(i), outputs.get(i));
+          put(values, call.outputs().get(i), outputs.get(i));
           numbers += outputs.get(i).count();
           work += outputs.get(i).count() * node.work();
         }
@@ -195,8 +219,8 @@ public final class ForeignOnnx {
         throw new IllegalArgumentException(
             "node '%s' (%s): %s"
                 .formatted(
-                    TextFile.shown(proto.getName()),
-                    TextFile.shown(proto.getOpType()),
+                    TextFile.shown(call.name()),
+                    TextFile.shown(call.operator()),
                     e.getMessage()),
             e);
       }
@@ -210,9 +234,9 @@ public final class ForeignOnnx {
     return values;
   }
 
-  private static List<TracedValue> inputs(Onnx.NodeProto node, Map<String, TracedValue> values) {
+  private static List<TracedValue> inputs(OnnxCall call, Map<String, TracedValue> values) {
     List<TracedValue> inputs = new ArrayList<>();
-    for (String name : node.getInputList()) {
+    for (String name : call.inputs()) {
       if (!name.isEmpty() && !values.containsKey(name)) {
         throw new IllegalArgumentException(
             "nothing before it computes '%s'".formatted(TextFile.shown(name)));
@@ -231,36 +255,23 @@ public final class ForeignOnnx {
 
   /** The graph without shapes that it claims, notes and what else nobody checked. */
   private byte[] rewritten(List<Long> sides) {
-    Onnx.TensorShapeProto.Builder shape = Onnx.TensorShapeProto.newBuilder();
-    sides.forEach(
-        side -> shape.addDim(Onnx.TensorShapeProto.Dimension.newBuilder().setDimValue(side)));
-    Onnx.GraphProto.Builder graph =
-        Onnx.GraphProto.newBuilder()
-            .setName("foreign")
-            .addAllNode(model.getGraph().getNodeList())
-            .addAllInitializer(model.getGraph().getInitializerList())
-            .addInput(value(input, Onnx.TypeProto.Tensor.newBuilder().setShape(shape)));
-    for (Onnx.ValueInfoProto output : model.getGraph().getOutputList()) {
-      graph.addOutput(value(output, Onnx.TypeProto.Tensor.newBuilder()));
-    }
-    return Onnx.ModelProto.newBuilder()
-        .setIrVersion(Math.max(LEAST_IR, model.getIrVersion()))
-        .addAllOpsetImport(
-            model.getOpsetImportList().stream()
-                .filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
-                .toList())
-        .setGraph(graph)
-        .build()
-        .toByteArray();
-  }
-
-  private static Onnx.ValueInfoProto value(
-      Onnx.ValueInfoProto declared, Onnx.TypeProto.Tensor.Builder type) {
-    type.setElemType(declared.getType().getTensorType().getElemType());
-    return Onnx.ValueInfoProto.newBuilder()
-        .setName(declared.getName())
-        .setType(Onnx.TypeProto.newBuilder().setTensorType(type))
-        .build();
+    ProtobufMessage checked = new ProtobufMessage();
+    graph.messages(NODES).forEach(node -> checked.message(NODES, OnnxCall.of(node).written()));
+    checked.text(2, "foreign");
+    graph
+        .messages(CONSTANTS)
+        .forEach(constant -> checked.message(CONSTANTS, OnnxConstant.written(constant)));
+    checked.message(INPUTS, input.written(sides));
+    outputs.forEach(output -> checked.message(OUTPUTS, output.written()));
+    ProtobufMessage whole =
+        new ProtobufMessage()
+            .whole(1, Math.max(LEAST_IR, model.whole(1)))
+            .message(GRAPH, checked);
+    operatorSets(model)
+        .forEach(
+            set ->
+                whole.message(8, new ProtobufMessage().text(1, set.text(1)).whole(2, set.whole(2))));
+    return whole.toBytes();
   }
 
   private static InvalidDataException refused(Path file, IllegalArgumentException e) {

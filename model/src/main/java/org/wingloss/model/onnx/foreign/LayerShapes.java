@@ -157,12 +157,12 @@ final class LayerShapes {
         shape.add(side);
       }
     } else {
-      List<? extends Number> scales =
+      List<Double> scales =
           node.has("scales")
               ? node.numbers("scales")
               : node.input(node.inputs() > 2 ? 2 : 1).known("the scale");
       for (int i = 0; i < scales.size() && i < x.rank(); i++) {
-        double scale = scales.get(i).doubleValue();
+        double scale = scales.get(i);
         if (!(scale > 0 && scale <= LARGEST_SCALE)) {
           throw new IllegalArgumentException(
               "a scale must be above 0 and at most %s but is %s".formatted(LARGEST_SCALE, scale));

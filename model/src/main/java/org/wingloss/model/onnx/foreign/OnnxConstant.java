@@ -3,11 +3,25 @@ package org.wingloss.model.onnx.foreign;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import onnx.Onnx;
+import java.util.stream.IntStream;
+import org.wingloss.model.onnx.protobuf.ProtobufFields;
+import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 
 /** The check of a constant: its numbers are in the file, as many as its shape says. */
 final class OnnxConstant {
+  private static final int SIDES = 1;
+  private static final int TYPE = 2;
+  private static final int SEGMENT = 3;
+  private static final int FLOATS = 4;
+  private static final int INTS = 5;
+  private static final int LONGS = 7;
+  private static final int NAME = 8;
+  private static final int RAW = 9;
+  private static final int EXTERNAL = 13;
+  private static final int LOCATION = 14;
+
   private OnnxConstant() {}
 
   /** The element types that are read, by their code in the file. */
@@ -27,7 +41,8 @@ final class OnnxConstant {
       this.bytes = bytes;
     }
 
-    static Element of(int code) {
+    static Element of(ProtobufFields tensor) {
+      long code = tensor.whole(TYPE);
       for (Element element : values()) {
         if (element.code == code) {
           return element;
@@ -38,19 +53,24 @@ final class OnnxConstant {
               .formatted(code));
     }
 
-    int listed(Onnx.TensorProto tensor) {
+    /** The numbers that are listed one by one. */
+    double[] listed(ProtobufFields tensor) {
       return switch (this) {
-        case FLOAT -> tensor.getFloatDataCount();
-        case INT64 -> tensor.getInt64DataCount();
-        case UINT8, INT8, INT32, BOOL -> tensor.getInt32DataCount();
+        case FLOAT -> {
+          float[] values = tensor.numbers(FLOATS);
+          yield IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+        }
+        case INT64 -> Arrays.stream(tensor.wholes(LONGS)).asDoubleStream().toArray();
+        case UINT8, INT8, INT32, BOOL ->
+            Arrays.stream(tensor.wholes(INTS)).mapToDouble(value -> (int) value).toArray();
       };
     }
 
-    double listed(Onnx.TensorProto tensor, int i) {
+    ProtobufMessage write(ProtobufFields tensor, ProtobufMessage message) {
       return switch (this) {
-        case FLOAT -> tensor.getFloatData(i);
-        case INT64 -> tensor.getInt64Data(i);
-        case UINT8, INT8, INT32, BOOL -> tensor.getInt32Data(i);
+        case FLOAT -> message.numbers(FLOATS, tensor.numbers(FLOATS));
+        case INT64 -> message.wholes(LONGS, tensor.wholes(LONGS));
+        case UINT8, INT8, INT32, BOOL -> message.wholes(INTS, tensor.wholes(INTS));
       };
     }
 
@@ -65,39 +85,55 @@ final class OnnxConstant {
     }
   }
 
+  static String name(ProtobufFields tensor) {
+    return tensor.text(NAME);
+  }
+
   /**
    * What the constant is.
    *
+   * @param tensor the fields of ONNX's TensorProto
    * @throws IllegalArgumentException if its numbers lie elsewhere or do not fit its shape
    */
-  static TracedValue of(Onnx.TensorProto tensor) {
-    if (tensor.getExternalDataCount() > 0
-        || tensor.getDataLocation() != Onnx.TensorProto.DataLocation.DEFAULT) {
+  static TracedValue of(ProtobufFields tensor) {
+    if (tensor.hasAny(EXTERNAL) || tensor.whole(LOCATION) != 0) {
       throw new IllegalArgumentException(
           "a constant's numbers lie in another file, which is not read");
     }
-    if (tensor.hasSegment()) {
+    if (tensor.hasAny(SEGMENT)) {
       throw new IllegalArgumentException("a constant comes in segments, which are not read");
     }
-    Element element = Element.of(tensor.getDataType());
-    TracedValue value = TracedValue.of(tensor.getDimsList());
-    long raw = tensor.getRawData().size();
-    int listed = element.listed(tensor);
+    Element element = Element.of(tensor);
+    TracedValue value = TracedValue.of(TracedValue.sides(tensor.wholes(SIDES)));
+    byte[] raw = tensor.bytes(RAW);
+    double[] listed = element.listed(tensor);
     boolean fits =
-        raw > 0 ? listed == 0 && raw == value.count() * element.bytes : listed == value.count();
+        raw.length > 0
+            ? listed.length == 0 && raw.length == value.count() * element.bytes
+            : listed.length == value.count();
     if (!fits) {
       throw new IllegalArgumentException(
           "a constant of shape %s holds %d listed numbers and %d bytes, which does not fit"
-              .formatted(value.shape(), listed, raw));
+              .formatted(value.shape(), listed.length, raw.length));
     }
     if (value.count() > TracedValue.MOST_KNOWN) {
       return value;
     }
-    ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
     List<Double> content = new ArrayList<>();
     for (int i = 0; i < value.count(); i++) {
-      content.add(raw > 0 ? element.raw(bytes) : element.listed(tensor, i));
+      content.add(raw.length > 0 ? element.raw(bytes) : listed[i]);
     }
     return new TracedValue(value.shape(), content, element != Element.FLOAT);
+  }
+
+  /** What was checked of it. */
+  static ProtobufMessage written(ProtobufFields tensor) {
+    Element element = Element.of(tensor);
+    ProtobufMessage written =
+        new ProtobufMessage().wholes(SIDES, tensor.wholes(SIDES)).whole(TYPE, element.code);
+    element.write(tensor, written).text(NAME, name(tensor));
+    byte[] raw = tensor.bytes(RAW);
+    return raw.length == 0 ? written : written.bytes(RAW, raw);
   }
 }

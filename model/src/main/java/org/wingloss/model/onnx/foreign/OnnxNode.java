@@ -1,30 +1,21 @@
 package org.wingloss.model.onnx.foreign;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import onnx.Onnx;
+import org.wingloss.data.format.TextFile;
+import org.wingloss.model.onnx.protobuf.ProtobufFields;
 
 /**
  * A node whose attributes are in range, with what is known about its inputs. Everything that does
  * not fit is an {@link IllegalArgumentException}, whose message follows the node's name.
  */
 final class OnnxNode {
-  private static final int MOST_VALUES = 16;
-  private static final int LARGEST_WINDOW = 4096;
-  private static final int MOST_GROUPS = 65_536;
-  private static final Map<String, Set<String>> TEXTS =
-      Map.of(
-          "auto_pad", Set.of("NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
-          "mode", Set.of("nearest", "linear", "cubic"),
-          "coordinate_transformation_mode",
-              Set.of("half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"),
-          "nearest_mode", Set.of("round_prefer_floor", "round_prefer_ceil", "floor", "ceil"));
-
-  private final Onnx.NodeProto node;
+  private final OnnxCall call;
   private final List<TracedValue> inputs;
-  private final Map<String, Onnx.AttributeProto> attributes = new LinkedHashMap<>();
+  private final Map<String, OnnxAttribute> attributes = new LinkedHashMap<>();
   private double work = 1;
 
   /**
@@ -33,65 +24,20 @@ final class OnnxNode {
    * @param inputs null for an optional one that is left out
    * @param known the attributes that the operator has
    */
-  OnnxNode(Onnx.NodeProto node, List<TracedValue> inputs, Set<String> known) {
-    this.node = node;
+  OnnxNode(OnnxCall call, List<TracedValue> inputs, Set<String> known) {
+    this.call = call;
     this.inputs = inputs;
-    for (Onnx.AttributeProto attribute : node.getAttributeList()) {
-      if (!known.contains(attribute.getName())) {
+    for (OnnxAttribute attribute : call.attributes()) {
+      if (!known.contains(attribute.name())) {
         throw new IllegalArgumentException(
             "attribute '%s' is not on the list of those that are read"
-                .formatted(attribute.getName()));
+                .formatted(TextFile.shown(attribute.name())));
       }
-      if (attributes.put(attribute.getName(), attribute) != null) {
+      if (attributes.put(attribute.name(), attribute) != null) {
         throw new IllegalArgumentException(
-            "attribute '%s' is given twice".formatted(attribute.getName()));
+            "attribute '%s' is given twice".formatted(attribute.name()));
       }
-      check(attribute);
-    }
-  }
-
-  private static void check(Onnx.AttributeProto attribute) {
-    // A graph in an attribute would be a loop or a branch.
-    if (attribute.hasG()
-        || attribute.hasSparseTensor()
-        || attribute.hasTp()
-        || attribute.getTensorsCount() > 0
-        || attribute.getGraphsCount() > 0
-        || attribute.getSparseTensorsCount() > 0
-        || attribute.getTypeProtosCount() > 0
-        || attribute.getStringsCount() > 0
-        || !attribute.getRefAttrName().isEmpty()) {
-      throw new IllegalArgumentException(
-          "attribute '%s' holds what is not read".formatted(attribute.getName()));
-    }
-    if (attribute.getIntsCount() > MOST_VALUES || attribute.getFloatsCount() > MOST_VALUES) {
-      throw new IllegalArgumentException(
-          "attribute '%s' has more than %d values".formatted(attribute.getName(), MOST_VALUES));
-    }
-    switch (attribute.getName()) {
-      case "strides", "kernel_shape", "dilations" -> range(attribute, 1, LARGEST_WINDOW);
-      case "pads" -> range(attribute, 0, LARGEST_WINDOW);
-      case "group" -> range(attribute, 1, MOST_GROUPS);
-      default -> {
-        Set<String> texts = TEXTS.get(attribute.getName());
-        String text = attribute.getS().toStringUtf8();
-        if (texts != null && !texts.contains(text)) {
-          throw new IllegalArgumentException(
-              "%s must be one of %s".formatted(attribute.getName(), String.join(", ", texts)));
-        }
-      }
-    }
-  }
-
-  private static void range(Onnx.AttributeProto attribute, long least, long most) {
-    boolean single = attribute.getName().equals("group");
-    List<Long> values = single ? List.of(attribute.getI()) : attribute.getIntsList();
-    for (long value : values) {
-      if (value < least || value > most) {
-        throw new IllegalArgumentException(
-            "%s must be from %d to %d but is %d"
-                .formatted(attribute.getName(), least, most, value));
-      }
+      attribute.check();
     }
   }
 
@@ -114,7 +60,7 @@ final class OnnxNode {
   }
 
   int outputs() {
-    return node.getOutputCount();
+    return call.outputs().size();
   }
 
   boolean has(String attribute) {
@@ -122,29 +68,31 @@ final class OnnxNode {
   }
 
   long whole(String attribute, long otherwise) {
-    return has(attribute) ? attributes.get(attribute).getI() : otherwise;
+    return has(attribute) ? attributes.get(attribute).whole() : otherwise;
   }
 
   long[] wholes(String attribute, long... otherwise) {
-    return has(attribute)
-        ? attributes.get(attribute).getIntsList().stream().mapToLong(Long::longValue).toArray()
-        : otherwise;
+    return has(attribute) ? attributes.get(attribute).wholes() : otherwise;
   }
 
-  List<Float> numbers(String attribute) {
-    return attributes.get(attribute).getFloatsList();
+  List<Double> numbers(String attribute) {
+    List<Double> numbers = new ArrayList<>();
+    for (float number : attributes.get(attribute).numbers()) {
+      numbers.add((double) number);
+    }
+    return numbers;
   }
 
   String text(String attribute, String otherwise) {
-    return has(attribute) ? attributes.get(attribute).getS().toStringUtf8() : otherwise;
+    return has(attribute) ? attributes.get(attribute).text() : otherwise;
   }
 
   /** The tensor of a constant. */
-  Onnx.TensorProto tensor(String attribute) {
-    if (!has(attribute) || !attributes.get(attribute).hasT()) {
+  ProtobufFields tensor(String attribute) {
+    if (!has(attribute)) {
       throw new IllegalArgumentException("attribute '%s' is missing".formatted(attribute));
     }
-    return attributes.get(attribute).getT();
+    return attributes.get(attribute).tensor();
   }
 
   /** Axes that older files give as an attribute and newer ones as a constant input. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
-import onnx.Onnx;
 
 /**
  * The operators that a foreign file may use: those of small convolutional networks and of the
@@ -16,6 +15,9 @@ import onnx.Onnx;
  * and the shape of every result is known before the graph is run.
  */
 final class OnnxOperators {
+  /** The code of float32 in a file. */
+  static final int FLOAT = 1;
+
   private static final Map<String, Rule> RULES = new LinkedHashMap<>();
 
   private OnnxOperators() {}
@@ -97,23 +99,23 @@ final class OnnxOperators {
    * @throws IllegalArgumentException if the operator is not on the list or an attribute does not
    *     fit
    */
-  static OnnxNode node(Onnx.NodeProto node, List<TracedValue> inputs) {
-    Rule rule = RULES.get(node.getOpType());
-    if (rule == null || !(node.getDomain().isEmpty() || node.getDomain().equals("ai.onnx"))) {
+  static OnnxNode node(OnnxCall call, List<TracedValue> inputs) {
+    Rule rule = RULES.get(call.operator());
+    if (rule == null || !(call.domain().isEmpty() || call.domain().equals("ai.onnx"))) {
       throw new IllegalArgumentException("the operator is not on the list of those that are run");
     }
-    if (node.getOutputCount() == 0) {
+    if (call.outputs().isEmpty()) {
       throw new IllegalArgumentException("it has no output");
     }
-    return new OnnxNode(node, inputs, rule.attributes());
+    return new OnnxNode(call, inputs, rule.attributes());
   }
 
   /** What the node gives, one value per output. */
-  static List<TracedValue> outputs(Onnx.NodeProto proto, OnnxNode node) {
-    List<TracedValue> outputs = RULES.get(proto.getOpType()).shapes().apply(node);
-    if (outputs.size() != proto.getOutputCount()) {
+  static List<TracedValue> outputs(OnnxCall call, OnnxNode node) {
+    List<TracedValue> outputs = RULES.get(call.operator()).shapes().apply(node);
+    if (outputs.size() != node.outputs()) {
       throw new IllegalArgumentException(
-          "has %d outputs but %d are read".formatted(proto.getOutputCount(), outputs.size()));
+          "has %d outputs but %d are read".formatted(node.outputs(), outputs.size()));
     }
     return outputs;
   }
@@ -124,7 +126,7 @@ final class OnnxOperators {
 
   private static TracedValue cast(OnnxNode node) {
     TracedValue x = node.input(0);
-    boolean whole = node.whole("to", 0) != Onnx.TensorProto.DataType.FLOAT_VALUE;
+    boolean whole = node.whole("to", 0) != FLOAT;
     TracedValue cut = whole ? changed(x, a -> a < 0 ? Math.ceil(a) : Math.floor(a)) : x;
     return new TracedValue(cut.shape(), cut.content(), whole);
   }

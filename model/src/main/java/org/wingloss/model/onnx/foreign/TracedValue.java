@@ -1,5 +1,6 @@
 package org.wingloss.model.onnx.foreign;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,8 +23,7 @@ record TracedValue(List<Long> shape, List<Double> content, boolean whole) {
   TracedValue {
     shape = List.copyOf(shape);
     if (shape.size() > MOST_SIDES) {
-      throw new IllegalArgumentException(
-          "a value has %d sides but at most %d are read".formatted(shape.size(), MOST_SIDES));
+      throw manySides(shape.size());
     }
     long count = 1;
     for (long side : shape) {
@@ -39,6 +39,19 @@ record TracedValue(List<Long> shape, List<Double> content, boolean whole) {
   /** A value of which only the shape is known. */
   static TracedValue of(List<Long> shape) {
     return new TracedValue(shape, null, false);
+  }
+
+  /** The sides of a shape in a file. */
+  static List<Long> sides(long... sides) {
+    if (sides.length > MOST_SIDES) {
+      throw manySides(sides.length);
+    }
+    return Arrays.stream(sides).boxed().toList();
+  }
+
+  private static IllegalArgumentException manySides(int sides) {
+    return new IllegalArgumentException(
+        "a value has %d sides but at most %d are read".formatted(sides, MOST_SIDES));
   }
 
   /** How many numbers it has. */

@@ -71,8 +71,13 @@ public final class ProtobufMessage {
     return tag(field, BYTES).part(varint(value.length)).part(value);
   }
 
+  /** Adds a list of float32. */
+  public ProtobufMessage numbers(int field, float... values) {
+    return values.length == 0 ? this : floats(field, values.length, buffer -> buffer.put(values));
+  }
+
   /**
-   * Adds float32 as they lie in memory, which ONNX calls raw data.
+   * Adds float32 as they lie in memory: a list of them, or bytes that ONNX calls raw data.
    *
    * @param values puts its {@code count} values once the message is written
    */
