@@ -2,12 +2,14 @@ package org.wingloss.cli.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.ValidationSplit;
 import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.run.TrainingData;
@@ -25,8 +27,7 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
   private static final String HELD_OUT = "validation";
 
   /**
-   * Reads the test faces: the data set's whole test set if it is there, else every tenth picture of
-   * its training set.
+   * Reads the test faces: the data set's whole test set if it is there, else its validation set.
    *
    * @throws InvalidDataException if the data set cannot be read
    */
@@ -45,9 +46,13 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
     return new ReproductionFaces(reader, data, split, test);
   }
 
-  /** Whether the test faces are held out of the training set. */
-  public boolean heldOut() {
-    return split.equals(HELD_OUT);
+  /** How the test faces are held out of the training set, where they are. */
+  public Optional<ValidationSplit> heldOut() {
+    if (!split.equals(HELD_OUT)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        reader.listsValidation(data) ? ValidationSplit.LIST : ValidationSplit.EVERY_TENTH);
   }
 
   /**
@@ -76,13 +81,19 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
     String name = data.toAbsolutePath().normalize().getFileName().toString();
     String scored =
         heldOut()
-            ? NumberText.format(
-                "there are no test faces in it, so scored on %,d faces: every tenth picture of the"
-                    + " training set, held out of training and of model selection",
-                test.size())
-            : NumberText.format("scored on the %,d of split %s", test.size(), split);
+            .map(
+                way ->
+                    NumberText.format(
+                        "there are no test faces in it, so scored on %,d faces: %s, held out of"
+                            + " training and of model selection",
+                        test.size(),
+                        way == ValidationSplit.LIST
+                            ? "those of its validation list"
+                            : "every tenth photograph of the training set"))
+            .orElseGet(
+                () -> NumberText.format("scored on the %,d of split %s", test.size(), split));
     String chosen =
-        heldOut() || training.validation().isEmpty()
+        heldOut().isPresent() || training.validation().isEmpty()
             ? ""
             : NumberText.format(" (%,d more for model selection)", training.validation().size());
     return NumberText.format(

@@ -125,7 +125,7 @@ public record ReproductionRun(
     if (!settings.changes().isEmpty()) {
       deviations.add("changed settings (%s)".formatted(String.join(", ", settings.changes())));
     }
-    if (faces.heldOut()) {
+    if (faces.heldOut().isPresent()) {
       deviations.add("test faces held out of the training set");
     }
     Map<String, String> facts = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.ReproductionFaces;
 import org.wingloss.cli.experiment.ReproductionFolder;
@@ -48,8 +49,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "The faces scored are the data set's test set; where it is absent, every tenth picture of the"
-          + " training set, which is then held out of training and of model selection.",
+      "The faces scored are the data set's test set; where it is absent, every tenth photograph of"
+          + " the training set, which is then held out of training and of model selection.",
       "",
       "Examples:",
       "  wingloss reproduce table1 --budget smoke",
@@ -138,7 +139,7 @@ final class ReproduceVerb implements Callable<Integer> {
             : losses.stream().map(loss -> Arguments.usable(() -> PaperLoss.of(loss))).toList();
     // What cannot be done is refused before anything is written.
     DatasetReader.of(layout);
-    cells(wanted, new Settings(size, layout, false, overrides.list()), columns);
+    cells(wanted, new Settings(size, layout, Optional.empty(), overrides.list()), columns);
     ReproductionFolder folder = new ReproductionFolder(out == null ? Path.of(wanted.label()) : out);
     ReproductionFaces faces =
         faces(

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,7 @@ class ReproduceVerbTest {
   @ParameterizedTest
   @EnumSource(PaperTable.class)
   void cells_everyTable_havePublishedNumbers(PaperTable table) {
-    Settings settings = new Settings(Budget.PAPER, table.kind(), false, List.of());
+    Settings settings = new Settings(Budget.PAPER, table.kind(), Optional.empty(), List.of());
     List<String> ours =
         table.cells(settings, List.of(PaperLoss.values())).stream()
             .map(cell -> cell.method())

@@ -1,5 +1,6 @@
 package org.wingloss.data.dataset;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -17,6 +18,14 @@ sealed interface DatasetLayout
   /** Whether anything of a split is there; what is there may still be incomplete or broken. */
   default boolean has(DataFolder folder, String split) {
     return true;
+  }
+
+  /**
+   * The name of the photograph that a picture shows, the same for all pictures of it; what the
+   * pictures hold is compared besides.
+   */
+  default String photograph(Path picture) {
+    return Photographs.unflipped(picture);
   }
 
   /** The faces of a split, in any order, ids unique. */

@@ -44,6 +44,24 @@ public interface DatasetReader {
   boolean has(Path data, String split);
 
   /**
+   * Whether the split {@code validation} is a list that came with the data: one of the layout's, or
+   * the file {@code wingloss-validation.txt} in the data folder, which names pictures of {@code
+   * train}. Otherwise it is {@linkplain #everyTenth every tenth photograph}.
+   *
+   * @throws InvalidDataException if there is no such folder
+   */
+  boolean listsValidation(Path data);
+
+  /**
+   * Holds out every tenth photograph, see {@link Holdout}.
+   *
+   * @param training faces of {@code train}
+   * @throws InvalidDataException if a picture cannot be read, or if {@code wingloss-validation.txt}
+   *     names the validation set
+   */
+  Holdout everyTenth(Path data, List<Face> training);
+
+  /**
    * The reader of a kind.
    *
    * @param kind one of {@link #kinds()}, and for the layouts that say nothing of the meaning of

@@ -3,9 +3,8 @@ package org.wingloss.data.dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.wingloss.data.face.Face;
 
 /**
@@ -22,19 +21,19 @@ public record Holdout(List<Face> validation, List<Face> rest) {
   }
 
   /**
-   * Keeps every tenth picture: sorted by id, pictures 0, 10, 20 … with all their faces, so that no
-   * picture lies on both sides.
+   * Keeps every tenth photograph: sorted by id, photographs 0, 10, 20 … with all their faces and
+   * all their files, so that no {@linkplain Photographs photograph} lies on both sides.
+   *
+   * @param names see {@link Photographs#of(List, Function)}
    */
-  public static Holdout everyTenth(List<Face> faces) {
+  static Holdout everyTenth(List<Face> faces, Function<Path, String> names) {
     List<Face> sorted = new ArrayList<>(faces);
     sorted.sort(Comparator.comparing(Face::id));
-    Map<Path, Integer> order = new HashMap<>();
+    int[] photographs = Photographs.of(sorted.stream().map(Face::image).toList(), names);
     List<Face> validation = new ArrayList<>();
     List<Face> rest = new ArrayList<>();
-    for (Face face : sorted) {
-      Integer known = order.putIfAbsent(face.image(), order.size());
-      int picture = known == null ? order.size() - 1 : known;
-      (picture % 10 == 0 ? validation : rest).add(face);
+    for (int i = 0; i < photographs.length; i++) {
+      (photographs[i] % 10 == 0 ? validation : rest).add(sorted.get(i));
     }
     return new Holdout(validation, rest);
   }

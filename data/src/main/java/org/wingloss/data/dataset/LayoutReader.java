@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
@@ -63,6 +64,36 @@ final class LayoutReader implements DatasetReader {
     return layout.has(DataFolder.open(data), source);
   }
 
+  @Override
+  public boolean listsValidation(Path data) {
+    return ValidationList.in(root(data)).isPresent() || hasValidationSplit(data);
+  }
+
+  @Override
+  public Holdout everyTenth(Path data, List<Face> training) {
+    ValidationList.in(root(data))
+        .ifPresent(
+            list -> {
+              throw InvalidDataException.in(
+                  list.file(),
+                  "names the validation set, so every tenth photograph is not held out;"
+                      + " set validation=list, or remove this file");
+            });
+    return Holdout.everyTenth(training, layout::photograph);
+  }
+
+  private boolean hasValidationSplit(Path data) {
+    // No other layout has a split of that name.
+    return layout instanceof ListFileLayout lists
+        && !Files.isRegularFile(data)
+        && lists.has(DataFolder.open(data), VALIDATION);
+  }
+
+  /** The data folder, or that of a list file. */
+  private static Path root(Path data) {
+    return Files.isRegularFile(data) ? data.toAbsolutePath().getParent() : data;
+  }
+
   private Reading read(Path data, String split, Map<String, String> problems) {
     Reading reading =
         layout instanceof ListFileLayout lists
@@ -86,24 +117,28 @@ final class LayoutReader implements DatasetReader {
     return reading(faces, derived, folder, problems);
   }
 
-  private static Reading readLists(
+  private Reading readLists(
       ListFileLayout layout, Path data, String split, Map<String, String> problems) {
     boolean one = Files.isRegularFile(data);
-    Path root = one ? data.toAbsolutePath().getParent() : data;
-    boolean derived =
-        split.equals(VALIDATION) && (one || !layout.has(DataFolder.open(root), split));
+    Path root = root(data);
+    boolean derived = split.equals(VALIDATION) && !hasValidationSplit(data);
     String source = derived ? TRAIN : split;
     DataFolder folder = DataFolder.open(root, source, problems);
     List<Face> faces = one ? layout.readFile(folder, data) : layout.read(folder, source);
     return reading(sorted(data, faces), derived, folder, problems);
   }
 
-  private static Reading reading(
+  private Reading reading(
       List<Face> faces, boolean derived, DataFolder folder, Map<String, String> problems) {
+    Map<String, String> wrong = problems == null ? Map.of() : problems;
     return new Reading(
-        derived ? Holdout.everyTenth(faces).validation() : faces,
-        problems == null ? Map.of() : problems,
-        folder.skipped());
+        derived ? validation(faces, folder, wrong.keySet()) : faces, wrong, folder.skipped());
+  }
+
+  private List<Face> validation(List<Face> training, DataFolder folder, Set<String> unreadable) {
+    return ValidationList.in(folder.root())
+        .map(list -> list.of(training, folder, unreadable))
+        .orElseGet(() -> Holdout.everyTenth(training, layout::photograph).validation());
   }
 
   private static List<Face> sorted(Path data, List<Face> faces) {

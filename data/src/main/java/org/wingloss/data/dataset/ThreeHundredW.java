@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.PtsFile;
@@ -18,15 +19,20 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * ibug; full 689; private 600).
  *
  * <p>Traps: coordinates are 1-based; file names may hold blanks ({@code image_092 _01.jpg} of
- * ibug); several files show faces of one photograph ({@code 134212_1}, {@code 134212_2}); some
- * copies carry flipped twins ({@code *_mirror.jpg}), which are passed over because flipping belongs
- * to augmentation. No boxes are supplied. {@code train} takes whichever training folders exist; a
- * test split needs all of its folders, because a part of it is another protocol.
+ * ibug); several files show faces of one photograph ({@code 134212_1}, {@code 134212_2}), in some
+ * copies cropped; some copies carry flipped twins ({@code *_mirror.jpg}), which are passed over
+ * because flipping belongs to augmentation. No boxes are supplied. {@code train} takes whichever
+ * training folders exist; a test split needs all of its folders, because a part of it is another
+ * protocol.
  */
 final class ThreeHundredW implements DatasetLayout {
   private static final List<String> TRAIN = List.of("afw", "helen/trainset", "lfpw/trainset");
   private static final List<String> COMMON = List.of("helen/testset", "lfpw/testset");
   private static final String CHALLENGING = "ibug";
+
+  /** AFW's and Helen's names: the number of the photograph, that of the face. */
+  private static final Pattern FACE_OF_PHOTOGRAPH = Pattern.compile("((?:^|[/\\\\])\\d+)_\\d+$");
+
   private static final List<String> PRIVATE_ROOTS = List.of("300W/", "300w/", "Test/", "");
 
   @Override
@@ -53,6 +59,11 @@ final class ThreeHundredW implements DatasetLayout {
       case "private" -> PRIVATE_ROOTS.stream().anyMatch(r -> data.hasFolder(r + "01_Indoor"));
       default -> TRAIN.stream().anyMatch(data::hasFolder);
     };
+  }
+
+  @Override
+  public String photograph(Path picture) {
+    return FACE_OF_PHOTOGRAPH.matcher(Photographs.unflipped(picture)).replaceFirst("$1");
   }
 
   @Override
@@ -102,7 +113,7 @@ final class ThreeHundredW implements DatasetLayout {
     int count = scheme().count();
     Set<Path> used = new HashSet<>();
     for (Path picture : data.pictures(folder)) {
-      if (stem(picture).endsWith("_mirror")) {
+      if (Photographs.isFlipped(picture)) {
         continue;
       }
       Path points = picture.resolveSibling(stem(picture) + ".pts");
@@ -126,7 +137,7 @@ final class ThreeHundredW implements DatasetLayout {
           });
     }
     for (Path points : data.list(folder, List.of(".pts"))) {
-      if (!used.contains(points) && !stem(points).endsWith("_mirror")) {
+      if (!used.contains(points) && !Photographs.isFlipped(points)) {
         data.face(
             data.id(points),
             () -> {

@@ -44,19 +44,16 @@ final class DuplicateFaces {
     this.patient = patient;
     this.tested = patient.readings().keySet().stream().anyMatch(split -> !split.equals("train"));
     Set<Face> testing = new HashSet<>();
-    patient
-        .readings()
-        .forEach(
-            (split, reading) -> {
-              for (Face face : reading.faces()) {
-                // "full" repeats the faces of other test splits.
-                if (split.equals("train") || testing.add(face)) {
-                  entries
-                      .computeIfAbsent(face.image(), unused -> new ArrayList<>())
-                      .add(new Entry(split, face));
-                }
-              }
-            });
+    for (String split : patient.readings().keySet()) {
+      for (Face face : patient.used(split)) {
+        // "full" repeats the faces of other test splits.
+        if (split.equals("train") || testing.add(face)) {
+          entries
+              .computeIfAbsent(face.image(), unused -> new ArrayList<>())
+              .add(new Entry(split, face));
+        }
+      }
+    }
     for (List<Entry> faces : entries.values()) {
       for (int i = 0; i < faces.size(); i++) {
         for (int j = i + 1; j < faces.size(); j++) {
@@ -76,19 +73,19 @@ final class DuplicateFaces {
     String untested =
         patient.oneList()
             ? "not checked: one list file is given, which is read whole as every split"
-            : "not checked: there is no test split";
+            : "not checked: there is neither a test split nor a validation list";
     return List.of(
         Finding.about(
             "leakage",
             Severity.WARNING,
             List.copyOf(leaks.values()),
-            "training faces are in a test split too, as they are or flipped",
+            "training faces are in a test or validation split too, as they are or flipped",
             tested ? "no face is in training and test" : untested),
         Finding.about(
             "photographs",
             Severity.WARNING,
             companions.stream().map(entry -> entry.face().id()).toList(),
-            "training faces are of other people in photographs of a test split; they are not listed to leave out",
+            "training faces are of other people in photographs of a test or validation split; they are not listed to leave out",
             tested ? "no photograph is in training and test" : untested),
         Finding.about(
             "duplicates",

@@ -34,6 +34,8 @@ record ExaminedDataset(
     Map<Path, ExaminedPicture> pictures,
     boolean oneList) {
 
+  private static final String VALIDATION = "validation";
+
   static ExaminedDataset of(DatasetReader reader, Path data, IntConsumer progress) {
     Map<String, Reading> readings = new LinkedHashMap<>();
     Map<String, String> absent = new LinkedHashMap<>();
@@ -41,9 +43,12 @@ record ExaminedDataset(
     for (String split : reader.splits()) {
       if (oneList && !split.equals("train")) {
         absent.put(split, data + " is one list file, which is read whole as every split");
-      } else if (!split.equals("validation")) {
+      } else {
         try {
-          readings.put(split, reader.readTolerantly(data, split));
+          // Every tenth photograph of train is no list that could be at fault.
+          if (!split.equals(VALIDATION) || reader.listsValidation(data)) {
+            readings.put(split, reader.readTolerantly(data, split));
+          }
         } catch (InvalidDataException e) {
           absent.put(split, e.getMessage());
         }
@@ -78,6 +83,17 @@ record ExaminedDataset(
     Set<Face> faces = new LinkedHashSet<>();
     readings.values().forEach(reading -> faces.addAll(reading.faces()));
     return List.copyOf(faces);
+  }
+
+  /** The faces of a split that train or test, and not both: a validation list is held out. */
+  List<Face> used(String split) {
+    List<Face> faces = readings.get(split).faces();
+    Reading validation = readings.get(VALIDATION);
+    if (!split.equals("train") || validation == null) {
+      return faces;
+    }
+    Set<Face> heldOut = Set.copyOf(validation.faces());
+    return faces.stream().filter(face -> !heldOut.contains(face)).toList();
   }
 
   /** Those of them whose picture can be read. */

@@ -6,14 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.wingloss.data.dataset.Photographs;
 
 /**
  * Pairs of files that show one picture, as it is or flipped. Flips are known by what they show, and
  * by the name that the copies of 300-W give them: {@code a_mirror.jpg} beside {@code a.jpg}.
  */
 final class SamePictures {
-  private static final String FLIPPED = "_mirror";
-
   /**
    * Two files.
    *
@@ -35,35 +34,32 @@ final class SamePictures {
     List<Thumbnail> looks =
         files.stream().map(file -> pictures.get(file).thumbnail().orElseThrow()).toList();
     List<Thumbnail> flips = looks.stream().map(Thumbnail::flipped).toList();
-    Map<String, Path> byStem = new HashMap<>();
-    files.forEach(file -> byStem.put(stem(file), file));
+    Map<String, Path> flipped = new HashMap<>();
+    files.stream()
+        .filter(Photographs::isFlipped)
+        .forEach(file -> flipped.put(Photographs.unflipped(file), file));
     return IntStream.range(0, files.size())
         .parallel()
         .boxed()
         .flatMap(
             i -> {
               List<Pair> pairs = new ArrayList<>();
-              Path named = byStem.get(stem(files.get(i)) + FLIPPED);
+              Path file = files.get(i);
+              Path named =
+                  Photographs.isFlipped(file) ? null : flipped.get(Photographs.unflipped(file));
               for (int j = i + 1; j < files.size(); j++) {
                 if (looks.get(i).resembles(looks.get(j))) {
-                  pairs.add(new Pair(files.get(i), files.get(j), false));
+                  pairs.add(new Pair(file, files.get(j), false));
                 }
                 if (flips.get(i).resembles(looks.get(j))) {
-                  pairs.add(new Pair(files.get(i), files.get(j), true));
+                  pairs.add(new Pair(file, files.get(j), true));
                 }
               }
               if (named != null && pairs.stream().noneMatch(p -> p.second().equals(named))) {
-                pairs.add(new Pair(files.get(i), named, true));
+                pairs.add(new Pair(file, named, true));
               }
               return pairs.stream();
             })
         .toList();
-  }
-
-  /** A file without its ending. */
-  private static String stem(Path file) {
-    String name = file.toString();
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? name : name.substring(0, dot);
   }
 }

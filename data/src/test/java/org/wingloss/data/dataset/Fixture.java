@@ -12,12 +12,12 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 
 /**
- * A data folder written by hand. Readers look at pictures' names, never into them, so a picture
- * here is one byte.
+ * A data folder written by hand. Readers look at pictures' names and compare what they hold, so a
+ * picture here is its own name.
  */
 record Fixture(DatasetReader reader, Path data) {
   Fixture picture(String name) {
-    return file(name, "x");
+    return file(name, name);
   }
 
   Fixture file(String name, String text) {

@@ -1,5 +1,6 @@
 package org.wingloss.data.dataset;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -183,7 +184,7 @@ class ThreeHundredWTest {
 
   private void face(String folder, String name, String ending, String points) throws IOException {
     Files.createDirectories(data.resolve(folder));
-    Files.write(data.resolve(folder).resolve(name + ending), new byte[] {1});
+    Files.write(data.resolve(folder).resolve(name + ending), name.getBytes(UTF_8));
     Files.writeString(data.resolve(folder).resolve(name + ".pts"), points);
   }
 

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.wingloss.data.dataset.DatasetReader;
-import org.wingloss.data.dataset.Holdout;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
@@ -101,9 +100,10 @@ class PopulationTest {
   @Test
   @EnabledIfEnvironmentVariable(named = "WINGLOSS_300W", matches = ".+")
   void drawnFaces_trainingFacesOf300w_varyAlike() {
-    List<Face> all =
-        DatasetReader.of("300w").read(Path.of(System.getenv("WINGLOSS_300W")), "train");
-    List<Face> training = Holdout.everyTenth(all).rest();
+    Path data = Path.of(System.getenv("WINGLOSS_300W"));
+    DatasetReader reader = DatasetReader.of("300w");
+    List<Face> all = reader.read(data, "train");
+    List<Face> training = reader.everyTenth(data, all).rest();
     assertTrue(training.size() < all.size(), "nothing was held out");
     Population real = Population.of(training.stream().map(Face::landmarks).toList());
     Population whole = Population.of(all.stream().map(Face::landmarks).toList());

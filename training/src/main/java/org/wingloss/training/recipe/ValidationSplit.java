@@ -2,6 +2,7 @@ package org.wingloss.training.recipe;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wingloss.data.dataset.Holdout;
@@ -12,9 +13,12 @@ import org.wingloss.data.line.SettingLine;
 public enum ValidationSplit {
   /** None: all faces train. */
   NONE("none"),
-  /** Every tenth picture by id, see {@link Holdout#everyTenth}. */
+  /** Every tenth photograph by id, see {@link Holdout}. */
   EVERY_TENTH("every-10th"),
-  /** Those of the data set's own list {@code validation}; all others of {@code train} train. */
+  /**
+   * Those of the split {@code validation}, which may be a list that came with the data; all others
+   * of {@code train} train.
+   */
   LIST("list");
 
   private final String label;
@@ -48,12 +52,14 @@ public enum ValidationSplit {
    * Divides the faces.
    *
    * @param training the faces of the split {@code train}
+   * @param everyTenth holds out every tenth photograph
    * @param list reads the split {@code validation}
    */
-  public Holdout divide(List<Face> training, Supplier<List<Face>> list) {
+  public Holdout divide(
+      List<Face> training, Function<List<Face>, Holdout> everyTenth, Supplier<List<Face>> list) {
     return switch (this) {
       case NONE -> new Holdout(List.of(), training);
-      case EVERY_TENTH -> Holdout.everyTenth(training);
+      case EVERY_TENTH -> everyTenth.apply(training);
       case LIST -> without(list.get(), training);
     };
   }

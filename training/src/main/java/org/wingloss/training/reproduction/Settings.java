@@ -2,21 +2,24 @@ package org.wingloss.training.reproduction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.recipe.RecipeTable;
+import org.wingloss.training.recipe.ValidationSplit;
 
 /**
  * What all cells of a reproduction share.
  *
  * @param budget which recipes
  * @param kind of data set; the recipes of AFLW serve both of its layouts, those of 300-W all others
- * @param heldOut whether the test faces are every tenth training face, because there are no others
+ * @param heldOut which training faces are the test faces, where there are no others
  * @param changes {@code key=value} each, made last; those of {@code second-stage} reach only cells
  *     that have one
  */
-public record Settings(Budget budget, String kind, boolean heldOut, List<String> changes) {
+public record Settings(
+    Budget budget, String kind, Optional<ValidationSplit> heldOut, List<String> changes) {
   private static final String SECOND = "second-stage.";
 
   /** Copies the list. */
@@ -82,8 +85,8 @@ public record Settings(Budget budget, String kind, boolean heldOut, List<String>
     all.addAll(dataSet());
     all.addAll(changes);
     all.removeIf(change -> !twoStages && change.startsWith(SECOND));
-    if (heldOut) {
-      all.add("validation=every-10th");
+    if (heldOut.isPresent()) {
+      all.add("validation=" + heldOut.get().label());
       // Once, at the end: the faces that will be scored must not take part in model selection.
       all.add("validate-every=" + longest(RecipeFile.read(recipe, all)));
     }

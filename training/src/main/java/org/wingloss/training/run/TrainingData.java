@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.Holdout;
+import org.wingloss.data.dataset.Photographs;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
@@ -77,6 +79,7 @@ public record TrainingData(
             .validation()
             .divide(
                 boxed.apply(reader.read(folder, "train")),
+                faces -> reader.everyTenth(folder, faces),
                 () -> boxed.apply(reader.read(folder, "validation")));
     if (parts.rest().isEmpty()) {
       throw new InvalidDataException(
@@ -97,14 +100,18 @@ public record TrainingData(
   public TrainingData withLabelled(Path file) {
     List<Face> more = DatasetReader.of("jsonl:" + scheme.name()).read(file, "train");
     Set<String> known = new HashSet<>();
-    Set<Path> keptOut = new HashSet<>();
     faces.forEach(face -> known.add(face.id()));
-    validation.forEach(face -> keptOut.add(real(face.image())));
-    for (Face face : more) {
+    List<Path> pictures =
+        Stream.concat(validation.stream(), more.stream()).map(f -> real(f.image())).toList();
+    int[] photographs = Photographs.of(pictures);
+    Set<Integer> heldOut = new HashSet<>();
+    IntStream.range(0, validation.size()).forEach(i -> heldOut.add(photographs[i]));
+    for (int i = 0; i < more.size(); i++) {
+      Face face = more.get(i);
       if (!known.add(face.id())) {
         throw InvalidDataException.in(file, "the face '" + face.id() + "' is in training already");
       }
-      if (keptOut.contains(real(face.image()))) {
+      if (heldOut.contains(photographs[validation.size() + i])) {
         throw InvalidDataException.in(
             file, "the face '" + face.id() + "' shows a picture that is held out for validation");
       }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -163,7 +164,7 @@ class RecipeTableTest {
   void published_rowsOfThePapersTables_areExactlyThoseWithANumber() {
     Set<String> cells = new TreeSet<>();
     for (PaperTable table : List.of(PaperTable.TABLE1, PaperTable.TABLE3, PaperTable.TABLE4)) {
-      Settings settings = new Settings(Budget.PAPER, table.kind(), false, List.of());
+      Settings settings = new Settings(Budget.PAPER, table.kind(), Optional.empty(), List.of());
       table.cells(settings, Arrays.asList(PaperLoss.values())).stream()
           .map(PaperCell::recipe)
           .forEach(cells::add);

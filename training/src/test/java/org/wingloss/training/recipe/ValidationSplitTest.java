@@ -19,14 +19,20 @@ class ValidationSplitTest {
 
   @Test
   void divide_none_trainsOnAll() {
-    Holdout parts = ValidationSplit.NONE.divide(FACES, ValidationSplitTest::notAsked);
+    Holdout parts =
+        ValidationSplit.NONE.divide(
+            FACES, ValidationSplitTest::notTenth, ValidationSplitTest::notAsked);
     assertEquals(List.of(), parts.validation());
     assertEquals(FACES, parts.rest());
   }
 
   @Test
-  void divide_everyTenth_keepsTheFirstAndTheEleventhOut() {
-    Holdout parts = ValidationSplit.EVERY_TENTH.divide(FACES, ValidationSplitTest::notAsked);
+  void divide_everyTenth_isTheReadersHoldout() {
+    Holdout parts =
+        ValidationSplit.EVERY_TENTH.divide(
+            FACES,
+            faces -> new Holdout(List.of(faces.get(0), faces.get(10)), faces.subList(2, 20)),
+            ValidationSplitTest::notAsked);
     assertEquals(List.of(FACES.get(0), FACES.get(10)), parts.validation());
     assertEquals(18, parts.rest().size());
   }
@@ -34,10 +40,14 @@ class ValidationSplitTest {
   @Test
   void divide_list_neverTrainsOnAFaceOfTheList() {
     List<Face> list = List.of(FACES.get(3), face("another"));
-    Holdout parts = ValidationSplit.LIST.divide(FACES, () -> list);
+    Holdout parts = ValidationSplit.LIST.divide(FACES, ValidationSplitTest::notTenth, () -> list);
     assertEquals(list, parts.validation());
     assertEquals(19, parts.rest().size());
     assertEquals(List.of(), parts.rest().stream().filter(list::contains).toList());
+  }
+
+  private static Holdout notTenth(List<Face> faces) {
+    throw new AssertionError("every tenth is not wanted");
   }
 
   private static List<Face> notAsked() {

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
+import org.wingloss.training.recipe.ValidationSplit;
 import org.wingloss.training.sweep.SweepCell;
 import org.wingloss.training.sweep.SweepGrid;
 
@@ -19,7 +21,8 @@ class PaperTableTest {
   private static final List<String> LOSSES = List.of("L2", "L1", "smooth L1", "Wing");
 
   private static List<PaperCell> cells(PaperTable table, Budget budget, String kind) {
-    return table.cells(new Settings(budget, kind, false, List.of()), List.of(PaperLoss.values()));
+    return table.cells(
+        new Settings(budget, kind, Optional.empty(), List.of()), List.of(PaperLoss.values()));
   }
 
   private static Recipe recipe(List<PaperCell> cells, String method) {
@@ -127,7 +130,8 @@ class PaperTableTest {
 
   @Test
   void heldOut_everyCell_keepsFacesOutAndLetsThemChooseNothing() {
-    Settings settings = new Settings(Budget.SHORT, "300w", true, List.of());
+    Settings settings =
+        new Settings(Budget.SHORT, "300w", Optional.of(ValidationSplit.EVERY_TENTH), List.of());
     for (PaperCell cell : PaperTable.TABLE3.cells(settings, List.of(PaperLoss.WING))) {
       Recipe recipe = cell.cell(1).read();
       assertEquals("every-10th", recipe.validation().label());
@@ -139,7 +143,8 @@ class PaperTableTest {
   @Test
   void changes_ofTheUser_comeLastAndReachOnlyCellsThatHaveTheKey() {
     Settings settings =
-        new Settings(Budget.SMOKE, "aflw", false, List.of("steps=9", "second-stage.steps=5"));
+        new Settings(
+            Budget.SMOKE, "aflw", Optional.empty(), List.of("steps=9", "second-stage.steps=5"));
     List<PaperCell> cells = PaperTable.TABLE3.cells(settings, List.of(PaperLoss.L1));
     assertEquals(4, cells.size());
     assertEquals(9, recipe(cells, "CNN-6, L1").stage().steps());

@@ -103,4 +103,30 @@ class TrainingDataTest {
             .endsWith("the face 'leak0' shows a picture that is held out for validation"),
         kept.getMessage());
   }
+
+  @Test
+  void labelledFace_whosePictureIsACopyOfOneThatIsHeldOut_isRefused() throws IOException {
+    Path copy = folder.resolve("copy.jpg");
+    Files.copy(own.validation().get(0).image(), copy);
+    Path leak = labelled("leak", 1, own.validation().get(0).withImage(copy));
+    InvalidDataException kept =
+        assertThrows(InvalidDataException.class, () -> own.withLabelled(leak));
+    assertTrue(
+        kept.getMessage()
+            .endsWith("the face 'leak0' shows a picture that is held out for validation"),
+        kept.getMessage());
+  }
+
+  @Test
+  void validationList_ofTheDataFolder_isHeldOut_andEveryTenthIsRefused() throws IOException {
+    Path data = folder.resolve("300w");
+    String named = own.faces().get(3).id();
+    Files.writeString(data.resolve("wingloss-validation.txt"), named + "\n");
+    Recipe list = RecipeFile.read("300w-cnn6-wing", List.of("validation=list"));
+    TrainingData faces = TrainingData.read(list, data);
+    assertEquals(List.of(named), faces.validation().stream().map(Face::id).toList());
+    assertEquals(own.faces().size() + own.validation().size() - 1, faces.faces().size());
+    assertTrue(faces.faces().stream().noneMatch(face -> face.id().equals(named)));
+    assertThrows(InvalidDataException.class, () -> TrainingData.read(RECIPE, data));
+  }
 }
