@@ -17,6 +17,7 @@ import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.run.EngineThreads;
+import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.run.TrainingData;
 import org.wingloss.training.run.TrainingRun;
@@ -97,7 +98,7 @@ final class TrainVerb implements Callable<Integer> {
     if (resume && !acceptChanges) {
       folder.requireSameData(faces);
     }
-    String name = recipe.name().orElse(folder.path().toString());
+    String name = recipe.name().orElseGet(() -> Provenance.read(folder.provenance()).recipe());
     TrainingRun run = new TrainingRun(resolved, name, faces, folder, device.device(), loaders);
     ValidationScore score = ValidationScore.of(faces.scheme(), resolved.data());
     try (TrainingProgress progress = new TrainingProgress(output.err(), score)) {

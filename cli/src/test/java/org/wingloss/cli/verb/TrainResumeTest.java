@@ -12,6 +12,7 @@ import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.training.run.Provenance;
 
 /** {@code train} into a folder that holds a run. */
 class TrainResumeTest extends SmallTrainings {
@@ -26,6 +27,19 @@ class TrainResumeTest extends SmallTrainings {
     assertTrue(
         java.util.Arrays.equals(
             weights, Files.readAllBytes(run.resolve("model/weights.safetensors"))));
+  }
+
+  @Test
+  void resume_provenance_keepsTheRecipesName() throws IOException {
+    Path run = folder.resolve("run");
+    assertEquals(ExitCode.OK, train(run, SHORT).exit());
+    Cli resumed = Cli.run("train", "--resume", "--data", data.toString(), "--out", run.toString());
+    assertEquals(ExitCode.OK, resumed.exit(), resumed.err());
+    assertEquals("300w-cnn6-wing", Provenance.read(run.resolve("provenance.json")).recipe());
+    assertTrue(
+        Files.readString(run.resolve("model/model.json"))
+            .contains("\"recipe\" : \"300w-cnn6-wing\""),
+        "the model says it too");
   }
 
   @Test

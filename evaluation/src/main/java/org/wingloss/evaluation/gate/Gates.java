@@ -30,7 +30,8 @@ import org.wingloss.evaluation.statistic.Interval;
  *
  * <p>{@code subset} is {@code all} where it is left out. AUC must reach its bound, all other
  * metrics must not exceed theirs. With {@code baseline}, a metrics file named relative to the YAML
- * file, the metric may not be worse than there by more than its interval.
+ * file, the metric may not be worse than there by more than its interval. A baseline must be of the
+ * same faces.
  */
 public final class Gates {
   private static final ObjectMapper YAML = StrictJson.strict(new YAMLFactory());
@@ -104,7 +105,8 @@ public final class Gates {
   /**
    * Checks a metrics file.
    *
-   * @throws InvalidDataException if it, or a baseline, lacks a metric that a gate names
+   * @throws InvalidDataException if it, or a baseline, lacks a metric that a gate names, or if a
+   *     baseline is of other faces
    */
   public GateResults check(Path metrics) {
     MetricsFile measured = MetricsFile.read(metrics);
@@ -117,6 +119,7 @@ public final class Gates {
         source = "bound";
       } else {
         MetricsFile baseline = MetricsFile.read(gate.baseline().orElseThrow());
+        baseline.requireSameFaces(measured, gate);
         Interval interval = baseline.interval(gate);
         bound = gate.largerIsBetter() ? interval.low() : interval.high();
         source =

@@ -2,6 +2,7 @@ package org.wingloss.evaluation.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.evaluation.report.content.NumberText;
@@ -9,22 +10,55 @@ import org.wingloss.evaluation.statistic.Interval;
 
 /** The metrics in a document of {@code score --json} or {@code evaluate --json}. */
 final class MetricsFile {
+  private static final String FINGERPRINT = "faces_sha256";
+
   private final Path file;
+  private final JsonNode root;
   private final JsonNode metrics;
 
-  private MetricsFile(Path file, JsonNode metrics) {
+  private MetricsFile(Path file, JsonNode root) {
     this.file = file;
-    this.metrics = metrics;
+    this.root = root;
+    this.metrics = root.path("metrics");
   }
 
   static MetricsFile read(Path file) {
     JsonNode root = StrictJson.read(file, JsonNode.class);
-    JsonNode metrics = root.path("metrics");
-    if (!metrics.isArray()) {
+    if (!root.path("metrics").isArray()) {
       throw InvalidDataException.in(
           file, "has no list 'metrics': expected the output of score --json or evaluate --json");
     }
-    return new MetricsFile(file, metrics);
+    return new MetricsFile(file, root);
+  }
+
+  /**
+   * Refuses a file of other faces, whose metrics are no measure of these.
+   *
+   * @throws InvalidDataException if the faces, or those of the gate's subset, differ
+   */
+  void requireSameFaces(MetricsFile measured, Gate gate) {
+    require("faces", root.path("faces"), measured.root.path("faces"), measured);
+    require(FINGERPRINT, root.path(FINGERPRINT), measured.root.path(FINGERPRINT), measured);
+    String subset = "faces of the subset '" + gate.subset() + "'";
+    require(subset, row(gate).path("faces"), measured.row(gate).path("faces"), measured);
+  }
+
+  private void require(String what, JsonNode ours, JsonNode theirs, MetricsFile measured) {
+    for (MetricsFile one : List.of(this, measured)) {
+      if ((one == this ? ours : theirs).isMissingNode()) {
+        throw InvalidDataException.in(
+            one.file,
+            "does not say '%s', so nobody knows whether baseline and metrics are of the same faces:"
+                    .formatted(what)
+                + " write it again with score --json or evaluate --json");
+      }
+    }
+    if (!ours.equals(theirs)) {
+      throw InvalidDataException.in(
+          file,
+          "is a baseline of other faces than those of %s: '%s' is %s but expected %s"
+              .formatted(measured.file, what, ours.asText(), theirs.asText()));
+    }
   }
 
   double value(Gate gate) {

@@ -28,6 +28,7 @@ public final class SummaryJson {
     root.put("name", summary.name());
     root.put("scheme", scores.scheme().name());
     root.put("faces", scores.faces());
+    root.put("faces_sha256", scores.fingerprint());
     root.put("missing", scores.missing().size());
     root.put("incomplete", scores.incomplete().size());
     ObjectNode formulas = root.putObject("norms");

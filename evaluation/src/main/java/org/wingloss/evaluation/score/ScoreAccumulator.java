@@ -31,6 +31,7 @@ final class ScoreAccumulator {
   final ResizableDoubleArray yawProxy = new ResizableDoubleArray();
   final ConventionStatistics conventions;
   final MeanShapeAccumulator meanShape;
+  final FaceFingerprint fingerprint = new FaceFingerprint();
   final List<String> missing = new ArrayList<>();
   final List<String> incomplete = new ArrayList<>();
 
@@ -80,6 +81,7 @@ final class ScoreAccumulator {
       conventions.add(points, prediction.get());
     }
     meanShape.add(points);
+    fingerprint.add(points);
     return distances;
   }
 
@@ -119,6 +121,7 @@ final class ScoreAccumulator {
     append(yawProxy, later.yawProxy);
     conventions.addAll(later.conventions);
     meanShape.addAll(later.meanShape);
+    fingerprint.addAll(later.fingerprint);
     missing.addAll(later.missing);
     incomplete.addAll(later.incomplete);
   }

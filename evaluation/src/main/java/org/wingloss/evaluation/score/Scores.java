@@ -43,6 +43,7 @@ public final class Scores {
   private final Map<String, double[]> errors = new LinkedHashMap<>();
   private final Map<String, LandmarkErrors> landmarks = new LinkedHashMap<>();
   private final Map<String, int[]> subsets = new LinkedHashMap<>();
+  private final String fingerprint;
   private final List<String> missing;
   private final List<String> incomplete;
   private final double[] yaw;
@@ -53,6 +54,7 @@ public final class Scores {
   Scores(ScoreAccumulator tally) {
     scheme = tally.scheme;
     ids = Collections.unmodifiableList(tally.ids);
+    fingerprint = tally.fingerprint.hex();
     missing = List.copyOf(tally.missing);
     incomplete = List.copyOf(tally.incomplete);
     yaw = tally.yaw.getElements();
@@ -157,6 +159,14 @@ public final class Scores {
   /** The ids in the order of the ground truth. */
   public List<String> ids() {
     return ids;
+  }
+
+  /**
+   * 64 hexadecimal digits that other faces do not have: of the ground-truth landmarks, without
+   * regard to the faces' order and ids.
+   */
+  public String fingerprint() {
+    return fingerprint;
   }
 
   /** The norms under which at least one face has an error. */

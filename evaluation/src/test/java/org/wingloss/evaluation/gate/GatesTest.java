@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +39,14 @@ final class GatesTest {
   }
 
   private Path metrics(String name, double... shifts) throws IOException {
-    Landmarks truth = Landmarks.of(0, 100, 50, 20, 80, 0, 0, 60, 100, 100);
+    return metrics(name, Landmarks.of(0, 100, 50, 20, 80, 0, 0, 60, 100, 100), shifts);
+  }
+
+  private Path metrics(String name, Landmarks truth, double... shifts) throws IOException {
     List<Landmarks> found =
-        Stream.of(shifts[0], shifts[1]).map(s -> truth.map(AffineMap.translation(s, 0))).toList();
-    Scores scores = Scores.of(LandmarkScheme.of("mtfl-5"), List.of(truth, truth), found);
+        Arrays.stream(shifts).mapToObj(s -> truth.map(AffineMap.translation(s, 0))).toList();
+    List<Landmarks> faces = Collections.nCopies(shifts.length, truth);
+    Scores scores = Scores.of(LandmarkScheme.of("mtfl-5"), faces, found);
     return Files.writeString(folder.resolve(name), SummaryJson.text(Summary.of("run", scores)));
   }
 
@@ -77,6 +82,41 @@ final class GatesTest {
     assertFalse(check("metric: nme, baseline: baseline.json").met());
     assertFalse(check("metric: auc@7, baseline: baseline.json").met());
     assertTrue(check("metric: fr@7, baseline: baseline.json").met());
+  }
+
+  @Test
+  void check_baselineOfAnotherNumberOfFaces_isRefused() throws IOException {
+    baseline = metrics("baseline.json", 1, 3, 9);
+    InvalidDataException e =
+        assertThrows(
+            InvalidDataException.class, () -> check("metric: nme, baseline: baseline.json"));
+    assertEquals(
+        baseline
+            + ": is a baseline of other faces than those of "
+            + metrics
+            + ": 'faces' is 3 but expected 2",
+        e.getMessage());
+  }
+
+  @Test
+  void check_baselineOfAsManyOtherFaces_isRefused() throws IOException {
+    baseline = metrics("baseline.json", Landmarks.of(0, 100, 50, 20, 80, 0, 0, 60, 100, 101), 1, 3);
+    InvalidDataException e =
+        assertThrows(
+            InvalidDataException.class, () -> check("metric: nme, baseline: baseline.json"));
+    assertTrue(e.getMessage().contains("other faces than those of " + metrics), e.getMessage());
+  }
+
+  @Test
+  void check_baselineThatDoesNotNameItsFaces_isRefused() throws IOException {
+    String text = Files.readString(baseline).replaceAll("\"faces_sha256\" : \"[0-9a-f]{64}\",", "");
+    Files.writeString(baseline, text);
+    InvalidDataException e =
+        assertThrows(
+            InvalidDataException.class, () -> check("metric: nme, baseline: baseline.json"));
+    assertTrue(
+        e.getMessage().startsWith(baseline + ": does not say 'faces_sha256'"), e.getMessage());
+    assertTrue(check("metric: nme, bound: 3.0").met(), "a bound needs no other file");
   }
 
   @Test
