@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Plural;
 import org.wingloss.model.inference.PicturePrediction;
 
 /** What {@code predict} has seen so far, and which faces it keeps. */
@@ -86,7 +87,7 @@ public final class PredictionTally {
     List<String> lines = new ArrayList<>();
     if (!without.isEmpty()) {
       lines.add(
-          "%d of %d pictures have no face box, %s first"
+          Plural.of(without.size(), "%d of %d pictures [has|have] no face box, %s first")
               .formatted(without.size(), pictures, without.get(0)));
     }
     most.ifPresent(
@@ -95,7 +96,15 @@ public final class PredictionTally {
                 "%d of %d faces left out: their predictions spread by more than %s %%"
                     .formatted(unsure, faces + unsure, percent)));
     file.ifPresent(
-        path -> lines.add("%d faces of %d pictures in %s".formatted(faces, pictures, path)));
+        path ->
+            lines.add(
+                "%d %s of %d %s in %s"
+                    .formatted(
+                        faces,
+                        Plural.of(faces, "[face|faces]"),
+                        pictures,
+                        Plural.of(pictures, "[picture|pictures]"),
+                        path)));
     return lines;
   }
 }

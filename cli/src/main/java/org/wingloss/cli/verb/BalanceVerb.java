@@ -15,6 +15,7 @@ import org.wingloss.cli.option.ShapesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Plural;
 import org.wingloss.data.balance.PoseBalancing;
 import org.wingloss.data.balance.PoseBalancingPlot;
 import org.wingloss.data.balance.PoseBalancingResult;
@@ -167,7 +168,7 @@ final class BalanceVerb implements Callable<Integer> {
     double max = Arrays.stream(balance.coefficients()).map(Math::abs).max().orElse(0);
     StringBuilder out = new StringBuilder();
     out.append(
-        "%d faces, component %d of explained variance %s%n"
+        Plural.of(balance.faces(), "%d [face|faces], component %d of explained variance %s%n")
             .formatted(
                 balance.faces(),
                 balance.component(),

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.wingloss.cli.option.DatasetOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.SkipList;
 import org.wingloss.data.doctor.Doctor;
@@ -111,15 +112,19 @@ final class DoctorVerb implements Callable<Integer> {
     out.printf("%nverdict: %s%n", diagnosis.verdict());
     if (!diagnosis.fix().isEmpty()) {
       out.printf(
-          "%d faces to leave out %s%n",
+          Plural.of(diagnosis.fix().size(), "%d [face|faces] to leave out %s%n"),
           diagnosis.fix().size(),
-          fixList == null ? "(list them with --fix-list FILE)" : "are listed in " + fixList);
+          fixList == null
+              ? Plural.of(diagnosis.fix().size(), "(list [it|them] with --fix-list FILE)")
+              : Plural.of(diagnosis.fix().size(), "[is|are] listed in ") + fixList);
     }
     if (!diagnosis.suspicious().isEmpty()) {
       out.printf(
-          "%d faces to look at %s%n",
+          Plural.of(diagnosis.suspicious().size(), "%d [face|faces] to look at %s%n"),
           diagnosis.suspicious().size(),
-          page == null ? "(draw them with --page FILE)" : "are drawn in " + page);
+          page == null
+              ? Plural.of(diagnosis.suspicious().size(), "(draw [it|them] with --page FILE)")
+              : Plural.of(diagnosis.suspicious().size(), "[is|are] drawn in ") + page);
     }
     return text.toString().stripTrailing();
   }

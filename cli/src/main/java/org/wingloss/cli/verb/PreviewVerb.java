@@ -15,6 +15,7 @@ import org.wingloss.cli.option.RecipeOptions;
 import org.wingloss.cli.option.TrainingFacesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.Plural;
 import org.wingloss.data.batch.Seeds;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.face.Face;
@@ -89,7 +90,14 @@ final class PreviewVerb implements Callable<Integer> {
     AtomicFile.write(out, sheet.html(shown, Runtime.getRuntime().availableProcessors()));
     output.printValue(
         document(sheet, shown.size()),
-        () -> "%s: %d faces, %d augmented samples each".formatted(out, shown.size(), draws));
+        () ->
+            "%s: %d %s, %d augmented %s each"
+                .formatted(
+                    out,
+                    shown.size(),
+                    Plural.of(shown.size(), "[face|faces]"),
+                    draws,
+                    Plural.of(draws, "[sample|samples]")));
     return ExitCode.OK;
   }
 

@@ -65,10 +65,12 @@ class DoctorVerbTest {
     assertEquals(0, run.exit(), run.err());
     String fault = cells[0].replace('\\', '/') + ": left and right are swapped";
     assertTrue(run.out().contains(fault), run.out());
-    assertTrue(run.out().contains("faces to look at are drawn in " + page), run.out());
+    assertTrue(run.out().contains("1 face to look at is drawn in " + page), run.out());
+    assertTrue(run.out().contains("1 face has annotations that do not look right"), run.out());
     String html = Files.readString(page);
     assertTrue(html.contains(fault), "the page names the fault");
     assertTrue(html.contains("<image "), "the page shows the face");
+    assertTrue(html.contains("<p>1 face, 176 × 176 pixels, scheme mtfl-5. Blue:"), html);
   }
 
   @Test

@@ -43,7 +43,7 @@ final class AnnotationChecks {
         "annotations",
         Severity.WARNING,
         suspicious().stream().map(SuspiciousFace::toString).toList(),
-        "faces have annotations that do not look right" + note,
+        "[face has|faces have] annotations that do not look right" + note,
         unchecked.isEmpty()
             ? "every annotation looks like a face in its place"
             : "not checked: " + unchecked);

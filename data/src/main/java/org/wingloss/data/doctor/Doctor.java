@@ -103,7 +103,7 @@ public final class Doctor {
         "counts",
         Severity.WARNING,
         wrong,
-        "splits or subsets do not have as many faces as published; numbers on them are not comparable",
+        "[split or subset does|splits or subsets do] not have as many faces as published; numbers on them are not comparable",
         "every split that has a published count has it");
   }
 
@@ -114,7 +114,7 @@ public final class Doctor {
         "faces",
         Severity.ERROR,
         problems,
-        "faces cannot be read",
+        "[face|faces] cannot be read",
         "every face of the lists can be read");
   }
 
@@ -131,7 +131,7 @@ public final class Doctor {
         "pictures",
         Severity.ERROR,
         problems,
-        "faces are in pictures that cannot be decoded",
+        "[face is in a picture|faces are in pictures] that cannot be decoded",
         "all %d pictures can be decoded".formatted(patient.pictures().size()));
   }
 }

@@ -79,19 +79,19 @@ final class DuplicateFaces {
             "leakage",
             Severity.WARNING,
             List.copyOf(leaks.values()),
-            "training faces are in a test or validation split too, as they are or flipped",
+            "training [face is|faces are] in a test or validation split too, as [it is|they are] or flipped",
             tested ? "no face is in training and test" : untested),
         Finding.about(
             "photographs",
             Severity.WARNING,
             companions.stream().map(entry -> entry.face().id()).toList(),
-            "training faces are of other people in photographs of a test or validation split; they are not listed to leave out",
+            "training [face is of another person|faces are of other people] in photographs of a test or validation split; [it is|they are] not listed to leave out",
             tested ? "no photograph is in training and test" : untested),
         Finding.about(
             "duplicates",
             Severity.WARNING,
             List.copyOf(copies.values()),
-            "faces are there another time, as they are or flipped",
+            "[face is|faces are] there another time, as [it is|they are] or flipped",
             "no face is there twice"));
   }
 

@@ -40,7 +40,7 @@ final class FaceChecks {
           "index-base",
           Severity.WARNING,
           high.size(),
-          "faces have points exactly one pixel beyond the right or lower border: the files look 1-based but are read as 0-based",
+          "[face has|faces have] points exactly one pixel beyond the right or lower border: the files look 1-based but are read as 0-based",
           high);
     }
     if (low.size() > 1 && low.size() > 4 * high.size()) {
@@ -48,7 +48,7 @@ final class FaceChecks {
           "index-base",
           Severity.WARNING,
           low.size(),
-          "faces have points exactly one pixel before the left or upper border: the files look 0-based but are read as 1-based",
+          "[face has|faces have] points exactly one pixel before the left or upper border: the files look 0-based but are read as 1-based",
           low);
     }
     return Finding.ok("index-base", "no point speaks against the way coordinates are counted");
@@ -61,7 +61,7 @@ final class FaceChecks {
         "points",
         Severity.WARNING,
         outside,
-        "faces have points outside their picture; crops repeat the border there",
+        "[face has|faces have] points outside [its|their] picture; crops repeat the border there",
         "all points lie inside their pictures");
   }
 
@@ -76,7 +76,7 @@ final class FaceChecks {
         "boxes",
         Severity.WARNING,
         cut,
-        "of %d boxes cut their face: visible points lie outside; enlarge boxes for training"
+        "of %d boxes [cuts its|cut their] face: visible points lie outside; enlarge boxes for training"
             .formatted(supplied),
         "all %d boxes hold every visible point of their face".formatted(supplied));
   }
@@ -86,7 +86,7 @@ final class FaceChecks {
         "shapes",
         Severity.ERROR,
         degenerateFaces().stream().map(Face::id).toList(),
-        "faces have landmarks that all lie in one spot or on one line",
+        "[face has|faces have] landmarks that all lie in one spot or on one line",
         "no face is without extent");
   }
 
@@ -122,7 +122,7 @@ final class FaceChecks {
           "flip-map",
           Severity.ERROR,
           wrong.size(),
-          "landmarks flip to others than %s says: another order of points?"
+          "[landmark flips|landmarks flip] to others than %s says: another order of points?"
               .formatted(patient.scheme().name()),
           wrong);
     } catch (InvalidDataException e) {
@@ -145,7 +145,7 @@ final class FaceChecks {
         "exif",
         Severity.WARNING,
         rotated,
-        "faces are in pictures whose EXIF tag asks for a rotation; pixels are read as stored, check that the landmarks were annotated on the stored picture",
+        "[face is in a picture|faces are in pictures] whose EXIF tag asks for a rotation; pixels are read as stored, check that the landmarks were annotated on the stored picture",
         "no picture asks for a rotation");
   }
 

@@ -3,6 +3,7 @@ package org.wingloss.data.doctor;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import org.wingloss.data.Plural;
 
 /**
  * The outcome of one check.
@@ -10,7 +11,7 @@ import java.util.Locale;
  * @param check its name: {@code boxes}
  * @param severity how bad it is
  * @param count how many faces, pictures or points it concerns
- * @param message one sentence
+ * @param message one sentence; of {@code [one|many]} the words that go with the count are kept
  * @param examples some of those concerned, at most {@value #MOST}
  */
 public record Finding(
@@ -35,6 +36,7 @@ public record Finding(
 
   /** Keeps the first examples. */
   public Finding {
+    message = Plural.of(count, message);
     examples = List.copyOf(examples.subList(0, Math.min(MOST, examples.size())));
   }
 

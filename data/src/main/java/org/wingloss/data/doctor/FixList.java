@@ -72,7 +72,7 @@ final class FixList {
                 "fix-list",
                 Severity.WARNING,
                 emptied.size(),
-                "splits would lose every face; none of their faces is listed to leave out",
+                "[split|splits] would lose every face; none of [its|their] faces is listed to leave out",
                 emptied));
   }
 

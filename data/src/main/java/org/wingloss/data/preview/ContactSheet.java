@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.wingloss.data.Plural;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
@@ -110,18 +111,25 @@ public record ContactSheet(
             <h1>%1$s</h1>
             """
                 .formatted(escaped(title)));
-    out.append("<p>").append(faces.size()).append(" faces, ").append(inputSize).append(" × ");
+    out.append("<p>").append(faces.size());
+    out.append(Plural.of(faces.size(), " [face|faces], ")).append(inputSize).append(" × ");
     out.append(inputSize).append(" pixels, scheme ").append(escaped(scheme.name()));
-    out.append(", seed ").append(seed).append(". Augmentation: ");
-    List<String> lines = augmentations.lines();
-    out.append(lines.isEmpty() ? "none" : "<code>" + String.join("</code> <code>", lines));
-    out.append(lines.isEmpty() ? "" : "</code>").append(". ");
+    out.append(draws > 0 ? drawn() : "").append(". ");
     out.append("Blue: landmarks of the picture's left, orange: of its right, white: others.</p>\n");
     for (int i = 0; i < faces.size(); i++) {
       out.append("<h2>").append(escaped(faces.get(i).id())).append("</h2>\n<div class=\"row\">\n");
       out.append(rows.get(i)).append("</div>\n");
     }
     return out.append("</body>\n</html>\n").toString();
+  }
+
+  /** How samples were drawn, for pages that show some. */
+  private String drawn() {
+    List<String> lines = augmentations.lines();
+    return ", seed %d. Augmentation: %s"
+        .formatted(
+            seed,
+            lines.isEmpty() ? "none" : "<code>" + String.join("</code> <code>", lines) + "</code>");
   }
 
   private String figure(Batch batch, int k, String caption) {
