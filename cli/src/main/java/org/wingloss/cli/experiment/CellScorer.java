@@ -74,7 +74,7 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
   /** Enough to train the cell again and to say whether it is the same. */
   private Map<String, String> origin(SweepCell cell, RunFolder run) {
     Map<String, String> facts = new LinkedHashMap<>();
-    Path data = Path.of(name(faces.data()));
+    List<String> data = List.of("--data", name(faces.data()));
     facts.put(
         "command",
         "wingloss "

@@ -31,8 +31,7 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
    *
    * @throws InvalidDataException if the data set cannot be read
    */
-  public static ReproductionFaces read(String kind, Path data) {
-    DatasetReader reader = DatasetReader.of(kind);
+  public static ReproductionFaces read(DatasetReader reader, Path data) {
     String split =
         Stream.of("full", "test")
             .filter(reader.splits()::contains)
@@ -62,7 +61,7 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
    */
   TrainingData requireSame(List<SweepCell> cells, ReproductionFolder folder) {
     Recipe recipe = cells.get(0).read();
-    TrainingData faces = TrainingData.read(recipe, data);
+    TrainingData faces = TrainingData.read(recipe, reader, data);
     String sha256 = faces.sha256();
     for (SweepCell cell : cells) {
       RunFolder run = new RunFolder(folder.runs().resolve(cell.name()));

@@ -13,11 +13,11 @@ import org.wingloss.training.sweep.SweepCell;
  * options of this one.
  *
  * @param program the class whose {@code main} is the command line
- * @param data the folder of the data set
+ * @param data the options that name the data set
  * @param device as for {@code train}
  * @param threads of the engine, at least 1
  */
-public record TrainingProcess(Class<?> program, Path data, String device, int threads)
+public record TrainingProcess(Class<?> program, List<String> data, String device, int threads)
     implements Sweep.Worker {
   @Override
   public Process start(SweepCell cell, Path run, boolean resume, Path log) throws IOException {
@@ -37,17 +37,10 @@ public record TrainingProcess(Class<?> program, Path data, String device, int th
   }
 
   /** The verb and what decides its result: what a user would type to train this cell alone. */
-  static List<String> arguments(Path data, SweepCell cell, Path run) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "train",
-                "--recipe",
-                cell.recipe(),
-                "--data",
-                data.toString(),
-                "--out",
-                run.toString()));
+  static List<String> arguments(List<String> data, SweepCell cell, Path run) {
+    List<String> arguments = new ArrayList<>(List.of("train", "--recipe", cell.recipe()));
+    arguments.addAll(data);
+    arguments.addAll(List.of("--out", run.toString()));
     cell.overrides().forEach(override -> arguments.addAll(List.of("--set", override)));
     return arguments;
   }

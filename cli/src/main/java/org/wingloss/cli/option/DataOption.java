@@ -1,10 +1,12 @@
 package org.wingloss.cli.option;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.wingloss.data.dataset.DatasetReader;
 import picocli.CommandLine.Option;
 
-/** {@code --data}: the folder of the data set. */
-public final class DataOption {
+/** {@code --data} with {@code --follow-links}: the folder of the data set. */
+public class DataOption {
   @Option(
       names = "--data",
       required = true,
@@ -12,8 +14,32 @@ public final class DataOption {
       description = "The folder of the data set.")
   private Path data;
 
+  @Option(
+      names = "--follow-links",
+      description =
+          "Follow all symbolic links of the data set. Without, only links that lie directly in its"
+              + " folder may lead out of it.")
+  private boolean followLinks;
+
   /** The folder. */
-  public Path data() {
+  public final Path data() {
     return data;
+  }
+
+  /** What a process of its own is told to read the same data set. */
+  public final List<String> arguments() {
+    return followLinks
+        ? List.of("--data", data.toString(), "--follow-links")
+        : List.of("--data", data.toString());
+  }
+
+  /**
+   * Reads data sets of a kind.
+   *
+   * @throws org.wingloss.data.InvalidDataException if there is no such kind
+   */
+  public final DatasetReader reader(String kind) {
+    DatasetReader reader = DatasetReader.of(kind);
+    return followLinks ? reader.followingLinks() : reader;
   }
 }

@@ -2,7 +2,6 @@ package org.wingloss.cli.option;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.FaceCsv;
 import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.data.scheme.LandmarkScheme;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -56,7 +56,7 @@ public final class ShapesOptions {
   }
 
   private static boolean isJson(Path file) {
-    try (InputStream content = Files.newInputStream(file)) {
+    try (InputStream content = TextFile.open(file)) {
       return content.read() == '{';
     } catch (IOException e) {
       return false; // the reader says what is wrong

@@ -1,6 +1,7 @@
 package org.wingloss.cli.option;
 
 import java.nio.file.Path;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.run.TrainingData;
 import picocli.CommandLine.Mixin;
@@ -18,8 +19,9 @@ public final class TrainingFacesOptions {
 
   /** Reads the faces for a recipe. */
   public TrainingData read(Recipe recipe) {
+    DatasetReader reader = data.reader(recipe.data());
     return boxes == null
-        ? TrainingData.read(recipe, data.data())
-        : TrainingData.read(recipe, data.data(), boxes);
+        ? TrainingData.read(recipe, reader, data.data())
+        : TrainingData.read(recipe, reader, data.data(), boxes);
   }
 }

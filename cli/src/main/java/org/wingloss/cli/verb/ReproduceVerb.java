@@ -12,6 +12,7 @@ import org.wingloss.cli.experiment.ReproductionFolder;
 import org.wingloss.cli.experiment.ReproductionRun;
 import org.wingloss.cli.experiment.TrainingProcess;
 import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.option.DataOption;
 import org.wingloss.cli.option.JobsOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.OverrideOption;
@@ -29,6 +30,7 @@ import org.wingloss.training.reproduction.PaperLoss;
 import org.wingloss.training.reproduction.PaperTable;
 import org.wingloss.training.reproduction.Settings;
 import org.wingloss.training.sweep.SweepCell;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +52,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The faces scored are the data set's test set; where it is absent, every tenth photograph of"
-          + " the training set, which is then held out of training and of model selection.",
+          + " the training set, which is then held out of training and of model selection. Without"
+          + " --data the budget smoke renders synthetic faces.",
       "",
       "Examples:",
       "  wingloss reproduce table1 --budget smoke",
@@ -70,13 +73,9 @@ final class ReproduceVerb implements Callable<Integer> {
               + " losses each. 4: the whole method on 300-W.")
   private String table;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "The folder of the data set as its owners distribute it. The budget smoke renders"
-              + " synthetic faces when none is given.")
-  private Path data;
+  /** The data set as its owners distribute it; without, the budget smoke renders faces. */
+  @ArgGroup(exclusive = false)
+  private DataOption data;
 
   @Option(
       names = "--dataset",
@@ -154,12 +153,13 @@ final class ReproduceVerb implements Callable<Integer> {
 
   private ReproductionFaces faces(ReproductionFolder folder, ReproductionFolder.Plan plan) {
     if (data != null) {
-      ReproductionFaces faces = ReproductionFaces.read(plan.dataset(), data);
+      ReproductionFaces faces = ReproductionFaces.read(data.reader(plan.dataset()), data.data());
       folder.claim(plan);
       return faces;
     }
     folder.claim(plan);
-    return ReproductionFaces.read(plan.dataset(), folder.synthetic(plan.dataset(), output::say));
+    return ReproductionFaces.read(
+        DatasetReader.of(plan.dataset()), folder.synthetic(plan.dataset(), output::say));
   }
 
   private int run(ReproductionRun run) {
@@ -168,7 +168,10 @@ final class ReproduceVerb implements Callable<Integer> {
         threads != null ? threads : processes > 1 ? 1 : Runtime.getRuntime().availableProcessors();
     TrainingProcess worker =
         new TrainingProcess(
-            spec.root().userObject().getClass(), run.faces().data(), jobs.device(), each);
+            spec.root().userObject().getClass(),
+            data == null ? List.of("--data", run.faces().data().toString()) : data.arguments(),
+            jobs.device(),
+            each);
     ReproductionRun.Outcome outcome;
     SweepInterrupt watch = SweepInterrupt.ofThisThread();
     try {
@@ -217,7 +220,7 @@ final class ReproduceVerb implements Callable<Integer> {
   private String command() {
     StringBuilder words = new StringBuilder("wingloss reproduce " + table);
     if (data != null) {
-      words.append(" --data ").append(data.toAbsolutePath().normalize().getFileName());
+      words.append(" --data ").append(data.data().toAbsolutePath().normalize().getFileName());
     }
     if (kind != null) {
       words.append(" --dataset ").append(kind);

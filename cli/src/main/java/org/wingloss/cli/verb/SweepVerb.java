@@ -67,7 +67,7 @@ final class SweepVerb implements Callable<Integer> {
       table =
           sweep.run(
               new TrainingProcess(
-                  spec.root().userObject().getClass(), data.data(), jobs.device(), 1),
+                  spec.root().userObject().getClass(), data.arguments(), jobs.device(), 1),
               new SweepProgress(output::say));
     } finally {
       watch.close();

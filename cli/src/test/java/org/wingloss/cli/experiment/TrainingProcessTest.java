@@ -31,7 +31,7 @@ class TrainingProcessTest {
     Path log = folder.resolve("log");
     SweepCell cell = new SweepCell("wing", "300w-cnn6-wing", List.of());
     Process process =
-        new TrainingProcess(Telling.class, folder, "cpu", 1)
+        new TrainingProcess(Telling.class, List.of("--data", folder.toString()), "cpu", 1)
             .start(cell, folder.resolve("run"), false, log);
     assertEquals(0, process.waitFor(), () -> log + "");
     assertFalse(javaOptions().isEmpty());

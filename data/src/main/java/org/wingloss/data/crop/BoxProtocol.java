@@ -11,11 +11,13 @@ import org.wingloss.data.geometry.Box;
  * cuts a user's box exactly as the trainer cut the data set's.
  *
  * @param kind where the box comes from
- * @param enlarge the factor on both sides about the box's centre, above 0; 1 keeps the box. WFLW is
- *     trained at 1.25 because its boxes cut faces (A)
+ * @param enlarge the factor on both sides about the box's centre, above 0, at most 10; 1 keeps the
+ *     box. WFLW is trained at 1.25 because its boxes cut faces (A)
  * @param square whether the box is first made square with its longer side
  */
 public record BoxProtocol(Kind kind, double enlarge, boolean square) {
+  private static final double MOST_ENLARGED = 10;
+
   /** Where a box comes from. */
   public enum Kind {
     /** The box around the annotated landmarks. */
@@ -34,8 +36,9 @@ public record BoxProtocol(Kind kind, double enlarge, boolean square) {
     if (kind == null) {
       throw new IllegalArgumentException("kind must be truth, dataset or file");
     }
-    if (!(enlarge > 0) || !Double.isFinite(enlarge)) {
-      throw new IllegalArgumentException("enlarge must be > 0 but was " + enlarge);
+    if (!(enlarge > 0 && enlarge <= MOST_ENLARGED)) {
+      throw new IllegalArgumentException(
+          "enlarge must be > 0 and <= %s but was %s".formatted(MOST_ENLARGED, enlarge));
     }
   }
 

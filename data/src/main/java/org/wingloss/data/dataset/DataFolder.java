@@ -14,56 +14,63 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
+import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
 
 /**
  * A data set's folder, which nothing that its files name may leave: neither by {@code ..}, nor by
- * an absolute path, nor through a symbolic link.
+ * an absolute path, nor through a symbolic link inside what was unpacked. Links that lie directly
+ * in the folder are followed: whoever keeps the parts of a data set in several places makes them.
  */
 final class DataFolder {
   private static final List<String> PICTURES = List.of(".jpg", ".png", ".jpeg", ".bmp");
 
   private final Path root;
   private final Path realRoot;
+  private final boolean followsLinks;
   private final Set<Path> checkedFolders = new HashSet<>();
   private final Set<String> skip;
   private final Map<String, String> problems;
   private int skipped;
 
-  private DataFolder(Path root, Path realRoot, Set<String> skip, Map<String, String> problems) {
-    this.root = root;
-    this.realRoot = realRoot;
+  private DataFolder(
+      Path root, boolean followsLinks, Set<String> skip, Map<String, String> problems)
+      throws IOException {
+    this.realRoot = root.toRealPath();
+    this.root = plain(root, realRoot);
+    this.followsLinks = followsLinks;
     this.skip = skip;
     this.problems = problems;
-  }
-
-  /** A folder in which no face is read. */
-  static DataFolder open(Path root) {
-    return open(root, "", null);
   }
 
   /**
    * Opens a folder.
    *
+   * @param followsLinks whether links that leave the folder are followed wherever they lie in it
    * @param split to be read, for the skip list
    * @param problems takes what is wrong with single faces; null to make it an error
    */
-  static DataFolder open(Path root, String split, Map<String, String> problems) {
+  static DataFolder open(
+      Path root, boolean followsLinks, String split, Map<String, String> problems) {
     if (!Files.isDirectory(root)) {
       throw InvalidDataException.in(
           root, Files.exists(root) ? "is not a folder" : "there is no such folder");
     }
     try {
-      Path clean = root.normalize();
-      boolean here = clean.toString().isEmpty();
-      return new DataFolder(
-          here ? root.toAbsolutePath().normalize() : clean,
-          root.toRealPath(),
-          SkipList.of(root, split),
-          problems);
+      return new DataFolder(root, followsLinks, SkipList.of(root, split), problems);
     } catch (IOException e) {
       throw InvalidDataException.in(root, "cannot be opened: " + e.getMessage(), e);
     }
+  }
+
+  /** As typed, but without {@code .} and {@code ..}, if it is the same folder then. */
+  private static Path plain(Path root, Path real) throws IOException {
+    Path clean = root.normalize();
+    if (clean.toString().isEmpty()) {
+      return root.toAbsolutePath().normalize();
+    }
+    // What stands before a ".." may be a link.
+    return Files.isDirectory(clean) && clean.toRealPath().equals(real) ? clean : real;
   }
 
   Path root() {
@@ -165,7 +172,7 @@ final class DataFolder {
       List<Path> found = new ArrayList<>();
       for (Path file : (Iterable<Path>) files.sorted()::iterator) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (!name.startsWith(".") && endings.stream().anyMatch(name::endsWith)) {
+        if (!HiddenFiles.isHidden(name) && endings.stream().anyMatch(name::endsWith)) {
           found.add(inside(file, file.toString()));
         }
       }
@@ -184,10 +191,11 @@ final class DataFolder {
   private Path resolved(String folder, String name, String where) {
     String clean = name.strip().replace('\\', '/');
     boolean absolute = clean.isEmpty() || clean.startsWith("/") || clean.matches("[A-Za-z]:.*");
+    Path whole = root.toAbsolutePath().normalize();
     try {
-      Path picture = root.resolve(folder).resolve(clean).normalize();
-      if (!absolute && picture.toAbsolutePath().startsWith(root.toAbsolutePath().normalize())) {
-        return picture;
+      Path picture = whole.resolve(folder).resolve(clean).normalize();
+      if (!absolute && picture.startsWith(whole)) {
+        return root.resolve(whole.relativize(picture));
       }
     } catch (InvalidPathException e) {
       throw new InvalidDataException(
@@ -202,10 +210,11 @@ final class DataFolder {
     try {
       Path folder = file.getParent();
       boolean known = checkedFolders.contains(folder) && !Files.isSymbolicLink(file);
-      boolean leaves = !known && !file.toRealPath().startsWith(realRoot);
-      if (leaves) {
+      if (!known && !followsLinks && leaves(file)) {
         throw new InvalidDataException(
-            "%s: %s leads out of the data folder through a symbolic link".formatted(where, file));
+            ("%s: %s leads out of the data folder through a symbolic link; links directly in the"
+                    + " data folder are followed, others with --follow-links")
+                .formatted(where, file));
       }
       if (!Files.isSymbolicLink(file)) {
         checkedFolders.add(folder);
@@ -215,5 +224,13 @@ final class DataFolder {
       throw new InvalidDataException(
           "%s: %s cannot be opened: %s".formatted(where, file, e.getMessage()), e);
     }
+  }
+
+  /** Whether a file lies neither in the folder nor in what a link directly in it leads to. */
+  private boolean leaves(Path file) throws IOException {
+    Path real = file.toRealPath();
+    Path top = root.resolve(root.relativize(file).getName(0));
+    return !real.startsWith(realRoot)
+        && !(Files.isSymbolicLink(top) && real.startsWith(top.toRealPath()));
   }
 }

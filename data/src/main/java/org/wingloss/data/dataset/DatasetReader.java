@@ -18,6 +18,12 @@ public interface DatasetReader {
   List<String> splits();
 
   /**
+   * This reader, but one that follows every symbolic link. Without, only links that lie directly in
+   * the data folder may lead out of it.
+   */
+  DatasetReader followingLinks();
+
+  /**
    * The faces of a split, sorted by id, with landmarks and boxes in pixels of the stored picture,
    * 0-based; without those that the folder's {@linkplain SkipList skip list} names.
    *
@@ -69,7 +75,7 @@ public interface DatasetReader {
    * @throws InvalidDataException if there is no such kind or scheme
    */
   static DatasetReader of(String kind) {
-    return new LayoutReader(Layouts.of(kind));
+    return new LayoutReader(Layouts.of(kind), false);
   }
 
   /** The kinds that can be read. */

@@ -21,9 +21,16 @@ final class LayoutReader implements DatasetReader {
   private static final String VALIDATION = "validation";
 
   private final DatasetLayout layout;
+  private final boolean followsLinks;
 
-  LayoutReader(DatasetLayout layout) {
+  LayoutReader(DatasetLayout layout, boolean followsLinks) {
     this.layout = layout;
+    this.followsLinks = followsLinks;
+  }
+
+  @Override
+  public DatasetReader followingLinks() {
+    return new LayoutReader(layout, true);
   }
 
   @Override
@@ -61,7 +68,7 @@ final class LayoutReader implements DatasetReader {
     if (layout instanceof ListFileLayout && Files.isRegularFile(data)) {
       return source.equals(TRAIN); // a single list holds nothing but what is trained on
     }
-    return layout.has(DataFolder.open(data), source);
+    return layout.has(open(data, source, null), source);
   }
 
   @Override
@@ -86,7 +93,7 @@ final class LayoutReader implements DatasetReader {
     // No other layout has a split of that name.
     return layout instanceof ListFileLayout lists
         && !Files.isRegularFile(data)
-        && lists.has(DataFolder.open(data), VALIDATION);
+        && lists.has(open(data, VALIDATION, null), VALIDATION);
   }
 
   /** The data folder, or that of a list file. */
@@ -112,7 +119,7 @@ final class LayoutReader implements DatasetReader {
     }
     boolean derived = !layout.splits().contains(split);
     String source = derived ? TRAIN : split;
-    DataFolder folder = DataFolder.open(data, source, problems);
+    DataFolder folder = open(data, source, problems);
     List<Face> faces = sorted(data, layout.read(folder, source));
     return reading(faces, derived, folder, problems);
   }
@@ -123,9 +130,16 @@ final class LayoutReader implements DatasetReader {
     Path root = root(data);
     boolean derived = split.equals(VALIDATION) && !hasValidationSplit(data);
     String source = derived ? TRAIN : split;
-    DataFolder folder = DataFolder.open(root, source, problems);
-    List<Face> faces = one ? layout.readFile(folder, data) : layout.read(folder, source);
+    DataFolder folder = open(root, source, problems);
+    List<Face> faces =
+        one
+            ? layout.readFile(folder, folder.root().resolve(data.getFileName()))
+            : layout.read(folder, source);
     return reading(sorted(data, faces), derived, folder, problems);
+  }
+
+  private DataFolder open(Path data, String split, Map<String, String> problems) {
+    return DataFolder.open(data, followsLinks, split, problems);
   }
 
   private Reading reading(

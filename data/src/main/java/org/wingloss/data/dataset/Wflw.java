@@ -71,7 +71,7 @@ final class Wflw implements DatasetLayout {
     List<String> names = new ArrayList<>(rich);
     names.addAll(plain);
     Path list = data.file(names.stream().map(f -> f.formatted(split)).toList());
-    return read(data, list, subsets(list), false);
+    return read(data, list, subsets(data, list), false);
   }
 
   private static List<Face> read(
@@ -109,17 +109,18 @@ final class Wflw implements DatasetLayout {
     return tags;
   }
 
-  private static Map<String, Set<String>> subsets(Path list) {
+  private static Map<String, Set<String>> subsets(DataFolder data, Path list) {
     Set<String> known = new TreeSet<>();
     TextRow.blanks(list).forEach(row -> known.add(key(row)));
     Map<String, Set<String>> subsets = new HashMap<>();
     String name = list.getFileName().toString();
     for (int k = 0; k < LISTS.size(); k++) {
-      Path subset = list.resolveSibling(name.replace(".txt", "_" + LISTS.get(k) + ".txt"));
-      if (!java.nio.file.Files.isRegularFile(subset)) {
+      Path file = list.resolveSibling(name.replace(".txt", "_" + LISTS.get(k) + ".txt"));
+      Optional<Path> subset = data.find(List.of(data.id(file)));
+      if (subset.isEmpty()) {
         continue;
       }
-      for (TextRow row : TextRow.blanks(subset)) {
+      for (TextRow row : TextRow.blanks(subset.get())) {
         if (!known.contains(key(row))) {
           throw new InvalidDataException(row.where() + ": is a face that " + name + " lacks");
         }

@@ -44,7 +44,7 @@ public final class DlibXml implements ListFormat {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = TextFile.open(file)) {
       XMLStreamReader xml = factory.createXMLStreamReader(in);
       try {
         new Parser(file, count, xml, faces).read();
@@ -112,7 +112,7 @@ public final class DlibXml implements ListFormat {
     private final XMLStreamReader xml;
     private final Consumer<ListedFace> faces;
     private String picture;
-    private Box box;
+    private double[] edges;
     private boolean ignored;
     private int parts;
     private double[] vector;
@@ -141,14 +141,18 @@ public final class DlibXml implements ListFormat {
 
     private void start(String element) {
       switch (element) {
-        case "image" -> picture = attribute("file");
+        case "image" -> {
+          requireOutsideBox(element);
+          picture = attribute("file");
+        }
         case "box" -> {
+          requireOutsideBox(element);
           if (picture == null) {
             throw wrong("has a <box> outside an <image>");
           }
           double left = number("left");
           double top = number("top");
-          box = box(left, top, left + number("width"), top + number("height"));
+          edges = new double[] {left, top, left + number("width"), top + number("height")};
           ignored = "1".equals(xml.getAttributeValue(null, "ignore"));
           parts = 0;
           vector = new double[2 * count.count()];
@@ -162,8 +166,14 @@ public final class DlibXml implements ListFormat {
       }
     }
 
+    private void requireOutsideBox(String element) {
+      if (edges != null) {
+        throw wrong("has a <%s> inside a <box>".formatted(element));
+      }
+    }
+
     private void part() {
-      if (box == null) {
+      if (edges == null) {
         throw wrong("has a <part> outside a <box>");
       }
       double name = number("name");
@@ -187,24 +197,37 @@ public final class DlibXml implements ListFormat {
         if (!ignored && parts > 0) {
           add();
         }
-        box = null;
+        edges = null;
       } else if (element.equals("image")) {
         picture = null;
       }
     }
 
+    /** The face is made when it is asked for: a box without size is the fault of one face. */
     private void add() {
-      Path image = JsonEntry.path(picture, where());
+      String name = picture;
+      double[] box = edges;
+      String where = where();
       Landmarks landmarks = Landmarks.of(vector, states);
-      Face face = new Face(picture, image, landmarks, Optional.of(box), Set.of());
-      faces.accept(new ListedFace(Optional.empty(), Optional.of(picture), where(), () -> face));
+      faces.accept(
+          new ListedFace(
+              Optional.empty(),
+              Optional.of(name),
+              where,
+              () ->
+                  new Face(
+                      name,
+                      JsonEntry.path(name, where),
+                      landmarks,
+                      Optional.of(box(box, where)),
+                      Set.of())));
     }
 
-    private Box box(double left, double top, double right, double bottom) {
+    private static Box box(double[] edges, String where) {
       try {
-        return new Box(left, top, right, bottom);
+        return new Box(edges[0], edges[1], edges[2], edges[3]);
       } catch (IllegalArgumentException e) {
-        throw wrong(e.getMessage());
+        throw new InvalidDataException(where + ": " + e.getMessage(), e);
       }
     }
 

@@ -2,7 +2,6 @@ package org.wingloss.data.format;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,14 +78,14 @@ public final class FaceCsv implements LineFormat {
    * @throws InvalidDataException if the file cannot be read or the header does not fit
    */
   public static FaceCsv of(Path file, Role role) {
-    try (BufferedReader in = Files.newBufferedReader(file)) {
+    try (BufferedReader in = TextFile.reader(file)) {
       char[] start = new char[LONGEST_HEADER];
       int length = 0;
       int read;
       while (length < start.length && (read = in.read(start, length, start.length - length)) > 0) {
         length += read;
       }
-      String text = new String(start, 0, length).replace("\uFEFF", "").stripLeading();
+      String text = new String(start, 0, length).stripLeading();
       String header = text.lines().findFirst().orElse("");
       return new FaceCsv(role, TextRow.commas(header, file, () -> 1), false);
     } catch (IOException e) {

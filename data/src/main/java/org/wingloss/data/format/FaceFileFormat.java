@@ -43,7 +43,7 @@ public enum FaceFileFormat {
     if (path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
       return CSV;
     }
-    try (InputStream in = Files.newInputStream(path);
+    try (InputStream in = TextFile.open(path);
         JsonParser json = FaceJson.MAPPER.createParser(in)) {
       JsonToken first = json.nextToken();
       if (first == null) {

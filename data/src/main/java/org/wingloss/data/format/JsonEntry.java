@@ -42,7 +42,7 @@ record JsonEntry(JsonNode node, Path file, String place) {
    * @throws InvalidDataException if it is absent, too large or not JSON
    */
   static void document(Path file, Document document) {
-    try (InputStream in = Files.newInputStream(file);
+    try (InputStream in = TextFile.open(file);
         JsonParser json = FaceJson.MAPPER.createParser(in)) {
       if (Files.size(file) > LARGEST) {
         throw InvalidDataException.in(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class JsonLines implements LineFormat, ListFormat {
 
   /** Hands every line of a file of ground truth or boxes to a consumer. */
   static void parse(Path file, LineConsumer consumer) {
-    try (InputStream in = Files.newInputStream(file);
+    try (InputStream in = TextFile.open(file);
         JsonParser parser = FaceJson.MAPPER.createParser(in)) {
       boolean empty = true;
       while (parser.nextToken() != null) {

@@ -1,10 +1,14 @@
 package org.wingloss.data.format;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -13,12 +17,16 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.wingloss.data.InvalidDataException;
@@ -26,8 +34,9 @@ import org.wingloss.data.io.FileFailure;
 
 /**
  * JSON read without leniency: an unknown, missing, duplicate, null or coerced value is an error
- * that names the file, the place and the key. Keys are kebab-case; documents nest at most 64
- * levels.
+ * that names the file, the place and the key, and so is a number too large for a double. Null is
+ * refused wherever it stands: as a value, in a list or a map, or as the whole document. Keys are
+ * kebab-case; documents nest at most 64 levels.
  */
 public final class StrictJson {
   private static final int DEEPEST = 64;
@@ -54,6 +63,11 @@ public final class StrictJson {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+            .addModule(
+                new SimpleModule()
+                    .addDeserializer(double.class, new FiniteDouble())
+                    .addDeserializer(Double.class, new FiniteDouble()))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(SerializationFeature.INDENT_OUTPUT);
@@ -73,13 +87,27 @@ public final class StrictJson {
    * @throws InvalidDataException if the file is absent or does not fit the type
    */
   public static <T> T read(Path file, Class<T> type) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return MAPPER.readValue(in, type);
+    try (InputStream in = TextFile.open(file)) {
+      return read(MAPPER, in, type);
     } catch (NoSuchFileException e) {
       throw InvalidDataException.in(file, "no such file", e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /**
+   * Reads a whole document with a mapper of this strictness.
+   *
+   * @throws JsonProcessingException if it does not fit the type; {@link #explain} makes a sentence
+   */
+  public static <T> T read(ObjectMapper mapper, InputStream in, Class<T> type) throws IOException {
+    T value = mapper.readValue(in, type);
+    if (value == null) {
+      throw MismatchedInputException.from(
+          null, type, "expected keys and values but the document is null");
+    }
+    return value;
   }
 
   /** The error of a file that cannot be read, or not be parsed. */
@@ -97,7 +125,7 @@ public final class StrictJson {
    */
   public static <T> T read(byte[] content, String label, Class<T> type) {
     try {
-      return MAPPER.readValue(content, type);
+      return read(MAPPER, new ByteArrayInputStream(content), type);
     } catch (JsonProcessingException e) {
       throw new InvalidDataException(label + ": " + explain(e), e);
     } catch (IOException e) {
@@ -133,14 +161,39 @@ public final class StrictJson {
       }
       out.append("at ").append(path).append(": ");
     }
+    if (e instanceof InvalidNullException) {
+      return out.append("must not be null").toString();
+    }
     Throwable root = e;
-    while (root.getCause() instanceof IllegalArgumentException cause) {
-      root = cause;
+    while (root.getCause() instanceof IllegalArgumentException
+        || root.getCause() instanceof InvalidDataException) {
+      root = root.getCause();
     }
     String message =
         root instanceof JsonProcessingException json
             ? json.getOriginalMessage()
             : root.getMessage();
     return out.append(message.lines().findFirst().orElse("not readable")).toString();
+  }
+
+  /** A number that a double can hold: {@code 1e999}, which would become infinite, is refused. */
+  private static final class FiniteDouble extends StdScalarDeserializer<Double> {
+    private static final long serialVersionUID = 1L;
+
+    FiniteDouble() {
+      super(Double.class);
+    }
+
+    @Override
+    public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      if (!json.currentToken().isNumeric()) {
+        return (Double) context.handleUnexpectedToken(Double.class, json);
+      }
+      double value = json.getDoubleValue();
+      if (!Double.isFinite(value)) {
+        throw context.weirdNumberException(value, Double.class, "expected a finite number");
+      }
+      return value;
+    }
   }
 }

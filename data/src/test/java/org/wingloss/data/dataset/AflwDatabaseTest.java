@@ -84,6 +84,16 @@ class AflwDatabaseTest {
   }
 
   @Test
+  void infiniteCoordinate_isTheFaultOfOneFace() throws SQLException {
+    execute("INSERT INTO FeatureCoords VALUES (6, 1, 9e999, 5)");
+    data.fails(
+        "train",
+        "DATA/data/aflw.sqlite, face_id 6: landmark 0 must be finite but was (Infinity, 5.0)");
+    Reading reading = data.reader().readTolerantly(data.data(), "train");
+    assertEquals(2, reading.faces().size());
+  }
+
+  @Test
   void viewInPlaceOfATable_isRefused() throws SQLException {
     execute(
         "DROP TABLE FaceRect",

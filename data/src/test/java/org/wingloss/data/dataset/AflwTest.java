@@ -19,6 +19,7 @@ import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Cell;
+import us.hebi.matlab.mat.types.Char;
 import us.hebi.matlab.mat.types.MatFile;
 import us.hebi.matlab.mat.types.Matrix;
 
@@ -94,6 +95,17 @@ class AflwTest {
     }
   }
 
+  /** A text of two lines is a matrix of characters; it has no order of its own. */
+  @Test
+  void nameOfTwoLines_isAnError() throws IOException {
+    Char lines = Mat5.newChar(2, 2);
+    for (int i = 0; i < 4; i++) {
+      lines.setChar(i, "acbd".charAt(i));
+    }
+    write(1, 10, lines, 1);
+    data.fails("train", "DATA/" + FILE + ": 'nameList{1}' is not a text of one line");
+  }
+
   @Test
   void level73File_isNamedAsSuch() throws IOException {
     Files.writeString(file, "MATLAB 7.3 MAT-file, Platform: GLNXA64");
@@ -147,6 +159,10 @@ class AflwTest {
   }
 
   private void write(double x, double right, String name, int ra) throws IOException {
+    write(x, right, Mat5.newString(name), ra);
+  }
+
+  private void write(double x, double right, Char name, int ra) throws IOException {
     Matrix points = Mat5.newMatrix(1, 38);
     for (int i = 0; i < 38; i++) {
       points.setDouble(i, 1);
@@ -155,7 +171,7 @@ class AflwTest {
     Matrix box = Mat5.newMatrix(1, 4);
     box.setDouble(1, right);
     box.setDouble(3, 10);
-    Cell names = Mat5.newCell(1, 1).set(0, Mat5.newString(name));
+    Cell names = Mat5.newCell(1, 1).set(0, name);
     try (MatFile mat = Mat5.newMatFile()) {
       mat.addArray("data", points).addArray("bbox", box).addArray("nameList", names);
       mat.addArray("mask_new", Mat5.newMatrix(1, 19)).addArray("ra", Mat5.newScalar(ra));

@@ -117,6 +117,35 @@ class DlibLayoutTest {
   }
 
   @Test
+  void boxWithoutSize_isTheFaultOfOneFace_andOfNoneWithoutLandmarks() {
+    String face = "<part name='0' x='7' y='8'/></box>";
+    data.file(
+        "train.xml",
+        "<dataset><images><image file='faces/a.jpg'>"
+            + "<box top='1' left='2' width='0' height='0' ignore='1'/>"
+            + "<box top='1' left='2' width='0' height='0'>"
+            + face
+            + "<box top='1' left='2' width='5' height='6'>"
+            + face
+            + "</image></images></dataset>");
+    Reading reading = data.reader().readTolerantly(data.data(), "train");
+    assertEquals(List.of("faces/a.jpg#2"), reading.faces().stream().map(Face::id).toList());
+    assertEquals(
+        data.data()
+            + "/train.xml, line 1: a box needs finite edges with left < right and top < bottom but"
+            + " was [2.0, 1.0, 2.0, 1.0]",
+        reading.problems().get("faces/a.jpg"));
+  }
+
+  @Test
+  void boxInsideABox_isAnError() {
+    data.file(
+        "train.xml",
+        image("faces/a.jpg").replace("<part", "<box top='1' left='2' width='3' height='4'/><part"));
+    data.fails("train", "DATA/train.xml, line 1: has a <box> inside a <box>");
+  }
+
+  @Test
   void notANumber_isAnError() {
     data.file("train.xml", image("faces/a.jpg").replace("x='7'", "x='NaN'"));
     data.fails("train", "DATA/train.xml, line 1: expected a number but found 'NaN'");

@@ -45,6 +45,8 @@ class StrictJsonTest {
         "null            | {\"name\":null,\"radius\":3,\"points\":[]}              | name",
         "text for number | {\"name\":\"l\",\"radius\":\"3\",\"points\":[]}         | radius",
         "number for text | {\"name\":5,\"radius\":3,\"points\":[]}                 | name",
+        "null in a list  | {\"name\":\"l\",\"radius\":3,\"points\":[36,null]}   | points[1]: must not be null",
+        "null alone      | null                                              | the document is null",
         "fraction        | {\"name\":\"l\",\"radius\":3.5,\"points\":[]}           | radius",
         "broken rule     | {\"name\":\"l\",\"radius\":-3,\"points\":[]}            | must be > 0",
         "trailing text   | {\"name\":\"l\",\"radius\":3,\"points\":[]} {}          | line 1",

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Interval;
 
@@ -50,7 +50,7 @@ public final class Gates {
    */
   public static Gates read(Path file) {
     JsonNode root;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = TextFile.open(file)) {
       root = YAML.readTree(in);
     } catch (IOException e) {
       throw StrictJson.unreadable(file, e);

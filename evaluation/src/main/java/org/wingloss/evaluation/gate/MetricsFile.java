@@ -66,20 +66,29 @@ final class MetricsFile {
     String[] parts = gate.metric().split("@", -1);
     JsonNode value =
         parts.length == 1 ? row.path(gate.metric()) : row.path(parts[0]).path(parts[1]);
-    if (!value.isNumber()) {
-      throw missing(gate, gate.metric());
-    }
-    return value.asDouble();
+    return number(value, gate, gate.metric());
   }
 
   Interval interval(Gate gate) {
     String[] parts = gate.metric().split("@", -1);
     JsonNode ends = row(gate).path(parts[0] + "_interval");
     ends = parts.length == 1 ? ends : ends.path(parts[1]);
-    if (!ends.isArray() || ends.size() != 2 || !ends.get(0).isNumber() || !ends.get(1).isNumber()) {
-      throw missing(gate, "interval of " + gate.metric());
+    String what = "interval of " + gate.metric();
+    if (!ends.isArray() || ends.size() != 2) {
+      throw missing(gate, what);
     }
-    return new Interval(ends.get(0).asDouble(), ends.get(1).asDouble());
+    try {
+      return new Interval(number(ends.get(0), gate, what), number(ends.get(1), gate, what));
+    } catch (IllegalArgumentException e) {
+      throw InvalidDataException.in(file, what + ": " + e.getMessage(), e);
+    }
+  }
+
+  private double number(JsonNode value, Gate gate, String what) {
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      throw missing(gate, what);
+    }
+    return value.doubleValue();
   }
 
   private JsonNode row(Gate gate) {

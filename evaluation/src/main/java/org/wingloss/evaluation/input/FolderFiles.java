@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.HiddenFiles;
 
 /** The files of a folder and of those below it. */
 final class FolderFiles {
@@ -20,7 +21,7 @@ final class FolderFiles {
    */
   static List<Path> below(Path folder, String ending) {
     try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(file -> ends(file, ending))
+      return walk.filter(file -> ends(folder.relativize(file), ending))
           .filter(Files::isRegularFile)
           .sorted()
           .limit(IndexedLines.MOST_FACES)
@@ -31,7 +32,7 @@ final class FolderFiles {
   }
 
   private static boolean ends(Path file, String ending) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(ending) && !name.startsWith(".");
+    String name = file.toString().toLowerCase(Locale.ROOT).replace('\\', '/');
+    return name.endsWith(ending) && !HiddenFiles.isHidden(name);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.LineBytes;
 import org.wingloss.data.format.LineFormat;
+import org.wingloss.data.format.TextFile;
 
 /**
  * Where the lines of a part of a file lie. A block owns the lines that begin in it, so blocks can
@@ -137,11 +138,8 @@ final class LineScan {
 
   /** Notes a line unless it is blank or the header. */
   private void add(Path file, LineFormat format, byte[] bytes, long base, int from, int to) {
-    int start = from;
+    int start = from + (base + from == 0 ? TextFile.markLength(bytes, from, to) : 0);
     int end = to;
-    if (base + from == 0 && to - from >= 3 && bytes[from] == (byte) 0xEF) {
-      start += 3; // a byte order mark
-    }
     while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
       end--;
     }

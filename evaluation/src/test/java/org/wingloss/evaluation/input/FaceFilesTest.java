@@ -70,6 +70,8 @@ final class FaceFilesTest {
   void truth_folderOfPts_isReadFromOneToZero() throws IOException {
     file("pts/sub/a.pts", "version: 1\nn_points: 2\n{\n2 3\n4.5 5\n}\n");
     file("pts/sub/a.png", "a picture");
+    file("pts/sub/._a.pts", "left by a system");
+    file("pts/__MACOSX/a.pts", "left by a system");
     Face face = only(FaceFiles.truth(folder.resolve("pts"), TWO));
     assertEquals("sub/a", face.id());
     assertEquals(POINTS, face.landmarks());

@@ -8,6 +8,7 @@ import java.util.Enumeration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.HiddenFiles;
 
 /**
  * Where the files of a model lie: a folder, or a zip that is read in place and never unpacked. A
@@ -140,7 +141,8 @@ sealed interface ModelStore {
         }
         for (Enumeration<? extends ZipEntry> i = file.entries(); i.hasMoreElements(); ) {
           String name = i.nextElement().getName();
-          if (!name.matches("(stage[12]/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,99}|stage[12]/")) {
+          if (!HiddenFiles.isHidden(name)
+              && !name.matches("(stage[12]/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,99}|stage[12]/")) {
             throw InvalidDataException.in(
                 zip,
                 "entry '%s' does not belong into a model and may leave its folder".formatted(name));

@@ -11,6 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.HiddenFiles;
+import org.wingloss.data.io.PathText;
 
 /** Packs a model folder into one file, which {@link StoredModel#open} reads in place. */
 public final class ModelZip {
@@ -47,7 +49,10 @@ public final class ModelZip {
   private static List<Path> files(Path root) throws IOException {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> all = Files.walk(root, 2)) {
-      all.filter(Files::isRegularFile).sorted().forEach(files::add);
+      all.filter(Files::isRegularFile)
+          .filter(file -> !HiddenFiles.isHidden(PathText.of(root.relativize(file))))
+          .sorted()
+          .forEach(files::add);
     }
     return files;
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
 
 /**
@@ -31,9 +32,9 @@ public record InputPicture(String id, Path file) {
 
   /**
    * The pictures that files and folders name: a folder stands for all pictures below it, in the
-   * natural order of their names ({@code frame2} before {@code frame10}). Files keep the order in
-   * which they are named, unless that is the one of their characters, which a shell's {@code *}
-   * makes; then theirs is the natural one too.
+   * natural order of their names ({@code frame2} before {@code frame10}), hidden ones left out.
+   * Files keep the order in which they are named, unless that is the one of their characters, which
+   * a shell's {@code *} makes; then theirs is the natural one too.
    *
    * @throws InvalidDataException if a file is absent or a folder holds no picture
    */
@@ -108,6 +109,7 @@ public record InputPicture(String id, Path file) {
           all.filter(Files::isRegularFile)
               .filter(InputPicture::hasEnding)
               .map(file -> new InputPicture(PathText.of(folder.relativize(file)), file))
+              .filter(picture -> !HiddenFiles.isHidden(picture.id))
               .sorted(BY_NUMBERS)
               .toList();
       if (pictures.isEmpty()) {

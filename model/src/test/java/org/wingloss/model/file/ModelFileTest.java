@@ -175,12 +175,15 @@ class ModelFileTest {
     Files.write(file, content);
   }
 
-  private static void zip(Path zip, Path folder) throws IOException {
+  private static void zip(Path zip, Path folder, String... hidden) throws IOException {
     try (OutputStream out = Files.newOutputStream(zip);
         ZipOutputStream file = new ZipOutputStream(out)) {
       for (String name : List.of("model.json", "weights.safetensors", "model.onnx")) {
         file.putNextEntry(new ZipEntry(name));
         file.write(Files.readAllBytes(folder.resolve(name)));
+      }
+      for (String name : hidden) {
+        file.putNextEntry(new ZipEntry(name));
       }
     }
   }
@@ -199,7 +202,8 @@ class ModelFileTest {
         "\"0..1\" | \"0..255\" | range must be '0..1'",
         "\"enlarge\" : 1.3 | \"enlarge\" : -1 | enlarge must be > 0",
         "\"model.onnx\" | \"model.onny\" | 'model.onnx' is missing",
-        "\"files\" : { | \"files\" : { \"../a\" : null, | not a plain file name: '../a'",
+        "\"files\" : { | \"files\" : { \"../a\" : "
+            + "{\"bytes\":1,\"sha256\":\"0000000000000000000000000000000000000000000000000000000000000000\"}, | not a plain file name: '../a'",
         "\"bytes\" : | \"bytes\" : null, \"x\" : | model.json",
       })
   void open_alteredDescription_isRefused(String old, String changed, String message)
@@ -253,8 +257,22 @@ class ModelFileTest {
     refused("leaves the model's folder", () -> ModelFile.open(folder));
   }
 
+  /** A zip that a Mac packed. */
+  @Test
+  void open_zipWithHiddenFiles_isTheSameModel() throws IOException {
+    Files.writeString(folder.resolve(".DS_Store"), "x");
+    Path zip = temporary.resolve("packed.zip");
+    zip(zip, folder, ".DS_Store", "__MACOSX/", "__MACOSX/._model.json", "._model.onnx");
+    Path ours = temporary.resolve("ours.zip");
+    ModelZip.write(folder, ours);
+    assertEquals(ModelFile.open(folder).description(), ModelFile.open(zip).description());
+    try (ZipFile written = new ZipFile(ours.toFile())) {
+      assertEquals(4, written.size());
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource({"../evil.txt", "/etc/evil", "stage1/../../evil", "a/b", "stage3/x", ".hidden"})
+  @CsvSource({"../evil.txt", "/etc/evil", "stage1/../../evil", "a/b", "stage3/x"})
   void open_zipWithForeignEntry_isRefused(String name) throws IOException {
     Path zip = temporary.resolve("evil.zip");
     try (OutputStream out = Files.newOutputStream(zip);

@@ -39,6 +39,13 @@ final class InputPictureTest {
         names(pictures));
   }
 
+  @Test
+  void list_folder_leavesHiddenFilesOut() throws IOException {
+    files("a.png", "._a.png", ".cache/b.png", "__MACOSX/c.png", "d/.e.png");
+    assertEquals(List.of("a.png"), names(InputPicture.list(List.of(folder))));
+    assertEquals(List.of("._a.png"), names(InputPicture.list(paths("._a.png"))));
+  }
+
   /** What a shell makes of {@code frame*.png}. */
   @Test
   void list_filesInTheOrderOfTheirCharacters_areInNaturalOrder() throws IOException {

@@ -1,13 +1,15 @@
 package org.wingloss.training.checkpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.format.TextFile;
+import org.wingloss.data.io.FileFailure;
 
 /**
  * The curves in a run's {@code metrics.jsonl}, which {@link MetricsLog} writes; a stage's steps
@@ -38,10 +40,10 @@ public record RunLog(List<Point> points) {
   public static RunLog read(Path file) {
     List<String> lines;
     try {
-      String text = Files.readString(file);
+      String text = TextFile.text(file);
       lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(file, e);
     }
     List<Point> points = new ArrayList<>();
     int stage = 1;
@@ -50,15 +52,16 @@ public record RunLog(List<Point> points) {
     for (int i = 0; i < lines.size(); i++) {
       try {
         JsonNode line = StrictJson.mapper().readTree(lines.get(i));
-        if (!line.path("step").isIntegralNumber() || !line.path("loss").isNumber()) {
-          throw InvalidDataException.in(file, "line %d: expected step and loss".formatted(i + 1));
+        int now = count(line, "stage", 1);
+        long step = count(line, "step", -1);
+        if (now < 1 || step < 0 || !line.path("loss").isNumber()) {
+          throw InvalidDataException.at(
+              file, i + 1L, "expected a stage from 1, a step from 0 and a loss");
         }
-        int now = line.path("stage").asInt(1);
         if (now != stage) {
           stage = now;
           before = last;
         }
-        long step = line.get("step").longValue();
         last = before + step;
         points.add(
             new Point(
@@ -68,11 +71,17 @@ public record RunLog(List<Point> points) {
                 line.get("loss").doubleValue(),
                 line.path("nme").asDouble(Double.NaN),
                 line.path("faces-per-second").asDouble(Double.NaN)));
-      } catch (IOException e) {
-        throw InvalidDataException.in(file, "line %d: not JSON".formatted(i + 1), e);
+      } catch (JsonProcessingException e) {
+        throw InvalidDataException.at(file, i + 1L, "is not JSON");
       }
     }
     return new RunLog(points);
+  }
+
+  /** A whole number; the usual one where the line has none, and −1 where it is no such number. */
+  private static int count(JsonNode line, String key, int usual) {
+    JsonNode value = line.path(key);
+    return value.isMissingNode() ? usual : value.isInt() ? value.intValue() : -1;
   }
 
   /** The points of the last stage that began; empty before the first. */

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.format.TextFile;
+import org.wingloss.data.io.FileFailure;
 import org.wingloss.training.InvalidRecipeException;
 
 /**
@@ -108,9 +110,9 @@ public final class RecipeFile {
       if (Files.size(file) > LARGEST) {
         throw new InvalidRecipeException(file + ": has more than 1 MiB, so it is no recipe");
       }
-      return Files.readString(file);
+      return TextFile.text(file);
     } catch (IOException e) {
-      throw new InvalidRecipeException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new InvalidRecipeException(FileFailure.unreadable(file, e).getMessage(), e);
     }
   }
 }

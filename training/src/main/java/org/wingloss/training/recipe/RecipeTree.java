@@ -62,14 +62,12 @@ final class RecipeTree {
               : "stages is 1 but there is a '" + SECOND + "'");
     }
     return common.recipe(
-        stage, common.stages() == 2 ? Optional.of(second(tree, mapper)) : Optional.empty());
+        stage, common.stages() == 2 ? Optional.of(secondStage(tree, mapper)) : Optional.empty());
   }
 
-  private static SecondStage second(ObjectNode tree, ObjectMapper mapper)
+  private static SecondStage secondStage(ObjectNode tree, ObjectMapper mapper)
       throws JsonProcessingException {
-    if (!(tree.get(SECOND) instanceof ObjectNode second)) {
-      throw new IllegalArgumentException(SECOND + " must hold keys and values");
-    }
+    ObjectNode second = second(tree);
     requireKnown(second, SECOND + ".", joined(SECOND_OWN, STAGE, List.of()));
     requireAll(second, SECOND + ".", SECOND_OWN);
     ObjectNode merged = tree.deepCopy();
@@ -80,6 +78,14 @@ final class RecipeTree {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("in " + SECOND + ": " + e.getMessage(), e);
     }
+  }
+
+  private static ObjectNode second(ObjectNode tree) {
+    if (tree.get(SECOND) instanceof ObjectNode second) {
+      return second;
+    }
+    throw new IllegalArgumentException(
+        "%s must hold keys and values but was %s".formatted(SECOND, tree.get(SECOND)));
   }
 
   private static <T> T bind(ObjectNode tree, List<String> keys, Class<T> type, ObjectMapper mapper)
@@ -132,7 +138,7 @@ final class RecipeTree {
     if (inSecond && !tree.has(SECOND)) {
       throw new IllegalArgumentException("the recipe has no second stage");
     }
-    ObjectNode place = inSecond ? (ObjectNode) tree.get(SECOND) : tree;
+    ObjectNode place = inSecond ? second(tree) : tree;
     String name = inSecond ? key.substring(SECOND.length() + 1) : key;
     if (inSecond) {
       requireKnown(

@@ -51,7 +51,12 @@ public record TrainingData(
    * @throws InvalidDataException if it cannot be read or holds no face
    */
   public static TrainingData read(Recipe recipe, Path folder) {
-    return read(recipe, folder, List::copyOf);
+    return read(recipe, DatasetReader.of(recipe.data()), folder);
+  }
+
+  /** The same with a reader of the recipe's kind of data set that is set up otherwise. */
+  public static TrainingData read(Recipe recipe, DatasetReader reader, Path folder) {
+    return read(recipe, reader, folder, List::copyOf);
   }
 
   /**
@@ -59,10 +64,11 @@ public record TrainingData(
    *
    * @param boxes see {@link BoxFile}
    */
-  public static TrainingData read(Recipe recipe, Path folder, Path boxes) {
+  public static TrainingData read(Recipe recipe, DatasetReader reader, Path folder, Path boxes) {
     Map<String, Box> found = BoxFile.read(boxes);
     return read(
         recipe,
+        reader,
         folder,
         faces ->
             faces.stream()
@@ -72,8 +78,8 @@ public record TrainingData(
                 .toList());
   }
 
-  private static TrainingData read(Recipe recipe, Path folder, UnaryOperator<List<Face>> boxed) {
-    DatasetReader reader = DatasetReader.of(recipe.data());
+  private static TrainingData read(
+      Recipe recipe, DatasetReader reader, Path folder, UnaryOperator<List<Face>> boxed) {
     Holdout parts =
         recipe
             .validation()

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.format.TextFile;
+import org.wingloss.data.io.FileFailure;
 import org.wingloss.training.InvalidRecipeException;
 
 /**
@@ -60,13 +62,14 @@ public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNo
    */
   public static SweepGrid read(String fileOrName) {
     try (InputStream in = open(fileOrName)) {
-      SweepGrid grid = YAML.readValue(in, SweepGrid.class);
+      SweepGrid grid = StrictJson.read(YAML, in, SweepGrid.class);
       grid.cells().forEach(SweepCell::read);
       return grid;
     } catch (JsonProcessingException e) {
       throw new InvalidRecipeException(fileOrName + ": " + StrictJson.explain(e), e);
     } catch (IOException e) {
-      throw new InvalidRecipeException(fileOrName + ": cannot be read: " + e.getMessage(), e);
+      throw new InvalidRecipeException(
+          FileFailure.unreadable(Path.of(fileOrName), e).getMessage(), e);
     }
   }
 
@@ -81,7 +84,7 @@ public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNo
     if (!Files.isRegularFile(file)) {
       throw new InvalidRecipeException("there is no grid '" + fileOrName + "'");
     }
-    return Files.newInputStream(file);
+    return TextFile.open(file);
   }
 
   /** Every combination, the last key changing fastest. */

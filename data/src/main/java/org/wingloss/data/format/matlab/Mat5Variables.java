@@ -107,8 +107,9 @@ public final class Mat5Variables {
     }
     String[] texts = new String[cell.getNumElements()];
     for (int i = 0; i < texts.length; i++) {
-      if (!(cell.get(i) instanceof Char text)) {
-        throw InvalidDataException.in(file, "'%s{%d}' is not a text".formatted(name, i + 1));
+      if (!(cell.get(i) instanceof Char text) || text.getNumRows() > 1) {
+        throw InvalidDataException.in(
+            file, "'%s{%d}' is not a text of one line".formatted(name, i + 1));
       }
       texts[i] = text.getString();
     }
