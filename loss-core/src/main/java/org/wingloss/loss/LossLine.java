@@ -15,8 +15,14 @@ final class LossLine {
   private static final Pattern LINE =
       Pattern.compile("\\s*([a-z0-9][a-z0-9-]*)\\s*(?:\\(([^()]*)\\)\\s*)?");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+  /** Digits are given back never (++), or a million of them take hours. */
   private static final Pattern NUMBER =
-      Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
+      Pattern.compile("[-+]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?");
+
+  /** Longer than any loss; bounds the message. */
+  private static final int LONGEST = 8192;
+
   private static final String NAMES = "l1, l2, smooth-l1, wing, rectified-wing, soft-wing";
 
   private final String line;
@@ -27,6 +33,11 @@ final class LossLine {
   }
 
   static LandmarkLoss parse(String line) {
+    if (line.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "a loss is written as wing(w=10,epsilon=2), in at most %d characters, but has %d"
+              .formatted(LONGEST, line.length()));
+    }
     Matcher parts = LINE.matcher(line);
     if (!parts.matches()) {
       throw new IllegalArgumentException(

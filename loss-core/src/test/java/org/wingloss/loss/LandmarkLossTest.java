@@ -2,11 +2,13 @@ package org.wingloss.loss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -163,6 +165,17 @@ class LandmarkLossTest {
       rows++;
     }
     assertEquals(45, rows);
+  }
+
+  /** A pattern that tries every place for the point took hours over a million digits. */
+  @Test
+  void parse_aMillionDigits_areRefusedAtOnceInAShortSentence() {
+    String line = "wing(w=" + "1".repeat(1_000_000) + "x)";
+    var e =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(5),
+            () -> assertThrows(IllegalArgumentException.class, () -> LandmarkLoss.parse(line)));
+    assertTrue(e.getMessage().length() < 1000, () -> e.getMessage().length() + " characters");
   }
 
   @ParameterizedTest

@@ -99,11 +99,11 @@ public final class TextFile {
   }
 
   /**
-   * The number grammar of every text format: digits with an optional sign, point and exponent, and
-   * nothing else that Java would take ({@code NaN}, {@code 1f}, {@code 0x1p3}). NaN where the text
-   * is none or not finite.
+   * The number grammar of every text format and setting: digits with an optional sign, point and
+   * exponent, and nothing else that Java would take ({@code NaN}, {@code 1f}, {@code 0x1p3}). NaN
+   * where the text is none or not finite. Takes time in proportion to the text.
    */
-  static double number(String text) {
+  public static double number(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.wingloss.data.format.TextFile;
 
 /**
  * A setting of one line, {@code name} or {@code name(key=value,key=value)}, taken apart. Networks,
@@ -35,12 +36,13 @@ import java.util.stream.Stream;
  * other. Whoever reads a line asks for every key that it knows and then calls {@link #end}.
  */
 public final class SettingLine {
+  /** Longer than any setting with a path in it; bounds the time of the patterns and the messages. */
+  private static final int LONGEST = 8192;
+
   private static final Pattern FORM =
       Pattern.compile("\\s*([a-z0-9][a-z0-9-]*)\\s*(?:\\(([^()]*)\\)\\s*)?");
   private static final Pattern PAIR =
       Pattern.compile("\\s*([a-z][a-z0-9-]*)\\s*=\\s*(\\S(?:.*\\S)?)\\s*");
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,10}");
 
   /** A hyphen between two members; that of {@code 5e-4} is none. */
@@ -60,9 +62,15 @@ public final class SettingLine {
    *
    * @param line what is written
    * @param example a line that would do, for the message
-   * @throws IllegalArgumentException if the line has another form or a key occurs twice
+   * @throws IllegalArgumentException if the line has another form, a key occurs twice, or it has
+   *     more than 8192 characters
    */
   public static SettingLine parse(String line, String example) {
+    if (line.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "expected a line like '%s', of at most %d characters, but found %d"
+              .formatted(example, LONGEST, line.length()));
+    }
     Matcher form = FORM.matcher(line);
     if (!form.matches()) {
       throw new IllegalArgumentException(
@@ -199,13 +207,11 @@ public final class SettingLine {
   }
 
   private double number(String key, String text) {
-    if (NUMBER.matcher(text).matches()) {
-      double number = Double.parseDouble(text);
-      if (Double.isFinite(number)) {
-        return number;
-      }
+    double number = TextFile.number(text);
+    if (Double.isNaN(number)) {
+      throw refused(key, "a finite decimal number", text);
     }
-    throw refused(key, "a finite decimal number", text);
+    return number;
   }
 
   private int whole(String key, String text, int least, int most) {

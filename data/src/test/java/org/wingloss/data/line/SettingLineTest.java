@@ -2,12 +2,15 @@ package org.wingloss.data.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the readers of the form share is tested over all of them at once, in training. */
 class SettingLineTest {
@@ -62,6 +65,33 @@ class SettingLineTest {
     line.flag("deep", true);
     var e = assertThrows(IllegalArgumentException.class, line::end);
     assertEquals("net has no parameter 'inptu'; it has input, deep", e.getMessage());
+  }
+
+  /** A pattern that tries every place for the point took hours over a million digits. */
+  @ParameterizedTest
+  @MethodSource("longLines")
+  void number_longText_isRefusedAtOnceInAShortSentence(String line) {
+    var e =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(5),
+            () ->
+                assertThrows(
+                    IllegalArgumentException.class,
+                    () -> SettingLine.parse(line, LINE).numbers("rate")));
+    assertTrue(e.getMessage().length() < 1000, () -> e.getMessage().length() + " characters");
+  }
+
+  static List<String> longLines() {
+    int many = 1_000_000;
+    return List.of(
+        "net(rate=" + "1".repeat(many) + "x)",
+        "net(rate=" + "1".repeat(many) + ")",
+        "net(rate=1" + " ".repeat(many) + "x)",
+        "net(rate=" + "1-".repeat(many / 2) + "x)",
+        "net(" + "a".repeat(many) + ")",
+        "net" + " ".repeat(many) + "x",
+        " ".repeat(many) + "(",
+        "net(rate" + " ".repeat(many) + ")");
   }
 
   @ParameterizedTest
