@@ -1,10 +1,8 @@
 package org.wingloss.data.dataset;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteOpenMode;
+import java.util.TreeMap;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.OptionalLibrary;
 import org.wingloss.data.face.Face;
@@ -34,7 +31,10 @@ import org.wingloss.data.scheme.LandmarkScheme;
  */
 final class AflwDatabase implements DatasetLayout {
   private static final int POINTS = 21;
-  private static final int SECONDS = 120;
+
+  /** Eight times those of AFLW. */
+  private static final int MOST_FACES = 200_000;
+
   private static final List<String> PICTURES =
       List.of("data/flickr", "flickr", "aflw/data/flickr", "images", "");
   private static final List<String> TABLES =
@@ -59,137 +59,126 @@ final class AflwDatabase implements DatasetLayout {
   public List<Face> read(DataFolder data, String split) {
     Path file = data.file(List.of("aflw.sqlite", "data/aflw.sqlite", "aflw/data/aflw.sqlite"));
     OptionalLibrary.SQLITE.require();
-    try (Connection database = open(file);
-        Statement statement = database.createStatement()) {
-      statement.setQueryTimeout(SECONDS);
-      checkTables(statement, file);
-      Map<Long, Landmarks> landmarks = landmarks(statement, file);
-      return faces(statement, data, file, landmarks);
-    } catch (SQLException e) {
-      throw InvalidDataException.in(
-          file, "is truncated or no SQLite database of AFLW: " + e.getMessage(), e);
+    try (SqliteTables tables = SqliteTables.open(file, TABLES)) {
+      return faces(data, file, rows(tables, file));
     }
   }
 
-  /** Opens for reading only: no journal is looked for and nothing is ever written beside it. */
-  private static Connection open(Path file) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    config.setOpenMode(SQLiteOpenMode.OPEN_URI);
-    config.enableLoadExtension(false);
-    return config.createConnection("jdbc:sqlite:" + file.toUri() + "?mode=ro&immutable=1");
+  /** What the tables say of one face; what they do not say is null. */
+  private static final class Row {
+    String fileId;
+    double[] rectangle;
+    double[] vector;
   }
 
-  /** A view in place of a table could compute for ever. */
-  private static void checkTables(Statement statement, Path file) throws SQLException {
-    Map<String, String> types = new HashMap<>();
-    try (ResultSet rows = statement.executeQuery("SELECT name, type FROM sqlite_master")) {
-      while (rows.next()) {
-        types.put(rows.getString(1), rows.getString(2));
-      }
-    }
-    for (String table : TABLES) {
-      if (!"table".equals(types.get(table))) {
-        throw InvalidDataException.in(file, "has no table " + table);
-      }
-    }
-  }
+  /**
+   * The faces by their ids, and the pictures' paths by the pictures' ids. The tables are joined
+   * here: how long a join of the database takes is the database's own choice.
+   */
+  private record Rows(Map<Long, Row> faces, Map<String, String> pictures) {}
 
-  private static Map<Long, Landmarks> landmarks(Statement statement, Path file)
-      throws SQLException {
-    Map<Long, double[]> vectors = new HashMap<>();
-    try (ResultSet rows =
-        statement.executeQuery("SELECT face_id, feature_id, x, y FROM FeatureCoords")) {
-      while (rows.next()) {
-        int feature = rows.getInt(2);
-        if (feature < 1 || feature > POINTS) {
-          throw InvalidDataException.in(
-              file, "FeatureCoords has feature_id %d but 1 to 21 are known".formatted(feature));
-        }
-        double[] vector =
-            vectors.computeIfAbsent(
-                rows.getLong(1),
-                unused -> {
-                  double[] empty = new double[2 * POINTS];
-                  Arrays.fill(empty, Double.NaN);
-                  return empty;
-                });
-        vector[feature - 1] = rows.getDouble(3);
-        vector[POINTS + feature - 1] = rows.getDouble(4);
-      }
-    }
-    Map<Long, Landmarks> landmarks = new HashMap<>();
-    vectors.forEach(
-        (face, vector) -> {
-          Visibility[] states = new Visibility[POINTS];
-          Arrays.setAll(
-              states, i -> Double.isNaN(vector[i]) ? Visibility.MISSING : Visibility.VISIBLE);
-          landmarks.put(face, Landmarks.of(vector, states));
+  private static Rows rows(SqliteTables tables, Path file) {
+    Map<Long, Row> faces = new TreeMap<>();
+    tables.read(
+        "Faces",
+        "face_id, file_id",
+        row -> {
+          if (faces.size() == MOST_FACES) {
+            throw InvalidDataException.in(file, "has more than %d faces".formatted(MOST_FACES));
+          }
+          Row face = faces.computeIfAbsent(row.getLong(1), id -> new Row());
+          face.fileId = tables.text(row, 2);
         });
-    return landmarks;
+    Map<String, String> pictures = new HashMap<>();
+    tables.read(
+        "FaceImages",
+        "file_id, filepath",
+        row -> {
+          String id = tables.text(row, 1);
+          String path = tables.text(row, 2);
+          if (id != null && !pictures.containsKey(id)) {
+            pictures.put(id, path);
+          }
+        });
+    tables.read(
+        "FaceRect",
+        "face_id, x, y, w, h",
+        row -> {
+          Row face = faces.get(row.getLong(1));
+          if (face != null && face.rectangle == null) {
+            face.rectangle = rectangle(row);
+          }
+        });
+    tables.read("FeatureCoords", "face_id, feature_id, x, y", row -> landmark(faces, row, file));
+    return new Rows(faces, pictures);
   }
 
-  private static List<Face> faces(
-      Statement statement, DataFolder data, Path file, Map<Long, Landmarks> landmarks)
+  private static void landmark(Map<Long, Row> faces, ResultSet row, Path file)
       throws SQLException {
+    int feature = row.getInt(2);
+    if (feature < 1 || feature > POINTS) {
+      throw InvalidDataException.in(
+          file, "FeatureCoords has feature_id %d but 1 to 21 are known".formatted(feature));
+    }
+    Row face = faces.get(row.getLong(1));
+    if (face != null) {
+      if (face.vector == null) {
+        face.vector = new double[2 * POINTS];
+        Arrays.fill(face.vector, Double.NaN);
+      }
+      face.vector[feature - 1] = row.getDouble(3);
+      face.vector[POINTS + feature - 1] = row.getDouble(4);
+    }
+  }
+
+  private static List<Face> faces(DataFolder data, Path file, Rows rows) {
     List<Face> faces = new ArrayList<>();
     FaceIds ids = new FaceIds();
-    long last = Long.MIN_VALUE;
-    try (ResultSet rows =
-        statement.executeQuery(
-            "SELECT f.face_id, i.filepath, r.x, r.y, r.w, r.h FROM Faces f"
-                + " JOIN FaceImages i ON i.file_id = f.file_id"
-                + " LEFT JOIN FaceRect r ON r.face_id = f.face_id"
-                + " ORDER BY f.face_id, r.rowid")) {
-      while (rows.next()) {
-        long face = rows.getLong(1);
-        String where = file + ", face_id " + face;
-        String name = rows.getString(2);
-        if (face == last || !landmarks.containsKey(face)) {
-          continue;
-        }
-        last = face;
-        double[] rectangle = rectangle(rows);
-        String id = name == null ? "face_id " + face : ids.next(name.replace('\\', '/'));
-        data.face(
-            id,
-            () -> {
-              if (name == null) {
-                throw new InvalidDataException(where + ": has no filepath");
+    rows.faces()
+        .forEach(
+            (number, row) -> {
+              if (row.vector == null || !rows.pictures().containsKey(row.fileId)) {
+                return;
               }
-              faces.add(
-                  new Face(
-                      id,
-                      data.picture(PICTURES, name, where),
-                      landmarks.get(face),
-                      box(rectangle, where),
-                      Set.of()));
+              String where = file + ", face_id " + number;
+              String name = rows.pictures().get(row.fileId);
+              String id = name == null ? "face_id " + number : ids.next(name.replace('\\', '/'));
+              data.face(id, () -> faces.add(face(id, name, row, data, where)));
             });
-      }
-    }
     return faces;
   }
 
-  /** x, y, w, h; the first is NaN where the face has no rectangle. */
-  private static double[] rectangle(ResultSet rows) throws SQLException {
-    double[] rectangle = {
-      rows.getDouble(3), rows.getDouble(4), rows.getDouble(5), rows.getDouble(6)
-    };
-    rows.getDouble(3);
-    if (rows.wasNull()) {
-      rectangle[0] = Double.NaN;
-    }
-    return rectangle;
-  }
-
-  private static Optional<Box> box(double[] r, String where) {
-    if (Double.isNaN(r[0])) {
-      return Optional.empty();
+  private static Face face(String id, String name, Row row, DataFolder data, String where) {
+    if (name == null) {
+      throw new InvalidDataException(where + ": has no filepath");
     }
     try {
-      return Optional.of(new Box(r[0], r[1], r[0] + r[2], r[1] + r[3]));
+      return new Face(
+          id,
+          data.picture(PICTURES, name, where),
+          landmarks(row.vector),
+          Optional.ofNullable(row.rectangle).map(AflwDatabase::box),
+          Set.of());
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(where + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Landmarks landmarks(double[] vector) {
+    Visibility[] states = new Visibility[POINTS];
+    Arrays.setAll(states, i -> Double.isNaN(vector[i]) ? Visibility.MISSING : Visibility.VISIBLE);
+    return Landmarks.of(vector, states);
+  }
+
+  /** x, y, w, h; null where x is. */
+  private static double[] rectangle(ResultSet row) throws SQLException {
+    double x = row.getDouble(2);
+    return row.wasNull()
+        ? null
+        : new double[] {x, row.getDouble(3), row.getDouble(4), row.getDouble(5)};
+  }
+
+  private static Box box(double[] r) {
+    return new Box(r[0], r[1], r[0] + r[2], r[1] + r[3]);
   }
 }
