@@ -62,8 +62,7 @@ final class BoundedJava implements AutoCloseable {
     }
     commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     results =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     run("scheme", "list"); // so that no test pays for loading what all need
   }
 
@@ -129,8 +128,7 @@ final class BoundedJava implements AutoCloseable {
       long before = system.getProcessCpuTime();
       Cli run = Cli.run((Object[]) JSON.readValue(line, String[].class));
       double seconds = (system.getProcessCpuTime() - before) / 1e9;
-      out.println(
-          JSON.writeValueAsString(new Ended(run.exit(), run.out(), run.err(), seconds)));
+      out.println(JSON.writeValueAsString(new Ended(run.exit(), run.out(), run.err(), seconds)));
     }
   }
 }

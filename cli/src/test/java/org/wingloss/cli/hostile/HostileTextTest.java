@@ -45,7 +45,8 @@ class HostileTextTest {
   }
 
   private static Arguments data(String kind, String file, String content) {
-    return Arguments.of(kind + " " + file, 4, file, content, "balance --dataset " + kind + " --data D");
+    return Arguments.of(
+        kind + " " + file, 4, file, content, "balance --dataset " + kind + " --data D");
   }
 
   private static Arguments file(int exit, String name, String content, String command) {
@@ -106,7 +107,9 @@ class HostileTextTest {
   }
 
   private static String attributes(int count) {
-    return IntStream.range(0, count).mapToObj(i -> "a" + i + "=\"\"").collect(Collectors.joining(" "));
+    return IntStream.range(0, count)
+        .mapToObj(i -> "a" + i + "=\"\"")
+        .collect(Collectors.joining(" "));
   }
 
   /** Nine references each to nine references to … */

@@ -113,8 +113,7 @@ final class AflwDatabase implements DatasetLayout {
     return new Rows(faces, pictures);
   }
 
-  private static void landmark(Map<Long, Row> faces, ResultSet row, Path file)
-      throws SQLException {
+  private static void landmark(Map<Long, Row> faces, ResultSet row, Path file) throws SQLException {
     int feature = row.getInt(2);
     if (feature < 1 || feature > POINTS) {
       throw InvalidDataException.in(

@@ -36,7 +36,9 @@ import org.wingloss.data.format.TextFile;
  * other. Whoever reads a line asks for every key that it knows and then calls {@link #end}.
  */
 public final class SettingLine {
-  /** Longer than any setting with a path in it; bounds the time of the patterns and the messages. */
+  /**
+   * Longer than any setting with a path in it; bounds the time of the patterns and the messages.
+   */
   private static final int LONGEST = 8192;
 
   private static final Pattern FORM =

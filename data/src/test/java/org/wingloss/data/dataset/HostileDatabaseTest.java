@@ -29,8 +29,7 @@ class HostileDatabaseTest {
 
   @BeforeEach
   void database(@TempDir Path folder) throws SQLException {
-    data =
-        new Fixture(DatasetReader.of("aflw-sqlite"), folder).picture("data/flickr/0/a.jpg");
+    data = new Fixture(DatasetReader.of("aflw-sqlite"), folder).picture("data/flickr/0/a.jpg");
     file = folder.resolve("data/aflw.sqlite");
     execute(
         "CREATE TABLE Faces (face_id INTEGER, file_id TEXT)",
@@ -47,8 +46,7 @@ class HostileDatabaseTest {
   void rowsThatJoinEachWithEach_areReadOnce() throws SQLException {
     repeat("INSERT INTO FaceImages VALUES ('a', '0/a.jpg')", 50_000);
     repeat("INSERT INTO FaceRect VALUES (1, 3, 4, 5, 6)", 50_000);
-    List<Face> faces =
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> data.read("train"));
+    List<Face> faces = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> data.read("train"));
     assertEquals(1, faces.size());
   }
 

@@ -15,6 +15,7 @@ import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.Char;
 import us.hebi.matlab.mat.types.MatFile;
+import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Source;
 import us.hebi.matlab.mat.types.Sources;
@@ -25,7 +26,12 @@ import us.hebi.matlab.mat.types.Sources;
  */
 public final class Mat5Variables {
   private static final int LARGEST = 1 << 28;
-  private static final int MOST_ELEMENTS = 1 << 24;
+
+  /** Of a matrix; AFLW-Full's largest has 926,668. */
+  private static final int MOST_NUMBERS = 1 << 22;
+
+  /** Of a cell array, whose elements take far more memory than file; AFLW-Full's has 24,386. */
+  private static final int MOST_CELLS = 1 << 18;
 
   private final Path file;
   private final MatFile variables;
@@ -50,7 +56,9 @@ public final class Mat5Variables {
               .setBufferAllocator(new Bounded())
               .setEntryFilter(
                   entry ->
-                      names.contains(entry.getName()) && entry.getNumElements() <= MOST_ELEMENTS)
+                      names.contains(entry.getName())
+                          && entry.getNumElements()
+                              <= (entry.getType() == MatlabType.Cell ? MOST_CELLS : MOST_NUMBERS))
               .readMat();
       return new Mat5Variables(file, variables);
     } catch (IOException | RuntimeException e) {
@@ -122,7 +130,8 @@ public final class Mat5Variables {
         return entry.getValue();
       }
     }
-    throw InvalidDataException.in(file, "has no variable '" + name + "'");
+    throw InvalidDataException.in(
+        file, "has no variable '%s', or one that is far too large".formatted(name));
   }
 
   private static void checkLevel(Path file) throws IOException {

@@ -3,11 +3,9 @@ package org.wingloss.data.format.matlab;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
-import io.jhdf.filter.PipelineFilterWithData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
@@ -20,27 +18,37 @@ import org.wingloss.data.io.FileFailure;
  */
 public final class Mat73Variables implements AutoCloseable {
   private static final long LARGEST = 8L << 30;
-  private static final int MOST_ELEMENTS = 1 << 26;
 
-  /**
-   * gzip, shuffle, fletcher32 and lzf. LZ4, alone and behind bit shuffling, is decoded by a library
-   * that writes outside its memory on a hostile file (CVE-2025-12183) and is not on the class path.
-   */
-  private static final Set<Integer> FILTERS = Set.of(1, 2, 3, 32000);
+  /** Of a matrix; COFW's largest has 117,015. */
+  private static final long MOST_NUMBERS = 1 << 22;
+
+  /** Of a picture, colours counted each. */
+  private static final long MOST_PIXELS = 1 << 25;
 
   private final Path file;
+  private final MeasuredChannel channel;
   private final HdfFile hdf;
+  private final HdfBudget budget;
 
-  private Mat73Variables(Path file, HdfFile hdf) {
+  private Mat73Variables(Path file, MeasuredChannel channel, HdfFile hdf, long size) {
     this.file = file;
+    this.channel = channel;
     this.hdf = hdf;
+    this.budget = new HdfBudget(file, size);
   }
 
   public static Mat73Variables open(Path file) {
     try {
       TextFile.checkSize(file, LARGEST);
       HdfLength.check(file);
-      return new Mat73Variables(file, followed(file, () -> new HdfFile(file)));
+      MeasuredChannel channel = new MeasuredChannel(file);
+      try {
+        HdfFile hdf = followed(file, () -> new HdfFile(channel));
+        return new Mat73Variables(file, channel, hdf, channel.size());
+      } catch (InvalidDataException e) {
+        channel.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw FileFailure.unreadable(file, e);
     }
@@ -92,7 +100,7 @@ public final class Mat73Variables implements AutoCloseable {
           "'%s' must hold pictures of height x width or height x width x 3 but one is %s"
               .formatted(name, Arrays.toString(dimensions)));
     }
-    check(name, dataset);
+    check(name, dataset, MOST_PIXELS);
     Object data = decoded(name, dataset);
     boolean narrow = dataset.getSizeInBytes() == dataset.getSize();
     if (!narrow || !(data instanceof byte[] || data instanceof int[])) {
@@ -105,7 +113,12 @@ public final class Mat73Variables implements AutoCloseable {
 
   @Override
   public void close() {
-    hdf.close();
+    // The library's own close fails on a channel: it wants to name a file.
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw FileFailure.unreadable(file, e);
+    }
   }
 
   /** MATLAB's planes are stored column by column. */
@@ -133,23 +146,17 @@ public final class Mat73Variables implements AutoCloseable {
           "'%s' must have %d dimensions but has %d"
               .formatted(name, rank, dataset.getDimensions().length));
     }
-    check(name, dataset);
+    check(name, dataset, MOST_NUMBERS);
     return dataset;
   }
 
-  private void check(String name, Dataset dataset) {
-    if (dataset.getSize() < 1 || dataset.getSize() > MOST_ELEMENTS) {
-      throw InvalidDataException.in(
-          file, "'%s' has an array of %d elements".formatted(name, dataset.getSize()));
-    }
-    for (PipelineFilterWithData filter : followed(file, dataset::getFilters)) {
-      if (!FILTERS.contains(filter.getId())) {
-        throw InvalidDataException.in(
-            file,
-            "'%s' is packed with the HDF5 filter %d (%s), which is not read; write it with gzip"
-                .formatted(name, filter.getId(), filter.getName()));
-      }
-    }
+  private void check(String name, Dataset dataset, long mostElements) {
+    followed(
+        file,
+        () -> {
+          budget.spend(name, dataset, mostElements);
+          return dataset;
+        });
   }
 
   private double[] numbers(String name, Dataset dataset) {
@@ -169,18 +176,7 @@ public final class Mat73Variables implements AutoCloseable {
   }
 
   private Object decoded(String name, Dataset dataset) {
-    try {
-      return dataset.getDataFlat();
-    } catch (RuntimeException | StackOverflowError e) {
-      throw InvalidDataException.in(
-          file, "'%s' is truncated or damaged: %s".formatted(name, reason(e)), e);
-    }
-  }
-
-  private static String reason(Throwable e) {
-    return e instanceof StackOverflowError
-        ? "its parts refer to each other in a ring"
-        : e.getMessage();
+    return followed(file, "'%s' is truncated or damaged".formatted(name), dataset::getDataFlat);
   }
 
   private static byte[] bytes(Object data) {
@@ -195,16 +191,25 @@ public final class Mat73Variables implements AutoCloseable {
     return out;
   }
 
-  /** Does what the library may end with many kinds of exception, and with a loop of addresses. */
   private static <T> T followed(Path file, Supplier<T> reading) {
+    return followed(file, "is truncated or no MATLAB file of level 7.3", reading);
+  }
+
+  /** Does what the library may end with many kinds of exception, and with a loop of addresses. */
+  private static <T> T followed(Path file, String problem, Supplier<T> reading) {
     try {
       return reading.get();
     } catch (RuntimeException e) {
-      throw InvalidDataException.in(
-          file, "is truncated or no MATLAB file of level 7.3: " + e.getMessage(), e);
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof InvalidDataException refused) {
+          throw refused;
+        }
+      }
+      throw InvalidDataException.in(file, problem + ": " + e.getMessage(), e);
     } catch (StackOverflowError e) {
-      throw InvalidDataException.in(
-          file, "is damaged: its objects refer to each other in a ring", e);
+      throw InvalidDataException.in(file, problem + ": its parts refer to each other in a ring", e);
+    } catch (OutOfMemoryError e) {
+      throw InvalidDataException.in(file, problem + ": it claims more than memory holds", e);
     }
   }
 }

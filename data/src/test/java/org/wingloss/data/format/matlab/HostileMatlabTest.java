@@ -3,6 +3,7 @@ package org.wingloss.data.format.matlab;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -37,12 +39,7 @@ class HostileMatlabTest {
   /** The shape of the bytes that follow is right: with gzip the same file is read. */
   @Test
   void matrix_packedWithGzip_isRead() throws IOException {
-    byte[] chunk = new byte[1000];
-    Deflater deflater = new Deflater();
-    deflater.setInput(doubles());
-    deflater.finish();
-    int length = deflater.deflate(chunk);
-    Path file = packed(GZIP, Arrays.copyOf(chunk, length));
+    Path file = packed(GZIP, deflated(doubles()));
     try (Mat73Variables variables = Mat73Variables.open(file)) {
       double[][] matrix = variables.matrix("phisT", ROWS);
       assertEquals(COLUMNS, matrix.length);
@@ -90,6 +87,29 @@ class HostileMatlabTest {
     refused("refer to each other in a ring", () -> Mat73Variables.open(file).matrix("phisT", ROWS));
   }
 
+  /** 64 MiB in a chunk that should hold 192 bytes; with 2 GiB it took 5 GiB of memory. */
+  @Test
+  void matrix_chunkThatInflatesToFarMoreThanItsSize_isRefused() throws IOException {
+    Path file = packed(GZIP, deflated(new byte[64 << 20]));
+    refused(
+        "'phisT' has a chunk that holds more than its 192 bytes",
+        () -> Mat73Variables.open(file).matrix("phisT", ROWS));
+  }
+
+  /** Every node of the tree has the next one as its child twice: 2^40 chunks. */
+  @Test
+  void matrix_treeOfChunksWithOneBranchManyTimes_isRefused() throws IOException {
+    Path file = folder.resolve("branches.mat");
+    try (HdfWriter writer = new HdfWriter(file)) {
+      long node = raw(writer, bytes(tree(0, raw(writer, doubles()), 8 * ROWS * COLUMNS)));
+      for (int level = 1; level <= 40; level++) {
+        node = raw(writer, bytes(twice(level, node)));
+      }
+      writer.finish(Map.of("phisT", raw(writer, dataset(node, GZIP))));
+    }
+    soon(() -> refused("far more than once", () -> Mat73Variables.open(file).matrix("phisT", 4)));
+  }
+
   @Test
   void read_cellsNestedDeeply_areRefused() throws IOException {
     Path file = folder.resolve("nested.mat");
@@ -117,6 +137,18 @@ class HostileMatlabTest {
     var thrown = assertThrows(InvalidDataException.class, action);
     assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
     assertEquals(1, thrown.getMessage().lines().count(), thrown.getMessage());
+  }
+
+  private static void soon(Executable action) {
+    assertTimeoutPreemptively(Duration.ofSeconds(20), action);
+  }
+
+  private static byte[] deflated(byte[] bytes) {
+    byte[] chunk = new byte[1000 + bytes.length / 500];
+    Deflater deflater = new Deflater();
+    deflater.setInput(bytes);
+    deflater.finish();
+    return Arrays.copyOf(chunk, deflater.deflate(chunk));
   }
 
   private static byte[] doubles() {
@@ -149,6 +181,17 @@ class HostileMatlabTest {
     node.put("TREE".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) level);
     node.putShort((short) 1).putLong(-1).putLong(-1);
     node.putInt(size).putInt(0).putLong(0).putLong(0).putLong(0).putLong(child);
+    return node.putInt(0).putInt(0).putLong(ROWS).putLong(COLUMNS).putLong(0);
+  }
+
+  /** The same with two entries that have one child. */
+  private static ByteBuffer twice(int level, long child) {
+    ByteBuffer node = little(24 + 3 * (8 + 3 * 8) + 2 * 8);
+    node.put("TREE".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) level);
+    node.putShort((short) 2).putLong(-1).putLong(-1);
+    for (int i = 0; i < 2; i++) {
+      node.putInt(1).putInt(0).putLong(0).putLong(0).putLong(0).putLong(child);
+    }
     return node.putInt(0).putInt(0).putLong(ROWS).putLong(COLUMNS).putLong(0);
   }
 
