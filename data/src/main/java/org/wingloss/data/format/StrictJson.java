@@ -36,10 +36,15 @@ import org.wingloss.data.io.FileFailure;
  * JSON read without leniency: an unknown, missing, duplicate, null or coerced value is an error
  * that names the file, the place and the key, and so is a number too large for a double. Null is
  * refused wherever it stands: as a value, in a list or a map, or as the whole document. Keys are
- * kebab-case; documents nest at most 64 levels.
+ * kebab-case; documents nest at most 64 levels and have at most two million tokens.
  */
 public final class StrictJson {
   private static final int DEEPEST = 64;
+
+  /** Each may become an object in memory, fifty times as large as what is written. */
+  private static final long MOST_TOKENS = 2_000_000;
+
+  private static final int LONGEST_TEXT = 1 << 20;
   private static final ObjectMapper MAPPER = strict(new JsonFactory());
 
   private StrictJson() {}
@@ -52,7 +57,11 @@ public final class StrictJson {
   /** A mapper of the same strictness over another format's factory (YAML, say). */
   public static ObjectMapper strict(JsonFactory factory) {
     factory.setStreamReadConstraints(
-        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
+        StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxTokenCount(MOST_TOKENS)
+            .maxStringLength(LONGEST_TEXT)
+            .build());
     JsonMapper.Builder builder =
         JsonMapper.builder(factory)
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
