@@ -147,6 +147,43 @@ class LauncherTest {
     assertFalse(ProcessHandle.of(java).map(ProcessHandle::isAlive).orElse(false));
   }
 
+  /** The compiled loops of a computation had no place in them where Java can stop. */
+  @Test
+  void ended_aJavaInALongLoop_endsSoon() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    launch("train").stream().filter(one -> one.startsWith("-XX:")).forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), LongLoop.class.getName()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      assertEquals('b', process.getInputStream().read());
+      TimeUnit.SECONDS.sleep(5); // until the loop is compiled
+      process.destroy();
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on after SIGTERM");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Adds rows of a picture for minutes. */
+  static final class LongLoop {
+    private LongLoop() {}
+
+    public static void main(String[] none) {
+      System.out.println("begun");
+      System.out.println(sums(new byte[1 << 20], new int[1 << 20], 1 << 18));
+    }
+
+    private static int sums(byte[] row, int[] sums, int rows) {
+      for (int j = 0; j < rows; j++) {
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += row[i] & 0xFF;
+        }
+      }
+      return sums[0];
+    }
+  }
+
   private List<String> launch(String... arguments) throws Exception {
     return launch(Map.of(), arguments);
   }

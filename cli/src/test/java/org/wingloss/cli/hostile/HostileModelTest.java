@@ -88,7 +88,9 @@ class HostileModelTest {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.putNextEntry(new ZipEntry("model.json"));
       byte[] many = "[],".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
-      out.write("{\"format\":\"wingloss-model\",\"version\":1,\"x\":[".getBytes(StandardCharsets.US_ASCII));
+      out.write(
+          "{\"format\":\"wingloss-model\",\"version\":1,\"x\":["
+              .getBytes(StandardCharsets.US_ASCII));
       for (int i = 0; i < 5; i++) {
         out.write(many);
       }
@@ -105,7 +107,8 @@ class HostileModelTest {
     ByteBuffer file = ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
     Files.write(model.resolve(WEIGHTS), file.putLong(header.length).put(header).array());
     promise(WEIGHTS, 8 + header.length, Sha256.of(model.resolve(WEIGHTS)));
-    java.refused(4, WEIGHTS + ": header", "export", "--model", model, "--out", folder.resolve("out.onnx"));
+    java.refused(
+        4, WEIGHTS + ": header", "export", "--model", model, "--out", folder.resolve("out.onnx"));
   }
 
   @Test

@@ -11,12 +11,13 @@ import org.wingloss.data.geometry.Box;
  * cuts a user's box exactly as the trainer cut the data set's.
  *
  * @param kind where the box comes from
- * @param enlarge the factor on both sides about the box's centre, above 0, at most 10; 1 keeps the
- *     box. WFLW is trained at 1.25 because its boxes cut faces (A)
+ * @param enlarge the factor on both sides about the box's centre, 0.01 to 10; 1 keeps the box.
+ *     WFLW is trained at 1.25 because its boxes cut faces (A)
  * @param square whether the box is first made square with its longer side
  */
 public record BoxProtocol(Kind kind, double enlarge, boolean square) {
-  private static final double MOST_ENLARGED = 10;
+  private static final double LEAST = 0.01;
+  private static final double MOST = 10;
 
   /** Where a box comes from. */
   public enum Kind {
@@ -36,9 +37,9 @@ public record BoxProtocol(Kind kind, double enlarge, boolean square) {
     if (kind == null) {
       throw new IllegalArgumentException("kind must be truth, dataset or file");
     }
-    if (!(enlarge > 0 && enlarge <= MOST_ENLARGED)) {
+    if (!(enlarge >= LEAST && enlarge <= MOST)) {
       throw new IllegalArgumentException(
-          "enlarge must be > 0 and <= %s but was %s".formatted(MOST_ENLARGED, enlarge));
+          "enlarge must be from %s to %s but was %s".formatted(LEAST, MOST, enlarge));
     }
   }
 
@@ -48,10 +49,10 @@ public record BoxProtocol(Kind kind, double enlarge, boolean square) {
    * @throws InvalidDataException if the face lacks the box, or its landmarks span no area
    */
   public Box cropBox(Face annotation) {
-    return switch (kind) {
-      case TRUTH -> cropBox(bounds(annotation));
-      case DATASET, FILE ->
-          cropBox(
+    Box box =
+        switch (kind) {
+          case TRUTH -> bounds(annotation);
+          case DATASET, FILE ->
               annotation
                   .box()
                   .orElseThrow(
@@ -60,8 +61,16 @@ public record BoxProtocol(Kind kind, double enlarge, boolean square) {
                               "%s: expected a face box from the %s but there is none"
                                   .formatted(
                                       annotation.id(),
-                                      kind == Kind.FILE ? "box file" : "data set"))));
-    };
+                                      kind == Kind.FILE ? "box file" : "data set")));
+        };
+    try {
+      return cropBox(box);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(
+          "%s: the face box enlarged %s times: %s"
+              .formatted(annotation.id(), enlarge, e.getMessage()),
+          e);
+    }
   }
 
   /** The region to cut out for a supplied face box, in the same pixels. */
@@ -74,7 +83,7 @@ public record BoxProtocol(Kind kind, double enlarge, boolean square) {
       return annotation.landmarks().bounds();
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(
-          annotation.id() + ": the landmarks span no area, so there is no face box", e);
+          annotation.id() + ": the landmarks have no face box around them: " + e.getMessage(), e);
     }
   }
 }

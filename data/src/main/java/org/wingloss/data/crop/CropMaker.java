@@ -14,8 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
@@ -23,12 +26,14 @@ import org.wingloss.data.image.Warp;
 /**
  * Cuts the patches of a store out of their pictures.
  *
+ * @param faces the samples
  * @param size of the patches
  * @param storeFromImage per face, where its picture's pixels come to lie
  * @param facesOfPicture the faces of each picture, pictures in the order of their first face
  * @param pictures decodes them
  */
 record CropMaker(
+    List<Face> faces,
     CropSize size,
     List<AffineMap> storeFromImage,
     Map<Path, List<Integer>> facesOfPicture,
@@ -49,7 +54,7 @@ record CropMaker(
           storeFromNetwork.after(plan.networkFromImage(i, face, size.networkSize())));
       facesOfPicture.computeIfAbsent(face.image(), image -> new ArrayList<>()).add(i);
     }
-    return new CropMaker(size, List.copyOf(storeFromImage), facesOfPicture, pictures);
+    return new CropMaker(faces, size, List.copyOf(storeFromImage), facesOfPicture, pictures);
   }
 
   /** The number of faces. */
@@ -62,11 +67,12 @@ record CropMaker(
     AtomicInteger done = new AtomicInteger();
     List<Callable<Void>> tasks = new ArrayList<>();
     facesOfPicture.forEach(
-        (picture, faces) ->
+        (picture, samples) ->
             tasks.add(
                 () -> {
                   RgbImage image = pictures.read(picture);
-                  for (int i : faces) {
+                  for (int i : samples) {
+                    requireNear(i, image);
                     sink.accept(
                         i, Warp.crop(image, storeFromImage.get(i), size.side(), size.side()));
                     progress.accept(done.incrementAndGet());
@@ -74,6 +80,31 @@ record CropMaker(
                   return null;
                 }));
     runAll(tasks, threads);
+  }
+
+  /** Refuses a face whose crop or landmarks are nowhere near its picture. */
+  private void requireNear(int i, RgbImage image) {
+    PictureBounds bounds = new PictureBounds(image.width(), image.height());
+    AffineMap imageFromStore = storeFromImage.get(i).inverse();
+    double last = size.side();
+    double[][] corners = {{0, 0}, {last, 0}, {0, last}, {last, last}};
+    for (double[] c : corners) {
+      if (!bounds.holds(imageFromStore.x(c[0], c[1]), imageFromStore.y(c[0], c[1]))) {
+        throw far(i, "the crop around the face box", bounds);
+      }
+    }
+    Landmarks landmarks = faces.get(i).landmarks();
+    for (int k = 0; k < landmarks.count(); k++) {
+      if (landmarks.isPresent(k) && !bounds.holds(landmarks.x(k), landmarks.y(k))) {
+        throw far(i, "landmark " + k, bounds);
+      }
+    }
+  }
+
+  private InvalidDataException far(int i, String what, PictureBounds bounds) {
+    Face face = faces.get(i);
+    return InvalidDataException.in(
+        face.image(), "%s: %s %s".formatted(face.id(), what, bounds.problem()));
   }
 
   /** Runs every task and returns the results in order; the first failure stops the rest. */

@@ -10,11 +10,22 @@ package org.wingloss.data.geometry;
  * @param bottom largest y, above top
  */
 public record Box(double left, double top, double right, double bottom) {
-  /** Checks that the edges are finite and the sides positive. */
+  /** Farther out than any picture has pixels. */
+  private static final double FARTHEST = 1e9;
+
+  private static final double SHORTEST = 1e-6;
+
+  /** Checks that the edges are finite, at most 10^9 from 0, and the sides at least 10^-6. */
   public Box {
     if (!Double.isFinite(left + top + right + bottom) || !(right > left) || !(bottom > top)) {
       throw new IllegalArgumentException(
           "a box needs finite edges with left < right and top < bottom but was [%s, %s, %s, %s]"
+              .formatted(left, top, right, bottom));
+    }
+    if (!(Math.max(Math.max(-left, -top), Math.max(right, bottom)) <= FARTHEST)
+        || !(Math.min(right - left, bottom - top) >= SHORTEST)) {
+      throw new IllegalArgumentException(
+          "a box has edges from -1e9 to 1e9 and sides of at least 1e-6 but was [%s, %s, %s, %s]"
               .formatted(left, top, right, bottom));
     }
   }

@@ -10,6 +10,9 @@ import org.wingloss.data.geometry.AffineMap;
  * @param reducedFromSource from the picture's pixels to those of {@code image}
  */
 record AreaAveraging(RgbImage image, AffineMap reducedFromSource) {
+  /** Columns that are summed at once; bounds the memory for very wide pictures. */
+  private static final int STRIP = 1 << 13;
+
   static AreaAveraging of(RgbImage source, AffineMap sourceFromOut, int width, int height, int k) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
@@ -29,10 +32,13 @@ record AreaAveraging(RgbImage image, AffineMap reducedFromSource) {
     int top = clamp(Math.floor(highest) - k, source.height() - 1);
     int bottom = clamp(Math.ceil(lowest) + k, source.height() - 1);
     RgbImage out = new RgbImage((right - left) / k + 1, (bottom - top) / k + 1);
-    int[] columns = new int[3 * k * out.width()];
-    for (int y = 0; y < out.height(); y++) {
-      sumRows(source, left, top + y * k, k, columns);
-      averageColumns(columns, k, out.rgb(), 3 * y * out.width());
+    int strip = Math.min(out.width(), Math.max(1, STRIP / k));
+    for (int x = 0; x < out.width(); x += strip) {
+      int[] columns = new int[3 * k * Math.min(strip, out.width() - x)];
+      for (int y = 0; y < out.height(); y++) {
+        sumRows(source, left + x * k, top + y * k, k, columns);
+        averageColumns(columns, k, out.rgb(), 3 * (y * out.width() + x));
+      }
     }
     double middle = (k - 1) / 2.0;
     return new AreaAveraging(
@@ -45,12 +51,17 @@ record AreaAveraging(RgbImage image, AffineMap reducedFromSource) {
   private static void sumRows(RgbImage source, int left, int top, int k, int[] sums) {
     Arrays.fill(sums, 0);
     int inside = Math.min(sums.length, 3 * (source.width() - left));
-    for (int j = 0; j < k; j++) {
-      int row = 3 * (Math.min(top + j, source.height() - 1) * source.width() + left);
-      byte[] from = source.rgb();
+    int rows = Math.min(k, source.height() - top);
+    byte[] from = source.rgb();
+    for (int j = 0; j < rows; j++) {
+      int row = 3 * ((top + j) * source.width() + left);
       for (int i = 0; i < inside; i++) {
         sums[i] += from[row + i] & 0xFF;
       }
+    }
+    int last = 3 * ((source.height() - 1) * source.width() + left);
+    for (int i = 0; rows < k && i < inside; i++) {
+      sums[i] += (k - rows) * (from[last + i] & 0xFF);
     }
     for (int i = inside; i < sums.length; i++) {
       sums[i] = sums[i - 3];

@@ -23,6 +23,12 @@ public final class Warp {
   /** The most taps per axis: only a map that squeezes one axis far more than the other needs it. */
   private static final int MOST_TAPS = 16;
 
+  /**
+   * The most pixels per axis that are averaged into one: beyond it their sum leaves an int. A face
+   * box is seldom a thousand times the network's input.
+   */
+  private static final int MOST_AVERAGED = 1023;
+
   private Warp() {}
 
   /**
@@ -72,7 +78,8 @@ public final class Warp {
    *
    * @param tapsX taps per output pixel along the output's x
    * @param tapsY taps per output pixel along the output's y
-   * @param straight the quicker way for a map that does not rotate
+   * @param straight the quicker way for a map that does not rotate and leaves no pixels between its
+   *     taps
    */
   private record Source(
       RgbImage image,
@@ -82,7 +89,7 @@ public final class Warp {
       Optional<AxisAlignedResampling> straight) {
     static Source of(RgbImage image, AffineMap sourceFromOut, int width, int height) {
       AffineMap map = sourceFromOut;
-      int k = (int) Math.min(lengthX(map), lengthY(map));
+      int k = (int) Math.min(MOST_AVERAGED, Math.min(lengthX(map), lengthY(map)));
       RgbImage pixels = image;
       if (k >= 2) {
         AreaAveraging reduction = AreaAveraging.of(image, map, width, height, k);
@@ -91,7 +98,7 @@ public final class Warp {
       }
       int tapsX = taps(lengthX(map));
       Optional<AxisAlignedResampling> straight =
-          map.xy() == 0 && map.yx() == 0
+          map.xy() == 0 && map.yx() == 0 && lengthX(map) <= MOST_TAPS
               ? Optional.of(new AxisAlignedResampling(pixels, map, width, tapsX))
               : Optional.empty();
       return new Source(pixels, map, tapsX, taps(lengthY(map)), straight);

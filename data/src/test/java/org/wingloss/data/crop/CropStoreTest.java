@@ -68,6 +68,29 @@ class CropStoreTest {
     assertEquals(-0.5 - 16, size.networkFromStore().x(60.5 - 60, 0), 1e-12);
   }
 
+  @Test
+  void inMemory_boxFarFromItsPicture_isRefusedNamingTheFace() {
+    Face far = faces.get(1).withBox(new Box(2000, 10, 2040, 50));
+    var e =
+        assertThrows(
+            InvalidDataException.class,
+            () -> CropStore.inMemory(List.of(faces.get(0), far), PLAN, SIZE, 1));
+    assertEquals(
+        far.image()
+            + ": face-1: the crop around the face box reaches more than 10 times the longer side"
+            + " of the picture of 90 x 70 pixels beyond it",
+        e.getMessage());
+  }
+
+  @Test
+  void inMemory_landmarkFarFromItsPicture_isRefusedNamingTheFace() {
+    Face far = faces.get(1).withLandmarks(Landmarks.of(30, 40, 20, 1e12));
+    var e =
+        assertThrows(
+            InvalidDataException.class, () -> CropStore.inMemory(List.of(far), PLAN, SIZE, 1));
+    assertTrue(e.getMessage().contains("face-1: landmark 1 reaches more than 10"), e.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource({"64, 0.9, 1.25", "0, 1.5, 1.25", "64, 1.5, 0.5", "64, NaN, 1", "64, 1.2, 17"})
   void size_outOfRange_isRefused(int networkSize, double context, double oversampling) {

@@ -2,8 +2,11 @@ package org.wingloss.data.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BoxTest {
   @Test
@@ -26,5 +29,20 @@ class BoxTest {
     assertThrows(IllegalArgumentException.class, () -> new Box(1, 0, 1, 5));
     assertThrows(IllegalArgumentException.class, () -> new Box(0, 5, 1, 4));
     assertThrows(IllegalArgumentException.class, () -> new Box(Double.NaN, 0, 1, 5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1e12, 0, 10, 10",
+    "0, -1e154, 10, 10",
+    "0, 0, 2e9, 10",
+    "0, 0, 10, 1e308",
+    "5, 5, 5.0000001, 10",
+    "1e-300, 0, 2e-300, 10"
+  })
+  void constructor_largerThanAnyPictureOrNoPixelAtAll_isRefused(
+      double left, double top, double right, double bottom) {
+    var e = assertThrows(IllegalArgumentException.class, () -> new Box(left, top, right, bottom));
+    assertTrue(e.getMessage().contains("edges from -1e9 to 1e9"), e.getMessage());
   }
 }

@@ -2,9 +2,11 @@ package org.wingloss.data.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,33 @@ class WarpTest {
     assertEquals(picture.rgb()[0], crop.rgb()[0]);
     RgbImage small = Warp.crop(picture, new AffineMap(0.1, 0, -500, 0, 0.1, -500), 4, 4);
     assertEquals(picture.rgb()[picture.rgb().length - 1], small.rgb()[2], 40);
+  }
+
+  /** A thousand million times the crop took gigabytes, and minutes in which nothing stopped it. */
+  @ParameterizedTest
+  @CsvSource({
+    "100, 80, 1e9, 1e9",
+    "100, 80, 1e9, 10",
+    "100, 80, 10, 1e9",
+    "1000000, 1, 1e6, 1e6",
+    "1000000, 1, 1e6, 1",
+    "1, 1000000, 1e6, 1e6",
+    "5000, 4000, 1e8, 1e8"
+  })
+  void crop_farLargerThanThePicture_takesLittleTime(
+      int width, int height, double boxWidth, double boxHeight) {
+    RgbImage picture = new RgbImage(width, height);
+    Arrays.fill(picture.rgb(), (byte) 77);
+    double x = width / 2.0;
+    double y = height / 2.0;
+    Box box = new Box(x - boxWidth / 2, y - boxHeight / 2, x + boxWidth / 2, y + boxHeight / 2);
+    RgbImage crop =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> Warp.crop(picture, AffineMap.boxToSquare(box, 64), 64, 64));
+    byte[] all = new byte[3 * 64 * 64];
+    Arrays.fill(all, (byte) 77);
+    assertArrayEquals(all, crop.rgb());
   }
 
   @Test

@@ -4,13 +4,11 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
 
@@ -23,6 +21,7 @@ public final class Drawing {
 
   private final BufferedImage canvas;
   private final Graphics2D pen;
+  private final Strokes strokes;
   private final double unit;
 
   /** Begins with a copy of the picture. */
@@ -42,6 +41,7 @@ public final class Drawing {
     pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     // Java2D puts pixel centres at halves, this project on integers.
     pen.translate(0.5, 0.5);
+    strokes = new Strokes(pen, new PictureBounds(image.width(), image.height()));
     unit = Math.max(1, Math.max(image.width(), image.height()) / 600.0);
   }
 
@@ -49,7 +49,13 @@ public final class Drawing {
   public Drawing box(Box box) {
     pen.setColor(BOX);
     pen.setStroke(new BasicStroke((float) unit));
-    pen.draw(new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
+    strokes.line(
+        List.of(
+            new double[] {box.left(), box.top()},
+            new double[] {box.right(), box.top()},
+            new double[] {box.right(), box.bottom()},
+            new double[] {box.left(), box.bottom()}),
+        true);
     return this;
   }
 
@@ -59,22 +65,15 @@ public final class Drawing {
     pen.setColor(LINE);
     pen.setStroke(new BasicStroke((float) Math.max(0.7, radius / 2)));
     for (LandmarkScheme.Outline outline : scheme.outlines()) {
-      Path2D path = new Path2D.Double();
-      for (int i : outline.points()) {
-        if (path.getCurrentPoint() == null) {
-          path.moveTo(landmarks.x(i), landmarks.y(i));
-        } else {
-          path.lineTo(landmarks.x(i), landmarks.y(i));
-        }
-      }
-      if (outline.closed()) {
-        path.closePath();
-      }
-      pen.draw(path);
+      strokes.line(
+          outline.points().stream()
+              .map(i -> new double[] {landmarks.x(i), landmarks.y(i)})
+              .toList(),
+          outline.closed());
     }
     pen.setColor(POINT);
     for (int i = 0; i < landmarks.count(); i++) {
-      pen.fill(circle(landmarks.x(i), landmarks.y(i), radius));
+      strokes.dot(landmarks.x(i), landmarks.y(i), radius);
     }
     return this;
   }
@@ -84,18 +83,16 @@ public final class Drawing {
     pen.setColor(SPREAD);
     pen.setStroke(new BasicStroke((float) Math.max(0.7, radius(landmarks) / 2)));
     for (int i = 0; i < landmarks.count(); i++) {
-      pen.draw(circle(landmarks.x(i), landmarks.y(i), spread.get(i)));
+      strokes.ring(landmarks.x(i), landmarks.y(i), spread.get(i));
     }
     return this;
   }
 
-  private static double radius(Landmarks landmarks) {
-    Box bounds = landmarks.bounds();
-    return Math.max(0.8, Math.max(bounds.width(), bounds.height()) / 120);
-  }
-
-  private static Ellipse2D circle(double x, double y, double radius) {
-    return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+  /** By the size of the face, as far as a face fits into the picture. */
+  private double radius(Landmarks landmarks) {
+    double most = Math.max(canvas.getWidth(), canvas.getHeight()) / 60.0;
+    double side = landmarks.span().map(box -> Math.max(box.width(), box.height())).orElse(0.0);
+    return Math.max(0.8, Math.min(most, side / 120));
   }
 
   /** The finished picture. */

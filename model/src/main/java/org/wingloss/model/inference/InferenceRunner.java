@@ -11,6 +11,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.ExifOrientation;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
@@ -48,16 +49,14 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
   /**
    * The predictions for one picture.
    *
-   * @throws InvalidDataException if the picture cannot be read, a box shows nothing of it, or a
-   *     prediction is unusable
+   * @throws InvalidDataException if the picture cannot be read, a box shows nothing of it or
+   *     reaches too far beyond it, or a prediction is unusable
    */
   public PicturePrediction predict(InputPicture picture) {
     RgbImage image = image(picture);
     List<PicturePrediction.FoundFace> found = new ArrayList<>();
     for (Box box : boxes.boxes(picture, image)) {
-      if (boxes.mustTouchPicture()) {
-        requireContact(picture, image, box);
-      }
+      requireNear(picture, image, box);
       String id = picture.faceId(found.size() + 1);
       found.add(new PicturePrediction.FoundFace(id, box, predict(id, new FaceInput(image, box))));
     }
@@ -74,16 +73,27 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
   }
 
   /** A box may reach outside, where the border repeats, but not lie there: that is a slip. */
-  private static void requireContact(InputPicture picture, RgbImage image, Box box) {
-    if (box.right() < 0
-        || box.bottom() < 0
-        || box.left() > image.width() - 1
-        || box.top() > image.height() - 1) {
+  private void requireNear(InputPicture picture, RgbImage image, Box box) {
+    PictureBounds bounds = new PictureBounds(image.width(), image.height());
+    boolean outside =
+        boxes.mustTouchPicture()
+            && (box.right() < 0
+                || box.bottom() < 0
+                || box.left() > image.width() - 1
+                || box.top() > image.height() - 1);
+    if (outside || !bounds.holds(box)) {
       throw InvalidDataException.in(
           picture.file(),
-          "the face box %s,%s,%s,%s lies outside the picture of %d x %d pixels"
+          "the face box %s,%s,%s,%s %s"
               .formatted(
-                  box.left(), box.top(), box.right(), box.bottom(), image.width(), image.height()));
+                  box.left(),
+                  box.top(),
+                  box.right(),
+                  box.bottom(),
+                  outside
+                      ? "lies outside the picture of %d x %d pixels"
+                          .formatted(image.width(), image.height())
+                      : bounds.problem()));
     }
   }
 

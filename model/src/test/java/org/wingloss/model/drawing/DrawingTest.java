@@ -2,9 +2,14 @@ package org.wingloss.model.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
@@ -34,5 +39,30 @@ class DrawingTest {
     }
     assertTrue((drawn.rgb()[3 * (40 * 80 + 5)] & 0xFF) > 100, "the box is dark");
     assertEquals(0, drawn.rgb()[3 * (2 * 80 + 2)]);
+  }
+
+  /** One landmark far away left the others without their dots. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e9, 1e12, 1e154, 1e300})
+  void landmarks_farOutside_leaveTheOthers(double far) {
+    Landmarks landmarks = Landmarks.of(20, far, 40, -far, 55, 20, -far, 40, far, 60);
+    RgbImage drawn =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () ->
+                new Drawing(new RgbImage(80, 80))
+                    .landmarks(landmarks, Models.FIVE)
+                    .spread(landmarks, List.of(1.0, far, far, 1.0, 1.0))
+                    .box(new Box(-1e9, -1e9, 1e9, 1e9))
+                    .image());
+    assertTrue((drawn.rgb()[3 * (20 * 80 + 20) + 1] & 0xFF) > 100, "landmark 0 is dark");
+  }
+
+  /** A line that crosses the picture is seen, however far away its ends are. */
+  @Test
+  void box_crossingThePictureFromFarAway_isDrawn() {
+    RgbImage drawn = new Drawing(new RgbImage(80, 80)).box(new Box(40, -1e9, 1e9, 1e9)).image();
+    assertTrue((drawn.rgb()[3 * (10 * 80 + 40)] & 0xFF) > 100, "the left edge is dark");
+    assertEquals(0, drawn.rgb()[3 * (10 * 80 + 20)]);
   }
 }

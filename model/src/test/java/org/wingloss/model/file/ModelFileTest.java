@@ -200,7 +200,7 @@ class ModelFileTest {
         "\"input-size\" : 32 | \"input-size\" : 64 | input-size is 64 but network",
         "cnn6(input=32 | cnn9(input=32 | no network is called 'cnn9'",
         "\"0..1\" | \"0..255\" | range must be '0..1'",
-        "\"enlarge\" : 1.3 | \"enlarge\" : -1 | enlarge must be > 0",
+        "\"enlarge\" : 1.3 | \"enlarge\" : -1 | enlarge must be from 0.01 to 10.0",
         "\"model.onnx\" | \"model.onny\" | 'model.onnx' is missing",
         "\"files\" : { | \"files\" : { \"../a\" : "
             + "{\"bytes\":1,\"sha256\":\"0000000000000000000000000000000000000000000000000000000000000000\"}, | not a plain file name: '../a'",

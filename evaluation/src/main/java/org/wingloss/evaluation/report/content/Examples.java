@@ -22,6 +22,9 @@ public final class Examples {
   private static final int SIZE = 256;
   private static final double CONTEXT = 1.5;
 
+  /** Annotations farther out are shown as if they lay here. */
+  private static final double FAR = 1e8;
+
   private Examples() {}
 
   /** Where ground truth and predictions are found again after scoring. */
@@ -89,10 +92,14 @@ public final class Examples {
     DoubleSummaryStatistics x = present(truth).mapToDouble(truth::x).summaryStatistics();
     DoubleSummaryStatistics y = present(truth).mapToDouble(truth::y).summaryStatistics();
     double side = Math.max(x.getMax() - x.getMin(), y.getMax() - y.getMin());
-    double half = Math.max(1, side) / 2 * CONTEXT;
-    double centreX = (x.getMin() + x.getMax()) / 2;
-    double centreY = (y.getMin() + y.getMax()) / 2;
+    double half = Math.min(FAR, Math.max(1, side) / 2 * CONTEXT);
+    double centreX = bounded((x.getMin() + x.getMax()) / 2);
+    double centreY = bounded((y.getMin() + y.getMax()) / 2);
     return new Box(centreX - half, centreY - half, centreX + half, centreY + half);
+  }
+
+  private static double bounded(double centre) {
+    return Math.max(-FAR, Math.min(FAR, centre));
   }
 
   private static IntStream present(Landmarks truth) {

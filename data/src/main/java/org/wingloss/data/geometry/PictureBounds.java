@@ -1,0 +1,31 @@
+package org.wingloss.data.geometry;
+
+/**
+ * How far a face box may reach beyond its picture. A face that the border cuts has a box that
+ * reaches outside, and its border pixels repeat there; but a box that is many times the picture
+ * away is a slip, or made to cost time.
+ *
+ * @param width of the picture, pixels
+ * @param height of the picture, pixels
+ */
+public record PictureBounds(int width, int height) {
+  /** How many times the picture's longer side a box may reach beyond it. */
+  public static final int FARTHEST = 10;
+
+  /** Whether a point lies no farther out than a box may reach. */
+  public boolean holds(double x, double y) {
+    double far = FARTHEST * (double) Math.max(width, height);
+    return x >= -far && x <= width + far && y >= -far && y <= height + far;
+  }
+
+  /** Whether a box reaches no farther out. */
+  public boolean holds(Box box) {
+    return holds(box.left(), box.top()) && holds(box.right(), box.bottom());
+  }
+
+  /** What is wrong with something that reaches farther out, as the end of a sentence. */
+  public String problem() {
+    return "reaches more than %d times the longer side of the picture of %d x %d pixels beyond it"
+        .formatted(FARTHEST, width, height);
+  }
+}
