@@ -11,8 +11,8 @@ import org.wingloss.data.geometry.Box;
  * cuts a user's box exactly as the trainer cut the data set's.
  *
  * @param kind where the box comes from
- * @param enlarge the factor on both sides about the box's centre, 0.01 to 10; 1 keeps the box.
- *     WFLW is trained at 1.25 because its boxes cut faces (A)
+ * @param enlarge the factor on both sides about the box's centre, 0.01 to 10; 1 keeps the box. WFLW
+ *     is trained at 1.25 because its boxes cut faces (A)
  * @param square whether the box is first made square with its longer side
  */
 public record BoxProtocol(Kind kind, double enlarge, boolean square) {

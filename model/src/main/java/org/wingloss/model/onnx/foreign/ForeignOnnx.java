@@ -219,9 +219,7 @@ public final class ForeignOnnx {
         throw new IllegalArgumentException(
             "node '%s' (%s): %s"
                 .formatted(
-                    TextFile.shown(call.name()),
-                    TextFile.shown(call.operator()),
-                    e.getMessage()),
+                    TextFile.shown(call.name()), TextFile.shown(call.operator()), e.getMessage()),
             e);
       }
     }
@@ -264,13 +262,12 @@ public final class ForeignOnnx {
     checked.message(INPUTS, input.written(sides));
     outputs.forEach(output -> checked.message(OUTPUTS, output.written()));
     ProtobufMessage whole =
-        new ProtobufMessage()
-            .whole(1, Math.max(LEAST_IR, model.whole(1)))
-            .message(GRAPH, checked);
+        new ProtobufMessage().whole(1, Math.max(LEAST_IR, model.whole(1))).message(GRAPH, checked);
     operatorSets(model)
         .forEach(
             set ->
-                whole.message(8, new ProtobufMessage().text(1, set.text(1)).whole(2, set.whole(2))));
+                whole.message(
+                    8, new ProtobufMessage().text(1, set.text(1)).whole(2, set.whole(2))));
     return whole.toBytes();
   }
 

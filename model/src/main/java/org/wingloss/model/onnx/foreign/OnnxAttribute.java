@@ -1,6 +1,5 @@
 package org.wingloss.model.onnx.foreign;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.wingloss.model.onnx.protobuf.ProtobufFields;
@@ -21,7 +20,9 @@ record OnnxAttribute(String name, ProtobufFields fields) {
   private static final int WHOLES = 8;
   private static final int TYPE = 20;
 
-  /** Graphs, which would be loops or branches, sparse tensors, types, references and their lists. */
+  /**
+   * Graphs, which would be loops or branches, sparse tensors, types, references and their lists.
+   */
   private static final int[] NOT_READ = {6, 9, 10, 11, 14, 15, 21, 22, 23};
 
   private static final int MOST_VALUES = 16;

@@ -209,10 +209,7 @@ public final class ProtobufFields {
   /** A copy of bytes; none where there is no such field. */
   public byte[] bytes(int number) {
     byte[][] last = {new byte[0]};
-    each(
-        number,
-        BYTES,
-        field -> last[0] = Arrays.copyOfRange(bytes, field.from(), field.to()));
+    each(number, BYTES, field -> last[0] = Arrays.copyOfRange(bytes, field.from(), field.to()));
     return last[0];
   }
 

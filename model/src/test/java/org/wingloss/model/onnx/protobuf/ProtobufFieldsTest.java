@@ -85,9 +85,7 @@ class ProtobufFieldsTest {
     assertEquals(
         2, ProtobufFields.of(new ProtobufMessage().whole(3, 1).whole(3, 2).toBytes()).whole(3));
     ProtobufMessage twice =
-        new ProtobufMessage()
-            .message(5, new ProtobufMessage())
-            .message(5, new ProtobufMessage());
+        new ProtobufMessage().message(5, new ProtobufMessage()).message(5, new ProtobufMessage());
     refused("field 5 is given twice", fields -> fields.message(5), twice.toBytes());
   }
 
@@ -128,8 +126,8 @@ class ProtobufFieldsTest {
   }
 
   /**
-   * Bytes changed at random: what both this and Google's parser read is the same. There is no number of
-   * ten bytes among them: Google's takes the last of the ten for 1.
+   * Bytes changed at random: what both this and Google's parser read is the same. There is no
+   * number of ten bytes among them: Google's takes the last of the ten for 1.
    */
   @Test
   void fields_ofChangedBytes_areThoseOfTheGeneratedClasses() {
@@ -146,12 +144,12 @@ class ProtobufFieldsTest {
         if (expected.getUnknownFields().asMap().isEmpty()) {
           assertEquals(expected.getI(), fields.whole(3));
           assertEquals(expected.getF(), fields.number(2));
-          assertEquals(
-              expected.getIntsList(), Arrays.stream(fields.wholes(8)).boxed().toList());
+          assertEquals(expected.getIntsList(), Arrays.stream(fields.wholes(8)).boxed().toList());
           read++;
         }
       } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-        // One may refuse what the other reads: a length of more than 32 bits, a field nobody asks for.
+        // One may refuse what the other reads: a length of more than 32 bits, a field nobody asks
+        // for.
       }
     }
     assertTrue(read > 1000, "read " + read);
@@ -159,8 +157,7 @@ class ProtobufFieldsTest {
 
   private static void refused(String message, Consumer<ProtobufFields> read, byte[] bytes) {
     var thrown =
-        assertThrows(
-            IllegalArgumentException.class, () -> read.accept(ProtobufFields.of(bytes)));
+        assertThrows(IllegalArgumentException.class, () -> read.accept(ProtobufFields.of(bytes)));
     assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
   }
 }
