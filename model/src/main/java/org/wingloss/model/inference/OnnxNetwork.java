@@ -14,6 +14,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxSession;
 
@@ -28,12 +29,16 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
   private final OnnxSession session;
   private final ModelDescription description;
   private final int size;
+  private final int largestBatch;
   private final Queue<Planes> idle = new ConcurrentLinkedQueue<>();
 
   private OnnxNetwork(OnnxSession session, ModelDescription description) {
     this.session = session;
     this.description = description;
     this.size = description.network().inputSize();
+    long each = description.network().mostBetweenLayers(description.landmarks());
+    this.largestBatch =
+        (int) Math.max(1, Math.min(LARGEST_BATCH, NetworkSpec.MOST_BETWEEN_LAYERS / each));
   }
 
   static OnnxNetwork of(ModelFile model, int threads) {
@@ -70,7 +75,7 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
 
   @Override
   public int largestBatch() {
-    return LARGEST_BATCH;
+    return largestBatch;
   }
 
   @Override

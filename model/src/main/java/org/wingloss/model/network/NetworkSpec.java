@@ -18,6 +18,9 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, LightNetwork, 
   /** The largest number that a line may hold. More would be a slip or an attack, not a network. */
   int LARGEST = 65_536;
 
+  /** The most {@link #mostBetweenLayers} of a network that is computed: 256 MiB. */
+  long MOST_BETWEEN_LAYERS = 1L << 26;
+
   /** The family's name: {@code cnn6}. */
   String name();
 
@@ -57,6 +60,12 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, LightNetwork, 
     return Layers.multiplyAdds(layers(landmarks), input());
   }
 
+  /** The most numbers between two layers for one face. */
+  default long mostBetweenLayers(int landmarks) {
+    List<LayerRow> rows = Layers.rows(layers(landmarks), input());
+    return rows.stream().mapToLong(row -> row.output().size()).max().orElse(0);
+  }
+
   /**
    * Refuses a network that would take gigabytes or minutes for one face, before anything of it is
    * made.
@@ -65,9 +74,7 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, LightNetwork, 
    *     many
    */
   default void requireBounded(int landmarks) {
-    List<LayerRow> rows = Layers.rows(layers(landmarks), input());
-    long largest = rows.stream().mapToLong(row -> row.output().size()).max().orElse(0);
-    requireAtMost(1L << 26, largest, "numbers between two layers");
+    requireAtMost(MOST_BETWEEN_LAYERS, mostBetweenLayers(landmarks), "numbers between two layers");
     requireAtMost(1L << 28, parameters(landmarks), "parameters");
     requireAtMost(1L << 38, multiplyAdds(landmarks), "multiply-adds");
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,8 +25,10 @@ import org.wingloss.data.io.Sha256;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.ModelZip;
 import org.wingloss.model.file.Models;
+import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.onnx.graph.OnnxGraph;
 import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 
 /**
@@ -159,6 +162,20 @@ class OnnxNetworkTest {
     file.setProducerVersion("0.0.1").setIrVersion(6).clearMetadataProps();
     replaceOnnx(file.build().toByteArray());
     assertNotRun();
+  }
+
+  /** Ten views of one face took four gigabytes with a model of 48 kB. */
+  @Test
+  void largestBatch_ofANetworkWithLargeLayers_isOneFace() {
+    NetworkSpec large = NetworkSpec.of("cnn6(input=1024,widths=64-1-1-1-1,hidden=1)");
+    Map<String, Tensor> zeros = new LinkedHashMap<>();
+    for (TensorSpec tensor : large.tensors(5)) {
+      zeros.put(tensor.name(), Tensor.of(tensor.shape(), new float[(int) tensor.size()]));
+    }
+    ModelFile.write(model, Models.description(large, Models.FIVE), new Weights(zeros));
+    try (OnnxNetwork network = OnnxNetwork.of(ModelFile.open(model), 1)) {
+      assertEquals(1, network.largestBatch());
+    }
   }
 
   private void replaceOnnx(byte[] content) throws IOException {
