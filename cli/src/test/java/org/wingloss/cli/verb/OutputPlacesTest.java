@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -92,17 +94,44 @@ class OutputPlacesTest extends OnePhoto {
     assertFull("scheme derive --shapes %s --out".formatted(shapes()));
   }
 
+  @Test
+  void preview_fullDisk_isOneSentenceAndLeavesNothing() throws Exception {
+    Path data = folder.resolve("300w");
+    assertEquals(0, Cli.run("synthesise", "--layout", "300w", "--faces", 20, "--size", 32, "--out", data).exit());
+    assertFull("preview --recipe 300w-cnn6-wing --data %s --faces 2 --out".formatted(data));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void predictDraw_fullDisk_isOneSentenceAndLeavesNoFile() throws Exception {
+    Path library = Files.createDirectory(folder.resolve("onnxruntime"));
+    String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x64";
+    for (String name : List.of("libonnxruntime.so", "libonnxruntime4j_jni.so")) {
+      String resource = "/ai/onnxruntime/native/linux-%s/%s".formatted(machine, name);
+      try (InputStream in = OrtEnvironment.class.getResourceAsStream(resource)) {
+        Files.copy(in, library.resolve(name)); // The limited process could not unpack it.
+      }
+    }
+    Path drawn = folder.resolve("drawn");
+    Process process =
+        limited(
+            List.of("-Donnxruntime.native.path=" + library),
+            "predict --model %s %s --box %s --draw %s".formatted(model, photo, BOX, drawn));
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(ExitCode.BAD_DATA, process.waitFor(), text);
+    List<String> lines = text.lines().toList();
+    assertEquals(2, lines.size(), "the face on standard output, one sentence: " + text);
+    assertTrue(
+        lines.get(1).startsWith("error: " + drawn.resolve("photo.png.png") + ": cannot be written"),
+        text);
+    try (Stream<Path> left = Files.walk(drawn)) {
+      assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
+    }
+  }
+
   private void assertFull(String command) throws Exception {
     Path place = Files.createDirectory(folder.resolve("place"));
-    List<String> words =
-        new ArrayList<>(List.of("sh", "-c", "ulimit -f 0; exec \"$0\" \"$@\" 2>&1"));
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true"));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    words.addAll(List.of(command.split(" ")));
-    words.add(place.resolve("out").toString());
-    Process process = new ProcessBuilder(words).start();
+    Process process = limited(List.of(), command + " " + place.resolve("out"));
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(ExitCode.BAD_DATA, process.waitFor(), text);
     assertTrue(text.startsWith("error: ") && text.contains("cannot be written"), text);
@@ -110,5 +139,18 @@ class OutputPlacesTest extends OnePhoto {
     try (Stream<Path> left = Files.list(place)) {
       assertEquals(List.of(), left.toList());
     }
+  }
+
+  /** A process that can write no byte to a file. */
+  private static Process limited(List<String> options, String command) throws IOException {
+    List<String> words =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -f 0; exec \"$0\" \"$@\" 2>&1"));
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(options);
+    words.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.addAll(List.of(command.split(" ")));
+    return new ProcessBuilder(words).start();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
@@ -48,6 +49,18 @@ class SynthesiseVerbTest {
     Cli run = Cli.run("synthesise", "--layout", "mtfl", "--out", folder);
     assertEquals(2, run.exit());
     assertTrue(run.err().contains("is not empty; name a new folder"), run.err());
+  }
+
+  @Test
+  void leftoversOfKilledProcesses_areNotInTheWay() throws IOException {
+    for (String name : List.of("x.part", "x.unfinished", "x.0123456789abcdef.unfinished")) {
+      Files.createDirectory(folder.resolve(name));
+      Files.writeString(folder.resolve(name).resolve("half"), "half");
+    }
+    Path out = folder.resolve("x");
+    Cli run = Cli.run("synthesise", "--layout", "mtfl", "--faces", 20, "--size", 32, "--out", out);
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(Files.exists(out.resolve("training.txt")));
   }
 
   @Test
