@@ -12,6 +12,7 @@ import org.wingloss.model.inference.PicturePrediction;
 public final class PredictionTally {
   private final Optional<Double> most;
   private final List<String> without = new ArrayList<>();
+  private final List<String> flawed = new ArrayList<>();
   private int pictures;
   private int faces;
   private int unsure;
@@ -33,6 +34,7 @@ public final class PredictionTally {
     pictures++;
     faces += kept.faces().size();
     unsure += found.faces().size() - kept.faces().size();
+    found.flaw().ifPresent(flaw -> flawed.add(found.picture().id() + " " + flaw));
     if (found.faces().isEmpty()) {
       without.add(found.picture().id());
     }
@@ -40,9 +42,7 @@ public final class PredictionTally {
   }
 
   private static PicturePrediction sure(PicturePrediction found, double percent) {
-    return new PicturePrediction(
-        found.picture(),
-        found.image(),
+    return found.with(
         found.faces().stream()
             .filter(face -> 100 * face.prediction().relativeSpread() <= percent)
             .toList());
@@ -89,6 +89,11 @@ public final class PredictionTally {
       lines.add(
           Plural.of(without.size(), "%d of %d pictures [has|have] no face box, %s first")
               .formatted(without.size(), pictures, without.get(0)));
+    }
+    if (!flawed.isEmpty()) {
+      lines.add(
+          "%d of %d pictures were read although their files are not whole: %s"
+              .formatted(flawed.size(), pictures, flawed.get(0)));
     }
     most.ifPresent(
         percent ->

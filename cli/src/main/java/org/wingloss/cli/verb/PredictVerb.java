@@ -53,7 +53,7 @@ final class PredictVerb implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "IMAGE",
-      description = "Pictures (JPEG, PNG, BMP), or folders of pictures.")
+      description = "Pictures (JPEG, PNG, BMP, GIF, TIFF, WebP), or folders of pictures.")
   private List<Path> images;
 
   @ArgGroup(multiplicity = "1")
@@ -132,6 +132,7 @@ final class PredictVerb implements Callable<Integer> {
     }
     List<InputPicture> pictures = InputPicture.list(images);
     InputPicture.order(pictures).ifPresent(output::say);
+    InputPicture.passedOver(images).ifPresent(output::say);
     try (Ensemble models = ensemble.open(uncertainty);
         FaceDetector detector = boxes.openDetector().orElse(null)) {
       InferenceRunner runner = new InferenceRunner(models, source(detector), !stored, threads);

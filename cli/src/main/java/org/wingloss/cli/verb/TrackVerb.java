@@ -111,6 +111,7 @@ final class TrackVerb implements Callable<Integer> {
             : Optional.of(Arguments.usable(() -> new Smoothing(rate, cutOff, beta)));
     List<InputPicture> pictures = raw == null ? InputPicture.list(frames) : List.of();
     InputPicture.order(pictures).ifPresent(output::say);
+    InputPicture.passedOver(raw == null ? frames : List.of()).ifPresent(output::say);
     Supplier<Optional<TrackRun.Frame>> source =
         raw == null ? read(pictures.iterator()) : stream(System.in);
     try (Localiser localiser = Localiser.open(model.path());

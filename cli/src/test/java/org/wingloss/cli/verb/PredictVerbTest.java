@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,23 @@ class PredictVerbTest extends OnePhoto {
         answer("predict", "--model", model, tagged, "--box", BOX, "--stored-orientation");
     assertTrue(distance(seen, turned) < 0.2, seen + " " + turned);
     assertTrue(distance(seen, asStored) > 1, seen + " " + asStored);
+  }
+
+  @Test
+  void predict_jpegWithoutItsEndAndOtherFiles_readsAndCountsThem() throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("cut"));
+    byte[] whole = ImageFiles.jpeg(SmallModels.picture(60, 60, 2), 0.9);
+    Files.write(photos.resolve("a.jpg"), Arrays.copyOf(whole, whole.length - 2));
+    Files.write(photos.resolve("b.heic"), whole);
+    Cli run = Cli.run("predict", "--model", model, photos, "--box", BOX);
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(1, faces(run).size());
+    String said =
+        "1 of 1 pictures were read although their files are not whole: a.jpg lacks its end marker";
+    assertTrue(run.err().contains(said), run.err());
+    assertTrue(run.err().contains("because they are no pictures: 1 (1 .heic)"), run.err());
+    Files.write(photos.resolve("a.jpg"), Arrays.copyOf(whole, whole.length / 2));
+    assertEquals(4, Cli.run("predict", "--model", model, photos, "--box", BOX).exit());
   }
 
   private Landmarks answer(Object... arguments) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
 
@@ -23,8 +24,6 @@ import org.wingloss.data.io.PathText;
  * in the folder are followed: whoever keeps the parts of a data set in several places makes them.
  */
 final class DataFolder {
-  private static final List<String> PICTURES = List.of(".jpg", ".png", ".jpeg", ".bmp");
-
   private final Path root;
   private final Path realRoot;
   private final boolean followsLinks;
@@ -184,7 +183,7 @@ final class DataFolder {
 
   /** The pictures of a folder. */
   List<Path> pictures(String folder) {
-    return list(folder, PICTURES);
+    return list(folder, ImageFiles.ENDINGS);
   }
 
   /** A name resolved without looking at the disk: {@code ..} may turn back, but not out. */

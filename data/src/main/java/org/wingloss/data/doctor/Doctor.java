@@ -120,12 +120,23 @@ public final class Doctor {
 
   private static Finding unreadablePictures(ExaminedDataset patient, FixList fix) {
     List<String> problems = new ArrayList<>();
+    List<String> flaws = new ArrayList<>();
     for (Face face : patient.faces()) {
       ExaminedPicture picture = patient.picture(face);
       if (!picture.isReadable()) {
         fix.add(List.of(face));
         problems.add(picture.problem());
+      } else if (!picture.problem().isEmpty()) {
+        flaws.add(picture.problem());
       }
+    }
+    if (problems.isEmpty() && !flaws.isEmpty()) {
+      return new Finding(
+          "pictures",
+          Severity.WARNING,
+          flaws.size(),
+          "faces are in pictures that can be decoded although their files are not whole",
+          flaws);
     }
     return Finding.about(
         "pictures",

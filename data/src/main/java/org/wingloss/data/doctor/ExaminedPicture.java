@@ -3,8 +3,8 @@ package org.wingloss.data.doctor;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.image.EncodedPicture;
 import org.wingloss.data.image.ExifOrientation;
-import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -14,7 +14,7 @@ import org.wingloss.data.image.RgbImage;
  * @param height in pixels; 0 if it cannot be read
  * @param orientation how the camera was held
  * @param thumbnail what it shows; none if it cannot be read
- * @param problem why it cannot be read, or empty
+ * @param problem why it cannot be read, or what its file lacks, or empty
  */
 record ExaminedPicture(
     int width,
@@ -26,19 +26,20 @@ record ExaminedPicture(
   /** Decodes the whole picture, so that a truncated one is found. */
   static ExaminedPicture of(Path file) {
     try {
-      RgbImage image = ImageFiles.read(file);
+      EncodedPicture encoded = EncodedPicture.read(file);
+      RgbImage image = encoded.decode();
       return new ExaminedPicture(
           image.width(),
           image.height(),
-          ExifOrientation.of(file),
+          encoded.orientation(),
           Optional.of(Thumbnail.of(image)),
-          "");
+          encoded.flaw().map(flaw -> file + " " + flaw).orElse(""));
     } catch (InvalidDataException e) {
       return new ExaminedPicture(0, 0, ExifOrientation.UPRIGHT, Optional.empty(), e.getMessage());
     }
   }
 
   boolean isReadable() {
-    return problem.isEmpty();
+    return thumbnail.isPresent();
   }
 }

@@ -37,7 +37,7 @@ final class ColourProfile {
   }
 
   /** SOF0 to SOF15, which hold the number of colour components. */
-  private static boolean isFrame(int marker) {
+  static boolean isFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 

@@ -1,22 +1,12 @@
 package org.wingloss.data.image;
 
-import com.drew.imaging.jpeg.JpegMetadataReader;
-import com.drew.imaging.jpeg.JpegProcessingException;
-import com.drew.metadata.MetadataException;
-import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.exif.ExifReader;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
- * How a camera was held, from the EXIF tag 274 of a JPEG file. {@link ImageFiles#read} gives the
- * pixels as stored, which is what the annotations of the published data sets refer to; a picture
- * shown to a person is rotated upright first.
+ * How a camera was held, from the EXIF tag 274 of a JPEG, PNG, TIFF or WebP file ({@link
+ * EncodedPicture#orientation}). {@link ImageFiles#read} gives the pixels as stored, which is what
+ * the annotations of the published data sets refer to; a picture shown to a person is rotated
+ * upright first.
  */
 public enum ExifOrientation {
   /** Upright as stored (tag value 1). */
@@ -48,20 +38,9 @@ public enum ExifOrientation {
     this.yy = yy;
   }
 
-  /** The orientation written in a file; UPRIGHT where none is written or the tag is unreadable. */
-  public static ExifOrientation of(Path file) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      ExifIFD0Directory directory =
-          JpegMetadataReader.readMetadata(in, List.of(new ExifReader()))
-              .getFirstDirectoryOfType(ExifIFD0Directory.class);
-      if (directory == null || !directory.containsTag(ExifIFD0Directory.TAG_ORIENTATION)) {
-        return UPRIGHT;
-      }
-      int tag = directory.getInt(ExifIFD0Directory.TAG_ORIENTATION);
-      return tag >= 1 && tag <= values().length ? values()[tag - 1] : UPRIGHT;
-    } catch (IOException | JpegProcessingException | MetadataException e) {
-      return UPRIGHT;
-    }
+  /** The orientation of a tag's value; UPRIGHT for a value that the standard does not have. */
+  static ExifOrientation ofTag(long value) {
+    return value >= 1 && value <= values().length ? values()[(int) value - 1] : UPRIGHT;
   }
 
   /** Whether upright exchanges width and height. */

@@ -171,6 +171,15 @@ class DoctorTest {
   }
 
   @Test
+  void pictureWithoutItsEndMarker_isCountedAndUsable() throws IOException {
+    byte[] jpeg = Files.readAllBytes(picture(0));
+    Files.write(picture(0), Arrays.copyOf(jpeg, jpeg.length - 2));
+    Finding pictures = finding(examine(), "pictures");
+    assertEquals(Finding.Severity.WARNING, pictures.severity());
+    assertEquals(List.of(picture(0) + " lacks its end marker"), pictures.examples());
+  }
+
+  @Test
   void protocolWithOtherCounts_isUsableWithCare(@TempDir Path folder) {
     Path wflw = folder.resolve("wflw");
     DatasetWriter.of("wflw")

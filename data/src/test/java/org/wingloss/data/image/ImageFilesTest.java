@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class ImageFilesTest {
   void greyPng_middleValue_keepsItsValue() throws IOException {
     BufferedImage grey = new BufferedImage(4, 3, BufferedImage.TYPE_BYTE_GRAY);
     grey.getRaster().setSample(2, 1, 0, 100);
-    RgbImage read = ImageFiles.decode(encode(grey, "png"), "grey");
+    RgbImage read = ImageFiles.decode(PictureFiles.written(grey, "png"), "grey");
     assertPixel(read, 2, 1, 100, 100, 100);
     assertPixel(read, 0, 0, 0, 0, 0);
   }
@@ -82,7 +81,7 @@ class ImageFilesTest {
             false,
             Transparency.OPAQUE,
             DataBuffer.TYPE_USHORT);
-    byte[] file = encode(new BufferedImage(model, raster, false, null), "png");
+    byte[] file = PictureFiles.written(new BufferedImage(model, raster, false, null), "png");
     assertPixel(ImageFiles.decode(file, "deep"), 1, 0, 255, 128, 1);
   }
 
@@ -90,7 +89,8 @@ class ImageFilesTest {
   void sixteenBitGreyPng_isScaledToEightBits() throws IOException {
     BufferedImage grey = new BufferedImage(2, 2, BufferedImage.TYPE_USHORT_GRAY);
     grey.getRaster().setSample(0, 1, 0, 51400);
-    assertPixel(ImageFiles.decode(encode(grey, "png"), "deep grey"), 0, 1, 200, 200, 200);
+    assertPixel(
+        ImageFiles.decode(PictureFiles.written(grey, "png"), "deep grey"), 0, 1, 200, 200, 200);
   }
 
   @Test
@@ -98,7 +98,7 @@ class ImageFilesTest {
     BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(0, 0, 0x00_0A_14_1E);
     image.setRGB(1, 0, 0x80_C8_96_64);
-    RgbImage read = ImageFiles.decode(encode(image, "png"), "alpha");
+    RgbImage read = ImageFiles.decode(PictureFiles.written(image, "png"), "alpha");
     assertPixel(read, 0, 0, 10, 20, 30);
     assertPixel(read, 1, 0, 200, 150, 100);
   }
@@ -107,7 +107,7 @@ class ImageFilesTest {
   void palettePng_fewBits_givesThePalettesColours() throws IOException {
     BufferedImage image = new BufferedImage(9, 2, BufferedImage.TYPE_BYTE_BINARY);
     image.setRGB(8, 1, 0xFFFFFF);
-    RgbImage read = ImageFiles.decode(encode(image, "png"), "palette");
+    RgbImage read = ImageFiles.decode(PictureFiles.written(image, "png"), "palette");
     assertPixel(read, 8, 1, 255, 255, 255);
     assertPixel(read, 7, 1, 0, 0, 0);
   }
@@ -116,7 +116,7 @@ class ImageFilesTest {
   void bmp_isRead() throws IOException {
     BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
     image.setRGB(2, 1, 0x0A141E);
-    assertPixel(ImageFiles.decode(encode(image, "bmp"), "bmp"), 2, 1, 10, 20, 30);
+    assertPixel(ImageFiles.decode(PictureFiles.written(image, "bmp"), "bmp"), 2, 1, 10, 20, 30);
   }
 
   @Test
@@ -125,23 +125,15 @@ class ImageFilesTest {
     for (int i = 0; i < 256; i++) {
       grey.getRaster().setSample(i % 16, i / 16, 0, 90);
     }
-    RgbImage read = ImageFiles.decode(encode(grey, "jpeg"), "grey");
+    RgbImage read = ImageFiles.decode(PictureFiles.written(grey, "jpeg"), "grey");
     assertEquals(90, read.rgb()[300] & 0xFF, 1);
     assertEquals(90, read.rgb()[301] & 0xFF, 1);
   }
 
   @Test
   void progressiveJpeg_isRead() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam param = writer.getDefaultWriteParam();
-    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
     RgbImage picture = TestPictures.gradient(80, 60);
-    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(AwtPixels.toBuffered(picture), null, null), param);
-    }
-    RgbImage read = ImageFiles.decode(out.toByteArray(), "progressive");
+    RgbImage read = ImageFiles.decode(PictureFiles.progressiveJpeg(picture), "progressive");
     assertTrue(TestPictures.largestDifference(picture, read) <= 24);
   }
 
@@ -175,12 +167,6 @@ class ImageFilesTest {
     RgbImage plain = ImageFiles.decode(jpeg, "plain");
     byte[] tagged = inserted(jpeg, segment.put(kept).array());
     assertArrayEquals(plain.rgb(), ImageFiles.decode(tagged, "tagged").rgb());
-  }
-
-  private static byte[] encode(BufferedImage image, String format) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertTrue(ImageIO.write(image, format, out), "a writer for " + format);
-    return out.toByteArray();
   }
 
   private static byte[] cmykJpeg(Raster raster) throws IOException {

@@ -10,6 +10,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.PtsFile;
 import org.wingloss.data.format.Role;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.io.PathText;
 
 /**
@@ -18,8 +19,6 @@ import org.wingloss.data.io.PathText;
  * are the subsets; the picture is looked for beside the points.
  */
 final class PtsFolder implements FaceSource {
-  private static final List<String> PICTURES = List.of(".jpg", ".png", ".jpeg", ".bmp");
-
   private final Path folder;
   private final List<Integer> landmarks;
   private final Role role;
@@ -88,7 +87,7 @@ final class PtsFolder implements FaceSource {
   private static Optional<Path> picture(Path points) {
     String name = points.getFileName().toString();
     String stem = name.substring(0, name.length() - ".pts".length());
-    return PICTURES.stream()
+    return ImageFiles.ENDINGS.stream()
         .map(ending -> points.resolveSibling(stem + ending))
         .filter(Files::isRegularFile)
         .findFirst();

@@ -12,8 +12,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
-import org.wingloss.data.image.ExifOrientation;
-import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.EncodedPicture;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -42,8 +41,12 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
    * @throws InvalidDataException if the picture cannot be read
    */
   public RgbImage image(InputPicture picture) {
-    RgbImage stored = ImageFiles.read(picture.file());
-    return upright ? ExifOrientation.of(picture.file()).upright(stored) : stored;
+    return image(EncodedPicture.read(picture.file()));
+  }
+
+  private RgbImage image(EncodedPicture encoded) {
+    RgbImage stored = encoded.decode();
+    return upright ? encoded.orientation().upright(stored) : stored;
   }
 
   /**
@@ -53,14 +56,15 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
    *     reaches too far beyond it, or a prediction is unusable
    */
   public PicturePrediction predict(InputPicture picture) {
-    RgbImage image = image(picture);
+    EncodedPicture encoded = EncodedPicture.read(picture.file());
+    RgbImage image = image(encoded);
     List<PicturePrediction.FoundFace> found = new ArrayList<>();
     for (Box box : boxes.boxes(picture, image)) {
       requireNear(picture, image, box);
       String id = picture.faceId(found.size() + 1);
       found.add(new PicturePrediction.FoundFace(id, box, predict(id, new FaceInput(image, box))));
     }
-    return new PicturePrediction(picture, image, found);
+    return new PicturePrediction(picture, image, encoded.flaw(), found);
   }
 
   private FacePrediction predict(String id, FaceInput face) {

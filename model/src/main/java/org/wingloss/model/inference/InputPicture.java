@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
 
@@ -23,8 +27,6 @@ import org.wingloss.data.io.PathText;
  * @param file the file
  */
 public record InputPicture(String id, Path file) {
-  private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".bmp");
-
   private static final Comparator<InputPicture> BY_CHARACTERS =
       Comparator.comparing(InputPicture::id);
   private static final Comparator<InputPicture> BY_NUMBERS =
@@ -107,14 +109,13 @@ public record InputPicture(String id, Path file) {
     try (Stream<Path> all = Files.walk(folder)) {
       List<InputPicture> pictures =
           all.filter(Files::isRegularFile)
-              .filter(InputPicture::hasEnding)
+              .filter(file -> InputPicture.hasEnding(file) && !isHidden(folder, file))
               .map(file -> new InputPicture(PathText.of(folder.relativize(file)), file))
-              .filter(picture -> !HiddenFiles.isHidden(picture.id))
               .sorted(BY_NUMBERS)
               .toList();
       if (pictures.isEmpty()) {
         throw InvalidDataException.in(
-            folder, "holds no picture (" + String.join(", ", ENDINGS) + ")");
+            folder, "holds no picture (" + String.join(", ", ImageFiles.ENDINGS) + ")");
       }
       return pictures;
     } catch (IOException e) {
@@ -122,9 +123,49 @@ public record InputPicture(String id, Path file) {
     }
   }
 
+  /**
+   * A sentence about the files below the folders named that {@link #list} leaves out: how many of
+   * each ending.
+   */
+  public static Optional<String> passedOver(List<Path> named) {
+    Map<String, Integer> endings = new TreeMap<>();
+    for (Path folder : named.stream().filter(Files::isDirectory).toList()) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.filter(Files::isRegularFile)
+            .filter(file -> !hasEnding(file) || isHidden(folder, file))
+            .forEach(
+                file ->
+                    endings.merge(
+                        isHidden(folder, file) ? "hidden" : ending(file), 1, Integer::sum));
+      } catch (IOException e) {
+        throw InvalidDataException.in(folder, "cannot be read: " + e.getMessage(), e);
+      }
+    }
+    int count = endings.values().stream().mapToInt(Integer::intValue).sum();
+    String each =
+        endings.entrySet().stream()
+            .map(ending -> ending.getValue() + " " + ending.getKey())
+            .collect(Collectors.joining(", "));
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            "files passed over because they are no pictures: %d (%s)".formatted(count, each));
+  }
+
+  private static String ending(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "without an ending" : name.substring(dot);
+  }
+
+  private static boolean isHidden(Path folder, Path file) {
+    // Not PathText: a file that is passed over may have any name.
+    return HiddenFiles.isHidden(folder.relativize(file).toString().replace('\\', '/'));
+  }
+
   private static boolean hasEnding(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return ENDINGS.stream().anyMatch(name::endsWith);
+    return ImageFiles.ENDINGS.stream().anyMatch(name::endsWith);
   }
 
   /** The id of the picture's k-th face, counted from 1: the picture's own, then {@code #2} … */

@@ -1,6 +1,7 @@
 package org.wingloss.model.inference;
 
 import java.util.List;
+import java.util.Optional;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 
@@ -9,12 +10,19 @@ import org.wingloss.data.image.RgbImage;
  *
  * @param picture the picture
  * @param image its pixels, as the boxes and landmarks refer to them
+ * @param flaw what is wrong with the picture's file although all pixels are there
  * @param faces one per box, in the order of the boxes
  */
-public record PicturePrediction(InputPicture picture, RgbImage image, List<FoundFace> faces) {
+public record PicturePrediction(
+    InputPicture picture, RgbImage image, Optional<String> flaw, List<FoundFace> faces) {
   /** Copies the list. */
   public PicturePrediction {
     faces = List.copyOf(faces);
+  }
+
+  /** The same picture with some of its faces. */
+  public PicturePrediction with(List<FoundFace> kept) {
+    return new PicturePrediction(picture, image, flaw, kept);
   }
 
   /**

@@ -46,6 +46,17 @@ final class InputPictureTest {
     assertEquals(List.of("._a.png"), names(InputPicture.list(paths("._a.png"))));
   }
 
+  @Test
+  void list_folderWithOtherFiles_passesOverThemAndSaysSo() throws IOException {
+    files("a.png", "b.webp", "c.HEIC", "d/e.heic", "notes", "._a.png", ".thumbs/a.png");
+    assertEquals(List.of("a.png", "b.webp"), names(InputPicture.list(List.of(folder))));
+    assertEquals(
+        Optional.of(
+            "files passed over because they are no pictures: 5 (2 .heic, 2 hidden, 1 without an ending)"),
+        InputPicture.passedOver(List.of(folder)));
+    assertEquals(Optional.empty(), InputPicture.passedOver(paths("a.png", "notes")));
+  }
+
   /** What a shell makes of {@code frame*.png}. */
   @Test
   void list_filesInTheOrderOfTheirCharacters_areInNaturalOrder() throws IOException {

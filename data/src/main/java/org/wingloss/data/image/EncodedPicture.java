@@ -1,0 +1,214 @@
+package org.wingloss.data.image;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.FileFailure;
+
+/**
+ * A picture's file in memory, its header checked: nothing of it is decoded yet, and decoding it
+ * will take at most {@value #MEMORY} bytes, or {@value #MEMORY_PER_BYTE} bytes for each byte of a
+ * larger file.
+ */
+public final class EncodedPicture {
+  private static final long MEMORY = 400L << 20;
+  private static final long MEMORY_PER_BYTE = 16;
+  private static final int RGB = 3;
+
+  private final String name;
+  private final PictureContent content;
+
+  private EncodedPicture(String name, PictureContent content) {
+    this.name = name;
+    this.content = content;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidDataException if the file is absent, empty, of another format, too large, or its
+   *     header says what cannot be; the message names the file and the finding
+   */
+  public static EncodedPicture read(Path file) {
+    return of(bytes(file), file.toString());
+  }
+
+  /**
+   * Takes a whole file from memory.
+   *
+   * @param name what messages call it
+   * @throws InvalidDataException as {@link #read}
+   */
+  static EncodedPicture of(byte[] file, String name) {
+    PictureFormat format =
+        PictureFormat.of(file)
+            .orElseThrow(
+                () ->
+                    new InvalidDataException(
+                        "%s: expected a JPEG, PNG, BMP, GIF, TIFF or WebP picture but the file begins with %s"
+                            .formatted(name, start(file))));
+    try {
+      PictureContent content = format.content(file);
+      checkSize(content, file.length, name);
+      return new EncodedPicture(name, content);
+    } catch (IOException e) {
+      throw damaged(name, e);
+    }
+  }
+
+  /** The size of the picture as stored. */
+  public ImageSize size() {
+    return content.size();
+  }
+
+  /** How the camera was held, as the EXIF tag says; UPRIGHT where there is none. */
+  public ExifOrientation orientation() {
+    return content.orientation();
+  }
+
+  /** What is wrong with the file although all pixels are there. */
+  public Optional<String> flaw() {
+    return content.flaw();
+  }
+
+  /**
+   * The pixels as stored.
+   *
+   * @throws InvalidDataException if the file is truncated or damaged
+   */
+  public RgbImage decode() {
+    ImageReader reader = ImageIO.getImageReadersByFormatName(content.decoder()).next();
+    try (PictureStream stream = new PictureStream(content.bytes().array())) {
+      reader.setInput(stream, true, true);
+      ImageSize frame = content.frame().size();
+      if (reader.getWidth(0) != frame.width() || reader.getHeight(0) != frame.height()) {
+        throw new IOException("it has two sizes");
+      }
+      Damage damage = new Damage();
+      reader.addIIOReadWarningListener(damage);
+      BufferedImage image = reader.read(0);
+      damage.check();
+      return content.frame().on(content.size(), AwtPixels.toRgb(image));
+    } catch (IOException | RuntimeException e) {
+      // Decoders of damaged files also end in index and state exceptions.
+      throw damaged(name, e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static void checkSize(PictureContent content, int fileLength, String name) {
+    ImageSize size = content.size();
+    if (size.width() < 1
+        || size.height() < 1
+        || Math.max(size.width(), size.height()) > ImageFiles.LONGEST_SIDE
+        || size.pixels() > ImageFiles.LARGEST_PICTURE) {
+      throw new InvalidDataException(
+          "%s: the header says %d x %d pixels but 1 to %d are allowed, %d a side"
+              .formatted(
+                  name,
+                  size.width(),
+                  size.height(),
+                  ImageFiles.LARGEST_PICTURE,
+                  ImageFiles.LONGEST_SIDE));
+    }
+    ImageSize frame = content.frame().size();
+    double needed =
+        (RGB + content.decoderBytes()) * frame.pixels()
+            + (frame.equals(size) ? 0.0 : RGB * (double) size.pixels());
+    double allowed = Math.max(MEMORY, MEMORY_PER_BYTE * fileLength);
+    if (needed > allowed) {
+      throw new InvalidDataException(
+          "%s: to decode %d x %d pixels takes %.0f MB but a file of %.1f MB may take %.0f MB"
+              .formatted(
+                  name,
+                  size.width(),
+                  size.height(),
+                  needed / 1e6,
+                  fileLength / 1e6,
+                  allowed / 1e6));
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw InvalidDataException.in(
+            file, Files.exists(file) ? "not a regular file" : "no such picture");
+      }
+      long size = Files.size(file);
+      if (size == 0) {
+        throw InvalidDataException.in(file, "an empty file is not a picture");
+      }
+      if (size > ImageFiles.LARGEST_FILE) {
+        throw InvalidDataException.in(
+            file,
+            "a picture's file may have at most %d bytes but this one has %d"
+                .formatted(ImageFiles.LARGEST_FILE, size));
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw InvalidDataException.in(file, "no such picture", e);
+    } catch (IOException e) {
+      throw FileFailure.unreadable(file, e);
+    }
+  }
+
+  private static String start(byte[] file) {
+    StringBuilder found = new StringBuilder();
+    for (int i = 0; i < Math.min(4, file.length); i++) {
+      found.append(String.format(Locale.ROOT, i == 0 ? "%02x" : " %02x", file[i] & 0xFF));
+    }
+    return found.toString();
+  }
+
+  private static InvalidDataException damaged(String name, Exception e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null && deepest.getCause().getMessage() != null) {
+      deepest = deepest.getCause();
+    }
+    String message = deepest.getMessage();
+    return new InvalidDataException(
+        "%s: truncated or damaged picture: %s"
+            .formatted(name, message == null ? deepest.getClass().getSimpleName() : message),
+        e);
+  }
+
+  /**
+   * Keeps the first warning that means missing content, which decoders fill with grey. Others are
+   * of no account, such as stray bytes between segments.
+   */
+  private static final class Damage implements IIOReadWarningListener {
+    private static final List<String> SIGNS =
+        List.of(
+            "truncated file",
+            "premature end",
+            "corrupt jpeg data: bad huffman",
+            "corrupt jpeg data: found marker");
+
+    private String first;
+
+    @Override
+    public void warningOccurred(ImageReader source, String warning) {
+      String lower = warning.toLowerCase(Locale.ROOT);
+      if (first == null && SIGNS.stream().anyMatch(lower::contains)) {
+        first = warning;
+      }
+    }
+
+    void check() throws IOException {
+      if (first != null) {
+        throw new IOException(first);
+      }
+    }
+  }
+}
