@@ -130,6 +130,22 @@ class LauncherTest {
     assertEquals("\n", Files.readString(folder.resolve("java/locale")));
   }
 
+  /** Two versions of one library on the class path would be the older one. */
+  @Test
+  void build_afterAnEarlierOne_leavesNoneOfItsLibraries() throws Exception {
+    Files.delete(root.resolve("cli/target/.launcher-built"));
+    Path libraries = Files.createDirectories(root.resolve("cli/target/lib"));
+    Files.createFile(libraries.resolve("old-1.0.jar"));
+    Path maven = root.resolve("mvnw");
+    Files.writeString(
+        maven, "#!/bin/sh\nmkdir -p cli/target/lib && touch cli/target/lib/old-1.1.jar\n");
+    assertTrue(maven.toFile().setExecutable(true));
+    launch("train");
+    try (Stream<Path> files = Files.list(libraries)) {
+      assertEquals(List.of(libraries.resolve("old-1.1.jar")), files.toList());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"predict", "train"})
   void ended_theLauncher_endsItsJavaAndHandsOnItsCode(String verb) throws Exception {
