@@ -97,7 +97,10 @@ class OutputPlacesTest extends OnePhoto {
   @Test
   void preview_fullDisk_isOneSentenceAndLeavesNothing() throws Exception {
     Path data = folder.resolve("300w");
-    assertEquals(0, Cli.run("synthesise", "--layout", "300w", "--faces", 20, "--size", 32, "--out", data).exit());
+    assertEquals(
+        0,
+        Cli.run("synthesise", "--layout", "300w", "--faces", 20, "--size", 32, "--out", data)
+            .exit());
     assertFull("preview --recipe 300w-cnn6-wing --data %s --faces 2 --out".formatted(data));
   }
 
