@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.SmallModels;
 import org.wingloss.data.face.Face;
@@ -25,6 +28,9 @@ import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ExifOrientation;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.Weights;
 
 class PredictVerbTest extends OnePhoto {
   @Test
@@ -182,6 +188,30 @@ class PredictVerbTest extends OnePhoto {
     try (Stream<Path> files = Files.list(folder)) {
       assertTrue(files.noneMatch(f -> f.toString().endsWith(".unfinished")));
     }
+  }
+
+  /** Operators that ended the process or never ended. */
+  @ParameterizedTest
+  @CsvSource({
+    "Conv, strides must be from 1 to 4096 but is 0",
+    "Loop, the operator is not on the list",
+  })
+  void predict_detectorThatIsNotRun_isOneSentence(String operator, String message)
+      throws IOException {
+    OnnxGraph graph = new OnnxGraph("detector", new Weights(Map.of()));
+    String image = graph.input("input", OnnxGraph.Element.FLOAT32, "1", "3", "64", "64");
+    String kernel = graph.constant("kernel", Tensor.of(List.of(1, 3, 1, 1), 1, 1, 1));
+    for (String name : List.of("scores", "boxes")) {
+      graph.node(operator, name, List.of(image, kernel)).with("strides", 0, 0).add();
+      graph.output(name, OnnxGraph.Element.FLOAT32, "1", "1", "64", "64");
+    }
+    Path detector = folder.resolve("detector.onnx");
+    Files.write(detector, graph.toBytes("test", "1", Map.of()));
+    Cli run = Cli.run("predict", "--model", model, photo, "--detector", detector);
+    assertEquals(4, run.exit(), run.err());
+    assertTrue(run.err().startsWith("error: " + detector + ": "), run.err());
+    assertTrue(run.err().contains(message), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
   }
 
   @Test

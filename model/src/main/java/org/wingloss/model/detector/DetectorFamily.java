@@ -3,7 +3,9 @@ package org.wingloss.model.detector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.data.image.RgbImage;
 
 /** How a family of detectors takes its picture and writes its boxes. */
@@ -19,7 +21,7 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight {
         file,
         "is no face detector of a known layout: expected the outputs of YuNet (cls_8, obj_8, bbox_8 …"
             + " or loc, conf, iou) or of Ultra-Light (scores, boxes) but found "
-            + String.join(", ", outputs));
+            + outputs.stream().map(TextFile::shown).collect(Collectors.joining(", ")));
   }
 
   /** The outputs by which the layout is known. */

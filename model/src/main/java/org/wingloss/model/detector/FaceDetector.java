@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
@@ -90,7 +91,9 @@ public final class FaceDetector implements AutoCloseable {
     List<Long> sides = onnx.inputShape();
     if (sides.size() != 4 || sides.get(1) != 3) {
       throw InvalidDataException.in(
-          file, "input '%s' should have shape (1, 3, height, width)".formatted(onnx.input()));
+          file,
+          "input '%s' should have shape (1, 3, height, width)"
+              .formatted(TextFile.shown(onnx.input())));
     }
     int width = side(sides.get(3), layout.width(), file);
     int height = side(sides.get(2), layout.height(), file);
@@ -98,8 +101,13 @@ public final class FaceDetector implements AutoCloseable {
     try {
       return new FaceDetector(OnnxSession.open(checked, 1), layout, onnx.input(), width, height);
     } catch (OrtException e) {
-      throw InvalidDataException.in(file, "is not a usable ONNX file: " + e.getMessage(), e);
+      throw InvalidDataException.in(file, "is not a usable ONNX file: " + reason(e), e);
     }
+  }
+
+  /** On one line: ONNX Runtime repeats names that come from the file. */
+  private static String reason(OrtException e) {
+    return e.getMessage().replaceAll("\\p{Cntrl}", "?");
   }
 
   /** The faces of a picture, best first. */
@@ -117,7 +125,7 @@ public final class FaceDetector implements AutoCloseable {
                   OnnxTensor.createTensor(environment, planes, new long[] {1, 3, height, width}),
               result -> layout.decode(new Outputs(result), width, height, LEAST_SCORE));
     } catch (OrtException e) {
-      throw new InvalidDataException("the face detector failed: " + e.getMessage(), e);
+      throw new InvalidDataException("the face detector failed: " + reason(e), e);
     }
     return best(found, networkFromImage.inverse());
   }

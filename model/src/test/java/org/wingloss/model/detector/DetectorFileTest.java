@@ -88,6 +88,37 @@ class DetectorFileTest {
     refused(message, model);
   }
 
+  /** Names come from the file: they must not write lines of their own. */
+  @Test
+  void open_namesWithControlCharacters_areShownOnOneLine() throws IOException {
+    Onnx.ModelProto.Builder layout = detector();
+    layout.getGraphBuilder().getOutputBuilder(0).setName("lo\nc");
+    layout.getGraphBuilder().getNodeBuilder(0).setOutput(0, "lo\nc");
+    refused("but found lo?c, conf, iou", layout);
+    Onnx.ModelProto.Builder input = detector();
+    input.getGraphBuilder().getNodeBuilder(3).setInput(0, "in\nput");
+    input.getGraphBuilder().getInputBuilder(0).setName("in\nput");
+    input
+        .getGraphBuilder()
+        .getInputBuilder(0)
+        .getTypeBuilder()
+        .getTensorTypeBuilder()
+        .getShapeBuilder()
+        .getDimBuilder(1)
+        .setDimValue(1);
+    refused("input 'in?put' should have shape", input);
+    Onnx.ModelProto.Builder type = detector();
+    type.getGraphBuilder().getNodeBuilder(3).setOutput(0, "se\nen");
+    type.getGraphBuilder()
+        .addOutput(type.getGraphBuilder().getOutput(0).toBuilder().setName("se\nen"));
+    type.getGraphBuilder()
+        .getOutputBuilder(3)
+        .getTypeBuilder()
+        .getTensorTypeBuilder()
+        .setElemType(DOUBLE);
+    refused("is not a usable ONNX file", type);
+  }
+
   @Test
   void open_groupOfZero_isRefused() throws IOException {
     Onnx.ModelProto.Builder model = detector();
