@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wingloss.cli.Cli;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.JsonLinesWriter;
 
 /** {@code score}, {@code compare} and {@code gate} as a user runs them. */
 class ScoringVerbsTest extends ScoredFaces {
@@ -58,6 +62,26 @@ class ScoringVerbsTest extends ScoredFaces {
     assertTrue(run.out().contains("landmark-box: NME in % of the √(width · height)"), run.out());
     assertTrue(run.out().contains("ok      each of the 24 faces has a prediction"), run.out());
     assertEquals("", run.err());
+  }
+
+  @Test
+  void score_predictionsOfTheNeighbours_isAWarningThatNamesTheFaces() throws IOException {
+    double[] left = {10, 10, 30, 10, 20, 20, 12, 30, 28, 30};
+    double[] right = {90, 10, 110, 10, 100, 20, 92, 30, 108, 30};
+    Path faces = pair("pair.jsonl", left, right);
+    Path exchanged = pair("exchanged.jsonl", right, left);
+    Cli run = score("--truth", faces, "--predictions", exchanged);
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("2 predictions fit another face of the picture"), run.out());
+    assertTrue(run.out().contains("a.jpg, a.jpg#2"), run.out());
+  }
+
+  private Path pair(String name, double[] first, double[] second) throws IOException {
+    return Files.write(
+        folder.resolve(name),
+        List.of(
+            JsonLinesWriter.text(Face.of("a.jpg", Landmarks.of(first))),
+            JsonLinesWriter.text(Face.of("a.jpg#2", Landmarks.of(second)))));
   }
 
   @Test
