@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.FaceCsv;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 
 /** Where shapes come from: a file, or a split of a data set. */
 public final class ShapesOptions {
+  private static final double FARTHEST = 1e8;
+
   @ArgGroup(multiplicity = "1")
   private Source source;
 
@@ -42,8 +45,29 @@ public final class ShapesOptions {
     private String split;
   }
 
-  /** Reads them. */
+  /**
+   * Reads them.
+   *
+   * @throws InvalidDataException if they cannot be read, or a landmark lies farther out than any
+   *     picture has pixels: the mean of all shapes would lie out there too
+   */
   public List<Landmarks> read() {
+    List<Landmarks> shapes = unchecked();
+    for (int n = 0; n < shapes.size(); n++) {
+      Landmarks shape = shapes.get(n);
+      for (int i = 0; i < shape.count(); i++) {
+        if (Math.max(Math.abs(shape.x(i)), Math.abs(shape.y(i))) > FARTHEST) {
+          throw InvalidDataException.in(
+              path(),
+              "landmark %d of face %d lies at (%s, %s), more than %.0f pixels out"
+                  .formatted(i, n + 1, shape.x(i), shape.y(i), FARTHEST));
+        }
+      }
+    }
+    return shapes;
+  }
+
+  private List<Landmarks> unchecked() {
     if (source.file != null) {
       return isJson(source.file)
           ? JsonLines.read(source.file).stream().map(Face::landmarks).toList()

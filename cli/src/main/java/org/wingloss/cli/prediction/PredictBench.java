@@ -27,7 +27,7 @@ public final class PredictBench {
       InferenceRunner runner, InputPicture picture, boolean json, PrintWriter out) {
     LatencyBenchmark.Time decode = decode(picture);
     RgbImage image = runner.image(picture);
-    List<Box> boxes = runner.boxes().boxes(picture, image);
+    List<Box> boxes = runner.boxes(picture, image);
     if (boxes.isEmpty()) {
       throw new InvalidDataException(picture.id() + ": has no face box, so nothing can be timed");
     }

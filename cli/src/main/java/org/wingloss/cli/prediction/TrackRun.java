@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.InputPicture;
@@ -61,6 +62,10 @@ public record TrackRun(
   }
 
   private Box first(Frame frame) {
+    RgbImage image = frame.image();
+    box.ifPresent(
+        typed ->
+            new PictureBounds(image.width(), image.height()).require(typed, frame.picture().id()));
     return box.or(() -> detected(frame))
         .orElseThrow(
             () -> new InvalidDataException(frame.picture().id() + ": no face was detected"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,30 @@ class ExtremeBoxesTest {
         folder,
         "--out",
         folder.resolve("run"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"predict --bench", "track"})
+  void anyVerb_typedBoxFarLargerThanThePicture_isRefused(String verb) {
+    String[] words = verb.split(" ", -1);
+    Object[] box = {photo, "--model", model, "--box", "0,0,9e8,9e8"};
+    java.refused(
+        4, "reaches more than 10 times", Stream.concat(Stream.of(words), Stream.of(box)).toArray());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "balance --shapes F, 1e12",
+    "balance --shapes F, 1e154",
+    "scheme derive --name x --shapes F, 1e154"
+  })
+  void shapes_landmarkFarAway_isRefusedNamingTheFace(String command, String far)
+      throws IOException {
+    Path file = folder.resolve("shapes.csv");
+    String rows = "x0,y0,x1,y1,x2,y2\n1,1,9,1,5,8\n1,2,9,1,5,%s\n2,1,9,2,5,9\n1,1,8,1,5,7\n";
+    Files.writeString(file, rows.formatted(far));
+    Object[] words = Stream.of(command.split(" ", -1)).map(w -> w.equals("F") ? file : w).toArray();
+    java.refused(4, "shapes.csv: landmark 2 of face 2 lies at (5.0, 1.0E", words);
   }
 
   @Test

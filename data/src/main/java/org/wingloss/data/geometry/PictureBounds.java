@@ -1,5 +1,7 @@
 package org.wingloss.data.geometry;
 
+import org.wingloss.data.InvalidDataException;
+
 /**
  * How far a face box may reach beyond its picture. A face that the border cuts has a box that
  * reaches outside, and its border pixels repeat there; but a box that is many times the picture
@@ -18,9 +20,18 @@ public record PictureBounds(int width, int height) {
     return x >= -far && x <= width + far && y >= -far && y <= height + far;
   }
 
-  /** Whether a box reaches no farther out. */
-  public boolean holds(Box box) {
-    return holds(box.left(), box.top()) && holds(box.right(), box.bottom());
+  /**
+   * Refuses a face box that reaches farther out.
+   *
+   * @param where names the picture
+   * @throws InvalidDataException if it does
+   */
+  public void require(Box box, String where) {
+    if (!holds(box.left(), box.top()) || !holds(box.right(), box.bottom())) {
+      throw new InvalidDataException(
+          "%s: the face box %s,%s,%s,%s %s"
+              .formatted(where, box.left(), box.top(), box.right(), box.bottom(), problem()));
+    }
   }
 
   /** What is wrong with something that reaches farther out, as the end of a sentence. */

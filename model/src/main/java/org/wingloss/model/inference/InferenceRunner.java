@@ -59,8 +59,7 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
     EncodedPicture encoded = EncodedPicture.read(picture.file());
     RgbImage image = image(encoded);
     List<PicturePrediction.FoundFace> found = new ArrayList<>();
-    for (Box box : boxes.boxes(picture, image)) {
-      requireNear(picture, image, box);
+    for (Box box : boxes(picture, image)) {
       String id = picture.faceId(found.size() + 1);
       found.add(new PicturePrediction.FoundFace(id, box, predict(id, new FaceInput(image, box))));
     }
@@ -76,29 +75,34 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
     }
   }
 
-  /** A box may reach outside, where the border repeats, but not lie there: that is a slip. */
-  private void requireNear(InputPicture picture, RgbImage image, Box box) {
-    PictureBounds bounds = new PictureBounds(image.width(), image.height());
-    boolean outside =
-        boxes.mustTouchPicture()
-            && (box.right() < 0
-                || box.bottom() < 0
-                || box.left() > image.width() - 1
-                || box.top() > image.height() - 1);
-    if (outside || !bounds.holds(box)) {
-      throw InvalidDataException.in(
-          picture.file(),
-          "the face box %s,%s,%s,%s %s"
-              .formatted(
-                  box.left(),
-                  box.top(),
-                  box.right(),
-                  box.bottom(),
-                  outside
-                      ? "lies outside the picture of %d x %d pixels"
-                          .formatted(image.width(), image.height())
-                      : bounds.problem()));
+  /**
+   * The face boxes of a picture. A box may reach outside, where the border repeats, but not lie
+   * there: that is a slip.
+   *
+   * @throws InvalidDataException if one shows nothing of the picture, or reaches too far beyond it
+   */
+  public List<Box> boxes(InputPicture picture, RgbImage image) {
+    List<Box> found = boxes.boxes(picture, image);
+    for (Box box : found) {
+      if (boxes.mustTouchPicture()
+          && (box.right() < 0
+              || box.bottom() < 0
+              || box.left() > image.width() - 1
+              || box.top() > image.height() - 1)) {
+        throw InvalidDataException.in(
+            picture.file(),
+            "the face box %s,%s,%s,%s lies outside the picture of %d x %d pixels"
+                .formatted(
+                    box.left(),
+                    box.top(),
+                    box.right(),
+                    box.bottom(),
+                    image.width(),
+                    image.height()));
+      }
+      new PictureBounds(image.width(), image.height()).require(box, picture.file().toString());
     }
+    return found;
   }
 
   /**
