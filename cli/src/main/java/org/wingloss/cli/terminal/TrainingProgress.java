@@ -16,7 +16,8 @@ import org.wingloss.training.run.ValidationMetric;
 
 /**
  * Shows how a training goes on standard error: a bar on a terminal, else a line now and then. An
- * interrupt (Ctrl-C) asks the training to save and end, and waits until it has.
+ * interrupt (Ctrl-C) asks the training to save and end, and waits until it has; before the first
+ * step there is nothing to save and the program ends at once.
  */
 public final class TrainingProgress implements TrainingRun.Observer, AutoCloseable {
   private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -28,6 +29,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupted, "wingloss-interrupt");
   private volatile boolean stop;
+  private volatile boolean underWay;
   private ProgressBar bar;
 
   /** Shows it on {@code err}, which is flushed after every line. */
@@ -40,7 +42,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
   private void interrupted() {
     stop = true;
     try {
-      if (!ended.await(LONGEST_SAVE_SECONDS, TimeUnit.SECONDS)) {
+      if (underWay && !ended.await(LONGEST_SAVE_SECONDS, TimeUnit.SECONDS)) {
         err.println("the last steps could not be saved; the checkpoint before them is whole");
       }
     } catch (InterruptedException e) {
@@ -91,6 +93,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
     @Override
     public void started(long step, long all) {
+      underWay = true;
       first = step;
       steps = all;
       begun = System.nanoTime();
