@@ -27,8 +27,8 @@ public final class ImageFiles {
   /** The most pixels a picture may have (2^26, for example 8,192 × 8,192). */
   public static final int LARGEST_PICTURE = 1 << 26;
 
-  /** The most columns, and the most rows, a picture may have: those of JPEG. */
-  public static final int LONGEST_SIDE = 65_535;
+  /** The most columns, and the most rows, a picture may have (2^20): every row takes its time. */
+  public static final int LONGEST_SIDE = 1 << 20;
 
   /** The most bytes a picture's file may have (2^28, 256 MiB). */
   public static final int LARGEST_FILE = 1 << 28;
