@@ -37,4 +37,22 @@ class TrainingProcessTest {
     assertFalse(javaOptions().isEmpty());
     assertEquals(javaOptions(), Files.readAllLines(log));
   }
+
+  @Test
+  void arguments_ofDataWithLinks_areWhatAUserTypes() {
+    SweepCell cell = new SweepCell("wing", "300w-cnn6-wing", List.of("steps=2"));
+    assertEquals(
+        List.of(
+            "train",
+            "--recipe",
+            "300w-cnn6-wing",
+            "--data",
+            "d",
+            "--follow-links",
+            "--out",
+            "r",
+            "--set",
+            "steps=2"),
+        TrainingProcess.arguments(List.of("--data", "d", "--follow-links"), cell, Path.of("r")));
+  }
 }

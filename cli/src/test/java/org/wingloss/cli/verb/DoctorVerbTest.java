@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.format.StrictJson;
 
 class DoctorVerbTest {
@@ -71,6 +72,19 @@ class DoctorVerbTest {
     assertTrue(html.contains(fault), "the page names the fault");
     assertTrue(html.contains("<image "), "the page shows the face");
     assertTrue(html.contains("<p>1 face, 176 × 176 pixels, scheme mtfl-5. Blue:"), html);
+  }
+
+  @Test
+  void linkOutOfTheFolder_isExit4_unlessLinksAreFollowed() throws IOException {
+    Path picture = DatasetReader.of("mtfl").read(data, "train").get(0).image();
+    Path elsewhere = Files.move(picture, data.resolveSibling("elsewhere.jpg"));
+    Files.createSymbolicLink(picture, elsewhere);
+    Cli refused = Cli.run("doctor", "--dataset", "mtfl", "--data", data);
+    assertEquals(4, refused.exit(), refused.err());
+    assertTrue(refused.out().contains("1 face cannot be read"), refused.out());
+    assertTrue(refused.out().contains("others with --follow-links"), refused.out());
+    Cli followed = Cli.run("doctor", "--dataset", "mtfl", "--data", data, "--follow-links");
+    assertEquals(0, followed.exit(), followed.out());
   }
 
   @Test
