@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.dataset.writer.DatasetWriter;
@@ -78,6 +82,34 @@ class TrainResumeTest extends SmallTrainings {
             "--set",
             "steps=14");
     assertEquals(ExitCode.OK, accepted.exit(), accepted.err());
+  }
+
+  /** A training of another network left the file, say. */
+  @ParameterizedTest
+  @ValueSource(strings = {"last", "best"})
+  void resume_checkpointWithATensorOfAnotherName_isBadData(String name) throws IOException {
+    Path run = folder.resolve("run");
+    assertEquals(ExitCode.OK, train(run, SHORT).exit());
+    Path file = run.resolve("checkpoints").resolve(name + ".safetensors");
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    Files.writeString(file, text.replace("conv3", "con63"), StandardCharsets.ISO_8859_1);
+    Cli resumed = Cli.run("train", "--resume", "--data", data.toString(), "--out", run.toString());
+    assertEquals(ExitCode.BAD_DATA, resumed.exit(), resumed.err());
+    assertTrue(resumed.err().contains("error: " + file), resumed.err());
+    assertTrue(resumed.err().contains("tensor 'con63.weight'"), resumed.err());
+  }
+
+  @Test
+  void resume_bestWeightsThatAreNotFinite_areBadData() throws IOException {
+    Path run = folder.resolve("run");
+    assertEquals(ExitCode.OK, train(run, SHORT).exit());
+    Path file = run.resolve("checkpoints/best.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, bytes.length - 4, bytes.length, (byte) 0xff);
+    Files.write(file, bytes);
+    Cli resumed = Cli.run("train", "--resume", "--data", data.toString(), "--out", run.toString());
+    assertEquals(ExitCode.BAD_DATA, resumed.exit(), resumed.err());
+    assertTrue(resumed.err().contains("holds a value that is not finite"), resumed.err());
   }
 
   @Test

@@ -197,6 +197,9 @@ record JsonEntry(JsonNode node, Path file, String place) {
 
   /** An image's name as a path. */
   static Path path(String image, String where) {
+    if (image.isBlank()) {
+      throw new InvalidDataException(where + ": the image's name must not be blank");
+    }
     try {
       return Path.of(image);
     } catch (InvalidPathException e) {

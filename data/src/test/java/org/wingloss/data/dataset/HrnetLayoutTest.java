@@ -127,6 +127,12 @@ class HrnetLayoutTest {
   }
 
   @Test
+  void blankImageName_isAnError() {
+    data.file("train.csv", HEADER + "\" \",0.5,60,70,1,2,3,4,5,6,7,8,9,10\n");
+    data.fails("train", "DATA/train.csv, line 2: the image's name must not be blank");
+  }
+
+  @Test
   void shortRow_isAnError() {
     data.file("train.csv", HEADER + "a/b.jpg,0.5,60,70,1,2\n");
     data.fails("train", "DATA/train.csv, line 2: expected 14 columns but found 6 entries");

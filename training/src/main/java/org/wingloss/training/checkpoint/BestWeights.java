@@ -1,9 +1,12 @@
 package org.wingloss.training.checkpoint;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 
 /** The weights of the best validation so far, as a safetensors file of their own. */
@@ -24,9 +27,23 @@ public final class BestWeights {
   /**
    * Reads the file.
    *
-   * @throws org.wingloss.data.InvalidDataException if it is absent or damaged
+   * @param tensors those of the network
+   * @throws InvalidDataException if it is absent or damaged
    */
-  public static Weights read(Path file) {
-    return SafeTensors.read(file).weights();
+  public static Weights read(Path file, List<TensorSpec> tensors) {
+    Weights weights = SafeTensors.read(file).weights();
+    List<String> problems = weights.mismatches(tensors);
+    weights
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (!tensor.isFinite()) {
+                problems.add("tensor '%s' holds a value that is not finite".formatted(name));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw InvalidDataException.in(file, String.join("; ", problems));
+    }
+    return weights;
   }
 }

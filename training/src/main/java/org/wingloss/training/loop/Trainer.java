@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
 import org.wingloss.data.batch.SampleDrawer;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.checkpoint.BestWeights;
 import org.wingloss.training.checkpoint.Checkpoint;
@@ -108,7 +110,7 @@ public final class Trainer {
       Progress now = Progress.START.logged(place.logFrom());
       if (Checkpoint.exists(place.last())) {
         Checkpoint checkpoint = Checkpoint.read(place.last());
-        state.restore(checkpoint.tensors());
+        restore(state, checkpoint.tensors());
         now = checkpoint.progress();
       }
       if (isOver(now)) {
@@ -187,14 +189,27 @@ public final class Trainer {
     return result(state, now);
   }
 
+  private void restore(TrainingState state, Weights tensors) {
+    try {
+      state.restore(tensors);
+    } catch (IllegalArgumentException e) {
+      throw InvalidDataException.in(
+          place.last(), "is not a checkpoint of this training: " + e.getMessage(), e);
+    }
+  }
+
   private boolean isOver(Progress now) {
     return now.step() >= stage.steps() || isExhausted(now);
   }
 
   private TrainingResult result(TrainingState state, Progress now) {
     boolean validated = Double.isFinite(now.bestNme());
-    Weights weights = validated ? BestWeights.read(place.best()) : state.best();
+    Weights weights = validated ? BestWeights.read(place.best(), tensors()) : state.best();
     return new TrainingResult(weights, now, isOver(now));
+  }
+
+  private List<TensorSpec> tensors() {
+    return stage.network().tensors(faces.meanShape().count());
   }
 
   /** What changes from line to line, as curves. */

@@ -245,7 +245,14 @@ final class TrainingState implements AutoCloseable {
     }
     for (Learnt one : learnt) {
       for (int k = 0; k < one.state().size(); k++) {
-        one.state().get(k).set(FloatBuffer.wrap(state.get(stateName(k) + one.name()).values()));
+        Tensor kept = state.get(stateName(k) + one.name());
+        NDArray array = one.state().get(k);
+        if (kept.size() != array.size()) {
+          throw new IllegalArgumentException(
+              "tensor '%s' should have %d numbers but has %d"
+                  .formatted(stateName(k) + one.name(), array.size(), kept.size()));
+        }
+        array.set(FloatBuffer.wrap(kept.values()));
       }
     }
   }
