@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
@@ -100,17 +101,21 @@ final class BalanceVerb implements Callable<Integer> {
                       .formatted(s.name(), s.count(), count));
             });
     PoseBalancingSettings settings = settings(count);
-    PoseBalancingResult balance;
-    try {
-      balance = PoseBalancing.balance(shapes, settings);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidDataException(source.path() + ": " + e.getMessage(), e);
-    }
+    PoseBalancingResult balance = usable(() -> PoseBalancing.balance(shapes, settings));
     if (plot != null) {
-      PoseBalancingPlot.of(balance, landmarks).write(plot);
+      usable(() -> PoseBalancingPlot.of(balance, landmarks)).write(plot);
     }
     output.printValue(document(balance), () -> table(balance));
     return ExitCode.OK;
+  }
+
+  /** What shapes of no measure cannot give. */
+  private <T> T usable(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(source.path() + ": " + e.getMessage(), e);
+    }
   }
 
   private Optional<LandmarkScheme> scheme() {

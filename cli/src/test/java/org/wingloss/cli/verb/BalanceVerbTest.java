@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.SplittableRandom;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -90,6 +91,17 @@ class BalanceVerbTest {
     Cli out = Cli.run("balance", "--shapes", shapes, "--json");
     assertEquals(ExitCode.OK, out.exit(), out.err());
     return new ObjectMapper().readTree(out.out()).get("explained").toString();
+  }
+
+  @Test
+  void balance_plotOfAShapeOutOfAllMeasure_isBadData() throws IOException {
+    String row = "f40,1e12,3,5e11,7,9,1e12,1e11,2e12\n";
+    Files.writeString(shapes, row, StandardOpenOption.APPEND);
+    Path file = folder.resolve("modes.svg");
+    Cli out = Cli.run("balance", "--shapes", shapes, "--plot", file);
+    assertEquals(ExitCode.BAD_DATA, out.exit(), out.err());
+    assertTrue(out.err().startsWith("error: " + shapes + ": a box has edges from"), out.err());
+    assertTrue(Files.notExists(file));
   }
 
   @Test
