@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class TrainingProgressTest {
     private Decoding() {}
 
     public static void main(String[] none) throws InterruptedException {
-      PrintWriter out = new PrintWriter(System.out, true);
+      PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
       try (TrainingProgress progress = new TrainingProgress(out, (faces, predictions) -> 0)) {
         progress.decoding(1_000);
         TimeUnit.DAYS.sleep(1);
