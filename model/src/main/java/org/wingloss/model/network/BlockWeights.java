@@ -12,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.wingloss.model.layer.Extent;
+import org.wingloss.model.layer.Layer;
+import org.wingloss.model.layer.Layers;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
@@ -27,7 +30,11 @@ public final class BlockWeights {
    * @param landmarks L
    */
   public static Weights read(NetworkSpec spec, int landmarks, Block block) {
-    List<TensorSpec> tensors = spec.tensors(landmarks);
+    return read(spec.tensors(landmarks), block);
+  }
+
+  /** As {@link #read(NetworkSpec, int, Block)}, for the tensors of any layers. */
+  public static Weights read(List<TensorSpec> tensors, Block block) {
     List<Parameter> parameters = parameters(block, tensors);
     Map<String, Tensor> weights = new LinkedHashMap<>();
     for (int i = 0; i < tensors.size(); i++) {
@@ -45,7 +52,11 @@ public final class BlockWeights {
    * @throws IllegalArgumentException if the weights do not fit the network
    */
   public static void write(NetworkSpec spec, int landmarks, Weights weights, Block block) {
-    List<TensorSpec> tensors = spec.tensors(landmarks);
+    write(spec.tensors(landmarks), weights, block);
+  }
+
+  /** As {@link #write(NetworkSpec, int, Weights, Block)}, for the tensors of any layers. */
+  public static void write(List<TensorSpec> tensors, Weights weights, Block block) {
     requireFit(weights, tensors);
     List<Parameter> parameters = parameters(block, tensors);
     for (int i = 0; i < tensors.size(); i++) {
@@ -63,16 +74,21 @@ public final class BlockWeights {
    * @throws IllegalArgumentException if the weights do not fit the network
    */
   public static Block block(NetworkSpec spec, int landmarks, Weights weights, NDManager manager) {
-    List<TensorSpec> tensors = spec.tensors(landmarks);
+    return block(spec.layers(landmarks), spec.input(), weights, manager);
+  }
+
+  /** As {@link #block(NetworkSpec, int, Weights, NDManager)}, of any layers. */
+  public static Block block(List<Layer> layers, Extent input, Weights weights, NDManager manager) {
+    List<TensorSpec> tensors = Layers.tensors(layers);
     requireFit(weights, tensors);
-    Block block = spec.block(landmarks);
+    Block block = Layers.block(layers);
     List<Parameter> parameters = parameters(block, tensors);
     for (int i = 0; i < tensors.size(); i++) {
       TensorSpec tensor = tensors.get(i);
       begin(parameters.get(i), tensor, () -> weights.get(tensor.name()).values());
     }
-    int size = spec.inputSize();
-    block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
+    Shape shape = new Shape(1, input.channels(), input.height(), input.width());
+    block.initialize(manager, DataType.FLOAT32, shape);
     return block;
   }
 

@@ -62,7 +62,11 @@ public enum Initialisation {
    * @param seed any number
    */
   public void prepare(NetworkSpec spec, int landmarks, Block block, long seed) {
-    List<TensorSpec> tensors = spec.tensors(landmarks);
+    prepare(spec.tensors(landmarks), block, seed);
+  }
+
+  /** As {@link #prepare(NetworkSpec, int, Block, long)}, for the tensors of any layers. */
+  public void prepare(List<TensorSpec> tensors, Block block, long seed) {
     List<Parameter> parameters = BlockWeights.parameters(block, tensors);
     for (int i = 0; i < tensors.size(); i++) {
       TensorSpec tensor = tensors.get(i);

@@ -28,12 +28,16 @@ public final class ScriptedNetwork implements AutoCloseable {
    * @param device where the pictures will be
    */
   public ScriptedNetwork(NetworkSpec spec, int landmarks, Precision precision, Device device) {
-    this.script = new TorchScript(spec.line(), archive(spec, landmarks, precision), device);
+    this(spec.line(), spec.layers(landmarks), precision, device);
   }
 
-  private static byte[] archive(NetworkSpec spec, int landmarks, Precision precision) {
-    TorchScriptGraph graph = new TorchScriptGraph(precision, spec.tensors(landmarks));
-    List<Layer> layers = spec.layers(landmarks);
+  /** As {@link #ScriptedNetwork(NetworkSpec, int, Precision, Device)}, of any layers. */
+  public ScriptedNetwork(String name, List<Layer> layers, Precision precision, Device device) {
+    this.script = new TorchScript(name, archive(layers, precision), device);
+  }
+
+  private static byte[] archive(List<Layer> layers, Precision precision) {
+    TorchScriptGraph graph = new TorchScriptGraph(precision, Layers.tensors(layers));
     List<Layer> body = layers.subList(0, layers.size() - 1);
     String features = Layers.appendTo(body, graph, graph.toLow(graph.pictures()));
     Layer last = layers.get(layers.size() - 1);

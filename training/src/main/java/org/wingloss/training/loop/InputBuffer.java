@@ -16,7 +16,7 @@ import org.wingloss.model.network.NetworkSpec;
  * byte buffer with the engine but copies any other buffer into fresh memory that only the garbage
  * collector gives back.
  */
-final class InputBuffer {
+public final class InputBuffer {
   private ByteBuffer pixels = ByteBuffer.allocateDirect(0);
 
   /** The pictures (N, 3, S, S), in the layout that suits the network. */
@@ -24,6 +24,16 @@ final class InputBuffer {
     FloatBuffer to = buffer(batch.pixels().capacity());
     to.put(batch.pixels().duplicate().clear());
     return array(batch.size(), network, scratch);
+  }
+
+  /** As {@link #pixels(Batch, NetworkSpec, NDManager)}, with channels last in memory. */
+  public NDArray pixels(Batch batch, NDManager scratch) {
+    FloatBuffer to = buffer(batch.pixels().capacity());
+    to.put(batch.pixels().duplicate().clear());
+    int size = batch.inputSize();
+    return scratch
+        .create(pixels, new Shape(batch.size(), size, size, 3), DataType.FLOAT32)
+        .transpose(0, 3, 1, 2);
   }
 
   /** As {@link #pixels(Batch, NetworkSpec, NDManager)}, of crops of S·S·3 values (NHWC). */

@@ -1,7 +1,7 @@
 package org.wingloss.training.loop;
 
 /** Measures how fast a loop goes; validations and checkpoints do not count. */
-final class Pace {
+public final class Pace {
   private final int batchSize;
   private final double before;
   private long begun = System.nanoTime();
@@ -15,22 +15,23 @@ final class Pace {
    *
    * @param before seconds that count already
    */
-  Pace(int batchSize, double before) {
+  public Pace(int batchSize, double before) {
     this.batchSize = batchSize;
     this.before = before;
   }
 
-  void step() {
+  /** Counts a step. */
+  public void step() {
     steps++;
   }
 
   /** Seconds of training so far, those of an interrupted run included. */
-  double seconds() {
+  public double seconds() {
     return before + counted + (System.nanoTime() - begun) / 1e9;
   }
 
   /** Faces per second since the last lap. */
-  double lap() {
+  public double lap() {
     double total = counted + (System.nanoTime() - begun) / 1e9;
     double rate = (steps - lapSteps) * batchSize / Math.max(1e-9, total - lapCounted);
     lapCounted = total;
