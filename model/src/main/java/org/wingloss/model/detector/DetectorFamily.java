@@ -1,18 +1,22 @@
 package org.wingloss.model.detector;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.image.RgbImage;
 
 /** How a family of detectors takes its picture and writes its boxes. */
-sealed interface DetectorFamily permits YuNetFamily, UltraLight {
+sealed interface DetectorFamily permits YuNetFamily, UltraLight, CellDetector {
   /** The layout of a file with these outputs. */
   static DetectorFamily of(Set<String> outputs, Path file) {
-    for (DetectorFamily layout : List.of(new YuNet(), new PriorYuNet(), new UltraLight())) {
+    for (DetectorFamily layout :
+        List.of(new YuNet(), new PriorYuNet(), new UltraLight(), new CellDetector())) {
       if (outputs.containsAll(layout.outputs())) {
         return layout;
       }
@@ -20,7 +24,8 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight {
     throw InvalidDataException.in(
         file,
         "is no face detector of a known layout: expected the outputs of YuNet (cls_8, obj_8, bbox_8 …"
-            + " or loc, conf, iou) or of Ultra-Light (scores, boxes) but found "
+            + " or loc, conf, iou), of Ultra-Light (scores, boxes) or of this program (cells) but"
+            + " found "
             + outputs.stream().map(TextFile::shown).collect(Collectors.joining(", ")));
   }
 
@@ -36,12 +41,47 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight {
   /** Whether the planes are blue, green, red instead of red, green, blue. */
   boolean blueFirst();
 
-  /** How large the picture is placed in the input's upper left corner. */
-  Placement place(RgbImage image, int width, int height);
+  /** Whether the network takes any size, so that a call's input is as large as its view. */
+  default boolean takesAnySize() {
+    return false;
+  }
+
+  /**
+   * What the network is shown of a picture, one call each.
+   *
+   * @param width the input's
+   * @param height the input's
+   */
+  void views(RgbImage image, int width, int height, Consumer<View> consumer);
 
   /** What the network takes for a byte. */
   float level(int value);
 
+  /** Faces of a lower score are not reported. */
+  default double leastScore() {
+    return FaceDetector.LEAST_SCORE;
+  }
+
   /** The faces of at least the score, input pixels. */
   List<FaceDetector.Detection> decode(Outputs outputs, int width, int height, double least);
+
+  /**
+   * One detection per face, best first: of two boxes that overlap, the one of higher score.
+   *
+   * @param found in all views, picture pixels
+   */
+  default List<FaceDetector.Detection> merge(List<FaceDetector.Detection> found) {
+    List<FaceDetector.Detection> sorted = new ArrayList<>(found);
+    sorted.sort(Comparator.comparingDouble(FaceDetector.Detection::score).reversed());
+    List<FaceDetector.Detection> kept = new ArrayList<>();
+    for (FaceDetector.Detection one : sorted) {
+      if (kept.size() < FaceDetector.MOST_FACES
+          && kept.stream()
+              .allMatch(
+                  other -> Overlap.union(one.box(), other.box()) <= FaceDetector.MOST_OVERLAP)) {
+        kept.add(one);
+      }
+    }
+    return kept;
+  }
 }

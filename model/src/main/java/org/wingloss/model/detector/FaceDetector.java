@@ -8,45 +8,55 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.image.Warp;
 import org.wingloss.model.onnx.OnnxSession;
 import org.wingloss.model.onnx.foreign.ForeignOnnx;
 
 /**
- * Finds faces with an ONNX file of the user's; none travels with this project. Two families of
- * files are understood by the names of their outputs, see {@link YuNet}, {@link PriorYuNet} and
- * {@link UltraLight}. May be shared by threads.
+ * Finds faces with an ONNX file of the user's. Families of files are understood by the names of
+ * their outputs, see {@link YuNet}, {@link PriorYuNet}, {@link UltraLight} and {@link
+ * CellDetector}. May be shared by threads.
  */
 public final class FaceDetector implements AutoCloseable {
-  /** Faces of a lower score are not reported. */
+  /** Faces of a lower score are not reported by the families that others have trained. */
   public static final double LEAST_SCORE = 0.7;
 
   /** Of two boxes that overlap more (intersection over union), the one of higher score stays. */
   public static final double MOST_OVERLAP = 0.3;
 
-  private static final int MOST_FACES = 200;
+  /** More faces are not reported. */
+  static final int MOST_FACES = 200;
 
   private final OnnxSession session;
-  private final DetectorFamily layout;
+  private final DetectorFamily family;
   private final String input;
   private final int width;
   private final int height;
 
+  /** Refuses an input of a shape for which the file is not known to be harmless. */
+  private final Consumer<List<Long>> check;
+
   private FaceDetector(
-      OnnxSession session, DetectorFamily layout, String input, int width, int height) {
+      OnnxSession session,
+      DetectorFamily family,
+      String input,
+      int width,
+      int height,
+      Consumer<List<Long>> check) {
     this.session = session;
-    this.layout = layout;
+    this.family = family;
     this.input = input;
     this.width = width;
     this.height = height;
+    this.check = check;
   }
 
   /** A fixed side of the file, or the layout's usual one where the file leaves it free. */
@@ -83,11 +93,21 @@ public final class FaceDetector implements AutoCloseable {
    *     holds more than {@link ForeignOnnx} lets pass
    */
   public static FaceDetector open(Path file) {
+    return open(file, OptionalInt.empty());
+  }
+
+  /**
+   * As {@link #open(Path)}.
+   *
+   * @param size the sides of the input where the file leaves them free; for files of our own the
+   *     longer side of the finest scale at which a picture is searched
+   */
+  public static FaceDetector open(Path file, OptionalInt size) {
     if (!Files.exists(file)) {
       throw InvalidDataException.in(file, "no such face detector");
     }
     ForeignOnnx onnx = ForeignOnnx.read(file);
-    DetectorFamily layout = DetectorFamily.of(onnx.outputs(), file);
+    DetectorFamily family = DetectorFamily.of(onnx.outputs(), file);
     List<Long> sides = onnx.inputShape();
     if (sides.size() != 4 || sides.get(1) != 3) {
       throw InvalidDataException.in(
@@ -95,11 +115,16 @@ public final class FaceDetector implements AutoCloseable {
           "input '%s' should have shape (1, 3, height, width)"
               .formatted(TextFile.shown(onnx.input())));
     }
-    int width = side(sides.get(3), layout.width(), file);
-    int height = side(sides.get(2), layout.height(), file);
-    byte[] checked = onnx.content(List.of(1L, 3L, (long) height, (long) width));
+    int width = side(sides.get(3), size.orElse(family.width()), file);
+    int height = side(sides.get(2), size.orElse(family.height()), file);
     try {
-      return new FaceDetector(OnnxSession.open(checked, 1), layout, onnx.input(), width, height);
+      if (family.takesAnySize()) {
+        OnnxSession session = OnnxSession.open(onnx.contentOfAnySize(), 1);
+        return new FaceDetector(session, family, onnx.input(), width, height, onnx::requireBounded);
+      }
+      byte[] checked = onnx.content(List.of(1L, 3L, (long) height, (long) width));
+      return new FaceDetector(
+          OnnxSession.open(checked, 1), family, onnx.input(), width, height, shape -> {});
     } catch (OrtException e) {
       throw InvalidDataException.in(file, "is not a usable ONNX file: " + reason(e), e);
     }
@@ -112,70 +137,54 @@ public final class FaceDetector implements AutoCloseable {
 
   /** The faces of a picture, best first. */
   public List<Detection> detect(RgbImage image) {
-    Placement placement = layout.place(image, width, height);
-    AffineMap networkFromImage = placement.networkFromImage(image);
-    RgbImage seen = Warp.crop(image, networkFromImage, placement.width(), placement.height());
-    FloatBuffer planes = planes(seen);
-    List<Detection> found;
+    List<Detection> found = new ArrayList<>();
+    family.views(image, width, height, view -> found.addAll(detect(view)));
+    return family.merge(found);
+  }
+
+  /** What is found in one view, picture pixels. */
+  private List<Detection> detect(View view) {
+    long[] sides = {1, 3, view.height(), view.width()};
+    check.accept(List.of(1L, 3L, (long) view.height(), (long) view.width()));
+    FloatBuffer planes = planes(view);
     try {
-      found =
-          session.run(
-              input,
-              environment ->
-                  OnnxTensor.createTensor(environment, planes, new long[] {1, 3, height, width}),
-              result -> layout.decode(new Outputs(result), width, height, LEAST_SCORE));
+      return session.run(
+          input,
+          environment -> OnnxTensor.createTensor(environment, planes, sides),
+          result ->
+              family
+                  .decode(new Outputs(result), view.width(), view.height(), family.leastScore())
+                  .stream()
+                  .map(one -> new Detection(mapped(one.box(), view.imageFromInput()), one.score()))
+                  .toList());
     } catch (OrtException e) {
       throw new InvalidDataException("the face detector failed: " + reason(e), e);
     }
-    return best(found, networkFromImage.inverse());
   }
 
   /** The picture in the upper left corner; the rest stays zero. */
-  private FloatBuffer planes(RgbImage seen) {
+  private FloatBuffer planes(View view) {
+    RgbImage seen = view.seen();
     FloatBuffer planes =
-        ByteBuffer.allocateDirect(3 * width * height * Float.BYTES)
+        ByteBuffer.allocateDirect(3 * view.width() * view.height() * Float.BYTES)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     for (int channel = 0; channel < 3; channel++) {
-      int from = layout.blueFirst() ? 2 - channel : channel;
+      int from = family.blueFirst() ? 2 - channel : channel;
       for (int y = 0; y < seen.height(); y++) {
-        int to = (channel * height + y) * width;
+        int to = (channel * view.height() + y) * view.width();
         for (int x = 0; x < seen.width(); x++) {
           int value = seen.rgb()[3 * (y * seen.width() + x) + from] & 0xFF;
-          planes.put(to + x, layout.level(value));
+          planes.put(to + x, family.level(value));
         }
       }
     }
     return planes;
   }
 
-  private static List<Detection> best(List<Detection> found, AffineMap imageFromNetwork) {
-    List<Detection> sorted = new ArrayList<>(found);
-    sorted.sort(Comparator.comparingDouble(Detection::score).reversed());
-    List<Detection> kept = new ArrayList<>();
-    for (Detection one : sorted) {
-      if (kept.size() < MOST_FACES
-          && kept.stream().allMatch(other -> overlap(one.box(), other.box()) <= MOST_OVERLAP)) {
-        kept.add(one);
-      }
-    }
-    return kept.stream()
-        .map(one -> new Detection(mapped(one.box(), imageFromNetwork), one.score()))
-        .toList();
-  }
-
   private static Box mapped(Box box, AffineMap map) {
     return new Box(
         map.x(box.left(), 0), map.y(0, box.top()), map.x(box.right(), 0), map.y(0, box.bottom()));
-  }
-
-  private static double overlap(Box a, Box b) {
-    double w = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
-    double h = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
-    if (w <= 0 || h <= 0) {
-      return 0;
-    }
-    return w * h / (a.width() * a.height() + b.width() * b.height() - w * h);
   }
 
   /** Waits for the calls under way and frees the engine's memory; closing twice is harmless. */

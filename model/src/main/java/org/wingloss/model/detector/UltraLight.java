@@ -3,6 +3,7 @@ package org.wingloss.model.detector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -34,8 +35,8 @@ record UltraLight() implements DetectorFamily {
   }
 
   @Override
-  public Placement place(RgbImage image, int width, int height) {
-    return new Placement(width, height);
+  public void views(RgbImage image, int width, int height, Consumer<View> consumer) {
+    consumer.accept(View.of(image, new Placement(width, height), width, height));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.wingloss.model.detector;
 
+import java.util.function.Consumer;
 import org.wingloss.data.image.RgbImage;
 
 /** What both kinds of YuNet share: the input, BGR 0 … 255, and the score. */
@@ -20,8 +21,8 @@ sealed interface YuNetFamily extends DetectorFamily permits YuNet, PriorYuNet {
   }
 
   @Override
-  default Placement place(RgbImage image, int width, int height) {
-    return Placement.fitted(image, width, height);
+  default void views(RgbImage image, int width, int height, Consumer<View> consumer) {
+    consumer.accept(View.of(image, Placement.fitted(image, width, height), width, height));
   }
 
   @Override

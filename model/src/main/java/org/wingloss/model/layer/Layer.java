@@ -16,6 +16,7 @@ public sealed interface Layer
         Relu,
         MaxPooling,
         Upsampling,
+        SpaceToDepth,
         GlobalAveragePooling,
         Linear,
         SoftArgmax,

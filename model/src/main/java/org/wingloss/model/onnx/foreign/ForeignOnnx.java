@@ -191,6 +191,27 @@ public final class ForeignOnnx {
     }
   }
 
+  /**
+   * The content for ONNX Runtime: only what was checked, for inputs of any height and width. Before
+   * a call {@link #requireBounded} must have passed its shape.
+   */
+  public byte[] contentOfAnySize() {
+    return rewritten(List.of(1L, inputShape().get(1), 0L, 0L));
+  }
+
+  /**
+   * Checks the graph for inputs of this shape.
+   *
+   * @throws InvalidDataException as {@link #content}
+   */
+  public void requireBounded(List<Long> sides) {
+    try {
+      trace(sides);
+    } catch (IllegalArgumentException e) {
+      throw refused(file, e);
+    }
+  }
+
   /** What is known about every value of the graph for an input of this shape. */
   Map<String, TracedValue> trace(List<Long> sides) {
     Map<String, TracedValue> values = new HashMap<>();

@@ -52,6 +52,17 @@ final class LayerShapes {
     return TracedValue.of(List.of(x.get(0), x.get(1), 1L, 1L));
   }
 
+  static TracedValue spaceToDepth(OnnxNode node) {
+    List<Long> x = planes(node.input(0));
+    long side = node.whole("blocksize", 0);
+    if (side < 1 || x.get(2) % side != 0 || x.get(3) % side != 0) {
+      throw new IllegalArgumentException(
+          "blocksize %d does not divide an input of shape %s".formatted(side, x));
+    }
+    return TracedValue.of(
+        List.of(x.get(0), x.get(1) * side * side, x.get(2) / side, x.get(3) / side));
+  }
+
   /** One side of what a window gives that moves over the planes. */
   private static long side(OnnxNode node, List<Long> x, long[] kernel, int axis) {
     long in = x.get(2 + axis);

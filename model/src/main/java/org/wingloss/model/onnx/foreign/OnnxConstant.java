@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.wingloss.model.onnx.protobuf.ProtobufFields;
 import org.wingloss.model.onnx.protobuf.ProtobufMessage;
+import org.wingloss.model.weights.Float16;
 
 /** The check of a constant: its numbers are in the file, as many as its shape says. */
 final class OnnxConstant {
@@ -31,7 +32,8 @@ final class OnnxConstant {
     INT8(3, 1),
     INT32(6, 4),
     INT64(7, 8),
-    BOOL(9, 1);
+    BOOL(9, 1),
+    FLOAT16(10, 2);
 
     private final int code;
     private final int bytes;
@@ -49,7 +51,8 @@ final class OnnxConstant {
         }
       }
       throw new IllegalArgumentException(
-          "a constant has elements of type %d; known: float32, uint8, int8, int32, int64, bool"
+          ("a constant has elements of type %d; known: float32, float16, uint8, int8, int32, int64,"
+                  + " bool")
               .formatted(code));
     }
 
@@ -63,6 +66,10 @@ final class OnnxConstant {
         case INT64 -> Arrays.stream(tensor.wholes(LONGS)).asDoubleStream().toArray();
         case UINT8, INT8, INT32, BOOL ->
             Arrays.stream(tensor.wholes(INTS)).mapToDouble(value -> (int) value).toArray();
+        case FLOAT16 ->
+            Arrays.stream(tensor.wholes(INTS))
+                .mapToDouble(value -> Float16.value((short) value))
+                .toArray();
       };
     }
 
@@ -70,7 +77,7 @@ final class OnnxConstant {
       return switch (this) {
         case FLOAT -> message.numbers(FLOATS, tensor.numbers(FLOATS));
         case INT64 -> message.wholes(LONGS, tensor.wholes(LONGS));
-        case UINT8, INT8, INT32, BOOL -> message.wholes(INTS, tensor.wholes(INTS));
+        case UINT8, INT8, INT32, BOOL, FLOAT16 -> message.wholes(INTS, tensor.wholes(INTS));
       };
     }
 
@@ -81,6 +88,7 @@ final class OnnxConstant {
         case INT32 -> bytes.getInt();
         case INT8 -> bytes.get();
         case UINT8, BOOL -> bytes.get() & 0xFF;
+        case FLOAT16 -> Float16.value(bytes.getShort());
       };
     }
   }
@@ -124,7 +132,8 @@ final class OnnxConstant {
     for (int i = 0; i < value.count(); i++) {
       content.add(raw.length > 0 ? element.raw(bytes) : listed[i]);
     }
-    return new TracedValue(value.shape(), content, element != Element.FLOAT);
+    boolean whole = element != Element.FLOAT && element != Element.FLOAT16;
+    return new TracedValue(value.shape(), content, whole);
   }
 
   /** What was checked of it. */

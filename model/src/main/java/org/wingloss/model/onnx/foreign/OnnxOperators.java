@@ -56,6 +56,7 @@ final class OnnxOperators {
     one("GlobalAveragePool", LayerShapes::globalPooling);
     one("Gemm", LayerShapes::gemm, "alpha", "beta", "transA", "transB");
     one("MatMul", LayerShapes::matrices);
+    one("SpaceToDepth", LayerShapes::spaceToDepth, "blocksize");
     one("Upsample", LayerShapes::enlargement, "mode", "scales");
     one(
         "Resize",

@@ -1,12 +1,14 @@
 package org.wingloss.model.onnx.graph;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.model.onnx.protobuf.ProtobufMessage;
+import org.wingloss.model.weights.Float16;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
@@ -21,9 +23,11 @@ public final class OnnxGraph {
 
   private static final int IR_VERSION = 7;
   private static final int INT64 = 7;
+  private static final int FLOAT16 = 10;
 
   private final String name;
   private final Weights weights;
+  private final Storage storage;
   private final List<ProtobufMessage> nodes = new ArrayList<>();
   private final Map<String, ProtobufMessage> initialisers = new LinkedHashMap<>();
   private final List<ProtobufMessage> inputs = new ArrayList<>();
@@ -36,8 +40,22 @@ public final class OnnxGraph {
    * @param weights where {@link #weight} looks
    */
   public OnnxGraph(String name, Weights weights) {
+    this(name, weights, Storage.FLOAT32);
+  }
+
+  /** As {@link #OnnxGraph(String, Weights)}, with weights of that many bits. */
+  public OnnxGraph(String name, Weights weights, Storage storage) {
     this.name = name;
     this.weights = weights;
+    this.storage = storage;
+  }
+
+  /** How weights lie in the file; all arithmetic is in float32. */
+  public enum Storage {
+    /** As they are. */
+    FLOAT32,
+    /** Rounded to 16 bits; a runtime widens them once, when it loads the file. */
+    FLOAT16
   }
 
   /** The element types of inputs and outputs. */
@@ -71,7 +89,31 @@ public final class OnnxGraph {
 
   /** Makes a weight an initialiser and returns its name. */
   public String weight(String name) {
-    return constant(name, weights.get(name));
+    return switch (storage) {
+      case FLOAT32 -> constant(name, weights.get(name));
+      case FLOAT16 -> halved(name, weights.get(name));
+    };
+  }
+
+  private String halved(String name, Tensor tensor) {
+    String stored = name + ".float16";
+    if (!initialisers.containsKey(stored)) {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(Math.multiplyExact(Short.BYTES, tensor.size()))
+              .order(ByteOrder.LITTLE_ENDIAN);
+      for (float value : tensor.values()) {
+        bytes.putShort(Float16.bits(value));
+      }
+      initialisers.put(
+          stored,
+          new ProtobufMessage()
+              .wholes(1, tensor.shape().stream().mapToLong(Integer::longValue).toArray())
+              .whole(2, FLOAT16)
+              .text(8, stored)
+              .bytes(9, bytes.array()));
+      node("Cast", name, List.of(stored)).with("to", Element.FLOAT32.code).add();
+    }
+    return name;
   }
 
   /** Adds a constant of float32. */

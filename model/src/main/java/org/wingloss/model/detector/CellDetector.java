@@ -1,0 +1,122 @@
+package org.wingloss.model.detector;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.network.DetectionNetwork;
+import org.wingloss.model.onnx.DetectionExport;
+
+/**
+ * Files of our own {@link DetectionNetwork}: RGB in [0, 1] of any size, one output. The picture is
+ * searched at several scales, and what several cells say of one face becomes one box.
+ */
+record CellDetector() implements DetectorFamily {
+  /** At this score scenes without a face have hardly a detection; chosen on synthetic scenes. */
+  private static final double LEAST_SCORE = 0.5;
+
+  /** Boxes that overlap at least as much (intersection over union) are views of one face. */
+  private static final double SAME = 0.45;
+
+  /** A box of which so much lies in a better one is no second face. */
+  private static final double INSIDE = 0.6;
+
+  @Override
+  public List<String> outputs() {
+    return List.of(DetectionExport.OUTPUT);
+  }
+
+  @Override
+  public int width() {
+    return 640;
+  }
+
+  @Override
+  public int height() {
+    return 640;
+  }
+
+  @Override
+  public boolean blueFirst() {
+    return false;
+  }
+
+  @Override
+  public boolean takesAnySize() {
+    return true;
+  }
+
+  @Override
+  public float level(int value) {
+    return value / 255f;
+  }
+
+  @Override
+  public void views(RgbImage image, int width, int height, Consumer<View> consumer) {
+    new PictureScales(Math.max(width, height), DetectionNetwork.STRIDE).forEach(image, consumer);
+  }
+
+  @Override
+  public double leastScore() {
+    return LEAST_SCORE;
+  }
+
+  @Override
+  public List<FaceDetector.Detection> decode(Outputs outputs, int width, int height, double least) {
+    int columns = width / DetectionNetwork.STRIDE;
+    int cells = columns * (height / DetectionNetwork.STRIDE);
+    float[] values = outputs.read(DetectionExport.OUTPUT, DetectionNetwork.NUMBERS * cells);
+    List<FaceDetector.Detection> found = new ArrayList<>();
+    for (int i = 0; i < cells; i++) {
+      double score = 1 / (1 + Math.exp(-values[i]));
+      if (score >= least) {
+        double x = (i % columns + 0.5) * DetectionNetwork.STRIDE;
+        double y = (Math.floorDiv(i, columns) + 0.5) * DetectionNetwork.STRIDE;
+        FaceDetector.Detection.about(
+                x + values[cells + i] * DetectionNetwork.UNIT,
+                y + values[2 * cells + i] * DetectionNetwork.UNIT,
+                Math.exp(values[3 * cells + i]) * DetectionNetwork.UNIT,
+                Math.exp(values[4 * cells + i]) * DetectionNetwork.UNIT,
+                score)
+            .ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** The best first; its box is the mean, by score, of all that overlap it well. */
+  @Override
+  public List<FaceDetector.Detection> merge(List<FaceDetector.Detection> found) {
+    List<FaceDetector.Detection> open = new ArrayList<>(found);
+    open.sort(Comparator.comparingDouble(FaceDetector.Detection::score).reversed());
+    List<FaceDetector.Detection> faces = new ArrayList<>();
+    while (!open.isEmpty() && faces.size() < FaceDetector.MOST_FACES) {
+      FaceDetector.Detection best = open.get(0);
+      List<FaceDetector.Detection> same =
+          open.stream().filter(one -> Overlap.union(best.box(), one.box()) >= SAME).toList();
+      faces.add(new FaceDetector.Detection(mean(same), best.score()));
+      Box box = faces.get(faces.size() - 1).box();
+      open.removeAll(same);
+      open.removeIf(
+          one ->
+              Overlap.union(box, one.box()) > FaceDetector.MOST_OVERLAP
+                  || Overlap.smaller(box, one.box()) > INSIDE);
+    }
+    return faces;
+  }
+
+  private static Box mean(List<FaceDetector.Detection> same) {
+    double[] edges = new double[4];
+    double weights = 0;
+    for (FaceDetector.Detection one : same) {
+      edges[0] += one.score() * one.box().left();
+      edges[1] += one.score() * one.box().top();
+      edges[2] += one.score() * one.box().right();
+      edges[3] += one.score() * one.box().bottom();
+      weights += one.score();
+    }
+    return new Box(edges[0] / weights, edges[1] / weights, edges[2] / weights, edges[3] / weights);
+  }
+}
