@@ -1,5 +1,6 @@
 package org.wingloss.data.synthetic;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
@@ -84,6 +85,18 @@ public final class SyntheticFace {
   /** The smallest box around the 68 landmarks of 300-W, whatever scheme is asked for. */
   public Box box() {
     return landmarks("300w-68").bounds();
+  }
+
+  /** Grey, of the picture's size: white where a person or a thing is, black in the background. */
+  public RgbImage foreground() {
+    RgbImage mask = new RgbImage(image.width(), image.height());
+    for (int y = 0, at = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++, at += 3) {
+        byte level = (byte) (part(x, y) == Part.BACKGROUND ? 0 : 255);
+        Arrays.fill(mask.rgb(), at, at + 3, level);
+      }
+    }
+    return mask;
   }
 
   /** What the pixel shows. */

@@ -1,0 +1,117 @@
+package org.wingloss.data.detection;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.image.Warp;
+import org.wingloss.data.synthetic.SyntheticFace;
+
+/**
+ * A picture of one face, ready to be laid over another picture.
+ *
+ * @param image the picture
+ * @param person grey, of the picture's size: white where the person is, black in the background
+ * @param outline points whose bounds are the face's box
+ */
+record FacePicture(RgbImage image, RgbImage person, Landmarks outline) {
+  /** The points of an ellipse that stand for a face of which only the box is known. */
+  private static final int ELLIPSE = 16;
+
+  /** Neighbouring pixels of a plain background differ by at most this much, summed over colours. */
+  private static final int STEP = 14;
+
+  /** As much as a plain background may differ from the corner where it began. */
+  private static final int DRIFT = 110;
+
+  /** A synthetic face. */
+  static FacePicture of(SyntheticFace face) {
+    return new FacePicture(face.image(), face.foreground(), face.landmarks("300w-68"));
+  }
+
+  /**
+   * A photograph of one person before a plain background.
+   *
+   * @param box the face
+   * @param faceSide the length that the box's longer side is to have, pixels
+   */
+  static FacePicture of(RgbImage photograph, Box box, double faceSide) {
+    double scale = Math.min(1, faceSide / Math.max(box.width(), box.height()));
+    int width = (int) Math.max(1, Math.round(scale * photograph.width()));
+    int height = (int) Math.max(1, Math.round(scale * photograph.height()));
+    AffineMap map = new AffineMap(scale, 0, scale / 2 - 0.5, 0, scale, scale / 2 - 0.5);
+    RgbImage image = Warp.crop(photograph, map, width, height);
+    return new FacePicture(image, person(image), ellipse(box).map(map));
+  }
+
+  private static Landmarks ellipse(Box box) {
+    double[] vector = new double[2 * ELLIPSE];
+    for (int i = 0; i < ELLIPSE; i++) {
+      double angle = 2 * Math.PI * i / ELLIPSE;
+      vector[i] = box.centreX() + box.width() / 2 * Math.cos(angle);
+      vector[ELLIPSE + i] = box.centreY() + box.height() / 2 * Math.sin(angle);
+    }
+    return Landmarks.of(vector);
+  }
+
+  /** All but what can be reached from the upper corners without crossing an edge. */
+  private static RgbImage person(RgbImage image) {
+    int width = image.width();
+    boolean[] background = new boolean[width * image.height()];
+    for (int corner : new int[] {0, width - 1}) {
+      Deque<Integer> open = new ArrayDeque<>();
+      open.add(corner);
+      background[corner] = true;
+      while (!open.isEmpty()) {
+        int at = open.remove();
+        int x = at % width;
+        int[] neighbours = {
+          x > 0 ? at - 1 : at, x < width - 1 ? at + 1 : at, at - width, at + width
+        };
+        for (int next : neighbours) {
+          if (next >= 0
+              && next < background.length
+              && !background[next]
+              && difference(image, at, next) <= STEP
+              && difference(image, corner, next) <= DRIFT) {
+            background[next] = true;
+            open.add(next);
+          }
+        }
+      }
+    }
+    RgbImage mask = new RgbImage(width, image.height());
+    for (int i = 0; i < background.length; i++) {
+      Arrays.fill(mask.rgb(), 3 * i, 3 * i + 3, (byte) (background[i] ? 0 : 255));
+    }
+    return mask;
+  }
+
+  private static int difference(RgbImage image, int a, int b) {
+    int sum = 0;
+    for (int k = 0; k < 3; k++) {
+      sum += Math.abs((image.rgb()[3 * a + k] & 0xFF) - (image.rgb()[3 * b + k] & 0xFF));
+    }
+    return sum;
+  }
+
+  /** The face's box. */
+  Box box() {
+    return outline.bounds();
+  }
+
+  /** What the picture covers once it is moved. */
+  Box bounds(AffineMap map) {
+    double right = image.width() - 0.5;
+    double bottom = image.height() - 0.5;
+    return Landmarks.of(-0.5, right, right, -0.5, -0.5, -0.5, bottom, bottom).map(map).bounds();
+  }
+
+  /** The face's box once the picture is moved. */
+  Box box(AffineMap map) {
+    return outline.map(map).bounds();
+  }
+}
