@@ -20,7 +20,7 @@ public class BoxOptions {
   @Option(
       names = "--detector",
       paramLabel = "ONNX",
-      description = "A face detector of your own, YuNet or Ultra-Light.")
+      description = "A face detector: YuNet, Ultra-Light, or what train-detector makes.")
   private Path detector;
 
   /** The boxes typed. */
@@ -29,7 +29,7 @@ public class BoxOptions {
   }
 
   /** Opens the detector, if one is named. */
-  public final Optional<FaceDetector> openDetector() {
-    return Optional.ofNullable(detector).map(FaceDetector::open);
+  public final Optional<FaceDetector> openDetector(DetectorOptions options) {
+    return Optional.ofNullable(detector).map(options::open);
   }
 }

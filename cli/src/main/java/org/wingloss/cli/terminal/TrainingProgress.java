@@ -24,7 +24,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
   private static final long LONGEST_SAVE_SECONDS = 120;
 
   private final PrintWriter err;
-  private final ValidationMetric metric;
+  private final String norm;
   private final boolean terminal = Terminal.isInteractive();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupted, "wingloss-interrupt");
@@ -34,8 +34,17 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
   /** Shows it on {@code err}, which is flushed after every line. */
   public TrainingProgress(PrintWriter err, ValidationMetric metric) {
+    this(err, metric.norm());
+  }
+
+  /** Shows a training without validation. */
+  public TrainingProgress(PrintWriter err) {
+    this(err, "");
+  }
+
+  private TrainingProgress(PrintWriter err, String norm) {
     this.err = err;
-    this.metric = metric;
+    this.norm = norm;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -133,7 +142,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
       if (bar == null) {
         line(
             "%s: step %d/%d  validation NME %.3f %% (%s)%s",
-            name, step, steps, value, metric.norm(), best ? ", the best so far" : "");
+            name, step, steps, value, norm, best ? ", the best so far" : "");
       }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.BoxOptions;
+import org.wingloss.cli.option.DetectorOptions;
 import org.wingloss.cli.option.EnsembleOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PredictionOutputOptions;
@@ -58,6 +59,8 @@ final class PredictVerb implements Callable<Integer> {
 
   @ArgGroup(multiplicity = "1")
   private Boxes boxes;
+
+  @Mixin private DetectorOptions detection;
 
   @Mixin private PredictionOutputOptions files;
 
@@ -134,7 +137,7 @@ final class PredictVerb implements Callable<Integer> {
     InputPicture.order(pictures).ifPresent(output::say);
     InputPicture.passedOver(images).ifPresent(output::say);
     try (Ensemble models = ensemble.open(uncertainty);
-        FaceDetector detector = boxes.openDetector().orElse(null)) {
+        FaceDetector detector = boxes.openDetector(detection).orElse(null)) {
       InferenceRunner runner = new InferenceRunner(models, source(detector), !stored, threads);
       if (bench) {
         return PredictBench.run(runner, pictures.get(0), output.json(), output.out());

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.BoxOptions;
+import org.wingloss.cli.option.DetectorOptions;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PredictionOutputOptions;
@@ -70,6 +71,8 @@ final class TrackVerb implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private BoxOptions start;
 
+  @Mixin private DetectorOptions detection;
+
   @Option(
       names = "--fps",
       paramLabel = "F",
@@ -115,7 +118,7 @@ final class TrackVerb implements Callable<Integer> {
     Supplier<Optional<TrackRun.Frame>> source =
         raw == null ? read(pictures.iterator()) : stream(System.in);
     try (Localiser localiser = Localiser.open(model.path());
-        FaceDetector detector = start.openDetector().orElse(null);
+        FaceDetector detector = start.openDetector(detection).orElse(null);
         TrackWriter writer =
             new TrackWriter(
                 files.file(),

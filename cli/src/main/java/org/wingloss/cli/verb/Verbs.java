@@ -9,6 +9,7 @@ public final class Verbs {
       List.of(
           "demo",
           "train",
+          "train-detector",
           "recipes",
           "watch",
           "sweep",
@@ -36,6 +37,7 @@ public final class Verbs {
     return switch (name) {
       case "demo" -> DemoVerb.class;
       case "train" -> TrainVerb.class;
+      case "train-detector" -> TrainDetectorVerb.class;
       case "recipes" -> RecipesVerb.class;
       case "watch" -> WatchVerb.class;
       case "sweep" -> SweepVerb.class;

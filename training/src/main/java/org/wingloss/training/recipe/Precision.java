@@ -15,7 +15,12 @@ public enum Precision {
    */
   BFLOAT16;
 
-  static Precision of(String line) {
+  /**
+   * The precision of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Precision of(String line) {
     String name = SettingLine.nameAlone(line, "float32");
     return Arrays.stream(values())
         .filter(precision -> precision.label().equals(name))
@@ -31,7 +36,8 @@ public enum Precision {
                             name)));
   }
 
-  String label() {
+  /** The name in recipes. */
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -32,6 +32,11 @@ public final class RecipeFile {
 
   private RecipeFile() {}
 
+  /** Reads and writes YAML as strictly as recipes are. */
+  public static ObjectMapper yaml() {
+    return YAML;
+  }
+
   /** The names of the bundled recipes, sorted. */
   public static List<String> names() {
     return RecipeTable.all().stream().map(NamedRecipe::name).sorted().toList();

@@ -1,0 +1,69 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.cli.Cli;
+import org.wingloss.data.format.StrictJson;
+
+class TrainDetectorVerbTest {
+  @TempDir Path folder;
+
+  private Cli train(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("train-detector", "--threads", 1));
+    for (String set :
+        List.of(
+            "network=detection(widths=16-16,depth=1)",
+            "precision=float32",
+            "synthetic-faces=2",
+            "scene=32",
+            "batch-size=2",
+            "steps=2")) {
+      words.addAll(List.of("--set", set));
+    }
+    words.addAll(List.of(more));
+    return Cli.run(words.toArray());
+  }
+
+  @Test
+  void run_ofTwoSteps_leavesADetectorAndCanBeAskedAgain() throws IOException {
+    Path out = folder.resolve("run");
+    Cli run = train("--out", out, "--json");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(2, StrictJson.mapper().readTree(run.out()).at("/step").asInt());
+    assertTrue(Files.size(out.resolve("detector.onnx")) > 1000);
+    Cli again = Cli.run("train-detector", "--resume", "--out", out);
+    assertEquals(0, again.exit(), again.err());
+    assertTrue(again.out().contains("detector: "), again.out());
+  }
+
+  @Test
+  void folderInUse_needsResume() throws IOException {
+    Files.writeString(folder.resolve("mine"), "x");
+    Cli run = train("--out", folder);
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("is not empty"), run.err());
+    assertEquals(2, train("--resume", "--out", folder.resolve("absent")).exit());
+  }
+
+  @Test
+  void photographs_needBoxes() {
+    Cli run = train("--photographs", folder, "--out", folder.resolve("run"));
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("--photographs and --boxes together"), run.err());
+  }
+
+  @Test
+  void recipeThatDoesNotFit_isExitThree() {
+    Cli run = train("--set", "scene=33", "--out", folder.resolve("run"));
+    assertEquals(3, run.exit(), run.err());
+    assertTrue(run.err().contains("scene must be a multiple of 8"), run.err());
+  }
+}

@@ -1,0 +1,89 @@
+package org.wingloss.training.detector;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.wingloss.data.detection.DetectionScenes;
+import org.wingloss.data.detection.FaceMaterial;
+import org.wingloss.data.io.AtomicFile;
+import org.wingloss.model.onnx.DetectionExport;
+import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.checkpoint.Checkpoint.Progress;
+import org.wingloss.training.loop.TrainingListener;
+
+/**
+ * One training of a detector in a folder: {@code recipe.yaml}, {@code metrics.jsonl}, {@code
+ * last.safetensors} and, at the end, {@code detector.onnx}.
+ *
+ * @param recipe what to do
+ * @param photographs besides the synthetic faces, if there are any
+ * @param folder where everything goes
+ */
+public record DetectorRun(DetectorRecipe recipe, Optional<Photographs> photographs, Path folder) {
+  /**
+   * Photographs, each of one person before a plain background.
+   *
+   * @param folder where they lie
+   * @param boxes a {@link org.wingloss.data.format.BoxFile} of the faces' bounds
+   */
+  public record Photographs(Path folder, Path boxes) {}
+
+  /** The detector. */
+  public Path detector() {
+    return folder.resolve("detector.onnx");
+  }
+
+  /** The resolved recipe. */
+  public static Path recipe(Path folder) {
+    return folder.resolve("recipe.yaml");
+  }
+
+  /**
+   * Trains, from the last checkpoint if there is one.
+   *
+   * @param loaders threads that draw scenes ahead
+   * @param stop asked after every step whether to save and end early
+   * @return how far the training has come; the detector is written if that is to the end
+   * @throws InvalidRecipeException if the folder's run began with another recipe, or the training
+   *     diverges
+   * @throws org.wingloss.data.InvalidDataException if a photograph or the boxes cannot be used
+   */
+  public Progress run(int loaders, TrainingListener listener, BooleanSupplier stop) {
+    Path written = recipe(folder);
+    String text = DetectorRecipeFile.write(recipe);
+    if (Files.exists(written)
+        && !DetectorRecipeFile.read(Optional.of(written), List.of()).equals(recipe)) {
+      throw new InvalidRecipeException(written + ": the run began with another recipe");
+    }
+    DetectorRecipe.Scenes drawn = recipe.scenes();
+    FaceMaterial material = FaceMaterial.synthetic(recipe.seed(), drawn.faces());
+    if (photographs.isPresent()) {
+      material = material.with(photographs.get().folder(), photographs.get().boxes());
+    }
+    DetectionScenes scenes =
+        new DetectionScenes(
+            material, drawn.photographs(), drawn.side(), drawn.augmentation(), recipe.seed());
+    AtomicFile.writeDurably(written, text.getBytes(StandardCharsets.UTF_8));
+    DetectorTraining training =
+        new DetectorTraining(
+            recipe,
+            folder.resolve("metrics.jsonl"),
+            folder.resolve("last.safetensors"),
+            listener,
+            stop);
+    DetectorTraining.Result result = training.train(scenes, loaders);
+    if (result.progress().step() >= recipe.steps()) {
+      Map<String, String> provenance = new LinkedHashMap<>();
+      provenance.put("recipe", text);
+      provenance.put("faces", material.description());
+      AtomicFile.writeDurably(
+          detector(), DetectionExport.write(recipe.network(), result.weights(), provenance));
+    }
+    return result.progress();
+  }
+}

@@ -1,0 +1,81 @@
+package org.wingloss.training.detector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.loop.TrainingListener;
+
+class DetectorRunTest {
+  private static final TrainingListener SILENT = new TrainingListener() {};
+
+  @TempDir Path folder;
+
+  private DetectorRun run(String name, String... more) throws IOException {
+    List<String> overrides = new java.util.ArrayList<>(List.of(more));
+    overrides.addAll(
+        List.of(
+            "network=detection(widths=16-16,depth=1)",
+            "precision=float32",
+            "synthetic-faces=3",
+            "scene=32",
+            "batch-size=2",
+            "log-every=1",
+            "checkpoint-every=100"));
+    Path path = Files.createDirectories(folder.resolve(name));
+    return new DetectorRun(
+        DetectorRecipeFile.read(Optional.empty(), overrides), Optional.empty(), path);
+  }
+
+  /** Stops after so many steps. */
+  private static BooleanSupplier after(int steps) {
+    AtomicInteger done = new AtomicInteger();
+    return () -> done.incrementAndGet() >= steps;
+  }
+
+  @Test
+  void run_stoppedAndResumed_endsWithTheSameBits() throws IOException {
+    DetectorRun whole = run("whole", "steps=5");
+    whole.run(0, SILENT, () -> false);
+    DetectorRun parts = run("parts", "steps=5");
+    assertEquals(2, parts.run(0, SILENT, after(2)).step());
+    assertFalse(Files.exists(parts.detector()));
+    assertEquals(5, parts.run(1, SILENT, () -> false).step());
+    assertArrayEquals(Files.readAllBytes(whole.detector()), Files.readAllBytes(parts.detector()));
+    assertEquals(
+        Files.readString(folder.resolve("whole/metrics.jsonl")),
+        Files.readString(folder.resolve("parts/metrics.jsonl")));
+  }
+
+  @Test
+  void run_finished_isADetectorThatOpens() throws IOException {
+    DetectorRun run = run("one", "steps=1");
+    run.run(0, SILENT, () -> false);
+    try (FaceDetector detector = FaceDetector.open(run.detector())) {
+      assertTrue(detector.detect(new RgbImage(70, 50)).size() <= 200);
+    }
+  }
+
+  @Test
+  void run_otherRecipeInTheFolder_isRefused() throws IOException {
+    run("mine", "steps=1").run(0, SILENT, () -> false);
+    DetectorRun other = run("mine", "steps=2");
+    var thrown =
+        assertThrows(InvalidRecipeException.class, () -> other.run(0, SILENT, () -> false));
+    assertTrue(thrown.getMessage().contains("began with another recipe"), thrown.getMessage());
+  }
+}
