@@ -47,7 +47,7 @@ record DeclaredValue(String name, long element, List<Long> sides) {
     return written(new ProtobufMessage().whole(ELEMENT, element));
   }
 
-  /** With the shape that was checked. */
+  /** With the shape that was checked; a side of 0 is left free. */
   ProtobufMessage written(List<Long> checked) {
     ProtobufMessage shape = new ProtobufMessage();
     checked.forEach(side -> shape.message(SIDE, new ProtobufMessage().whole(1, side)));
