@@ -53,7 +53,7 @@ public record SpaceToDepth(String name, int side) implements Layer {
     return maps.transpose(0, 2, 3, 1)
         .reshape(shape.get(0), height, side, width, side, channels)
         .transpose(0, 1, 3, 2, 4, 5)
-        .reshape(shape.get(0), height, width, side * side * channels)
+        .reshape(shape.get(0), height, width, channels * side * side)
         .transpose(0, 3, 1, 2);
   }
 
