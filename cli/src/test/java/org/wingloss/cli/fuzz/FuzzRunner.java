@@ -4,8 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,6 +52,7 @@ final class FuzzRunner {
   private final Path folder;
   private final Path temporary;
   private final Map<String, byte[]> sound;
+  private final Map<String, Stamp> stamps;
   private final Set<String> temporaryBefore;
 
   /**
@@ -60,7 +65,11 @@ final class FuzzRunner {
     this.format = format;
     this.folder = folder;
     this.temporary = temporary;
-    this.sound = contents(folder);
+    this.stamps = stamps(folder);
+    this.sound = new HashMap<>();
+    for (String name : stamps.keySet()) {
+      sound.put(name, Files.readAllBytes(folder.resolve(name)));
+    }
     if (!sound.keySet().containsAll(format.targets())) {
       throw new IllegalStateException(
           "%s: not among the sound files %s".formatted(format.name(), sound.keySet()));
@@ -145,7 +154,7 @@ final class FuzzRunner {
   /** Puts the sound files back; says what the run left that it should not. */
   private Optional<String> restore(Map<String, byte[]> changed) throws IOException {
     Optional<String> fault = Optional.empty();
-    Map<String, byte[]> now = contents(folder);
+    Map<String, Stamp> now = stamps(folder);
     for (String name : now.keySet()) {
       if (!sound.containsKey(name)) {
         if (!mayWrite(name)) {
@@ -154,16 +163,19 @@ final class FuzzRunner {
         Files.delete(folder.resolve(name));
       }
     }
-    for (Map.Entry<String, byte[]> file : sound.entrySet()) {
-      String name = file.getKey();
-      byte[] expected = changed.getOrDefault(name, file.getValue());
-      if (!mayWrite(name) && !Arrays.equals(expected, now.get(name))) {
+    for (String name : sound.keySet()) {
+      if (stamps.get(name).equals(now.get(name))) {
+        continue;
+      }
+      Path file = folder.resolve(name);
+      byte[] expected = changed.getOrDefault(name, sound.get(name));
+      if (!mayWrite(name)
+          && !(now.containsKey(name) && Arrays.equals(expected, Files.readAllBytes(file)))) {
         fault = Optional.of("changed " + name);
       }
-      if (!Arrays.equals(file.getValue(), now.get(name))) {
-        Files.createDirectories(folder.resolve(name).getParent());
-        Files.write(folder.resolve(name), file.getValue());
-      }
+      Files.createDirectories(file.getParent());
+      Files.write(file, sound.get(name));
+      stamps.put(name, Stamp.of(file));
     }
     return temporaryBefore == null ? fault : fault.or(this::temporaryLeft);
   }
@@ -195,13 +207,27 @@ final class FuzzRunner {
     }
   }
 
-  private static Map<String, byte[]> contents(Path folder) throws IOException {
-    Map<String, byte[]> contents = new HashMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        contents.put(folder.relativize(file).toString(), Files.readAllBytes(file));
-      }
+  /** By what it is seen, without reading it, that a file was written. */
+  private record Stamp(long bytes, FileTime written) {
+    static Stamp of(Path file) throws IOException {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Stamp(attributes.size(), attributes.lastModifiedTime());
     }
-    return contents;
+  }
+
+  private static Map<String, Stamp> stamps(Path folder) throws IOException {
+    Map<String, Stamp> stamps = new HashMap<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            stamps.put(
+                folder.relativize(file).toString(),
+                new Stamp(attributes.size(), attributes.lastModifiedTime()));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return stamps;
   }
 }
