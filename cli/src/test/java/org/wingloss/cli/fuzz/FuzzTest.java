@@ -38,7 +38,6 @@ class FuzzTest {
       }
     }
     FuzzReport report = fuzzing.run(ranges, 2, unused -> {});
-    System.out.println(report);
     assertEquals((long) INPUTS * formats.size(), report.inputs());
     assertTrue(report.unclean().isEmpty(), report::toString);
   }

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 /** Runs ranges of inputs in several processes. */
 final class Fuzzing {
   private final Path folder;
-  private final List<FuzzFormat> formats;
   private final List<String> options;
 
   /**
@@ -29,7 +28,6 @@ final class Fuzzing {
    */
   Fuzzing(Path folder, List<FuzzFormat> formats, List<String> options) throws IOException {
     this.folder = folder;
-    this.formats = formats;
     this.options = options;
     for (FuzzFormat format : formats) {
       format.seeds().write(Files.createDirectories(seeds().resolve(format.name())));
@@ -79,10 +77,5 @@ final class Fuzzing {
     try (FuzzProcess process = new FuzzProcess(seeds(), folder.resolve("shown"), options)) {
       return process.show(input);
     }
-  }
-
-  /** The formats. */
-  List<FuzzFormat> formats() {
-    return formats;
   }
 }
