@@ -10,8 +10,8 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.model.engine.PyTorchEngine;
 
 /**
- * Two by two cells; a face of 18 × 30 pixels about the middle of the first. It covers the third cell
- * too.
+ * Two by two cells; a face of 18 × 30 pixels about the middle of the first. It covers the third
+ * cell too.
  */
 class DetectionLossTest {
   private static final Box FACE = new Box(3.5 - 9, 3.5 - 15, 3.5 + 9, 3.5 + 15);
