@@ -59,17 +59,17 @@ final class FuzzProcess implements AutoCloseable {
   /** The index of the last input that ran. */
   private long runUntilEnd(FuzzRange range, FuzzReport report) throws IOException {
     send(range.toString());
-    String hung = "";
+    StringBuilder other = new StringBuilder();
     for (String line = answers.readLine(); line != null; line = answers.readLine()) {
       String[] parts = line.split(" ", 3);
       switch (parts[0]) {
         case "UNCLEAN" -> report.unclean(range, Long.parseLong(parts[1]), parts[2]);
-        case "HUNG" -> hung = line;
         case "DONE" -> {
           report.done(range, line.substring(parts[0].length() + 1));
           return range.to() - 1;
         }
-        default -> throw new IOException("not a worker's answer: " + line);
+        // Where it hung, or what Java prints when it crashes.
+        default -> other.append(line).append("\\n");
       }
     }
     int exit = exit();
@@ -79,8 +79,7 @@ final class FuzzProcess implements AutoCloseable {
           "%s, at input %d, the test itself failed: %s"
               .formatted(range.format(), index, Files.readString(folder.resolve("err"))));
     }
-    report.ended(
-        range, index, exit == FuzzWorker.HUNG ? hung : "the process ended with code " + exit);
+    report.ended(range, index, "the process ended with code %d: %s".formatted(exit, other));
     return index;
   }
 

@@ -27,7 +27,7 @@ public final class FuzzWorker {
   /** A run of that many seconds is not waited for; its process ends. */
   private static final long PATIENCE = 40;
 
-  static final int HUNG = 97;
+  private static final int HUNG = 97;
 
   private final Path folder;
   private final PrintStream out = System.out;

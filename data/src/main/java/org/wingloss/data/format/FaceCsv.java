@@ -44,6 +44,9 @@ public final class FaceCsv implements LineFormat {
   private FaceCsv(Role role, TextRow header, boolean shapes) {
     this.role = role;
     this.columns = header.cells().size();
+    if (columns == 0) {
+      throw header.wrong("expected a header with the columns x0,y0,x1,y1,… but found none");
+    }
     List<String> names = IntStream.range(0, columns).mapToObj(header::name).toList();
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < columns; i++) {

@@ -171,6 +171,7 @@ final class FaceFilesTest {
       value = {
         "e.jsonl||is empty",
         "e.json|[]|holds no face",
+        "e.csv||expected a header",
         "e.csv|id,x0,y0|holds no face",
         "e.csv|name,x0,y0|first column",
         "e.csv|id,x0,y0,x0|twice",
