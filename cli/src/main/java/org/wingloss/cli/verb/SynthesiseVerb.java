@@ -1,7 +1,10 @@
 package org.wingloss.cli.verb;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -9,8 +12,10 @@ import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -53,6 +58,16 @@ final class SynthesiseVerb implements Callable<Integer> {
       description = "Width and height of the pictures, 32 to 2048 (default: ${DEFAULT-VALUE}).")
   private int size;
 
+  @Option(
+      names = "--photographs",
+      paramLabel = "LIST",
+      description = {
+        "Frontal photographs whose skin three heads of four wear, and which themselves are every",
+        "fourth picture: a folder with webmorph templates, of which every tenth photograph is left",
+        "out, or JSON Lines with the 68 landmarks of 300-W. May be repeated."
+      })
+  private List<Path> photographs = List.of();
+
   @Mixin private OutputOptions output;
 
   @Override
@@ -69,9 +84,7 @@ final class SynthesiseVerb implements Callable<Integer> {
     }
     DatasetWriter writer = DatasetWriter.of(layout);
     Map<String, Integer> splits = new LinkedHashMap<>();
-    writer
-        .write(out, RenderedFaceSource.synthetic(new SyntheticFaces(seed.seed()), size), faces)
-        .forEach((split, list) -> splits.put(split, list.size()));
+    writer.write(out, source(), faces).forEach((split, list) -> splits.put(split, list.size()));
     String scheme = writer.scheme().name();
     output.printValue(
         Map.of("layout", layout, "scheme", scheme, "splits", splits),
@@ -81,5 +94,19 @@ final class SynthesiseVerb implements Callable<Integer> {
                     .map(split -> "%n  %-12s %d".formatted(split.getKey(), split.getValue()))
                     .collect(Collectors.joining()));
     return ExitCode.OK;
+  }
+
+  private RenderedFaceSource source() {
+    SyntheticFaces synthetic = new SyntheticFaces(seed.seed());
+    if (photographs.isEmpty()) {
+      return RenderedFaceSource.synthetic(synthetic, size);
+    }
+    List<Face> faces = new ArrayList<>();
+    for (Path list : photographs) {
+      DatasetReader reader = DatasetReader.of(Files.isDirectory(list) ? "webmorph" : "jsonl");
+      List<Face> all = reader.read(list, "train");
+      faces.addAll(Files.isDirectory(list) ? reader.everyTenth(list, all).rest() : all);
+    }
+    return RenderedFaceSource.photographed(synthetic, faces, size, seed.seed());
   }
 }

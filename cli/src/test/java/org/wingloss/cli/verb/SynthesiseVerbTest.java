@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
 import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 
 class SynthesiseVerbTest {
@@ -68,5 +72,37 @@ class SynthesiseVerbTest {
     Cli run = Cli.run("synthesise", "--layout", "lfpw", "--out", folder.resolve("x"));
     assertEquals(4, run.exit());
     assertTrue(run.err().contains("no layout is called 'lfpw'; known: 300w, aflw"), run.err());
+  }
+
+  @Test
+  void photographs_areEveryFourthPicture() {
+    Path lists = folder.resolve("lists");
+    Cli.run("synthesise", "--layout", "jsonl", "--faces", 20, "--size", 48, "--out", lists);
+    Map<String, Landmarks> plain = faces("plain");
+    Map<String, Landmarks> photographed =
+        faces("photographed", "--photographs", lists.resolve("train.jsonl"));
+    assertEquals(plain.keySet(), photographed.keySet());
+    List<String> others =
+        plain.keySet().stream().filter(id -> !plain.get(id).equals(photographed.get(id))).toList();
+    assertEquals(
+        List.of(3, 7, 11, 15, 19, 23),
+        others.stream().map(id -> Integer.valueOf(id.replaceAll("\\D", ""))).toList());
+  }
+
+  private Map<String, Landmarks> faces(String name, Object... options) {
+    Path out = folder.resolve(name);
+    List<Object> words =
+        new ArrayList<>(
+            List.of("synthesise", "--layout", "jsonl", "--faces", 24, "--size", 48, "--out", out));
+    words.addAll(List.of(options));
+    Cli run = Cli.run(words.toArray());
+    assertEquals(0, run.exit(), run.err());
+    Map<String, Landmarks> faces = new TreeMap<>();
+    for (String split : List.of("train", "test")) {
+      DatasetReader.of("jsonl")
+          .read(out, split)
+          .forEach(face -> faces.put(face.id(), face.landmarks()));
+    }
+    return faces;
   }
 }

@@ -7,7 +7,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
 
 /** How one data set lies on disk; {@link LayoutReader} adds what all layouts share. */
 sealed interface DatasetLayout
-    permits ThreeHundredW, Aflw, AflwDatabase, Cofw, Wflw, Mtfl, ListFileLayout {
+    permits ThreeHundredW, Aflw, AflwDatabase, Cofw, Wflw, Mtfl, Webmorph, ListFileLayout {
   String kind();
 
   LandmarkScheme scheme();

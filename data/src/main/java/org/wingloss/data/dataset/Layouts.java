@@ -13,7 +13,17 @@ import org.wingloss.data.scheme.LandmarkScheme;
 final class Layouts {
   private static final List<String> KINDS =
       List.of(
-          "300w", "aflw", "aflw-sqlite", "cofw", "wflw", "mtfl", "dlib", "coco", "hrnet", "jsonl");
+          "300w",
+          "aflw",
+          "aflw-sqlite",
+          "cofw",
+          "wflw",
+          "mtfl",
+          "webmorph",
+          "dlib",
+          "coco",
+          "hrnet",
+          "jsonl");
 
   private static final String USUAL_SCHEME = "300w-68";
 
@@ -35,6 +45,7 @@ final class Layouts {
           case "cofw" -> new Cofw();
           case "wflw" -> new Wflw();
           case "mtfl" -> new Mtfl();
+          case "webmorph" -> new Webmorph();
           case "dlib" ->
               new ListFileLayout(kind, new DlibXml(), LandmarkScheme.of(scheme), List.of());
           case "coco" ->

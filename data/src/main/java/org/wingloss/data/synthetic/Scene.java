@@ -1,5 +1,7 @@
 package org.wingloss.data.synthetic;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.head.HeadMesh;
@@ -25,13 +27,19 @@ import org.wingloss.data.synthetic.scene.Hair;
 import org.wingloss.data.synthetic.scene.Occluder;
 import org.wingloss.data.synthetic.skin.Appearance;
 import org.wingloss.data.synthetic.skin.EyeShader;
+import org.wingloss.data.synthetic.skin.PhotographedSkin;
+import org.wingloss.data.synthetic.skin.PhotographedSkinShader;
 import org.wingloss.data.synthetic.skin.SkinShader;
 
 /** One face with everything around it: drawn with a random number generator, then rendered. */
 final class Scene {
+  /** The share of faces with photographed skin, where there is any. */
+  private static final double PHOTOGRAPHED = 0.75;
+
   private final SyntheticSettings settings;
   private final HeadPose pose;
   private final HeadShape shape;
+  private final Optional<PhotographedSkin> skin;
   private final Appearance look;
   private final Hair hair;
   private final SceneLight light;
@@ -43,7 +51,12 @@ final class Scene {
   private final Glasses glasses;
   private final Occluder occluder;
 
-  Scene(SplittableRandom random, SyntheticSettings settings) {
+  /**
+   * Draws what the picture will show.
+   *
+   * @param skins photographed skins, which most faces wear; none for painted skin
+   */
+  Scene(SplittableRandom random, SyntheticSettings settings, List<PhotographedSkin> skins) {
     this.settings = settings;
     // One generator per concern, so that a new draw in one leaves the others alone.
     pose =
@@ -54,7 +67,12 @@ final class Scene {
             settings.pitchDeviation(),
             settings.rollDeviation());
     shape = HeadShape.random(random.split(), settings.identity(), settings.expression());
-    look = new Appearance(random.split());
+    SplittableRandom person = random.split();
+    skin =
+        skins.isEmpty() || person.split().nextDouble() >= PHOTOGRAPHED
+            ? Optional.empty()
+            : Optional.of(skins.get(person.split().nextInt(skins.size())));
+    look = new Appearance(person, skin);
     hair = new Hair(random.split(), look);
     light = new SceneLight(random.split());
     backdrop = new Backdrop(random.split());
@@ -126,7 +144,8 @@ final class Scene {
       float lit = shadow.lit(tx[i] + 2 * ax, ty[i] + 2 * ay, tz[i] + 2 * az);
       light.apply(vs, i, ax, ay, az, mesh.openness()[i], lit);
     }
-    SkinShader skin = new SkinShader(look);
+    Shader painted = new SkinShader(look);
+    Shader face = skin.<Shader>map(p -> new PhotographedSkinShader(look, p)).orElse(painted);
     EyeShader leftEye = new EyeShader(look, -1, -5);
     EyeShader rightEye = new EyeShader(look, 1, -5);
     boolean firstEye = true;
@@ -138,8 +157,8 @@ final class Scene {
             case MOUTH ->
                 (u, v, r, g, b, gloss) ->
                     Shader.lit(0x3A1210, r * (v < 0.5f ? 0.5f : 1.3f), g * 0.8f, b * 0.8f, 0);
-            case EAR -> (u, v, r, g, b, gloss) -> skin.colour(500, 500, r, g, b, gloss);
-            default -> skin;
+            case EAR -> (u, v, r, g, b, gloss) -> painted.colour(500, 500, r, g, b, gloss);
+            default -> face;
           };
       firstEye &= piece.part() != Part.EYE;
       // The skull is closed: what faces away is always hidden.

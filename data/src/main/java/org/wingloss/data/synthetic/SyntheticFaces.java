@@ -1,8 +1,10 @@
 package org.wingloss.data.synthetic;
 
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.wingloss.data.synthetic.head.LandmarkLayout;
+import org.wingloss.data.synthetic.skin.PhotographedSkin;
 
 /**
  * An endless series of synthetic faces. Face i depends on (seed, settings, i) alone: any order, any
@@ -11,6 +13,7 @@ import org.wingloss.data.synthetic.head.LandmarkLayout;
 public final class SyntheticFaces {
   private final long seed;
   private final SyntheticSettings settings;
+  private final List<PhotographedSkin> skins;
 
   /**
    * A series.
@@ -19,13 +22,23 @@ public final class SyntheticFaces {
    * @param settings how varied they are
    */
   public SyntheticFaces(long seed, SyntheticSettings settings) {
+    this(seed, settings, List.of());
+  }
+
+  private SyntheticFaces(long seed, SyntheticSettings settings, List<PhotographedSkin> skins) {
     this.seed = seed;
     this.settings = java.util.Objects.requireNonNull(settings, "settings");
+    this.skins = List.copyOf(skins);
   }
 
   /** A series of faces in the wild. */
   public SyntheticFaces(long seed) {
     this(seed, SyntheticSettings.DEFAULT);
+  }
+
+  /** The same series, but three faces of four wear the skin of one of these photographs. */
+  public SyntheticFaces withSkins(List<PhotographedSkin> photographs) {
+    return new SyntheticFaces(seed, settings, photographs);
   }
 
   /** The names of the landmark schemes that every face knows. */
@@ -46,7 +59,7 @@ public final class SyntheticFaces {
     }
     SplittableRandom random =
         new SplittableRandom(mixed(seed + 0x9E3779B97F4A7C15L * mixed(index)));
-    return new Scene(random, settings).draw(index, size);
+    return new Scene(random, settings, skins).draw(index, size);
   }
 
   /** Spreads every bit over all others (Stafford's variant 13). */

@@ -45,6 +45,16 @@ record Anchor(int a, int b, int c, double wa, double wb, double wc) {
     return null;
   }
 
+  /** {@code {u, v}} of the point on the face sheet. */
+  double[] onSheet() {
+    double[] first = HeadTemplate.get().sheet(a);
+    double[] second = HeadTemplate.get().sheet(b);
+    double[] third = HeadTemplate.get().sheet(c);
+    return new double[] {
+      wa * first[0] + wb * second[0] + wc * third[0], wa * first[1] + wb * second[1] + wc * third[1]
+    };
+  }
+
   /** Where the point falls on the canvas. */
   CanvasPoint spot(ProjectedVertices head) {
     return new CanvasPoint(

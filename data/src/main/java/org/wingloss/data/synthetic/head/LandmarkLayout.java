@@ -48,6 +48,15 @@ public final class LandmarkLayout {
     return places;
   }
 
+  /**
+   * {@code {u, v}} of every landmark on the unrolled face.
+   *
+   * @throws IllegalStateException if one of them lies on no single place of it
+   */
+  public List<double[]> sheet() {
+    return places.stream().map(LandmarkPlace::onSheet).toList();
+  }
+
   private static Map<String, LandmarkLayout> readAll() {
     Map<String, LandmarkLayout> out = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> scheme : HeadTemplate.read("points.json").properties()) {

@@ -22,11 +22,21 @@ public sealed interface LandmarkPlace {
     return spot(view);
   }
 
+  /** {@code {u, v}} on the unrolled face. */
+  default double[] onSheet() {
+    throw new IllegalStateException(this + " lies on no single place of the skin");
+  }
+
   /** A point of the mesh. */
   record OnMesh(Anchor anchor) implements LandmarkPlace {
     @Override
     public CanvasPoint spot(View view) {
       return anchor.spot(view.head());
+    }
+
+    @Override
+    public double[] onSheet() {
+      return anchor.onSheet();
     }
   }
 
@@ -48,6 +58,11 @@ public sealed interface LandmarkPlace {
     @Override
     public CanvasPoint ownSpot(View view) {
       return JawOutline.get().anchor(t).spot(view.head());
+    }
+
+    @Override
+    public double[] onSheet() {
+      return JawOutline.get().anchor(t).onSheet();
     }
   }
 

@@ -4,7 +4,7 @@ package org.wingloss.data.synthetic.head;
  * A smooth surface through scattered points: the thin-plate spline {@code f(u,v) = a + b·u + c·v +
  * Σ w_i·r_i²·ln r_i} (Duchon 1977), several values at a time.
  */
-final class ThinPlateSpline {
+public final class ThinPlateSpline {
   private final double[] u;
   private final double[] v;
   private final double[][] weights;
@@ -17,7 +17,7 @@ final class ThinPlateSpline {
    * @param values n rows of values to meet
    * @param smoothing 0 for a surface through the points, more for a stiffer one
    */
-  ThinPlateSpline(double[] u, double[] v, double[][] values, double smoothing) {
+  public ThinPlateSpline(double[] u, double[] v, double[][] values, double smoothing) {
     this.u = u.clone();
     this.v = v.clone();
     int n = u.length;
@@ -38,7 +38,7 @@ final class ThinPlateSpline {
   }
 
   /** The surface's values at (u, v). */
-  double[] at(double atU, double atV) {
+  public double[] at(double atU, double atV) {
     int n = u.length;
     int columns = weights[0].length;
     double[] out = new double[columns];

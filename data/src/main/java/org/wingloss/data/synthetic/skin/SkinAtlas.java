@@ -147,6 +147,11 @@ final class SkinAtlas {
   }
 
   private static double lips(double[][] ring, double u, double v) {
+    return Math.max(0, Math.min(1, 0.5 + inside(ring, u, v) / 1.6));
+  }
+
+  /** How far inside a ring a place lies, millimetres; negative outside. */
+  static double inside(double[][] ring, double u, double v) {
     boolean in = false;
     double[] previous = ring[ring.length - 1];
     for (double[] p : ring) {
@@ -157,7 +162,7 @@ final class SkinAtlas {
       previous = p;
     }
     double d = distance(ring, u, v)[0];
-    return Math.max(0, Math.min(1, 0.5 + (in ? d : -d) / 1.6));
+    return in ? d : -d;
   }
 
   private static double brow(double[][] line, double u, double v) {

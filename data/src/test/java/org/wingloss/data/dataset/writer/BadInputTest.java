@@ -28,7 +28,7 @@ class BadInputTest {
   @TempDir Path folder;
 
   static List<String> kinds() {
-    return DatasetReader.kinds();
+    return DatasetWriter.kinds();
   }
 
   /** COFW's pictures are within its file; ours beside it are unpacked anew. */

@@ -32,12 +32,14 @@ class RoundTripTest {
   @TempDir Path folder;
 
   static List<String> kinds() {
-    return DatasetReader.kinds();
+    return DatasetWriter.kinds();
   }
 
   @Test
-  void everyReader_hasAWriter() {
-    assertEquals(Set.copyOf(DatasetReader.kinds()), Set.copyOf(DatasetWriter.kinds()));
+  void everyReader_hasAWriterButWebmorphWhose189PointsNoRenderedFaceKnows() {
+    Set<String> written = new TreeSet<>(DatasetWriter.kinds());
+    written.add("webmorph");
+    assertEquals(written, new TreeSet<>(DatasetReader.kinds()));
   }
 
   @ParameterizedTest
