@@ -81,7 +81,8 @@ final class LossVerb implements Callable<Integer> {
         Arguments.usable(() -> new LossAdvisor(inputSize, CoordinateScale.parse(coordinates)));
     List<Point> points = points(losses);
     if (plot != null) {
-      LossPlot.of(losses, errors == null ? List.of() : errors).write(plot);
+      List<Double> shown = errors == null ? List.of() : errors;
+      Arguments.usable("--plot", () -> LossPlot.of(losses, shown)).write(plot);
     }
     output.printValue(
         advise ? advice(losses, advisor) : points,

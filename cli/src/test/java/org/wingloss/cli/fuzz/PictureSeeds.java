@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -20,6 +21,14 @@ import org.wingloss.data.image.RgbImage;
 final class PictureSeeds {
   private static final int SIDE = 16;
 
+  /** 20 × 12 pixels, two colours; Java has no writer of WebP. */
+  private static final String LOSSY =
+      "UklGRmYAAABXRUJQVlA4IFoAAAAQBACdASoUAAwAPm0skkWkIqGYBABABsSgCdEcAfwDKAP0AAtWsvTV4AD+6+NZ"
+          + "yvL3/W3+zv/Hb0l/oVmt/x29Jf/2CF//6zmLl//2AE//zOYuVfInH/aAAAA=";
+
+  private static final String LOSSLESS =
+      "UklGRioAAABXRUJQVlA4TB4AAAAvE8ACAA9wCpRbIR/Fcv5jCQIBwoH/VwUKIvof5AA=";
+
   private PictureSeeds() {}
 
   static List<FuzzFormat> formats() {
@@ -32,7 +41,10 @@ final class PictureSeeds {
         format("png", List.of("rgb.png", "grey.png", "indexed.png", "binary.png"), commands)
             .packedAs(Packing.PNG),
         format("jpeg", List.of("base.jpg", "grey.jpg", "progressive.jpg", "turned.jpg"), commands),
-        format("bmp", List.of("rgb.bmp", "grey.bmp", "indexed.bmp", "binary.bmp"), commands));
+        format("bmp", List.of("rgb.bmp", "grey.bmp", "indexed.bmp", "binary.bmp"), commands),
+        format("gif", List.of("grey.gif", "indexed.gif", "binary.gif"), commands),
+        format("tiff", List.of("rgb.tiff", "grey.tiff", "indexed.tiff", "binary.tiff"), commands),
+        format("webp", List.of("lossy.webp", "lossless.webp"), commands));
   }
 
   private static FuzzFormat format(String name, List<String> files, String... commands) {
@@ -53,6 +65,8 @@ final class PictureSeeds {
     return switch (file) {
       case "base.jpg" -> ImageFiles.jpeg(colours(), 0.9);
       case "turned.jpg" -> turned(ImageFiles.jpeg(colours(), 0.9));
+      case "lossy.webp" -> Base64.getDecoder().decode(LOSSY);
+      case "lossless.webp" -> Base64.getDecoder().decode(LOSSLESS);
       case "progressive.jpg" -> progressive(drawn(BufferedImage.TYPE_INT_RGB));
       default -> encoded(drawn(type(file)), ending);
     };

@@ -81,6 +81,7 @@ class LossVerbTest {
         "loss l1 --at NaN|--at needs finite numbers",
         "loss l1 --at x|--at",
         "loss l1 --advise --input-size 0|input size must be >= 1",
+        "loss wing(w=1e300,epsilon=1e-300) --plot no.svg|--plot: a chart needs ranges",
         "loss l1 --advise --coordinates cm|coordinates are pixels, 0..1 or -1..1"
       })
   void loss_badArgument_isAUsageErrorInOneSentence(String line, String part) {

@@ -2,6 +2,7 @@ package org.wingloss.evaluation.report;
 
 import java.util.List;
 import java.util.Map;
+import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.NumberText;
@@ -18,10 +19,11 @@ public final class SummaryText {
     StringBuilder out = new StringBuilder();
     for (Summary summary : summaries) {
       out.append(
-          "%s: %d faces, %s; intervals: %.0f %% percentile bootstrap, %d resamples%n"
+          "%s: %d %s, %s; intervals: %.0f %% percentile bootstrap, %d resamples%n"
               .formatted(
                   summary.name(),
                   summary.scores().faces(),
+                  Plural.of(summary.scores().faces(), "[face|faces]"),
                   summary.scores().scheme().name(),
                   100 * summary.bootstrap().level(),
                   summary.bootstrap().resamples()));
