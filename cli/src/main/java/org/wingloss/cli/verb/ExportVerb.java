@@ -24,6 +24,7 @@ import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxParity;
+import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Weights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  wingloss export --model RUN --format onnx --out model.onnx",
       "  wingloss export --model RUN --format onnx --input uint8 --batch 1 --out phone.onnx",
-      "  wingloss export --model RUN --format zip --out model.zip"
+      "  wingloss export --model RUN --format zip --out model.zip",
+      "  wingloss export --model RUN --format folder --weights float16 --out small"
     })
 final class ExportVerb implements Callable<Integer> {
   private static final int CROPS = 100;
@@ -56,8 +58,16 @@ final class ExportVerb implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "F",
-      description = "onnx, or zip for the whole model in one file (default: ${DEFAULT-VALUE}).")
+      description =
+          "onnx; zip for the whole model in one file; folder for a model folder"
+              + " (default: ${DEFAULT-VALUE}).")
   private String format = "onnx";
+
+  @Option(
+      names = "--weights",
+      paramLabel = "TYPE",
+      description = "float32, or for a folder float16: half the bytes (default: ${DEFAULT-VALUE}).")
+  private String precision = "float32";
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
   private Path out;
@@ -85,12 +95,18 @@ final class ExportVerb implements Callable<Integer> {
   public Integer call() {
     Arguments.within(0, MOST_BATCH, "--batch", batch);
     StoredModel stored = StoredModel.open(model.path());
+    Storage storage = storage();
+    if (format.equals("folder")) {
+      ModelFile one = ModelFile.open(model.path());
+      ModelFile.write(out, one.description(), one.weights(), storage);
+      return print(List.of(new Written(out, Optional.empty())));
+    }
     if (format.equals("zip")) {
       ModelZip.write(model.path(), out);
       return print(List.of(new Written(out, Optional.empty())));
     }
     if (!format.equals("onnx")) {
-      throw new UsageException("--format must be onnx or zip but was '" + format + "'");
+      throw new UsageException("--format must be onnx, zip or folder but was '" + format + "'");
     }
     OnnxExport.Form form =
         Arrays.stream(OnnxExport.Form.values())
@@ -110,6 +126,19 @@ final class ExportVerb implements Callable<Integer> {
       return print(written);
     }
     return print(List.of(write((ModelFile) stored, out, form)));
+  }
+
+  private Storage storage() {
+    if (precision.equals("float32")) {
+      return Storage.FLOAT32;
+    }
+    if (!precision.equals("float16")) {
+      throw new UsageException("--weights must be float32 or float16 but was '" + precision + "'");
+    }
+    if (!format.equals("folder")) {
+      throw new UsageException("--weights float16 needs --format folder");
+    }
+    return Storage.FLOAT16;
   }
 
   /** {@code dir/face.onnx} → {@code dir/face.ENDING}. */

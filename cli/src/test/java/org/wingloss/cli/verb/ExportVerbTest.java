@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.SmallModels;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.StoredModel;
+import org.wingloss.model.weights.Weights;
 
 /** {@code export}, {@code summary} and {@code track}. */
 class ExportVerbTest {
@@ -125,5 +127,39 @@ class ExportVerbTest {
         run.out());
     assertEquals(5, org.wingloss.data.format.JsonLines.read(out).size());
     assertEquals(2, Cli.run("track", "--model", model, "--box", "1,1,5,5").exit());
+  }
+
+  @Test
+  void export_folderOfFloat16_hasHalfTheBytesAndNearlyTheSameWeights() throws IOException {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Path out = folder.resolve("small");
+    Cli run =
+        Cli.run(
+            "export", "--model", model, "--format", "folder", "--weights", "float16", "--out", out);
+    assertEquals(0, run.exit(), run.err());
+    for (String file : new String[] {"weights.safetensors", "model.onnx"}) {
+      double share = Files.size(out.resolve(file)) / (double) Files.size(model.resolve(file));
+      assertTrue(share < 0.75, file + " " + share);
+    }
+    Weights before = ModelFile.open(model).weights();
+    Weights after = ModelFile.open(out).weights();
+    before
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              for (int i = 0; i < tensor.size(); i++) {
+                float value = tensor.get(i);
+                assertEquals(value, after.get(name).get(i), 1e-3 * Math.abs(value) + 1e-7, name);
+              }
+            });
+  }
+
+  @Test
+  void export_onnxOfFloat16_isAUsageError() {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Cli run =
+        Cli.run("export", "--model", model, "--weights", "float16", "--out", folder.resolve("x"));
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("--weights float16 needs --format folder"), run.err());
   }
 }

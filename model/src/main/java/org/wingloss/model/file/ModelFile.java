@@ -11,6 +11,7 @@ import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Weights;
 
 /**
@@ -43,13 +44,24 @@ public final class ModelFile implements StoredModel {
    * @throws InvalidDataException if the folder cannot be written
    */
   public static void write(Path folder, ModelDescription description, Weights weights) {
-    Map<String, byte[]> files = files(description, weights);
+    write(folder, description, weights, Storage.FLOAT32);
+  }
+
+  /** As {@link #write(Path, ModelDescription, Weights)}, with weights of that many bits. */
+  public static void write(
+      Path folder, ModelDescription description, Weights weights, Storage storage) {
+    Map<String, byte[]> files = files(description, weights, storage);
     files.put(CARD, ModelCard.of(description).getBytes(StandardCharsets.UTF_8));
     ModelFolder.write(folder, files);
   }
 
   /** The content of a model folder by file name, without the card. */
   static Map<String, byte[]> files(ModelDescription description, Weights weights) {
+    return files(description, weights, Storage.FLOAT32);
+  }
+
+  private static Map<String, byte[]> files(
+      ModelDescription description, Weights weights, Storage storage) {
     List<String> problems =
         weights.mismatches(description.network().tensors(description.landmarks()));
     if (!problems.isEmpty()) {
@@ -66,8 +78,9 @@ public final class ModelFile implements StoredModel {
               }
             });
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(WEIGHTS, SafeTensors.write(weights, Map.of("network", description.network().line())));
-    files.put(ONNX, OnnxExport.write(description, weights, OnnxExport.Form.FLOAT));
+    Map<String, String> metadata = Map.of("network", description.network().line());
+    files.put(WEIGHTS, SafeTensors.write(weights, metadata, storage));
+    files.put(ONNX, OnnxExport.write(description, weights, OnnxExport.Form.FLOAT, storage));
     Map<String, Fingerprint> fingerprints = new LinkedHashMap<>();
     files.forEach((name, content) -> fingerprints.put(name, Fingerprint.of(content)));
     files.put(

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.wingloss.model.layer.Layers;
 import org.wingloss.model.network.DetectionNetwork;
 import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Weights;
 
 /**
@@ -28,7 +29,7 @@ public final class DetectionExport {
    */
   public static byte[] write(
       DetectionNetwork network, Weights weights, Map<String, String> provenance) {
-    OnnxGraph graph = new OnnxGraph("face-detector", weights, OnnxGraph.Storage.FLOAT16);
+    OnnxGraph graph = new OnnxGraph("face-detector", weights, Storage.FLOAT16);
     String input = graph.input(INPUT, OnnxGraph.Element.FLOAT32, "1", "3", "H", "W");
     String cells = Layers.appendTo(network.layers(), graph, input);
     if (!cells.equals(OUTPUT)) {

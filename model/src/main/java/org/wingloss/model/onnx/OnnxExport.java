@@ -8,6 +8,7 @@ import java.util.Map;
 import org.wingloss.model.layer.Layers;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
@@ -50,30 +51,39 @@ public final class OnnxExport {
     return write(description, weights, form, 0);
   }
 
+  /** As {@link #write(ModelDescription, Weights, Form)}, with weights of that many bits. */
+  public static byte[] write(
+      ModelDescription description, Weights weights, Form form, Storage storage) {
+    return bytes(description, graph(description, weights, form, 0, storage), form);
+  }
+
   /**
    * A file.
    *
    * @param batch the fixed batch size, or 0 to leave it free
    */
   public static byte[] write(ModelDescription description, Weights weights, Form form, int batch) {
+    return bytes(description, graph(description, weights, form, batch, Storage.FLOAT32), form);
+  }
+
+  private static byte[] bytes(ModelDescription description, OnnxGraph graph, Form form) {
     String version = OnnxExport.class.getPackage().getImplementationVersion();
-    return graph(description, weights, form, batch)
-        .toBytes(
-            "wingloss", version == null ? "development" : version, metadata(description, form));
+    return graph.toBytes(
+        "wingloss", version == null ? "development" : version, metadata(description, form));
   }
 
   /** The graph alone, of {@link Form#FLOAT} with a free batch size, for inference here and now. */
   public static ByteBuffer graph(ModelDescription description, Weights weights) {
-    return graph(description, weights, Form.FLOAT, 0).toDirectBuffer();
+    return graph(description, weights, Form.FLOAT, 0, Storage.FLOAT32).toDirectBuffer();
   }
 
   private static OnnxGraph graph(
-      ModelDescription description, Weights weights, Form form, int batch) {
+      ModelDescription description, Weights weights, Form form, int batch, Storage storage) {
     int size = description.network().inputSize();
     int count = description.landmarks();
     String n = batch == 0 ? BATCH : Integer.toString(batch);
     String s = Integer.toString(size);
-    OnnxGraph graph = new OnnxGraph(description.network().name(), weights);
+    OnnxGraph graph = new OnnxGraph(description.network().name(), weights, storage);
     String input;
     if (form == Form.FLOAT) {
       input = graph.input(INPUT, OnnxGraph.Element.FLOAT32, n, "3", s, s);

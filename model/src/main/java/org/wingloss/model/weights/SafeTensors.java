@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,8 +30,8 @@ import org.wingloss.data.format.StrictJson;
  * header {@code {"name": {"dtype": "F32", "shape": […], "data_offsets": [begin, end]}, …}}, then
  * the tensors without a gap. Such a file holds numbers and nothing that could be executed.
  *
- * <p>Reading is strict: the tensors must cover the data exactly once. Tensors of type F32 are read;
- * those of other types are named in {@link Contents#skipped()}.
+ * <p>Reading is strict: the tensors must cover the data exactly once. Tensors of the types F32 and
+ * F16 are read, all as float32; those of other types are named in {@link Contents#skipped()}.
  */
 public final class SafeTensors {
   private static final int LARGEST_HEADER = 1 << 24;
@@ -56,14 +57,19 @@ public final class SafeTensors {
   /**
    * What a file holds.
    *
-   * @param weights the float32 tensors in the order of their data
+   * @param weights the tensors of 32 and 16 bits in the order of their data
    * @param metadata the header's {@code __metadata__}, sorted
    * @param skipped names of tensors of other types
    */
   public record Contents(Weights weights, Map<String, String> metadata, List<String> skipped) {}
 
-  /** The bytes of a file that holds the tensors in their order. */
+  /** The bytes of a file that holds the tensors in their order, in float32. */
   public static byte[] write(Weights weights, Map<String, String> metadata) {
+    return write(weights, metadata, Storage.FLOAT32);
+  }
+
+  /** As {@link #write(Weights, Map)}, with numbers of that many bits. */
+  public static byte[] write(Weights weights, Map<String, String> metadata, Storage storage) {
     ObjectNode header = JsonNodeFactory.instance.objectNode();
     if (!metadata.isEmpty()) {
       ObjectNode node = header.putObject("__metadata__");
@@ -72,11 +78,11 @@ public final class SafeTensors {
     long end = 0;
     for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
       ObjectNode node = header.putObject(entry.getKey());
-      node.put("dtype", "F32");
+      node.put("dtype", storage.type());
       ArrayNode shape = node.putArray("shape");
       entry.getValue().shape().forEach(shape::add);
       long begin = end;
-      end += 4L * entry.getValue().size();
+      end += (long) storage.bytes() * entry.getValue().size();
       node.putArray("data_offsets").add(begin).add(end);
     }
     byte[] json = padded(header.toString().getBytes(StandardCharsets.UTF_8));
@@ -84,8 +90,14 @@ public final class SafeTensors {
         ByteBuffer.allocate(Math.toIntExact(8 + json.length + end)).order(ByteOrder.LITTLE_ENDIAN);
     file.putLong(json.length).put(json);
     for (Tensor tensor : weights.tensors().values()) {
-      tensor.copyTo(file.asFloatBuffer());
-      file.position(file.position() + 4 * tensor.size());
+      if (storage == Storage.FLOAT32) {
+        tensor.copyTo(file.asFloatBuffer());
+        file.position(file.position() + storage.bytes() * tensor.size());
+      } else {
+        for (float value : tensor.values()) {
+          file.putShort(Float16.bits(value));
+        }
+      }
     }
     return file.array();
   }
@@ -161,8 +173,10 @@ public final class SafeTensors {
             "tensor '%s' ends at byte %d but the data has %d bytes; the file is truncated"
                 .formatted(entry.name(), expected, data.capacity()));
       }
-      if (entry.type().equals("F32")) {
+      if (entry.type().equals(Storage.FLOAT32.type())) {
         tensors.put(entry.name(), entry.tensor(data));
+      } else if (entry.type().equals(Storage.FLOAT16.type())) {
+        tensors.put(entry.name(), entry.widened(data));
       } else {
         skipped.add(entry.name());
       }
@@ -263,6 +277,19 @@ public final class SafeTensors {
           .order(ByteOrder.LITTLE_ENDIAN)
           .asFloatBuffer()
           .get(values);
+      return Tensor.wrap(shape, values);
+    }
+
+    /** Numbers of 16 bits as float32. */
+    Tensor widened(ByteBuffer data) {
+      ShortBuffer bits =
+          data.slice((int) begin, (int) (end - begin))
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .asShortBuffer();
+      float[] values = new float[bits.remaining()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Float16.value(bits.get(i));
+      }
       return Tensor.wrap(shape, values);
     }
   }

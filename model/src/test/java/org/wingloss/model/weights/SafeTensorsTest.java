@@ -58,6 +58,17 @@ class SafeTensorsTest {
     assertEquals(0, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong() % 8);
   }
 
+  @Test
+  void write_float16_isReadBackRoundedToElevenBits() {
+    Weights weights = new Weights(Map.of("a", Tensor.of(List.of(3), 1.5f, -0.1f, 70_000f)));
+    byte[] bytes = SafeTensors.write(weights, Map.of(), Storage.FLOAT16);
+    SafeTensors.Contents contents = SafeTensors.read(bytes, "x");
+    assertEquals(List.of(), contents.skipped());
+    assertArrayEquals(
+        new float[] {1.5f, -0.099975586f, Float.POSITIVE_INFINITY},
+        contents.weights().get("a").values());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 import org.wingloss.model.weights.Float16;
+import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
@@ -48,14 +49,6 @@ public final class OnnxGraph {
     this.name = name;
     this.weights = weights;
     this.storage = storage;
-  }
-
-  /** How weights lie in the file; all arithmetic is in float32. */
-  public enum Storage {
-    /** As they are. */
-    FLOAT32,
-    /** Rounded to 16 bits; a runtime widens them once, when it loads the file. */
-    FLOAT16
   }
 
   /** The element types of inputs and outputs. */

@@ -1,0 +1,27 @@
+package org.wingloss.model.weights;
+
+/** How weights lie in a file; all arithmetic is in float32. */
+public enum Storage {
+  /** As they are. */
+  FLOAT32("F32", Float.BYTES),
+  /** Rounded to 16 bits; a reader widens them once. */
+  FLOAT16("F16", Short.BYTES);
+
+  private final String type;
+  private final int bytes;
+
+  Storage(String type, int bytes) {
+    this.type = type;
+    this.bytes = bytes;
+  }
+
+  /** The name of the type in a safetensors file. */
+  String type() {
+    return type;
+  }
+
+  /** Bytes of one number. */
+  int bytes() {
+    return bytes;
+  }
+}
