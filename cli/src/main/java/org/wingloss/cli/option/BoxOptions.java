@@ -20,7 +20,9 @@ public class BoxOptions {
   @Option(
       names = "--detector",
       paramLabel = "ONNX",
-      description = "A face detector: YuNet, Ultra-Light, or what train-detector makes.")
+      description =
+          "A face detector of your own: YuNet, Ultra-Light, or what train-detector makes (default:"
+              + " the built-in one).")
   private Path detector;
 
   /** The boxes typed. */
@@ -28,8 +30,16 @@ public class BoxOptions {
     return boxes.stream().map(BoxArgument::parse).toList();
   }
 
-  /** Opens the detector, if one is named. */
+  /** Opens the detector that is named, or the built-in one where no boxes are. */
   public final Optional<FaceDetector> openDetector(DetectorOptions options) {
-    return Optional.ofNullable(detector).map(options::open);
+    if (detector != null) {
+      return Optional.of(options.open(detector));
+    }
+    return hasOther() ? Optional.empty() : Optional.of(options.openStandard());
+  }
+
+  /** Whether boxes come from elsewhere than a detector. */
+  protected boolean hasOther() {
+    return !boxes.isEmpty();
   }
 }

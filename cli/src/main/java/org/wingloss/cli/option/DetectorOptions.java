@@ -14,14 +14,19 @@ public final class DetectorOptions {
       names = "--detector-size",
       paramLabel = "PIXELS",
       description =
-          "The longer side at which pictures are searched (default: 640). A detector of"
-              + " train-detector finds faces from about 3 %% of it on; more finds smaller faces and"
-              + " takes longer. A file's own fixed size stays.")
+          "The longer side at which pictures are searched (default: 640). The built-in detector"
+              + " finds faces from about 3 %% of it on; more finds smaller faces and takes longer."
+              + " A file's own fixed size stays.")
   private Integer size;
 
   /** Opens a detector of the user's. */
   FaceDetector open(Path file) {
     return FaceDetector.open(file, size());
+  }
+
+  /** Opens the built-in detector. */
+  FaceDetector openStandard() {
+    return FaceDetector.standard(size());
   }
 
   private OptionalInt size() {

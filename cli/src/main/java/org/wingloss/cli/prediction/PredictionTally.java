@@ -64,12 +64,13 @@ public final class PredictionTally {
   }
 
   /**
-   * Refuses to go on without any face.
+   * Refuses to go on without any face. A detector may find none: that is an answer.
    *
+   * @param detected whether a detector looked for the faces
    * @throws InvalidDataException saying why there is none
    */
-  public void requireFaces() {
-    if (faces == 0) {
+  public void requireFaces(boolean detected) {
+    if (faces == 0 && !(detected && unsure == 0)) {
       throw new InvalidDataException(
           unsure > 0
               ? "the predictions of all %d faces spread by more than %s %%: none is left"

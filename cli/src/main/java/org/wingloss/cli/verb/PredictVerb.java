@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Finds the landmarks of faces in pictures, given their boxes.",
+      "Finds the landmarks of faces in pictures. The faces are those in the boxes given, or those"
+          + " that a detector finds, the built-in one unless another is named.",
       "Prints one JSON object per face: id, image, landmarks [[x,y], ...], box. Coordinates are"
           + " pixels of the picture, 0-based, pixel centres on integers. A box may reach outside"
           + " the picture; the border pixels are repeated there."
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
+      "  wingloss predict --model RUN photo.jpg --draw drawn/",
       "  wingloss predict --model RUN photo.jpg --box 127,125,299,297",
       "  wingloss predict --model RUN photos/ --boxes boxes.csv --out faces.jsonl --draw drawn/",
       "Boxes should be drawn as those the model was trained with (see 'box' in its model.json).",
@@ -57,8 +59,7 @@ final class PredictVerb implements Callable<Integer> {
       description = "Pictures (JPEG, PNG, BMP, GIF, TIFF, WebP), or folders of pictures.")
   private List<Path> images;
 
-  @ArgGroup(multiplicity = "1")
-  private Boxes boxes;
+  @ArgGroup private Boxes boxes = new Boxes();
 
   @Mixin private DetectorOptions detection;
 
@@ -103,7 +104,7 @@ final class PredictVerb implements Callable<Integer> {
       description = "Measure decoding, cropping and the network on the first face, one core.")
   private boolean bench;
 
-  /** Exactly one source of boxes. */
+  /** At most one source of boxes. */
   private static final class Boxes extends BoxOptions {
     @Option(
         names = "--boxes",
@@ -115,6 +116,11 @@ final class PredictVerb implements Callable<Integer> {
 
     @Option(names = "--whole", description = "The whole picture is the face box.")
     private boolean whole;
+
+    @Override
+    protected boolean hasOther() {
+      return super.hasOther() || file != null || whole;
+    }
   }
 
   @Override
@@ -142,7 +148,7 @@ final class PredictVerb implements Callable<Integer> {
       if (bench) {
         return PredictBench.run(runner, pictures.get(0), output.json(), output.out());
       }
-      return write(runner, pictures);
+      return write(runner, pictures, detector != null);
     }
   }
 
@@ -161,7 +167,7 @@ final class PredictVerb implements Callable<Integer> {
     return boxes.whole ? new BoxSource.WholePicture() : new BoxSource.Given(boxes.boxes());
   }
 
-  private int write(InferenceRunner runner, List<InputPicture> pictures) {
+  private int write(InferenceRunner runner, List<InputPicture> pictures, boolean detected) {
     PredictionTally tally = new PredictionTally(Optional.ofNullable(most));
     PredictionWriter.Target target =
         new PredictionWriter.Target(
@@ -179,7 +185,7 @@ final class PredictVerb implements Callable<Integer> {
             tell(kept, tally, pictures.size());
           },
           failure -> failed(failure, tally));
-      tally.requireFaces();
+      tally.requireFaces(detected);
       writer.finish(tally.pictures(), tally.bad());
     }
     tally.summary(files.file()).forEach(output::say);

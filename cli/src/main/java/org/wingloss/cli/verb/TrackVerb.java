@@ -68,8 +68,7 @@ final class TrackVerb implements Callable<Integer> {
       description = "Read raw RGB frames of this size from standard input.")
   private String raw;
 
-  @ArgGroup(multiplicity = "1")
-  private BoxOptions start;
+  @ArgGroup private BoxOptions start = new BoxOptions();
 
   @Mixin private DetectorOptions detection;
 

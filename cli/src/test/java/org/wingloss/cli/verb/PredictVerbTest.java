@@ -144,7 +144,7 @@ class PredictVerbTest extends OnePhoto {
 
   @Test
   void predict_badArguments_areUsageErrors() {
-    assertEquals(2, Cli.run("predict", "--model", model, photo).exit());
+    assertEquals(2, Cli.run("predict", "--model", model, photo, "--box", BOX, "--whole").exit());
     assertEquals(2, Cli.run("predict", "--model", model, photo, "--box", "1,2,3").exit());
     assertEquals(2, Cli.run("predict", "--model", model, photo, "--box", "1,2,x,4").exit());
     Cli empty = Cli.run("predict", "--model", model, photo, "--box", "5,5,5,9");

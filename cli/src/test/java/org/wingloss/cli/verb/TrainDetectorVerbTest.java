@@ -24,6 +24,7 @@ class TrainDetectorVerbTest {
             "precision=float32",
             "synthetic-faces=2",
             "scene=32",
+            "backgrounds=3",
             "batch-size=2",
             "steps=2")) {
       words.addAll(List.of("--set", set));

@@ -24,37 +24,58 @@ public final class DetectionScenes implements SampleDrawer {
   /** The most faces of a scene. */
   public static final int MOST_FACES = 8;
 
-  private static final int BACKGROUNDS = 500;
-
   /** A face of which less than this share is in the scene is not laid there on purpose. */
   private static final double LEAST_INSIDE = 0.6;
 
   private final List<FacePicture> synthetic;
   private final List<FacePicture> photographs;
+  private final Settings settings;
   private final double share;
   private final List<RgbImage> backgrounds;
   private final int side;
-  private final Augmentations augmentations;
   private final Overlay overlay = new Overlay();
+
+  /**
+   * What scenes are like.
+   *
+   * @param side of a scene, pixels
+   * @param backgrounds how many different ones are drawn; a scene shows a piece of one
+   * @param photographs the share of faces that are photographs, where there are any, 0 to 1
+   * @param augmentations change the pixels of whole scenes
+   */
+  public record Settings(
+      int side, int backgrounds, double photographs, Augmentations augmentations) {
+    /** Checks the numbers. */
+    public Settings {
+      within("scene", 8, 1024, side);
+      within("backgrounds", 1, 100_000, backgrounds);
+      if (!(photographs >= 0 && photographs <= 1)) {
+        throw new IllegalArgumentException("photographs must be 0 to 1 but was " + photographs);
+      }
+    }
+
+    private static void within(String name, int least, int most, int value) {
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(
+            "%s must be %d to %d but was %d".formatted(name, least, most, value));
+      }
+    }
+  }
 
   /**
    * Prepares.
    *
-   * @param share of the faces that are photographs, where there are any
-   * @param side of the scenes, pixels
-   * @param augmentations change the pixels of whole scenes
    * @param seed of the backgrounds
    */
-  public DetectionScenes(
-      FaceMaterial material, double share, int side, Augmentations augmentations, long seed) {
+  public DetectionScenes(FaceMaterial material, Settings settings, long seed) {
     this.synthetic = material.synthetic();
     this.photographs = material.photographs();
-    this.share = photographs.isEmpty() ? 0 : share;
-    this.side = side;
-    this.augmentations = augmentations;
+    this.settings = settings;
+    this.share = photographs.isEmpty() ? 0 : settings.photographs();
+    this.side = settings.side();
     List<FacePicture> palette = photographs.isEmpty() ? synthetic : photographs;
     this.backgrounds =
-        IntStream.range(0, BACKGROUNDS)
+        IntStream.range(0, settings.backgrounds())
             .parallel()
             .mapToObj(i -> DeadLeaves.draw(Seeds.random(seed, i), palette))
             .toList();
@@ -94,7 +115,7 @@ public final class DetectionScenes implements SampleDrawer {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (scene.rgb()[i] & 0xFF) / 255f;
     }
-    augmentations.apply(pixels, side, random, new float[pixels.length]);
+    settings.augmentations().apply(pixels, side, random, new float[pixels.length]);
     slot.pixels(pixels);
     for (int i = 0; i < MOST_FACES; i++) {
       boolean present = i < faces.size();

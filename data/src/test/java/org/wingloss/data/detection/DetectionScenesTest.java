@@ -22,6 +22,8 @@ import org.wingloss.data.synthetic.SyntheticFaces;
 
 class DetectionScenesTest {
   private static final int SIDE = 96;
+  private static final DetectionScenes.Settings SETTINGS =
+      new DetectionScenes.Settings(SIDE, 20, 0.5, Augmentations.NONE);
   private static final int CORNERS = 2 * DetectionScenes.MOST_FACES;
   private static FaceMaterial material;
   private static DetectionScenes scenes;
@@ -31,7 +33,7 @@ class DetectionScenesTest {
   @BeforeAll
   static void prepare() {
     material = FaceMaterial.synthetic(5, 8);
-    scenes = new DetectionScenes(material, 0.5, SIDE, Augmentations.NONE, 5);
+    scenes = new DetectionScenes(material, SETTINGS, 5);
   }
 
   private static Batch draw(DetectionScenes from, long seed, int count) {
@@ -46,8 +48,7 @@ class DetectionScenesTest {
 
   @Test
   void draw_sameSeed_isTheSameScene() {
-    DetectionScenes again =
-        new DetectionScenes(FaceMaterial.synthetic(5, 8), 0.5, SIDE, Augmentations.NONE, 5);
+    DetectionScenes again = new DetectionScenes(FaceMaterial.synthetic(5, 8), SETTINGS, 5);
     Batch one = draw(scenes, 1, 8);
     Batch other = draw(again, 1, 8);
     assertArrayEquals(pixels(one), pixels(other));

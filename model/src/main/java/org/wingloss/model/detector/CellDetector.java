@@ -3,9 +3,12 @@ package org.wingloss.model.detector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.detector.FaceDetector.Detection;
 import org.wingloss.model.network.DetectionNetwork;
 import org.wingloss.model.onnx.DetectionExport;
 
@@ -16,6 +19,9 @@ import org.wingloss.model.onnx.DetectionExport;
 record CellDetector() implements DetectorFamily {
   /** At this score scenes without a face have hardly a detection; chosen on synthetic scenes. */
   private static final double LEAST_SCORE = 0.5;
+
+  /** What scores as much in one view is looked at again. */
+  private static final double CANDIDATE_SCORE = 0.25;
 
   /** Boxes that overlap at least as much (intersection over union) are views of one face. */
   private static final double SAME = 0.45;
@@ -64,17 +70,47 @@ record CellDetector() implements DetectorFamily {
   }
 
   @Override
-  public List<FaceDetector.Detection> decode(Outputs outputs, int width, int height, double least) {
+  public double candidateScore() {
+    return CANDIDATE_SCORE;
+  }
+
+  /** The score is the mean over the first and the {@linkplain CloserLook closer} views. */
+  @Override
+  public List<Detection> confirmed(
+      List<Detection> found, RgbImage image, Function<View, List<Detection>> detector) {
+    List<Detection> confirmed = new ArrayList<>();
+    for (Detection first : found) {
+      List<Detection> views = new ArrayList<>(List.of(first));
+      double score = first.score();
+      for (CloserLook look : CloserLook.ALL) {
+        Optional<Detection> again =
+            detector.apply(look.of(image, first)).stream()
+                .filter(one -> Overlap.union(first.box(), one.box()) >= SAME)
+                .max(Comparator.comparingDouble(Detection::score));
+        score += again.map(Detection::score).orElse(0.0);
+        again.ifPresent(views::add);
+      }
+      score /= 1 + CloserLook.ALL.size();
+      if (score >= LEAST_SCORE) {
+        confirmed.add(new Detection(mean(views), score));
+      }
+    }
+    confirmed.sort(Comparator.comparingDouble(Detection::score).reversed());
+    return confirmed;
+  }
+
+  @Override
+  public List<Detection> decode(Outputs outputs, int width, int height, double least) {
     int columns = width / DetectionNetwork.STRIDE;
     int cells = columns * (height / DetectionNetwork.STRIDE);
     float[] values = outputs.read(DetectionExport.OUTPUT, DetectionNetwork.NUMBERS * cells);
-    List<FaceDetector.Detection> found = new ArrayList<>();
+    List<Detection> found = new ArrayList<>();
     for (int i = 0; i < cells; i++) {
       double score = 1 / (1 + Math.exp(-values[i]));
       if (score >= least) {
         double x = (i % columns + 0.5) * DetectionNetwork.STRIDE;
         double y = (Math.floorDiv(i, columns) + 0.5) * DetectionNetwork.STRIDE;
-        FaceDetector.Detection.about(
+        Detection.about(
                 x + values[cells + i] * DetectionNetwork.UNIT,
                 y + values[2 * cells + i] * DetectionNetwork.UNIT,
                 Math.exp(values[3 * cells + i]) * DetectionNetwork.UNIT,
@@ -88,15 +124,15 @@ record CellDetector() implements DetectorFamily {
 
   /** The best first; its box is the mean, by score, of all that overlap it well. */
   @Override
-  public List<FaceDetector.Detection> merge(List<FaceDetector.Detection> found) {
-    List<FaceDetector.Detection> open = new ArrayList<>(found);
-    open.sort(Comparator.comparingDouble(FaceDetector.Detection::score).reversed());
-    List<FaceDetector.Detection> faces = new ArrayList<>();
+  public List<Detection> merge(List<Detection> found) {
+    List<Detection> open = new ArrayList<>(found);
+    open.sort(Comparator.comparingDouble(Detection::score).reversed());
+    List<Detection> faces = new ArrayList<>();
     while (!open.isEmpty() && faces.size() < FaceDetector.MOST_FACES) {
-      FaceDetector.Detection best = open.get(0);
-      List<FaceDetector.Detection> same =
+      Detection best = open.get(0);
+      List<Detection> same =
           open.stream().filter(one -> Overlap.union(best.box(), one.box()) >= SAME).toList();
-      faces.add(new FaceDetector.Detection(mean(same), best.score()));
+      faces.add(new Detection(mean(same), best.score()));
       Box box = faces.get(faces.size() - 1).box();
       open.removeAll(same);
       open.removeIf(
@@ -107,10 +143,10 @@ record CellDetector() implements DetectorFamily {
     return faces;
   }
 
-  private static Box mean(List<FaceDetector.Detection> same) {
+  private static Box mean(List<Detection> same) {
     double[] edges = new double[4];
     double weights = 0;
-    for (FaceDetector.Detection one : same) {
+    for (Detection one : same) {
       edges[0] += one.score() * one.box().left();
       edges[1] += one.score() * one.box().top();
       edges[2] += one.score() * one.box().right();

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
@@ -62,6 +63,11 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight, CellDetector {
     return FaceDetector.LEAST_SCORE;
   }
 
+  /** Cells of a lower score are not looked at. */
+  default double candidateScore() {
+    return leastScore();
+  }
+
   /** The faces of at least the score, input pixels. */
   List<FaceDetector.Detection> decode(Outputs outputs, int width, int height, double least);
 
@@ -83,5 +89,18 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight, CellDetector {
       }
     }
     return kept;
+  }
+
+  /**
+   * What remains when the faces found have been looked at again; all by default.
+   *
+   * @param found one per face, best first, picture pixels
+   * @param detector all that is found in a view, picture pixels
+   */
+  default List<FaceDetector.Detection> confirmed(
+      List<FaceDetector.Detection> found,
+      RgbImage image,
+      Function<View, List<FaceDetector.Detection>> detector) {
+    return found;
   }
 }

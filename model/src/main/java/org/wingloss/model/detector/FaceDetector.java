@@ -2,6 +2,8 @@ package org.wingloss.model.detector;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -17,13 +19,14 @@ import org.wingloss.data.format.TextFile;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.onnx.DetectionExport;
 import org.wingloss.model.onnx.OnnxSession;
 import org.wingloss.model.onnx.foreign.ForeignOnnx;
 
 /**
- * Finds faces with an ONNX file of the user's. Families of files are understood by the names of
- * their outputs, see {@link YuNet}, {@link PriorYuNet}, {@link UltraLight} and {@link
- * CellDetector}. May be shared by threads.
+ * Finds faces, with the built-in detector or an ONNX file of the user's. Families of files are
+ * understood by the names of their outputs, see {@link YuNet}, {@link PriorYuNet}, {@link
+ * UltraLight} and {@link CellDetector}. May be shared by threads.
  */
 public final class FaceDetector implements AutoCloseable {
   /** Faces of a lower score are not reported by the families that others have trained. */
@@ -86,6 +89,27 @@ public final class FaceDetector implements AutoCloseable {
     }
   }
 
+  /** The built-in detector; what it is and where it comes from is in {@code face-detector.md}. */
+  public static FaceDetector standard() {
+    return standard(OptionalInt.empty());
+  }
+
+  /**
+   * As {@link #standard()}.
+   *
+   * @param size the longer side of the finest scale at which a picture is searched, pixels
+   */
+  public static FaceDetector standard(OptionalInt size) {
+    CellDetector family = new CellDetector();
+    int side = size.orElse(family.width());
+    try (InputStream in = FaceDetector.class.getResourceAsStream("face-detector.onnx")) {
+      OnnxSession session = OnnxSession.open(in.readAllBytes(), 1);
+      return new FaceDetector(session, family, DetectionExport.INPUT, side, side, shape -> {});
+    } catch (IOException | OrtException e) {
+      throw new IllegalStateException("the built-in detector cannot be opened", e);
+    }
+  }
+
   /**
    * Opens a detector.
    *
@@ -138,12 +162,13 @@ public final class FaceDetector implements AutoCloseable {
   /** The faces of a picture, best first. */
   public List<Detection> detect(RgbImage image) {
     List<Detection> found = new ArrayList<>();
-    family.views(image, width, height, view -> found.addAll(detect(view)));
-    return family.merge(found);
+    double least = family.candidateScore();
+    family.views(image, width, height, view -> found.addAll(detect(view, least)));
+    return family.confirmed(family.merge(found), image, view -> detect(view, 0));
   }
 
   /** What is found in one view, picture pixels. */
-  private List<Detection> detect(View view) {
+  private List<Detection> detect(View view, double least) {
     long[] sides = {1, 3, view.height(), view.width()};
     check.accept(List.of(1L, 3L, (long) view.height(), (long) view.width()));
     FloatBuffer planes = planes(view);
@@ -152,9 +177,7 @@ public final class FaceDetector implements AutoCloseable {
           input,
           environment -> OnnxTensor.createTensor(environment, planes, sides),
           result ->
-              family
-                  .decode(new Outputs(result), view.width(), view.height(), family.leastScore())
-                  .stream()
+              family.decode(new Outputs(result), view.width(), view.height(), least).stream()
                   .map(one -> new Detection(mapped(one.box(), view.imageFromInput()), one.score()))
                   .toList());
     } catch (OrtException e) {
@@ -183,8 +206,10 @@ public final class FaceDetector implements AutoCloseable {
   }
 
   private static Box mapped(Box box, AffineMap map) {
+    double left = map.x(box.left(), 0);
+    double right = map.x(box.right(), 0);
     return new Box(
-        map.x(box.left(), 0), map.y(0, box.top()), map.x(box.right(), 0), map.y(0, box.bottom()));
+        Math.min(left, right), map.y(0, box.top()), Math.max(left, right), map.y(0, box.bottom()));
   }
 
   /** Waits for the calls under way and frees the engine's memory; closing twice is harmless. */

@@ -12,6 +12,11 @@ import org.wingloss.data.InvalidDataException;
 final class Outputs {
   private final Map<String, float[]> byName = new LinkedHashMap<>();
 
+  /** Outputs that are here already. */
+  Outputs(Map<String, float[]> byName) {
+    this.byName.putAll(byName);
+  }
+
   /** Copies the tensors of numbers out of the engine's memory. */
   Outputs(OrtSession.Result result) {
     for (Map.Entry<String, OnnxValue> output : result) {

@@ -3,6 +3,7 @@ package org.wingloss.training.detector;
 import java.util.List;
 import java.util.function.Supplier;
 import org.wingloss.data.augmentation.Augmentations;
+import org.wingloss.data.detection.DetectionScenes;
 import org.wingloss.model.network.DetectionNetwork;
 import org.wingloss.training.loop.OptimisedWeights;
 import org.wingloss.training.optimiser.ExponentialMovingAverage;
@@ -46,22 +47,17 @@ public record DetectorRecipe(
   /**
    * What is drawn.
    *
-   * @param side of a scene, pixels, a multiple of {@link DetectionNetwork#STRIDE}
-   * @param faces how many different synthetic faces are rendered
-   * @param photographs the share of a scene's faces that come from photographs, where there are any
-   * @param augmentation changes the pixels of whole scenes
+   * @param faces how many different synthetic faces are rendered, at least 1
+   * @param settings of the scenes, whose side is a multiple of {@link DetectionNetwork#STRIDE}
    */
-  public record Scenes(int side, int faces, double photographs, Augmentations augmentation) {
+  public record Scenes(int faces, DetectionScenes.Settings settings) {
     /** Checks the numbers. */
     public Scenes {
-      within("scene", DetectionNetwork.STRIDE, 1024, side);
-      if (side % DetectionNetwork.STRIDE != 0) {
-        throw new IllegalArgumentException(
-            "scene must be a multiple of %d but was %d".formatted(DetectionNetwork.STRIDE, side));
-      }
       within("synthetic-faces", 1, 1_000_000, faces);
-      if (!(photographs >= 0 && photographs <= 1)) {
-        throw new IllegalArgumentException("photographs must be 0 to 1 but was " + photographs);
+      if (settings.side() % DetectionNetwork.STRIDE != 0) {
+        throw new IllegalArgumentException(
+            "scene must be a multiple of %d but was %d"
+                .formatted(DetectionNetwork.STRIDE, settings.side()));
       }
     }
   }
@@ -85,6 +81,7 @@ public record DetectorRecipe(
       int batchSize,
       int scene,
       int syntheticFaces,
+      int backgrounds,
       double photographs,
       List<String> augmentation,
       long seed,
@@ -102,10 +99,12 @@ public record DetectorRecipe(
           steps,
           batchSize,
           new Scenes(
-              scene,
               syntheticFaces,
-              photographs,
-              key("augmentation", () -> Augmentations.parse(augmentation))),
+              new DetectionScenes.Settings(
+                  scene,
+                  backgrounds,
+                  photographs,
+                  key("augmentation", () -> Augmentations.parse(augmentation)))),
           seed,
           logEvery,
           checkpointEvery);
@@ -131,10 +130,11 @@ public record DetectorRecipe(
         rule.gradientClipNorm(),
         steps,
         batchSize,
-        scenes.side(),
+        scenes.settings().side(),
         scenes.faces(),
-        scenes.photographs(),
-        scenes.augmentation().lines(),
+        scenes.settings().backgrounds(),
+        scenes.settings().photographs(),
+        scenes.settings().augmentations().lines(),
         seed,
         logEvery,
         checkpointEvery);

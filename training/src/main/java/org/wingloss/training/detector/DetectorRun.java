@@ -65,9 +65,7 @@ public record DetectorRun(DetectorRecipe recipe, Optional<Photographs> photograp
     if (photographs.isPresent()) {
       material = material.with(photographs.get().folder(), photographs.get().boxes());
     }
-    DetectionScenes scenes =
-        new DetectionScenes(
-            material, drawn.photographs(), drawn.side(), drawn.augmentation(), recipe.seed());
+    DetectionScenes scenes = new DetectionScenes(material, drawn.settings(), recipe.seed());
     AtomicFile.writeDurably(written, text.getBytes(StandardCharsets.UTF_8));
     DetectorTraining training =
         new DetectorTraining(

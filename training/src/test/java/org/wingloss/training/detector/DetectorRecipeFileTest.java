@@ -30,7 +30,7 @@ class DetectorRecipeFileTest {
     DetectorRecipe recipe = read("steps=7", "network=detection(widths=16-32)", "photographs=0");
     assertEquals(7, recipe.steps());
     assertEquals(List.of(16, 32), recipe.network().widths());
-    assertEquals(0, recipe.scenes().photographs());
+    assertEquals(0, recipe.scenes().settings().photographs());
   }
 
   @ParameterizedTest
@@ -41,6 +41,7 @@ class DetectorRecipeFileTest {
         "steps | expected key=value",
         "steps=0 | steps must be 1 to",
         "scene=100 | scene must be a multiple of 8 but was 100",
+        "backgrounds=0 | backgrounds must be 1 to 100000 but was 0",
         "photographs=2 | photographs must be 0 to 1 but was 2.0",
         "network=cnn6 | at network: no detection network is called 'cnn6'",
         "optimiser=adam(x=1) | at optimiser:",

@@ -33,6 +33,7 @@ class DetectorRunTest {
             "precision=float32",
             "synthetic-faces=3",
             "scene=32",
+            "backgrounds=3",
             "batch-size=2",
             "log-every=1",
             "checkpoint-every=100"));

@@ -1,0 +1,149 @@
+package org.wingloss.model.detector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.image.Warp;
+import org.wingloss.data.synthetic.SyntheticFace;
+import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.data.synthetic.SyntheticSettings;
+import org.wingloss.model.detector.FaceDetector.Detection;
+
+/** The built-in detector on synthetic faces that it was not trained on. */
+class StandardDetectorTest {
+  private static final SyntheticFaces FACES =
+      new SyntheticFaces(20_260, SyntheticSettings.DEFAULT.withYaw(8, 40).withDisturbance(0, 0.5));
+
+  private static FaceDetector detector;
+
+  @BeforeAll
+  static void open() {
+    detector = FaceDetector.standard();
+  }
+
+  @AfterAll
+  static void close() {
+    detector.close();
+  }
+
+  private static RgbImage grey(int width, int height) {
+    RgbImage image = new RgbImage(width, height);
+    Arrays.fill(image.rgb(), (byte) 128);
+    return image;
+  }
+
+  /** Copies a picture into a larger one. */
+  private static void place(RgbImage picture, RgbImage into, int left, int top) {
+    int row = 3 * picture.width();
+    for (int y = 0; y < picture.height(); y++) {
+      int to = 3 * ((top + y) * into.width() + left);
+      System.arraycopy(picture.rgb(), y * row, into.rgb(), to, row);
+    }
+  }
+
+  private static boolean found(List<Detection> detections, Box face) {
+    return detections.stream().anyMatch(one -> Overlap.union(one.box(), face) >= 0.4);
+  }
+
+  @Test
+  void detect_facesOfSeveralSizes_areFoundFirst() {
+    int found = 0;
+    int first = 0;
+    for (int i = 0; i < 12; i++) {
+      int size = new int[] {60, 120, 300}[i % 3];
+      SyntheticFace face = FACES.face(i, size);
+      RgbImage picture = grey(500, 400);
+      place(face.image(), picture, 20 + 10 * i, 15);
+      Box box = face.box().moved(20 + 10 * i, 15);
+      List<Detection> detections = detector.detect(picture);
+      found += found(detections, box) ? 1 : 0;
+      first += !detections.isEmpty() && found(detections.subList(0, 1), box) ? 1 : 0;
+    }
+    assertTrue(found >= 11 && first >= 11, "found %d, first %d of 12".formatted(found, first));
+  }
+
+  @Test
+  void detect_severalFaces_areAllFound() {
+    RgbImage picture = grey(640, 220);
+    List<Box> boxes = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      SyntheticFace face = FACES.face(100 + i, 150);
+      place(face.image(), picture, 158 * i, 30);
+      boxes.add(face.box().moved(158 * i, 30));
+    }
+    List<Detection> detections = detector.detect(picture);
+    long found = boxes.stream().filter(box -> found(detections, box)).count();
+    assertTrue(found >= 3, detections.toString());
+    assertTrue(detections.size() <= 5, detections.toString());
+  }
+
+  @Test
+  void detect_smallFaceInALargePicture_needsALargerSize() {
+    SyntheticFace face = FACES.face(40, 70);
+    RgbImage picture = grey(2600, 1400);
+    place(face.image(), picture, 1900, 1000);
+    Box box = face.box().moved(1900, 1000);
+    assertTrue(!found(detector.detect(picture), box), "9 pixels are no face");
+    try (FaceDetector fine = FaceDetector.standard(OptionalInt.of(2600))) {
+      assertTrue(found(fine.detect(picture), box));
+    }
+  }
+
+  @Test
+  void detect_picturesWithoutAFace_haveNone() {
+    assertEquals(List.of(), detector.detect(grey(1, 1)));
+    assertEquals(List.of(), detector.detect(grey(640, 480)));
+    assertEquals(List.of(), detector.detect(grey(3, 900)));
+    RgbImage stripes = grey(320, 240);
+    for (int i = 0; i < stripes.rgb().length; i++) {
+      stripes.rgb()[i] = (byte) (Math.floorDiv(i, 60) % 2 == 0 ? 30 : 220);
+    }
+    assertEquals(List.of(), detector.detect(stripes));
+  }
+
+  @Test
+  void detect_panorama_takesBoundedMemory() {
+    RgbImage panorama = grey(12_000, 900);
+    SyntheticFace face = FACES.face(41, 800);
+    place(face.image(), panorama, 5000, 40);
+    assertTrue(found(detector.detect(panorama), face.box().moved(5000, 40)));
+  }
+
+  @Test
+  void detect_manyThreads_giveTheSameBits() throws Exception {
+    RgbImage picture = Warp.crop(FACES.face(7, 200).image(), AffineMap.IDENTITY, 200, 200);
+    List<Detection> expected = detector.detect(picture);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<List<Detection>> task = () -> detector.detect(picture);
+      for (Future<List<Detection>> one : threads.invokeAll(List.of(task, task, task, task))) {
+        assertEquals(expected, one.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void standard_file_hasAtMostAMebibyte() throws IOException {
+    try (InputStream in = FaceDetector.class.getResourceAsStream("face-detector.onnx")) {
+      assertTrue(in.readAllBytes().length <= 1 << 20);
+    }
+  }
+}
