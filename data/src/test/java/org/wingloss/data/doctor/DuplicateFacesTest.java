@@ -79,7 +79,7 @@ class DuplicateFacesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.wingloss.data.dataset.DatasetReader#kinds")
+  @MethodSource("org.wingloss.data.dataset.writer.DatasetWriter#kinds")
   void flippedFace_inEveryLayout_isFound(String kind) {
     Path written = folder.resolve("written");
     DatasetWriter.of(kind)

@@ -28,7 +28,7 @@ class DataFolderPlaceTest {
   @TempDir Path folder;
 
   static List<String> kinds() {
-    return DatasetReader.kinds();
+    return DatasetWriter.kinds();
   }
 
   @ParameterizedTest
