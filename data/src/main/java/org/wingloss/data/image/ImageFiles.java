@@ -1,5 +1,6 @@
 package org.wingloss.data.image;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,11 @@ public final class ImageFiles {
    */
   public static RgbImage read(Path file) {
     return EncodedPicture.read(file).decode();
+  }
+
+  /** The pixels of a picture that AWT holds; alpha is dropped. */
+  public static RgbImage rgb(BufferedImage image) {
+    return AwtPixels.toRgb(image);
   }
 
   /**

@@ -101,6 +101,11 @@ public final class ModelFile implements StoredModel {
     throw InvalidDataException.in(path, "holds two stages; name one of them: stage1, stage2");
   }
 
+  /** The built-in landmark model; its card lies beside its weights. */
+  public static ModelFile standard() {
+    return in(new ModelStore.Resource("/org/wingloss/model/standard/"));
+  }
+
   static ModelFile in(ModelStore store) {
     byte[] content = store.read(DESCRIPTION);
     String label = store.label(DESCRIPTION);

@@ -199,4 +199,43 @@ sealed interface ModelStore {
       return new Zip(zip, prefix + plain(name) + "/");
     }
   }
+
+  /**
+   * Resources: what travels with the program.
+   *
+   * @param prefix begins and ends with a slash
+   */
+  record Resource(String prefix) implements ModelStore {
+    @Override
+    public String label(String name) {
+      return "built-in model, " + plain(name);
+    }
+
+    @Override
+    public boolean has(String name) {
+      return Resource.class.getResource(prefix + plain(name)) != null;
+    }
+
+    @Override
+    public byte[] read(String name) {
+      try (InputStream in = Resource.class.getResourceAsStream(prefix + plain(name))) {
+        if (in == null) {
+          throw new InvalidDataException(label(name) + ": no such resource");
+        }
+        return in.readAllBytes();
+      } catch (IOException e) {
+        throw new InvalidDataException(label(name) + ": cannot be read: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public Fingerprint fingerprint(String name) {
+      return Fingerprint.of(read(name));
+    }
+
+    @Override
+    public ModelStore below(String name) {
+      return new Resource(prefix + plain(name) + "/");
+    }
+  }
 }

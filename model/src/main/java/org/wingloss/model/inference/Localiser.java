@@ -25,6 +25,11 @@ public abstract sealed class Localiser implements AutoCloseable
     return open(model, 1);
   }
 
+  /** Opens the built-in model, see {@link ModelFile#standard()}. */
+  public static Localiser standard() {
+    return OneStageLocaliser.of(ModelFile.standard(), 1);
+  }
+
   /**
    * As {@link #open(Path)}.
    *

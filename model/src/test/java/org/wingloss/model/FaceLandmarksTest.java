@@ -1,0 +1,88 @@
+package org.wingloss.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.synthetic.SyntheticFace;
+import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.data.synthetic.SyntheticSettings;
+
+class FaceLandmarksTest {
+  private static final SyntheticFaces FACES =
+      new SyntheticFaces(55, SyntheticSettings.DEFAULT.withYaw(6, 20).withDisturbance(0, 0.3));
+
+  private static FaceLandmarks standard;
+
+  @BeforeAll
+  static void open() {
+    standard = FaceLandmarks.standard();
+  }
+
+  @AfterAll
+  static void close() {
+    standard.close();
+  }
+
+  @Test
+  void find_facesSeenFromTheFront_nineOfTenWithLandmarksCloseBy() {
+    int close = 0;
+    for (int i = 0; i < 20; i++) {
+      SyntheticFace face = FACES.face(i, 256);
+      Landmarks truth = face.landmarks("300w-68");
+      double eyes = Math.hypot(truth.x(45) - truth.x(36), truth.y(45) - truth.y(36));
+      close +=
+          standard.find(face.image()).stream()
+                  .anyMatch(found -> distance(found.landmarks(), truth) < 0.08 * eyes)
+              ? 1
+              : 0;
+    }
+    assertTrue(close >= 18, close + " of 20");
+  }
+
+  @Test
+  void find_plainGrey_findsNoFace() {
+    byte[] grey = new byte[3 * 200 * 150];
+    java.util.Arrays.fill(grey, (byte) 120);
+    assertEquals(List.of(), standard.find(new RgbImage(200, 150, grey)));
+  }
+
+  @Test
+  void find_pictureOfAwt_givesTheSame() {
+    RgbImage image = FACES.face(3, 256).image();
+    BufferedImage awt = new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 256; y++) {
+      for (int x = 0; x < 256; x++) {
+        int at = 3 * (y * 256 + x);
+        byte[] rgb = image.rgb();
+        awt.setRGB(
+            x, y, ((rgb[at] & 255) << 16) | ((rgb[at + 1] & 255) << 8) | (rgb[at + 2] & 255));
+      }
+    }
+    assertEquals(standard.find(image), standard.find(awt));
+  }
+
+  @Test
+  void find_manyThreads_giveWhatOneGives() {
+    List<RgbImage> images =
+        IntStream.range(0, 8).mapToObj(i -> FACES.face(i, 128).image()).toList();
+    assertEquals(
+        images.stream().map(standard::find).toList(),
+        images.parallelStream().map(standard::find).toList());
+  }
+
+  private static double distance(Landmarks found, Landmarks truth) {
+    double sum = 0;
+    for (int i = 0; i < truth.count(); i++) {
+      sum += Math.hypot(found.x(i) - truth.x(i), found.y(i) - truth.y(i));
+    }
+    return sum / truth.count();
+  }
+}
