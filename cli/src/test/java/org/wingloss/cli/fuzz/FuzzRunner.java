@@ -42,8 +42,12 @@ final class FuzzRunner {
   private static final Pattern TRACE =
       Pattern.compile("(?m)^\\s+at [\\w.$/]+\\(|Exception in thread|unexpected failure");
 
-  /** Folders that DJL makes for its models and deletes when the process ends. */
-  private static final String ENGINE = "pt-model";
+  /**
+   * What libraries keep for the whole process, from the first verb that needs them: models of DJL,
+   * the unpacked ONNX Runtime and SQLite, caches of fonts and JavaCPP.
+   */
+  private static final List<String> LIBRARIES =
+      List.of("pt-model", "onnxruntime-java", "sqlite-", ".cache");
 
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -189,7 +193,7 @@ final class FuzzRunner {
     try {
       Set<String> now = names(temporary);
       now.removeAll(temporaryBefore);
-      now.removeIf(name -> name.startsWith(ENGINE));
+      now.removeIf(name -> LIBRARIES.stream().anyMatch(name::startsWith));
       for (String name : now) {
         AtomicFolder.delete(temporary.resolve(name));
       }
