@@ -3,18 +3,21 @@ package org.wingloss.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.inference.TestTimeAugmentation;
 import picocli.CommandLine.Option;
 
-/** {@code --model}, which may be repeated, and {@code --refine-box}. */
+/**
+ * {@code --model}, which may be repeated, and {@code --refine-box}. Without a model it is the
+ * built-in one.
+ */
 public final class EnsembleOptions {
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "M",
       description =
           ModelOption.HELP + " May be repeated: the predictions of all models are then averaged.")
-  private List<Path> models;
+  private List<Path> models = List.of();
 
   @Option(
       names = "--refine-box",
@@ -23,7 +26,7 @@ public final class EnsembleOptions {
               + " for boxes of another kind than those of the training, such as a detector's.")
   private boolean refine;
 
-  /** Where the models lie. */
+  /** Where the models lie; empty for the built-in one. */
   public List<Path> models() {
     return models;
   }
@@ -34,14 +37,15 @@ public final class EnsembleOptions {
   }
 
   /**
-   * Opens the models.
+   * Opens the models, or the built-in one with refined boxes.
    *
    * @param augmented whether predictions are averaged over test-time augmentation
    */
   public Ensemble open(boolean augmented) {
-    return Ensemble.open(
-        models,
-        augmented ? TestTimeAugmentation.SHIFT_AND_FLIP : TestTimeAugmentation.NONE,
-        refine);
+    TestTimeAugmentation views =
+        augmented ? TestTimeAugmentation.SHIFT_AND_FLIP : TestTimeAugmentation.NONE;
+    return models.isEmpty()
+        ? new Ensemble(List.of(Localiser.standard()), views, true)
+        : Ensemble.open(models, views, refine);
   }
 }

@@ -11,6 +11,7 @@ import org.wingloss.model.inference.PicturePrediction;
 /** What {@code predict} has seen so far, and which faces it keeps. */
 public final class PredictionTally {
   private final Optional<Double> most;
+  private final boolean detected;
   private final List<String> without = new ArrayList<>();
   private final List<String> flawed = new ArrayList<>();
   private int pictures;
@@ -23,9 +24,11 @@ public final class PredictionTally {
    *
    * @param most the largest spread of a face's predictions that is kept, percent of the longer side
    *     of the box around its landmarks
+   * @param detected whether a detector looks for the faces
    */
-  public PredictionTally(Optional<Double> most) {
+  public PredictionTally(Optional<Double> most, boolean detected) {
     this.most = most;
+    this.detected = detected;
   }
 
   /** Counts a picture, and leaves out its faces whose predictions spread too much. */
@@ -66,10 +69,9 @@ public final class PredictionTally {
   /**
    * Refuses to go on without any face. A detector may find none: that is an answer.
    *
-   * @param detected whether a detector looked for the faces
    * @throws InvalidDataException saying why there is none
    */
-  public void requireFaces(boolean detected) {
+  public void requireFaces() {
     if (faces == 0 && !(detected && unsure == 0)) {
       throw new InvalidDataException(
           unsure > 0
@@ -88,8 +90,14 @@ public final class PredictionTally {
     List<String> lines = new ArrayList<>();
     if (!without.isEmpty()) {
       lines.add(
-          Plural.of(without.size(), "%d of %d pictures [has|have] no face box, %s first")
-              .formatted(without.size(), pictures, without.get(0)));
+          (detected
+                  ? "no face was found in %d of %d %s (%s); a larger --detector-size finds smaller faces"
+                  : "no face box is given for %d of %d %s (%s)")
+              .formatted(
+                  without.size(),
+                  pictures,
+                  Plural.of(pictures, "[picture|pictures]"),
+                  without.get(0) + (without.size() > 1 ? " first" : "")));
     }
     if (!flawed.isEmpty()) {
       lines.add(

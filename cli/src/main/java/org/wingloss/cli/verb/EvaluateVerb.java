@@ -89,6 +89,9 @@ final class EvaluateVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (ensemble.models().isEmpty()) {
+      throw new UsageException("--model is needed: the model to be evaluated");
+    }
     Optional<Path> folder = report.folder();
     DatasetReader reader = dataset.reader();
     String chosen = split == null ? testSplit(reader) : split;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wingloss.cli.Cli;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
@@ -49,11 +50,28 @@ class PredictDetectorTest extends OnePhoto {
   }
 
   @Test
+  void predict_pictureAlone_findsTheFaceAndItsLandmarks() throws IOException {
+    Path drawn = folder.resolve("drawn");
+    List<Face> faces = faces(Cli.run("predict", portrait, "--draw", drawn));
+    assertEquals(1, faces.size());
+    Landmarks found = faces.get(0).landmarks();
+    Landmarks truth = face.landmarks("300w-68");
+    assertEquals(68, found.count());
+    double sum = 0;
+    for (int i = 0; i < 68; i++) {
+      sum += Math.hypot(found.x(i) - truth.x(i), found.y(i) - truth.y(i));
+    }
+    double eyes = Math.hypot(truth.x(45) - truth.x(36), truth.y(45) - truth.y(36));
+    assertTrue(sum / 68 < 0.08 * eyes, "NME " + sum / 68 / eyes);
+    assertTrue(Files.isRegularFile(drawn.resolve("portrait.png.png")));
+  }
+
+  @Test
   void predict_noFace_isSaidAndIsNoFailure() throws IOException {
     Cli text = Cli.run("predict", "--model", model, wall);
     assertEquals(0, text.exit(), text.err());
     assertEquals("", text.out());
-    assertTrue(text.err().contains("1 of 1 pictures has no face box"), text.err());
+    assertTrue(text.err().contains("no face was found in 1 of 1 picture ("), text.err());
     Cli json = Cli.run("predict", "--model", model, wall, "--json");
     assertEquals(0, json.exit(), json.err());
     JsonNode document = StrictJson.mapper().readTree(json.out());
