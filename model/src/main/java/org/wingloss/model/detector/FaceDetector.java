@@ -78,9 +78,16 @@ public final class FaceDetector implements AutoCloseable {
    * @param score 0 to 1
    */
   public record Detection(Box box, double score) {
-    /** A box about a centre, measured from the outer edge of pixel 0; empty if it is none. */
+    private static final double LEAST_SIDE = 1e-3;
+    private static final double FARTHEST = 1e6;
+
+    /**
+     * A box about a centre, measured from the outer edge of pixel 0; empty if it is none, or so
+     * small or so far away that its edges would fall together.
+     */
     static Optional<Detection> about(double x, double y, double w, double h, double score) {
-      if (!(w > 0) || !(h > 0) || !Double.isFinite(x + y + w + h)) {
+      boolean near = Math.abs(x) + w < FARTHEST && Math.abs(y) + h < FARTHEST;
+      if (!near || !(w >= LEAST_SIDE) || !(h >= LEAST_SIDE)) {
         return Optional.empty();
       }
       // Pixel centres are on integers, so the outer edge of pixel 0 lies at -0.5.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
@@ -26,6 +27,14 @@ class CellDetectorTest {
 
   private static List<Detection> decode(float[] cells) {
     return CELLS.decode(new Outputs(Map.of("cells", cells)), 48, 40, 0.4);
+  }
+
+  @Test
+  void about_edgesThatFallTogether_areNoDetection() {
+    assertEquals(Optional.empty(), Detection.about(1.7548877005283322e37, 7, 8, 8, 0.9));
+    assertEquals(Optional.empty(), Detection.about(20, 7, 1e-30, 8, 0.9));
+    assertEquals(Optional.empty(), Detection.about(20, Double.NaN, 8, 8, 0.9));
+    assertTrue(Detection.about(20, 7, 8, 8, 0.9).isPresent());
   }
 
   @Test

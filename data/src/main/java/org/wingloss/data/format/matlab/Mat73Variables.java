@@ -61,7 +61,7 @@ public final class Mat73Variables implements AutoCloseable {
    */
   public double[][] matrix(String name, int columns) {
     Dataset dataset = dataset(name, 2);
-    int[] dimensions = dataset.getDimensions();
+    int[] dimensions = dimensions(dataset);
     if (dimensions[0] != columns) {
       throw InvalidDataException.in(
           file, "'%s' must have %d columns but has %d".formatted(name, columns, dimensions[0]));
@@ -92,7 +92,7 @@ public final class Mat73Variables implements AutoCloseable {
     if (!(node instanceof Dataset dataset)) {
       throw InvalidDataException.in(file, "'" + name + "' refers to what is not an array");
     }
-    int[] dimensions = dataset.getDimensions();
+    int[] dimensions = dimensions(dataset);
     boolean grey = dimensions.length == 2;
     if (!grey && (dimensions.length != 3 || dimensions[0] != 3)) {
       throw InvalidDataException.in(
@@ -140,14 +140,18 @@ public final class Mat73Variables implements AutoCloseable {
     if (!(node instanceof Dataset dataset)) {
       throw InvalidDataException.in(file, "has no variable '" + name + "'");
     }
-    if (dataset.getDimensions().length != rank) {
+    int found = dimensions(dataset).length;
+    if (found != rank) {
       throw InvalidDataException.in(
-          file,
-          "'%s' must have %d dimensions but has %d"
-              .formatted(name, rank, dataset.getDimensions().length));
+          file, "'%s' must have %d dimensions but has %d".formatted(name, rank, found));
     }
     check(name, dataset, MOST_NUMBERS);
     return dataset;
+  }
+
+  /** The library's dimensions are long, and a damaged one need not fit into an int. */
+  private int[] dimensions(Dataset dataset) {
+    return followed(file, dataset::getDimensions);
   }
 
   private void check(String name, Dataset dataset, long mostElements) {

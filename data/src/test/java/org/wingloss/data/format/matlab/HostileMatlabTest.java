@@ -47,6 +47,20 @@ class HostileMatlabTest {
     }
   }
 
+  /** The library's dimensions are long; one of 2^40 ended in an ArithmeticException. */
+  @Test
+  void matrix_dimensionBeyondAnInt_isRefused() throws IOException {
+    Path file = packed(GZIP, deflated(doubles()));
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at + 8 <= bytes.capacity(); at++) {
+      if (bytes.getLong(at) == COLUMNS) {
+        bytes.putLong(at, 1L << 40);
+      }
+    }
+    Files.write(file, bytes.array());
+    refused("integer overflow", () -> Mat73Variables.open(file).matrix("phisT", ROWS));
+  }
+
   /** The unsafe decoder of lz4-java read past its input, CVE-2025-12183. */
   @ParameterizedTest
   @ValueSource(ints = {LZ4, 32008, 32001, 305})
