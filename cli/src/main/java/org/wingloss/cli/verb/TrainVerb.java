@@ -6,17 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.ValidationScore;
-import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.DeviceOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.RecipeOptions;
+import org.wingloss.cli.option.RunOptions;
 import org.wingloss.cli.option.TrainingFacesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.TrainingProgress;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
-import org.wingloss.training.run.EngineThreads;
 import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.run.TrainingData;
@@ -42,15 +41,7 @@ final class TrainVerb implements Callable<Integer> {
   @Mixin private RecipeOptions recipe;
   @Mixin private TrainingFacesOptions data;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "RUN",
-      description = "The run folder; must be empty or absent unless the run is resumed.")
-  private Path out;
-
-  @Option(names = "--resume", description = "Continue the run in --out after its last checkpoint.")
-  private boolean resume;
+  @Mixin private RunOptions run;
 
   @Option(
       names = "--accept-changes",
@@ -68,61 +59,38 @@ final class TrainVerb implements Callable<Integer> {
 
   @Mixin private DeviceOption device;
 
-  @Option(
-      names = "--threads",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Processor threads of the engine (default: one per processor).")
-  private int threads;
-
-  @Option(
-      names = "--loaders",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Threads that prepare batches ahead (default: ${DEFAULT-VALUE}).")
-  private int loaders;
-
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() {
-    Arguments.within(0, Arguments.MOST_THREADS, "--threads", threads);
-    Arguments.within(0, Arguments.MOST_THREADS, "--loaders", loaders);
-    EngineThreads.set(threads > 0 ? threads : EngineThreads.count());
-    RunFolder folder = new RunFolder(out);
+    run.setThreads();
+    RunFolder folder = run.folder();
     Recipe resolved = recipe(folder);
     TrainingData faces = data.read(resolved);
     for (Path file : pseudoLabels) {
       faces = faces.withLabelled(file);
     }
-    if (resume && !acceptChanges) {
+    if (run.resume() && !acceptChanges) {
       folder.requireSameData(faces);
     }
     String name = recipe.name().orElseGet(() -> Provenance.read(folder.provenance()).recipe());
-    TrainingRun run = new TrainingRun(resolved, name, faces, folder, device.device(), loaders);
+    TrainingRun training =
+        new TrainingRun(resolved, name, faces, folder, device.device(), run.loaders());
     ValidationScore score = ValidationScore.of(faces.scheme(), resolved.data());
     try (TrainingProgress progress = new TrainingProgress(output.err(), score)) {
-      TrainingResult result = run.run(score, progress);
+      TrainingResult result = training.run(score, progress);
       report(result, score);
     }
     return ExitCode.OK;
   }
 
   private Recipe recipe(RunFolder folder) {
-    if (!resume) {
-      if (recipe.name().isEmpty()) {
-        throw new UsageException("--recipe is needed unless a run is resumed");
-      }
-      if (!folder.isFree()) {
-        throw new UsageException(
-            folder.exists()
-                ? "--out %s already holds a run; add --resume to continue it".formatted(out)
-                : "--out %s is not empty".formatted(out));
-      }
-      return recipe.read();
+    if (!run.resume() && recipe.name().isEmpty()) {
+      throw new UsageException("--recipe is needed unless a run is resumed");
     }
-    if (!folder.exists()) {
-      throw new UsageException("--out %s holds no run to resume".formatted(out));
+    run.requireFolder();
+    if (!run.resume()) {
+      return recipe.read();
     }
     Recipe wanted = recipe.readOr(folder.recipe().toString());
     if (!acceptChanges) {
@@ -134,7 +102,7 @@ final class TrainVerb implements Callable<Integer> {
   private void report(TrainingResult result, ValidationScore score) {
     boolean validated = Double.isFinite(result.progress().bestNme());
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("run", out.toString());
+    document.put("run", run.out().toString());
     document.put("finished", result.finished());
     document.put("step", result.progress().step());
     document.put("seconds", result.progress().seconds());
@@ -154,8 +122,8 @@ final class TrainVerb implements Callable<Integer> {
             : "";
     String end =
         result.finished()
-            ? "model: " + new RunFolder(out).model()
-            : "saved: continue with --resume --out " + out;
+            ? "model: " + run.folder().model()
+            : "saved: continue with --resume --out " + run.out();
     output.printValue(document, () -> best + end);
   }
 }
