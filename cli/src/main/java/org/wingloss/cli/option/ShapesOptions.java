@@ -48,11 +48,14 @@ public final class ShapesOptions {
   /**
    * Reads them.
    *
-   * @throws InvalidDataException if they cannot be read, or a landmark lies farther out than any
-   *     picture has pixels: the mean of all shapes would lie out there too
+   * @throws InvalidDataException if they cannot be read, if there are none, or if a landmark lies
+   *     farther out than any picture has pixels: the mean of all shapes would lie out there too
    */
   public List<Landmarks> read() {
     List<Landmarks> shapes = unchecked();
+    if (shapes.isEmpty()) {
+      throw InvalidDataException.in(path(), "expected faces but found none");
+    }
     for (int n = 0; n < shapes.size(); n++) {
       Landmarks shape = shapes.get(n);
       for (int i = 0; i < shape.count(); i++) {

@@ -94,6 +94,18 @@ class BalanceVerbTest {
   }
 
   @Test
+  void balance_dataSetWithoutFaces_isBadData() throws IOException {
+    Path annotations = folder.resolve("coco/annotations/face_train.json");
+    Files.createDirectories(annotations.getParent());
+    Files.writeString(
+        annotations,
+        "{\"images\":[],\"annotations\":[],\"categories\":[{\"id\":1,\"name\":\"face\"}]}");
+    Cli out = Cli.run("balance", "--dataset", "coco:mtfl-5", "--data", folder.resolve("coco"));
+    assertEquals(ExitCode.BAD_DATA, out.exit(), out.err());
+    assertTrue(out.err().contains("found none"), out.err());
+  }
+
+  @Test
   void balance_plotOfAShapeOutOfAllMeasure_isBadData() throws IOException {
     String row = "f40,1e12,3,5e11,7,9,1e12,1e11,2e12\n";
     Files.writeString(shapes, row, StandardOpenOption.APPEND);
