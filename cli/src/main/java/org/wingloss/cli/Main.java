@@ -131,15 +131,15 @@ public final class Main implements Callable<Integer> {
       failure.printStackTrace(err);
     }
     if (failure instanceof UsageException) {
-      err.println("error: " + failure.getMessage());
+      err.println("error: " + PlainText.bounded(failure.getMessage()));
       return ExitCode.USAGE;
     }
     if (failure instanceof InvalidRecipeException) {
-      err.println("error: " + failure.getMessage());
+      err.println("error: " + PlainText.bounded(failure.getMessage()));
       return ExitCode.BAD_RECIPE;
     }
     if (failure instanceof InvalidDataException) {
-      err.println("error: " + failure.getMessage());
+      err.println("error: " + PlainText.bounded(failure.getMessage()));
       return ExitCode.BAD_DATA;
     }
     if (failure instanceof OutOfMemoryError) {
@@ -159,7 +159,7 @@ public final class Main implements Callable<Integer> {
           System.getProperty("sun.jnu.encoding"), failure.getMessage());
       return ExitCode.BAD_DATA;
     }
-    err.println("unexpected failure: " + failure);
+    err.println("unexpected failure: " + PlainText.bounded(failure.toString()));
     err.println("Run again with --verbose for the stack trace.");
     return ExitCode.UNEXPECTED;
   }

@@ -13,6 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * is the same character still. Tabs and ends of lines stay.
  */
 public final class PlainText extends FilterWriter {
+  /** The longest message of a failure, characters: it may quote a whole file. */
+  private static final int LONGEST = 4000;
+
   private static final String KEPT = "\t\n" + System.lineSeparator();
 
   private PlainText(Writer stream) {
@@ -27,6 +30,14 @@ public final class PlainText extends FilterWriter {
   /** Where a verb prints all else: standard error, flushed after every line. */
   public static PrintWriter err(CommandSpec verb) {
     return over(verb.commandLine().getErr());
+  }
+
+  /** A message that is no longer than a screen. */
+  public static String bounded(String message) {
+    return message == null || message.length() <= LONGEST
+        ? message
+        : "%s … (%d more characters)"
+            .formatted(message.substring(0, LONGEST), message.length() - LONGEST);
   }
 
   /** Plain text on a stream. */

@@ -39,8 +39,11 @@ final class FuzzRunner {
           ExitCode.BAD_DATA,
           ExitCode.GATE_NOT_MET);
 
+  /** Of all messages of an input. */
+  private static final int MOST_CHARACTERS = 100_000;
+
   private static final Pattern TRACE =
-      Pattern.compile("(?m)^\\s+at [\\w.$/]+\\(|Exception in thread|unexpected failure");
+      Pattern.compile("(?m)^[ \\t]++at [\\w.$/]+\\(|Exception in thread|unexpected failure");
 
   /**
    * What libraries keep for the whole process, from the first verb that needs them: models of DJL,
@@ -140,6 +143,8 @@ final class FuzzRunner {
       fault = Optional.of("took %.1f s, %.1f s of the processors".formatted(seconds, busy));
     } else if (grown > MOST_MEGABYTES) {
       fault = Optional.of("took %d MiB more memory".formatted(grown));
+    } else if (run.err().length() > MOST_CHARACTERS) {
+      fault = Optional.of("said %d characters".formatted(run.err().length()));
     } else if (left.isPresent()) {
       fault = left;
     }

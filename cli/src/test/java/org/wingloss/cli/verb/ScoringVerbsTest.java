@@ -181,4 +181,19 @@ class ScoringVerbsTest extends ScoredFaces {
     assertTrue(Files.readString(junit).contains("<failure"));
     assertEquals(4, Cli.run("gate", "--metrics", truth, "--gates", gates).exit());
   }
+
+  @Test
+  void gate_normOfAMegabyte_isASentenceOfAScreen() throws IOException {
+    Path metrics =
+        Files.writeString(
+            folder.resolve("m.json"),
+            score("--truth", truth, "--predictions", good, "--json").out());
+    Path gates = folder.resolve("g.yaml");
+    String norm = "n\\n".repeat(500_000);
+    Files.writeString(gates, "gates: [{metric: nme, norm: \"%s\", bound: 50}]".formatted(norm));
+    Cli run = Cli.run("gate", "--metrics", metrics, "--gates", gates);
+    assertEquals(4, run.exit());
+    assertTrue(run.err().length() < 5000, () -> run.err().length() + " characters");
+    assertTrue(run.err().endsWith(" more characters)" + System.lineSeparator()), run.err());
+  }
 }
