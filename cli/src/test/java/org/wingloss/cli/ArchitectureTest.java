@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -203,6 +204,27 @@ class ArchitectureTest {
         .accessField(System.class, "out")
         .orShould()
         .accessField(FileDescriptor.class, "out")
+        .check(CLASSES);
+  }
+
+  /** There a byte order mark is passed over; the others read what this program or Linux wrote. */
+  @Test
+  void texts_areReadInOnePlace() {
+    noClasses()
+        .that(
+            not(
+                resideInAnyPackage("org.wingloss.data.format")
+                    .or(simpleName("MatPictures"))
+                    .or(simpleName("ProcessorInstructions"))
+                    .or(simpleName("ReproduceVerb"))))
+        .should()
+        .callMethodWhere(
+            describe(
+                "a text file is read",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Files.class)
+                        && Set.of("readString", "readAllLines", "newBufferedReader", "lines")
+                            .contains(call.getName())))
         .check(CLASSES);
   }
 

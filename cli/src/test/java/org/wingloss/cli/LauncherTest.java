@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,11 +157,16 @@ class LauncherTest {
       assertTrue(launcher.isAlive());
       Thread.sleep(20);
     }
-    long java = Long.parseLong(Files.readString(file).strip());
-    launcher.destroy();
-    assertTrue(launcher.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(9, launcher.exitValue());
-    assertFalse(ProcessHandle.of(java).map(ProcessHandle::isAlive).orElse(false));
+    Optional<ProcessHandle> java = ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));
+    try {
+      launcher.destroy();
+      assertTrue(launcher.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(9, launcher.exitValue());
+      assertFalse(java.map(ProcessHandle::isAlive).orElse(false));
+    } finally {
+      java.ifPresent(ProcessHandle::destroyForcibly);
+      launcher.destroyForcibly();
+    }
   }
 
   /** The compiled loops of a computation had no place in them where Java can stop. */

@@ -1,6 +1,7 @@
 package org.wingloss.data.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +17,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.InvalidDataException;
 
 /** Small files that ask for much memory or time: each ends in a sentence, or takes neither. */
@@ -25,41 +25,60 @@ class PictureBombsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "16, 16, 24, 5, 2147483632, 54",
-    "16, 16, 24, 4, 2147483632, 54",
-    "16, 16, 8, 1, 2147483632, 54",
-    "16, 16, 8, 0, 0, 2147483647",
-    "16, -2147483648, 24, 0, 0, 54",
-    "8192, 8192, 24, 0, 0, 54",
-    "67108864, 1, 8, 1, 4, 54"
+    "16, 16, 24, 5, 2147483632, 54, 'compression 5, which is not read'",
+    "16, 16, 24, 4, 2147483632, 54, 'compression 4, which is not read'",
+    "16, 16, 8, 1, 2147483632, 54, its pixels need 2147483632 bytes",
+    "16, 16, 8, 0, 0, 2147483647, its pixels are said to begin at 2147483647",
+    "16, -2147483648, 24, 0, 0, 54, the header says 16 x -2147483648 pixels",
+    "8192, 8192, 24, 0, 0, 54, its pixels need 201326592 bytes",
+    "67108864, 1, 8, 1, 4, 54, the header says 67108864 x 1 pixels"
   })
-  void bmp_thatStatesMoreThanItHolds_isRefused(
-      int width, int height, int bits, int compression, int imageBytes, int begin) {
-    assertRefused(PictureFiles.bmp(width, height, bits, compression, imageBytes, begin), "");
+  void bmp_thatStatesMoreThanItHolds_isRefusedBeforeItIsDecoded(
+      int width,
+      int height,
+      int bits,
+      int compression,
+      int imageBytes,
+      int begin,
+      String expected) {
+    assertRefused(PictureFiles.bmp(width, height, bits, compression, imageBytes, begin), expected);
   }
 
   @Test
-  void bmp_withProfileOfTwoGigabytes_isReadWithoutIt() {
+  void bmp_withProfileOfTwoGigabytes_isReadWithoutIt() throws IOException {
     ByteBuffer file = ByteBuffer.allocate(14 + 124 + 8).order(ByteOrder.LITTLE_ENDIAN);
     file.put((byte) 'B').put((byte) 'M').putInt(0).putInt(0).putInt(138).putInt(124);
     file.putInt(2).putInt(1).putShort((short) 1).putShort((short) 24);
     file.putInt(14 + 56, 0x4D424544).putInt(14 + 112, 124).putInt(14 + 116, 0x7FFFFFF0);
     file.put(138, (byte) 9);
     assertEquals(9, frugally(file.array()).rgb()[2]);
+    ByteBuffer shown = shown(file.array()).order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals(0x73524742, shown.getInt(14 + 56), "the colours are said to be sRGB");
+    assertEquals(0, shown.getInt(14 + 116), "no profile is left to be read");
   }
 
   @ParameterizedTest
   @CsvSource({"zTXt, 3", "iCCP, 3", "iCCP, 2", "zTXt, 2"})
-  void png_withChunkThatInflatesToMuch_isReadWithoutIt(String type, int colourType) {
-    byte[] chunk = PictureFiles.chunk(type, new byte[] {'a', 0, 0}, PictureFiles.deflated(1 << 28));
-    assertEquals(8, frugally(PictureFiles.png(8, 8, 8, colourType, chunk)).width());
+  void png_withChunkThatInflatesToMuch_isReadWithoutIt(String type, int colourType)
+      throws IOException {
+    assertReadWithout(type, colourType, 'a', 0, 0);
   }
 
   @Test
-  void png_withTextThatInflatesToMuch_isReadWithoutIt() {
-    byte[] head = {'a', 0, 1, 0, 0, 0};
-    byte[] chunk = PictureFiles.chunk("iTXt", head, PictureFiles.deflated(1 << 28));
-    assertEquals(8, frugally(PictureFiles.png(8, 8, 8, 3, chunk)).width());
+  void png_withTextThatInflatesToMuch_isReadWithoutIt() throws IOException {
+    assertReadWithout("iTXt", 3, 'a', 0, 1, 0, 0, 0);
+  }
+
+  private static void assertReadWithout(String type, int colourType, int... head)
+      throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(head.length);
+    Arrays.stream(head).forEach(b -> start.put((byte) b));
+    byte[] chunk = PictureFiles.chunk(type, start.array(), PictureFiles.deflated(1 << 28));
+    byte[] file = PictureFiles.png(8, 8, 8, colourType, chunk);
+    assertEquals(8, frugally(file).width());
+    byte[] shown = shown(file).array();
+    assertFalse(
+        new String(shown, StandardCharsets.ISO_8859_1).contains(type), "the decoder sees it");
   }
 
   @Test
@@ -93,16 +112,32 @@ class PictureBombsTest {
     assertRefused(out.toByteArray(), "scans of 64 x 64 pixels, which would take too long");
   }
 
+  /** A progressive one takes more: its scans add to all coefficients, and visit all pixels. */
   @ParameterizedTest
-  @ValueSource(ints = {8192, 60_000})
-  void progressiveJpeg_ofTooManyPixels_isRefused(int side) throws IOException {
+  @CsvSource({
+    "7000, to decode 7000 x 7000 pixels takes",
+    "60000, 'scans of 60000 x 60000 pixels, which would take too long'"
+  })
+  void progressiveJpeg_ofTooManyPixels_isRefusedBeforeItIsDecoded(int side, String expected)
+      throws IOException {
     byte[] file = PictureFiles.progressiveJpeg(TestPictures.gradient(16, 16));
-    for (int i = 2; i < file.length - 9; i++) {
-      if ((file[i] & 0xFF) == 0xFF && (file[i + 1] & 0xFF) == 0xC2) {
-        ByteBuffer.wrap(file).putShort(i + 5, (short) side).putShort(i + 7, (short) side);
-      }
+    assertRefused(ofSide(side, file, 0xC2), expected);
+  }
+
+  @Test
+  void jpeg_ofTooManyPixels_isRefusedBeforeItIsDecoded() {
+    byte[] file = ImageFiles.jpeg(TestPictures.gradient(16, 16), 0.9);
+    assertRefused(ofSide(20_000, file, 0xC0), "the header says 20000 x 20000 pixels");
+  }
+
+  /** The file with another size in its frame header. */
+  private static byte[] ofSide(int side, byte[] file, int frame) {
+    int at = 2;
+    while ((file[at] & 0xFF) != 0xFF || (file[at + 1] & 0xFF) != frame) {
+      at++;
     }
-    assertRefused(file, side + " x " + side + " pixels");
+    ByteBuffer.wrap(file).putShort(at + 5, (short) side).putShort(at + 7, (short) side);
+    return file;
   }
 
   @Test
@@ -122,8 +157,11 @@ class PictureBombsTest {
   @Test
   void tiff_thatStatesMoreThanItHolds_isRefused() {
     assertRefused(
+        PictureFiles.tiff(256, 10_000, 257, 10_000, 258, 8, 262, 1, 273, 8, 279, 64),
+        "the header says 10000 x 10000 pixels");
+    assertRefused(
         PictureFiles.tiff(256, 60_000, 257, 60_000, 258, 8, 262, 1, 273, 8, 279, 64),
-        "60000 x 60000 pixels");
+        "its tiles of 60000 x 60000 pixels are too large");
     assertRefused(
         PictureFiles.tiff(256, 8, 257, 8, 258, 8, 262, 1, 322, 60_000, 323, 60_000, 324, 8, 325, 8),
         "tiles of 60000 x 60000");
@@ -182,6 +220,11 @@ class PictureBombsTest {
     InvalidDataException e = assertThrows(InvalidDataException.class, () -> frugally(file));
     assertTrue(e.getMessage().startsWith("bomb: "), e.getMessage());
     assertTrue(e.getMessage().contains(expected), e.getMessage());
+  }
+
+  /** What a decoder is shown of a file. */
+  private static ByteBuffer shown(byte[] file) throws IOException {
+    return PictureFormat.of(file).orElseThrow().content(file).bytes();
   }
 
   /** Decodes, by this thread's own count in at most 64 MB and 5 seconds. */

@@ -87,7 +87,7 @@ final class FaceFilesTest {
             FaceFiles.truth(
                 file(
                     "t.csv",
-                    "image,"
+                    "\uFEFFimage,"
                         + names
                         + ",left,top,right,bottom,subsets,yaw\n"
                         + "a.jpg,1,2,3.5,4,0,0,9,8,pose;blur,-12.5\n"),

@@ -98,6 +98,17 @@ final class IndexedLinesTest {
     }
   }
 
+  /** Without the mark the first line is blank. */
+  @Test
+  void open_byteOrderMarkAlone_isNoFace() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.jsonl"), "\uFEFF\n" + line(0, 2));
+    try (IndexedLines source = open(file);
+        FaceSource.Cursor cursor = source.open()) {
+      assertEquals(1, source.size());
+      assertEquals("face0", cursor.read(0).id());
+    }
+  }
+
   @Test
   void open_lineWithoutEnd_isRefusedBeforeItFillsTheMemory() throws IOException {
     Path file = folder.resolve("endless.jsonl");

@@ -133,6 +133,15 @@ final class ScorerTest {
     assertEquals(List.of(), score(CROWD, new LoadedFaces("p", bad)).confused());
   }
 
+  /** The names of the two pictures have one hash, by which neighbours are found. */
+  @Test
+  void score_predictionOfAnotherPicture_isNoNeighbours() {
+    assertEquals("Aa".hashCode(), "BB".hashCode());
+    LoadedFaces truth = new LoadedFaces("t", List.of(moved("Aa.jpg", 0), moved("BB.jpg", 300)));
+    List<Face> exchanged = List.of(moved("Aa.jpg", 300), moved("BB.jpg", 0));
+    assertEquals(List.of(), score(truth, new LoadedFaces("p", exchanged)).confused());
+  }
+
   @Test
   void score_listWithoutOneFace_doesNotHandOverTheNext() {
     List<Face> listed = List.of(moved("a.jpg", 601), moved("a.jpg#2", 302));
