@@ -9,6 +9,7 @@ import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.InferenceRunner;
 
@@ -72,6 +73,16 @@ public record DatasetRun(List<Face> faces, List<Box> boxes) {
    * @return the faces with their landmarks, in order
    */
   public PredictedFaces predict(Ensemble ensemble, IntConsumer progress) {
-    return new PredictedFaces(faces, InferenceRunner.predict(ensemble, faces, boxes, progress));
+    return predict(ensemble, progress, new FlawedPictures());
+  }
+
+  /**
+   * As {@link #predict(Ensemble, IntConsumer)}.
+   *
+   * @param flawed takes the pictures whose files are not whole
+   */
+  public PredictedFaces predict(Ensemble ensemble, IntConsumer progress, FlawedPictures flawed) {
+    return new PredictedFaces(
+        faces, InferenceRunner.predict(ensemble, faces, boxes, progress, flawed));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Plural;
+import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.model.inference.PicturePrediction;
 
 /** What {@code predict} has seen so far, and which faces it keeps. */
@@ -13,7 +14,7 @@ public final class PredictionTally {
   private final Optional<Double> most;
   private final boolean detected;
   private final List<String> without = new ArrayList<>();
-  private final List<String> flawed = new ArrayList<>();
+  private final FlawedPictures flawed = new FlawedPictures();
   private int pictures;
   private int faces;
   private int unsure;
@@ -37,7 +38,7 @@ public final class PredictionTally {
     pictures++;
     faces += kept.faces().size();
     unsure += found.faces().size() - kept.faces().size();
-    found.flaw().ifPresent(flaw -> flawed.add(found.picture().id() + " " + flaw));
+    flawed.note(found.picture().id(), found.flaw());
     if (found.faces().isEmpty()) {
       without.add(found.picture().id());
     }
@@ -99,11 +100,7 @@ public final class PredictionTally {
                   Plural.of(pictures, "[picture|pictures]"),
                   without.get(0) + (without.size() > 1 ? " first" : "")));
     }
-    if (!flawed.isEmpty()) {
-      lines.add(
-          "%d of %d pictures were read although their files are not whole: %s"
-              .formatted(flawed.size(), pictures, flawed.get(0)));
-    }
+    flawed.remark().ifPresent(lines::add);
     most.ifPresent(
         percent ->
             lines.add(

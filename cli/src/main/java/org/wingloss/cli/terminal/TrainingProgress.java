@@ -72,6 +72,11 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
   }
 
   @Override
+  public void remark(String sentence) {
+    err.println(sentence);
+  }
+
+  @Override
   public TrainingListener stage(int stage) {
     return new Stage(stage);
   }

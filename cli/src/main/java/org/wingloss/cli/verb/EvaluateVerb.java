@@ -22,6 +22,7 @@ import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.SummaryJson;
@@ -103,7 +104,9 @@ final class EvaluateVerb implements Callable<Integer> {
     try (Ensemble models = ensemble.open(augmented)) {
       checkScheme(reader.scheme(), models.description().scheme());
       DatasetRun run = DatasetRun.of(faces, boxes, models);
-      PredictedFaces predicted = run.predict(models, progress("localising", faces.size()));
+      FlawedPictures flawed = new FlawedPictures();
+      PredictedFaces predicted = run.predict(models, progress("localising", faces.size()), flawed);
+      flawed.remark().ifPresent(output::say);
       summary = summary(reader.scheme(), predicted);
       if (folder.isPresent()) {
         report.write(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.SmallModels;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.image.ImageFiles;
 
 class EvaluateVerbTest extends ScoredFaces {
   /** The model or models on the faces of the ground truth, with a report. */
@@ -74,6 +76,20 @@ class EvaluateVerbTest extends ScoredFaces {
           "average of 10 TTA predictions (shifted, flipped), averaged over the models",
           facts.path("prediction").asText());
     }
+  }
+
+  @Test
+  void evaluate_jpegWithoutItsEnd_isReadAndSaidOnce() throws IOException {
+    Path cut = folder.resolve("face3.png");
+    byte[] whole = ImageFiles.jpeg(ImageFiles.read(cut), 0.9);
+    Files.write(cut, Arrays.copyOf(whole, whole.length - 2));
+    Path model = SmallModels.one(folder.resolve("model"));
+    Cli run = evaluate(folder.resolve("report"), "--model", model);
+    assertEquals(0, run.exit(), run.err());
+    String said = "1 picture was read although its file is not whole: " + cut;
+    assertEquals(
+        List.of(said + " lacks its end marker"),
+        run.err().lines().filter(line -> line.contains("not whole")).toList());
   }
 
   @Test

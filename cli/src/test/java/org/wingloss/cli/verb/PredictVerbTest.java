@@ -107,8 +107,7 @@ class PredictVerbTest extends OnePhoto {
     Cli run = Cli.run("predict", "--model", model, photos, "--box", BOX);
     assertEquals(0, run.exit(), run.err());
     assertEquals(1, faces(run).size());
-    String said =
-        "1 of 1 pictures were read although their files are not whole: a.jpg lacks its end marker";
+    String said = "1 picture was read although its file is not whole: a.jpg lacks its end marker";
     assertTrue(run.err().contains(said), run.err());
     assertTrue(run.err().contains("because they are no pictures: 1 (1 .heic)"), run.err());
     Files.write(photos.resolve("a.jpg"), Arrays.copyOf(whole, whole.length / 2));

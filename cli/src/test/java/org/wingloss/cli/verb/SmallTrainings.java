@@ -32,6 +32,10 @@ abstract class SmallTrainings {
   }
 
   static Cli train(Path run, List<String> changes, String... more) {
+    return train(data, run, changes, more);
+  }
+
+  static Cli train(Path data, Path run, List<String> changes, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -200,12 +201,29 @@ class TrainVerbTest extends SmallTrainings {
     DatasetWriter.of("300w")
         .write(broken, RenderedFaceSource.synthetic(new SyntheticFaces(4), 96), 20);
     Path picture = broken.resolve("afw/00002_1.jpg");
-    Files.write(picture, java.util.Arrays.copyOf(Files.readAllBytes(picture), 900));
+    Files.write(picture, Arrays.copyOf(Files.readAllBytes(picture), 900));
     Path run = folder.resolve("run");
     Cli train = train("300w-cnn6-wing", broken, run);
     assertEquals(ExitCode.BAD_DATA, train.exit(), train.err());
     assertTrue(train.err().contains("00002_1.jpg"), train.err());
     assertFalse(Files.exists(run));
+  }
+
+  @Test
+  void train_jpegsWithoutTheirEnd_areReadAndSaidOnce() throws IOException {
+    Path faces = folder.resolve("faces");
+    DatasetWriter.of("300w")
+        .write(faces, RenderedFaceSource.synthetic(new SyntheticFaces(4), 96), 40);
+    for (String name : List.of("afw/00002_1.jpg", "afw/00012_1.jpg")) {
+      byte[] whole = Files.readAllBytes(faces.resolve(name));
+      Files.write(faces.resolve(name), Arrays.copyOf(whole, whole.length - 2));
+    }
+    Cli train = train(faces, folder.resolve("run"), SHORT);
+    assertEquals(ExitCode.OK, train.exit(), train.err());
+    String said = "2 pictures were read although their files are not whole; the first: ";
+    assertEquals(
+        List.of(said + faces.resolve("afw/00002_1.jpg") + " lacks its end marker"),
+        train.err().lines().filter(line -> line.contains("not whole")).toList());
   }
 
   private static long count(Path folder) throws IOException {

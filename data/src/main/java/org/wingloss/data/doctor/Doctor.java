@@ -2,14 +2,18 @@ package org.wingloss.data.doctor;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.Reading;
 import org.wingloss.data.doctor.Finding.Severity;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.image.FlawedPictures;
 
 /**
  * Examines a data set on disk: expected against found counts, single faces and pictures that cannot
@@ -37,7 +41,7 @@ public final class Doctor {
     List<Finding> findings = new ArrayList<>();
     findings.add(countFinding(counts));
     findings.add(unreadableFaces(patient));
-    findings.add(unreadablePictures(patient, fix));
+    findings.addAll(pictures(patient, fix));
     FaceChecks checks = new FaceChecks(patient);
     findings.addAll(checks.findings());
     fix.add(checks.degenerateFaces());
@@ -118,9 +122,9 @@ public final class Doctor {
         "every face of the lists can be read");
   }
 
-  private static Finding unreadablePictures(ExaminedDataset patient, FixList fix) {
+  private static List<Finding> pictures(ExaminedDataset patient, FixList fix) {
     List<String> problems = new ArrayList<>();
-    List<String> flaws = new ArrayList<>();
+    Set<String> flaws = new LinkedHashSet<>();
     for (Face face : patient.faces()) {
       ExaminedPicture picture = patient.picture(face);
       if (!picture.isReadable()) {
@@ -130,19 +134,24 @@ public final class Doctor {
         flaws.add(picture.problem());
       }
     }
-    if (problems.isEmpty() && !flaws.isEmpty()) {
-      return new Finding(
-          "pictures",
-          Severity.WARNING,
-          flaws.size(),
-          "faces are in pictures that can be decoded although their files are not whole",
-          flaws);
+    List<Finding> findings = new ArrayList<>();
+    if (flaws.isEmpty() || !problems.isEmpty()) {
+      findings.add(
+          Finding.about(
+              "pictures",
+              Severity.ERROR,
+              problems,
+              "[face is in a picture|faces are in pictures] that cannot be decoded",
+              Plural.of(
+                  patient.pictures().size(),
+                  "[the only picture|all %d pictures] can be decoded"
+                      .formatted(patient.pictures().size()))));
     }
-    return Finding.about(
-        "pictures",
-        Severity.ERROR,
-        problems,
-        "[face is in a picture|faces are in pictures] that cannot be decoded",
-        "all %d pictures can be decoded".formatted(patient.pictures().size()));
+    if (!flaws.isEmpty()) {
+      findings.add(
+          new Finding(
+              "pictures", Severity.WARNING, flaws.size(), FlawedPictures.SAID, List.copyOf(flaws)));
+    }
+    return findings;
   }
 }

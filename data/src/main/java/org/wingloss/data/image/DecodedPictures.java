@@ -2,6 +2,7 @@ package org.wingloss.data.image;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,6 +30,11 @@ public final class DecodedPictures implements PictureSource {
   @Override
   public RgbImage read(Path file) {
     return pictures.computeIfAbsent(file, f -> new Picture()).read(file);
+  }
+
+  @Override
+  public Optional<String> remark() {
+    return decoder.remark();
   }
 
   /** A picture that may be kept. */

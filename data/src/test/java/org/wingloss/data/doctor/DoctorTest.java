@@ -100,6 +100,27 @@ class DoctorTest {
   }
 
   @Test
+  void jpegsWithoutTheirEnd_areAWarning_alsoBesideOneThatCannotBeDecoded() throws IOException {
+    for (int face : List.of(1, 2)) {
+      byte[] jpeg = Files.readAllBytes(picture(face));
+      Files.write(picture(face), Arrays.copyOf(jpeg, jpeg.length - 2));
+    }
+    Finding flawed = finding(examine(), "pictures");
+    assertEquals(Severity.WARNING, flawed.severity());
+    assertEquals(2, flawed.count());
+    assertEquals("pictures were read although their files are not whole", flawed.message());
+    assertEquals(picture(1) + " lacks its end marker", flawed.examples().get(0));
+
+    Files.write(picture(3), new byte[0]);
+    assertEquals(
+        List.of(Severity.ERROR, Severity.WARNING),
+        examine().findings().stream()
+            .filter(finding -> finding.check().equals("pictures"))
+            .map(Finding::severity)
+            .toList());
+  }
+
+  @Test
   void testFaceAmongTheTrainingFaces_isALeak_alsoWhenRecompressed() throws IOException {
     Files.write(picture(0), ImageFiles.jpeg(ImageFiles.read(picture(2)), 0.7));
     SyntheticData faces = new SyntheticData(data);

@@ -13,6 +13,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.EncodedPicture;
+import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -125,11 +126,16 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
    *
    * @param boxes a box per face, in the same order; it may lie outside the picture
    * @param progress told how many faces are done, on this thread
+   * @param flawed takes the pictures whose files are not whole
    * @return in the order of the faces
    * @throws InvalidDataException naming the first picture that cannot be used
    */
   public static List<Landmarks> predict(
-      Ensemble ensemble, List<Face> faces, List<Box> boxes, IntConsumer progress) {
+      Ensemble ensemble,
+      List<Face> faces,
+      List<Box> boxes,
+      IntConsumer progress,
+      FlawedPictures flawed) {
     Map<Path, List<Integer>> facesOf = new LinkedHashMap<>();
     Map<Path, List<Box>> boxesOf = new LinkedHashMap<>();
     for (int i = 0; i < faces.size(); i++) {
@@ -147,6 +153,7 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
         .predict(
             facesOf.keySet().stream().map(file -> new InputPicture(file.toString(), file)).toList(),
             found -> {
+              flawed.note(found.picture().id(), found.flaw());
               List<Integer> places = facesOf.get(found.picture().file());
               for (int k = 0; k < places.size(); k++) {
                 landmarks[places.get(k)] = found.faces().get(k).prediction().landmarks();

@@ -20,6 +20,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.file.ModelFile;
@@ -197,7 +198,8 @@ class InferenceRunnerTest {
     }
     try (Ensemble model = Ensemble.open(folder)) {
       List<Integer> progress = new ArrayList<>();
-      List<Landmarks> found = InferenceRunner.predict(model, faces, boxes, progress::add);
+      List<Landmarks> found =
+          InferenceRunner.predict(model, faces, boxes, progress::add, new FlawedPictures());
       assertEquals(IntStream.rangeClosed(1, 24).boxed().toList(), progress);
       for (int k = 0; k < 24; k++) {
         FaceInput face = new FaceInput(ImageFiles.read(faces.get(k).image()), boxes.get(k));
@@ -218,7 +220,7 @@ class InferenceRunnerTest {
       InvalidDataException e =
           assertThrows(
               InvalidDataException.class,
-              () -> InferenceRunner.predict(model, faces, boxes, done -> {}));
+              () -> InferenceRunner.predict(model, faces, boxes, done -> {}, new FlawedPictures()));
       assertTrue(e.getMessage().contains("fc.png"), e.getMessage());
     }
   }

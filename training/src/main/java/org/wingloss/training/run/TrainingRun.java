@@ -20,7 +20,7 @@ import org.wingloss.data.crop.CropStore;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.DecodedPictures;
-import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.file.ModelFile;
@@ -62,6 +62,9 @@ public record TrainingRun(
     /** Hears how many of so many faces are decoded; from any thread. */
     IntConsumer decoding(int faces);
 
+    /** Hears once what is to be said of the training and validation pictures, if anything is. */
+    void remark(String sentence);
+
     /** Whether to save and end early. */
     boolean stopAsked();
   }
@@ -87,7 +90,7 @@ public record TrainingRun(
    * @throws InvalidDataException if a picture cannot be read, or no validation face can be scored
    */
   public TrainingResult run(ValidationMetric metric, Observer observer) {
-    return run(metric, observer, ImageFiles::read);
+    return run(metric, observer, new FlawedPictures());
   }
 
   /** As {@link #run(ValidationMetric, Observer)}, with another decoder. */
@@ -216,6 +219,9 @@ public record TrainingRun(
                 context.pictures(),
                 Runtime.getRuntime().availableProcessors(),
                 context.observer().decoding(faces.size())));
+    if (number == 1) {
+      context.pictures().remark().ifPresent(context.observer()::remark);
+    }
     Trainer.Faces source =
         new Trainer.Faces(
             new CropDrawer(crops, stage.augmentation(), data.scheme()),

@@ -150,6 +150,11 @@ class TrainingRunTest {
     }
 
     @Override
+    public void remark(String sentence) {
+      throw new AssertionError(sentence);
+    }
+
+    @Override
     public boolean stopAsked() {
       left--;
       return left <= 0;
