@@ -226,6 +226,25 @@ class TrainVerbTest extends SmallTrainings {
         train.err().lines().filter(line -> line.contains("not whole")).toList());
   }
 
+  @Test
+  void train_validationListThatShowsATrainingPhotograph_isWarnedOf() throws IOException {
+    Path faces = folder.resolve("faces");
+    DatasetWriter.of("300w")
+        .write(faces, RenderedFaceSource.synthetic(new SyntheticFaces(4), 96), 40);
+    for (String ending : List.of(".jpg", ".pts")) {
+      Files.copy(faces.resolve("afw/00002_1" + ending), faces.resolve("afw/99999_1" + ending));
+    }
+    Files.writeString(faces.resolve("wingloss-validation.txt"), "afw/00002_1.jpg\n");
+    List<String> changes = Stream.concat(SHORT.stream(), Stream.of("validation=list")).toList();
+    Cli train = train(faces, folder.resolve("run"), changes);
+    assertEquals(ExitCode.OK, train.exit(), train.err());
+    List<String> warnings =
+        train.err().lines().filter(line -> line.startsWith("warning: ")).toList();
+    assertEquals(1, warnings.size(), train.err());
+    assertTrue(warnings.get(0).startsWith("warning: 1 training face is in a photograph"));
+    assertTrue(warnings.get(0).endsWith(": afw/99999_1.jpg beside afw/00002_1.jpg"));
+  }
+
   private static long count(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).count();

@@ -2,6 +2,7 @@ package org.wingloss.data.dataset;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -57,6 +58,9 @@ public interface DatasetReader {
    * @throws InvalidDataException if there is no such folder
    */
   boolean listsValidation(Path data);
+
+  /** The file {@code wingloss-validation.txt} of a data folder, where there is one. */
+  Optional<Path> validationFile(Path data);
 
   /**
    * Holds out every tenth photograph, see {@link Holdout}.

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,16 +74,21 @@ final class LayoutReader implements DatasetReader {
 
   @Override
   public boolean listsValidation(Path data) {
-    return ValidationList.in(root(data)).isPresent() || hasValidationSplit(data);
+    return validationFile(data).isPresent() || hasValidationSplit(data);
+  }
+
+  @Override
+  public Optional<Path> validationFile(Path data) {
+    return ValidationList.in(root(data)).map(ValidationList::file);
   }
 
   @Override
   public Holdout everyTenth(Path data, List<Face> training) {
-    ValidationList.in(root(data))
+    validationFile(data)
         .ifPresent(
-            list -> {
+            file -> {
               throw InvalidDataException.in(
-                  list.file(),
+                  file,
                   "names the validation set, so every tenth photograph is not held out;"
                       + " set validation=list, or remove this file");
             });

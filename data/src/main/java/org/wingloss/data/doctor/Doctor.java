@@ -47,6 +47,9 @@ public final class Doctor {
     fix.add(checks.degenerateFaces());
     DuplicateFaces duplicates = new DuplicateFaces(patient);
     findings.addAll(duplicates.findings());
+    if (reader.validationFile(data).isEmpty()) {
+      findings.addAll(repeatedValidation(patient));
+    }
     fix.addTraining(duplicates.fix());
     findings.addAll(fix.findings(patient));
     AnnotationChecks annotations = new AnnotationChecks(patient);
@@ -109,6 +112,28 @@ public final class Doctor {
         wrong,
         "[split or subset does|splits or subsets do] not have as many faces as published; numbers on them are not comparable",
         "every split that has a published count has it");
+  }
+
+  /** A layout's own validation list has faces of its own; of those of train none is trained on. */
+  private static List<Finding> repeatedValidation(ExaminedDataset patient) {
+    List<String> repeated = ids(patient, "validation");
+    repeated.retainAll(ids(patient, "train"));
+    return repeated.isEmpty()
+        ? List.of()
+        : List.of(
+            new Finding(
+                "validation",
+                Severity.WARNING,
+                repeated.size(),
+                "[face|faces] of train [is|are] in the validation list too; a training that holds the"
+                    + " list out leaves [it|them] out",
+                repeated));
+  }
+
+  private static List<String> ids(ExaminedDataset patient, String split) {
+    Reading reading = patient.readings().get(split);
+    List<Face> faces = reading == null ? List.of() : reading.faces();
+    return new ArrayList<>(faces.stream().map(Face::id).toList());
   }
 
   private static Finding unreadableFaces(ExaminedDataset patient) {

@@ -161,6 +161,17 @@ class DuplicateFacesTest {
   }
 
   @Test
+  void validationListThatRepeatsTrainingFaces_isSaid() {
+    data.write("validation", data.faces("train").subList(0, 2));
+    DoctorReport diagnosis = data.examine();
+    Finding repeated = finding(diagnosis, "validation");
+    assertEquals(Severity.WARNING, repeated.severity());
+    assertEquals(2, repeated.count());
+    assertEquals(List.of("images/00000.jpg", "images/00001.jpg"), repeated.examples());
+    assertEquals(Severity.OK, finding(diagnosis, "leakage").severity(), "they do not train");
+  }
+
+  @Test
   void idOfTrainingAndTest_isListedWithItsSplit_andTestKeepsIt() {
     List<Face> test = new ArrayList<>(data.faces("test"));
     test.add(data.faces("train").get(0));

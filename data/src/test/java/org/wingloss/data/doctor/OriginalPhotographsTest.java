@@ -2,6 +2,7 @@ package org.wingloss.data.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,6 +101,7 @@ class OriginalPhotographsTest {
     assertEquals(beside.size(), shared.count(), "faces train beside a validation face");
     assertEquals(Severity.OK, finding(report, "leakage").severity());
     assertEquals(Severity.OK, finding(report, "duplicates").severity());
+    assertTrue(report.findings().stream().noneMatch(found -> found.check().equals("validation")));
     assertEquals(List.of(), report.fix());
     assertEquals(
         6,

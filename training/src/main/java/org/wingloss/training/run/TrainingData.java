@@ -7,14 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.Holdout;
 import org.wingloss.data.dataset.Photographs;
@@ -24,6 +29,7 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.ValidationSplit;
 
 /**
  * The annotated faces of a training.
@@ -33,15 +39,22 @@ import org.wingloss.training.recipe.Recipe;
  * @param faces to train on, those of the data set first
  * @param labelled how many of them, the last ones, are pseudo-labelled
  * @param validation held out; possibly none
+ * @param remarks what is odd about a validation list, a sentence each
  */
 public record TrainingData(
-    String kind, LandmarkScheme scheme, List<Face> faces, int labelled, List<Face> validation) {
+    String kind,
+    LandmarkScheme scheme,
+    List<Face> faces,
+    int labelled,
+    List<Face> validation,
+    List<String> remarks) {
   private static final String AND = " and ";
 
   /** Copies the lists. */
   public TrainingData {
     faces = List.copyOf(faces);
     validation = List.copyOf(validation);
+    remarks = List.copyOf(remarks);
   }
 
   /**
@@ -80,11 +93,12 @@ public record TrainingData(
 
   private static TrainingData read(
       Recipe recipe, DatasetReader reader, Path folder, UnaryOperator<List<Face>> boxed) {
+    List<Face> training = boxed.apply(reader.read(folder, "train"));
     Holdout parts =
         recipe
             .validation()
             .divide(
-                boxed.apply(reader.read(folder, "train")),
+                training,
                 faces -> reader.everyTenth(folder, faces),
                 () -> boxed.apply(reader.read(folder, "validation")));
     if (parts.rest().isEmpty()) {
@@ -92,7 +106,66 @@ public record TrainingData(
           "%s: the training split holds %d faces, so none is left to train on"
               .formatted(reader.kind(), parts.validation().size()));
     }
-    return new TrainingData(reader.kind(), reader.scheme(), parts.rest(), 0, parts.validation());
+    List<String> remarks = new ArrayList<>();
+    if (recipe.validation() == ValidationSplit.LIST) {
+      if (reader.validationFile(folder).isEmpty()) {
+        repeated(training, parts).ifPresent(remarks::add);
+      }
+      beside(parts).ifPresent(remarks::add);
+    }
+    return new TrainingData(
+        reader.kind(), reader.scheme(), parts.rest(), 0, parts.validation(), remarks);
+  }
+
+  /** A layout's own list has faces of its own; those of train are held out all the same. */
+  private static Optional<String> repeated(List<Face> training, Holdout parts) {
+    int count = training.size() - parts.rest().size();
+    Set<String> rest = parts.rest().stream().map(Face::id).collect(Collectors.toSet());
+    return training.stream()
+        .map(Face::id)
+        .filter(id -> !rest.contains(id))
+        .findFirst()
+        .map(
+            first ->
+                Plural.of(
+                            count,
+                            "%d [face|faces] of the split train [is|are] in the validation list too and"
+                                + " [does not train:|do not train; the first:] ")
+                        .formatted(count)
+                    + first);
+  }
+
+  private static Optional<String> beside(Holdout parts) {
+    Map<Face, Face> shown = shownBoth(parts.rest(), parts.validation());
+    return shown.entrySet().stream()
+        .findFirst()
+        .map(
+            first ->
+                Plural.of(
+                            shown.size(),
+                            "%d training [face is in a photograph|faces are in photographs] that the"
+                                + " validation set shows too, which makes its error too low[:|; the first:]")
+                        .formatted(shown.size())
+                    + " %s beside %s".formatted(first.getKey().id(), first.getValue().id()));
+  }
+
+  /** The faces in photographs that are held out, each with one held out, in their order. */
+  private static Map<Face, Face> shownBoth(List<Face> faces, List<Face> validation) {
+    List<Path> pictures =
+        Stream.concat(validation.stream(), faces.stream()).map(f -> real(f.image())).toList();
+    int[] photographs = Photographs.of(pictures);
+    Map<Integer, Face> heldOut = new HashMap<>();
+    for (int i = 0; i < validation.size(); i++) {
+      heldOut.putIfAbsent(photographs[i], validation.get(i));
+    }
+    Map<Face, Face> both = new LinkedHashMap<>();
+    for (int i = 0; i < faces.size(); i++) {
+      Face beside = heldOut.get(photographs[validation.size() + i]);
+      if (beside != null) {
+        both.put(faces.get(i), beside);
+      }
+    }
+    return both;
   }
 
   /**
@@ -107,27 +180,25 @@ public record TrainingData(
     List<Face> more = DatasetReader.of("jsonl:" + scheme.name()).read(file, "train");
     Set<String> known = new HashSet<>();
     faces.forEach(face -> known.add(face.id()));
-    List<Path> pictures =
-        Stream.concat(validation.stream(), more.stream()).map(f -> real(f.image())).toList();
-    int[] photographs = Photographs.of(pictures);
-    Set<Integer> heldOut = new HashSet<>();
-    IntStream.range(0, validation.size()).forEach(i -> heldOut.add(photographs[i]));
-    for (int i = 0; i < more.size(); i++) {
-      Face face = more.get(i);
+    for (Face face : more) {
       if (!known.add(face.id())) {
         throw InvalidDataException.in(file, "the face '" + face.id() + "' is in training already");
       }
-      if (heldOut.contains(photographs[validation.size() + i])) {
-        throw InvalidDataException.in(
-            file, "the face '" + face.id() + "' shows a picture that is held out for validation");
-      }
     }
+    shownBoth(more, validation).keySet().stream()
+        .findFirst()
+        .ifPresent(
+            face -> {
+              throw InvalidDataException.in(
+                  file,
+                  "the face '" + face.id() + "' shows a picture that is held out for validation");
+            });
     List<Face> all = new ArrayList<>(faces);
     all.addAll(more);
     int count = labelled + more.size();
     String own = labelled == 0 ? kind : kind.substring(0, kind.indexOf(AND));
     return new TrainingData(
-        own + AND + count + " pseudo-labelled faces", scheme, all, count, validation);
+        own + AND + count + " pseudo-labelled faces", scheme, all, count, validation, remarks);
   }
 
   private static Path real(Path picture) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
@@ -27,6 +28,8 @@ import org.wingloss.training.recipe.RecipeFile;
 
 class TrainingDataTest {
   private static final Recipe RECIPE = RecipeFile.read("300w-cnn6-wing", List.of());
+
+  private static final Recipe LIST = RecipeFile.read("300w-cnn6-wing", List.of("validation=list"));
 
   @TempDir private Path folder;
   private TrainingData own;
@@ -122,11 +125,56 @@ class TrainingDataTest {
     Path data = folder.resolve("300w");
     String named = own.faces().get(3).id();
     Files.writeString(data.resolve("wingloss-validation.txt"), named + "\n");
-    Recipe list = RecipeFile.read("300w-cnn6-wing", List.of("validation=list"));
-    TrainingData faces = TrainingData.read(list, data);
+    TrainingData faces = TrainingData.read(LIST, data);
     assertEquals(List.of(named), faces.validation().stream().map(Face::id).toList());
     assertEquals(own.faces().size() + own.validation().size() - 1, faces.faces().size());
     assertTrue(faces.faces().stream().noneMatch(face -> face.id().equals(named)));
+    assertEquals(List.of(), faces.remarks());
     assertThrows(InvalidDataException.class, () -> TrainingData.read(RECIPE, data));
+  }
+
+  /** As with the lists of other people, it is allowed, and said. */
+  @Test
+  void validationList_photographsThatTrainToo_areSaid() throws IOException {
+    Path data = folder.resolve("300w");
+    List<Face> named = own.faces().subList(3, 6);
+    for (Face face : named.subList(0, 2)) {
+      String copy = "afw/copy" + face.image().getFileName();
+      Files.copy(face.image(), data.resolve(copy));
+      Files.copy(points(face.image()), points(data.resolve(copy)));
+    }
+    Files.write(
+        data.resolve("wingloss-validation.txt"), named.stream().map(Face::id).sorted().toList());
+    TrainingData faces = TrainingData.read(LIST, data);
+    String copy = "afw/copy" + named.get(0).image().getFileName();
+    assertEquals(
+        List.of(
+            "2 training faces are in photographs that the validation set shows too, which makes its"
+                + " error too low; the first: "
+                + copy
+                + " beside "
+                + named.get(0).id()),
+        faces.remarks());
+    assertEquals(faces.remarks(), faces.withLabelled(labelled("a", 1, null)).remarks());
+  }
+
+  private static Path points(Path picture) {
+    return picture.resolveSibling(picture.getFileName().toString().replaceAll("\\.\\w+$", ".pts"));
+  }
+
+  @Test
+  void validationListOfTheLayout_facesThatTrainToo_areLeftOutAndSaid() throws IOException {
+    Path data = folder.resolve("lists");
+    DatasetWriter.of("jsonl")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 48), 20);
+    List<String> train = Files.readAllLines(data.resolve("train.jsonl"));
+    Files.write(data.resolve("validation.jsonl"), train.subList(2, 3));
+    TrainingData faces = TrainingData.read(LIST, DatasetReader.of("jsonl"), data);
+    assertEquals(train.size() - 1, faces.faces().size());
+    assertEquals(
+        List.of(
+            "1 face of the split train is in the validation list too and does not train: "
+                + faces.validation().get(0).id()),
+        faces.remarks());
   }
 }
