@@ -76,7 +76,10 @@ public final class PredictionTally {
     if (faces == 0 && !(detected && unsure == 0)) {
       throw new InvalidDataException(
           unsure > 0
-              ? "the predictions of all %d faces spread by more than %s %%: none is left"
+              ? Plural.of(
+                      unsure,
+                      "the predictions of [the only face|all %1$d faces] spread by more than %2$s %%:"
+                          + " none is left")
                   .formatted(unsure, most.orElseThrow())
               : "no picture has a face box, so there is nothing to predict");
     }

@@ -10,6 +10,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.wingloss.data.Plural;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.run.TrainingRun;
 import org.wingloss.training.run.ValidationMetric;
@@ -66,7 +67,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
   @Override
   public IntConsumer decoding(int faces) {
-    err.printf("decoding %d training faces ...%n", faces);
+    err.printf(Plural.of(faces, "decoding %d training [face|faces] ...%n"), faces);
     AtomicInteger highest = new AtomicInteger();
     return done -> highest.accumulateAndGet(done, Math::max);
   }

@@ -13,6 +13,7 @@ import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Plural;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.scheme.FlipMap;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -138,7 +139,9 @@ final class SchemeVerb implements Callable<Integer> {
     private String text(FlipMap mirror) {
       int[] flip = mirror.flip();
       List<String> lines = new ArrayList<>();
-      lines.add("%d landmarks, %d faces".formatted(flip.length, mirror.faces()));
+      lines.add(
+          "%d landmarks, %d %s"
+              .formatted(flip.length, mirror.faces(), Plural.of(mirror.faces(), "[face|faces]")));
       lines.add("pairs      " + mirror.pairs());
       lines.add(
           "middle     "
@@ -185,8 +188,12 @@ final class SchemeVerb implements Callable<Integer> {
       }
       PlainText.out(spec)
           .printf(
-              "%s: the flip map fits %d faces, largest residual %.4f of the face size%n",
-              stated.name(), found.faces(), found.worst());
+              Plural.of(
+                  found.faces(),
+                  "%s: the flip map fits %d [face|faces], largest residual %.4f of the face size%n"),
+              stated.name(),
+              found.faces(),
+              found.worst());
       return ExitCode.OK;
     }
   }

@@ -12,6 +12,7 @@ import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
@@ -89,7 +90,7 @@ final class SynthesiseVerb implements Callable<Integer> {
     output.printValue(
         Map.of("layout", layout, "scheme", scheme, "splits", splits),
         () ->
-            "%d faces of %s in %s:".formatted(faces, scheme, out)
+            Plural.of(faces, "%d [face|faces] of %s in %s:").formatted(faces, scheme, out)
                 + splits.entrySet().stream()
                     .map(split -> "%n  %-12s %d".formatted(split.getKey(), split.getValue()))
                     .collect(Collectors.joining()));

@@ -95,7 +95,7 @@ class PredictUncertaintyTest extends OnePhoto {
             "--out",
             out);
     assertEquals(4, none.exit());
-    assertTrue(none.err().contains("of all 1 faces spread by more than 1.0E-9 %"), none.err());
+    assertTrue(none.err().contains("of the only face spread by more than 1.0E-9 %"), none.err());
     assertFalse(Files.exists(out));
     assertFalse(Files.exists(folder.resolve("sure.jsonl.unfinished")));
   }

@@ -43,6 +43,19 @@ class SchemeVerbTest {
   }
 
   @Test
+  void oneFace_isNotSaidToBeFaces() throws IOException {
+    Path one = folder.resolve("one.jsonl");
+    Files.writeString(one, Files.readAllLines(shapes(15)).get(0) + "\n");
+    Path out = folder.resolve("mine.json");
+    Cli derived = Cli.run("scheme", "derive", "--shapes", one, "--out", out);
+    assertEquals(0, derived.exit(), derived.err());
+    assertTrue(derived.out().startsWith("4 landmarks, 1 face\n"), derived.out());
+    assertTrue(LandmarkScheme.of(out.toString()).description().contains("from 1 face, largest"));
+    Cli checked = Cli.run("scheme", "check", out, "--shapes", one);
+    assertTrue(checked.out().contains(": the flip map fits 1 face, "), checked.out());
+  }
+
+  @Test
   void derive_turnedFaces_failsAndWritesNothing() throws IOException {
     Path out = folder.resolve("mine.json");
     Cli run = Cli.run("scheme", "derive", "--shapes", shapes(28), "--out", out);

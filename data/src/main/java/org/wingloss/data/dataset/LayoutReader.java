@@ -12,6 +12,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Plural;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.scheme.LandmarkScheme;
 
@@ -113,7 +114,8 @@ final class LayoutReader implements DatasetReader {
             ? readLists(lists, data, split, problems)
             : readFolder(data, split, problems);
     if (reading.skipped() > 0) {
-      LOG.info("{} leaves out {} faces of {}", SkipList.NAME, reading.skipped(), split);
+      String message = Plural.of(reading.skipped(), "{} leaves out {} [face|faces] of {}");
+      LOG.info(message, SkipList.NAME, reading.skipped(), split);
     }
     return reading;
   }

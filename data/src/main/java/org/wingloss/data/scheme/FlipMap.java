@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Plural;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.shape.GeneralisedProcrustes;
@@ -117,7 +118,9 @@ public final class FlipMap {
     return new LandmarkScheme(
         name,
         flip.length,
-        "Flip map derived from %d faces, largest residual %.4f of the face size."
+        Plural.of(
+                faces,
+                "Flip map derived from %d [face|faces], largest residual %.4f of the face size.")
             .formatted(faces, worst()),
         pairs(),
         List.of(),

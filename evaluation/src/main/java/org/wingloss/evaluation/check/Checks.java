@@ -2,6 +2,7 @@ package org.wingloss.evaluation.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.data.Plural;
 import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scorer;
@@ -42,21 +43,23 @@ public final class Checks {
       checks.add(
           CheckResult.note(
               "matched-by-position",
-              "the predictions do not say which face of a picture is which: in pictures with"
-                  + " several faces or predictions each of %d face%s got the nearest one that was"
-                  + " left, if any",
-              matched.byPosition(),
-              matched.byPosition() == 1 ? "" : "s"));
+              Plural.of(
+                  matched.byPosition(),
+                  "the predictions do not say which face of a picture is which: in pictures with"
+                      + " several faces or predictions each of %d [face|faces] got the nearest one"
+                      + " that was left, if any"),
+              matched.byPosition()));
     }
     List<String> confused = matched.confused();
     if (!confused.isEmpty()) {
       checks.add(
           CheckResult.warning(
               "neighbour",
-              "%d prediction%s another face of the picture better than the own one (an order or ids"
-                  + " of other faces?): %s",
+              Plural.of(
+                  confused.size(),
+                  "%d [prediction fits|predictions fit] another face of the picture better than the"
+                      + " own one (an order or ids of other faces?): %s"),
               confused.size(),
-              confused.size() == 1 ? " fits" : "s fit",
               list(confused)));
     }
     int extra = matched.extra();
@@ -64,9 +67,10 @@ public final class Checks {
       checks.add(
           CheckResult.note(
               "extra-predictions",
-              extra == 1
-                  ? "%d prediction belongs to no face of the ground truth and is left out"
-                  : "%d predictions belong to no face of the ground truth and are left out",
+              Plural.of(
+                  extra,
+                  "%d [prediction belongs|predictions belong] to no face of the ground truth and"
+                      + " [is|are] left out"),
               extra));
     }
     return checks;
@@ -78,7 +82,9 @@ public final class Checks {
     checks.add(
         missing.isEmpty()
             ? CheckResult.ok(
-                "missing-predictions", "each of the %d faces has a prediction", scores.faces())
+                "missing-predictions",
+                Plural.of(scores.faces(), "[the only face|each of the %d faces] has a prediction"),
+                scores.faces())
             : CheckResult.warning(
                 "missing-predictions",
                 "%d of %d faces have no prediction and count as an error of 100 %% of the norm: %s",
@@ -89,8 +95,10 @@ public final class Checks {
       checks.add(
           CheckResult.warning(
               "incomplete-predictions",
-              "%d predictions lack a point or have one that is not finite; each such point counts"
-                  + " as an error of 100 %% of the norm: %s",
+              Plural.of(
+                  scores.incomplete().size(),
+                  "%d [prediction lacks a point or has|predictions lack a point or have] one that is"
+                      + " not finite; each such point counts as an error of 100 %% of the norm: %s"),
               scores.incomplete().size(),
               list(scores.incomplete())));
     }

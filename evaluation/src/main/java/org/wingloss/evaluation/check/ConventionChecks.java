@@ -2,6 +2,7 @@ package org.wingloss.evaluation.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.data.Plural;
 import org.wingloss.evaluation.score.ConventionStatistics;
 
 /** Predictions that look as if they were written in another convention than the ground truth. */
@@ -52,8 +53,10 @@ final class ConventionChecks {
       checks.add(
           CheckResult.ok(
               "conventions",
-              "no sign of 1-based, half-pixel, swapped or normalised coordinates in %d faces"
-                  + " (mean shift %+.2f, %+.2f px)",
+              Plural.of(
+                  seen.faces(),
+                  "no sign of 1-based, half-pixel, swapped or normalised coordinates in %d"
+                      + " [face|faces] (mean shift %+.2f, %+.2f px)"),
               seen.faces(),
               seen.shiftX(),
               seen.shiftY()));

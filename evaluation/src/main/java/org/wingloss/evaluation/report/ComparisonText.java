@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.report;
 
+import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.Report;
@@ -18,7 +19,7 @@ public final class ComparisonText {
     StringBuilder out = new StringBuilder();
     String norm = report.norm();
     int faces = report.runs().get(0).scores().faces();
-    out.append("%d faces, NME in %% of %s%n%n".formatted(faces, norm));
+    out.append(Plural.of(faces, "%d [face|faces], NME in %% of %s%n%n").formatted(faces, norm));
     int wide = report.runs().stream().mapToInt(r -> r.name().length()).max().orElse(8);
     for (Summary run : report.runs()) {
       SubsetMetrics m = run.metrics(norm, Scores.ALL);
@@ -34,7 +35,8 @@ public final class ComparisonText {
       PairedComparison r = c.result();
       out.append(
           NumberText.format(
-              "%n%s - %s: %+.3f, 95 %% interval [%+.3f, %+.3f]; better on %.1f %% of %d faces%n",
+              "%n%s - %s: %+.3f, 95 %% interval [%+.3f, %+.3f]; better on %.1f %% of %d "
+                  + Plural.of(r.faces(), "[face|faces]%n"),
               c.a(),
               c.b(),
               100 * r.difference(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.FaceErrors;
@@ -44,7 +45,7 @@ public final class MarkdownReport {
     StringBuilder out = new StringBuilder("# " + text(report.title()) + "\n\n");
     Summary first = report.runs().get(0);
     out.append(
-        "%s faces, %d landmarks (%s).%n"
+        Plural.of(first.scores().faces(), "%s [face|faces], %d landmarks (%s).%n")
             .formatted(
                 NumberText.count(first.scores().faces()),
                 report.scheme().count(),
@@ -209,7 +210,8 @@ public final class MarkdownReport {
     table(
         out,
         "Sensitivity to the face box",
-        "%d faces, NME in %% of %s".formatted(boxes.faces(), boxes.norm()),
+        Plural.of(boxes.faces(), "%d [face|faces], NME in %% of %s")
+            .formatted(boxes.faces(), boxes.norm()),
         Table.ofNumbers(List.of("change", "% of the side", "NME, %"), rows));
   }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hipparchus.stat.StatUtils;
+import org.wingloss.data.Plural;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.Interval;
@@ -89,13 +90,13 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
       long holding = parts.stream().filter(p -> p.lower() == Outcome.HOLDS).count();
       long opposed = parts.stream().filter(p -> p.lower() == Outcome.DOES_NOT_HOLD).count();
       numbers +=
-          "; mean of %d pairs of cells, of which %d hold%s alone and %d %s the opposite"
+          "; mean of %d pairs of cells, of which %d %s alone and %d %s the opposite"
               .formatted(
                   parts.size(),
                   holding,
-                  holding == 1 ? "s" : "",
+                  Plural.of(holding, "[holds|hold]"),
                   opposed,
-                  opposed == 1 ? "says" : "say");
+                  Plural.of(opposed, "[says|say]"));
     }
     return new Claim(sentence, whole.lower(), numbers, contrasts);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.Example;
@@ -81,7 +82,9 @@ public final class HtmlReport {
     Scores scores = first.scores();
     Normaliser norm = scores.norms().get(0);
     out.append("<h1>").append(Html.text(report.title())).append("</h1>\n<p class=\"soft\">");
-    out.append(NumberText.count(scores.faces())).append(" faces, ").append(scores.scheme().count());
+    out.append(NumberText.count(scores.faces()))
+        .append(Plural.of(scores.faces(), " [face|faces], "));
+    out.append(scores.scheme().count());
     out.append(" landmarks (").append(Html.text(scores.scheme().name())).append("); ");
     out.append(norm.name()).append(" = ").append(Html.text(norm.formula())).append("</p>\n");
     warnings(out, report);
@@ -142,7 +145,11 @@ public final class HtmlReport {
             boxes -> {
               section(out, "Sensitivity to the face box", BoxChart.html(boxes));
               out.append("<p class=\"soft\">NME of ").append(NumberText.count(boxes.faces()));
-              out.append(" faces when their boxes are moved or scaled by a share of their side;");
+              out.append(
+                  Plural.of(
+                      boxes.faces(),
+                      " [face when its box is|faces when their boxes are] moved or scaled by a share"
+                          + " of [its|their] side;"));
               out.append(" 0 is the box that the numbers above use.</p>\n");
             });
   }
