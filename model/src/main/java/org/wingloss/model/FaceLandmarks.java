@@ -9,6 +9,7 @@ import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.FaceInput;
+import org.wingloss.model.inference.FacePrediction;
 import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.inference.TestTimeAugmentation;
 
@@ -31,15 +32,35 @@ public final class FaceLandmarks implements AutoCloseable {
    * @param box where the detector found it, picture pixels
    * @param score how sure the detector is, 0 to 1
    * @param landmarks the 68 of 300-W, picture pixels
+   * @param plausible whether the landmarks could be a face, by the shapes that the model was
+   *     trained on: what is no face, or hardly to be seen, is mostly found out by it
+   * @param spread per landmark, how far the predictions under test-time augmentation spread,
+   *     picture pixels; none where {@link #standard()} was opened without it
    */
-  public record Found(Box box, double score, Landmarks landmarks) {}
+  public record Found(
+      Box box, double score, Landmarks landmarks, boolean plausible, List<Double> spread) {
+    /** Copies the list. */
+    public Found {
+      spread = List.copyOf(spread);
+    }
+  }
 
-  /** Opens the built-in detector and landmark model. */
+  /** Opens the built-in detector and landmark model. Faces have no {@link Found#spread()}. */
   public static FaceLandmarks standard() {
+    return standard(TestTimeAugmentation.NONE);
+  }
+
+  /**
+   * As {@link #standard()}.
+   *
+   * @param views what the landmarks of a face are the average of; {@link
+   *     TestTimeAugmentation#SHIFT_AND_FLIP} takes about six times as long and gives every landmark
+   *     its spread
+   */
+  public static FaceLandmarks standard(TestTimeAugmentation views) {
     FaceDetector detector = FaceDetector.standard();
     try {
-      List<Localiser> model = List.of(Localiser.standard());
-      return new FaceLandmarks(detector, new Ensemble(model, TestTimeAugmentation.NONE, true));
+      return new FaceLandmarks(detector, new Ensemble(List.of(Localiser.standard()), views, true));
     } catch (RuntimeException e) {
       detector.close();
       throw e;
@@ -48,14 +69,17 @@ public final class FaceLandmarks implements AutoCloseable {
 
   /** The faces of a picture, the surest first; none if there is no face. */
   public List<Found> find(RgbImage image) {
-    return detector.detect(image).stream()
-        .map(
-            face ->
-                new Found(
-                    face.box(),
-                    face.score(),
-                    landmarks.predict(new FaceInput(image, face.box())).landmarks()))
-        .toList();
+    return detector.detect(image).stream().map(face -> found(image, face)).toList();
+  }
+
+  private Found found(RgbImage image, FaceDetector.Detection face) {
+    FacePrediction prediction = landmarks.predict(new FaceInput(image, face.box()));
+    return new Found(
+        face.box(),
+        face.score(),
+        prediction.landmarks(),
+        prediction.plausible().orElse(true),
+        landmarks.augmentation() == TestTimeAugmentation.NONE ? List.of() : prediction.spread());
   }
 
   /** As {@link #find(RgbImage)}. */

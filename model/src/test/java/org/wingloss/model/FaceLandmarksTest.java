@@ -14,6 +14,7 @@ import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.data.synthetic.SyntheticSettings;
+import org.wingloss.model.inference.TestTimeAugmentation;
 
 class FaceLandmarksTest {
   private static final SyntheticFaces FACES =
@@ -45,6 +46,28 @@ class FaceLandmarksTest {
               : 0;
     }
     assertTrue(close >= 18, close + " of 20");
+  }
+
+  @Test
+  void find_facesSeenFromTheFront_nearlyAllPlausibleWithoutSpread() {
+    List<FaceLandmarks.Found> found =
+        IntStream.range(0, 20)
+            .mapToObj(i -> standard.find(FACES.face(i, 256).image()))
+            .flatMap(faces -> faces.stream().limit(1))
+            .toList();
+    long plausible = found.stream().filter(FaceLandmarks.Found::plausible).count();
+    assertTrue(plausible >= 19, plausible + " of " + found.size());
+    assertTrue(found.stream().allMatch(face -> face.spread().isEmpty()));
+  }
+
+  @Test
+  void find_withTestTimeAugmentation_givesASpreadForEveryLandmark() {
+    try (FaceLandmarks augmented = FaceLandmarks.standard(TestTimeAugmentation.SHIFT_AND_FLIP)) {
+      FaceLandmarks.Found face = augmented.find(FACES.face(3, 256).image()).get(0);
+      assertEquals(68, face.spread().size());
+      assertTrue(face.spread().stream().allMatch(pixels -> pixels > 0 && pixels < 20));
+      assertTrue(face.plausible());
+    }
   }
 
   @Test

@@ -52,16 +52,28 @@ public final class ShapesOptions {
    *     farther out than any picture has pixels: the mean of all shapes would lie out there too
    */
   public List<Landmarks> read() {
-    List<Landmarks> shapes = unchecked();
+    return source.file != null ? read(source.file) : near(ofDataset(), path());
+  }
+
+  /** As {@link #read()}, of a file. */
+  public static List<Landmarks> read(Path file) {
+    List<Landmarks> shapes =
+        isJson(file)
+            ? JsonLines.read(file).stream().map(Face::landmarks).toList()
+            : FaceCsv.shapes(file);
+    return near(shapes, file);
+  }
+
+  private static List<Landmarks> near(List<Landmarks> shapes, Path path) {
     if (shapes.isEmpty()) {
-      throw InvalidDataException.in(path(), "expected faces but found none");
+      throw InvalidDataException.in(path, "expected faces but found none");
     }
     for (int n = 0; n < shapes.size(); n++) {
       Landmarks shape = shapes.get(n);
       for (int i = 0; i < shape.count(); i++) {
         if (Math.max(Math.abs(shape.x(i)), Math.abs(shape.y(i))) > FARTHEST) {
           throw InvalidDataException.in(
-              path(),
+              path,
               "landmark %d of face %d lies at (%s, %s), more than %.0f pixels out"
                   .formatted(i, n + 1, shape.x(i), shape.y(i), FARTHEST));
         }
@@ -70,12 +82,7 @@ public final class ShapesOptions {
     return shapes;
   }
 
-  private List<Landmarks> unchecked() {
-    if (source.file != null) {
-      return isJson(source.file)
-          ? JsonLines.read(source.file).stream().map(Face::landmarks).toList()
-          : FaceCsv.shapes(source.file);
-    }
+  private List<Landmarks> ofDataset() {
     Dataset dataset = source.dataset;
     return dataset.reader().read(dataset.data(), dataset.split).stream()
         .map(Face::landmarks)

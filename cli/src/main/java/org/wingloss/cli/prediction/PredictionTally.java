@@ -15,6 +15,7 @@ public final class PredictionTally {
   private final boolean detected;
   private final List<String> without = new ArrayList<>();
   private final FlawedPictures flawed = new FlawedPictures();
+  private final List<String> implausible = new ArrayList<>();
   private int pictures;
   private int faces;
   private int unsure;
@@ -39,6 +40,9 @@ public final class PredictionTally {
     faces += kept.faces().size();
     unsure += found.faces().size() - kept.faces().size();
     flawed.note(found.picture().id(), found.flaw());
+    kept.faces().stream()
+        .filter(face -> !face.prediction().plausible().orElse(true))
+        .forEach(face -> implausible.add(face.id()));
     if (found.faces().isEmpty()) {
       without.add(found.picture().id());
     }
@@ -102,6 +106,15 @@ public final class PredictionTally {
                   pictures,
                   Plural.of(pictures, "[picture|pictures]"),
                   without.get(0) + (without.size() > 1 ? " first" : "")));
+    }
+    if (!implausible.isEmpty()) {
+      lines.add(
+          "%d of %d %s marked as implausible (%s): the landmarks make no face"
+              .formatted(
+                  implausible.size(),
+                  faces,
+                  Plural.of(faces, "[face is|faces are]"),
+                  implausible.get(0) + (implausible.size() > 1 ? " first" : "")));
     }
     flawed.remark().ifPresent(lines::add);
     most.ifPresent(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
@@ -48,16 +49,16 @@ public final class PredictionWriter implements AutoCloseable {
   public void write(PicturePrediction prediction) {
     for (PicturePrediction.FoundFace face : prediction.faces()) {
       Face line = line(prediction, face);
-      double[] spread =
-          target.spread()
-              ? face.prediction().spread().stream().mapToDouble(d -> d).toArray()
-              : new double[0];
+      FacePrediction found = face.prediction();
+      JsonLinesWriter.Remarks remarks =
+          new JsonLinesWriter.Remarks(
+              found.plausible(), target.spread() ? found.spread() : List.of());
       if (file != null) {
-        file.write(line, spread);
+        file.write(line, remarks);
       } else if (target.document()) {
-        add(JsonLinesWriter.text(line, spread));
+        add(JsonLinesWriter.text(line, remarks));
       } else {
-        stdout.println(JsonLinesWriter.text(line, spread));
+        stdout.println(JsonLinesWriter.text(line, remarks));
       }
     }
     if (target.drawings().isPresent() && !prediction.faces().isEmpty()) {
@@ -95,8 +96,10 @@ public final class PredictionWriter implements AutoCloseable {
     Drawing drawing = new Drawing(prediction.image());
     for (PicturePrediction.FoundFace face : prediction.faces()) {
       FacePrediction found = face.prediction();
-      drawing.box(face.box());
-      drawing.landmarks(found.landmarks(), scheme);
+      Drawing.Marking marking =
+          found.plausible().orElse(true) ? Drawing.Marking.FACE : Drawing.Marking.IMPLAUSIBLE;
+      drawing.box(face.box(), marking);
+      drawing.landmarks(found.landmarks(), scheme, marking);
       if (target.spread()) {
         drawing.spread(found.landmarks(), found.spread());
       }

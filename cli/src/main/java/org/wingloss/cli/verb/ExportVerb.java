@@ -14,14 +14,19 @@ import java.util.stream.Collectors;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.option.ShapesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.ModelZip;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.file.StoredModel;
+import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxParity;
 import org.wingloss.model.weights.Storage;
@@ -69,6 +74,15 @@ final class ExportVerb implements Callable<Integer> {
       description = "float32, or for a folder float16: half the bytes (default: ${DEFAULT-VALUE}).")
   private String precision = "float32";
 
+  @Option(
+      names = "--shapes",
+      paramLabel = "FILE",
+      description =
+          "For a folder: learn what a plausible face is from these landmarks, JSON Lines or CSV as"
+              + " balance reads them, instead of what the model knows of it. Models trained before"
+              + " there was such a thing know nothing: give the faces of the training.")
+  private Path shapes;
+
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
   private Path out;
 
@@ -94,11 +108,14 @@ final class ExportVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Arguments.within(0, MOST_BATCH, "--batch", batch);
+    if (shapes != null && !format.equals("folder")) {
+      throw new UsageException("--shapes needs --format folder");
+    }
     StoredModel stored = StoredModel.open(model.path());
     Storage storage = storage();
     if (format.equals("folder")) {
       ModelFile one = ModelFile.open(model.path());
-      ModelFile.write(out, one.description(), one.weights(), storage);
+      ModelFile.write(out, description(one), one.weights(), storage);
       return print(List.of(new Written(out, Optional.empty())));
     }
     if (format.equals("zip")) {
@@ -126,6 +143,18 @@ final class ExportVerb implements Callable<Integer> {
       return print(written);
     }
     return print(List.of(write((ModelFile) stored, out, form)));
+  }
+
+  private ModelDescription description(ModelFile one) {
+    if (shapes == null) {
+      return one.description();
+    }
+    List<Landmarks> read = ShapesOptions.read(shapes);
+    try {
+      return one.description().withShapes(PlausibleShapes.of(read));
+    } catch (IllegalArgumentException e) {
+      throw InvalidDataException.in(shapes, e.getMessage(), e);
+    }
   }
 
   private Storage storage() {

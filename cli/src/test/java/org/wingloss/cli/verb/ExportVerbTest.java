@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.SmallModels;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.weights.Tensor;
@@ -47,6 +50,63 @@ class ExportVerbTest {
       TensorInfo input = (TensorInfo) session.getInputInfo().get("image").getInfo();
       assertEquals(-1, input.getShape()[0]);
     }
+  }
+
+  /** As a model that was trained before there was such a thing is packaged. */
+  @Test
+  void export_shapesOfFaces_travelWithTheFolderAndItsExports() throws IOException {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Path faces = folder.resolve("faces");
+    DatasetWriter.of("jsonl:mtfl-5")
+        .write(faces, RenderedFaceSource.synthetic(new SyntheticFaces(3), 32), 60);
+    Path first = folder.resolve("first");
+    Cli run =
+        Cli.run(
+            "export",
+            "--model",
+            model,
+            "--format",
+            "folder",
+            "--out",
+            first,
+            "--shapes",
+            faces.resolve("train.jsonl"));
+    assertEquals(0, run.exit(), run.err());
+    Path second = folder.resolve("second");
+    Cli again =
+        Cli.run(
+            "export",
+            "--model",
+            first,
+            "--format",
+            "folder",
+            "--weights",
+            "float16",
+            "--out",
+            second);
+    assertEquals(0, again.exit(), again.err());
+    assertTrue(ModelFile.open(model).description().shapes().isEmpty());
+    assertTrue(ModelFile.open(first).description().shapes().isPresent());
+    assertEquals(
+        ModelFile.open(first).description().shapes(),
+        ModelFile.open(second).description().shapes());
+    assertEquals(ModelFile.open(model).weights(), ModelFile.open(first).weights());
+  }
+
+  @Test
+  void export_shapesThatTellNothing_isRefused() throws IOException {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Path one =
+        Files.writeString(
+            folder.resolve("one.csv"), "x0,y0,x1,y1,x2,y2,x3,y3,x4,y4\n1,2,3,2,2,3,1,4,3,4\n");
+    Path out = folder.resolve("out");
+    Cli few =
+        Cli.run("export", "--model", model, "--format", "folder", "--out", out, "--shapes", one);
+    assertEquals(4, few.exit(), few.err());
+    assertTrue(few.err().contains("one.csv: fewer than 30 faces"), few.err());
+    assertFalse(Files.exists(out));
+    Cli onnx = Cli.run("export", "--model", model, "--out", out, "--shapes", one);
+    assertEquals(2, onnx.exit(), onnx.err());
   }
 
   @Test

@@ -15,10 +15,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.model.file.ModelFile;
 
 class TrainVerbTest extends SmallTrainings {
   private static Cli train(Object recipe, Path data, Path run) {
@@ -76,6 +82,35 @@ class TrainVerbTest extends SmallTrainings {
       }
     }
     assertEquals(result.get("nme").asDouble(), nme, 0.01);
+  }
+
+  @Test
+  void train_manyFaces_modelKnowsWhichShapesArePlausible() {
+    Path faces = folder.resolve("faces");
+    DatasetWriter.of("300w")
+        .write(faces, RenderedFaceSource.synthetic(new SyntheticFaces(4), 64), 100);
+    Path run = folder.resolve("run");
+    Cli trained =
+        Cli.run(
+            "train",
+            "--recipe",
+            "300w-cnn6-wing",
+            "--data",
+            faces,
+            "--out",
+            run,
+            "--set",
+            TINY,
+            "--set",
+            "steps=2",
+            "--set",
+            "batch-size=8");
+    assertEquals(ExitCode.OK, trained.exit(), trained.err());
+    List<Landmarks> shapes =
+        DatasetReader.of("300w").read(faces, "train").stream().map(Face::landmarks).toList();
+    PlausibleShapes known = ModelFile.open(run).description().shapes().orElseThrow();
+    assertTrue(shapes.stream().filter(known::holds).count() > 0.9 * shapes.size());
+    assertFalse(known.holds(shapes.get(0).map(AffineMap.scaling(-1, 1))));
   }
 
   @Test

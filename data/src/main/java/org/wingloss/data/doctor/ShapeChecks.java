@@ -18,12 +18,6 @@ import org.wingloss.data.shape.ShapeFit;
  * landmarks is named when undoing it gives a face.
  */
 final class ShapeChecks {
-  /**
-   * What is too far, in terms of what is usual. Of the faces of 300-W and AFLW one in 600 lies
-   * beyond 4 times the usual distance; an order that is off by one gives 7 times.
-   */
-  private static final double FAR = 5;
-
   /** What is no face at all: the rarest poses lie between, and a shuffled face at 14. */
   private static final double NO_FACE = 8;
 
@@ -50,7 +44,7 @@ final class ShapeChecks {
     plausibility = Plausibility.of(shapes);
     faults = OrderFault.of(scheme);
     mostSingle = Math.max(1, Math.min(3, scheme.count() / 10));
-    limit = FAR * plausibility.usual();
+    limit = Plausibility.FAR * plausibility.usual();
     noFaceLimit = Math.max(limit, Math.min(NO_FACE * plausibility.usual(), NO_FACE_SHARE));
     landmarkLimit = FAR_LANDMARK * plausibility.usualFarthest();
   }

@@ -10,6 +10,8 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
@@ -35,12 +37,27 @@ public final class JsonLinesWriter implements AutoCloseable {
   }
 
   /**
-   * The text of one line, without the line end.
+   * What a prediction tells of itself. Readers pass over it.
    *
-   * @param uncertainty one number per landmark, pixels, or none; written as {@code uncertainty} and
-   *     skipped by readers
+   * @param plausible whether the landmarks could be a face, where that is known
+   * @param uncertainty one number per landmark, pixels, or none
    */
-  public static String text(Face face, double... uncertainty) {
+  public record Remarks(Optional<Boolean> plausible, List<Double> uncertainty) {
+    static final Remarks NONE = new Remarks(Optional.empty(), List.of());
+
+    /** Copies the list. */
+    public Remarks {
+      uncertainty = List.copyOf(uncertainty);
+    }
+  }
+
+  /** The text of one line, without the line end. */
+  public static String text(Face face) {
+    return text(face, Remarks.NONE);
+  }
+
+  /** The text of one line with remarks, without the line end. */
+  public static String text(Face face, Remarks remarks) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
@@ -61,9 +78,15 @@ public final class JsonLinesWriter implements AutoCloseable {
         }
         json.writeEndArray();
       }
-      if (uncertainty.length > 0) {
-        json.writeFieldName("uncertainty");
-        json.writeArray(uncertainty, 0, uncertainty.length);
+      if (remarks.plausible().isPresent()) {
+        json.writeBooleanField("plausible", remarks.plausible().get());
+      }
+      if (!remarks.uncertainty().isEmpty()) {
+        json.writeArrayFieldStart("uncertainty");
+        for (double pixels : remarks.uncertainty()) {
+          json.writeNumber(pixels);
+        }
+        json.writeEndArray();
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -72,10 +95,15 @@ public final class JsonLinesWriter implements AutoCloseable {
     return text.toString();
   }
 
-  /** Writes one line, see {@link #text}. */
-  public void write(Face face, double... uncertainty) {
+  /** Writes one line. */
+  public void write(Face face) {
+    write(face, Remarks.NONE);
+  }
+
+  /** Writes one line with remarks. */
+  public void write(Face face, Remarks remarks) {
     try {
-      out.write(text(face, uncertainty));
+      out.write(text(face, remarks));
       out.write('\n');
     } catch (IOException e) {
       throw FileFailure.unwritable(file, e);

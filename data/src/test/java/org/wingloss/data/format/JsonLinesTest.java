@@ -130,15 +130,15 @@ class JsonLinesTest {
   }
 
   @Test
-  void write_uncertainty_isWrittenAndSkippedWhenRead(@TempDir Path folder) throws IOException {
+  void write_remarks_areWrittenAndSkippedWhenRead(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("p.jsonl");
     Face face = Face.of("a", Landmarks.of(1, 2));
     try (JsonLinesWriter writer = JsonLines.writer(file)) {
-      writer.write(face, 0.25);
+      writer.write(face, new JsonLinesWriter.Remarks(Optional.of(false), List.of(0.25)));
       writer.finish();
     }
     assertEquals(
-        "{\"id\":\"a\",\"landmarks\":[[1.0,2.0]],\"uncertainty\":[0.25]}\n",
+        "{\"id\":\"a\",\"landmarks\":[[1.0,2.0]],\"plausible\":false,\"uncertainty\":[0.25]}\n",
         Files.readString(file));
     assertEquals(List.of(face), JsonLines.read(file));
   }

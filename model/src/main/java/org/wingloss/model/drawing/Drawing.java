@@ -14,10 +14,39 @@ import org.wingloss.data.scheme.LandmarkScheme;
 
 /** A copy of a picture into which boxes, outlines and landmarks are drawn. */
 public final class Drawing {
-  private static final Color BOX = new Color(255, 196, 0);
-  private static final Color LINE = new Color(0, 200, 255, 200);
-  private static final Color POINT = new Color(60, 255, 60);
   private static final Color SPREAD = new Color(255, 60, 60, 220);
+
+  /**
+   * What lines look like. The colours differ in lightness and from blue to yellow, so that those
+   * who do not tell red from green tell them apart, and the lines of what is no face are broken.
+   */
+  public enum Marking {
+    /** A face. */
+    FACE(new Color(255, 196, 0), new Color(0, 200, 255, 200), new Color(60, 255, 60), false),
+    /** Landmarks that make no face. */
+    IMPLAUSIBLE(
+        new Color(200, 30, 160), new Color(200, 30, 160, 200), new Color(255, 120, 220), true);
+
+    private final Color box;
+    private final Color line;
+    private final Color point;
+    private final boolean broken;
+
+    Marking(Color box, Color line, Color point, boolean broken) {
+      this.box = box;
+      this.line = line;
+      this.point = point;
+      this.broken = broken;
+    }
+
+    private BasicStroke stroke(double width) {
+      float w = (float) width;
+      return broken
+          ? new BasicStroke(
+              w, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4 * w, 3 * w}, 0)
+          : new BasicStroke(w);
+    }
+  }
 
   private final BufferedImage canvas;
   private final Graphics2D pen;
@@ -45,10 +74,15 @@ public final class Drawing {
     unit = Math.max(1, Math.max(image.width(), image.height()) / 600.0);
   }
 
-  /** Draws a face box. */
+  /** Draws the box of a face. */
   public Drawing box(Box box) {
-    pen.setColor(BOX);
-    pen.setStroke(new BasicStroke((float) unit));
+    return box(box, Marking.FACE);
+  }
+
+  /** Draws a box. */
+  public Drawing box(Box box, Marking marking) {
+    pen.setColor(marking.box);
+    pen.setStroke(marking.stroke(unit));
     strokes.line(
         List.of(
             new double[] {box.left(), box.top()},
@@ -59,11 +93,16 @@ public final class Drawing {
     return this;
   }
 
-  /** Draws the scheme's outlines and a dot on every landmark, sized to the face. */
+  /** Draws the landmarks of a face. */
   public Drawing landmarks(Landmarks landmarks, LandmarkScheme scheme) {
+    return landmarks(landmarks, scheme, Marking.FACE);
+  }
+
+  /** Draws the scheme's outlines and a dot on every landmark, sized to the face. */
+  public Drawing landmarks(Landmarks landmarks, LandmarkScheme scheme, Marking marking) {
     double radius = radius(landmarks);
-    pen.setColor(LINE);
-    pen.setStroke(new BasicStroke((float) Math.max(0.7, radius / 2)));
+    pen.setColor(marking.line);
+    pen.setStroke(marking.stroke(Math.max(0.7, radius / 2)));
     for (LandmarkScheme.Outline outline : scheme.outlines()) {
       strokes.line(
           outline.points().stream()
@@ -71,7 +110,7 @@ public final class Drawing {
               .toList(),
           outline.closed());
     }
-    pen.setColor(POINT);
+    pen.setColor(marking.point);
     for (int i = 0; i < landmarks.count(); i++) {
       strokes.dot(landmarks.x(i), landmarks.y(i), radius);
     }

@@ -64,8 +64,8 @@ final class ModelCard {
 
         ## Not meant for
         Recognising people, or inferring anything about them (identity, age, sex, origin, feelings,
-        health); decisions about a person; medical measurement. It does not tell faces from other
-        things: it predicts landmarks for any box.
+        health); decisions about a person; medical measurement. It predicts landmarks for any box,
+        %11$s
 
         ## The face box
         %6$s
@@ -104,7 +104,11 @@ final class ModelCard {
             data(model.provenance()),
             accuracy(model.provenance()),
             elsewhere,
-            rows(model.provenance()));
+            rows(model.provenance()),
+            model.shapes().isPresent()
+                ? "face or not; predictions that make no face by the shapes of its training are marked\n"
+                    + "(`plausible`: false), which tells most other things, not all."
+                : "face or not.");
   }
 
   private static String network(String title, ModelDescription model) {

@@ -1,13 +1,18 @@
 package org.wingloss.model.file;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.weights.SafeTensors;
@@ -16,25 +21,25 @@ import org.wingloss.model.weights.Weights;
 
 /**
  * One network's model: a folder, or a zip of it, with {@code model.json}, {@code
- * weights.safetensors}, {@code model.onnx} and a model card {@code README.md}. {@code model.json}
- * names the SHA-256 of the weights and the ONNX file; a model of which one was altered is not
- * opened. The card is for people, who may add to it. Nothing in it is ever executed: inference
- * builds its graph from the network's line and the weights.
+ * weights.safetensors}, {@code model.onnx} and a model card {@code README.md}; {@code shapes.json}
+ * too, where what a plausible shape is was computed. {@code model.json} names the SHA-256 of these
+ * files, the card aside; a model of which one was altered is not opened. The card is for people,
+ * who may add to it. Nothing in it is ever executed: inference builds its graph from the network's
+ * line and the weights.
  */
 public final class ModelFile implements StoredModel {
   static final String DESCRIPTION = "model.json";
   static final String WEIGHTS = "weights.safetensors";
   static final String ONNX = "model.onnx";
+  static final String SHAPES = "shapes.json";
   static final String CARD = "README.md";
 
   private final ModelStore store;
-  private final ModelJson json;
   private final ModelDescription description;
 
-  private ModelFile(ModelStore store, ModelJson json) {
+  private ModelFile(ModelStore store, ModelDescription description) {
     this.store = store;
-    this.json = json;
-    this.description = json.description();
+    this.description = description;
   }
 
   /**
@@ -81,6 +86,7 @@ public final class ModelFile implements StoredModel {
     Map<String, String> metadata = Map.of("network", description.network().line());
     files.put(WEIGHTS, SafeTensors.write(weights, metadata, storage));
     files.put(ONNX, OnnxExport.write(description, weights, OnnxExport.Form.FLOAT, storage));
+    description.shapes().ifPresent(shapes -> files.put(SHAPES, bytes(shapes)));
     Map<String, Fingerprint> fingerprints = new LinkedHashMap<>();
     files.forEach((name, content) -> fingerprints.put(name, Fingerprint.of(content)));
     files.put(
@@ -116,9 +122,31 @@ public final class ModelFile implements StoredModel {
         throw new InvalidDataException(label + ": at files: '" + name + "' is missing");
       }
     }
-    ModelFile model = new ModelFile(store, json);
-    model.json.files().keySet().forEach(model::check);
-    return model;
+    json.files().forEach((name, expected) -> check(store, name, expected));
+    try {
+      return new ModelFile(store, json.description(shapes(store, json)));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(label + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<PlausibleShapes> shapes(ModelStore store, ModelJson json) {
+    return json.files().containsKey(SHAPES)
+        ? Optional.of(
+            StrictJson.read(store.read(SHAPES), store.label(SHAPES), PlausibleShapes.class))
+        : Optional.empty();
+  }
+
+  /** Many numbers, so without a line for each. */
+  private static byte[] bytes(PlausibleShapes shapes) {
+    try {
+      return StrictJson.mapper()
+          .writer()
+          .without(SerializationFeature.INDENT_OUTPUT)
+          .writeValueAsBytes(shapes);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Says plainly when a file is of another kind or of a newer version, before its keys matter. */
@@ -161,8 +189,7 @@ public final class ModelFile implements StoredModel {
     return Fingerprint.of(store.read(DESCRIPTION)).sha256();
   }
 
-  private void check(String name) {
-    Fingerprint expected = json.files().get(name);
+  private static void check(ModelStore store, String name, Fingerprint expected) {
     Fingerprint found = store.fingerprint(name);
     if (!found.equals(expected)) {
       throw new InvalidDataException(

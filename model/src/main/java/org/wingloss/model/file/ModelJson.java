@@ -1,9 +1,11 @@
 package org.wingloss.model.file;
 
 import java.util.Map;
+import java.util.Optional;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.Preprocessing;
@@ -48,8 +50,8 @@ record ModelJson(
         files);
   }
 
-  ModelDescription description() {
-    return new ModelDescription(NetworkSpec.of(network), scheme, box, loss, provenance);
+  ModelDescription description(Optional<PlausibleShapes> shapes) {
+    return new ModelDescription(NetworkSpec.of(network), scheme, box, loss, provenance, shapes);
   }
 
   String toJson() {

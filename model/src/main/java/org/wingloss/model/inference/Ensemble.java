@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.network.ModelDescription;
 
 /**
@@ -104,7 +106,15 @@ public record Ensemble(
     return FacePrediction.average(
         localisers.stream()
             .flatMap(localiser -> localiser.localise(views.views(face)).stream())
-            .toList());
+            .toList(),
+        shapes());
+  }
+
+  /** Those of the first model that has them. */
+  private Optional<PlausibleShapes> shapes() {
+    return localisers.stream()
+        .flatMap(localiser -> localiser.description().shapes().stream())
+        .findFirst();
   }
 
   /** Closes every model, see {@link Localiser#close}. */

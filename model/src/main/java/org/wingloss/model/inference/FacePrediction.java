@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.shape.PlausibleShapes;
 
 /**
  * The prediction for one face: of one model, or the average over models and TTA views.
@@ -12,16 +13,25 @@ import org.wingloss.data.face.Landmarks;
  * @param spread per landmark, the root mean square distance of the averaged predictions from their
  *     average, pixels of the picture; 0 where there was one. It ranks landmarks and faces, but it
  *     is not the error: networks can be wrong and sure
+ * @param plausible whether the landmarks could be a face, by the shapes of the training set; absent
+ *     where the model does not carry them
  * @param fallback why the second stage of a model saw the face box, if one did
  */
-public record FacePrediction(Landmarks landmarks, List<Double> spread, Optional<String> fallback) {
+public record FacePrediction(
+    Landmarks landmarks,
+    List<Double> spread,
+    Optional<Boolean> plausible,
+    Optional<String> fallback) {
   /** Copies the list. */
   public FacePrediction {
     spread = List.copyOf(spread);
   }
 
-  /** The average of at least one localisation of the same face. */
-  static FacePrediction average(List<Localisation> found) {
+  /**
+   * The average of at least one localisation of the same face. An average is more regular than what
+   * it was taken of, so that most of them must be plausible too.
+   */
+  static FacePrediction average(List<Localisation> found, Optional<PlausibleShapes> shapes) {
     List<Landmarks> all = found.stream().map(Localisation::landmarks).toList();
     int count = all.get(0).count();
     double[] mean = new double[2 * count];
@@ -40,9 +50,13 @@ public record FacePrediction(Landmarks landmarks, List<Double> spread, Optional<
       }
       spread[i] = Math.sqrt(spread[i]);
     }
+    Landmarks average = Landmarks.of(mean);
     return new FacePrediction(
-        Landmarks.of(mean),
+        average,
         Arrays.stream(spread).boxed().toList(),
+        shapes.map(
+            known ->
+                known.holds(average) && 2 * all.stream().filter(known::holds).count() > all.size()),
         found.stream().flatMap(one -> one.fallback().stream()).findFirst());
   }
 

@@ -2,9 +2,11 @@ package org.wingloss.model.network;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.shape.PlausibleShapes;
 
 /**
  * What a user of trained weights must know.
@@ -16,16 +18,45 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * @param loss the loss in its one-line form: {@code wing(w=10,epsilon=2)}
  * @param provenance where the weights come from: recipe, data fingerprint, commit, versions,
  *     machine
+ * @param shapes what the shapes of the training set have in common; absent where nobody computed it
  */
 public record ModelDescription(
     NetworkSpec network,
     LandmarkScheme scheme,
     BoxProtocol box,
     String loss,
-    Map<String, String> provenance) {
-  /** Copies the map, sorted. */
+    Map<String, String> provenance,
+    Optional<PlausibleShapes> shapes) {
+  /**
+   * Copies the map, sorted.
+   *
+   * @throws IllegalArgumentException if the shapes have another number of landmarks
+   */
   public ModelDescription {
     provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+    shapes.ifPresent(
+        known -> {
+          if (known.landmarks() != scheme.count()) {
+            throw new IllegalArgumentException(
+                "the plausible shapes have %d landmarks but the scheme %s has %d"
+                    .formatted(known.landmarks(), scheme.name(), scheme.count()));
+          }
+        });
+  }
+
+  /** A description without shapes. */
+  public ModelDescription(
+      NetworkSpec network,
+      LandmarkScheme scheme,
+      BoxProtocol box,
+      String loss,
+      Map<String, String> provenance) {
+    this(network, scheme, box, loss, provenance, Optional.empty());
+  }
+
+  /** The same with shapes. */
+  public ModelDescription withShapes(PlausibleShapes known) {
+    return new ModelDescription(network, scheme, box, loss, provenance, Optional.of(known));
   }
 
   /** L. */

@@ -41,6 +41,23 @@ class DrawingTest {
     assertEquals(0, drawn.rgb()[3 * (2 * 80 + 2)]);
   }
 
+  /** Whoever does not tell the colours apart sees the gaps. */
+  @Test
+  void box_implausible_isOfAnotherColourAndBroken() {
+    Box box = new Box(5, 5, 75, 75);
+    RgbImage plain = new Drawing(new RgbImage(80, 80)).box(box).image();
+    RgbImage marked =
+        new Drawing(new RgbImage(80, 80)).box(box, Drawing.Marking.IMPLAUSIBLE).image();
+    int lit = 0;
+    for (int x = 10; x < 70; x++) {
+      int at = 3 * (5 * 80 + x);
+      assertTrue((plain.rgb()[at] & 0xFF) > 100 && (plain.rgb()[at + 1] & 0xFF) > 60, "gap");
+      assertTrue((marked.rgb()[at + 1] & 0xFF) < 60, "green");
+      lit += (marked.rgb()[at] & 0xFF) > 100 ? 1 : 0;
+    }
+    assertTrue(lit > 20 && lit < 50, lit + " of 60");
+  }
+
   /** One landmark far away left the others without their dots. */
   @ParameterizedTest
   @ValueSource(doubles = {1e9, 1e12, 1e154, 1e300})
@@ -54,6 +71,8 @@ class DrawingTest {
                     .landmarks(landmarks, Models.FIVE)
                     .spread(landmarks, List.of(1.0, far, far, 1.0, 1.0))
                     .box(new Box(-1e9, -1e9, 1e9, 1e9))
+                    .landmarks(landmarks, Models.FIVE, Drawing.Marking.IMPLAUSIBLE)
+                    .box(new Box(-1e9, -1e9, 1e9, 1e9), Drawing.Marking.IMPLAUSIBLE)
                     .image());
     assertTrue((drawn.rgb()[3 * (20 * 80 + 20) + 1] & 0xFF) > 100, "landmark 0 is dark");
   }

@@ -61,6 +61,14 @@ class ModelCardTest {
   }
 
   @Test
+  void of_modelWithShapes_saysThatImplausiblePredictionsAreMarked() {
+    ModelDescription small = Models.description(Models.SMALL, Models.FIVE);
+    assertTrue(ModelCard.of(small).contains("for any box,\nface or not.\n"), ModelCard.of(small));
+    String card = ModelCard.of(small.withShapes(Models.shapes()));
+    assertTrue(card.contains("are marked\n(`plausible`: false)"), card);
+  }
+
+  @Test
   void of_otherData_namesItsOwnersTerms() {
     String card = card(TRUTH, Map.of("data", "wflw", "faces", "7500"));
     assertTrue(card.contains("7500 faces in the layout `wflw`"), card);

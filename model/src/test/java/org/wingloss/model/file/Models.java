@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.Cnn6;
 import org.wingloss.model.network.Hourglass;
@@ -35,6 +36,15 @@ public final class Models {
         new BoxProtocol(BoxProtocol.Kind.DATASET, 1.3, true),
         "wing(w=8,epsilon=1.5)",
         Map.of("recipe", "300w-cnn6-wing", "commit", "0123abc"));
+  }
+
+  /** Shapes of five landmarks that vary along the line between the eyes. */
+  public static PlausibleShapes shapes() {
+    return new PlausibleShapes(
+        List.of(-1.0, 1.0, 0.0, -0.75, 0.75, -1.0, -1.0, 0.0, 1.0, 1.0),
+        List.of(List.of(-0.6, 0.6, 0.0, -0.375, 0.375, 0.0, 0.0, 0.0, 0.0, 0.0)),
+        List.of(0.25),
+        0.1);
   }
 
   /** Drawn weights; the answers are as large as a trained network's, up to the input's side. */

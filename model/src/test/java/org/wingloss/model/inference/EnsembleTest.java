@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -14,12 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.shape.PlausibleShapes;
+import org.wingloss.model.alignment.TransformChain;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.Models;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.weights.Weights;
 
 class EnsembleTest {
   private static final Box BOX = new Box(5, 5, 40, 40);
@@ -139,6 +144,59 @@ class EnsembleTest {
   }
 
   @Test
+  void predict_modelThatKnowsShapes_saysWhetherThePredictionIsOne() {
+    ModelDescription described = Models.description(Models.SMALL, Models.FIVE);
+    Weights weights = Models.weights(Models.SMALL, 5, 1);
+    Path silent = folder.resolve("silent");
+    ModelFile.write(silent, described, weights);
+    Path strict = folder.resolve("strict");
+    ModelFile.write(strict, described.withShapes(Models.shapes()), weights);
+    Path lenient = folder.resolve("lenient");
+    ModelFile.write(lenient, described.withShapes(ofAnyForm()), weights);
+    try (Ensemble none = Ensemble.open(silent);
+        Ensemble no = Ensemble.open(strict);
+        Ensemble yes = Ensemble.open(lenient);
+        Ensemble both = Ensemble.open(List.of(silent, strict), TestTimeAugmentation.NONE, false)) {
+      assertEquals(Optional.empty(), only(none, NOISE).plausible());
+      assertEquals(Optional.of(false), only(no, NOISE).plausible());
+      assertEquals(Optional.of(true), only(yes, NOISE).plausible());
+      assertEquals(Optional.of(false), only(both, NOISE).plausible());
+    }
+  }
+
+  private static PlausibleShapes ofAnyForm() {
+    PlausibleShapes shapes = Models.shapes();
+    return new PlausibleShapes(shapes.mean(), shapes.modes(), shapes.variances(), 100);
+  }
+
+  /** Averages are smoother than what they are taken of. */
+  @Test
+  void average_ofScatteredPredictions_isImplausibleThoughItsShapeIsNot() {
+    Landmarks face = Landmarks.of(10, 30, 20, 12.5, 27.5, 10, 10, 20, 30, 30);
+    List<Localisation> scattered = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      double[] up = face.vector();
+      double[] down = face.vector();
+      up[i] += 9;
+      down[i] -= 9;
+      scattered.add(localisation(up));
+      scattered.add(localisation(down));
+    }
+    Optional<PlausibleShapes> shapes = Optional.of(Models.shapes());
+    assertTrue(shapes.get().holds(face));
+    assertEquals(Optional.of(false), FacePrediction.average(scattered, shapes).plausible());
+    List<Localisation> alike = List.of(localisation(face.vector()), localisation(face.vector()));
+    assertEquals(Optional.of(true), FacePrediction.average(alike, shapes).plausible());
+  }
+
+  private static Localisation localisation(double[] vector) {
+    return new Localisation(
+        Landmarks.of(vector),
+        TransformChain.of("network", "image", AffineMap.scaling(1, 1)),
+        Optional.empty());
+  }
+
+  @Test
   void open_refinedBoxOfAModelTrainedOnOtherBoxes_isRefused() {
     Path path = model("a", Models.FIVE, 1);
     InvalidDataException e =
@@ -151,7 +209,8 @@ class EnsembleTest {
   @Test
   void relativeSpread_allLandmarksOnOnePoint_isInfinite() {
     FacePrediction answer =
-        new FacePrediction(Landmarks.of(3, 3, 4, 4), List.of(0.1, 0.1), Optional.empty());
+        new FacePrediction(
+            Landmarks.of(3, 3, 4, 4), List.of(0.1, 0.1), Optional.empty(), Optional.empty());
     assertEquals(Double.POSITIVE_INFINITY, answer.relativeSpread());
   }
 

@@ -22,6 +22,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.DecodedPictures;
 import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.image.PictureSource;
+import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
@@ -134,7 +135,9 @@ public record TrainingRun(
     if (recipe.second().isEmpty() || !first.finished()) {
       if (first.finished()) {
         ModelFile.write(
-            folder.model(), description(stage, provenance, first, context), first.weights());
+            folder.model(),
+            description(stage, provenance, first, context, TrainedShapes.of(data.faces())),
+            first.weights());
       }
       return first;
     }
@@ -145,12 +148,13 @@ public record TrainingRun(
     Material again = secondMaterial(next, alignment, first, material, context.pictures());
     TrainingResult second = train(2, next.stage(), again, context, first.progress().logBytes());
     if (second.finished()) {
+      Optional<PlausibleShapes> shapes = TrainedShapes.of(data.faces());
       PipelineFile.write(
           folder.model(),
           alignment,
-          description(stage, provenance, first, context),
+          description(stage, provenance, first, context, shapes),
           first.weights(),
-          description(next.stage(), provenance, second, context),
+          description(next.stage(), provenance, second, context, shapes),
           second.weights());
     }
     return second;
@@ -269,7 +273,11 @@ public record TrainingRun(
   }
 
   private ModelDescription description(
-      StageRecipe stage, Provenance provenance, TrainingResult result, Context context) {
+      StageRecipe stage,
+      Provenance provenance,
+      TrainingResult result,
+      Context context,
+      Optional<PlausibleShapes> shapes) {
     Map<String, String> entries = new HashMap<>(provenance.entries());
     double nme = result.progress().bestNme();
     if (Double.isFinite(nme)) {
@@ -278,6 +286,6 @@ public record TrainingRun(
       entries.put("validation-faces", Integer.toString(data.validation().size()));
     }
     return new ModelDescription(
-        stage.network(), data.scheme(), recipe.box(), stage.loss().toString(), entries);
+        stage.network(), data.scheme(), recipe.box(), stage.loss().toString(), entries, shapes);
   }
 }
