@@ -1,18 +1,35 @@
 package org.wingloss.cli.option;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.file.StoredModel;
+import org.wingloss.model.inference.Localiser;
 import picocli.CommandLine.Option;
 
-/** {@code --model}: one trained model. */
+/** {@code --model}: one trained model. Without it it is the built-in one. */
 public final class ModelOption {
   /** What {@code --model} takes, wherever it stands. */
   public static final String HELP = "A model folder or zip, or the folder of a training run.";
 
-  @Option(names = "--model", required = true, paramLabel = "M", description = HELP)
+  @Option(
+      names = "--model",
+      paramLabel = "M",
+      description = HELP + " Without it the built-in model of 68 landmarks is taken.")
   private Path model;
 
-  /** Where it lies. */
-  public Path path() {
-    return model;
+  /** Where it lies; empty for the built-in one. */
+  public Optional<Path> path() {
+    return Optional.ofNullable(model);
+  }
+
+  /** Its files. */
+  public StoredModel stored() {
+    return path().map(StoredModel::open).orElseGet(ModelFile::standard);
+  }
+
+  /** Opens it for inference. */
+  public Localiser localiser() {
+    return path().map(Localiser::open).orElseGet(Localiser::standard);
   }
 }

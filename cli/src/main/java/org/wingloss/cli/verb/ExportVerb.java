@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Writes a trained model as ONNX, with metadata that say how to crop and decode, and compares"
+      "Writes a trained model, or the built-in one, as ONNX, with metadata that say how to crop and decode, and compares"
           + " it with the training engine on 100 random crops.",
       "A two-stage model becomes two files, FILE.stage1.onnx and FILE.stage2.onnx (before the"
           + " ending), with FILE.pipeline.json beside them."
@@ -111,15 +111,15 @@ final class ExportVerb implements Callable<Integer> {
     if (shapes != null && !format.equals("folder")) {
       throw new UsageException("--shapes needs --format folder");
     }
-    StoredModel stored = StoredModel.open(model.path());
     Storage storage = storage();
     if (format.equals("folder")) {
-      ModelFile one = ModelFile.open(model.path());
+      ModelFile one = model.path().map(ModelFile::open).orElseGet(ModelFile::standard);
       ModelFile.write(out, description(one), one.weights(), storage);
       return print(List.of(new Written(out, Optional.empty())));
     }
     if (format.equals("zip")) {
-      ModelZip.write(model.path(), out);
+      ModelZip.write(
+          model.path().orElseThrow(() -> new UsageException("--format zip needs --model")), out);
       return print(List.of(new Written(out, Optional.empty())));
     }
     if (!format.equals("onnx")) {
@@ -131,6 +131,7 @@ final class ExportVerb implements Callable<Integer> {
             .findFirst()
             .orElseThrow(
                 () -> new UsageException("--input must be float or uint8 but was '" + input + "'"));
+    StoredModel stored = model.stored();
     if (stored instanceof PipelineFile pipeline) {
       Map<Path, ModelFile> stages = new LinkedHashMap<>();
       stages.put(beside("stage1.onnx"), pipeline.stage1());

@@ -41,7 +41,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Follows one face through frames: each frame's box comes from the landmarks of the one"
-          + " before, and a One-Euro filter smooths the landmarks.",
+          + " before, and a One-Euro filter smooths the landmarks. Without --model and --box the"
+          + " built-in model and detector find them.",
       "Frames are pictures in the natural order of their names (frame2 before frame10), or raw RGB"
           + " on standard input. Prints JSON Lines; frames/s, latency and jitter go to standard"
           + " error. --json prints these statistics to standard output and needs --out for the"
@@ -50,6 +51,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
+      "  wingloss track frames/ --out track.jsonl --draw drawn/",
       "  wingloss track --model RUN frames/ --box 127,125,299,297 --out track.jsonl",
       "  ffmpeg -i clip.mp4 -f rawvideo -pix_fmt rgb24 - |",
       "    wingloss track --model RUN --raw 640x360 --fps 25 --box 250,80,380,230 --draw drawn/"
@@ -116,7 +118,7 @@ final class TrackVerb implements Callable<Integer> {
     InputPicture.passedOver(raw == null ? frames : List.of()).ifPresent(output::say);
     Supplier<Optional<TrackRun.Frame>> source =
         raw == null ? read(pictures.iterator()) : stream(System.in);
-    try (Localiser localiser = Localiser.open(model.path());
+    try (Localiser localiser = model.localiser();
         FaceDetector detector = start.openDetector(detection).orElse(null);
         TrackWriter writer =
             new TrackWriter(

@@ -1,5 +1,6 @@
 package org.wingloss.cli.verb;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -107,6 +109,22 @@ class ExportVerbTest {
     assertFalse(Files.exists(out));
     Cli onnx = Cli.run("export", "--model", model, "--out", out, "--shapes", one);
     assertEquals(2, onnx.exit(), onnx.err());
+  }
+
+  @Test
+  void export_noModel_isTheBuiltInOne() throws IOException {
+    Path out = folder.resolve("standard");
+    Cli run = Cli.run("export", "--format", "folder", "--weights", "float16", "--out", out);
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(ModelFile.standard().description(), ModelFile.open(out).description());
+    try (InputStream weights =
+        ModelFile.class.getResourceAsStream("/org/wingloss/model/standard/weights.safetensors")) {
+      assertArrayEquals(
+          weights.readAllBytes(), Files.readAllBytes(out.resolve("weights.safetensors")));
+    }
+    Cli zip = Cli.run("export", "--format", "zip", "--out", folder.resolve("standard.zip"));
+    assertEquals(2, zip.exit(), zip.err());
+    assertTrue(zip.err().contains("--format zip needs --model"), zip.err());
   }
 
   @Test

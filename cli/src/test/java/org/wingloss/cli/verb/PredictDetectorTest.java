@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wingloss.cli.Cli;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
@@ -91,6 +93,23 @@ class PredictDetectorTest extends OnePhoto {
     Cli run = Cli.run("predict", "--model", model, portrait, "--detector", none);
     assertEquals(4, run.exit());
     assertTrue(run.err().contains("none.onnx"), run.err());
+  }
+
+  @Test
+  void track_frameAlone_findsTheFaceAndItsLandmarks() throws IOException {
+    Path out = folder.resolve("track.jsonl");
+    Cli run = Cli.run("track", portrait, portrait, "--out", out);
+    assertEquals(0, run.exit(), run.err());
+    List<Face> tracked = JsonLines.read(out);
+    assertEquals(2, tracked.size());
+    assertEquals(Set.of(), tracked.get(1).subsets());
+    Landmarks found = tracked.get(1).landmarks();
+    Landmarks truth = face.landmarks("300w-68");
+    double eyes = Math.hypot(truth.x(45) - truth.x(36), truth.y(45) - truth.y(36));
+    for (int i : new int[] {30, 36, 45, 48, 54}) {
+      assertEquals(truth.x(i), found.x(i), 0.15 * eyes, "x of landmark " + i);
+      assertEquals(truth.y(i), found.y(i), 0.15 * eyes, "y of landmark " + i);
+    }
   }
 
   @Test
