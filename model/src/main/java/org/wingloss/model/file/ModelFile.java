@@ -122,7 +122,7 @@ public final class ModelFile implements StoredModel {
         throw new InvalidDataException(label + ": at files: '" + name + "' is missing");
       }
     }
-    json.files().forEach((name, expected) -> check(store, name, expected));
+    json.files().forEach(store::check);
     try {
       return new ModelFile(store, json.description(shapes(store, json)));
     } catch (IllegalArgumentException e) {
@@ -187,20 +187,5 @@ public final class ModelFile implements StoredModel {
   /** The SHA-256 of {@code model.json}, which pins every other file. */
   String sha256() {
     return Fingerprint.of(store.read(DESCRIPTION)).sha256();
-  }
-
-  private static void check(ModelStore store, String name, Fingerprint expected) {
-    Fingerprint found = store.fingerprint(name);
-    if (!found.equals(expected)) {
-      throw new InvalidDataException(
-          "%s: has %d bytes with SHA-256 %s but %s promises %d with %s; the file was altered or damaged"
-              .formatted(
-                  store.label(name),
-                  found.bytes(),
-                  found.sha256(),
-                  DESCRIPTION,
-                  expected.bytes(),
-                  expected.sha256()));
-    }
   }
 }

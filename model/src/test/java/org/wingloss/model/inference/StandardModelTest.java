@@ -3,11 +3,14 @@ package org.wingloss.model.inference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.io.Sha256;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.data.synthetic.SyntheticSettings;
@@ -47,6 +50,18 @@ class StandardModelTest {
       bytes += content(name).length;
     }
     assertTrue(bytes <= 8_000_000, bytes + " bytes");
+  }
+
+  /** They are not hashed when the model is opened. */
+  @Test
+  void standard_files_areThoseThatItsDescriptionPromises() throws IOException {
+    JsonNode files = StrictJson.mapper().readTree(content("model.json")).path("files");
+    assertEquals(3, files.size());
+    for (String name : new String[] {"model.onnx", "weights.safetensors", "shapes.json"}) {
+      byte[] content = content(name);
+      assertEquals(files.path(name).path("bytes").intValue(), content.length, name);
+      assertEquals(files.path(name).path("sha256").textValue(), Sha256.of(content).hex(), name);
+    }
   }
 
   @Test
