@@ -21,7 +21,7 @@ public class BoxOptions {
       names = "--detector",
       paramLabel = "ONNX",
       description =
-          "A face detector of your own: YuNet, Ultra-Light, or what train-detector makes (default:"
+          "A face detector of your own: YuNet, Ultra-Light, BlazeFace, or what train-detector makes (default:"
               + " the built-in one).")
   private Path detector;
 

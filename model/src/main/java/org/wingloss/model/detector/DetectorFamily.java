@@ -13,11 +13,12 @@ import org.wingloss.data.format.TextFile;
 import org.wingloss.data.image.RgbImage;
 
 /** How a family of detectors takes its picture and writes its boxes. */
-sealed interface DetectorFamily permits YuNetFamily, UltraLight, CellDetector {
+sealed interface DetectorFamily permits YuNetFamily, UltraLight, BlazeFace, CellDetector {
   /** The layout of a file with these outputs. */
   static DetectorFamily of(Set<String> outputs, Path file) {
     for (DetectorFamily layout :
-        List.of(new YuNet(), new PriorYuNet(), new UltraLight(), new CellDetector())) {
+        List.of(
+            new YuNet(), new PriorYuNet(), new UltraLight(), new BlazeFace(), new CellDetector())) {
       if (outputs.containsAll(layout.outputs())) {
         return layout;
       }
@@ -25,8 +26,8 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight, CellDetector {
     throw InvalidDataException.in(
         file,
         "is no face detector of a known layout: expected the outputs of YuNet (cls_8, obj_8, bbox_8 …"
-            + " or loc, conf, iou), of Ultra-Light (scores, boxes) or of this program (cells) but"
-            + " found "
+            + " or loc, conf, iou), of Ultra-Light (scores, boxes), of BlazeFace"
+            + " (regressors, classificators) or of this program (cells) but found "
             + outputs.stream().map(TextFile::shown).collect(Collectors.joining(", ")));
   }
 

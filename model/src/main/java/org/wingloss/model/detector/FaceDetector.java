@@ -26,7 +26,7 @@ import org.wingloss.model.onnx.foreign.ForeignOnnx;
 /**
  * Finds faces, with the built-in detector or an ONNX file of the user's. Families of files are
  * understood by the names of their outputs, see {@link YuNet}, {@link PriorYuNet}, {@link
- * UltraLight} and {@link CellDetector}. May be shared by threads.
+ * UltraLight}, {@link BlazeFace} and {@link CellDetector}. May be shared by threads.
  */
 public final class FaceDetector implements AutoCloseable {
   /** Faces of a lower score are not reported by the families that others have trained. */
@@ -40,26 +40,35 @@ public final class FaceDetector implements AutoCloseable {
 
   private final OnnxSession session;
   private final DetectorFamily family;
-  private final String input;
-  private final int width;
-  private final int height;
+  private final Input input;
 
   /** Refuses an input of a shape for which the file is not known to be harmless. */
   private final Consumer<List<Long>> check;
 
   private FaceDetector(
-      OnnxSession session,
-      DetectorFamily family,
-      String input,
-      int width,
-      int height,
-      Consumer<List<Long>> check) {
+      OnnxSession session, DetectorFamily family, Input input, Consumer<List<Long>> check) {
     this.session = session;
     this.family = family;
     this.input = input;
-    this.width = width;
-    this.height = height;
     this.check = check;
+  }
+
+  /**
+   * What the network takes.
+   *
+   * @param channelsLast whether it is (1, height, width, 3) and not (1, 3, height, width)
+   */
+  private record Input(String name, int width, int height, boolean channelsLast) {
+    List<Long> shape(long width, long height) {
+      return channelsLast ? List.of(1L, height, width, 3L) : List.of(1L, 3L, height, width);
+    }
+
+    /** Where the level of a channel lies. */
+    int at(int channel, int x, int y, View view) {
+      return channelsLast
+          ? 3 * (y * view.width() + x) + channel
+          : (channel * view.height() + y) * view.width() + x;
+    }
   }
 
   /** A fixed side of the file, or the layout's usual one where the file leaves it free. */
@@ -111,7 +120,8 @@ public final class FaceDetector implements AutoCloseable {
     int side = size.orElse(family.width());
     try (InputStream in = FaceDetector.class.getResourceAsStream("face-detector.onnx")) {
       OnnxSession session = OnnxSession.open(in.readAllBytes(), 1);
-      return new FaceDetector(session, family, DetectionExport.INPUT, side, side, shape -> {});
+      Input input = new Input(DetectionExport.INPUT, side, side, false);
+      return new FaceDetector(session, family, input, shape -> {});
     } catch (IOException | OrtException e) {
       throw new IllegalStateException("the built-in detector cannot be opened", e);
     }
@@ -140,22 +150,24 @@ public final class FaceDetector implements AutoCloseable {
     ForeignOnnx onnx = ForeignOnnx.read(file);
     DetectorFamily family = DetectorFamily.of(onnx.outputs(), file);
     List<Long> sides = onnx.inputShape();
-    if (sides.size() != 4 || sides.get(1) != 3) {
+    boolean channelsLast = sides.size() == 4 && sides.get(1) != 3 && sides.get(3) == 3;
+    if (sides.size() != 4 || (sides.get(1) != 3 && !channelsLast)) {
       throw InvalidDataException.in(
           file,
-          "input '%s' should have shape (1, 3, height, width)"
+          "input '%s' should have shape (1, 3, height, width) or (1, height, width, 3)"
               .formatted(TextFile.shown(onnx.input())));
     }
-    int width = side(sides.get(3), size.orElse(family.width()), file);
-    int height = side(sides.get(2), size.orElse(family.height()), file);
+    int first = channelsLast ? 1 : 2;
+    int width = side(sides.get(first + 1), size.orElse(family.width()), file);
+    int height = side(sides.get(first), size.orElse(family.height()), file);
+    Input input = new Input(onnx.input(), width, height, channelsLast);
     try {
       if (family.takesAnySize()) {
         OnnxSession session = OnnxSession.open(onnx.contentOfAnySize(), 1);
-        return new FaceDetector(session, family, onnx.input(), width, height, onnx::requireBounded);
+        return new FaceDetector(session, family, input, onnx::requireBounded);
       }
-      byte[] checked = onnx.content(List.of(1L, 3L, (long) height, (long) width));
-      return new FaceDetector(
-          OnnxSession.open(checked, 1), family, onnx.input(), width, height, shape -> {});
+      byte[] checked = onnx.content(input.shape(width, height));
+      return new FaceDetector(OnnxSession.open(checked, 1), family, input, shape -> {});
     } catch (OrtException e) {
       throw InvalidDataException.in(file, "is not a usable ONNX file: " + reason(e), e);
     }
@@ -170,18 +182,19 @@ public final class FaceDetector implements AutoCloseable {
   public List<Detection> detect(RgbImage image) {
     List<Detection> found = new ArrayList<>();
     double least = family.candidateScore();
-    family.views(image, width, height, view -> found.addAll(detect(view, least)));
+    family.views(image, input.width(), input.height(), view -> found.addAll(detect(view, least)));
     return family.confirmed(family.merge(found), image, view -> detect(view, 0));
   }
 
   /** What is found in one view, picture pixels. */
   private List<Detection> detect(View view, double least) {
-    long[] sides = {1, 3, view.height(), view.width()};
-    check.accept(List.of(1L, 3L, (long) view.height(), (long) view.width()));
+    List<Long> shape = input.shape(view.width(), view.height());
+    check.accept(shape);
+    long[] sides = shape.stream().mapToLong(Long::longValue).toArray();
     FloatBuffer planes = planes(view);
     try {
       return session.run(
-          input,
+          input.name(),
           environment -> OnnxTensor.createTensor(environment, planes, sides),
           result ->
               family.decode(new Outputs(result), view.width(), view.height(), least).stream()
@@ -202,10 +215,9 @@ public final class FaceDetector implements AutoCloseable {
     for (int channel = 0; channel < 3; channel++) {
       int from = family.blueFirst() ? 2 - channel : channel;
       for (int y = 0; y < seen.height(); y++) {
-        int to = (channel * view.height() + y) * view.width();
         for (int x = 0; x < seen.width(); x++) {
           int value = seen.rgb()[3 * (y * seen.width() + x) + from] & 0xFF;
-          planes.put(to + x, family.level(value));
+          planes.put(input.at(channel, x, y, view), family.level(value));
         }
       }
     }

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 
 /** The output shapes of operators that rearrange, cut and join, with the numbers of small ones. */
 final class AxisShapes {
+  private static final long MOST_PADDING = 65_536;
+
   private AxisShapes() {}
 
   static TracedValue reshape(OnnxNode node) {
@@ -61,6 +63,29 @@ final class AxisShapes {
     }
     if (shape.size() != x.rank()) {
       throw new IllegalArgumentException("perm must name every axis once");
+    }
+    return TracedValue.of(shape);
+  }
+
+  static TracedValue pad(OnnxNode node) {
+    TracedValue x = node.input(0);
+    String mode = node.text("mode", "constant");
+    if (!mode.equals("constant") || node.optional(3) != null) {
+      throw new IllegalArgumentException("only a constant is padded, on all axes");
+    }
+    long[] pads = node.axes("pads", 1);
+    if (pads.length != 2 * x.rank()) {
+      throw new IllegalArgumentException(
+          "%d pads do not fit %d axes".formatted(pads.length, x.rank()));
+    }
+    List<Long> shape = new ArrayList<>();
+    for (int axis = 0; axis < x.rank(); axis++) {
+      long before = pads[axis];
+      long after = pads[x.rank() + axis];
+      if (Math.min(before, after) < 0 || Math.max(before, after) > MOST_PADDING) {
+        throw new IllegalArgumentException("an axis is padded by %d, %d".formatted(before, after));
+      }
+      shape.add(x.shape().get(axis) + before + after);
     }
     return TracedValue.of(shape);
   }

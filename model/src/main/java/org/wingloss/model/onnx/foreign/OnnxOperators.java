@@ -69,6 +69,7 @@ final class OnnxOperators {
         "extrapolation_value");
     one("Reshape", AxisShapes::reshape);
     one("Transpose", AxisShapes::transpose, "perm");
+    one("Pad", AxisShapes::pad, "mode", "pads", "value");
     one("Flatten", AxisShapes::flatten, "axis");
     one("Squeeze", AxisShapes::squeeze, "axes");
     one("Unsqueeze", AxisShapes::unsqueeze, "axes");
