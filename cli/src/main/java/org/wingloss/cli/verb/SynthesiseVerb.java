@@ -108,6 +108,6 @@ final class SynthesiseVerb implements Callable<Integer> {
       List<Face> all = reader.read(list, "train");
       faces.addAll(Files.isDirectory(list) ? reader.everyTenth(list, all).rest() : all);
     }
-    return RenderedFaceSource.photographed(synthetic, faces, size, seed.seed());
+    return RenderedFaceSource.photographed(synthetic, faces, size);
   }
 }

@@ -2,6 +2,7 @@ package org.wingloss.data.synthetic;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.head.HeadMesh;
@@ -9,6 +10,10 @@ import org.wingloss.data.synthetic.head.HeadPose;
 import org.wingloss.data.synthetic.head.HeadShape;
 import org.wingloss.data.synthetic.head.LandmarkPlace;
 import org.wingloss.data.synthetic.head.RenderedLandmarks;
+import org.wingloss.data.synthetic.photograph.Photograph;
+import org.wingloss.data.synthetic.photograph.PhotographedHead;
+import org.wingloss.data.synthetic.photograph.PhotographedSkin;
+import org.wingloss.data.synthetic.photograph.PhotographedSkinShader;
 import org.wingloss.data.synthetic.render.Camera;
 import org.wingloss.data.synthetic.render.Canvas;
 import org.wingloss.data.synthetic.render.Degradation;
@@ -27,19 +32,22 @@ import org.wingloss.data.synthetic.scene.Hair;
 import org.wingloss.data.synthetic.scene.Occluder;
 import org.wingloss.data.synthetic.skin.Appearance;
 import org.wingloss.data.synthetic.skin.EyeShader;
-import org.wingloss.data.synthetic.skin.PhotographedSkin;
-import org.wingloss.data.synthetic.skin.PhotographedSkinShader;
 import org.wingloss.data.synthetic.skin.SkinShader;
 
 /** One face with everything around it: drawn with a random number generator, then rendered. */
 final class Scene {
-  /** The share of faces with photographed skin, where there is any. */
-  private static final double PHOTOGRAPHED = 0.75;
+  /** The share of faces that are photographs seen from another side, where there are any. */
+  private static final double PHOTOGRAPHED_HEAD = 0.45;
+
+  /** The share of faces that wear a photograph's skin or are photographs. */
+  private static final double PHOTOGRAPHED = 0.85;
 
   private final SyntheticSettings settings;
   private final HeadPose pose;
   private final HeadShape shape;
   private final Optional<PhotographedSkin> skin;
+  private final Optional<PhotographedHead> photograph;
+  private final float relit;
   private final Appearance look;
   private final Hair hair;
   private final SceneLight light;
@@ -54,9 +62,9 @@ final class Scene {
   /**
    * Draws what the picture will show.
    *
-   * @param skins photographed skins, which most faces wear; none for painted skin
+   * @param photographs what most faces are made of; none for painted skin
    */
-  Scene(SplittableRandom random, SyntheticSettings settings, List<PhotographedSkin> skins) {
+  Scene(SplittableRandom random, SyntheticSettings settings, List<Photograph> photographs) {
     this.settings = settings;
     // One generator per concern, so that a new draw in one leaves the others alone.
     pose =
@@ -66,13 +74,26 @@ final class Scene {
             settings.maximumYaw(),
             settings.pitchDeviation(),
             settings.rollDeviation());
-    shape = HeadShape.random(random.split(), settings.identity(), settings.expression());
+    SplittableRandom body = random.split();
     SplittableRandom person = random.split();
-    skin =
-        skins.isEmpty() || person.split().nextDouble() >= PHOTOGRAPHED
-            ? Optional.empty()
-            : Optional.of(skins.get(person.split().nextInt(skins.size())));
-    look = new Appearance(person, skin);
+    double kind = photographs.isEmpty() ? 1 : person.split().nextDouble();
+    Optional<Photograph> taken =
+        kind < PHOTOGRAPHED
+            ? Optional.of(photographs.get(person.split().nextInt(photographs.size())))
+            : Optional.empty();
+    photograph =
+        kind < PHOTOGRAPHED_HEAD && PhotographedHead.canTake(pose)
+            ? taken.map(Photograph::head)
+            : Optional.empty();
+    skin = taken.map(Photograph::skin);
+    shape =
+        photograph.isPresent()
+            ? HeadShape.randomChange(body, 0.6 * settings.identity())
+            : HeadShape.random(body, settings.identity(), settings.expression());
+    relit = person.split().nextFloat(0.1f, 0.9f);
+    look =
+        new Appearance(
+            person, skin.isPresent() ? OptionalInt.of(skin.get().mean()) : OptionalInt.empty());
     hair = new Hair(random.split(), look);
     light = new SceneLight(random.split());
     backdrop = new Backdrop(random.split());
@@ -96,11 +117,17 @@ final class Scene {
     double toX = side * (0.5 + offsetX) - 0.5 - centred.screenX(centred.rotatedX(0, 42, -5), near);
     double toY = side * (0.5 + offsetY) - 0.5 - centred.screenY(centred.rotatedY(0, 42, -5), near);
     Camera camera = pose.camera(scale, toX, toY);
-    ProjectedVertices head = drawHead(canvas, camera);
     Stage stage = new Stage(canvas, camera, light);
-    hair.draw(stage, shape);
-    HeadPose body = new HeadPose(pose.yaw() * 0.4, 0, pose.roll() * 0.6, pose.distance());
-    Clothes.draw(new Stage(canvas, body.camera(scale, toX, toY), light), look);
+    LandmarkPlace.View view;
+    if (photograph.isPresent()) {
+      photograph.get().draw(stage, pose, shape, relit);
+      view = new LandmarkPlace.View(project(photograph.get().shape(shape), camera), 0, 0, roll());
+    } else {
+      view = new LandmarkPlace.View(drawHead(stage), look.gazeX, look.gazeY, roll());
+      hair.draw(stage, shape);
+      HeadPose body = new HeadPose(pose.yaw() * 0.4, 0, pose.roll() * 0.6, pose.distance());
+      Clothes.draw(new Stage(canvas, body.camera(scale, toX, toY), light), look);
+    }
     backdrop.fill(canvas);
     if (glasses != null) {
       glasses.draw(stage, shape);
@@ -110,13 +137,27 @@ final class Scene {
     }
     RgbImage image = Supersampling.picture(canvas, size);
     lens.apply(image);
-    LandmarkPlace.View view =
-        new LandmarkPlace.View(head, look.gazeX, look.gazeY, Math.toRadians(pose.roll()));
     RenderedLandmarks marker = new RenderedLandmarks(canvas, view, size);
     return new SyntheticFace(index, image, marker.all(), pose, canvas.labels());
   }
 
-  private ProjectedVertices drawHead(Canvas canvas, Camera camera) {
+  private double roll() {
+    return Math.toRadians(pose.roll());
+  }
+
+  /** Where a head's vertices fall on the canvas, without light. */
+  private static ProjectedVertices project(HeadShape head, Camera camera) {
+    ProjectedVertices out =
+        new ProjectedVertices(head.x().length, HeadMesh.get().u(), HeadMesh.get().v());
+    for (int i = 0; i < head.x().length; i++) {
+      out.project(i, camera, head.x()[i], head.y()[i], head.z()[i]);
+    }
+    return out;
+  }
+
+  private ProjectedVertices drawHead(Stage stage) {
+    Canvas canvas = stage.canvas();
+    Camera camera = stage.camera();
     HeadMesh mesh = HeadMesh.get();
     int n = shape.x().length;
     float[] nx = new float[n];

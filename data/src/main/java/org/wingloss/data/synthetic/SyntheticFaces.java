@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.wingloss.data.synthetic.head.LandmarkLayout;
-import org.wingloss.data.synthetic.skin.PhotographedSkin;
+import org.wingloss.data.synthetic.photograph.Photograph;
 
 /**
  * An endless series of synthetic faces. Face i depends on (seed, settings, i) alone: any order, any
@@ -13,7 +13,7 @@ import org.wingloss.data.synthetic.skin.PhotographedSkin;
 public final class SyntheticFaces {
   private final long seed;
   private final SyntheticSettings settings;
-  private final List<PhotographedSkin> skins;
+  private final List<Photograph> photographs;
 
   /**
    * A series.
@@ -25,10 +25,10 @@ public final class SyntheticFaces {
     this(seed, settings, List.of());
   }
 
-  private SyntheticFaces(long seed, SyntheticSettings settings, List<PhotographedSkin> skins) {
+  private SyntheticFaces(long seed, SyntheticSettings settings, List<Photograph> photographs) {
     this.seed = seed;
     this.settings = java.util.Objects.requireNonNull(settings, "settings");
-    this.skins = List.copyOf(skins);
+    this.photographs = List.copyOf(photographs);
   }
 
   /** A series of faces in the wild. */
@@ -36,9 +36,12 @@ public final class SyntheticFaces {
     this(seed, SyntheticSettings.DEFAULT);
   }
 
-  /** The same series, but three faces of four wear the skin of one of these photographs. */
-  public SyntheticFaces withSkins(List<PhotographedSkin> photographs) {
-    return new SyntheticFaces(seed, settings, photographs);
+  /**
+   * The same series, but nine faces of ten come from photographs: they wear a photograph's skin, or
+   * are a photograph seen from another side.
+   */
+  public SyntheticFaces withPhotographs(List<Photograph> newPhotographs) {
+    return new SyntheticFaces(seed, settings, newPhotographs);
   }
 
   /** The names of the landmark schemes that every face knows. */
@@ -59,7 +62,7 @@ public final class SyntheticFaces {
     }
     SplittableRandom random =
         new SplittableRandom(mixed(seed + 0x9E3779B97F4A7C15L * mixed(index)));
-    return new Scene(random, settings, skins).draw(index, size);
+    return new Scene(random, settings, photographs).draw(index, size);
   }
 
   /** Spreads every bit over all others (Stafford's variant 13). */

@@ -8,7 +8,7 @@ import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.data.synthetic.skin.PhotographedSkin;
+import org.wingloss.data.synthetic.photograph.Photograph;
 
 /** Where the faces to be written come from. */
 public interface RenderedFaceSource {
@@ -25,19 +25,14 @@ public interface RenderedFaceSource {
     };
   }
 
-  /**
-   * Synthetic faces that wear the skin of photographs, and as every fourth picture one of the
-   * photographs itself.
-   */
-  static RenderedFaceSource photographed(
-      SyntheticFaces faces, List<Face> photographs, int size, long seed) {
-    List<PhotographedSkin> skins =
-        photographs.stream()
-            .map(face -> new PhotographedSkin(ImageFiles.read(face.image()), face.landmarks()))
-            .toList();
-    RenderedFaceSource heads = synthetic(faces.withSkins(skins), size);
-    RenderedFaceSource whole = new PhotographSource(photographs, size, seed);
-    return (index, scheme) -> (index % 4 == 3 ? whole : heads).face(index, scheme);
+  /** Synthetic faces that come from photographs: heads in their skin, and they themselves. */
+  static RenderedFaceSource photographed(SyntheticFaces faces, List<Face> photographs, int size) {
+    return synthetic(
+        faces.withPhotographs(
+            photographs.stream()
+                .map(face -> Photograph.of(ImageFiles.read(face.image()), face.landmarks()))
+                .toList()),
+        size);
   }
 
   /** The box around the 68 landmarks, grown to hold the scheme's own, such as the ears. */

@@ -23,6 +23,25 @@ final class Expression {
     return c;
   }
 
+  /** Nothing moves; the lips are closed. */
+  static double[] resting() {
+    double[] c = new double[ExpressionModes.ALL.size()];
+    c[ExpressionModes.CLOSE_MOUTH] = 1;
+    return c;
+  }
+
+  /** From rest to another expression whose skin shows all that the resting one shows. */
+  static double[] randomChange(RandomGenerator random, double strength) {
+    double[] c = resting();
+    c[ExpressionModes.RAISE_BROWS] = strength * random.nextGaussian() * 0.5;
+    c[ExpressionModes.WORRY] = strength * random.nextDouble(-0.1, 0.6);
+    c[ExpressionModes.FROWN] = strength * random.nextDouble(-0.2, 0.8);
+    c[ExpressionModes.SULK] = strength * random.nextGaussian() * 0.5;
+    c[ExpressionModes.MOUTH_ASIDE] = strength * random.nextGaussian() * 0.4;
+    c[ExpressionModes.SMIRK] = strength * random.nextGaussian() * 0.4;
+    return c;
+  }
+
   private static void rest(double[] c, RandomGenerator random, double strength) {
     if (random.nextDouble() < 0.3) {
       c[ExpressionModes.CLOSE_MOUTH] = 1 - strength * random.nextDouble();

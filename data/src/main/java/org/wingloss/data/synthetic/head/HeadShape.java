@@ -19,6 +19,14 @@ public final class HeadShape {
   private final float[] y;
   private final float[] z;
 
+  private HeadShape(double[] identity, double[] expression, float[] x, float[] y, float[] z) {
+    this.identity = identity;
+    this.expression = expression;
+    this.x = x;
+    this.y = y;
+    this.z = z;
+  }
+
   HeadShape(double[] identity, double[] expression) {
     this.identity = identity.clone();
     this.expression = expression.clone();
@@ -50,6 +58,31 @@ public final class HeadShape {
       identity[i] = identityStrength * Math.max(-2.5, Math.min(2.5, c));
     }
     return new HeadShape(identity, Expression.random(random, expressionStrength));
+  }
+
+  /** The mean head at rest, its lips closed. */
+  static HeadShape resting() {
+    return new HeadShape(new double[IdentityModes.ALL.size()], Expression.resting());
+  }
+
+  /**
+   * A random change of a photographed head: what its skin can follow, since nothing opens or
+   * closes.
+   *
+   * @param strength spread of the coefficients, 1 natural
+   */
+  public static HeadShape randomChange(RandomGenerator random, double strength) {
+    double[] identity = new double[IdentityModes.ALL.size()];
+    for (int i = 0; i < identity.length; i++) {
+      double c = strength * Math.max(-2.5, Math.min(2.5, random.nextGaussian()));
+      identity[i] = IdentityModes.ALL.get(i).name().equals("eye-opening") ? 0 : c;
+    }
+    return new HeadShape(identity, Expression.randomChange(random, strength));
+  }
+
+  /** The same coefficients, the vertices elsewhere. */
+  public HeadShape at(float[] newX, float[] newY, float[] newZ) {
+    return new HeadShape(identity, expression, newX, newY, newZ);
   }
 
   /** Coefficient of an identity mode. */

@@ -34,7 +34,7 @@ public final class ThinPlateSpline {
       }
       System.arraycopy(values[i], 0, system[i], n + 3, columns);
     }
-    weights = solve(system, columns);
+    weights = LinearSystem.solve(system, columns);
   }
 
   /** The surface's values at (u, v). */
@@ -57,40 +57,5 @@ public final class ThinPlateSpline {
   private static double kernel(double du, double dv) {
     double squared = du * du + dv * dv;
     return squared == 0 ? 0 : 0.5 * squared * StrictMath.log(squared);
-  }
-
-  /** Gauss elimination with partial pivoting; the right-hand sides are the last columns. */
-  private static double[][] solve(double[][] m, int columns) {
-    int n = m.length;
-    for (int p = 0; p < n; p++) {
-      int best = p;
-      for (int r = p + 1; r < n; r++) {
-        if (Math.abs(m[r][p]) > Math.abs(m[best][p])) {
-          best = r;
-        }
-      }
-      double[] swap = m[p];
-      m[p] = m[best];
-      m[best] = swap;
-      for (int r = p + 1; r < n; r++) {
-        double factor = m[r][p] / m[p][p];
-        if (factor != 0) {
-          for (int c = p; c < n + columns; c++) {
-            m[r][c] -= factor * m[p][c];
-          }
-        }
-      }
-    }
-    double[][] x = new double[n][columns];
-    for (int r = n - 1; r >= 0; r--) {
-      for (int c = 0; c < columns; c++) {
-        double sum = m[r][n + c];
-        for (int k = r + 1; k < n; k++) {
-          sum -= m[r][k] * x[k][c];
-        }
-        x[r][c] = sum / m[r][r];
-      }
-    }
-    return x;
   }
 }

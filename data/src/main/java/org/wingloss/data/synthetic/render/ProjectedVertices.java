@@ -40,4 +40,11 @@ public final class ProjectedVertices {
     this.u = u;
     this.v = v;
   }
+
+  /** Rotates and projects one vertex. */
+  public void project(int i, Camera camera, float atX, float atY, float atZ) {
+    near[i] = camera.near(camera.rotatedZ(atX, atY, atZ));
+    x[i] = camera.screenX(camera.rotatedX(atX, atY, atZ), near[i]);
+    y[i] = camera.screenY(camera.rotatedY(atX, atY, atZ), near[i]);
+  }
 }

@@ -35,7 +35,7 @@ public final class SceneMesh {
       float length = (float) Math.sqrt(nx[i] * nx[i] + ny[i] * ny[i] + nz[i] * nz[i]) + 1e-6f;
       double out = x[i] * nx[i] + (y[i] - axisY) * ny[i] + (z[i] - axisZ) * nz[i];
       float sign = (out < 0 ? -1 : 1) / length;
-      project(vs, i, camera, x[i], y[i], z[i]);
+      vs.project(i, camera, x[i], y[i], z[i]);
       float ax = nx[i] * sign;
       float ay = ny[i] * sign;
       float az = nz[i] * sign;
@@ -51,14 +51,5 @@ public final class SceneMesh {
               1);
     }
     stage.canvas().draw(triangles, vs, surface);
-  }
-
-  /** Rotates and projects one vertex. */
-  static void project(ProjectedVertices vs, int i, Camera camera, float x, float y, float z) {
-    float tz = camera.rotatedZ(x, y, z);
-    float near = camera.near(tz);
-    vs.near[i] = near;
-    vs.x[i] = camera.screenX(camera.rotatedX(x, y, z), near);
-    vs.y[i] = camera.screenY(camera.rotatedY(x, y, z), near);
   }
 }

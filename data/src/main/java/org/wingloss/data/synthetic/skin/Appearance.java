@@ -1,6 +1,6 @@
 package org.wingloss.data.synthetic.skin;
 
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.wingloss.data.synthetic.render.Shader;
 
@@ -35,7 +35,7 @@ public final class Appearance {
   final float blush;
   final float spots;
   final float folds;
-  final float oil;
+  public final float oil;
   final float textureU;
   final float textureV;
   public final float gazeX;
@@ -45,16 +45,22 @@ public final class Appearance {
 
   /** A person with painted skin. */
   public Appearance(RandomGenerator random) {
-    this(random, Optional.empty());
+    this(random, OptionalInt.empty());
   }
 
-  /** A person whose skin may be a photograph's: it brings its own colour, beard and brows. */
-  public Appearance(RandomGenerator random, Optional<PhotographedSkin> photograph) {
+  /**
+   * A person whose skin may be a photograph's: it brings its own beard and brows.
+   *
+   * @param photographed the mean colour of that skin
+   */
+  public Appearance(RandomGenerator random, OptionalInt photographed) {
     double tone = Math.pow(random.nextDouble(), 1.9) * (SKINS.length - 1);
     int at = Math.min(SKINS.length - 2, (int) tone);
     int drawn = vary(Shader.mix(SKINS[at], SKINS[at + 1], (float) (tone - at)), random, 10);
     skin =
-        photograph.map(p -> Shader.mix(p.mean(), drawn, random.nextFloat(0, 0.6f))).orElse(drawn);
+        photographed.isPresent()
+            ? Shader.mix(photographed.getAsInt(), drawn, random.nextFloat(0, 0.6f))
+            : drawn;
     boolean dark = tone > 3.2 || random.nextDouble() < 0.25;
     hair = vary(HAIRS[dark ? random.nextInt(3) : random.nextInt(HAIRS.length)], random, 10);
     brows = vary(Shader.mix(Shader.mix(hair, 0x2A1C14, 0.45f), skin, 0.08f), random, 5);
@@ -67,14 +73,14 @@ public final class Appearance {
     lipStrength = random.nextFloat(0.55f, 1);
     browThreshold = feminine ? random.nextFloat(0.42f, 0.66f) : random.nextFloat(0.28f, 0.55f);
     browStrength = random.nextFloat(0.45f, 0.95f);
-    bearded = !feminine && random.nextDouble() < 0.5 && photograph.isEmpty();
+    bearded = !feminine && random.nextDouble() < 0.5 && photographed.isEmpty();
     double growth = random.nextDouble();
     beardThreshold = bearded ? random.nextFloat(0.35f, 0.6f) : 2;
     beardStrength = bearded ? (float) (growth < 0.5 ? 0.15 + growth * 0.6 : 0.6 + growth * 0.4) : 0;
     boolean moustache =
         bearded
             ? random.nextDouble() < 0.85
-            : !feminine && random.nextDouble() < 0.07 && photograph.isEmpty();
+            : !feminine && random.nextDouble() < 0.07 && photographed.isEmpty();
     moustacheThreshold = moustache ? random.nextFloat(0.35f, 0.55f) : 2;
     moustacheStrength = moustache ? (bearded ? beardStrength : random.nextFloat(0.5f, 1)) : 0;
     eyeShadow = vary(random.nextBoolean() ? 0x4A3038 : 0x55505E, random, 40);

@@ -4,6 +4,7 @@ import static org.wingloss.data.synthetic.head.ShapeMode.bell;
 import static org.wingloss.data.synthetic.head.ShapeMode.step;
 
 import org.wingloss.data.synthetic.head.HeadTemplate;
+import org.wingloss.data.synthetic.head.Outline;
 
 /**
  * What lies where on the unrolled face: eight masks of 8 bits in one {@code long} per texel, made
@@ -64,8 +65,8 @@ final class SkinAtlas {
         double[][] upper = left ? upperLeft : upperRight;
         double[][] lower = left ? lowerLeft : lowerRight;
         boolean nearEye = v > -45 && v < 25;
-        double toUpper = nearEye ? distance(upper, u, v)[0] : 99;
-        double toLower = nearEye ? distance(lower, u, v)[0] : 99;
+        double toUpper = nearEye ? Outline.distance(upper, u, v)[0] : 99;
+        double toLower = nearEye ? Outline.distance(lower, u, v)[0] : 99;
         double lid =
             Math.max(
                 bell(toUpper, 0, 1.2),
@@ -77,8 +78,8 @@ final class SkinAtlas {
             v > 58 && v < 75 && side < 30
                 ? 0.75
                     * Math.max(
-                        bell(distance(upperLip, u, v)[0], 0, 0.8),
-                        bell(distance(lowerLip, u, v)[0], 0, 0.7))
+                        bell(Outline.distance(upperLip, u, v)[0], 0, 0.8),
+                        bell(Outline.distance(lowerLip, u, v)[0], 0, 0.7))
                 : 0;
         texels[row * SIDE + column] =
             bits(LIPS, v > 50 && v < 85 ? lips(lips, u, v) : 0)
@@ -126,47 +127,12 @@ final class SkinAtlas {
     return out;
   }
 
-  /** {@code {distance, share of the way along the line}}. */
-  private static double[] distance(double[][] line, double u, double v) {
-    double best = Double.MAX_VALUE;
-    double where = 0;
-    for (int i = 0; i + 1 < line.length; i++) {
-      double du = line[i + 1][0] - line[i][0];
-      double dv = line[i + 1][1] - line[i][1];
-      double t = ((u - line[i][0]) * du + (v - line[i][1]) * dv) / (du * du + dv * dv + 1e-9);
-      t = Math.max(0, Math.min(1, t));
-      double eu = u - line[i][0] - t * du;
-      double ev = v - line[i][1] - t * dv;
-      double squared = eu * eu + ev * ev;
-      if (squared < best) {
-        best = squared;
-        where = (i + t) / (line.length - 1);
-      }
-    }
-    return new double[] {Math.sqrt(best), where};
-  }
-
   private static double lips(double[][] ring, double u, double v) {
-    return Math.max(0, Math.min(1, 0.5 + inside(ring, u, v) / 1.6));
-  }
-
-  /** How far inside a ring a place lies, millimetres; negative outside. */
-  static double inside(double[][] ring, double u, double v) {
-    boolean in = false;
-    double[] previous = ring[ring.length - 1];
-    for (double[] p : ring) {
-      if ((p[1] > v) != (previous[1] > v)
-          && u < (previous[0] - p[0]) * (v - p[1]) / (previous[1] - p[1]) + p[0]) {
-        in = !in;
-      }
-      previous = p;
-    }
-    double d = distance(ring, u, v)[0];
-    return in ? d : -d;
+    return Math.max(0, Math.min(1, 0.5 + Outline.inside(ring, u, v) / 1.6));
   }
 
   private static double brow(double[][] line, double u, double v) {
-    double[] d = distance(line, u, v - 1.5);
+    double[] d = Outline.distance(line, u, v - 1.5);
     double half = 1.4 + 2.6 * (1 - step(d[1], 0.45, 1.05)) * step(d[1], -0.25, 0.12);
     return 0.5 + (half - d[0]) / 10;
   }

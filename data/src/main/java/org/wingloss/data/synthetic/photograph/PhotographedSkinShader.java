@@ -1,7 +1,9 @@
-package org.wingloss.data.synthetic.skin;
+package org.wingloss.data.synthetic.photograph;
 
 import org.wingloss.data.synthetic.render.Fragments;
 import org.wingloss.data.synthetic.render.Shader;
+import org.wingloss.data.synthetic.skin.Appearance;
+import org.wingloss.data.synthetic.skin.SkinShader;
 
 /** Photographed skin where the photograph shows it, painted skin around. */
 public final class PhotographedSkinShader implements Shader {

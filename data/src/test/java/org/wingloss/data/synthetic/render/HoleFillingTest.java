@@ -1,4 +1,4 @@
-package org.wingloss.data.synthetic.skin;
+package org.wingloss.data.synthetic.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,10 +1,12 @@
-package org.wingloss.data.synthetic.skin;
+package org.wingloss.data.synthetic.photograph;
 
 import java.util.List;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.head.LandmarkLayout;
+import org.wingloss.data.synthetic.head.Outline;
 import org.wingloss.data.synthetic.head.ThinPlateSpline;
+import org.wingloss.data.synthetic.render.HoleFilling;
 import org.wingloss.data.synthetic.render.Shader;
 
 /**
@@ -77,7 +79,7 @@ public final class PhotographedSkin {
     float[] shown = new float[SIDE * SIDE];
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
-        double inside = SkinAtlas.inside(edge, u(column), v(row));
+        double inside = Outline.inside(edge, u(column), v(row));
         if (inside > 0) {
           double[][] above = nodes[row / STEP];
           double[][] below = nodes[row / STEP + 1];

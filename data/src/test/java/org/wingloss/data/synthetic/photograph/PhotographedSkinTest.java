@@ -1,4 +1,4 @@
-package org.wingloss.data.synthetic.skin;
+package org.wingloss.data.synthetic.photograph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -41,7 +41,7 @@ class PhotographedSkinTest {
 
   @Test
   void faces_withSkins_wearThemAndKeepTheirShapes() {
-    SyntheticFaces dressed = FRONTAL.withSkins(List.of(green()));
+    SyntheticFaces dressed = FRONTAL.withPhotographs(List.of(photograph()));
     int worn = 0;
     for (int i = 0; i < 40; i++) {
       SyntheticFace face = dressed.face(i, 64);
@@ -65,7 +65,11 @@ class PhotographedSkinTest {
   }
 
   private static PhotographedSkin green() {
-    return new PhotographedSkin(plain(256, GREEN), FRONTAL.face(0, 256).landmarks("300w-68"));
+    return photograph().skin();
+  }
+
+  private static Photograph photograph() {
+    return Photograph.of(plain(256, GREEN), FRONTAL.face(0, 256).landmarks("300w-68"));
   }
 
   private static RgbImage plain(int size, int colour) {

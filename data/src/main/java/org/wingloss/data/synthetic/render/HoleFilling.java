@@ -1,39 +1,37 @@
-package org.wingloss.data.synthetic.skin;
+package org.wingloss.data.synthetic.render;
 
 /**
  * Fills the unknown part of a square picture smoothly from its known part: by pull and push through
  * a pyramid of averages (Gortler et al. 1996).
  */
-final class HoleFilling {
-  private static final int CHANNELS = 3;
-
+public final class HoleFilling {
   private HoleFilling() {}
 
   /**
    * Fills.
    *
-   * @param values {@value #CHANNELS} channels of {@code side × side} values; changed in place
+   * @param values channels of {@code side × side} values; changed in place
    * @param known how much of each value is known, 0 to 1
    */
-  static void fill(float[][] values, float[] known, int side) {
+  public static void fill(float[][] values, float[] known, int side) {
     if (side == 1) {
       return;
     }
     int half = (side + 1) / 2;
-    float[][] coarse = new float[CHANNELS][half * half];
+    float[][] coarse = new float[values.length][half * half];
     float[] weight = new float[half * half];
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
         int to = y / 2 * half + x / 2;
         float w = known[y * side + x];
         weight[to] += w;
-        for (int c = 0; c < CHANNELS; c++) {
+        for (int c = 0; c < values.length; c++) {
           coarse[c][to] += w * values[c][y * side + x];
         }
       }
     }
     for (int i = 0; i < weight.length; i++) {
-      for (int c = 0; c < CHANNELS && weight[i] > 0; c++) {
+      for (int c = 0; c < values.length && weight[i] > 0; c++) {
         coarse[c][i] /= weight[i];
       }
       weight[i] = Math.min(1, weight[i]);
@@ -42,7 +40,7 @@ final class HoleFilling {
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
         float w = known[y * side + x];
-        for (int c = 0; c < CHANNELS && w < 1; c++) {
+        for (int c = 0; c < values.length && w < 1; c++) {
           float[] channel = values[c];
           int at = y * side + x;
           channel[at] = w * channel[at] + (1 - w) * between(coarse[c], half, x, y);

@@ -1,0 +1,138 @@
+package org.wingloss.data.synthetic.photograph;
+
+import java.util.ArrayDeque;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.synthetic.head.LinearSystem;
+
+/**
+ * What of a studio photograph is the person: all that the plain background, which touches the
+ * picture's top and sides, does not reach. A picture whose background is not plain is all person.
+ */
+final class Matte {
+  /** Levels by which a pixel may differ from the background and belong to it. */
+  private static final double TOLERANCE = 26;
+
+  /** Terms of the polynomial of second degree that the background's colours follow. */
+  private static final int TERMS = 6;
+
+  private Matte() {}
+
+  /** One value per pixel, row by row: whether it shows the person. */
+  static boolean[] person(RgbImage image) {
+    int width = image.width();
+    int height = image.height();
+    float[] difference = difference(image);
+    boolean[] background = new boolean[width * height];
+    ArrayDeque<Integer> open = new ArrayDeque<>();
+    for (int x = 0; x < width; x++) {
+      reach(x, difference, background, open);
+    }
+    for (int y = 0; y < height; y++) {
+      reach(y * width, difference, background, open);
+      reach(y * width + width - 1, difference, background, open);
+    }
+    while (!open.isEmpty()) {
+      int at = open.remove();
+      int x = at % width;
+      if (x > 0) {
+        reach(at - 1, difference, background, open);
+      }
+      if (x + 1 < width) {
+        reach(at + 1, difference, background, open);
+      }
+      if (at >= width) {
+        reach(at - width, difference, background, open);
+      }
+      if (at + width < background.length) {
+        reach(at + width, difference, background, open);
+      }
+    }
+    boolean[] person = new boolean[background.length];
+    boolean plain = isPlain(background, width, height);
+    for (int i = 0; i < person.length; i++) {
+      person[i] = !plain || !(background[i] || touches(background, i, width));
+    }
+    return person;
+  }
+
+  /** The person's rim has the background's colour mixed in. */
+  private static boolean touches(boolean[] background, int at, int width) {
+    int x = at % width;
+    return (x > 0 && background[at - 1])
+        || (x + 1 < width && background[at + 1])
+        || (at >= width && background[at - width])
+        || (at + width < background.length && background[at + width]);
+  }
+
+  private static void reach(
+      int at, float[] difference, boolean[] background, ArrayDeque<Integer> open) {
+    if (!background[at] && difference[at] < TOLERANCE) {
+      background[at] = true;
+      open.add(at);
+    }
+  }
+
+  /** A plain background fills the upper corners and leaves the middle alone. */
+  private static boolean isPlain(boolean[] background, int width, int height) {
+    int corners = 0;
+    int side = Math.max(1, width / 12);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        corners += background[y * width + x] ? 1 : 0;
+        corners += background[y * width + width - 1 - x] ? 1 : 0;
+      }
+    }
+    int middle = 0;
+    for (int y = height * 2 / 5; y < height * 3 / 5; y++) {
+      for (int x = width * 2 / 5; x < width * 3 / 5; x++) {
+        middle += background[y * width + x] ? 1 : 0;
+      }
+    }
+    return corners >= 1.8 * side * side && middle == 0;
+  }
+
+  /** The largest difference of a channel from the background's colour at the same place. */
+  private static float[] difference(RgbImage image) {
+    int width = image.width();
+    int height = image.height();
+    double[][] normal = new double[TERMS][TERMS + 3];
+    int border = Math.max(1, width / 16);
+    for (int y = 0; y < height * 3 / 5; y++) {
+      for (int x = 0; x < width; x++) {
+        if (y < border || x < border || x >= width - border) {
+          add(normal, terms(x, y, width, height), image, y * width + x);
+        }
+      }
+    }
+    double[][] weights = LinearSystem.solve(normal, 3);
+    float[] out = new float[width * height];
+    for (int i = 0; i < out.length; i++) {
+      double[] terms = terms(i % width, i / width, width, height);
+      for (int c = 0; c < 3; c++) {
+        double expected = 0;
+        for (int k = 0; k < TERMS; k++) {
+          expected += terms[k] * weights[k][c];
+        }
+        out[i] = (float) Math.max(out[i], Math.abs((image.rgb()[3 * i + c] & 255) - expected));
+      }
+    }
+    return out;
+  }
+
+  private static double[] terms(int x, int y, int width, int height) {
+    double u = 2.0 * x / width - 1;
+    double v = 2.0 * y / height - 1;
+    return new double[] {1, u, v, u * u, u * v, v * v};
+  }
+
+  private static void add(double[][] normal, double[] terms, RgbImage image, int pixel) {
+    for (int r = 0; r < TERMS; r++) {
+      for (int k = 0; k < TERMS; k++) {
+        normal[r][k] += terms[r] * terms[k];
+      }
+      for (int c = 0; c < 3; c++) {
+        normal[r][TERMS + c] += terms[r] * (image.rgb()[3 * pixel + c] & 255);
+      }
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package org.wingloss.data.synthetic.photograph;
+
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.image.Warp;
+import org.wingloss.data.shape.Procrustes;
+import org.wingloss.data.synthetic.head.FrontalHead;
+import org.wingloss.data.synthetic.head.HeadPose;
+import org.wingloss.data.synthetic.head.HeadShape;
+import org.wingloss.data.synthetic.head.Outline;
+import org.wingloss.data.synthetic.head.ShapeMode;
+import org.wingloss.data.synthetic.head.ThinPlateSpline;
+import org.wingloss.data.synthetic.render.Part;
+import org.wingloss.data.synthetic.render.SceneMesh;
+import org.wingloss.data.synthetic.render.Shader;
+import org.wingloss.data.synthetic.render.Stage;
+import org.wingloss.data.synthetic.render.Surface;
+
+/**
+ * A frontal photograph as a relief: the whole person, hair, neck and shoulders too, with the depth
+ * of the resting head, so that it can be seen from other sides (as Zhu et al. 2016 turn photographs
+ * to profiles). Its landmarks are those of the head that lies under it. A plain background is cut
+ * off.
+ */
+public final class PhotographedHead {
+  /** Beyond this yaw, degrees, a frontal photograph shows too little of the head. */
+  private static final double LARGEST_YAW = 50;
+
+  private static final int LARGEST_SIDE = 400;
+  private static final int JAW_POINTS = 17;
+
+  /** Millimetres beyond the face over which its own shape passes into that of the mean head. */
+  private static final double NEAR = 12;
+
+  private static final double FAR = 80;
+
+  /** The shoulders do not turn as far as the head: where the neck begins and ends, millimetres. */
+  private static final double NECK_TOP = 112;
+
+  private static final double NECK_END = 160;
+
+  private final int[] texture;
+  private final boolean[] person;
+  private final int width;
+  private final int height;
+  private final float[] u;
+  private final float[] v;
+  private final float[] x;
+  private final float[] y;
+  private final HeadShape head;
+
+  /**
+   * Lays a photograph over the head.
+   *
+   * @param photograph a face from the front
+   * @param landmarks the 68 landmarks of 300-W in its pixels
+   */
+  public PhotographedHead(RgbImage photograph, Landmarks landmarks) {
+    FrontalHead frontal = FrontalHead.get();
+    if (landmarks.count() != frontal.landmarks().count()) {
+      throw new IllegalArgumentException(
+          "a photographed head needs %d landmarks but got %d"
+              .formatted(frontal.landmarks().count(), landmarks.count()));
+    }
+    double shrink =
+        Math.min(1, LARGEST_SIDE / (double) Math.max(photograph.width(), photograph.height()));
+    width = (int) Math.round(photograph.width() * shrink);
+    height = (int) Math.round(photograph.height() * shrink);
+    RgbImage small =
+        Warp.crop(
+            photograph,
+            AffineMap.scaling(
+                width / (double) photograph.width(), height / (double) photograph.height()),
+            width,
+            height);
+    texture = new int[width * height];
+    for (int i = 0; i < texture.length; i++) {
+      texture[i] =
+          (small.rgb()[3 * i] & 255) << 16
+              | (small.rgb()[3 * i + 1] & 255) << 8
+              | (small.rgb()[3 * i + 2] & 255);
+    }
+    person = Matte.person(small);
+    Placement placement = new Placement(frontal.landmarks(), landmarks);
+    int n = frontal.x().length;
+    u = new float[n];
+    v = new float[n];
+    x = new float[n];
+    y = new float[n];
+    for (int i = 0; i < n; i++) {
+      double[] pixel = placement.pixel(frontal.x()[i], frontal.y()[i]);
+      u[i] = (float) ((pixel[0] + 0.5) * shrink - 0.5);
+      v[i] = (float) ((pixel[1] + 0.5) * shrink - 0.5);
+      x[i] = (float) placement.toHead.x(pixel[0], pixel[1]);
+      y[i] = (float) placement.toHead.y(pixel[0], pixel[1]);
+    }
+    HeadShape resting = frontal.shape();
+    float[] headX = resting.x().clone();
+    float[] headY = resting.y().clone();
+    for (int i = 0; i < headX.length; i++) {
+      double[] pixel = placement.pixel(headX[i], headY[i]);
+      headX[i] = (float) placement.toHead.x(pixel[0], pixel[1]);
+      headY[i] = (float) placement.toHead.y(pixel[0], pixel[1]);
+    }
+    head = resting.at(headX, headY, resting.z());
+  }
+
+  /** Where places of the resting head, seen from the front, fall in the photograph. */
+  private static final class Placement {
+    private final AffineMap toPhotograph;
+    private final AffineMap toHead;
+    private final ThinPlateSpline own;
+    private final double[][] face;
+
+    Placement(Landmarks head, Landmarks photograph) {
+      toPhotograph = Procrustes.similarity(head, photograph);
+      toHead = toPhotograph.inverse();
+      int n = head.count();
+      double[] atX = new double[n];
+      double[] atY = new double[n];
+      double[][] rest = new double[n][];
+      face = new double[JAW_POINTS + 10][];
+      for (int i = 0; i < n; i++) {
+        atX[i] = head.x(i);
+        atY[i] = head.y(i);
+        rest[i] =
+            new double[] {
+              photograph.x(i) - toPhotograph.x(atX[i], atY[i]),
+              photograph.y(i) - toPhotograph.y(atX[i], atY[i])
+            };
+        if (i < face.length) {
+          // The jaw from left to right, then the brows back from right to left.
+          int place = i < JAW_POINTS ? i : face.length - 1 - (i - JAW_POINTS);
+          face[place] = new double[] {atX[i], atY[i]};
+        }
+      }
+      own = new ThinPlateSpline(atX, atY, rest, 0.5);
+    }
+
+    double[] pixel(double atX, double atY) {
+      double share = 1 - ShapeMode.step(-Outline.inside(face, atX, atY), NEAR, FAR);
+      double[] rest = share > 0 ? own.at(atX, atY) : new double[2];
+      return new double[] {
+        toPhotograph.x(atX, atY) + share * rest[0], toPhotograph.y(atX, atY) + share * rest[1]
+      };
+    }
+  }
+
+  /** Whether a frontal photograph shows enough of a head in this pose. */
+  public static boolean canTake(HeadPose pose) {
+    return Math.abs(pose.yaw()) <= LARGEST_YAW;
+  }
+
+  /** The head under the photograph, changed as another head differs from the resting one. */
+  public HeadShape shape(HeadShape change) {
+    HeadShape resting = FrontalHead.get().shape();
+    return head.at(
+        moved(head.x(), change.x(), resting.x()),
+        moved(head.y(), change.y(), resting.y()),
+        moved(head.z(), change.z(), resting.z()));
+  }
+
+  private static float[] moved(float[] from, float[] to, float[] rest) {
+    float[] out = from.clone();
+    for (int i = 0; i < out.length; i++) {
+      out[i] += to[i] - rest[i];
+    }
+    return out;
+  }
+
+  /**
+   * Draws the photograph.
+   *
+   * @param change another head whose difference from the resting one it takes on
+   * @param relit how much of the scene's light falls on it beside the photograph's own, 0 to 1
+   */
+  public void draw(Stage stage, HeadPose pose, HeadShape change, float relit) {
+    float[] atX = x.clone();
+    float[] atY = y.clone();
+    float[] atZ = FrontalHead.get().z().clone();
+    FrontalHead.get().displace(change, atX, atY, atZ);
+    turnShouldersBack(pose, atX, atY, atZ);
+    Shader shader =
+        (tu, tv, red, green, blue, gloss) ->
+            colour(
+                tu,
+                tv,
+                1 - relit + relit * 1.1f * red,
+                1 - relit + relit * 1.1f * green,
+                1 - relit + relit * 1.1f * blue);
+    new SceneMesh(FrontalHead.triangles(), atX, atY, atZ, u, v)
+        .draw(stage, Surface.of(shader, Part.SKIN), 20, -300);
+  }
+
+  /** The camera turns all of it; the shoulders turn less than half as far. */
+  private static void turnShouldersBack(HeadPose pose, float[] atX, float[] atY, float[] atZ) {
+    for (int i = 0; i < atX.length; i++) {
+      double share = ShapeMode.step(atY[i], NECK_TOP, NECK_END);
+      if (share > 0) {
+        double yaw = Math.toRadians(-0.6 * pose.yaw() * share);
+        double c = StrictMath.cos(yaw);
+        double s = StrictMath.sin(yaw);
+        double depth = atZ[i] + 75;
+        double acrossX = c * atX[i] + s * depth;
+        double acrossZ = -s * atX[i] + c * depth;
+        double pitch = Math.toRadians(-pose.pitch() * share);
+        double cp = StrictMath.cos(pitch);
+        double sp = StrictMath.sin(pitch);
+        double down = atY[i] - NECK_TOP;
+        atX[i] = (float) acrossX;
+        atY[i] = (float) (NECK_TOP + cp * down + sp * acrossZ);
+        atZ[i] = (float) (-sp * down + cp * acrossZ - 75);
+      }
+    }
+  }
+
+  private int colour(float tu, float tv, float red, float green, float blue) {
+    // Below the picture its last row goes on.
+    float cv = Math.min(height - 1.001f, tv);
+    if (tu < 0 || tu > width - 1.001f || cv < 0) {
+      return Shader.NOTHING;
+    }
+    int x0 = (int) tu;
+    int y0 = (int) cv;
+    int at = y0 * width + x0;
+    int nearest = Math.round(cv) * width + Math.round(tu);
+    if (!person[nearest]) {
+      return Shader.NOTHING;
+    }
+    int above = Shader.mix(texture[at], texture[at + 1], tu - x0);
+    int below = Shader.mix(texture[at + width], texture[at + width + 1], tu - x0);
+    return Shader.lit(Shader.mix(above, below, cv - y0), red, green, blue, 0);
+  }
+}
