@@ -75,18 +75,17 @@ class SynthesiseVerbTest {
   }
 
   @Test
-  void photographs_areEveryFourthPicture() {
+  void photographs_areAboutFourPicturesOfTen() {
     Path lists = folder.resolve("lists");
     Cli.run("synthesise", "--layout", "jsonl", "--faces", 20, "--size", 48, "--out", lists);
     Map<String, Landmarks> plain = faces("plain");
     Map<String, Landmarks> photographed =
         faces("photographed", "--photographs", lists.resolve("train.jsonl"));
     assertEquals(plain.keySet(), photographed.keySet());
-    List<String> others =
-        plain.keySet().stream().filter(id -> !plain.get(id).equals(photographed.get(id))).toList();
-    assertEquals(
-        List.of(3, 7, 11, 15, 19, 23),
-        others.stream().map(id -> Integer.valueOf(id.replaceAll("\\D", ""))).toList());
+    // A head that wears a photograph's skin keeps its landmarks.
+    long others =
+        plain.keySet().stream().filter(id -> !plain.get(id).equals(photographed.get(id))).count();
+    assertTrue(others >= 6 && others <= 15, others + " of 24");
   }
 
   /** Where the landmarks lie: hair and caps, which hide some, follow from the person's looks. */

@@ -10,10 +10,12 @@ import org.wingloss.data.synthetic.head.LinearSystem;
  */
 final class Matte {
   /** Levels by which a pixel may differ from the background and belong to it. */
-  private static final double TOLERANCE = 26;
+  private static final double TOLERANCE = 20;
 
   /** Terms of the polynomial of second degree that the background's colours follow. */
   private static final int TERMS = 6;
+
+  private static final int FITS = 3;
 
   private Matte() {}
 
@@ -93,21 +95,40 @@ final class Matte {
 
   /** The largest difference of a channel from the background's colour at the same place. */
   private static float[] difference(RgbImage image) {
+    float[] difference = new float[image.width() * image.height()];
+    // Hair and shoulders in the corners leave the first fit's background and with it the next fit.
+    for (int fit = 0; fit < FITS; fit++) {
+      difference = difference(image, background(image, difference));
+    }
+    return difference;
+  }
+
+  /** Weights of the polynomial through the upper corners and the sides, where they are plain. */
+  private static double[][] background(RgbImage image, float[] difference) {
     int width = image.width();
     int height = image.height();
     double[][] normal = new double[TERMS][TERMS + 3];
-    int border = Math.max(1, width / 16);
-    for (int y = 0; y < height * 3 / 5; y++) {
+    int border = Math.max(1, width / 12);
+    for (int y = 0; y < (3 * height) / 5; y++) {
       for (int x = 0; x < width; x++) {
-        if (y < border || x < border || x >= width - border) {
+        int fromSide = Math.min(x, width - 1 - x);
+        boolean outside = fromSide < border || (y < border && fromSide < width / 4);
+        if (outside && difference[y * width + x] < 2 * TOLERANCE) {
           add(normal, terms(x, y, width, height), image, y * width + x);
         }
       }
     }
-    double[][] weights = LinearSystem.solve(normal, 3);
-    float[] out = new float[width * height];
+    for (int k = 0; k < TERMS; k++) {
+      normal[k][k] += 1e-6;
+    }
+    return LinearSystem.solve(normal, 3);
+  }
+
+  private static float[] difference(RgbImage image, double[][] weights) {
+    float[] out = new float[image.width() * image.height()];
     for (int i = 0; i < out.length; i++) {
-      double[] terms = terms(i % width, i / width, width, height);
+      int row = i / image.width();
+      double[] terms = terms(i % image.width(), row, image.width(), image.height());
       for (int c = 0; c < 3; c++) {
         double expected = 0;
         for (int k = 0; k < TERMS; k++) {

@@ -40,18 +40,22 @@ class PhotographedSkinTest {
   }
 
   @Test
-  void faces_withSkins_wearThemAndKeepTheirShapes() {
+  void faces_withPhotographs_someWearTheirSkinAndKeepTheirShapes() {
     SyntheticFaces dressed = FRONTAL.withPhotographs(List.of(photograph()));
+    int own = 0;
     int worn = 0;
     for (int i = 0; i < 40; i++) {
       SyntheticFace face = dressed.face(i, 64);
       Landmarks landmarks = face.landmarks("300w-68");
-      assertEquals(FRONTAL.face(i, 64).landmarks("300w-68").x(30), landmarks.x(30), 1e-9);
-      int at = 3 * ((int) Math.round(landmarks.y(29)) * 64 + (int) Math.round(landmarks.x(29)));
-      byte[] rgb = face.image().rgb();
-      worn += (rgb[at + 1] & 255) > (rgb[at] & 255) + 10 ? 1 : 0;
+      if (landmarks.equals(FRONTAL.face(i, 64).landmarks("300w-68"))) {
+        own++;
+        int at = 3 * ((int) Math.round(landmarks.y(29)) * 64 + (int) Math.round(landmarks.x(29)));
+        byte[] rgb = face.image().rgb();
+        worn += (rgb[at + 1] & 255) > (rgb[at] & 255) + 10 ? 1 : 0;
+      }
     }
-    assertTrue(worn >= 22 && worn <= 37, worn + " of 40");
+    assertTrue(own >= 14 && own <= 30, own + " of 40");
+    assertTrue(worn >= 0.5 * own && worn < own, worn + " of " + own);
   }
 
   @Test
