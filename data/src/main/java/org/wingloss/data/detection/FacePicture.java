@@ -1,14 +1,13 @@
 package org.wingloss.data.detection;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
 import org.wingloss.data.synthetic.SyntheticFace;
+import org.wingloss.data.synthetic.photograph.Matte;
 
 /**
  * A picture of one face, ready to be laid over another picture.
@@ -20,12 +19,6 @@ import org.wingloss.data.synthetic.SyntheticFace;
 record FacePicture(RgbImage image, RgbImage person, Landmarks outline) {
   /** The points of an ellipse that stand for a face of which only the box is known. */
   private static final int ELLIPSE = 16;
-
-  /** Neighbouring pixels of a plain background differ by at most this much, summed over colours. */
-  private static final int STEP = 14;
-
-  /** As much as a plain background may differ from the corner where it began. */
-  private static final int DRIFT = 110;
 
   /** A synthetic face. */
   static FacePicture of(SyntheticFace face) {
@@ -57,45 +50,13 @@ record FacePicture(RgbImage image, RgbImage person, Landmarks outline) {
     return Landmarks.of(vector);
   }
 
-  /** All but what can be reached from the upper corners without crossing an edge. */
   private static RgbImage person(RgbImage image) {
-    int width = image.width();
-    boolean[] background = new boolean[width * image.height()];
-    for (int corner : new int[] {0, width - 1}) {
-      Deque<Integer> open = new ArrayDeque<>();
-      open.add(corner);
-      background[corner] = true;
-      while (!open.isEmpty()) {
-        int at = open.remove();
-        int x = at % width;
-        int[] neighbours = {
-          x > 0 ? at - 1 : at, x < width - 1 ? at + 1 : at, at - width, at + width
-        };
-        for (int next : neighbours) {
-          if (next >= 0
-              && next < background.length
-              && !background[next]
-              && difference(image, at, next) <= STEP
-              && difference(image, corner, next) <= DRIFT) {
-            background[next] = true;
-            open.add(next);
-          }
-        }
-      }
-    }
-    RgbImage mask = new RgbImage(width, image.height());
-    for (int i = 0; i < background.length; i++) {
-      Arrays.fill(mask.rgb(), 3 * i, 3 * i + 3, (byte) (background[i] ? 0 : 255));
+    boolean[] person = Matte.person(image);
+    RgbImage mask = new RgbImage(image.width(), image.height());
+    for (int i = 0; i < person.length; i++) {
+      Arrays.fill(mask.rgb(), 3 * i, 3 * i + 3, (byte) (person[i] ? 255 : 0));
     }
     return mask;
-  }
-
-  private static int difference(RgbImage image, int a, int b) {
-    int sum = 0;
-    for (int k = 0; k < 3; k++) {
-      sum += Math.abs((image.rgb()[3 * a + k] & 0xFF) - (image.rgb()[3 * b + k] & 0xFF));
-    }
-    return sum;
   }
 
   /** The face's box. */

@@ -8,9 +8,12 @@ import org.wingloss.data.synthetic.head.LinearSystem;
  * What of a studio photograph is the person: all that the plain background, which touches the
  * picture's top and sides, does not reach. A picture whose background is not plain is all person.
  */
-final class Matte {
-  /** Levels by which a pixel may differ from the background and belong to it. */
-  private static final double TOLERANCE = 20;
+public final class Matte {
+  /** Levels by which a channel may differ from the background's expected colour. */
+  private static final double TOLERANCE = 45;
+
+  /** Neighbouring pixels of the background differ by at most this much, summed over channels. */
+  private static final int STEP = 14;
 
   /** Terms of the polynomial of second degree that the background's colours follow. */
   private static final int TERMS = 6;
@@ -20,7 +23,7 @@ final class Matte {
   private Matte() {}
 
   /** One value per pixel, row by row: whether it shows the person. */
-  static boolean[] person(RgbImage image) {
+  public static boolean[] person(RgbImage image) {
     int width = image.width();
     int height = image.height();
     float[] difference = difference(image);
@@ -36,17 +39,11 @@ final class Matte {
     while (!open.isEmpty()) {
       int at = open.remove();
       int x = at % width;
-      if (x > 0) {
-        reach(at - 1, difference, background, open);
-      }
-      if (x + 1 < width) {
-        reach(at + 1, difference, background, open);
-      }
-      if (at >= width) {
-        reach(at - width, difference, background, open);
-      }
-      if (at + width < background.length) {
-        reach(at + width, difference, background, open);
+      int[] neighbours = {x > 0 ? at - 1 : at, x + 1 < width ? at + 1 : at, at - width, at + width};
+      for (int next : neighbours) {
+        if (next >= 0 && next < background.length && step(image, at, next) <= STEP) {
+          reach(next, difference, background, open);
+        }
       }
     }
     boolean[] person = new boolean[background.length];
@@ -72,6 +69,14 @@ final class Matte {
       background[at] = true;
       open.add(at);
     }
+  }
+
+  private static int step(RgbImage image, int a, int b) {
+    int sum = 0;
+    for (int c = 0; c < 3; c++) {
+      sum += Math.abs((image.rgb()[3 * a + c] & 255) - (image.rgb()[3 * b + c] & 255));
+    }
+    return sum;
   }
 
   /** A plain background fills the upper corners and leaves the middle alone. */
@@ -113,7 +118,7 @@ final class Matte {
       for (int x = 0; x < width; x++) {
         int fromSide = Math.min(x, width - 1 - x);
         boolean outside = fromSide < border || (y < border && fromSide < width / 4);
-        if (outside && difference[y * width + x] < 2 * TOLERANCE) {
+        if (outside && difference[y * width + x] < TOLERANCE) {
           add(normal, terms(x, y, width, height), image, y * width + x);
         }
       }
