@@ -1,19 +1,17 @@
 package org.wingloss.cli.verb;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.option.PhotographsOption;
 import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
-import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
@@ -59,16 +57,7 @@ final class SynthesiseVerb implements Callable<Integer> {
       description = "Width and height of the pictures, 32 to 2048 (default: ${DEFAULT-VALUE}).")
   private int size;
 
-  @Option(
-      names = "--photographs",
-      paramLabel = "LIST",
-      description = {
-        "Frontal photographs with landmarks, of which most faces are made: heads wear their skin,",
-        "or they themselves are seen from another side. A folder with webmorph templates, of which",
-        "every tenth photograph is left out, or JSON Lines with the 68 landmarks of 300-W. May be",
-        "repeated."
-      })
-  private List<Path> photographs = List.of();
+  @Mixin private PhotographsOption photographs;
 
   @Mixin private OutputOptions output;
 
@@ -100,15 +89,9 @@ final class SynthesiseVerb implements Callable<Integer> {
 
   private RenderedFaceSource source() {
     SyntheticFaces synthetic = new SyntheticFaces(seed.seed());
-    if (photographs.isEmpty()) {
-      return RenderedFaceSource.synthetic(synthetic, size);
-    }
-    List<Face> faces = new ArrayList<>();
-    for (Path list : photographs) {
-      DatasetReader reader = DatasetReader.of(Files.isDirectory(list) ? "webmorph" : "jsonl");
-      List<Face> all = reader.read(list, "train");
-      faces.addAll(Files.isDirectory(list) ? reader.everyTenth(list, all).rest() : all);
-    }
-    return RenderedFaceSource.photographed(synthetic, faces, size);
+    List<Face> faces = photographs.faces();
+    return faces.isEmpty()
+        ? RenderedFaceSource.synthetic(synthetic, size)
+        : RenderedFaceSource.photographed(synthetic, faces, size);
   }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.OverrideOption;
+import org.wingloss.cli.option.PhotographsOption;
 import org.wingloss.cli.option.RunOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.TrainingProgress;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.training.checkpoint.Checkpoint.Progress;
 import org.wingloss.training.detector.DetectorRecipe;
 import org.wingloss.training.detector.DetectorRecipeFile;
@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  wingloss train-detector --photographs ccby --boxes boxes.csv --out runs/detector",
+      "  wingloss train-detector --photographs london --out runs/detector",
       "  wingloss train-detector --set steps=200 --out runs/quick",
-      "  wingloss train-detector --resume --photographs ccby --boxes boxes.csv --out runs/detector"
+      "  wingloss train-detector --resume --photographs london --out runs/detector"
     })
 final class TrainDetectorVerb implements Callable<Integer> {
   @Option(
@@ -44,20 +44,7 @@ final class TrainDetectorVerb implements Callable<Integer> {
 
   @Mixin private OverrideOption overrides;
 
-  @Option(
-      names = "--photographs",
-      paramLabel = "DIR",
-      description =
-          "Photographs, each of one person before a plain background; their faces are in --boxes.")
-  private Path photographs;
-
-  @Option(
-      names = "--boxes",
-      paramLabel = "FILE",
-      description =
-          "The bounds of the faces, brows to chin: CSV with the header image,left,top,right,bottom,"
-              + " or JSON Lines. Names are relative to --photographs.")
-  private Path boxes;
+  @Mixin private PhotographsOption photographs;
 
   @Mixin private RunOptions run;
 
@@ -65,9 +52,6 @@ final class TrainDetectorVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((photographs == null) != (boxes == null)) {
-      throw new UsageException("give --photographs and --boxes together");
-    }
     run.requireFolder();
     run.setThreads();
     Optional<Path> file = Optional.ofNullable(recipe);
@@ -75,9 +59,7 @@ final class TrainDetectorVerb implements Callable<Integer> {
       file = Optional.of(DetectorRun.recipe(run.out()));
     }
     DetectorRecipe resolved = DetectorRecipeFile.read(file, overrides.list());
-    Optional<DetectorRun.Photographs> pictures =
-        Optional.ofNullable(photographs).map(folder -> new DetectorRun.Photographs(folder, boxes));
-    DetectorRun training = new DetectorRun(resolved, pictures, run.out());
+    DetectorRun training = new DetectorRun(resolved, photographs.faces(), run.out());
     try (TrainingProgress progress = new TrainingProgress(output.err())) {
       Progress end = training.run(run.loaders(), progress.stage(1), progress::stopAsked);
       report(training, end, end.step() >= resolved.steps());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,10 +56,14 @@ class TrainDetectorVerbTest {
   }
 
   @Test
-  void photographs_needBoxes() {
-    Cli run = train("--photographs", folder, "--out", folder.resolve("run"));
-    assertEquals(2, run.exit());
-    assertTrue(run.err().contains("--photographs and --boxes together"), run.err());
+  void photographs_areMaterial() throws IOException {
+    Path lists = folder.resolve("lists");
+    Cli.run("synthesise", "--layout", "jsonl", "--faces", 20, "--size", 48, "--out", lists);
+    Path out = folder.resolve("run");
+    Cli run = train("--photographs", lists.resolve("train.jsonl"), "--out", out);
+    assertEquals(0, run.exit(), run.err());
+    String detector = Files.readString(out.resolve("detector.onnx"), StandardCharsets.ISO_8859_1);
+    assertTrue(detector.contains("2 synthetic, 14 photographed"));
   }
 
   @Test

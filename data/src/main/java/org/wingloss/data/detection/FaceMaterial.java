@@ -1,14 +1,12 @@
 package org.wingloss.data.detection;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.wingloss.data.format.BoxFile;
-import org.wingloss.data.geometry.Box;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.data.synthetic.photograph.Photograph;
 
 /** The pictures of faces of which scenes are made: synthetic ones and photographs. */
 public final class FaceMaterial {
@@ -27,35 +25,31 @@ public final class FaceMaterial {
   }
 
   /**
-   * Renders faces.
+   * Renders faces, most of them from photographs where there are any.
    *
    * @param seed another seed, other faces
    * @param count how many
+   * @param photographs each of one person before a plain background, with the 68 landmarks of
+   *     300-W; they are material themselves, too
+   * @throws org.wingloss.data.InvalidDataException if a picture cannot be read
    */
-  public static FaceMaterial synthetic(long seed, int count) {
-    SyntheticFaces faces = new SyntheticFaces(seed);
+  public static FaceMaterial of(long seed, int count, List<Face> photographs) {
+    List<RgbImage> pictures =
+        photographs.stream().map(face -> ImageFiles.read(face.image())).toList();
+    SyntheticFaces faces =
+        new SyntheticFaces(seed)
+            .withPhotographs(
+                IntStream.range(0, pictures.size())
+                    .mapToObj(i -> Photograph.of(pictures.get(i), photographs.get(i).landmarks()))
+                    .toList());
     return new FaceMaterial(
         IntStream.range(0, count)
             .parallel()
             .mapToObj(i -> FacePicture.of(faces.face(i, SIDE)))
             .toList(),
-        List.of());
-  }
-
-  /**
-   * The same with photographs besides, each of one person before a plain background.
-   *
-   * @param folder where they lie
-   * @param boxes a {@link BoxFile} of their faces
-   * @throws org.wingloss.data.InvalidDataException if a file is absent or does not fit
-   */
-  public FaceMaterial with(Path folder, Path boxes) {
-    List<FacePicture> all = new ArrayList<>();
-    for (Map.Entry<String, Box> entry : BoxFile.read(boxes).entrySet()) {
-      all.add(
-          FacePicture.of(ImageFiles.read(folder.resolve(entry.getKey())), entry.getValue(), FACE));
-    }
-    return new FaceMaterial(synthetic, all);
+        IntStream.range(0, pictures.size())
+            .mapToObj(i -> FacePicture.of(pictures.get(i), photographs.get(i).landmarks(), FACE))
+            .toList());
   }
 
   /** What it is, for the record: {@code 3000 synthetic, 102 photographed}. */

@@ -17,9 +17,6 @@ import org.wingloss.data.synthetic.photograph.Matte;
  * @param outline points whose bounds are the face's box
  */
 record FacePicture(RgbImage image, RgbImage person, Landmarks outline) {
-  /** The points of an ellipse that stand for a face of which only the box is known. */
-  private static final int ELLIPSE = 16;
-
   /** A synthetic face. */
   static FacePicture of(SyntheticFace face) {
     return new FacePicture(face.image(), face.foreground(), face.landmarks("300w-68"));
@@ -28,26 +25,17 @@ record FacePicture(RgbImage image, RgbImage person, Landmarks outline) {
   /**
    * A photograph of one person before a plain background.
    *
-   * @param box the face
-   * @param faceSide the length that the box's longer side is to have, pixels
+   * @param landmarks whose bounds are the face
+   * @param faceSide the length that the bounds' longer side is to have, pixels
    */
-  static FacePicture of(RgbImage photograph, Box box, double faceSide) {
+  static FacePicture of(RgbImage photograph, Landmarks landmarks, double faceSide) {
+    Box box = landmarks.bounds();
     double scale = Math.min(1, faceSide / Math.max(box.width(), box.height()));
     int width = (int) Math.max(1, Math.round(scale * photograph.width()));
     int height = (int) Math.max(1, Math.round(scale * photograph.height()));
     AffineMap map = new AffineMap(scale, 0, scale / 2 - 0.5, 0, scale, scale / 2 - 0.5);
     RgbImage image = Warp.crop(photograph, map, width, height);
-    return new FacePicture(image, person(image), ellipse(box).map(map));
-  }
-
-  private static Landmarks ellipse(Box box) {
-    double[] vector = new double[2 * ELLIPSE];
-    for (int i = 0; i < ELLIPSE; i++) {
-      double angle = 2 * Math.PI * i / ELLIPSE;
-      vector[i] = box.centreX() + box.width() / 2 * Math.cos(angle);
-      vector[ELLIPSE + i] = box.centreY() + box.height() / 2 * Math.sin(angle);
-    }
-    return Landmarks.of(vector);
+    return new FacePicture(image, person(image), landmarks.map(map));
   }
 
   private static RgbImage person(RgbImage image) {

@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.Batch;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 
 class DetectionScenesTest {
@@ -32,7 +38,7 @@ class DetectionScenesTest {
 
   @BeforeAll
   static void prepare() {
-    material = FaceMaterial.synthetic(5, 8);
+    material = FaceMaterial.of(5, 8, List.of());
     scenes = new DetectionScenes(material, SETTINGS, 5);
   }
 
@@ -48,7 +54,7 @@ class DetectionScenesTest {
 
   @Test
   void draw_sameSeed_isTheSameScene() {
-    DetectionScenes again = new DetectionScenes(FaceMaterial.synthetic(5, 8), SETTINGS, 5);
+    DetectionScenes again = new DetectionScenes(FaceMaterial.of(5, 8, List.of()), SETTINGS, 5);
     Batch one = draw(scenes, 1, 8);
     Batch other = draw(again, 1, 8);
     assertArrayEquals(pixels(one), pixels(other));
@@ -101,15 +107,22 @@ class DetectionScenesTest {
   }
 
   @Test
-  void with_photographs_areReadByTheirBoxes() throws IOException {
-    var face = new SyntheticFaces(9).face(1, 64);
-    ImageFiles.writePng(face.image(), folder.resolve("a.png"));
-    Path boxes = folder.resolve("boxes.csv");
-    Files.writeString(boxes, "image,left,top,right,bottom\na.png,20,20,44,44\n");
-    FaceMaterial more = material.with(folder, boxes);
-    assertEquals("8 synthetic, 1 photographed", more.description());
-    assertEquals(24, more.photographs().get(0).box().width(), 1e-9);
-    Files.writeString(boxes, "image,left,top,right,bottom\nb.png,20,20,44,44\n");
-    assertThrows(InvalidDataException.class, () -> material.with(folder, boxes));
+  void of_photographs_areMaterialBesidesTheSyntheticFaces() throws IOException {
+    SyntheticFace face = new SyntheticFaces(9).face(1, 64);
+    Path picture = folder.resolve("a.png");
+    ImageFiles.writePng(face.image(), picture);
+    Face photograph =
+        new Face(
+            "a",
+            Optional.of(picture),
+            face.landmarks("300w-68"),
+            Optional.empty(),
+            Set.of(),
+            OptionalDouble.empty());
+    FaceMaterial more = FaceMaterial.of(5, 2, List.of(photograph));
+    assertEquals("2 synthetic, 1 photographed", more.description());
+    assertEquals(face.box().width(), more.photographs().get(0).box().width(), 1e-9);
+    Files.delete(picture);
+    assertThrows(InvalidDataException.class, () -> FaceMaterial.of(5, 2, List.of(photograph)));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
@@ -24,13 +25,17 @@ class FacePictureTest {
     return image;
   }
 
+  private static Landmarks corners(double least, double most) {
+    return Landmarks.ofPoints(new double[][] {{least, least}, {most, most}});
+  }
+
   private static int level(RgbImage image, int x, int y) {
     return image.rgb()[3 * (y * image.width() + x)] & 0xFF;
   }
 
   @Test
   void of_photograph_separatesThePersonFromThePlainBackground() {
-    FacePicture picture = FacePicture.of(portrait(), new Box(45, 45, 75, 75), 30);
+    FacePicture picture = FacePicture.of(portrait(), corners(45, 75), 30);
     assertEquals(255, level(picture.person(), 60, 60));
     assertEquals(255, level(picture.person(), 41, 119));
     assertEquals(0, level(picture.person(), 5, 5));
@@ -39,7 +44,7 @@ class FacePictureTest {
 
   @Test
   void of_largePhotograph_isShrunkToTheFaceWanted() {
-    FacePicture picture = FacePicture.of(portrait(), new Box(40, 40, 80, 80), 10);
+    FacePicture picture = FacePicture.of(portrait(), corners(40, 80), 10);
     assertEquals(30, picture.image().width());
     assertEquals(10, picture.box().width(), 1e-9);
     // Edges stay edges: −0.5 does not move.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.wingloss.data.detection.DetectionScenes;
 import org.wingloss.data.detection.FaceMaterial;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.model.onnx.DetectionExport;
 import org.wingloss.training.InvalidRecipeException;
@@ -21,18 +22,10 @@ import org.wingloss.training.loop.TrainingListener;
  * last.safetensors} and, at the end, {@code detector.onnx}.
  *
  * @param recipe what to do
- * @param photographs besides the synthetic faces, if there are any
+ * @param photographs of which most synthetic faces are made, and besides them; may be none
  * @param folder where everything goes
  */
-public record DetectorRun(DetectorRecipe recipe, Optional<Photographs> photographs, Path folder) {
-  /**
-   * Photographs, each of one person before a plain background.
-   *
-   * @param folder where they lie
-   * @param boxes a {@link org.wingloss.data.format.BoxFile} of the faces' bounds
-   */
-  public record Photographs(Path folder, Path boxes) {}
-
+public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path folder) {
   /** The detector. */
   public Path detector() {
     return folder.resolve("detector.onnx");
@@ -51,7 +44,7 @@ public record DetectorRun(DetectorRecipe recipe, Optional<Photographs> photograp
    * @return how far the training has come; the detector is written if that is to the end
    * @throws InvalidRecipeException if the folder's run began with another recipe, or the training
    *     diverges
-   * @throws org.wingloss.data.InvalidDataException if a photograph or the boxes cannot be used
+   * @throws org.wingloss.data.InvalidDataException if a photograph cannot be used
    */
   public Progress run(int loaders, TrainingListener listener, BooleanSupplier stop) {
     Path written = recipe(folder);
@@ -61,10 +54,7 @@ public record DetectorRun(DetectorRecipe recipe, Optional<Photographs> photograp
       throw new InvalidRecipeException(written + ": the run began with another recipe");
     }
     DetectorRecipe.Scenes drawn = recipe.scenes();
-    FaceMaterial material = FaceMaterial.synthetic(recipe.seed(), drawn.faces());
-    if (photographs.isPresent()) {
-      material = material.with(photographs.get().folder(), photographs.get().boxes());
-    }
+    FaceMaterial material = FaceMaterial.of(recipe.seed(), drawn.faces(), photographs);
     DetectionScenes scenes = new DetectionScenes(material, drawn.settings(), recipe.seed());
     AtomicFile.writeDurably(written, text.getBytes(StandardCharsets.UTF_8));
     DetectorTraining training =

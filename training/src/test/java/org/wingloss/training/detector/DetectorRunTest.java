@@ -38,8 +38,7 @@ class DetectorRunTest {
             "log-every=1",
             "checkpoint-every=100"));
     Path path = Files.createDirectories(folder.resolve(name));
-    return new DetectorRun(
-        DetectorRecipeFile.read(Optional.empty(), overrides), Optional.empty(), path);
+    return new DetectorRun(DetectorRecipeFile.read(Optional.empty(), overrides), List.of(), path);
   }
 
   /** Stops after so many steps. */
