@@ -172,11 +172,8 @@ class LauncherTest {
   /** The compiled loops of a computation had no place in them where Java can stop. */
   @Test
   void ended_aJavaInALongLoop_endsSoon() throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    launch("train").stream().filter(one -> one.startsWith("-XX:")).forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), LongLoop.class.getName()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> options = launch("train").stream().filter(one -> one.startsWith("-XX:")).toList();
+    Process process = OwnJava.of(options, LongLoop.class).redirectErrorStream(true).start();
     try {
       assertEquals('b', process.getInputStream().read());
       TimeUnit.SECONDS.sleep(5); // until the loop is compiled

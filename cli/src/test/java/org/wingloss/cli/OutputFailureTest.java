@@ -109,14 +109,7 @@ class OutputFailureTest {
   void process_deviceThatIsFull_endsWithOne() throws Exception {
     Path errors = folder.resolve("errors");
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "scheme",
-                "list")
+        OwnJava.cli("scheme", "list")
             .redirectOutput(new java.io.File("/dev/full"))
             .redirectError(errors.toFile())
             .start();

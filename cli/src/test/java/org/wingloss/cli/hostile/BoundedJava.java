@@ -13,7 +13,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.wingloss.cli.Cli;
+import org.wingloss.cli.OwnJava;
 
 /**
  * A Java of 512 MiB that runs the commands of a test class one after the other and says how much
@@ -45,16 +45,13 @@ final class BoundedJava implements AutoCloseable {
   private void start() {
     try {
       process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx512m",
-                  "-XX:+UseParallelGC",
-                  "-Djava.awt.headless=true",
-                  "-Dai.djl.offline=true",
-                  "-DOPT_OUT_TRACKING=true",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  BoundedJava.class.getName())
+          OwnJava.of(
+                  List.of(
+                      "-Xmx512m",
+                      "-XX:+UseParallelGC",
+                      "-Dai.djl.offline=true",
+                      "-DOPT_OUT_TRACKING=true"),
+                  BoundedJava.class)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException e) {

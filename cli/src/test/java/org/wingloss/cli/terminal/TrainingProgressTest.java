@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.wingloss.cli.OwnJava;
 
 /** How a process with a training under way ends; where it saves is TrainResumeTest's. */
 @DisabledOnOs(OS.WINDOWS)
@@ -18,14 +19,7 @@ class TrainingProgressTest {
   /** A training that was still decoding its pictures went on for two minutes. */
   @Test
   void ended_beforeTheFirstStep_endsAtOnce() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Decoding.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    Process process = OwnJava.of(List.of(), Decoding.class).redirectErrorStream(true).start();
     try {
       assertEquals('d', process.getInputStream().read());
       process.destroy();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.wingloss.cli.Cli;
-import org.wingloss.cli.Main;
+import org.wingloss.cli.OwnJava;
 import org.wingloss.cli.SmallModels;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
@@ -119,17 +119,7 @@ class FileNamesTest extends OnePhoto {
     picture("photos/\u4e2d\u6587.png");
     picture("photos/\u65e5\u672c.png");
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "predict",
-            "--model",
-            model.toString(),
-            "--whole",
-            folder.resolve("photos").toString());
+        OwnJava.cli("predict", "--model", model, "--whole", folder.resolve("photos"));
     builder.environment().put("LC_ALL", "C");
     Path output = folder.resolve("output");
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();

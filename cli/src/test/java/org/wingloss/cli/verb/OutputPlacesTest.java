@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.Main;
+import org.wingloss.cli.OwnJava;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -148,12 +149,9 @@ class OutputPlacesTest extends OnePhoto {
   private static Process limited(List<String> options, String command) throws IOException {
     List<String> words =
         new ArrayList<>(List.of("sh", "-c", "ulimit -f 0; exec \"$0\" \"$@\" 2>&1"));
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(options);
-    words.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true"));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    words.addAll(List.of(command.split(" ")));
+    List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    all.addAll(options);
+    words.addAll(OwnJava.of(all, Main.class, (Object[]) command.split(" ")).command());
     return new ProcessBuilder(words).start();
   }
 }

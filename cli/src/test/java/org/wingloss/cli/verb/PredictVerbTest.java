@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.cli.Cli;
+import org.wingloss.cli.Main;
+import org.wingloss.cli.OwnJava;
 import org.wingloss.cli.SmallModels;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -242,21 +244,17 @@ class PredictVerbTest extends OnePhoto {
     Path log = folder.resolve("classes.txt");
     Path out = folder.resolve("faces.jsonl");
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:file=" + log,
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.wingloss.cli.Main",
+        OwnJava.of(
+                List.of("-Xlog:class+load:file=" + log),
+                Main.class,
                 "predict",
                 "--model",
-                model.toString(),
-                photo.toString(),
+                model,
+                photo,
                 "--box",
                 BOX,
                 "--out",
-                out.toString())
+                out)
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.training.ChildProcess;
 
 /** A library user's process has none of the launcher's options. */
 class TelemetryTest {
@@ -27,16 +29,11 @@ class TelemetryTest {
   private String start(String how) throws Exception {
     Path output = folder.resolve(how);
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            CountedConnections.class.getName(),
-            how);
+        ChildProcess.builder(
+            List.of("-XX:TieredStopAtLevel=1"), CountedConnections.class, output, how);
     builder.environment().remove("DJL_OFFLINE");
     builder.environment().remove("OPT_OUT_TRACKING");
-    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process = builder.start();
     assertTrue(process.waitFor(120, TimeUnit.SECONDS));
     String text = Files.readString(output).strip();
     assertEquals(0, process.exitValue(), text);
