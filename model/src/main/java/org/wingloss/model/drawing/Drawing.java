@@ -82,7 +82,9 @@ public final class Drawing {
   /** Draws a box. */
   public Drawing box(Box box, Marking marking) {
     pen.setColor(marking.box);
-    pen.setStroke(marking.stroke(unit));
+    // As thick as the picture needs to show it, but not for a small face in a large picture.
+    double side = Math.max(box.width(), box.height());
+    pen.setStroke(marking.stroke(Math.min(unit, Math.max(1, side / 50))));
     strokes.line(
         List.of(
             new double[] {box.left(), box.top()},

@@ -41,6 +41,17 @@ class DrawingTest {
     assertEquals(0, drawn.rgb()[3 * (2 * 80 + 2)]);
   }
 
+  /** The line was as thick as a third of the face. */
+  @Test
+  void box_ofASmallFaceInALargePicture_isThin() {
+    RgbImage drawn = new Drawing(new RgbImage(3000, 60)).box(new Box(100, 20, 130, 50)).image();
+    int lit = 0;
+    for (int y = 0; y < 35; y++) {
+      lit += (drawn.rgb()[3 * (y * 3000 + 115)] & 0xFF) > 20 ? 1 : 0;
+    }
+    assertTrue(lit >= 1 && lit <= 2, lit + " pixels");
+  }
+
   /** Whoever does not tell the colours apart sees the gaps. */
   @Test
   void box_implausible_isOfAnotherColourAndBroken() {
