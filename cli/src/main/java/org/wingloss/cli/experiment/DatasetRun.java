@@ -35,7 +35,7 @@ public record DatasetRun(List<Face> faces, List<Box> boxes) {
       case "dataset" -> asTrained(faces, BoxProtocol.Kind.DATASET);
       default -> {
         Path file = Path.of(source);
-        List<Face> boxed = BoxFile.attach(faces, BoxFile.read(file), file);
+        List<Face> boxed = BoxFile.attach(faces, file);
         yield new DatasetRun(faces, asTrained(boxed, BoxProtocol.Kind.DATASET).boxes());
       }
     };

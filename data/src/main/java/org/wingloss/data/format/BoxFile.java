@@ -2,10 +2,15 @@ package org.wingloss.data.format;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.Box;
@@ -26,26 +31,73 @@ public final class BoxFile {
    * @throws InvalidDataException if the file is absent, a line does not fit or a face occurs twice
    */
   public static Map<String, Box> read(Path file) {
+    return read(file, (image, box) -> {});
+  }
+
+  private static Map<String, Box> read(Path file, BiConsumer<String, Box> pictures) {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".jsonl") || name.endsWith(".json") ? fromJson(file) : fromCsv(file);
+    return name.endsWith(".jsonl") || name.endsWith(".json")
+        ? fromJson(file, pictures)
+        : fromCsv(file);
   }
 
   /**
-   * The faces with their boxes from a file's map.
+   * The faces of a data set with their boxes. A face has the box of its id. Where the file has
+   * none, it has the box of its picture, if that shows one face and the file has one box for it:
+   * {@code predict} names a picture as it was typed, a data set by its place in the folder.
    *
-   * @param file named in errors
-   * @throws InvalidDataException if the file lacks a face
+   * @throws InvalidDataException if the file cannot be read or lacks a face
    */
-  public static List<Face> attach(List<Face> faces, Map<String, Box> boxes, Path file) {
+  public static List<Face> attach(List<Face> faces, Path file) {
+    return attach(
+        faces,
+        file,
+        face -> {
+          throw InvalidDataException.in(file, "has no box for the face '" + face.id() + "'");
+        });
+  }
+
+  /** As {@link #attach(List, Path)}, but faces that the file lacks stay as they are. */
+  public static List<Face> attachKnown(List<Face> faces, Path file) {
+    return attach(faces, file, Function.identity());
+  }
+
+  private static List<Face> attach(List<Face> faces, Path file, Function<Face, Face> unknown) {
+    Map<Path, List<Box>> ofPictures = new HashMap<>();
+    Map<String, Box> byId =
+        read(
+            file,
+            (image, box) ->
+                ofPictures
+                    .computeIfAbsent(plain(file.resolveSibling(image)), p -> new ArrayList<>())
+                    .add(box));
+    Map<Path, Long> shown =
+        faces.stream()
+            .flatMap(face -> picture(face).stream())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     List<Face> out = new ArrayList<>(faces.size());
     for (Face face : faces) {
-      Box box = boxes.get(face.id());
-      if (box == null) {
-        throw InvalidDataException.in(file, "has no box for the face '" + face.id() + "'");
-      }
-      out.add(face.withBox(box));
+      Optional<Box> ofPicture =
+          picture(face)
+              .filter(picture -> shown.get(picture) == 1)
+              .map(ofPictures::get)
+              .filter(boxes -> boxes.size() == 1)
+              .map(boxes -> boxes.get(0));
+      out.add(
+          Optional.ofNullable(byId.get(face.id()))
+              .or(() -> ofPicture)
+              .map(face::withBox)
+              .orElseGet(() -> unknown.apply(face)));
     }
     return out;
+  }
+
+  private static Optional<Path> picture(Face face) {
+    return face.picture().map(BoxFile::plain);
+  }
+
+  private static Path plain(Path picture) {
+    return picture.toAbsolutePath().normalize();
   }
 
   private static Map<String, Box> fromCsv(Path file) {
@@ -65,9 +117,15 @@ public final class BoxFile {
     return boxes;
   }
 
-  private static Map<String, Box> fromJson(Path file) {
+  private static Map<String, Box> fromJson(Path file, BiConsumer<String, Box> pictures) {
     Map<String, Box> boxes = new LinkedHashMap<>();
-    JsonLines.parse(file, (line, number) -> put(boxes, line.id(), line.faceBox(), file, number));
+    JsonLines.parse(
+        file,
+        (line, number) -> {
+          Box box = line.faceBox();
+          put(boxes, line.id(), box, file, number);
+          line.image().ifPresent(image -> pictures.accept(image, box));
+        });
     return boxes;
   }
 

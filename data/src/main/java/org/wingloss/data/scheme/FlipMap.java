@@ -209,8 +209,8 @@ public final class FlipMap {
     for (int i = 0; i < flip.length; i++) {
       if (!(residual[i] <= tolerance)) {
         throw new InvalidDataException(
-            "no flip map: flipped landmark %d misses its partner %d by %.3f of the face size, more than the tolerance %.3f"
-                .formatted(i, flip[i], residual[i], tolerance));
+            "no flip map: flipped landmark %d misses its partner %d by %.3f of the face size, more than the tolerance %.3f; few faces need a larger one; the pairs would be %s"
+                .formatted(i, flip[i], residual[i], tolerance, pairs()));
       }
     }
   }

@@ -69,18 +69,52 @@ class BoxFileTest {
         failure(write("image,left,top,right,bottom\na,0,0,5,1\na,0,0,5,1\n")));
   }
 
+  private Face face(String id, String picture) {
+    return new Face(id, folder.resolve(picture), Landmarks.of(1, 2), Optional.empty(), Set.of());
+  }
+
   @Test
-  void attach_faceWithoutBox_isAnErrorNamingTheFace() {
-    Face face = new Face("f", Path.of("f"), Landmarks.of(1, 2), Optional.empty(), Set.of());
-    Box box = new Box(0, 0, 1, 1);
+  void attach_faceWithoutBox_isAnErrorNamingTheFaceOrLeftAlone() throws IOException {
+    Path file = write("image,left,top,right,bottom\nf,0,0,1,1\n");
+    List<Face> faces = List.of(face("f", "f.jpg"), face("g", "g.jpg"));
     assertEquals(
-        Optional.of(box), BoxFile.attach(List.of(face), Map.of("f", box), file()).get(0).box());
+        Optional.of(new Box(0, 0, 1, 1)), BoxFile.attach(faces.subList(0, 1), file).get(0).box());
     assertEquals(
-        file() + ": has no box for the face 'f'",
-        assertThrows(
-                InvalidDataException.class,
-                () -> BoxFile.attach(List.of(face), Map.of("g", box), file()))
-            .getMessage());
+        file + ": has no box for the face 'g'",
+        assertThrows(InvalidDataException.class, () -> BoxFile.attach(faces, file)).getMessage());
+    assertEquals(
+        List.of(Optional.of(new Box(0, 0, 1, 1)), Optional.empty()),
+        BoxFile.attachKnown(faces, file).stream().map(Face::box).toList());
+  }
+
+  /** As predict writes them: the id as the picture was typed, the image from the file's folder. */
+  @Test
+  void attach_boxesUnderOtherIds_goByThePictureWhereItHasOneFaceAndOneBox() throws IOException {
+    Path file = folder.resolve("boxes.jsonl");
+    Files.writeString(
+        file,
+        """
+        {"id":"typed/one.jpg","image":"one.jpg","box":[0,1,2,3]}
+        {"id":"typed/two.jpg","image":"two.jpg","box":[4,5,6,7]}
+        {"id":"typed/two.jpg#2","image":"two.jpg","box":[5,5,6,7]}
+        {"id":"typed/pair.jpg","image":"pair.jpg","box":[8,9,10,11]}
+        {"id":"named","image":"one.jpg.bak","box":[0,0,9,9]}
+        """);
+    List<Face> faces =
+        List.of(
+            face("one.jpg", "below/../one.jpg"),
+            face("two.jpg", "two.jpg"),
+            face("pair.jpg", "pair.jpg"),
+            face("pair.jpg#2", "pair.jpg"),
+            face("named", "one.jpg.bak"));
+    assertEquals(
+        List.of(
+            Optional.of(new Box(0, 1, 2, 3)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Box(0, 0, 9, 9))),
+        BoxFile.attachKnown(faces, file).stream().map(Face::box).toList());
   }
 
   private Path file() {

@@ -52,6 +52,8 @@ class FlipMapTest {
     String message =
         assertThrows(InvalidDataException.class, () -> FlipMap.from(faces, 1e-6)).getMessage();
     assertTrue(message.contains("more than the tolerance"), message);
+    String pairs = FlipMap.from(faces, 0.05).pairs().toString();
+    assertTrue(message.endsWith("the pairs would be " + pairs), message);
   }
 
   @Test

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;
@@ -21,11 +20,11 @@ import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.PretrainedWeights;
 import org.wingloss.model.torchscript.TorchScriptGraph;
-import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.Precision;
 import org.wingloss.training.recipe.StageRecipe;
+import org.wingloss.training.recipe.WeightsSource;
 
 /**
  * The state of a training: the {@linkplain OptimisedWeights weights} on one device, which may have
@@ -83,24 +82,24 @@ final class TrainingState implements AutoCloseable {
     }
     int size = recipe.network().inputSize();
     fresh.initialize(manager, DataType.FLOAT32, new Shape(1, 3, size, size));
-    recipe.initialWeights().weights().ifPresent(file -> take(file, fresh, landmarks));
+    recipe.initialWeights().weights().ifPresent(from -> take(from, fresh, landmarks));
     return fresh;
   }
 
   /** Takes what fits of weights that were trained elsewhere, and says what did not. */
-  private void take(Path file, Block fresh, int landmarks) {
+  private void take(WeightsSource from, Block fresh, int landmarks) {
     PretrainedWeights merged =
         PretrainedWeights.merge(
             recipe.network().tensors(landmarks),
             BlockWeights.read(recipe.network(), landmarks, fresh),
-            SafeTensors.read(file).weights());
+            from.read());
     if (merged.taken().isEmpty()) {
       throw new InvalidRecipeException(
           "%s: no tensor fits the network %s: %s"
-              .formatted(file, recipe.network().line(), merged.report()));
+              .formatted(from, recipe.network().line(), merged.report()));
     }
     BlockWeights.write(recipe.network(), landmarks, merged.weights(), fresh);
-    LOG.info("{}: {}", file, merged.report());
+    LOG.info("{}: {}", from, merged.report());
   }
 
   /**

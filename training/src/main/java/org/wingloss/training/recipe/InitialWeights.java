@@ -1,6 +1,5 @@
 package org.wingloss.training.recipe;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.network.Initialisation;
@@ -10,13 +9,15 @@ import org.wingloss.model.network.Initialisation;
  * its predictions begin at the mean of the training shapes (ours) instead of the origin (the
  * paper's, as far as is known). {@code matconvnet(weights=resnet50.safetensors)} then takes every
  * tensor of that file whose name and shape fit: torchvision's ResNet-50, for one, without its head.
+ * {@code matconvnet(weights=built-in)} takes those of the built-in landmark model: all but the last
+ * layer, where the landmarks are not as many.
  *
  * @param initialisation the distribution of the weights
  * @param atMeanShape whether the last bias is the mean shape instead of zero
- * @param weights a safetensors file of weights trained elsewhere, if any
+ * @param weights of a network that was trained before, if any
  */
 public record InitialWeights(
-    Initialisation initialisation, boolean atMeanShape, Optional<Path> weights) {
+    Initialisation initialisation, boolean atMeanShape, Optional<WeightsSource> weights) {
   /**
    * Reads the one-line form.
    *
@@ -26,7 +27,8 @@ public record InitialWeights(
     SettingLine setting = SettingLine.parse(line, "matconvnet(at=mean-shape)");
     Initialisation initialisation = Initialisation.of(setting.name());
     String at = setting.text("at", "origin");
-    Optional<Path> weights = Optional.ofNullable(setting.text("weights", null)).map(Path::of);
+    Optional<WeightsSource> weights =
+        Optional.ofNullable(setting.text("weights", null)).map(WeightsSource::of);
     setting.end();
     return switch (at) {
       case "origin" -> new InitialWeights(initialisation, false, weights);
@@ -41,7 +43,7 @@ public record InitialWeights(
   public String line() {
     String at = atMeanShape ? "mean-shape" : "origin";
     return weights
-        .map(file -> SettingLine.print(initialisation.label(), "at", at, "weights", file))
+        .map(from -> SettingLine.print(initialisation.label(), "at", at, "weights", from))
         .orElseGet(() -> SettingLine.print(initialisation.label(), "at", at));
   }
 }

@@ -14,7 +14,7 @@ import org.wingloss.training.schedule.LearningRateSchedule;
  *
  * @param network the network
  * @param precision the arithmetic of the training
- * @param initialWeights their distribution, or a file of pretrained weights
+ * @param initialWeights their distribution, and pretrained weights, if any
  * @param loss the cost of one coordinate's error, network pixels
  * @param reduction how coordinates and faces become one number
  * @param optimiser momentum and weight decay, or Adam

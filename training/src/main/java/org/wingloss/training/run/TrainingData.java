@@ -25,7 +25,6 @@ import org.wingloss.data.dataset.Holdout;
 import org.wingloss.data.dataset.Photographs;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.BoxFile;
-import org.wingloss.data.geometry.Box;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.training.recipe.Recipe;
@@ -78,17 +77,7 @@ public record TrainingData(
    * @param boxes see {@link BoxFile}
    */
   public static TrainingData read(Recipe recipe, DatasetReader reader, Path folder, Path boxes) {
-    Map<String, Box> found = BoxFile.read(boxes);
-    return read(
-        recipe,
-        reader,
-        folder,
-        faces ->
-            faces.stream()
-                .map(
-                    face ->
-                        found.containsKey(face.id()) ? face.withBox(found.get(face.id())) : face)
-                .toList());
+    return read(recipe, reader, folder, faces -> BoxFile.attachKnown(faces, boxes));
   }
 
   private static TrainingData read(

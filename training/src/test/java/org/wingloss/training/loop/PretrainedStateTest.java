@@ -8,15 +8,18 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.recipe.StageRecipe;
 
 /** A training that begins with the weights of a file. */
@@ -54,5 +57,33 @@ class PretrainedStateTest {
             InvalidRecipeException.class,
             () -> new TrainingState(recipe, MEAN, 1, List.of(Device.cpu())));
     assertTrue(thrown.getMessage().contains("no tensor fits"), thrown.getMessage());
+  }
+
+  @Test
+  void begin_builtInWeightsForOtherLandmarks_takesAllButTheLastLayer() {
+    StageRecipe recipe =
+        RecipeFile.read("own-hourglass-wing", List.of("data=jsonl:mtfl-5", "ema-decay=0")).stage();
+    double[] shape = new SyntheticDrawer(5, 96, 1).meanShape().vector();
+    Weights builtIn = ModelFile.standard().weights();
+    try (TrainingState state = new TrainingState(recipe, shape, 1, List.of(Device.cpu()))) {
+      List<String> taken = new ArrayList<>(builtIn.tensors().keySet());
+      taken.removeIf(name -> !builtIn.get(name).equals(state.best().get(name)));
+      List<String> rest = new ArrayList<>(builtIn.tensors().keySet());
+      rest.removeAll(taken);
+      assertEquals(List.of("maps.weight", "maps.bias"), rest);
+      assertEquals(List.of(5, 64, 3, 3), state.best().get("maps.weight").shape());
+    }
+  }
+
+  @Test
+  void begin_builtInWeightsForAnotherNetwork_isRefused() {
+    StageRecipe recipe = Trainings.recipe("initial-weights=matconvnet(weights=built-in)").stage();
+    var thrown =
+        assertThrows(
+            InvalidRecipeException.class,
+            () -> new TrainingState(recipe, MEAN, 1, List.of(Device.cpu())));
+    assertTrue(
+        thrown.getMessage().startsWith("built-in: no tensor fits the network cnn6"),
+        thrown.getMessage());
   }
 }

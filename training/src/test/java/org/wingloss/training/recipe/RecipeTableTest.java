@@ -30,7 +30,18 @@ class RecipeTableTest {
       Path.of("src/main/resources/org/wingloss/training/recipe").toAbsolutePath();
   private static final Map<String, String> PREFIXES =
       Map.of(
-          "paper", "paper/", "short", "", "long", "long/", "demo", "demo", "built-in", "built-in/");
+          "paper",
+          "paper/",
+          "short",
+          "",
+          "long",
+          "long/",
+          "demo",
+          "demo",
+          "built-in",
+          "built-in/",
+          "own",
+          "");
 
   static Stream<NamedRecipe> all() {
     return RecipeTable.all().stream();
@@ -66,7 +77,7 @@ class RecipeTableTest {
               .map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))
               .collect(Collectors.toCollection(TreeSet::new)));
     }
-    assertEquals(64, RecipeFile.names().size());
+    assertEquals(65, RecipeFile.names().size());
   }
 
   @ParameterizedTest
@@ -84,8 +95,8 @@ class RecipeTableTest {
   @MethodSource("all")
   void read_everyRecipe_doesWhatItsWordsSay(NamedRecipe recipe) {
     Recipe read = read(recipe.name());
-    String synthetic = "jsonl:300w-68";
-    assertEquals(recipe.data().equals("synthetic") ? synthetic : recipe.data(), read.data());
+    boolean listed = recipe.data().matches("synthetic|own");
+    assertEquals(listed ? "jsonl:300w-68" : recipe.data(), read.data());
     assertEquals(recipe.network().matches("cnn67|cnn6-hourglass"), read.second().isPresent());
     assertTrue(read.stage().network().line().startsWith(recipe.network().substring(0, 4)));
     assertTrue(read.stage().loss().toString().matches(recipe.loss() + "(\\(.*)?"));

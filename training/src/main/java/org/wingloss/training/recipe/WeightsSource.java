@@ -1,0 +1,57 @@
+package org.wingloss.training.recipe;
+
+import java.nio.file.Path;
+import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.model.weights.Weights;
+
+/** Where the weights of a network that was trained before come from. */
+public sealed interface WeightsSource {
+  /**
+   * Reads the form in recipes: {@code built-in}, or a file.
+   *
+   * @param text the word or the path; a file of that name is written {@code ./built-in}
+   */
+  static WeightsSource of(String text) {
+    return text.equals(BuiltIn.WORD) ? new BuiltIn() : new SafeTensorsFile(Path.of(text));
+  }
+
+  /**
+   * Reads the weights.
+   *
+   * @throws org.wingloss.data.InvalidDataException if they cannot be read
+   */
+  Weights read();
+
+  /** Those of the landmark model that travels with the program. */
+  record BuiltIn() implements WeightsSource {
+    static final String WORD = "built-in";
+
+    @Override
+    public Weights read() {
+      return ModelFile.standard().weights();
+    }
+
+    @Override
+    public String toString() {
+      return WORD;
+    }
+  }
+
+  /**
+   * Those of a safetensors file.
+   *
+   * @param path the file
+   */
+  record SafeTensorsFile(Path path) implements WeightsSource {
+    @Override
+    public Weights read() {
+      return SafeTensors.read(path).weights();
+    }
+
+    @Override
+    public String toString() {
+      return path.toString();
+    }
+  }
+}
