@@ -30,9 +30,7 @@ public record PlausibleShapes(
   /** The share of the population's shapes that lie within the limit before it is widened. */
   private static final double QUANTILE = 0.99;
 
-  /**
-   * How much wider the limit is: predictions are less regular than ground truth.
-   */
+  /** How much wider the limit is: predictions are less regular than ground truth. */
   private static final double MARGIN = 1.15;
 
   /** The least limit: where all shapes of a population are alike, predictions are not. */
