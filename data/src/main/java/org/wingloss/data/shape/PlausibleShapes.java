@@ -31,7 +31,7 @@ public record PlausibleShapes(
   private static final double QUANTILE = 0.99;
 
   /** How much wider the limit is: predictions are less regular than ground truth. */
-  private static final double MARGIN = 1.15;
+  private static final double MARGIN = 1.3;
 
   /** The least limit: where all shapes of a population are alike, predictions are not. */
   private static final double LEAST_LIMIT = 0.01;
