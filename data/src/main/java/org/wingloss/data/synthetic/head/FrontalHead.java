@@ -30,6 +30,7 @@ public final class FrontalHead {
 
   private static final FrontalHead INSTANCE = new FrontalHead();
 
+  private final int[] triangles = MeshGrid.triangles(SIDE, SIDE, 0);
   private final float[] x = new float[SIDE * SIDE];
   private final float[] y = new float[SIDE * SIDE];
   private final float[] z = new float[SIDE * SIDE];
@@ -49,8 +50,12 @@ public final class FrontalHead {
       y[i] = (float) (TOP + SPACING * row);
     }
     measureDepth();
-    identity = tabulate(IdentityModes.ALL);
-    expression = tabulate(ExpressionModes.ALL);
+    List<HeadVertex> sites = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      sites.add(new HeadVertex(x[i], y[i], z[i], Part.SKIN, 0, 0, 0));
+    }
+    identity = ShapeMode.tabulate(IdentityModes.ALL, sites);
+    expression = ShapeMode.tabulate(ExpressionModes.ALL, sites);
   }
 
   /** The one head. */
@@ -58,9 +63,9 @@ public final class FrontalHead {
     return INSTANCE;
   }
 
-  /** Two triangles per cell. */
-  public static int[] triangles() {
-    return MeshGrid.triangles(SIDE, SIDE, 0);
+  /** Two triangles per cell; not to be changed. */
+  public int[] triangles() {
+    return triangles;
   }
 
   /** The nodes' x, row by row; not to be changed. */
@@ -144,22 +149,5 @@ public final class FrontalHead {
       }
     }
     HoleFilling.fill(new float[][] {z}, known, SIDE);
-  }
-
-  private float[][] tabulate(List<ShapeMode> modes) {
-    List<float[]> out = new ArrayList<>();
-    double[] d = new double[3];
-    for (ShapeMode mode : modes) {
-      float[] table = new float[3 * x.length];
-      for (int i = 0; i < x.length; i++) {
-        java.util.Arrays.fill(d, 0);
-        mode.field().at(new HeadVertex(x[i], y[i], z[i], Part.SKIN, 0, 0, 0), d);
-        for (int k = 0; k < 3; k++) {
-          table[3 * i + k] = (float) d[k];
-        }
-      }
-      out.add(table);
-    }
-    return out.toArray(float[][]::new);
   }
 }

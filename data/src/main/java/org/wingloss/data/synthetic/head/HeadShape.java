@@ -9,8 +9,10 @@ public final class HeadShape {
   /** Width, depth and height of the skull among the {@link IdentityModes}. */
   private static final int[] SKULL_MODES = {0, 2, 6};
 
-  private static final float[][] IDENTITY = tabulate(IdentityModes.ALL);
-  private static final float[][] EXPRESSION = tabulate(ExpressionModes.ALL);
+  private static final float[][] IDENTITY =
+      ShapeMode.tabulate(IdentityModes.ALL, HeadMesh.get().sites());
+  private static final float[][] EXPRESSION =
+      ShapeMode.tabulate(ExpressionModes.ALL, HeadMesh.get().sites());
   private static final float[] BASE = base();
 
   private final double[] identity;
@@ -148,22 +150,6 @@ public final class HeadShape {
       out[3 * i] = (float) sites.get(i).x();
       out[3 * i + 1] = (float) sites.get(i).y();
       out[3 * i + 2] = (float) sites.get(i).z();
-    }
-    return out;
-  }
-
-  private static float[][] tabulate(List<ShapeMode> modes) {
-    List<HeadVertex> sites = HeadMesh.get().sites();
-    float[][] out = new float[modes.size()][3 * sites.size()];
-    double[] d = new double[3];
-    for (int m = 0; m < out.length; m++) {
-      for (int i = 0; i < sites.size(); i++) {
-        java.util.Arrays.fill(d, 0);
-        modes.get(m).field().at(sites.get(i), d);
-        for (int k = 0; k < 3; k++) {
-          out[m][3 * i + k] = (float) d[k];
-        }
-      }
     }
     return out;
   }

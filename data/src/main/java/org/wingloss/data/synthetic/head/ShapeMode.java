@@ -1,5 +1,7 @@
 package org.wingloss.data.synthetic.head;
 
+import java.util.List;
+
 /**
  * One independent way in which heads or faces differ: a field of displacements, times a
  * coefficient.
@@ -13,6 +15,22 @@ public record ShapeMode(String name, Field field) {
   interface Field {
     /** Writes the displacement of a site into {@code d = {dx, dy, dz}}, which arrives as zeros. */
     void at(HeadVertex site, double[] d);
+  }
+
+  /** The displacement of every site by every mode: {@code {dx, dy, dz}} site after site. */
+  static float[][] tabulate(List<ShapeMode> modes, List<HeadVertex> sites) {
+    float[][] out = new float[modes.size()][3 * sites.size()];
+    double[] d = new double[3];
+    for (int m = 0; m < out.length; m++) {
+      for (int i = 0; i < sites.size(); i++) {
+        java.util.Arrays.fill(d, 0);
+        modes.get(m).field().at(sites.get(i), d);
+        for (int k = 0; k < 3; k++) {
+          out[m][3 * i + k] = (float) d[k];
+        }
+      }
+    }
+    return out;
   }
 
   /** A bell of height 1 about {@code centre} with standard deviation {@code width}. */

@@ -189,7 +189,7 @@ public final class PhotographedHead {
                 1 - relit + relit * 1.1f * red,
                 1 - relit + relit * 1.1f * green,
                 1 - relit + relit * 1.1f * blue);
-    new SceneMesh(FrontalHead.triangles(), atX, atY, atZ, u, v)
+    new SceneMesh(FrontalHead.get().triangles(), atX, atY, atZ, u, v)
         .draw(stage, Surface.of(shader, Part.SKIN), 20, -300);
   }
 
