@@ -1,13 +1,22 @@
 package org.wingloss.cli.option;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.wingloss.cli.terminal.ShellWords;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.training.run.EngineThreads;
 import org.wingloss.training.run.RunFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code --out}, {@code --resume}, {@code --threads} and {@code --loaders}: a training's run. */
 public final class RunOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec verb;
+
   @Option(
       names = "--out",
       required = true,
@@ -45,6 +54,17 @@ public final class RunOptions {
   /** Whether it is continued. */
   public boolean resume() {
     return resume;
+  }
+
+  /** The command line that continues this run: the one that was typed, with {@code --resume}. */
+  public String resumeCommand() {
+    CommandLine program = verb.root().commandLine();
+    List<String> words = new ArrayList<>(List.of(program.getCommandName()));
+    words.addAll(program.getParseResult().originalArgs());
+    if (!resume) {
+      words.add("--resume");
+    }
+    return ShellWords.line(words);
   }
 
   /** Threads that prepare batches. */

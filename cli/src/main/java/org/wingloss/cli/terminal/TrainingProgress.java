@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -82,11 +81,17 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
     return new Stage(stage);
   }
 
-  @Override
-  public void close() {
+  /** Ends the bar's line, so that the next one is a line of its own. */
+  private void endBar() {
     if (bar != null) {
       bar.close();
+      bar = null;
     }
+  }
+
+  @Override
+  public void close() {
+    endBar();
     ended.countDown();
     if (!stop) {
       Runtime.getRuntime().removeShutdownHook(hook);
@@ -120,7 +125,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
                 .setInitialMax(all)
                 .startsFrom(step, java.time.Duration.ZERO)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .setConsumer(new BarLine(System.err))
                 .setUpdateIntervalMillis(500)
                 .continuousUpdate()
                 .build();
@@ -150,6 +155,11 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
             "%s: step %d/%d  validation NME %.3f %% (%s)%s",
             name, step, steps, value, norm, best ? ", the best so far" : "");
       }
+    }
+
+    @Override
+    public void ended() {
+      endBar();
     }
 
     private String left(long step) {

@@ -78,6 +78,6 @@ final class TrainDetectorVerb implements Callable<Integer> {
         () ->
             finished
                 ? "detector: " + training.detector()
-                : "saved: continue with --resume --out " + run.out());
+                : "saved: continue with: " + run.resumeCommand());
   }
 }

@@ -124,7 +124,7 @@ final class TrainVerb implements Callable<Integer> {
     String end =
         result.finished()
             ? "model: " + run.folder().model()
-            : "saved: continue with --resume --out " + run.out();
+            : "saved: continue with: " + run.resumeCommand();
     output.printValue(document, () -> best + end);
   }
 }

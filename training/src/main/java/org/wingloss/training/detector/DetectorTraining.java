@@ -148,6 +148,7 @@ final class DetectorTraining {
             new Checkpoint(now, weights.state()).write(checkpoint);
           }
         }
+        listener.ended();
       }
       return new Result(now, weights.best());
     }

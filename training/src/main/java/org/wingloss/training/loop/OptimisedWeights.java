@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.layer.Extent;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Layers;
@@ -182,7 +182,7 @@ public final class OptimisedWeights implements AutoCloseable {
               "tensor '%s' should have %d numbers but has %d"
                   .formatted(stateName(k) + one.name(), array.size(), kept.size()));
         }
-        array.set(FloatBuffer.wrap(kept.values()));
+        PyTorchEngine.copy(kept.values(), array);
       }
     }
   }

@@ -116,6 +116,7 @@ public final class Trainer {
       if (isOver(now)) {
         // Its lines of the log may be followed by those of the next stage.
         listener.started(now.step(), stage.steps());
+        listener.ended();
         return result(state, now);
       }
       try (MetricsLog log = new MetricsLog(place.log(), now.logBytes());
@@ -186,6 +187,7 @@ public final class Trainer {
       }
       pace.resume();
     }
+    listener.ended();
     return result(state, now);
   }
 

@@ -25,4 +25,7 @@ public interface TrainingListener {
    * @param best whether it is the lowest so far
    */
   default void validated(long step, double nme, boolean best) {}
+
+  /** The loop has ended, at its last step or because it was asked to; its checkpoint is written. */
+  default void ended() {}
 }
