@@ -201,10 +201,7 @@ class ArchitectureTest {
   /** DJL's own copy makes the engine warn of a "silent wrong result". */
   @Test
   void values_areCopiedIntoArraysInOnePlace() {
-    noClasses()
-        .should()
-        .callMethod(NDArray.class, "set", Buffer.class)
-        .check(CLASSES);
+    noClasses().should().callMethod(NDArray.class, "set", Buffer.class).check(CLASSES);
   }
 
   @Test

@@ -52,7 +52,9 @@ class TerminalInterruptTest extends SmallTrainings {
     List<String> resumed = new ArrayList<>();
     Process shell =
         new ProcessBuilder(
-                "sh", "-c", "printf '%s\\n' " + command.substring(command.indexOf(SAVED) + SAVED.length()))
+                "sh",
+                "-c",
+                "printf '%s\\n' " + command.substring(command.indexOf(SAVED) + SAVED.length()))
             .start();
     try (Stream<String> lines = shell.inputReader(StandardCharsets.UTF_8).lines()) {
       lines.forEach(resumed::add);
