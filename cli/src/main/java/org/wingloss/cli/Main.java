@@ -8,6 +8,8 @@ import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
+import org.wingloss.cli.help.HelpPages;
+import org.wingloss.cli.help.UsageErrors;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.OutputException;
 import org.wingloss.cli.terminal.PlainText;
@@ -16,6 +18,7 @@ import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.cli.verb.Verbs;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Spelling;
 import org.wingloss.training.InvalidRecipeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,12 +40,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Facial landmark localisation with the Wing loss.",
-    synopsisSubcommandLabel = "VERB")
+    commandListHeading = "%n",
+    customSynopsis = "wingloss VERB [OPTIONS]")
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--verbose",
+      names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
       description = "Also print debug logs and the stack trace of a failure.")
   private boolean verbose;
@@ -53,10 +57,14 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Runs a verb and returns its exit code; nothing is thrown. */
-  static int run(OutputStream stdout, String... args) {
+  static int run(OutputStream stdout, String... words) {
+    String[] args = withoutHelpVerb(words);
     if (args.length > 0 && !args[0].startsWith("-") && !Verbs.NAMES.contains(args[0])) {
       System.err.printf(
-          "error: no verb is called '%s'; known: %s%n", args[0], String.join(", ", Verbs.NAMES));
+          "error: no verb is called '%s'; known: %s%s%n",
+          args[0],
+          String.join(", ", Verbs.NAMES),
+          Spelling.hint(args[0], Verbs.NAMES));
       return ExitCode.USAGE;
     }
     // Reading the options of twenty verbs takes longer than many a verb.
@@ -67,6 +75,14 @@ public final class Main implements Callable<Integer> {
     line.setExecutionStrategy(Main::runLast);
     Main main = line.getCommand();
     return main.run(line, out, args);
+  }
+
+  /** {@code help VERB} is {@code VERB --help}. */
+  private static String[] withoutHelpVerb(String... args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
+    }
+    return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
   }
 
   /** Help that cannot be printed fails as a verb does; picocli would print a stack trace. */
@@ -113,6 +129,10 @@ public final class Main implements Callable<Integer> {
     CommandLine line = new CommandLine(main);
     verbs.forEach(name -> line.addSubcommand(name, Verbs.of(name)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // '-out=DIR' would be '-o' with the value 'ut=DIR'.
+    line.setPosixClusteredShortOptionsAllowed(false);
+    line.setParameterExceptionHandler(new UsageErrors(Verbs.NAMES));
+    HelpPages.arrange(line);
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> main.explain(e, PlainText.err(command.getCommandSpec())));
     return line;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** {@code --data} with {@code --follow-links}: the folder of the data set. */
 public class DataOption {
   @Option(
-      names = "--data",
+      names = {"-d", "--data"},
       required = true,
       paramLabel = "DIR",
       description = "The folder of the data set.")

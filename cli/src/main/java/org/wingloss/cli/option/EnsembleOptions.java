@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
  */
 public final class EnsembleOptions {
   @Option(
-      names = "--model",
+      names = {"-m", "--model"},
       paramLabel = "M",
       description =
           ModelOption.HELP + " May be repeated: the predictions of all models are then averaged.")

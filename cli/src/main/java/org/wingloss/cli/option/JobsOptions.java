@@ -8,7 +8,7 @@ public final class JobsOptions {
   @Mixin private DeviceOption device;
 
   @Option(
-      names = "--jobs",
+      names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "Trainings at a time (default: one per core, at most the trainings).")
   private Integer jobs;

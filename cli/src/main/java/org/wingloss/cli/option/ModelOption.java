@@ -13,7 +13,7 @@ public final class ModelOption {
   public static final String HELP = "A model folder or zip, or the folder of a training run.";
 
   @Option(
-      names = "--model",
+      names = {"-m", "--model"},
       paramLabel = "M",
       description = HELP + " Without it the built-in model of 68 landmarks is taken.")
   private Path model;

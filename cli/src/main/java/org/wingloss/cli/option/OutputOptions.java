@@ -1,6 +1,7 @@
 package org.wingloss.cli.option;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.function.Supplier;
 import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.data.format.StrictJson;
@@ -16,6 +17,16 @@ public final class OutputOptions {
   @Option(names = "--json", description = "Print one JSON document and nothing else.")
   private boolean json;
 
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print no progress and no remarks: results and failures only.")
+  private boolean quiet;
+
+  /** Whether nothing but results and failures is wanted. */
+  public boolean quiet() {
+    return quiet;
+  }
+
   /** Whether one JSON document is wanted. */
   public boolean json() {
     return json;
@@ -26,9 +37,9 @@ public final class OutputOptions {
     return PlainText.out(verb);
   }
 
-  /** Standard error. */
+  /** Standard error, for progress and remarks. */
   public PrintWriter err() {
-    return PlainText.err(verb);
+    return quiet ? new PrintWriter(Writer.nullWriter()) : PlainText.err(verb);
   }
 
   /** One line on standard error, at once. */

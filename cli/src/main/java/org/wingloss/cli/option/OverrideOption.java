@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /** {@code --set}: keys of a recipe with other values. */
 public final class OverrideOption {
   @Option(
-      names = "--set",
+      names = {"-s", "--set"},
       paramLabel = "key=value",
       description = "Change a key of the recipe; may be repeated.")
   private List<String> overrides = List.of();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code --out} and {@code --draw}: files of predictions, and pictures with them drawn. */
 public final class PredictionOutputOptions {
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "FILE",
       description =
           "Write the JSON Lines to a file instead of standard output. Pictures below its folder are"

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code --recipe} and {@code --set}: the recipe of a training. */
 public final class RecipeOptions {
   @Option(
-      names = "--recipe",
+      names = {"-r", "--recipe"},
       paramLabel = "FILE-or-name",
       description =
           "A recipe file, or the name of a bundled recipe. Needed except with train --resume.")

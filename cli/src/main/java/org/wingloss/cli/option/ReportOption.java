@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code --out}: the folder of a report, found unusable before the work and not after it. */
 public final class ReportOption {
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "DIR",
       description = "Write report.html, report.md and metrics.json there.")
   private Path out;

@@ -18,7 +18,7 @@ public final class RunOptions {
   private CommandSpec verb;
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       required = true,
       paramLabel = "RUN",
       description = "The run folder; must be empty or absent unless the run is resumed.")
@@ -28,7 +28,7 @@ public final class RunOptions {
   private boolean resume;
 
   @Option(
-      names = "--threads",
+      names = {"-t", "--threads"},
       defaultValue = "0",
       paramLabel = "N",
       description = "Processor threads of the engine (default: one per processor).")

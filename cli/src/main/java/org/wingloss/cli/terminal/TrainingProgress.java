@@ -25,7 +25,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
   private final PrintWriter err;
   private final String norm;
-  private final boolean terminal = Terminal.isInteractive();
+  private final boolean bars;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupted, "wingloss-interrupt");
   private volatile boolean stop;
@@ -34,17 +34,27 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
   /** Shows it on {@code err}, which is flushed after every line. */
   public TrainingProgress(PrintWriter err, ValidationMetric metric) {
-    this(err, metric.norm());
+    this(err, metric.norm(), true);
+  }
+
+  /**
+   * As {@link #TrainingProgress(PrintWriter, ValidationMetric)}.
+   *
+   * @param bars whether bars are drawn where there is a terminal
+   */
+  public TrainingProgress(PrintWriter err, ValidationMetric metric, boolean bars) {
+    this(err, metric.norm(), bars);
   }
 
   /** Shows a training without validation. */
-  public TrainingProgress(PrintWriter err) {
-    this(err, "");
+  public TrainingProgress(PrintWriter err, boolean bars) {
+    this(err, "", bars);
   }
 
-  private TrainingProgress(PrintWriter err, String norm) {
+  private TrainingProgress(PrintWriter err, String norm, boolean bars) {
     this.err = err;
     this.norm = norm;
+    this.bars = bars && Terminal.isInteractive();
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -118,7 +128,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
       steps = all;
       begun = System.nanoTime();
       lastLine = begun;
-      if (terminal) {
+      if (bars) {
         bar =
             new ProgressBarBuilder()
                 .setTaskName(name)

@@ -30,14 +30,16 @@ import picocli.CommandLine.Option;
 /** Pose-based data balancing. */
 @Command(
     name = "balance",
+    header = "repeat faces of rare poses: coefficients, bins, copies",
     mixinStandardHelpOptions = true,
     description = {
-      "Repeats faces of rare poses, as the paper's section 5 does: how many faces each bin of the",
-      "pose coefficient |b| holds and how often they are repeated."
+      "Repeats faces of rare poses, as the paper's section 5 does: how many faces each bin of the "
+ +       "pose coefficient |b| holds and how often they are repeated."
     },
     footer = {
       "",
-      "Which component is the pose? --plot draws the modes; yaw is the one that turns the head.",
+      "Which component is the pose? --plot draws the modes; yaw is the one that turns"
+ + " the head.",
       "",
       "Example:",
       "  wingloss balance --shapes shapes.csv --bins 9 --mode faithful --plot modes.svg"
@@ -65,8 +67,8 @@ final class BalanceVerb implements Callable<Integer> {
       defaultValue = "DEFAULT",
       paramLabel = "MODE",
       description = {
-        "default: every face in one bin, copies limited; interpolated: copies change smoothly",
-        "with |b|; faithful: the author's routine to the index, with its blemishes."
+        "default: every face in one bin, copies limited; interpolated: copies change smoothly "
+ +         "with |b|; faithful: the author's routine to the index, with its blemishes."
       })
   private PoseBalancingSettings.Mode mode;
 

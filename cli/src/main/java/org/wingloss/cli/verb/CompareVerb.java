@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
 /** Tells whether two or more prediction files differ. */
 @Command(
     name = "compare",
+    header = "two or more models, or prediction files, face by face",
     mixinStandardHelpOptions = true,
     description =
         "Compares prediction files on the same ground truth, face by face: paired bootstrap"
@@ -32,8 +33,8 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Example:",
-      "  wingloss compare --truth truth.jsonl --predictions a.jsonl --predictions b.jsonl \\",
-      "    --scheme 300w-68 --norm inter-ocular"
+      "  wingloss compare --truth truth.jsonl --predictions a.jsonl \\",
+      "    --predictions b.jsonl --norm inter-ocular"
     })
 final class CompareVerb implements Callable<Integer> {
   @Mixin private FilesToScoreOptions files;

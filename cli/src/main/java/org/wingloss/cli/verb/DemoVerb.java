@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 /** {@code demo}: the main job in miniature, on synthetic faces, in minutes. */
 @Command(
     name = "demo",
+    header = "six models trained and compared on synthetic faces",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
@@ -33,7 +34,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  wingloss demo --out demo"})
 final class DemoVerb implements Callable<Integer> {
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "DIR",
       defaultValue = "demo",
       description = "Where everything goes; must be empty or absent (default: ${DEFAULT-VALUE}).")

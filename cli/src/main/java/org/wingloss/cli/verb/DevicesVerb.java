@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 /** {@code devices}: what would train here. */
 @Command(
     name = "devices",
+    header = "which processor trains, and how to get a GPU working",
     mixinStandardHelpOptions = true,
     description = "Say which processor would train, why not another, and how to get a GPU working.",
     footer = {"", "Example:", "  wingloss devices"})

@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
 /** Runs a model over a split of a data set and scores it. */
 @Command(
     name = "evaluate",
+    header = "a model on a split of a data set: scores, report",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =

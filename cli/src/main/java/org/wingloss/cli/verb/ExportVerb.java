@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
 /** {@code wingloss export}: a model for other runtimes. */
 @Command(
     name = "export",
+    header = "a model as ONNX, zip or folder",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
@@ -50,7 +51,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  wingloss export --model RUN --format onnx --out model.onnx",
-      "  wingloss export --model RUN --format onnx --input uint8 --batch 1 --out phone.onnx",
+      "  wingloss export --model RUN --format onnx --input uint8 --batch 1 \\",
+      "    --out phone.onnx",
       "  wingloss export --model RUN --format zip --out model.zip",
       "  wingloss export --model RUN --format folder --weights float16 --out small"
     })
@@ -83,7 +85,7 @@ final class ExportVerb implements Callable<Integer> {
               + " there was such a thing know nothing: give the faces of the training.")
   private Path shapes;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+  @Option(names = {"-o", "--out"}, required = true, paramLabel = "FILE", description = "The file to write.")
   private Path out;
 
   @Option(

@@ -14,19 +14,20 @@ import picocli.CommandLine.Spec;
 /** Fails a continuous-integration run when a metric falls short. */
 @Command(
     name = "gate",
+    header = "check metrics against bounds, for continuous integration",
     mixinStandardHelpOptions = true,
     description = "Checks metrics against bounds; exit code 5 when one is not kept.",
     footer = {
       "",
-      "The gates file is YAML; AUC must reach its bound, the others must not exceed theirs; with a",
-      "baseline the metric may not be worse than there by more than its interval:",
+      "The gates file is YAML. AUC must reach its bound, the others must not exceed theirs;"
+          + " with a baseline the metric may not be worse than there by more than its interval:",
       "  gates:",
       "    - {metric: nme, norm: inter-ocular, subset: all, bound: 5.5}",
       "    - {metric: auc@8, norm: inter-ocular, bound: 40}",
       "    - {metric: fr@8, norm: inter-ocular, baseline: baseline.json}",
       "",
       "Example:",
-      "  wingloss gate --metrics report/metrics.json --gates gates.yaml --junit gate.xml"
+      "  wingloss gate --metrics report/metrics.json --gates gates.yaml"
     })
 final class GateVerb implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Values, slopes, drawings and advice for losses. */
 @Command(
     name = "loss",
+    header = "values, slopes and advice on losses",
     mixinStandardHelpOptions = true,
     description = "Prints value and slope of losses, draws them, and advises on parameters.",
     footer = {
@@ -32,7 +33,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  wingloss loss 'wing(w=10,epsilon=2)' l1 --at 0,0.5,-3,10,25",
       "  wingloss loss wing l1 l2 --plot losses.svg",
-      "  wingloss loss 'wing(w=10,epsilon=2)' --advise --input-size 128 --coordinates 0..1"
+      "  wingloss loss 'wing(w=10,epsilon=2)' --advise --input-size 128 \\",
+      "    --coordinates 0..1"
     })
 final class LossVerb implements Callable<Integer> {
   /** One line of the result. */

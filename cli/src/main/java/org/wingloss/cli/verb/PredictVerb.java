@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
 /** {@code wingloss predict}: landmarks of faces in pictures. */
 @Command(
     name = "predict",
+    header = "landmarks of the faces in pictures",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
@@ -47,8 +48,11 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  wingloss predict photo.jpg --draw drawn/",
       "  wingloss predict --model RUN photo.jpg --box 127,125,299,297",
-      "  wingloss predict --model RUN photos/ --boxes boxes.csv --out faces.jsonl --draw drawn/",
-      "Boxes should be drawn as those the model was trained with (see 'box' in its model.json).",
+      "  wingloss predict --model RUN photos/ --boxes boxes.csv \\",
+      "    --out faces.jsonl --draw drawn/",
+      "",
+      "Boxes should be drawn as those the model was trained with (see 'box' in its"
+ + " model.json).",
       "Exit codes: 0 ok, 2 usage, 4 a picture, box file or model that cannot be used."
     })
 final class PredictVerb implements Callable<Integer> {
@@ -93,7 +97,7 @@ final class PredictVerb implements Callable<Integer> {
   private boolean skipBad;
 
   @Option(
-      names = "--threads",
+      names = {"-t", "--threads"},
       paramLabel = "N",
       description = "Pictures at a time (default: one per core).")
   private int threads = Runtime.getRuntime().availableProcessors();

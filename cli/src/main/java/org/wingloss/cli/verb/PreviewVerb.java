@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 /** {@code preview}: what a recipe's network is going to see. */
 @Command(
     name = "preview",
+    header = "augmented training faces on a page",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Show augmented training faces with their landmarks on an HTML page.",
@@ -47,7 +48,7 @@ final class PreviewVerb implements Callable<Integer> {
   @Mixin private TrainingFacesOptions data;
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       required = true,
       paramLabel = "FILE",
       description = "The HTML page; an existing one is replaced.")

@@ -17,10 +17,11 @@ import picocli.CommandLine.Parameters;
 /** Lists the bundled recipes and shows one. */
 @Command(
     name = "recipes",
+    header = "the recipes that are there; one as a file",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the bundled recipes with the number that was published for each, or shows one as a",
-      "recipe file. Letters behind a setting say how well it is known, see docs/paper.md."
+      "Lists the bundled recipes with the number that was published for each, or shows one as a "
+ +       "recipe file. Letters behind a setting say how well it is known, see docs/paper.md."
     },
     footer = {"", "Example:", "  wingloss recipes paper/aflw-cnn6-wing"})
 final class RecipesVerb implements Callable<Integer> {

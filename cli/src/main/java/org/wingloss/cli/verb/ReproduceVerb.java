@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
 /** {@code reproduce}: a table of the paper from own runs, beside the published one. */
 @Command(
     name = "reproduce",
+    header = "the paper's tables from own trainings",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
@@ -57,8 +58,10 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  wingloss reproduce table1 --budget smoke",
-      "  wingloss reproduce table1 --data AFLW --budget short --seeds 3 --jobs 2 --out table1",
-      "  wingloss reproduce table3 --data MTFL --dataset mtfl --budget short --losses l1,wing",
+      "  wingloss reproduce table1 --data AFLW --budget short --seeds 3 --jobs 2 \\",
+      "    --out table1",
+      "  wingloss reproduce table3 --data MTFL --dataset mtfl --budget short \\",
+      "    --losses l1,wing",
       "  wingloss reproduce table4 --data 300w --budget paper --device gpu --jobs 4"
     })
 final class ReproduceVerb implements Callable<Integer> {
@@ -84,7 +87,7 @@ final class ReproduceVerb implements Callable<Integer> {
   private String kind;
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "DIR",
       description = "Receives runs, report.html and reproduction.json (default: the table's name).")
   private Path out;
@@ -115,7 +118,7 @@ final class ReproduceVerb implements Callable<Integer> {
   @Mixin private JobsOptions jobs;
 
   @Option(
-      names = "--threads",
+      names = {"-t", "--threads"},
       paramLabel = "N",
       description =
           "Processor threads of the engine in each training (default: 1 with several jobs, else one"

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 /** Lists, shows, checks and derives landmark schemes. */
 @Command(
     name = "scheme",
+    header = "landmark schemes: list, show, derive, check",
     mixinStandardHelpOptions = true,
     description =
         "Landmark schemes: what the landmarks mean and which one a flip turns into which.",
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  wingloss scheme derive --shapes my-faces.jsonl --name mine-42 --out mine-42.json"
+      "  wingloss scheme derive --shapes faces.jsonl --name mine-42 --out mine-42.json"
     })
 final class SchemeVerb implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -91,13 +92,13 @@ final class SchemeVerb implements Callable<Integer> {
       name = "derive",
       mixinStandardHelpOptions = true,
       description = {
-        "Derives the flip map of any N-point scheme from faces and proves it: partners must be",
-        "mutual (an involution) and lie within the tolerance in the mirrored mean shape."
+        "Derives the flip map of any N-point scheme from faces and proves it: partners must be "
+ +         "mutual (an involution) and lie within the tolerance in the mirrored mean shape."
       },
       footer = {
         "",
         "Example:",
-        "  wingloss scheme derive --shapes my-faces.jsonl --name mine-42 --out mine-42.json"
+        "  wingloss scheme derive --shapes faces.jsonl --name mine-42 --out mine-42.json"
       })
   static final class Derive implements Callable<Integer> {
     @Mixin private ShapesOptions shapes;
@@ -117,7 +118,7 @@ final class SchemeVerb implements Callable<Integer> {
             "Largest distance of partners, share of face size (default: ${DEFAULT-VALUE}).")
     private double tolerance;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the scheme file.")
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the scheme file.")
     private Path out;
 
     @Mixin private OutputOptions output;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
 /** Scores anybody's prediction file. */
 @Command(
     name = "score",
+    header = "anybody's prediction file: NME, CED, AUC, FR",
     mixinStandardHelpOptions = true,
     description = "Scores predictions of any origin against ground truth: NME, CED, AUC, FR.",
     footer = {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 /** {@code wingloss summary}: the layers of a network. */
 @Command(
     name = "summary",
+    header = "a network's layers and cost",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
@@ -55,7 +56,7 @@ final class SummaryVerb implements Callable<Integer> {
         description = "A network: cnn6, cnn7, 'cnn6(hidden=512)' …")
     private String network;
 
-    @Option(names = "--model", paramLabel = "M", description = ModelOption.HELP)
+    @Option(names = {"-m", "--model"}, paramLabel = "M", description = ModelOption.HELP)
     private Path model;
   }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code sweep}: a grid of trainings, each a normal run. */
 @Command(
     name = "sweep",
+    header = "train a grid of settings",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Train every cell of a grid, several at a time; started again, go on.",
@@ -47,7 +48,7 @@ final class SweepVerb implements Callable<Integer> {
   @Mixin private DataOption data;
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       required = true,
       paramLabel = "DIR",
       description = "Receives a run folder per cell and table.csv.")

@@ -24,12 +24,13 @@ import picocli.CommandLine.Option;
 /** Writes synthetic faces in the layout of a published data set. */
 @Command(
     name = "synthesise",
+    header = "synthetic faces in any layout",
     mixinStandardHelpOptions = true,
     description = "Writes synthetic faces in the layout of a published data set.",
     footer = {
       "",
-      "Layouts: 300w, aflw, aflw-sqlite, cofw, wflw, mtfl, dlib, coco, hrnet, jsonl; the last four",
-      "take a scheme after a colon (dlib:aflw-19). What is written is read by --dataset LAYOUT.",
+      "Layouts: 300w, aflw, aflw-sqlite, cofw, wflw, mtfl, dlib, coco, hrnet, jsonl; the last four "
+ +       "take a scheme after a colon (dlib:aflw-19). What is written is read by --dataset LAYOUT.",
       "",
       "Example:",
       "  wingloss synthesise --layout wflw --faces 50 --out faces"
@@ -45,7 +46,7 @@ final class SynthesiseVerb implements Callable<Integer> {
       description = "How many, at least 20 (default: ${DEFAULT-VALUE}).")
   private int faces;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "A new folder.")
+  @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "A new folder.")
   private Path out;
 
   @Mixin private SeedOption seed;

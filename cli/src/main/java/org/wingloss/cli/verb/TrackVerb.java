@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
 /** {@code wingloss track}: one face through a sequence of frames. */
 @Command(
     name = "track",
+    header = "a face through a video or frames",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
@@ -54,7 +55,8 @@ import picocli.CommandLine.Parameters;
       "  wingloss track frames/ --out track.jsonl --draw drawn/",
       "  wingloss track --model RUN frames/ --box 127,125,299,297 --out track.jsonl",
       "  ffmpeg -i clip.mp4 -f rawvideo -pix_fmt rgb24 - |",
-      "    wingloss track --model RUN --raw 640x360 --fps 25 --box 250,80,380,230 --draw drawn/"
+      "    wingloss track --model RUN --raw 640x360 --fps 25 \\",
+      "    --box 250,80,380,230 --draw drawn/"
     })
 final class TrackVerb implements Callable<Integer> {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})x([0-9]{1,5})");

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code train-detector}: synthetic faces and photographs become a face detector. */
 @Command(
     name = "train-detector",
+    header = "train a face detector",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
     })
 final class TrainDetectorVerb implements Callable<Integer> {
   @Option(
-      names = "--recipe",
+      names = {"-r", "--recipe"},
       paramLabel = "FILE",
       description = "A YAML file (default: the recipe of the built-in detector).")
   private Path recipe;
@@ -60,7 +61,7 @@ final class TrainDetectorVerb implements Callable<Integer> {
     }
     DetectorRecipe resolved = DetectorRecipeFile.read(file, overrides.list());
     DetectorRun training = new DetectorRun(resolved, photographs.faces(), run.out());
-    try (TrainingProgress progress = new TrainingProgress(output.err())) {
+    try (TrainingProgress progress = new TrainingProgress(output.err(), !output.quiet())) {
       Progress end = training.run(run.loaders(), progress.stage(1), progress::stopAsked);
       report(training, end, end.step() >= resolved.steps());
     }

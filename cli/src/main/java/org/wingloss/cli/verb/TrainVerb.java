@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 /** {@code train}: a recipe and a data set become a run folder with a model. */
 @Command(
     name = "train",
+    header = "train a model by a recipe",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Train a model by a recipe.",
@@ -78,7 +79,7 @@ final class TrainVerb implements Callable<Integer> {
     TrainingRun training =
         new TrainingRun(resolved, name, faces, folder, device.device(), run.loaders());
     ValidationScore score = ValidationScore.of(faces.scheme(), resolved.data());
-    try (TrainingProgress progress = new TrainingProgress(output.err(), score)) {
+    try (TrainingProgress progress = new TrainingProgress(output.err(), score, !output.quiet())) {
       TrainingResult result = training.run(score, progress);
       report(result, score);
     }

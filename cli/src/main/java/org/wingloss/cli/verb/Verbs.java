@@ -11,6 +11,7 @@ public final class Verbs {
           "train",
           "train-detector",
           "recipes",
+          "grids",
           "watch",
           "sweep",
           "reproduce",
@@ -18,6 +19,7 @@ public final class Verbs {
           "preview",
           "predict",
           "export",
+          "models",
           "summary",
           "track",
           "score",
@@ -28,7 +30,8 @@ public final class Verbs {
           "synthesise",
           "doctor",
           "balance",
-          "loss");
+          "loss",
+          "completion");
 
   private Verbs() {}
 
@@ -39,6 +42,7 @@ public final class Verbs {
       case "train" -> TrainVerb.class;
       case "train-detector" -> TrainDetectorVerb.class;
       case "recipes" -> RecipesVerb.class;
+      case "grids" -> GridsVerb.class;
       case "watch" -> WatchVerb.class;
       case "sweep" -> SweepVerb.class;
       case "reproduce" -> ReproduceVerb.class;
@@ -46,6 +50,7 @@ public final class Verbs {
       case "preview" -> PreviewVerb.class;
       case "predict" -> PredictVerb.class;
       case "export" -> ExportVerb.class;
+      case "models" -> ModelsVerb.class;
       case "summary" -> SummaryVerb.class;
       case "track" -> TrackVerb.class;
       case "score" -> ScoreVerb.class;
@@ -57,6 +62,7 @@ public final class Verbs {
       case "doctor" -> DoctorVerb.class;
       case "balance" -> BalanceVerb.class;
       case "loss" -> LossVerb.class;
+      case "completion" -> CompletionVerb.class;
       default -> throw new IllegalArgumentException("no verb is called '" + name + "'");
     };
   }

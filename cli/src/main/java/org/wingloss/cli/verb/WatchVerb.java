@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code watch}: the curves of a run, drawn in the terminal. */
 @Command(
     name = "watch",
+    header = "curves of a training in the terminal",
     mixinStandardHelpOptions = true,
     description = "Draw the curves of a run in the terminal, until its model is there.",
     footer = {"", "Example:", "  wingloss watch runs/first"})

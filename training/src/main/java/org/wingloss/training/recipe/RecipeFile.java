@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.wingloss.data.Spelling;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
@@ -108,9 +109,14 @@ public final class RecipeFile {
     Path file = Path.of(fileOrName);
     try {
       if (!Files.exists(file)) {
+        String meant = Spelling.hint(fileOrName, names());
         throw new InvalidRecipeException(
-            "there is no recipe '%s': neither a file nor one of %s"
-                .formatted(fileOrName, String.join(", ", names())));
+            "there is no recipe '%s'%s"
+                .formatted(
+                    fileOrName,
+                    meant.isEmpty()
+                        ? ": neither a file nor one of " + String.join(", ", names())
+                        : meant));
       }
       if (Files.size(file) > LARGEST) {
         throw new InvalidRecipeException(file + ": has more than 1 MiB, so it is no recipe");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.wingloss.data.Spelling;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
@@ -36,6 +38,9 @@ import org.wingloss.training.InvalidRecipeException;
  * @param grid key → values; every combination is a cell
  */
 public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNode>> grid) {
+  /** The grids that travel with the program. */
+  public static final List<String> BUNDLED = List.of("300w-losses", "aflw-table2");
+
   private static final ObjectMapper YAML = StrictJson.strict(new YAMLFactory());
   private static final int MOST_CELLS = 10_000;
 
@@ -73,6 +78,20 @@ public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNo
     }
   }
 
+  /**
+   * The text of a grid, bundled or from a file.
+   *
+   * @throws InvalidRecipeException if it cannot be read
+   */
+  public static String text(String fileOrName) {
+    try (InputStream in = open(fileOrName)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new InvalidRecipeException(
+          FileFailure.unreadable(Path.of(fileOrName), e).getMessage(), e);
+    }
+  }
+
   private static InputStream open(String fileOrName) throws IOException {
     if (fileOrName.matches("[a-z0-9-]+")) {
       InputStream bundled = SweepGrid.class.getResourceAsStream(fileOrName + ".yaml");
@@ -82,7 +101,14 @@ public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNo
     }
     Path file = Path.of(fileOrName);
     if (!Files.isRegularFile(file)) {
-      throw new InvalidRecipeException("there is no grid '" + fileOrName + "'");
+      String meant = Spelling.hint(fileOrName, BUNDLED);
+      throw new InvalidRecipeException(
+          "there is no grid '%s'%s"
+              .formatted(
+                  fileOrName,
+                  meant.isEmpty()
+                      ? ": neither a file nor one of " + String.join(", ", BUNDLED)
+                      : meant));
     }
     return TextFile.open(file);
   }

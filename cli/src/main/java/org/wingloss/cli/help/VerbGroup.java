@@ -1,0 +1,40 @@
+package org.wingloss.cli.help;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What verbs are for. */
+enum VerbGroup {
+  USE("use a model", "predict", "track", "serve", "export", "models", "summary"),
+  TRAIN(
+      "train", "train", "sweep", "watch", "reproduce", "train-detector", "recipes", "grids",
+      "devices"),
+  SCORE("score", "evaluate", "score", "compare", "gate"),
+  DATA("data sets", "doctor", "preview", "balance", "scheme", "synthesise"),
+  MORE("more", "demo", "loss", "completion");
+
+  private final String title;
+  private final List<String> verbs;
+
+  VerbGroup(String title, String... verbs) {
+    this.title = title;
+    this.verbs = List.of(verbs);
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** All of these names, in their groups; one that has no group is under {@link #MORE}. */
+  static Map<VerbGroup, List<String>> of(List<String> names) {
+    List<String> left = new ArrayList<>(names);
+    Map<VerbGroup, List<String>> groups = new LinkedHashMap<>();
+    for (VerbGroup group : values()) {
+      groups.put(group, new ArrayList<>(group.verbs.stream().filter(left::remove).toList()));
+    }
+    groups.get(MORE).addAll(left);
+    return groups;
+  }
+}
