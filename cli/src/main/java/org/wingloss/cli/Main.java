@@ -62,9 +62,7 @@ public final class Main implements Callable<Integer> {
     if (args.length > 0 && !args[0].startsWith("-") && !Verbs.NAMES.contains(args[0])) {
       System.err.printf(
           "error: no verb is called '%s'; known: %s%s%n",
-          args[0],
-          String.join(", ", Verbs.NAMES),
-          Spelling.hint(args[0], Verbs.NAMES));
+          args[0], String.join(", ", Verbs.NAMES), Spelling.hint(args[0], Verbs.NAMES));
       return ExitCode.USAGE;
     }
     // Reading the options of twenty verbs takes longer than many a verb.

@@ -23,7 +23,9 @@ public final class Spelling {
     return nearest(word, names).map("; did you mean '%s'?"::formatted).orElse("");
   }
 
-  /** Letters left out, added, exchanged for others or for their neighbours (Damerau, Levenshtein). */
+  /**
+   * Letters left out, added, exchanged for others or for their neighbours (Damerau, Levenshtein).
+   */
   private static int mistakes(String word, String name) {
     int[][] cost = new int[word.length() + 1][name.length() + 1];
     for (int i = 0; i <= word.length(); i++) {

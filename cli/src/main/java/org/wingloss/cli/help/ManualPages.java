@@ -31,7 +31,10 @@ public final class ManualPages {
             title.toUpperCase(java.util.Locale.ROOT),
             text(title),
             text(summary),
-            line.getUsageMessage().lines().map(ManualPages::text).collect(Collectors.joining("\n")));
+            line.getUsageMessage()
+                .lines()
+                .map(ManualPages::text)
+                .collect(Collectors.joining("\n")));
   }
 
   /** A line as roff reads it: no request, and characters as they are. */

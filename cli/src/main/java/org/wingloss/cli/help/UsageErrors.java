@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.data.Spelling;
-import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -32,8 +31,7 @@ public final class UsageErrors implements IParameterExceptionHandler {
       err.println(FirstScreen.of(verbs));
       return ExitCode.USAGE;
     }
-    err.println(
-        "error: " + unknownOption(verb, List.of(words)).orElseGet(() -> sentence(failure)));
+    err.println("error: " + unknownOption(verb, List.of(words)).orElseGet(() -> sentence(failure)));
     err.println("Usage: " + HelpPages.synopsis(verb));
     err.printf("'%s --help' shows examples and all options.%n", verb.qualifiedName());
     return ExitCode.USAGE;

@@ -9,7 +9,14 @@ import java.util.Map;
 enum VerbGroup {
   USE("use a model", "predict", "track", "serve", "export", "models", "summary"),
   TRAIN(
-      "train", "train", "sweep", "watch", "reproduce", "train-detector", "recipes", "grids",
+      "train",
+      "train",
+      "sweep",
+      "watch",
+      "reproduce",
+      "train-detector",
+      "recipes",
+      "grids",
       "devices"),
   SCORE("score", "evaluate", "score", "compare", "gate"),
   DATA("data sets", "doctor", "preview", "balance", "scheme", "synthesise"),

@@ -15,9 +15,9 @@ public final class PhotographsOption {
       paramLabel = "LIST",
       description = {
         "Frontal photographs with landmarks, of which most faces are made: heads wear their skin, "
- +         "or they themselves are seen from another side. A folder with webmorph templates, of which "
- +         "every tenth photograph is left out, or JSON Lines with the 68 landmarks of 300-W. May be "
- +         "repeated."
+            + "or they themselves are seen from another side. A folder with webmorph templates, of which "
+            + "every tenth photograph is left out, or JSON Lines with the 68 landmarks of 300-W. May be "
+            + "repeated."
       })
   private List<Path> lists = List.of();
 

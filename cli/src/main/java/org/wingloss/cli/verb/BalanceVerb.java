@@ -34,12 +34,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Repeats faces of rare poses, as the paper's section 5 does: how many faces each bin of the "
- +       "pose coefficient |b| holds and how often they are repeated."
+          + "pose coefficient |b| holds and how often they are repeated."
     },
     footer = {
       "",
       "Which component is the pose? --plot draws the modes; yaw is the one that turns"
- + " the head.",
+          + " the head.",
       "",
       "Example:",
       "  wingloss balance --shapes shapes.csv --bins 9 --mode faithful --plot modes.svg"
@@ -68,7 +68,7 @@ final class BalanceVerb implements Callable<Integer> {
       paramLabel = "MODE",
       description = {
         "default: every face in one bin, copies limited; interpolated: copies change smoothly "
- +         "with |b|; faithful: the author's routine to the index, with its blemishes."
+            + "with |b|; faithful: the author's routine to the index, with its blemishes."
       })
   private PoseBalancingSettings.Mode mode;
 

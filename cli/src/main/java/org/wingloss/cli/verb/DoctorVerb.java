@@ -27,15 +27,15 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Checks a data set on disk: counts against the protocol, faces and pictures that cannot be "
- +       "read, index base, points outside pictures, boxes that cut faces, flip pairs, EXIF "
- +       "rotation, duplicates and leakage, annotations that do not look right. Exit 4 when the data "
- +       "are unusable as they are."
+          + "read, index base, points outside pictures, boxes that cut faces, flip pairs, EXIF "
+          + "rotation, duplicates and leakage, annotations that do not look right. Exit 4 when the data "
+          + "are unusable as they are."
     },
     footer = {
       "",
       "A list written by --fix-list as wingloss-skip.txt in the data folder makes every verb leave "
- +       "those faces out. A face is a duplicate if the same picture, as it is or flipped, has the "
- +       "same landmarks; several people in one photograph are not duplicates.",
+          + "those faces out. A face is a duplicate if the same picture, as it is or flipped, has the "
+          + "same landmarks; several people in one photograph are not duplicates.",
       "",
       "Example:",
       "  wingloss doctor --dataset 300w --data 300w \\",

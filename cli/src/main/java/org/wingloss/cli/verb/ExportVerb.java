@@ -85,7 +85,11 @@ final class ExportVerb implements Callable<Integer> {
               + " there was such a thing know nothing: give the faces of the training.")
   private Path shapes;
 
-  @Option(names = {"-o", "--out"}, required = true, paramLabel = "FILE", description = "The file to write.")
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The file to write.")
   private Path out;
 
   @Option(

@@ -98,11 +98,11 @@ final class ModelsVerb implements Callable<Integer> {
       Object parameters = row.get("parameters");
       lines.add(
           form.formatted(
-              row.get("name"),
-              row.getOrDefault("scheme", "faces"),
-              row.getOrDefault(NME, ""),
-              parameters == null ? "" : String.format(Locale.ROOT, "%,d", (Long) parameters),
-              row.getOrDefault("network", ""))
+                  row.get("name"),
+                  row.getOrDefault("scheme", "faces"),
+                  row.getOrDefault(NME, ""),
+                  parameters == null ? "" : String.format(Locale.ROOT, "%,d", (Long) parameters),
+                  row.getOrDefault("network", ""))
               .stripTrailing());
     }
     return String.join(System.lineSeparator(), lines);

@@ -52,7 +52,7 @@ import picocli.CommandLine.Parameters;
       "    --out faces.jsonl --draw drawn/",
       "",
       "Boxes should be drawn as those the model was trained with (see 'box' in its"
- + " model.json).",
+          + " model.json).",
       "Exit codes: 0 ok, 2 usage, 4 a picture, box file or model that cannot be used."
     })
 final class PredictVerb implements Callable<Integer> {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Lists the bundled recipes with the number that was published for each, or shows one as a "
- +       "recipe file. Letters behind a setting say how well it is known, see docs/paper.md."
+          + "recipe file. Letters behind a setting say how well it is known, see docs/paper.md."
     },
     footer = {"", "Example:", "  wingloss recipes paper/aflw-cnn6-wing"})
 final class RecipesVerb implements Callable<Integer> {

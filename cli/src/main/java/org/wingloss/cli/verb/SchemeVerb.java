@@ -93,7 +93,7 @@ final class SchemeVerb implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = {
         "Derives the flip map of any N-point scheme from faces and proves it: partners must be "
- +         "mutual (an involution) and lie within the tolerance in the mirrored mean shape."
+            + "mutual (an involution) and lie within the tolerance in the mirrored mean shape."
       },
       footer = {
         "",
@@ -118,7 +118,10 @@ final class SchemeVerb implements Callable<Integer> {
             "Largest distance of partners, share of face size (default: ${DEFAULT-VALUE}).")
     private double tolerance;
 
-    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the scheme file.")
+    @Option(
+        names = {"-o", "--out"},
+        paramLabel = "FILE",
+        description = "Write the scheme file.")
     private Path out;
 
     @Mixin private OutputOptions output;

@@ -56,7 +56,10 @@ final class SummaryVerb implements Callable<Integer> {
         description = "A network: cnn6, cnn7, 'cnn6(hidden=512)' …")
     private String network;
 
-    @Option(names = {"-m", "--model"}, paramLabel = "M", description = ModelOption.HELP)
+    @Option(
+        names = {"-m", "--model"},
+        paramLabel = "M",
+        description = ModelOption.HELP)
     private Path model;
   }
 

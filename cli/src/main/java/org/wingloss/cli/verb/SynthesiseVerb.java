@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Layouts: 300w, aflw, aflw-sqlite, cofw, wflw, mtfl, dlib, coco, hrnet, jsonl; the last four "
- +       "take a scheme after a colon (dlib:aflw-19). What is written is read by --dataset LAYOUT.",
+          + "take a scheme after a colon (dlib:aflw-19). What is written is read by --dataset LAYOUT.",
       "",
       "Example:",
       "  wingloss synthesise --layout wflw --faces 50 --out faces"
@@ -46,7 +46,11 @@ final class SynthesiseVerb implements Callable<Integer> {
       description = "How many, at least 20 (default: ${DEFAULT-VALUE}).")
   private int faces;
 
-  @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "A new folder.")
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "DIR",
+      description = "A new folder.")
   private Path out;
 
   @Mixin private SeedOption seed;

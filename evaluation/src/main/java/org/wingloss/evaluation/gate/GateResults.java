@@ -2,7 +2,12 @@ package org.wingloss.evaluation.gate;
 
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -15,33 +20,7 @@ import org.wingloss.evaluation.report.content.NumberText;
  *
  * @param results in the order of the file
  */
-public record GateResults(List<Result> results) {
-  /**
-   * What came of one gate; numbers in percent.
-   *
-   * @param gate what was wanted
-   * @param value measured
-   * @param bound to be kept
-   * @param source {@code bound}, or the baseline with its interval
-   */
-  record Result(Gate gate, double value, double bound, String source) {
-    private boolean met() {
-      return gate.largerIsBetter() ? value >= bound : value <= bound;
-    }
-
-    private String sentence() {
-      return NumberText.format(
-          "%s %s %s is %.4f but must be %s %.4f (%s)",
-          gate.metric(),
-          gate.norm(),
-          gate.subset(),
-          value,
-          gate.largerIsBetter() ? "at least" : "at most",
-          bound,
-          source);
-    }
-  }
-
+public record GateResults(List<GateResult> results) {
   /** Copies the list. */
   public GateResults {
     results = List.copyOf(results);
@@ -59,30 +38,86 @@ public record GateResults(List<Result> results) {
   /** A table for a terminal; no line end at the end. */
   public String table() {
     StringBuilder out = new StringBuilder();
-    int norm =
-        Math.max(4, results.stream().mapToInt(r -> r.gate().norm().length()).max().orElse(4));
-    int subset =
-        Math.max(6, results.stream().mapToInt(r -> r.gate().subset().length()).max().orElse(6));
-    String row = "%-4s  %-8s %-" + norm + "s  %-" + subset + "s  %10s  %-13s  %s%n";
+    String row =
+        "%%-4s  %%-%ds  %%-%ds  %%-%ds  %%10s  %%-13s  %%s%%n"
+            .formatted(
+                widest(7, GateResult::metric),
+                widest(4, GateResult::norm),
+                widest(6, GateResult::subset));
     out.append(NumberText.format(row, "", "metric", "norm", "subset", "value", "wanted", "from"));
-    for (Result r : results) {
+    for (GateResult r : results) {
+      String verdict = r.met() ? "ok" : "FAIL";
       out.append(
           NumberText.format(
               row,
-              r.met() ? "ok" : "FAIL",
-              r.gate().metric(),
-              r.gate().norm(),
-              r.gate().subset(),
-              NumberText.format("%.4f", r.value()),
-              NumberText.format("%s %.4f", r.gate().largerIsBetter() ? ">=" : "<=", r.bound()),
+              verdict,
+              r.metric(),
+              r.norm(),
+              r.subset(),
+              r.valueText(),
+              r.wanted(),
               r.source()));
     }
+    return out.append(sentence()).toString();
+  }
+
+  private int widest(int least, Function<GateResult, String> cell) {
+    return Math.max(
+        least, results.stream().mapToInt(r -> cell.apply(r).length()).max().orElse(least));
+  }
+
+  private String sentence() {
     long failed = failed();
-    out.append(
-        failed == 0
-            ? "all %d gates met".formatted(results.size())
-            : "%d of %d gates not met".formatted(failed, results.size()));
-    return out.toString();
+    return failed == 0
+        ? "all %d gates met".formatted(results.size())
+        : "%d of %d gates not met".formatted(failed, results.size());
+  }
+
+  /** As {@code gate --json} prints it. */
+  public Map<String, Object> document() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("met", met());
+    document.put("failed", failed());
+    document.put("gates", results.stream().map(GateResult::document).toList());
+    return document;
+  }
+
+  /** A section of Markdown, as for the summary of a step in GitHub Actions. */
+  public String markdown() {
+    StringBuilder out = new StringBuilder("## Gates: %s%n%n".formatted(sentence()));
+    out.append("| | metric | norm | faces | value | wanted | from |%n".formatted());
+    out.append("|---|---|---|---|---:|---:|---|%n".formatted());
+    for (GateResult r : results) {
+      Stream<String> cells =
+          Stream.of(r.metric(), r.norm(), r.subset(), r.valueText(), r.wanted(), r.source());
+      out.append(r.met() ? "| ✓ met | " : "| ✗ **not met** | ")
+          .append(cells.map(GateResults::cell).collect(Collectors.joining(" | ")))
+          .append(" |%n".formatted());
+    }
+    return out.append("%n".formatted()).toString();
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replace("<", "&lt;").replaceAll("\\R", " ");
+  }
+
+  /** One line for each gate that was not met, as GitHub Actions marks it; else one that says so. */
+  public List<String> annotations() {
+    return met()
+        ? List.of("::notice title=wingloss gate::" + sentence())
+        : results.stream()
+            .filter(r -> !r.met())
+            .map(r -> "::error title=wingloss gate::" + annotation(r.sentence()))
+            .toList();
+  }
+
+  private static String annotation(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  /** A badge (SVG) with the value of the first metric. */
+  public String badge() {
+    return GateBadge.of(this);
   }
 
   /**
@@ -103,10 +138,11 @@ public record GateResults(List<Result> results) {
       xml.writeAttribute("name", "wingloss gate");
       xml.writeAttribute("tests", Integer.toString(results.size()));
       xml.writeAttribute("failures", Long.toString(failed()));
-      for (Result r : results) {
+      for (GateResult r : results) {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "gate." + r.gate().norm() + "." + r.gate().subset());
-        xml.writeAttribute("name", r.gate().metric());
+        xml.writeAttribute(
+            "classname", "gate." + (r.norm().isEmpty() ? "faces" : r.norm()) + "." + r.subset());
+        xml.writeAttribute("name", r.metric());
         if (!r.met()) {
           xml.writeStartElement("failure");
           xml.writeAttribute("message", r.sentence());

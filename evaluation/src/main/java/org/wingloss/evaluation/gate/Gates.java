@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.wingloss.data.InvalidDataException;
@@ -22,25 +24,36 @@ import org.wingloss.evaluation.statistic.Interval;
  * The bounds of a YAML file, such as
  *
  * <pre>
+ * faces: 689
+ * faces_sha256: 1f3c…
  * gates:
  *   - {metric: nme, norm: inter-ocular, subset: all, bound: 5.5}
  *   - {metric: auc@8, norm: inter-ocular, bound: 40}
  *   - {metric: nme, norm: inter-ocular, baseline: baseline.json}
  * </pre>
  *
- * <p>{@code subset} is {@code all} where it is left out. AUC must reach its bound, all other
- * metrics must not exceed theirs. With {@code baseline}, a metrics file named relative to the YAML
- * file, the metric may not be worse than there by more than its interval. A baseline must be of the
- * same faces.
+ * <p>{@code faces} and {@code faces_sha256}, which may be left out, are those of the metrics file:
+ * a gate on other faces says nothing. {@code subset} is {@code all} where it is left out. AUC must
+ * reach its bound, all other metrics must not exceed theirs. With {@code baseline}, a metrics file
+ * named relative to the YAML file, the metric may not be worse than there by more than its
+ * interval. A baseline must be of the same faces.
  */
 public final class Gates {
   private static final ObjectMapper YAML = StrictJson.strict(new YAMLFactory());
+  private static final String FACES = "faces";
+  private static final String FINGERPRINT = MetricsFile.FINGERPRINT;
   private static final List<String> KEYS = List.of("metric", "norm", "subset", "bound", "baseline");
+
+  private static final List<String> ROOT_KEYS = List.of(FACES, FINGERPRINT, "gates");
 
   private final List<Gate> gates;
 
-  private Gates(List<Gate> gates) {
+  /** What must be so of the faces: name in the metrics file → value. */
+  private final Map<String, Object> faces;
+
+  private Gates(List<Gate> gates, Map<String, Object> faces) {
     this.gates = List.copyOf(gates);
+    this.faces = faces;
   }
 
   /**
@@ -55,9 +68,18 @@ public final class Gates {
     } catch (IOException e) {
       throw StrictJson.unreadable(file, e);
     }
-    if (!root.isObject() || root.size() != 1 || !root.path("gates").isArray()) {
+    if (!root.isObject() || !root.path("gates").isArray()) {
       throw InvalidDataException.in(
-          file, "must hold one key, 'gates', with a list of {metric, norm, subset, bound}");
+          file,
+          "must hold one key, 'gates', with a list of {metric, norm, subset, bound}; 'faces' and"
+              + " 'faces_sha256' may stand beside it");
+    }
+    for (Iterator<String> keys = root.fieldNames(); keys.hasNext(); ) {
+      String key = keys.next();
+      if (!ROOT_KEYS.contains(key)) {
+        throw InvalidDataException.in(
+            file, "unknown key '%s'; known: %s".formatted(key, String.join(", ", ROOT_KEYS)));
+      }
     }
     List<Gate> gates = new ArrayList<>();
     for (JsonNode node : root.path("gates")) {
@@ -66,7 +88,24 @@ public final class Gates {
     if (gates.isEmpty()) {
       throw InvalidDataException.in(file, "'gates' is empty: a check without bounds passes always");
     }
-    return new Gates(gates);
+    return new Gates(gates, faces(file, root));
+  }
+
+  private static Map<String, Object> faces(Path file, JsonNode root) {
+    Map<String, Object> faces = new LinkedHashMap<>();
+    if (root.has(FACES)) {
+      if (!root.get(FACES).isIntegralNumber()) {
+        throw InvalidDataException.in(file, "'faces' must be a whole number");
+      }
+      faces.put(FACES, root.get(FACES).asLong());
+    }
+    if (root.has(FINGERPRINT)) {
+      if (!root.get(FINGERPRINT).isTextual()) {
+        throw InvalidDataException.in(file, "'" + FINGERPRINT + "' must be a text");
+      }
+      faces.put(FINGERPRINT, root.get(FINGERPRINT).asText());
+    }
+    return faces;
   }
 
   private static Gate gate(Path file, int number, JsonNode node) {
@@ -109,8 +148,21 @@ public final class Gates {
    *     baseline is of other faces
    */
   public GateResults check(Path metrics) {
-    MetricsFile measured = MetricsFile.read(metrics);
-    List<GateResults.Result> results = new ArrayList<>();
+    return check(MetricsFile.read(metrics));
+  }
+
+  /**
+   * As {@link #check(Path)}, of a document from a stream.
+   *
+   * @param label what messages call it
+   */
+  public GateResults check(InputStream metrics, String label) {
+    return check(MetricsFile.read(metrics, label));
+  }
+
+  private GateResults check(MetricsFile measured) {
+    List<GateResult> results = new ArrayList<>();
+    faces.forEach((what, bound) -> results.add(GateResult.ofFaces(what, measured.of(what), bound)));
     for (Gate gate : gates) {
       double bound;
       String source;
@@ -130,7 +182,7 @@ public final class Gates {
                 interval.low(),
                 interval.high());
       }
-      results.add(new GateResults.Result(gate, measured.value(gate), bound, source));
+      results.add(GateResult.of(gate, measured.value(gate), bound, source));
     }
     return new GateResults(results);
   }

@@ -1,6 +1,8 @@
 package org.wingloss.evaluation.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
@@ -10,7 +12,7 @@ import org.wingloss.evaluation.statistic.Interval;
 
 /** The metrics in a document of {@code score --json} or {@code evaluate --json}. */
 final class MetricsFile {
-  private static final String FINGERPRINT = "faces_sha256";
+  static final String FINGERPRINT = "faces_sha256";
 
   private final Path file;
   private final JsonNode root;
@@ -23,7 +25,27 @@ final class MetricsFile {
   }
 
   static MetricsFile read(Path file) {
-    JsonNode root = StrictJson.read(file, JsonNode.class);
+    return checked(file, StrictJson.read(file, JsonNode.class));
+  }
+
+  static MetricsFile read(InputStream in, String label) {
+    try {
+      return checked(Path.of(label), StrictJson.read(in.readAllBytes(), label, JsonNode.class));
+    } catch (IOException e) {
+      throw new InvalidDataException(label + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A value of the document, which must be there. */
+  JsonNode of(String key) {
+    if (!root.has(key)) {
+      throw InvalidDataException.in(
+          file, "does not say '%s': write it with score --json or evaluate --json".formatted(key));
+    }
+    return root.get(key);
+  }
+
+  private static MetricsFile checked(Path file, JsonNode root) {
     if (!root.path("metrics").isArray()) {
       throw InvalidDataException.in(
           file, "has no list 'metrics': expected the output of score --json or evaluate --json");
