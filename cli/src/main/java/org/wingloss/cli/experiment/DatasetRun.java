@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.FlawedPictures;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.InferenceRunner;
 
@@ -39,6 +41,19 @@ public record DatasetRun(List<Face> faces, List<Box> boxes) {
         yield new DatasetRun(faces, asTrained(boxed, BoxProtocol.Kind.DATASET).boxes());
       }
     };
+  }
+
+  /**
+   * Refuses a model of other landmarks than the data set's.
+   *
+   * @throws InvalidDataException if they differ
+   */
+  public static void requireScheme(LandmarkScheme data, LandmarkScheme model) {
+    if (!data.name().equals(model.name()) || data.count() != model.count()) {
+      throw new InvalidDataException(
+          "the data set has the landmarks %s (%d) but the model finds %s (%d)"
+              .formatted(data.name(), data.count(), model.name(), model.count()));
+    }
   }
 
   /**

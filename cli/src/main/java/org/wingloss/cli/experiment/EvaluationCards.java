@@ -44,11 +44,16 @@ public final class EvaluationCards {
     return new Card("Data", facts);
   }
 
-  /** The k-th model of the ensemble, counted from 0. */
-  public static Card model(Path path, Ensemble ensemble, int k, String boxes) {
+  /**
+   * The k-th model of the ensemble, counted from 0.
+   *
+   * @param name what it is called
+   * @param boxes where its boxes came from
+   */
+  public static Card model(String name, Ensemble ensemble, int k, String boxes) {
     ModelDescription model = ensemble.localisers().get(k).description();
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("model", path.toAbsolutePath().normalize().getFileName().toString());
+    facts.put("model", name);
     facts.put("network", model.network().line());
     facts.put("loss", model.loss());
     facts.put("landmarks", "%s (%d)".formatted(model.scheme().name(), model.landmarks()));

@@ -1,5 +1,6 @@
 package org.wingloss.cli.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,23 @@ public record PredictedFaces(List<Face> faces, List<Landmarks> predictions)
       byId.put(faces.get(i).id(), predictions.get(i));
     }
     return Scores.of(scheme, faces, byId, norms);
+  }
+
+  /**
+   * Writes the ground truth as JSON Lines: what {@code score} takes beside the predictions.
+   *
+   * @param data the data set, from whose folder pictures are named
+   */
+  public void writeTruth(Path file, Path data) {
+    Path base = Files.isDirectory(data) ? data : data.toAbsolutePath().getParent();
+    try (JsonLinesWriter lines = JsonLines.writer(file)) {
+      for (Face face : faces) {
+        lines.write(
+            face.withPicture(
+                face.picture().filter(path -> path.startsWith(base)).map(base::relativize)));
+      }
+      lines.finish();
+    }
   }
 
   /** Writes the predictions as JSON Lines, each with the box that the model was given. */

@@ -149,6 +149,8 @@ public record ReproductionRun(
     SweepCell training = cell.cell(seed.seed());
     PredictedFaces predicted =
         new CellScorer(faces, norms()).predictions(training, sweep.place(training));
-    return Examples.of(seed.scores(), result.setup().norm(), predicted, EXAMPLES, EXAMPLES);
+    return Examples.of(seed.scores(), result.setup().norm(), predicted, EXAMPLES, EXAMPLES).stream()
+        .map(example -> example.ofRun(shown.method()))
+        .toList();
   }
 }

@@ -12,6 +12,9 @@ public final class ModelOption {
   /** What {@code --model} takes, wherever it stands. */
   public static final String HELP = "A model folder or zip, or the folder of a training run.";
 
+  /** What the built-in model is called. */
+  public static final String BUILT_IN = "built-in";
+
   @Option(
       names = {"-m", "--model"},
       paramLabel = "M",
@@ -21,6 +24,11 @@ public final class ModelOption {
   /** Where it lies; empty for the built-in one. */
   public Optional<Path> path() {
     return Optional.ofNullable(model);
+  }
+
+  /** What a model is called in tables: its folder or zip. */
+  public static String name(Path model) {
+    return model.toAbsolutePath().normalize().getFileName().toString();
   }
 
   /** Its files. */

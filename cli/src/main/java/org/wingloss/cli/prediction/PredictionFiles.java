@@ -33,6 +33,7 @@ public record PredictionFiles(
     Path truth, List<Path> predictions, Path images, LandmarkScheme scheme) {
   private static final int WORST = 12;
   private static final int MEDIAN = 6;
+  private static final int FEWEST = 4;
 
   /** Those that were typed. */
   public static PredictionFiles of(FilesToScoreOptions files) {
@@ -65,10 +66,23 @@ public record PredictionFiles(
     }
   }
 
-  /** Faces of the first prediction file to look at. */
-  public List<Example> examples(Summary summary) {
+  /** The worst faces of every prediction file. */
+  public List<Example> examples(List<Summary> runs) {
+    int worst = Math.max(FEWEST, WORST / runs.size());
+    return IntStream.range(0, runs.size())
+        .boxed()
+        .flatMap(k -> examples(runs.get(k), k, worst, 0).stream())
+        .toList();
+  }
+
+  /** Faces of the only prediction file to look at. */
+  public List<Example> examples(Summary run) {
+    return examples(run, 0, WORST, MEDIAN);
+  }
+
+  private List<Example> examples(Summary run, int file, int worst, int median) {
     try (FaceSource truthFaces = FaceFiles.truth(truth, scheme);
-        FaceSource predicted = FaceFiles.predictions(predictions.get(0), truth, scheme);
+        FaceSource predicted = FaceFiles.predictions(predictions.get(file), truth, scheme);
         FaceSource.Cursor truthCursor = truthFaces.open();
         FaceSource.Cursor predictedCursor = predicted.open()) {
       FaceJoin join = FaceJoin.of(truthFaces, predicted);
@@ -88,7 +102,7 @@ public record PredictionFiles(
                   : Optional.of(predictedCursor.read(place).landmarks());
             }
           };
-      return Examples.of(summary.scores(), summary.mainNorm(), lookup, WORST, MEDIAN);
+      return Examples.of(run, lookup, worst, median);
     }
   }
 

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.experiment.ModelComparison;
 import org.wingloss.cli.option.FilesToScoreOptions;
+import org.wingloss.cli.option.ModelsToCompareOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.ReportOption;
 import org.wingloss.cli.option.ScoringOptions;
@@ -17,51 +19,71 @@ import org.wingloss.evaluation.report.ReportJson;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.Summary;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Tells whether two or more prediction files differ. */
+/** Tells whether two or more models, or prediction files, differ. */
 @Command(
     name = "compare",
     header = "two or more models, or prediction files, face by face",
     mixinStandardHelpOptions = true,
     description =
-        "Compares prediction files on the same ground truth, face by face: paired bootstrap"
-            + " interval of the difference, Wilcoxon signed-rank test with Holm's correction, and"
+        "Compares trained models on a split of a data set, or prediction files on the same ground"
+            + " truth, face by face: paired bootstrap interval of the difference, Wilcoxon signed-rank test with Holm's correction, and"
             + " the smallest difference that the set could show. The first --norm decides"
             + " (default: the first that the ground truth allows).",
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  wingloss compare --model runs/a --model runs/b --dataset 300w --data 300w",
+      "  wingloss compare --model runs/a --model built-in --dataset 300w --data 300w \\",
+      "    --split validation --out report",
       "  wingloss compare --truth truth.jsonl --predictions a.jsonl \\",
       "    --predictions b.jsonl --norm inter-ocular"
     })
 final class CompareVerb implements Callable<Integer> {
-  @Mixin private FilesToScoreOptions files;
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  private static final class Source {
+    @ArgGroup(exclusive = false, heading = "%nPrediction files:%n")
+    private FilesToScoreOptions files;
+
+    @ArgGroup(exclusive = false, heading = "%nModels:%n")
+    private ModelsToCompareOptions models;
+  }
+
   @Mixin private ScoringOptions scoring;
   @Mixin private ReportOption report;
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() {
-    if (files.predictions().size() < 2) {
-      throw new UsageException("compare needs --predictions at least twice");
-    }
     Optional<Path> folder = report.folder();
-    PredictionFiles scored = PredictionFiles.of(files);
-    List<String> names = names(files.predictions());
-    List<Summary> runs = scored.summaries(names, scoring);
     Report compared =
-        new Report(
-            String.join(" against ", names),
-            runs,
-            RunComparison.ofAllPairs(runs),
-            folder.isEmpty() ? List.of() : scored.examples(runs.get(0)),
-            Optional.empty(),
-            List.of());
+        source.models == null
+            ? ofFiles(source.files, folder.isPresent())
+            : new ModelComparison(source.models, scoring, output::say).report(folder.isPresent());
     folder.ifPresent(out -> report.write(compared, output));
     output.print(() -> ReportJson.text(compared), () -> ComparisonText.of(compared));
     return ExitCode.OK;
+  }
+
+  private Report ofFiles(FilesToScoreOptions files, boolean pictures) {
+    if (files.predictions().size() < 2) {
+      throw new UsageException("compare needs --predictions at least twice");
+    }
+    PredictionFiles scored = PredictionFiles.of(files);
+    List<String> names = names(files.predictions());
+    List<Summary> runs = scored.summaries(names, scoring);
+    return new Report(
+        String.join(" against ", names),
+        runs,
+        RunComparison.ofAllPairs(runs),
+        pictures ? scored.examples(runs) : List.of(),
+        Optional.empty(),
+        List.of());
   }
 
   /** File names where they differ, else whole paths. */

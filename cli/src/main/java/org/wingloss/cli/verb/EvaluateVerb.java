@@ -6,20 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.wingloss.cli.experiment.BoxSensitivityRun;
 import org.wingloss.cli.experiment.DatasetRun;
 import org.wingloss.cli.experiment.EvaluationCards;
 import org.wingloss.cli.experiment.PredictedFaces;
-import org.wingloss.cli.option.DatasetOptions;
 import org.wingloss.cli.option.EnsembleOptions;
+import org.wingloss.cli.option.EvaluatedSplitOptions;
+import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.ReportOption;
 import org.wingloss.cli.option.ScoringOptions;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.FlawedPictures;
@@ -35,7 +32,6 @@ import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.model.inference.Ensemble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Runs a model over a split of a data set and scores it. */
 @Command(
@@ -45,7 +41,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description =
         "Runs a model over a split of a data set, scores it and, with --out, writes a report, the"
-            + " predictions, and how sensitive the model is to box perturbation.",
+            + " predictions beside the ground truth, and how sensitive the model is to box"
+            + " perturbation. Without --model it is the built-in model.",
     footer = {
       "",
       "Example:",
@@ -57,32 +54,7 @@ final class EvaluateVerb implements Callable<Integer> {
   private static final int MEDIAN = 6;
 
   @Mixin private EnsembleOptions ensemble;
-  @Mixin private DatasetOptions dataset;
-
-  @Option(
-      names = "--split",
-      paramLabel = "S",
-      description =
-          "train, validation, test, full, common … (default: the data set's whole test set, full or"
-              + " test, else validation).")
-  private String split;
-
-  @Option(
-      names = "--boxes",
-      paramLabel = "truth|dataset|FILE",
-      description =
-          "Where face boxes come from: the tight box around the ground-truth landmarks, the data"
-              + " set, or a CSV (image,left,top,right,bottom) or JSON Lines file (default: the kind"
-              + " that the model was trained with).")
-  private String boxes;
-
-  @Option(
-      names = "--tta",
-      description =
-          "Test-time augmentation: average 10 predictions per face, with the crop where it is and"
-              + " shifted to four sides, each also flipped. Ten times the work; a little more"
-              + " accurate.")
-  private boolean augmented;
+  @Mixin private EvaluatedSplitOptions dataset;
 
   @Mixin private ScoringOptions scoring;
 
@@ -91,20 +63,14 @@ final class EvaluateVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (ensemble.models().isEmpty()) {
-      throw new UsageException("--model is needed: the model to be evaluated");
-    }
     Optional<Path> folder = report.folder();
     DatasetReader reader = dataset.reader();
-    String chosen = split == null ? testSplit(reader) : split;
-    List<Face> faces = reader.read(dataset.data(), chosen);
-    if (faces.isEmpty()) {
-      throw InvalidDataException.in(dataset.data(), "the split '" + chosen + "' holds no face");
-    }
+    String chosen = dataset.split();
+    List<Face> faces = dataset.faces();
     Summary summary;
-    try (Ensemble models = ensemble.open(augmented)) {
-      checkScheme(reader.scheme(), models.description().scheme());
-      DatasetRun run = DatasetRun.of(faces, boxes, models);
+    try (Ensemble models = ensemble.open(dataset.augmented())) {
+      DatasetRun.requireScheme(reader.scheme(), models.description().scheme());
+      DatasetRun run = DatasetRun.of(faces, dataset.boxes(), models);
       FlawedPictures flawed = new FlawedPictures();
       PredictedFaces predicted = run.predict(models, progress("localising", faces.size()), flawed);
       flawed.remark().ifPresent(output::say);
@@ -113,7 +79,10 @@ final class EvaluateVerb implements Callable<Integer> {
         report.write(
             content(run, chosen, predicted, summary, models),
             output,
-            out -> predicted.write(out.resolve(ReportFiles.PREDICTIONS), run.boxes()));
+            out -> {
+              predicted.write(out.resolve(ReportFiles.PREDICTIONS), run.boxes());
+              predicted.writeTruth(out.resolve(ReportFiles.TRUTH), dataset.data());
+            });
       }
     }
     output.print(() -> SummaryJson.text(summary), () -> SummaryText.of(List.of(summary)));
@@ -130,47 +99,32 @@ final class EvaluateVerb implements Callable<Integer> {
             progress("box perturbation", BoxSensitivityRun.predictions(run)));
     List<Card> cards = new ArrayList<>();
     cards.add(EvaluationCards.data(dataset.kind(), chosen, dataset.data(), run.faces()));
-    for (int i = 0; i < ensemble.models().size(); i++) {
-      String source = boxes == null ? "as trained" : boxes;
-      cards.add(EvaluationCards.model(ensemble.models().get(i), models, i, source));
+    String source = dataset.boxes() == null ? "as trained" : dataset.boxes();
+    for (int i = 0; i < names().size(); i++) {
+      cards.add(EvaluationCards.model(names().get(i), models, i, source));
     }
     return new Report(
         "%s on %s %s".formatted(summary.name(), dataset.kind(), chosen),
         List.of(summary),
         List.of(),
-        Examples.of(summary.scores(), summary.mainNorm(), predicted, WORST, MEDIAN),
+        Examples.of(summary, predicted, WORST, MEDIAN),
         Optional.of(sensitivity),
         cards);
   }
 
   private Summary summary(LandmarkScheme scheme, PredictedFaces predicted) {
     return Summary.of(
-        ensemble.models().stream()
-            .map(model -> model.toAbsolutePath().normalize().getFileName().toString())
-            .collect(Collectors.joining(" + ")),
+        String.join(" + ", names()),
         predicted.scores(scheme, scoring.norms(scheme)),
         scoring.thresholds(),
         scoring.bootstrap(),
         List.of());
   }
 
-  private static String testSplit(DatasetReader reader) {
-    return Stream.of("full", "test", "validation")
-        .filter(reader.splits()::contains)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "give --split: %s has %s"
-                        .formatted(reader.kind(), String.join(", ", reader.splits()))));
-  }
-
-  private static void checkScheme(LandmarkScheme data, LandmarkScheme model) {
-    if (!data.name().equals(model.name()) || data.count() != model.count()) {
-      throw new InvalidDataException(
-          "the data set has the landmarks %s (%d) but the model finds %s (%d)"
-              .formatted(data.name(), data.count(), model.name(), model.count()));
-    }
+  private List<String> names() {
+    return ensemble.models().isEmpty()
+        ? List.of(ModelOption.BUILT_IN)
+        : ensemble.models().stream().map(ModelOption::name).toList();
   }
 
   private IntConsumer progress(String what, int total) {

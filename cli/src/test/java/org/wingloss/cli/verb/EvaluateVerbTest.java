@@ -39,19 +39,25 @@ class EvaluateVerbTest extends ScoredFaces {
     try (Stream<Path> files = Files.list(out)) {
       Set<String> names = new HashSet<>();
       files.forEach(f -> names.add(f.getFileName().toString()));
-      assertEquals(Set.of("report.html", "report.md", "metrics.json", "predictions.jsonl"), names);
+      assertEquals(
+          Set.of("report.html", "report.md", "metrics.json", "predictions.jsonl", "truth.jsonl"),
+          names);
     }
     JsonNode again =
         json(
             score(
                 "--truth",
-                truth,
+                out.resolve("truth.jsonl"),
                 "--predictions",
                 out.resolve("predictions.jsonl"),
                 "--norm",
                 "landmark-box",
                 "--json"));
     assertEquals(root.path("metrics"), again.path("metrics"));
+    assertEquals(root.path("faces_sha256"), again.path("faces_sha256"));
+    assertTrue(
+        Files.readString(out.resolve("truth.jsonl")).contains("\"image\":\"face0.png\""),
+        "pictures");
     JsonNode written = StrictJson.read(out.resolve("metrics.json"), JsonNode.class);
     assertEquals(3, written.path("box_sensitivity").path("curves").size());
     JsonNode unchanged =
@@ -90,6 +96,28 @@ class EvaluateVerbTest extends ScoredFaces {
     assertEquals(
         List.of(said + " lacks its end marker"),
         run.err().lines().filter(line -> line.contains("not whole")).toList());
+  }
+
+  @Test
+  void evaluate_noModel_isTheBuiltInOne() throws IOException {
+    Path data = folder.resolve("faces");
+    Object[] made = {"synthesise", "--layout", "jsonl", "--faces", 20, "--size", 96, "--out", data};
+    assertEquals(0, Cli.run(made).exit());
+    Cli run =
+        Cli.run(
+            "evaluate",
+            "--dataset",
+            "jsonl:300w-68",
+            "--data",
+            data,
+            "--split",
+            "test",
+            "--norm",
+            "inter-ocular",
+            "--json");
+    JsonNode root = json(run);
+    assertEquals("built-in", root.path("name").asText());
+    assertTrue(root.path("metrics").get(0).path("nme").asDouble() < 10, run.out());
   }
 
   @Test

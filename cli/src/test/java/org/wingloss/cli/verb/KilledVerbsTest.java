@@ -62,7 +62,7 @@ class KilledVerbsTest extends ScoredFaces {
 
   private static void assertComplete(List<Path> report) {
     assertEquals(
-        List.of("metrics.json", "predictions.jsonl", PAGE, "report.md"),
+        List.of("metrics.json", "predictions.jsonl", PAGE, "report.md", "truth.jsonl"),
         report.stream().map(file -> file.getFileName().toString()).toList());
   }
 

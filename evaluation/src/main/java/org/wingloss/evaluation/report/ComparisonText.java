@@ -4,6 +4,7 @@ import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.Report;
+import org.wingloss.evaluation.report.content.ResultTables;
 import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
@@ -21,15 +22,22 @@ public final class ComparisonText {
     int faces = report.runs().get(0).scores().faces();
     out.append(Plural.of(faces, "%d [face|faces], NME in %% of %s%n%n").formatted(faces, norm));
     int wide = report.runs().stream().mapToInt(r -> r.name().length()).max().orElse(8);
-    for (Summary run : report.runs()) {
+    for (Summary run : ResultTables.bestFirst(report.runs(), norm, Scores.ALL)) {
       SubsetMetrics m = run.metrics(norm, Scores.ALL);
+      boolean best = out.indexOf("]  best") < 0;
+      int missing = run.scores().missing().size();
       out.append(
           NumberText.format(
-              "  %-" + wide + "s  %7.3f  [%.3f, %.3f]%n",
+              "  %-" + wide + "s  %7.3f  [%.3f, %.3f]%s%s%n",
               run.name(),
               m.nme(),
               m.nmeInterval().low(),
-              m.nmeInterval().high()));
+              m.nmeInterval().high(),
+              best ? "  best" : "",
+              missing == 0
+                  ? ""
+                  : Plural.of(missing, "  %d [face|faces] without a prediction as 100 %%")
+                      .formatted(missing)));
     }
     for (RunComparison c : report.comparisons()) {
       PairedComparison r = c.result();
@@ -52,13 +60,15 @@ public final class ComparisonText {
               100 * r.resolvable()));
       out.append("  %s%n".formatted(c.verdict()));
     }
-    for (Summary run : report.runs()) {
-      for (CheckResult check : run.checks()) {
-        if (check.status() == CheckResult.Status.WARNING) {
-          out.append("%nwarning: %s: %s%n".formatted(run.name(), check.message()));
-        }
-      }
-    }
+    report
+        .checks()
+        .forEach(
+            (check, names) -> {
+              if (check.status() == CheckResult.Status.WARNING) {
+                String of = names.isEmpty() ? "" : String.join(", ", names) + ": ";
+                out.append("%nwarning: %s%s%n".formatted(of, check.message()));
+              }
+            });
     return out.toString().stripTrailing();
   }
 }

@@ -6,7 +6,6 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.wingloss.data.Plural;
-import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -62,13 +61,14 @@ public final class MarkdownReport {
     report.boxes().ifPresent(boxes -> boxes(out, boxes));
     examples(out, report);
     out.append("\n## Checks\n\n");
-    for (Summary run : report.runs()) {
-      for (CheckResult check : run.checks()) {
-        String of = report.runs().size() > 1 ? text(run.name()) + ": " : "";
-        out.append("- **").append(check.status().label()).append("** ");
-        out.append(of).append(text(check.message())).append('\n');
-      }
-    }
+    report
+        .checks()
+        .forEach(
+            (check, names) -> {
+              String of = names.isEmpty() ? "" : text(String.join(", ", names)) + ": ";
+              out.append("- **").append(check.status().label()).append("** ");
+              out.append(of).append(text(check.message())).append('\n');
+            });
     for (Card card : report.cards()) {
       out.append("\n## ").append(text(card.title())).append("\n\n");
       table(out, card.table(), EMPTY);
@@ -221,9 +221,11 @@ public final class MarkdownReport {
     }
     List<List<String>> rows = new ArrayList<>();
     for (Example example : report.examples()) {
-      rows.add(List.of(example.kind(), example.id(), NumberText.fixed(example.error(), 2)));
+      String error = NumberText.fixed(example.error(), 2);
+      rows.add(List.of(example.kind(), example.run(), example.id(), error));
     }
-    table(out, "Faces to look at", "", new Table("llr", List.of("", "face", "NME, %"), rows));
+    List<String> header = List.of("", "run", "face", "NME, %");
+    table(out, "Faces to look at", "", new Table("lllr", header, rows));
   }
 
   /** Text that cannot become markup or break a table. */

@@ -18,6 +18,9 @@ public final class ReportFiles {
   /** The file that lists the predictions where the caller has them. */
   public static final String PREDICTIONS = "predictions.jsonl";
 
+  /** The file that holds the ground truth of {@link #PREDICTIONS} where the caller has it. */
+  public static final String TRUTH = "truth.jsonl";
+
   private static final String TEXT = "report.md";
   private static final String METRICS = "metrics.json";
 
@@ -56,6 +59,6 @@ public final class ReportFiles {
   /** Whether a file belongs to a report, also one that was not completed. */
   public static boolean isPart(Path file) {
     return AtomicFile.isUnfinished(file)
-        || List.of(PAGE, TEXT, METRICS, PREDICTIONS).contains(file.getFileName().toString());
+        || List.of(PAGE, TEXT, METRICS, PREDICTIONS, TRUTH).contains(file.getFileName().toString());
   }
 }

@@ -42,6 +42,7 @@ public final class ReportJson {
     PairedComparison r = c.result();
     node.put("a", c.a()).put("b", c.b()).put("norm", c.norm());
     ReportMapper.putDifference(node, r);
+    node.put("left_out", c.leftOut());
     ObjectNode test = node.putObject("wilcoxon");
     test.put("statistic", r.wilcoxon().statistic()).put("pairs", r.wilcoxon().pairs());
     test.put("p", r.wilcoxon().probability()).put("p_holm", c.adjusted());

@@ -44,47 +44,61 @@ public final class Examples {
    * @param median how many around the median
    */
   public static List<Example> of(Scores scores, String norm, Lookup lookup, int worst, int median) {
-    double[] errors = scores.byFace(norm);
-    int[] order =
-        IntStream.range(0, errors.length)
-            .filter(i -> !Double.isNaN(errors[i]))
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> errors[i]).thenComparing(i -> i))
-            .mapToInt(i -> i)
-            .toArray();
-    List<Example> examples = new ArrayList<>();
-    for (int k = 0; k < Math.min(worst, order.length); k++) {
-      examples.add(example("worst", order[order.length - 1 - k], scores, errors, lookup));
-    }
-    int first = Math.max(0, (order.length - median) / 2);
-    for (int i : Arrays.copyOfRange(order, first, Math.min(order.length, first + median))) {
-      examples.add(example("median", i, scores, errors, lookup));
-    }
-    return examples;
+    return new Chooser("", scores, norm, lookup).choose(worst, median);
   }
 
-  private static Example example(
-      String kind, int face, Scores scores, double[] errors, Lookup lookup) {
-    Face truth = lookup.truth(face);
-    Box region = region(truth.landmarks());
-    AffineMap cutFromImage = AffineMap.boxToSquare(region, SIZE);
-    Optional<byte[]> jpeg = Optional.empty();
-    if (truth.picture().isPresent()) {
-      try {
-        RgbImage image = ImageFiles.read(truth.picture().get());
-        jpeg = Optional.of(ImageFiles.jpeg(Warp.crop(image, cutFromImage, SIZE, SIZE), 0.85));
-      } catch (InvalidDataException e) {
-        // A report without one picture is worth more than no report; the drawing shows the points.
+  /**
+   * As {@link #of(Scores, String, Lookup, int, int)}, of a run under its main norm, with its name.
+   */
+  public static List<Example> of(Summary run, Lookup lookup, int worst, int median) {
+    return new Chooser(run.name(), run.scores(), run.mainNorm(), lookup).choose(worst, median);
+  }
+
+  private record Chooser(String run, Scores scores, String norm, Lookup lookup) {
+    List<Example> choose(int worst, int median) {
+      double[] errors = scores.byFace(norm);
+      int[] order =
+          IntStream.range(0, errors.length)
+              .filter(i -> !Double.isNaN(errors[i]))
+              .boxed()
+              .sorted(Comparator.comparingDouble((Integer i) -> errors[i]).thenComparing(i -> i))
+              .mapToInt(i -> i)
+              .toArray();
+      List<Example> examples = new ArrayList<>();
+      for (int k = 0; k < Math.min(worst, order.length); k++) {
+        examples.add(example("worst", order[order.length - 1 - k], errors));
       }
+      int first = Math.max(0, (order.length - median) / 2);
+      for (int i : Arrays.copyOfRange(order, first, Math.min(order.length, first + median))) {
+        examples.add(example("median", i, errors));
+      }
+      return examples;
     }
-    return new Example(
-        kind,
-        scores.ids().get(face),
-        100 * errors[face],
-        SIZE,
-        jpeg,
-        truth.landmarks().map(cutFromImage),
-        lookup.prediction(face).map(p -> p.map(cutFromImage)));
+
+    private Example example(String kind, int face, double[] errors) {
+      Face truth = lookup.truth(face);
+      Box region = region(truth.landmarks());
+      AffineMap cutFromImage = AffineMap.boxToSquare(region, SIZE);
+      Optional<byte[]> jpeg = Optional.empty();
+      if (truth.picture().isPresent()) {
+        try {
+          RgbImage image = ImageFiles.read(truth.picture().get());
+          jpeg = Optional.of(ImageFiles.jpeg(Warp.crop(image, cutFromImage, SIZE, SIZE), 0.85));
+        } catch (InvalidDataException e) {
+          // A report without one picture is worth more than no report; the drawing shows the
+          // points.
+        }
+      }
+      return new Example(
+          run,
+          kind,
+          scores.ids().get(face),
+          100 * errors[face],
+          SIZE,
+          jpeg,
+          truth.landmarks().map(cutFromImage),
+          lookup.prediction(face).map(p -> p.map(cutFromImage)));
+    }
   }
 
   /** A square around the landmarks with some context, even where they lie on one line. */

@@ -1,8 +1,12 @@
 package org.wingloss.evaluation.report.content;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.check.CheckResult;
 
 /**
  * Everything that a report shows, as data. HTML, Markdown and JSON say the same.
@@ -50,6 +54,18 @@ public record Report(
   /** A report of one run, numbers and curves only. */
   public static Report of(String title, Summary run) {
     return new Report(title, List.of(run), List.of(), List.of(), Optional.empty(), List.of());
+  }
+
+  /** The checks of all runs, each once, with the runs that it is about where not all are. */
+  public Map<CheckResult, List<String>> checks() {
+    Map<CheckResult, List<String>> about = new LinkedHashMap<>();
+    for (Summary run : runs) {
+      for (CheckResult check : run.checks()) {
+        about.computeIfAbsent(check, unused -> new ArrayList<>()).add(run.name());
+      }
+    }
+    about.replaceAll((check, names) -> names.size() == runs.size() ? List.of() : names);
+    return about;
   }
 
   /** The norm of the drawings. */

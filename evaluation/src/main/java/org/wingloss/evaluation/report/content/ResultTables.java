@@ -1,6 +1,7 @@
 package org.wingloss.evaluation.report.content;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -13,7 +14,7 @@ public final class ResultTables {
   private ResultTables() {}
 
   /**
-   * The metrics of all runs and subsets under a norm.
+   * The metrics of all runs and subsets under a norm; in each subset the best run first.
    *
    * @param named whether the rows say which run they are of
    * @param count how numbers of faces are written
@@ -27,18 +28,42 @@ public final class ResultTables {
     }
     header.addAll(List.of("median", "P90", "P95", "P99"));
     List<List<String>> rows = new ArrayList<>();
-    for (Summary run : report.runs()) {
-      for (SubsetMetrics m : run.metrics()) {
-        if (m.norm().equals(norm.name())) {
-          List<String> row = new ArrayList<>(named ? List.of(run.name()) : List.of());
-          row.addAll(List.of(m.subset(), count.apply(m.faces()), NumberText.fixed(m.nme(), 3)));
-          row.addAll(numbers(m));
-          rows.add(row);
+    for (String subset : subsets(report, norm)) {
+      List<Summary> runs = bestFirst(report.runs(), norm.name(), subset);
+      for (Summary run : runs) {
+        SubsetMetrics m = run.metrics(norm.name(), subset);
+        boolean best = runs.size() > 1 && run == runs.get(0);
+        List<String> row = new ArrayList<>();
+        if (named) {
+          row.add(run.name() + (best ? " (best)" : ""));
         }
+        row.addAll(List.of(subset, count.apply(m.faces()), NumberText.fixed(m.nme(), 3)));
+        row.addAll(numbers(m));
+        rows.add(row);
       }
     }
     String names = named ? "ll" : "l";
     return new Table(names + "rb" + "r".repeat(header.size() - names.length() - 2), header, rows);
+  }
+
+  private static List<String> subsets(Report report, Normaliser norm) {
+    return report.runs().stream()
+        .flatMap(run -> run.metrics().stream())
+        .filter(m -> m.norm().equals(norm.name()))
+        .map(SubsetMetrics::subset)
+        .distinct()
+        .toList();
+  }
+
+  /** The runs that were measured on a subset, the one with the lowest NME first. */
+  public static List<Summary> bestFirst(List<Summary> runs, String norm, String subset) {
+    return runs.stream()
+        .filter(
+            run ->
+                run.metrics().stream()
+                    .anyMatch(m -> m.norm().equals(norm) && m.subset().equals(subset)))
+        .sorted(Comparator.comparingDouble(run -> run.metrics(norm, subset).nme()))
+        .toList();
   }
 
   private static List<String> numbers(SubsetMetrics m) {

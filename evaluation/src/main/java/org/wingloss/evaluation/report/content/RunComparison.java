@@ -1,9 +1,12 @@
 package org.wingloss.evaluation.report.content;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Plural;
 import org.wingloss.evaluation.statistic.Holm;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
@@ -15,12 +18,13 @@ import org.wingloss.evaluation.statistic.PairedComparison;
  * @param norm the normaliser's name
  * @param result of the pair, shares of the norm
  * @param adjusted the Wilcoxon p-value after Holm's correction for all pairs of the report
+ * @param leftOut how many faces one of the two did not predict: nothing is compared there
  */
 public record RunComparison(
-    String a, String b, String norm, PairedComparison result, double adjusted) {
+    String a, String b, String norm, PairedComparison result, double adjusted, int leftOut) {
   /** The only pair: nothing is corrected. */
   public RunComparison(String a, String b, String norm, PairedComparison result) {
-    this(a, b, norm, result, result.wilcoxon().probability());
+    this(a, b, norm, result, result.wilcoxon().probability(), 0);
   }
 
   /**
@@ -45,9 +49,28 @@ public record RunComparison(
       throw new InvalidDataException(
           "'%s' and '%s' were scored on different faces".formatted(a.name(), b.name()));
     }
+    Set<String> unpredicted = new HashSet<>(a.scores().missing());
+    unpredicted.addAll(b.scores().missing());
+    if (unpredicted.size() == a.scores().faces()) {
+      throw new InvalidDataException(
+          "'%s' and '%s' predicted no face in common".formatted(a.name(), b.name()));
+    }
     PairedComparison result =
-        PairedComparison.of(a.scores().byFace(norm), b.scores().byFace(norm), a.bootstrap());
-    return new RunComparison(a.name(), b.name(), norm, result);
+        PairedComparison.of(
+            errors(a, norm, unpredicted), errors(b, norm, unpredicted), a.bootstrap());
+    double p = result.wilcoxon().probability();
+    return new RunComparison(a.name(), b.name(), norm, result, p, unpredicted.size());
+  }
+
+  /** The errors by face, without those that are none: 100 % where nothing was predicted. */
+  private static double[] errors(Summary run, String norm, Set<String> unpredicted) {
+    double[] errors = run.scores().byFace(norm).clone();
+    for (int i = 0; i < errors.length; i++) {
+      if (unpredicted.contains(run.scores().ids().get(i))) {
+        errors[i] = Double.NaN;
+      }
+    }
+    return errors;
   }
 
   /** The same pairs with Holm's correction over all of them. */
@@ -59,11 +82,19 @@ public record RunComparison(
   }
 
   private RunComparison withAdjusted(double probability) {
-    return new RunComparison(a, b, norm, result, probability);
+    return new RunComparison(a, b, norm, result, probability, leftOut);
   }
 
   /** One sentence: which is better, or that the set cannot tell. */
   public String verdict() {
+    return leftOut == 0
+        ? finding()
+        : Plural.of(
+                leftOut, "%s; %d [face is|faces are] left out that one of the two did not predict")
+            .formatted(finding(), leftOut);
+  }
+
+  private String finding() {
     boolean interval = !result.interval().contains(0);
     boolean ranks = adjusted < 0.05;
     String better = result.difference() < 0 ? a : b;

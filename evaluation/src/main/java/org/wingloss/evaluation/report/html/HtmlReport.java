@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -57,24 +54,16 @@ public final class HtmlReport {
     return out.append("</main>\n</body>\n</html>\n").toString();
   }
 
-  /** What concerns every run is said once. */
   private static void warnings(StringBuilder out, Report report) {
-    Map<String, List<String>> runs = new LinkedHashMap<>();
-    for (Summary run : report.runs()) {
-      for (CheckResult check : run.checks()) {
-        if (check.status() == CheckResult.Status.WARNING) {
-          runs.computeIfAbsent(check.message(), message -> new ArrayList<>()).add(run.name());
-        }
-      }
-    }
-    runs.forEach(
-        (message, names) -> {
-          out.append("<p class=\"warning\">");
-          if (names.size() < report.runs().size()) {
-            out.append(Html.text(String.join(", ", names))).append(": ");
-          }
-          out.append(Html.text(message)).append("</p>\n");
-        });
+    report
+        .checks()
+        .forEach(
+            (check, names) -> {
+              if (check.status() == CheckResult.Status.WARNING) {
+                out.append("<p class=\"warning\">").append(prefix(names));
+                out.append(Html.text(check.message())).append("</p>\n");
+              }
+            });
   }
 
   private static void head(StringBuilder out, Report report) {
@@ -160,28 +149,28 @@ public final class HtmlReport {
       return;
     }
     section(out, title, "");
-    out.append("<p class=\"soft\"><span class=\"swatch\" style=\"background:#4ade80\"></span>");
-    out.append("ground truth &ensp; <span class=\"swatch\" style=\"background:#ff5c7a\"></span>");
-    out.append("prediction &ensp; yellow: the error</p>\n<div class=\"examples\">\n");
+    out.append("<p class=\"soft legend\">").append(ExampleFigure.KEYS).append("</p>\n");
+    out.append("<div class=\"examples\">\n");
     chosen.forEach(e -> out.append(ExampleFigure.html(e, report.scheme())));
     out.append("</div>\n");
   }
 
   private static void checks(StringBuilder out, Report report) {
     section(out, "Checks", "<ul class=\"checks\">\n");
-    for (Summary run : report.runs()) {
-      for (CheckResult check : run.checks()) {
-        String status = check.status().label();
-        out.append("<li><span class=\"status ").append(status).append("\">").append(status);
-        out.append("</span><span>").append(prefix(report, run));
-        out.append(Html.text(check.message())).append("</span></li>\n");
-      }
-    }
+    report
+        .checks()
+        .forEach(
+            (check, names) -> {
+              String status = check.status().label();
+              out.append("<li><span class=\"status ").append(status).append("\">").append(status);
+              out.append("</span><span>").append(prefix(names));
+              out.append(Html.text(check.message())).append("</span></li>\n");
+            });
     out.append("</ul>\n");
   }
 
-  private static String prefix(Report report, Summary run) {
-    return report.runs().size() > 1 ? Html.text(run.name()) + ": " : "";
+  private static String prefix(List<String> runs) {
+    return runs.isEmpty() ? "" : Html.text(String.join(", ", runs)) + ": ";
   }
 
   private static void foot(StringBuilder out, Report report) {

@@ -1,0 +1,53 @@
+package org.wingloss.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.Localiser;
+import org.wingloss.model.inference.TestTimeAugmentation;
+import picocli.CommandLine.Option;
+
+/** Models to compare on a split of a data set. */
+public final class ModelsToCompareOptions extends EvaluatedSplitOptions {
+  @Option(
+      names = {"-m", "--model"},
+      required = true,
+      paramLabel = "M",
+      description = ModelOption.HELP + " Two or more; 'built-in' is the built-in model.")
+  private List<Path> models;
+
+  @Option(
+      names = "--refine-box",
+      description = "Localise each face twice, the second time in the box around the landmarks.")
+  private boolean refine;
+
+  /**
+   * What the models are called: their folders where these differ, else their paths.
+   *
+   * @throws UsageException if there are fewer than two, or one is named twice
+   */
+  public List<String> names() {
+    if (models.size() < 2) {
+      throw new UsageException("compare needs --model at least twice");
+    }
+    List<String> names = models.stream().map(ModelOption::name).toList();
+    List<String> paths = models.stream().map(Path::toString).toList();
+    if (new HashSet<>(paths).size() < paths.size()) {
+      throw new UsageException("--model names one model twice");
+    }
+    return new HashSet<>(names).size() == names.size() ? names : paths;
+  }
+
+  /** Opens the k-th of them. */
+  public Ensemble open(int k) {
+    TestTimeAugmentation views =
+        augmented() ? TestTimeAugmentation.SHIFT_AND_FLIP : TestTimeAugmentation.NONE;
+    Path model = models.get(k);
+    return model.toString().equals(ModelOption.BUILT_IN) && !Files.exists(model)
+        ? new Ensemble(List.of(Localiser.standard()), views, true)
+        : Ensemble.open(List.of(model), views, refine);
+  }
+}

@@ -1,0 +1,138 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wingloss.cli.Cli;
+import org.wingloss.cli.SmallModels;
+import org.wingloss.cli.terminal.ExitCode;
+
+/** {@code compare} on models, and on files that do not predict every face. */
+class CompareVerbTest extends ScoredFaces {
+  private Cli compare(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("compare", "--dataset", "jsonl:mtfl-5"));
+    words.addAll(List.of("--data", truth, "--split", "test", "--boxes", "truth"));
+    words.addAll(List.of("--norm", "landmark-box"));
+    words.addAll(List.of(more));
+    return Cli.run(words.toArray());
+  }
+
+  @Test
+  void compare_twoModels_areThoseOfEvaluateFaceByFace() throws IOException {
+    Path one = SmallModels.one(folder.resolve("one"));
+    Path two = SmallModels.two(folder.resolve("two"));
+    Path out = folder.resolve("report");
+    JsonNode root = json(compare("--model", one, "--model", two, "--out", out, "--json"));
+    assertEquals(List.of("one", "two"), root.path("runs").findValuesAsText("name"));
+    JsonNode pair = root.path("comparisons").get(0);
+    assertEquals(FACES, pair.path("faces").asInt());
+    assertEquals(0, pair.path("left_out").asInt());
+    JsonNode alone =
+        json(
+            Cli.run(
+                "evaluate",
+                "--model",
+                two,
+                "--dataset",
+                "jsonl:mtfl-5",
+                "--data",
+                truth,
+                "--split",
+                "test",
+                "--boxes",
+                "truth",
+                "--norm",
+                "landmark-box",
+                "--json"));
+    assertEquals(alone.path("metrics"), root.path("runs").get(1).path("metrics"));
+    // Worst faces of both, each with its model.
+    List<String> owners = root.path("examples").findValuesAsText("run");
+    assertEquals(6, owners.stream().filter("one"::equals).count());
+    assertEquals(6, owners.stream().filter("two"::equals).count());
+    String page = Files.readString(out.resolve("report.html"));
+    assertTrue(page.contains("Model one") && page.contains("Model two"));
+    assertTrue(page.contains(" (best)"));
+  }
+
+  @Test
+  void compare_oneModelOrOneTwice_isAUsageError() {
+    Path one = SmallModels.one(folder.resolve("one"));
+    assertEquals(ExitCode.USAGE, compare("--model", one).exit());
+    Cli twice = compare("--model", one, "--model", one);
+    assertEquals(ExitCode.USAGE, twice.exit());
+    assertTrue(twice.err().contains("names one model twice"), twice.err());
+    assertEquals(ExitCode.USAGE, Cli.run("compare", "--norm", "landmark-box").exit());
+  }
+
+  /** The face counted as an error of 100 %, so that the file that dared less seemed far worse. */
+  @Test
+  void compare_faceThatOneDidNotPredict_isLeftOutAndSaid() throws IOException {
+    List<String> lines = Files.readAllLines(good);
+    Path part = Files.write(folder.resolve("part.jsonl"), lines.subList(0, FACES - 3));
+    Object[] words = {
+      "compare",
+      "--truth",
+      truth,
+      "--predictions",
+      part,
+      "--predictions",
+      good,
+      "--norm",
+      "landmark-box"
+    };
+    List<Object> json = new ArrayList<>(List.of(words));
+    json.add("--json");
+    JsonNode pair = json(Cli.run(json.toArray())).path("comparisons").get(0);
+    assertEquals(FACES - 3, pair.path("faces").asInt());
+    assertEquals(3, pair.path("left_out").asInt());
+    assertEquals(0, pair.path("difference").asDouble());
+    Cli text = Cli.run(words);
+    assertTrue(
+        text.out().contains("3 faces are left out that one of the two did not predict"),
+        text.out());
+    assertTrue(text.out().contains("3 faces without a prediction as 100 %"), text.out());
+  }
+
+  @Test
+  void compare_rows_areBestFirstAndMarked() {
+    Cli text =
+        Cli.run(
+            "compare",
+            "--truth",
+            truth,
+            "--predictions",
+            poor,
+            "--predictions",
+            good,
+            "--norm",
+            "landmark-box");
+    List<String> rows =
+        text.out().lines().filter(line -> line.matches("  (good|poor)\\.jsonl .*")).toList();
+    assertTrue(rows.get(0).matches("  good\\.jsonl .*  best"), text.out());
+    assertFalse(rows.get(1).contains("best"), text.out());
+  }
+
+  /** What holds for both is said once. */
+  @Test
+  void compare_checksOfBoth_areNotRepeated() throws IOException {
+    Path out = folder.resolve("report");
+    Object[] words = {
+      "compare", "--truth", truth, "--predictions", poor, "--predictions", good, "--out", out
+    };
+    assertEquals(ExitCode.OK, Cli.run(words).exit());
+    String text = Files.readString(out.resolve("report.md"));
+    List<String> checks = text.lines().filter(line -> line.startsWith("- **")).toList();
+    assertFalse(checks.isEmpty());
+    assertEquals(checks.size(), checks.stream().distinct().count(), text);
+    assertTrue(
+        checks.contains("- **ok** each of the %d faces has a prediction".formatted(FACES)), text);
+  }
+}
