@@ -3,7 +3,7 @@ package org.wingloss.cli.help;
 import java.util.List;
 
 /** What a newcomer sees who types the program's name and nothing else; it fits 80 x 24. */
-public final class FirstScreen {
+final class FirstScreen {
   private static final int WIDTH = 79;
   private static final int TITLE = 13;
 

@@ -1,6 +1,11 @@
 package org.wingloss.cli.verb;
 
 import java.util.List;
+import org.wingloss.cli.listing.DevicesVerb;
+import org.wingloss.cli.listing.GridsVerb;
+import org.wingloss.cli.listing.ModelsVerb;
+import org.wingloss.cli.listing.RecipesVerb;
+import org.wingloss.cli.listing.SummaryVerb;
 
 /** The verbs by name. */
 public final class Verbs {

@@ -1,4 +1,4 @@
-package org.wingloss.cli.verb;
+package org.wingloss.cli.listing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         "Lists the built-in landmark model and detector, and the trained models in folders and"
             + " directly below them: run folders, model folders and zips.",
     footer = {"", "Examples:", "  wingloss models", "  wingloss models runs"})
-final class ModelsVerb implements Callable<Integer> {
+public final class ModelsVerb implements Callable<Integer> {
   private static final String NME = "validation-nme";
 
   @Parameters(arity = "0..*", paramLabel = "DIR", description = "Where to look for models.")

@@ -1,4 +1,4 @@
-package org.wingloss.cli.verb;
+package org.wingloss.cli.listing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Lists the bundled grids for sweep, or shows one as a grid file.",
     footer = {"", "Example:", "  wingloss grids 300w-losses"})
-final class GridsVerb implements Callable<Integer> {
+public final class GridsVerb implements Callable<Integer> {
   private static final String FORM = "%-14s %9s  %-22s %s";
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "The grid to show.")

@@ -1,4 +1,4 @@
-package org.wingloss.cli.verb;
+package org.wingloss.cli.listing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
       "  wingloss summary --network cnn6 --landmarks 68",
       "  wingloss summary --model RUN --json"
     })
-final class SummaryVerb implements Callable<Integer> {
+public final class SummaryVerb implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Source source;
 

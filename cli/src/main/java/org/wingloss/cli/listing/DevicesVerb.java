@@ -1,4 +1,4 @@
-package org.wingloss.cli.verb;
+package org.wingloss.cli.listing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Say which processor would train, why not another, and how to get a GPU working.",
     footer = {"", "Example:", "  wingloss devices"})
-final class DevicesVerb implements Callable<Integer> {
+public final class DevicesVerb implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   @Override

@@ -1,4 +1,4 @@
-package org.wingloss.cli.verb;
+package org.wingloss.cli.listing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
           + "recipe file. Letters behind a setting say how well it is known, see docs/paper.md."
     },
     footer = {"", "Example:", "  wingloss recipes paper/aflw-cnn6-wing"})
-final class RecipesVerb implements Callable<Integer> {
+public final class RecipesVerb implements Callable<Integer> {
   private static final String FORM = "%-34s %-6s %-15s %-10s %-9s %-7s %s%n";
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "The recipe to show.")
