@@ -3,6 +3,7 @@ package org.wingloss.model.engine;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -26,9 +27,18 @@ public final class PyTorchEngine {
 
   private PyTorchEngine() {}
 
-  /** The engine, started if need be. */
+  /**
+   * The engine, started if need be.
+   *
+   * @throws EngineException if it does not start; says which platforms it is published for
+   */
   public static Engine get() {
-    return Engine.getEngine(NAME);
+    try {
+      return Engine.getEngine(NAME);
+    } catch (RuntimeException | LinkageError e) {
+      String artifact = "ai.djl.pytorch:pytorch-native-cpu";
+      throw new EngineException(NativePlatform.here().sentence(NAME, artifact), e);
+    }
   }
 
   /** Memory for arrays on a device. */

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.wingloss.model.engine.NativePlatform;
 
 /**
  * A network in ONNX Runtime that any number of threads use and one closes. Closing waits for the
@@ -58,7 +59,7 @@ public final class OnnxSession implements AutoCloseable {
   }
 
   private static OrtSession.SessionOptions options(int threads) throws OrtException {
-    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    OrtSession.SessionOptions options = started();
     options.setIntraOpNumThreads(threads);
     options.setInterOpNumThreads(1);
     // The engine's warnings about the style of somebody else's file help nobody.
@@ -66,6 +67,16 @@ public final class OnnxSession implements AutoCloseable {
     // Waiting threads sleep: they would take the cores from decoding and cropping.
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     return options;
+  }
+
+  /** The first of them starts the engine. */
+  private static OrtSession.SessionOptions started() {
+    try {
+      return new OrtSession.SessionOptions();
+    } catch (LinkageError e) {
+      String artifact = "com.microsoft.onnxruntime:onnxruntime";
+      throw new IllegalStateException(NativePlatform.here().sentence("ONNX Runtime", artifact), e);
+    }
   }
 
   /**

@@ -1,0 +1,18 @@
+# The command line in a container:
+#
+#   ./mvnw package -Dmaven.test.skip=true
+#   docker build -t wingloss .
+#   docker run --rm -v "$PWD:/work" wingloss predict photo.jpg --draw out
+FROM eclipse-temurin:17-jdk-noble AS unpacked
+COPY distribution/target/wingloss-*.zip /tmp/wingloss.zip
+WORKDIR /opt
+RUN jar -xf /tmp/wingloss.zip && mv wingloss-* wingloss && chmod 755 wingloss wingloss/wingloss
+
+FROM eclipse-temurin:17-jre-noble
+COPY --from=unpacked /opt/wingloss /opt/wingloss
+RUN ln -s /opt/wingloss/wingloss /usr/local/bin/wingloss
+# Any user may run it; what libtorch unpacks goes into the home of the one that does.
+ENV HOME=/tmp
+USER 10001
+WORKDIR /work
+ENTRYPOINT ["wingloss"]

@@ -1,0 +1,45 @@
+package org.wingloss.model.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NativePlatformTest {
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, amd64, true",
+    "Linux, aarch64, true",
+    "Mac OS X, aarch64, true",
+    "Windows 11, amd64, true",
+    "Mac OS X, x86_64, false",
+    "Windows 11, aarch64, false",
+    "Linux, riscv64, false",
+    "FreeBSD, amd64, false"
+  })
+  void isSupported_ofAPlatform_isWhatIsPublished(String system, String processor, boolean there) {
+    assertEquals(there, new NativePlatform(system, processor).isSupported());
+  }
+
+  @Test
+  void sentence_elsewhere_namesThePlatformsThatThereAre() {
+    String said = new NativePlatform("FreeBSD", "amd64").sentence("PyTorch", "group:artifact");
+    assertEquals(
+        "PyTorch does not start on FreeBSD amd64: there are native libraries for Linux on x64 and"
+            + " arm64, macOS on arm64 and Windows on x64",
+        said);
+  }
+
+  @Test
+  void sentence_onAPlatformThatThereIs_namesTheArtefact() {
+    String said = new NativePlatform("Linux", "amd64").sentence("PyTorch", "group:artifact");
+    assertTrue(said.endsWith("is group:artifact for this platform on the class path?"), said);
+  }
+
+  @Test
+  void here_isThisMachine() {
+    assertTrue(NativePlatform.here().isSupported(), NativePlatform.here().toString());
+  }
+}

@@ -1,0 +1,52 @@
+@echo off
+rem Starts the command line. In a clone it builds it first when there is no build.
+setlocal EnableExtensions DisableDelayedExpansion
+set "root=%~dp0"
+
+set "processor=%PROCESSOR_ARCHITECTURE%"
+if defined PROCESSOR_ARCHITEW6432 set "processor=%PROCESSOR_ARCHITEW6432%"
+if /i not "%processor%"=="AMD64" (
+  >&2 echo wingloss: there are native libraries for Linux on x64 and arm64, macOS on arm64 and Windows on x64, and none for Windows on %processor%
+  exit /b 1
+)
+
+set "java=java"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+"%java%" -version >nul 2>&1
+if errorlevel 1 (
+  >&2 echo wingloss: "%java%" does not start; install Java 17 or newer, or set JAVA_HOME
+  exit /b 1
+)
+
+if not exist "%root%PLATFORM" goto clone
+set /p packed=<"%root%PLATFORM"
+if not "%packed%"=="windows-x64" (
+  >&2 echo wingloss: this distribution is for %packed%, and this machine is windows-x64
+  exit /b 1
+)
+set "classes=%root%lib\*"
+set "native=%root%native"
+goto start
+
+:clone
+set "target=%root%cli\target"
+set "classes=%target%\*;%target%\lib\*"
+set "native=%target%\onnxruntime"
+if exist "%target%\.launcher-built" goto start
+>&2 echo wingloss: building (once; a minute or so, plus downloads the first time) ...
+if exist "%target%\lib" rd /s /q "%target%\lib"
+if exist "%target%\wingloss-cli-*.jar" del /q "%target%\wingloss-cli-*.jar"
+pushd "%root%"
+call mvnw.cmd -B -Dstyle.color=never -Dmaven.test.skip=true -pl cli -am package >"%root%.build.log" 2>&1
+set "status=%ERRORLEVEL%"
+popd
+if not "%status%"=="0" (
+  >&2 echo wingloss: the build failed; the whole log is in "%root%.build.log"
+  exit /b 1
+)
+type nul >"%target%\.launcher-built"
+del /q "%root%.build.log"
+
+:start
+"%java%" %WINGLOSS_JAVA_OPTS% -XX:+UseParallelGC -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -XX:MaxNewSize=512m -XX:-UsePerfData -Xlog:disable -Xlog:all=warning:stderr -Djava.awt.headless=true -Dai.djl.offline=true -DOPT_OUT_TRACKING=true "-Donnxruntime.native.path=%native%" -cp "%classes%" org.wingloss.cli.Main %*
+exit /b %ERRORLEVEL%
