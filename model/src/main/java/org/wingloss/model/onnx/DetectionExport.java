@@ -2,6 +2,7 @@ package org.wingloss.model.onnx;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.wingloss.data.ProgramVersion;
 import org.wingloss.model.layer.Layers;
 import org.wingloss.model.network.DetectionNetwork;
 import org.wingloss.model.onnx.graph.OnnxGraph;
@@ -56,7 +57,6 @@ public final class DetectionExport {
         "%.0f to %.0f pixels; search larger ones in a smaller picture"
             .formatted(DetectionNetwork.LEAST_FACE, DetectionNetwork.MOST_FACE));
     provenance.forEach((key, value) -> metadata.put("provenance." + key, value));
-    String version = DetectionExport.class.getPackage().getImplementationVersion();
-    return graph.toBytes("wingloss", version == null ? "development" : version, metadata);
+    return graph.toBytes("wingloss", ProgramVersion.text(), metadata);
   }
 }

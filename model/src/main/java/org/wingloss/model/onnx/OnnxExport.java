@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.wingloss.data.ProgramVersion;
 import org.wingloss.model.layer.Layers;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.graph.OnnxGraph;
@@ -67,9 +68,7 @@ public final class OnnxExport {
   }
 
   private static byte[] bytes(ModelDescription description, OnnxGraph graph, Form form) {
-    String version = OnnxExport.class.getPackage().getImplementationVersion();
-    return graph.toBytes(
-        "wingloss", version == null ? "development" : version, metadata(description, form));
+    return graph.toBytes("wingloss", ProgramVersion.text(), metadata(description, form));
   }
 
   /** The graph alone, of {@link Form#FLOAT} with a free batch size, for inference here and now. */

@@ -3,6 +3,7 @@ package org.wingloss.training.run;
 import ai.djl.engine.Engine;
 import java.nio.file.Path;
 import java.util.Map;
+import org.wingloss.data.ProgramVersion;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.engine.PyTorchEngine;
 
@@ -15,7 +16,7 @@ import org.wingloss.model.engine.PyTorchEngine;
  * @param faces the number of training faces, before balancing
  * @param validationFaces the number of faces held out
  * @param dataSha256 of ids, landmarks, boxes and picture sizes
- * @param program our version
+ * @param program our version and its commit
  * @param engine the engine and its version
  * @param device what trained
  * @param threads of the engine
@@ -43,14 +44,13 @@ public record Provenance(
   /** Gathers what the machine knows. */
   static Provenance of(String recipe, TrainingData data, String device) {
     Engine engine = PyTorchEngine.get();
-    String version = Provenance.class.getPackage().getImplementationVersion();
     return new Provenance(
         recipe,
         data.kind(),
         data.faces().size(),
         data.validation().size(),
         data.sha256(),
-        version == null ? "development" : version,
+        ProgramVersion.text(),
         "DJL %s, %s %s"
             .formatted(Engine.getDjlVersion(), engine.getEngineName(), engine.getVersion()),
         device,
