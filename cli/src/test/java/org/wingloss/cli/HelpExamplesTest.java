@@ -19,7 +19,6 @@ class HelpExamplesTest {
   private static final int FEWEST = 32;
 
   private static final Pattern EXAMPLE = Pattern.compile("(?m)^ *wingloss (?:.*\\\\\\R)*.*$");
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|([^\\s']+)");
 
   static Iterable<String> verbs() {
     return Verbs.NAMES;
@@ -32,7 +31,7 @@ class HelpExamplesTest {
     List<String> examples = examples(program.getSubcommands().get(name));
     assertFalse(examples.isEmpty(), name + " shows no example");
     for (String example : examples) {
-      List<String> words = words(example);
+      List<String> words = ShellWords.of(example);
       assertTrue(words.get(0).equals("wingloss"), example);
       program.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
     }
@@ -45,14 +44,6 @@ class HelpExamplesTest {
     assertTrue(found >= FEWEST, "only " + found + " examples found");
   }
 
-  @Test
-  void words_quotesAndContinuations_areThoseOfAShell() {
-    List<String> words = words("  wingloss train \\\n    --set 'loss=wing(w=10, epsilon=2)'");
-    assertTrue(
-        words.equals(List.of("wingloss", "train", "--set", "loss=wing(w=10, epsilon=2)")),
-        words.toString());
-  }
-
   /** The examples of a verb and of the verbs below it. */
   private static List<String> examples(CommandLine verb) {
     List<String> found = new ArrayList<>();
@@ -63,21 +54,5 @@ class HelpExamplesTest {
     }
     verb.getSubcommands().values().forEach(below -> found.addAll(examples(below)));
     return found;
-  }
-
-  private static List<String> words(String example) {
-    List<String> words = new ArrayList<>();
-    Matcher word = WORD.matcher(example.replaceAll("\\\\\\R", " "));
-    int end = -1;
-    while (word.find()) {
-      String text = word.group(1) != null ? word.group(1) : word.group(2);
-      if (word.start() == end) {
-        words.set(words.size() - 1, words.get(words.size() - 1) + text);
-      } else {
-        words.add(text);
-      }
-      end = word.end();
-    }
-    return words;
   }
 }

@@ -23,15 +23,15 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * The Java of the READMEs compiles. A block may take what it does not define from a comment before
- * it that no reader sees: {@code <!-- given: List<Landmarks> shapes -->}. A block behind {@code
- * <!-- not compiled: why -->} is left out.
+ * The Java of the documents compiles. A block may take what it does not define from a comment
+ * before it that no reader sees: {@code <!-- given: List<Landmarks> shapes -->}. A block behind
+ * {@code <!-- not compiled: why -->} is left out.
  */
 class ReadmeCodeTest {
   private static final Path ROOT = SourceFiles.ROOT;
 
   /** Fewest blocks that a scan must find. */
-  private static final int FEWEST_BLOCKS = 9;
+  private static final int FEWEST_BLOCKS = 12;
 
   private static final Pattern BLOCK =
       Pattern.compile(
@@ -42,11 +42,11 @@ class ReadmeCodeTest {
       Pattern.compile("/src/main/java/(.*)/(?!package-info)[^/]+\\.java$");
 
   @Test
-  void javaOfEveryReadme_compiles() throws IOException {
+  void javaOfEveryDocument_compiles() throws IOException {
     List<String> imports = packages();
     List<JavaFileObject> units = new ArrayList<>();
-    for (Path readme : readmes()) {
-      String module = String.valueOf(ROOT.relativize(readme).getName(0));
+    for (Path readme : Documents.all()) {
+      String module = Documents.name(readme).replaceAll("[^a-zA-Z]", "_");
       for (MatchResult block : BLOCK.matcher(Files.readString(readme)).results().toList()) {
         if (!"not compiled".equals(block.group(1))) {
           units.add(unit(module, units.size(), imports, block));
@@ -63,7 +63,7 @@ class ReadmeCodeTest {
     String body = block.group(3);
     String own =
         IMPORT.matcher(body).results().map(MatchResult::group).collect(Collectors.joining());
-    String name = module.replace("-", "_") + "_" + number;
+    String name = module + "_" + number;
     String source =
         "%s%s final class %s { void block(%s) throws Exception {\n%s\n} }"
             .formatted(
@@ -114,12 +114,6 @@ class ReadmeCodeTest {
               Stream.of("java.util", "java.util.stream", "java.nio.file", "ai.djl.ndarray"), ours)
           .map("import %s.*;"::formatted)
           .toList();
-    }
-  }
-
-  private static List<Path> readmes() throws IOException {
-    try (Stream<Path> folders = Files.list(ROOT)) {
-      return folders.map(f -> f.resolve("README.md")).filter(Files::exists).sorted().toList();
     }
   }
 }

@@ -1,0 +1,103 @@
+package org.wingloss.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+import picocli.CommandLine;
+
+/**
+ * What every code block of the documents holds besides Java ({@link ReadmeCodeTest}): each command
+ * line is one that its verb takes, XML is well formed.
+ */
+class DocumentCommandsTest {
+  private static final int FEWEST_COMMANDS = 60;
+  private static final int FEWEST_XML = 6;
+
+  private static final Pattern BLOCK =
+      Pattern.compile("^```(\\w*)\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
+  /** At the beginning of a line, perhaps behind a prompt; to the end, with continued lines. */
+  private static final Pattern COMMAND =
+      Pattern.compile("(?m)^ *(?:\\$ )?(?:\\./)?wingloss (?!: )((?:.*\\\\\\R)*.*)$");
+
+  /** A form of commands and no command: it has brackets, dots or a word in capitals. */
+  private static final Pattern FORM = Pattern.compile("\\[--|…|\\.\\.\\.|\\bVERB\\b|dataset\\|");
+
+  /** What the shell does with the output, and remarks. */
+  private static final Pattern SHELL = Pattern.compile("\\s+(#|>|\\||&&).*$");
+
+  @Test
+  void commandLines_ofEveryDocument_areTakenByTheirVerbs() {
+    List<String> refused = new ArrayList<>();
+    int commands = 0;
+    for (Path document : Documents.all()) {
+      for (String block : blocks(document, "")) {
+        for (MatchResult found : COMMAND.matcher(block).results().toList()) {
+          String command = SHELL.matcher(found.group(1)).replaceAll("");
+          if (FORM.matcher(command).find()) {
+            continue;
+          }
+          commands++;
+          try {
+            parse(ShellWords.of(command));
+          } catch (CommandLine.ParameterException e) {
+            refused.add(Documents.name(document) + ": " + command + ": " + e.getMessage());
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), refused);
+    assertTrue(commands >= FEWEST_COMMANDS, "only " + commands + " commands found");
+  }
+
+  private static void parse(List<String> words) {
+    CommandLine program = Main.commandLine(List.of(words.get(0)));
+    program.parseArgs(words.toArray(String[]::new));
+  }
+
+  @Test
+  void xml_ofEveryDocument_isWellFormed() throws Exception {
+    int found = 0;
+    for (Path document : Documents.all()) {
+      for (String block : blocks(document, "xml")) {
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(block)));
+        found++;
+      }
+    }
+    assertTrue(found >= FEWEST_XML, "only " + found + " blocks found");
+  }
+
+  @Test
+  void words_quotesAndContinuations_areThoseOfAShell() {
+    List<String> words =
+        ShellWords.of("  wingloss train \\\n    --set 'loss=wing(w=10, epsilon=2)'");
+    assertEquals(List.of("wingloss", "train", "--set", "loss=wing(w=10, epsilon=2)"), words);
+  }
+
+  private static List<String> blocks(Path document, String language) {
+    try {
+      return BLOCK
+          .matcher(Files.readString(document))
+          .results()
+          .filter(block -> block.group(1).equals(language))
+          .map(block -> block.group(2))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
