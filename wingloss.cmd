@@ -48,5 +48,5 @@ type nul >"%target%\.launcher-built"
 del /q "%root%.build.log"
 
 :start
-"%java%" %WINGLOSS_JAVA_OPTS% -XX:+UseParallelGC -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -XX:MaxNewSize=512m -XX:-UsePerfData -Xlog:disable -Xlog:all=warning:stderr -Djava.awt.headless=true -Dai.djl.offline=true -DOPT_OUT_TRACKING=true "-Donnxruntime.native.path=%native%" -cp "%classes%" org.wingloss.cli.Main %*
+"%java%" %WINGLOSS_JAVA_OPTS% -XX:+UseParallelGC -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -XX:MaxNewSize=512m -XX:-UsePerfData -Xlog:disable -Xlog:all=warning:stderr --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dai.djl.offline=true -DOPT_OUT_TRACKING=true "-Donnxruntime.native.path=%native%" -cp "%classes%" org.wingloss.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -27,8 +27,8 @@ find "$root"/*/src/main/java -name '*.java' >target/sources.txt
   -doctitle 'Wing Loss' -d target/pages/public/api -classpath "${classes#:}" @target/sources.txt 2>target/javadoc.log ||
   { tail -n 20 target/javadoc.log >&2; exit 1; }
 
-# Reference of the verbs: what picocli prints, 100 columns wide.
-program=("${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -Dpicocli.usage.width=100 -Dpicocli.ansi=false
+# Reference of the verbs: what picocli prints, 80 columns wide.
+program=("${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -Dpicocli.usage.width=80 -Dpicocli.ansi=false
   -cp "$root/cli/target/*:$root/cli/target/lib/*" org.wingloss.cli.Main)
 for verb in $("${program[@]}" --help | sed -n '/^Commands:/,$s/^  \([a-z][a-z0-9-]*\) .*/\1/p'); do
   "${program[@]}" "$verb" --help >"target/verbs/$verb.txt"

@@ -44,10 +44,12 @@ const write = (page, text) => {
   writeFileSync(file, text)
 }
 
-const copied = (path) => {
+const copied = (source) => {
+  // A server shows text; what it does not know it would offer to store.
+  const path = /\.(jpg|png|svg|json|txt)$/.test(source) ? source : `${source}.txt`
   const to = join(out, 'public', 'files', path)
   mkdirSync(dirname(to), { recursive: true })
-  copyFileSync(join(root, path), to)
+  copyFileSync(join(root, source), to)
   return `/files/${path}`
 }
 
@@ -62,7 +64,6 @@ const target = (document, link, picture) => {
   if (statSync(join(root, path)).isDirectory()) return `/${pageOf.get(`${path.split('/')[0]}/README.md`)}`
   const type = /\/src\/main\/java\/(.*)\.java$/.exec(path)
   if (type && existsSync(join(api, `${type[1]}.html`))) return `/api/${type[1]}.html`
-  // Anything that is no page, and the server must not run: as text.
   return copied(path)
 }
 
@@ -90,7 +91,7 @@ const names = readdirSync(verbs).filter((file) => file.endsWith('.txt')).map((fi
 if (names.length < 20) throw new Error(`only ${names.length} verbs in ${verbs}`)
 const help = (name) => readFileSync(join(verbs, `${name}.txt`), 'utf8').trimEnd()
 const summary = (text) => text.split('\n').find((line) => line && !/^(Usage:| )/.test(line)) ?? ''
-for (const name of names) write(`verbs/${name}`, `# wingloss ${name}\n\n\`\`\`text\n${help(name)}\n\`\`\`\n`)
+for (const name of names) write(`verbs/${name}`, `---\naside: false\n---\n\n# wingloss ${name}\n\n\`\`\`text\n${help(name)}\n\`\`\`\n`)
 write(
   'verbs/index',
   `# Verbs\n\nWhat \`wingloss VERB --help\` prints, for every verb.\n\n${names.map((name) => `* [${name}](/verbs/${name}): ${summary(help(name)).replace(/[<{]/g, '\\$&')}`).join('\n')}\n`

@@ -17,6 +17,7 @@ export default defineConfig({
   description: 'Facial landmark localisation on the JVM',
   lang: 'en-GB',
   srcDir: 'target/pages',
+  srcExclude: ['public/**'],
   outDir: 'target/site',
   cacheDir: 'target/cache',
   base: process.env.SITE_BASE ?? '/',

@@ -28,8 +28,6 @@ import org.junit.jupiter.api.Test;
  * {@code <!-- not compiled: why -->} is left out.
  */
 class ReadmeCodeTest {
-  private static final Path ROOT = SourceFiles.ROOT;
-
   /** Fewest blocks that a scan must find. */
   private static final int FEWEST_BLOCKS = 12;
 
@@ -102,18 +100,16 @@ class ReadmeCodeTest {
   }
 
   /** Star imports of every package of ours and of what the blocks use besides. */
-  private static List<String> packages() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      Stream<String> ours =
-          files
-              .map(f -> SOURCE.matcher(f.toString().replace('\\', '/')))
-              .filter(Matcher::find)
-              .map(source -> source.group(1).replace('/', '.'))
-              .distinct();
-      return Stream.concat(
-              Stream.of("java.util", "java.util.stream", "java.nio.file", "ai.djl.ndarray"), ours)
-          .map("import %s.*;"::formatted)
-          .toList();
-    }
+  private static List<String> packages() {
+    Stream<String> ours =
+        SourceFiles.of("main").stream()
+            .map(file -> SOURCE.matcher(file.toString().replace('\\', '/')))
+            .filter(Matcher::find)
+            .map(source -> source.group(1).replace('/', '.'))
+            .distinct();
+    return Stream.concat(
+            Stream.of("java.util", "java.util.stream", "java.nio.file", "ai.djl.ndarray"), ours)
+        .map("import %s.*;"::formatted)
+        .toList();
   }
 }
