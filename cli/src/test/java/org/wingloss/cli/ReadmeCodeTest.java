@@ -55,6 +55,19 @@ class ReadmeCodeTest {
     assertEquals("", errors(units));
   }
 
+  /** A reader can copy it whole; what follows it may leave the imports out. */
+  @Test
+  void firstJava_ofEveryReadme_hasItsImports() throws IOException {
+    List<String> without = new ArrayList<>();
+    for (Path readme : Documents.all()) {
+      Matcher block = BLOCK.matcher(Files.readString(readme));
+      if (readme.endsWith("README.md") && block.find() && !IMPORT.matcher(block.group(3)).find()) {
+        without.add(Documents.name(readme));
+      }
+    }
+    assertEquals(List.of(), without);
+  }
+
   private static JavaFileObject unit(
       String module, int number, List<String> imports, MatchResult block) {
     String given = block.group(2) == null ? "" : block.group(2);
@@ -65,7 +78,11 @@ class ReadmeCodeTest {
     String source =
         "%s%s final class %s { void block(%s) throws Exception {\n%s\n} }"
             .formatted(
-                own, String.join("", imports), name, given, IMPORT.matcher(body).replaceAll(""));
+                own,
+                own.isEmpty() ? String.join("", imports) : "",
+                name,
+                given,
+                IMPORT.matcher(body).replaceAll(""));
     return new SimpleJavaFileObject(
         URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
       @Override

@@ -18,6 +18,7 @@ import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.ProgramVersion;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
@@ -71,6 +72,7 @@ class TrainingRunTest {
           file);
     }
     assertEquals(FIRST + SECOND, Files.readAllLines(parts.metrics()).size());
+    assertEquals(ProgramVersion.text(), Provenance.read(parts.provenance()).program());
     assertFalse(Files.exists(parts.path().resolve("lock")));
   }
 
