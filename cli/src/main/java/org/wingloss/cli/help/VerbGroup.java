@@ -4,30 +4,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What verbs are for. */
 enum VerbGroup {
-  USE("use a model", "predict", "track", "serve", "export", "models", "summary"),
-  TRAIN(
-      "train",
-      "train",
-      "sweep",
-      "watch",
-      "reproduce",
-      "train-detector",
-      "recipes",
-      "grids",
-      "devices"),
-  SCORE("score", "evaluate", "score", "compare", "gate"),
-  DATA("data sets", "doctor", "preview", "balance", "scheme", "synthesise"),
-  MORE("more", "demo", "loss", "completion");
+  USE("use a model", "predict track serve export models summary"),
+  TRAIN("train", "train sweep watch reproduce train-detector recipes grids devices"),
+  SCORE("score", "evaluate score compare gate"),
+  DATA("data sets", "doctor preview balance scheme synthesise"),
+  MORE("more", "demo loss completion");
 
   private final String title;
-  private final List<String> verbs;
+  private final String verbs;
 
-  VerbGroup(String title, String... verbs) {
+  VerbGroup(String title, String verbs) {
     this.title = title;
-    this.verbs = List.of(verbs);
+    this.verbs = verbs;
   }
 
   String title() {
@@ -39,7 +32,11 @@ enum VerbGroup {
     List<String> left = new ArrayList<>(names);
     Map<VerbGroup, List<String>> groups = new LinkedHashMap<>();
     for (VerbGroup group : values()) {
-      groups.put(group, new ArrayList<>(group.verbs.stream().filter(left::remove).toList()));
+      groups.put(
+          group,
+          Stream.of(group.verbs.split(" "))
+              .filter(left::remove)
+              .collect(Collectors.toCollection(ArrayList::new)));
     }
     groups.get(MORE).addAll(left);
     return groups;

@@ -32,7 +32,7 @@ public final class ResultTables {
       List<Summary> runs = bestFirst(report.runs(), norm.name(), subset);
       for (Summary run : runs) {
         SubsetMetrics m = run.metrics(norm.name(), subset);
-        boolean best = runs.size() > 1 && run == runs.get(0);
+        boolean best = runs.size() > 1 && run.equals(runs.get(0));
         List<String> row = new ArrayList<>();
         if (named) {
           row.add(run.name() + (best ? " (best)" : ""));
