@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +88,7 @@ class ListingVerbsTest {
 
   private static String bash(String command) throws Exception {
     Process process = new ProcessBuilder("bash", "-c", command).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), said);
     return said.strip();
   }
@@ -97,7 +99,7 @@ class ListingVerbsTest {
     assertEquals(ExitCode.OK, Cli.run("completion", "--man", man).exit());
     for (String verb : Verbs.NAMES) {
       String page = Files.readString(man.resolve("wingloss-" + verb + ".1"));
-      assertTrue(page.startsWith(".TH \"WINGLOSS-" + verb.toUpperCase() + "\" 1\n"), page);
+      assertTrue(page.startsWith(".TH \"WINGLOSS-" + verb.toUpperCase(Locale.ROOT) + "\" 1\n"), page);
       assertTrue(page.contains("\\-\\-help"), page);
       assertFalse(page.lines().anyMatch(line -> line.matches("\\.(?!TH|SH|nf|fi).*")), page);
     }
