@@ -92,6 +92,9 @@ final class WatchVerb implements Callable<Integer> {
               last.facesPerSecond(),
               RunLog.bestNme(points)));
     }
+    if (Files.exists(folder.validationPicture())) {
+      out.append("validation faces: %s%n".formatted(folder.validationPicture()));
+    }
     return out.toString();
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
 
 class WatchVerbTest extends SmallTrainings {
   @Test
@@ -17,6 +19,13 @@ class WatchVerbTest extends SmallTrainings {
     assertEquals(ExitCode.OK, watched.exit(), watched.err());
     assertTrue(watched.out().contains("validation NME"), watched.out());
     assertTrue(watched.out().contains("█"), watched.out());
+    // Some validation faces, 192 pixels each, as the last step saw them.
+    Path faces = run.resolve("validation.png");
+    assertTrue(watched.out().contains("validation faces: " + faces), watched.out());
+    RgbImage picture = ImageFiles.read(faces);
+    assertEquals(192, picture.height());
+    assertEquals(0, picture.width() % 192);
+    assertTrue(picture.width() >= 192);
     assertEquals(ExitCode.USAGE, Cli.run("watch", folder.toString()).exit());
   }
 }

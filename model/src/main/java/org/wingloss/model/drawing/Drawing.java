@@ -23,6 +23,8 @@ public final class Drawing {
   public enum Marking {
     /** A face. */
     FACE(new Color(255, 196, 0), new Color(0, 200, 255, 200), new Color(60, 255, 60), false),
+    /** Ground truth beside a prediction. */
+    GROUND_TRUTH(Color.WHITE, new Color(255, 255, 255, 200), Color.WHITE, true),
     /** Landmarks that make no face. */
     IMPLAUSIBLE(
         new Color(200, 30, 160), new Color(200, 30, 160, 200), new Color(255, 120, 220), true);

@@ -41,6 +41,21 @@ public final class NetworkCrop {
     return pixels;
   }
 
+  /** The crop as a picture of S x S pixels. */
+  public RgbImage picture() {
+    int size = (int) Math.round(Math.sqrt(pixels.length / 3.0));
+    byte[] rgb = new byte[pixels.length];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, pixels[i])));
+    }
+    return new RgbImage(size, size, rgb);
+  }
+
+  /** Where landmarks of the whole picture lie in {@link #picture}. */
+  public Landmarks inCrop(Landmarks landmarks) {
+    return landmarks.map(networkFromImage);
+  }
+
   /** The landmarks of the network's output {@code [x1..xL, y1..yL]}, pixels of the picture. */
   Landmarks inImage(float[] output, LandmarkScheme scheme) {
     double[] vector = new double[output.length];

@@ -27,6 +27,9 @@ import org.wingloss.training.tensorboard.EventFile;
 
 /** Trains one network: batches in, the best weights out. */
 public final class Trainer {
+  /** What TensorBoard calls the picture of validation faces. */
+  private static final String FACES = "validation faces";
+
   private final Recipe recipe;
   private final StageRecipe stage;
   private final Faces faces;
@@ -178,6 +181,7 @@ public final class Trainer {
           BestWeights.write(place.best(), state.best(), done, nme);
         }
         listener.validated(done, nme, now.sinceBest() == 0);
+        validation.get().picture().ifPresent(faces -> events.add(done, FACES, faces));
       }
       log.add(line);
       events.add(done, curves(line));

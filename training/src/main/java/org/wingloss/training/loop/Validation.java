@@ -1,5 +1,7 @@
 package org.wingloss.training.loop;
 
+import java.util.Optional;
+import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.inference.ForwardPass;
 
 /** Measures the error on the validation set; the loop does not know by which metric. */
@@ -12,4 +14,9 @@ public interface Validation {
    * @return the mean normalised error in percent; lower is better
    */
   double nme(ForwardPass network);
+
+  /** Some of the faces as the last measurement saw them; none where nobody draws. */
+  default Optional<RgbImage> picture() {
+    return Optional.empty();
+  }
 }

@@ -39,6 +39,11 @@ public record RunFolder(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
+  /** Some validation faces with their predictions at the last validation. */
+  public Path validationPicture() {
+    return path.resolve("validation.png");
+  }
+
   /** The folder of the TensorBoard files. */
   public Path events() {
     return path.resolve("tensorboard");
@@ -81,6 +86,7 @@ public record RunFolder(Path path) {
       Files.deleteIfExists(recipe());
       Files.deleteIfExists(provenance());
       Files.deleteIfExists(metrics());
+      Files.deleteIfExists(validationPicture());
       Files.delete(path);
     } catch (IOException e) {
       LOG.debug("{} could not be taken away whole", path, e);

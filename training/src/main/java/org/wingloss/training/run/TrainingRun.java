@@ -245,7 +245,9 @@ public record TrainingRun(
             folder.checkpoint(prefix + "last"),
             folder.checkpoint(prefix + "best"));
     Optional<Validation> validation =
-        material.validation().map(all -> network -> all.nme(network, context.metric()));
+        material
+            .validation()
+            .map(all -> new DrawnValidation(all, context.metric(), folder.validationPicture()));
     return new Trainer(
             recipe,
             stage,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.wingloss.data.crop.CropPlan;
@@ -61,8 +62,14 @@ final class ValidationFaces {
     return network.landmarks(scheme, crops.iterator());
   }
 
-  /** The error of the network's predictions, percent. */
-  double nme(ForwardPass network, ValidationMetric metric) {
-    return metric.nme(faces, landmarks(network));
+  /** The error of predictions, percent. */
+  double nme(List<Landmarks> predictions, ValidationMetric metric) {
+    return metric.nme(faces, predictions);
+  }
+
+  /** Some of the faces with predictions; none where every face lacks a landmark. */
+  Optional<RgbImage> picture(List<Landmarks> predictions) {
+    ValidationSheet sheet = new ValidationSheet(faces, scheme, crops);
+    return sheet.isEmpty() ? Optional.empty() : Optional.of(sheet.draw(predictions));
   }
 }

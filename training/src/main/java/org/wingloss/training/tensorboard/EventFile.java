@@ -11,14 +11,20 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
 
 /**
- * A TensorBoard event file of scalars: TFRecord frames, each a length, the masked CRC-32C of its
- * bytes, the event, and the event's masked CRC-32C. A run that resumes begins another file in the
- * same folder; its first event tells TensorBoard to forget later steps of the files before.
+ * A TensorBoard event file of scalars and pictures: TFRecord frames, each a length, the masked
+ * CRC-32C of its bytes, the event, and the event's masked CRC-32C. A run that resumes begins
+ * another file in the same folder; its first event tells TensorBoard to forget later steps of the
+ * files before.
  */
 public final class EventFile implements AutoCloseable {
   private static final int MASK = 0xA282EAD8;
+
+  /** TensorBoard's number of a colour space. */
+  private static final int RGB = 3;
 
   private final Path file;
   private final FileChannel channel;
@@ -67,6 +73,18 @@ public final class EventFile implements AutoCloseable {
         (tag, value) ->
             summary.message(1, new ProtoMessage().text(1, tag).single(2, value.floatValue())));
     write(event().number(2, step).message(5, summary));
+  }
+
+  /** Adds a picture of one step. */
+  public void add(long step, String tag, RgbImage picture) {
+    ProtoMessage image =
+        new ProtoMessage()
+            .number(1, picture.height())
+            .number(2, picture.width())
+            .number(3, RGB)
+            .binary(4, ImageFiles.png(picture));
+    ProtoMessage value = new ProtoMessage().text(1, tag).message(4, image);
+    write(event().number(2, step).message(5, new ProtoMessage().message(1, value)));
   }
 
   private void write(ProtoMessage event) {

@@ -38,6 +38,10 @@ final class ProtoMessage {
     return delimited(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
+  ProtoMessage binary(int field, byte[] value) {
+    return delimited(field, value);
+  }
+
   ProtoMessage message(int field, ProtoMessage value) {
     return delimited(field, value.bytes());
   }

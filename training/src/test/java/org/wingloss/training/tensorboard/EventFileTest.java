@@ -2,6 +2,7 @@ package org.wingloss.training.tensorboard;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
 
 class EventFileTest {
   private static final Clock CLOCK =
@@ -48,6 +51,21 @@ class EventFileTest {
     assertArrayEquals(
         HexFormat.of().parseHex(time + "10ac02" + "2a0d" + "0a0b" + value), events.get(1));
     assertEquals(2, events.size());
+  }
+
+  /** Field 4 of a value is the image: height, width, colour space, encoded bytes. */
+  @Test
+  void add_picture_isAnImageOfItsSize() throws IOException {
+    RgbImage picture = new RgbImage(3, 2);
+    try (EventFile file = new EventFile(folder, 0, CLOCK)) {
+      file.add(5, "faces", picture);
+    }
+    String event = HexFormat.of().formatHex(events(only()).get(1));
+    String png = HexFormat.of().formatHex(ImageFiles.png(picture));
+    assertTrue(event.contains("1005" + "2a"), event);
+    assertTrue(event.contains("0a05" + hex("faces") + "22"), event);
+    assertTrue(event.contains("0802" + "1003" + "1803" + "22"), event);
+    assertTrue(event.endsWith(png), event);
   }
 
   @Test
