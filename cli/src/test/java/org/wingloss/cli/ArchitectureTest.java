@@ -135,6 +135,8 @@ class ArchitectureTest {
         .definedBy("org.wingloss.training..")
         .layer("evaluation")
         .definedBy("org.wingloss.evaluation..")
+        .layer("serve")
+        .definedBy("org.wingloss.serve..")
         .layer("cli")
         .definedBy("org.wingloss.cli..")
         .whereLayer("loss")
@@ -147,6 +149,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("loss", "data", "model")
         .whereLayer("evaluation")
         .mayOnlyAccessLayers("data")
+        .whereLayer("serve")
+        .mayOnlyAccessLayers("data", "model")
         .check(CLASSES);
   }
 
@@ -272,6 +276,17 @@ class ArchitectureTest {
       }
     }
     return all.toString();
+  }
+
+  /** Another server, or another thing to be fed, is another module. */
+  @Test
+  void serverLibraries_areUsedOnlyByTheServer() {
+    noClasses()
+        .that(not(resideInAPackage("org.wingloss.serve..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jetty..", "io.micrometer..")
+        .check(CLASSES);
   }
 
   @Test

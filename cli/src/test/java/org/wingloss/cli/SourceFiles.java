@@ -28,7 +28,7 @@ final class SourceFiles {
 
   /** Every module of the reactor. */
   static final List<String> MODULES =
-      List.of("loss-core", "data", "model", "training", "evaluation", "cli");
+      List.of("loss-core", "data", "model", "training", "evaluation", "serve", "cli");
 
   private SourceFiles() {}
 

@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
@@ -29,8 +31,10 @@ import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxParity;
+import org.wingloss.model.serving.DjlServingArchive;
 import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Weights;
+import org.wingloss.serve.page.WebExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,7 +58,9 @@ import picocli.CommandLine.Option;
       "  wingloss export --model RUN --format onnx --input uint8 --batch 1 \\",
       "    --out phone.onnx",
       "  wingloss export --model RUN --format zip --out model.zip",
-      "  wingloss export --model RUN --format folder --weights float16 --out small"
+      "  wingloss export --model RUN --format folder --weights float16 --out small",
+      "  wingloss export --djl-serving face.zip",
+      "  wingloss export --web page"
     })
 final class ExportVerb implements Callable<Integer> {
   private static final int CROPS = 100;
@@ -87,10 +93,25 @@ final class ExportVerb implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--out"},
-      required = true,
       paramLabel = "FILE",
-      description = "The file to write.")
+      description = "The file to write, or the folder.")
   private Path out;
+
+  @Option(
+      names = "--djl-serving",
+      paramLabel = "FILE",
+      description =
+          "Instead of --out: write a zip that DJL Serving serves and DJL's Criteria loads, with the"
+              + " translator from picture and box to landmarks.")
+  private Path djlServing;
+
+  @Option(
+      names = "--web",
+      paramLabel = "DIR",
+      description =
+          "Instead of --out: write a page that finds faces and landmarks in the browser alone, to be"
+              + " given out by any web server.")
+  private Path web;
 
   @Option(
       names = "--input",
@@ -114,12 +135,24 @@ final class ExportVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Arguments.within(0, MOST_BATCH, "--batch", batch);
+    if (Stream.of(out, djlServing, web).filter(Objects::nonNull).count() != 1) {
+      throw new UsageException("give one of --out, --djl-serving and --web");
+    }
+    if (djlServing != null) {
+      DjlServingArchive.write(oneStage(), djlServing);
+      return print(List.of(new Written(djlServing, Optional.empty())));
+    }
+    if (web != null) {
+      WebExport.write(oneStage(), model.path().isEmpty(), web);
+      output.say(WebExport.runtime(web));
+      return print(List.of(new Written(web, Optional.empty())));
+    }
     if (shapes != null && !format.equals("folder")) {
       throw new UsageException("--shapes needs --format folder");
     }
     Storage storage = storage();
     if (format.equals("folder")) {
-      ModelFile one = model.path().map(ModelFile::open).orElseGet(ModelFile::standard);
+      ModelFile one = oneStage();
       ModelFile.write(out, description(one), one.weights(), storage);
       return print(List.of(new Written(out, Optional.empty())));
     }
@@ -150,6 +183,10 @@ final class ExportVerb implements Callable<Integer> {
       return print(written);
     }
     return print(List.of(write((ModelFile) stored, out, form)));
+  }
+
+  private ModelFile oneStage() {
+    return model.path().map(ModelFile::open).orElseGet(ModelFile::standard);
   }
 
   private ModelDescription description(ModelFile one) {

@@ -23,6 +23,7 @@ public final class Verbs {
           "devices",
           "preview",
           "predict",
+          "serve",
           "export",
           "models",
           "summary",
@@ -54,6 +55,7 @@ public final class Verbs {
       case "devices" -> DevicesVerb.class;
       case "preview" -> PreviewVerb.class;
       case "predict" -> PredictVerb.class;
+      case "serve" -> ServeVerb.class;
       case "export" -> ExportVerb.class;
       case "models" -> ModelsVerb.class;
       case "summary" -> SummaryVerb.class;

@@ -34,6 +34,21 @@ public record PictureBounds(int width, int height) {
     }
   }
 
+  /**
+   * Refuses a face box that shows nothing of the picture. It may reach outside, where the border
+   * repeats, but not lie there: that is a slip.
+   *
+   * @param where names the picture
+   * @throws InvalidDataException if it lies there
+   */
+  public void requireShown(Box box, String where) {
+    if (box.right() < 0 || box.bottom() < 0 || box.left() > width - 1 || box.top() > height - 1) {
+      throw new InvalidDataException(
+          "%s: the face box %s,%s,%s,%s lies outside the picture of %d x %d pixels"
+              .formatted(where, box.left(), box.top(), box.right(), box.bottom(), width, height));
+    }
+  }
+
   /** What is wrong with something that reaches farther out, as the end of a sentence. */
   public String problem() {
     return "reaches more than %d times the longer side of the picture of %d x %d pixels beyond it"

@@ -48,7 +48,7 @@ public final class EncodedPicture {
    * @param name what messages call it
    * @throws InvalidDataException as {@link #read}
    */
-  static EncodedPicture of(byte[] file, String name) {
+  public static EncodedPicture of(byte[] file, String name) {
     PictureFormat format =
         PictureFormat.of(file)
             .orElseThrow(

@@ -184,8 +184,15 @@ public final class ModelFile implements StoredModel {
     return weights;
   }
 
-  /** The SHA-256 of {@code model.json}, which pins every other file. */
-  String sha256() {
+  @Override
+  public String card() {
+    return store.has(CARD)
+        ? new String(store.read(CARD), StandardCharsets.UTF_8)
+        : ModelCard.of(description);
+  }
+
+  @Override
+  public String sha256() {
     return Fingerprint.of(store.read(DESCRIPTION)).sha256();
   }
 }

@@ -28,8 +28,10 @@ public final class PipelineFile implements StoredModel {
   private final ModelFile stage1;
   private final ModelFile stage2;
   private final Alignment alignment;
+  private final ModelStore store;
 
-  private PipelineFile(ModelFile stage1, ModelFile stage2, Alignment alignment) {
+  private PipelineFile(ModelStore store, ModelFile stage1, ModelFile stage2, Alignment alignment) {
+    this.store = store;
     this.stage1 = stage1;
     this.stage2 = stage2;
     this.alignment = alignment;
@@ -109,7 +111,7 @@ public final class PipelineFile implements StoredModel {
       ModelFile stage2 = stage(store, STAGE_2, json, label);
       Alignment alignment = json.alignment().alignment();
       requireFit(alignment, stage1.description(), stage2.description());
-      return new PipelineFile(stage1, stage2, alignment);
+      return new PipelineFile(store, stage1, stage2, alignment);
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(label + ": " + e.getMessage(), e);
     }
@@ -124,6 +126,18 @@ public final class PipelineFile implements StoredModel {
               .formatted(label, stage, expected, model.sha256()));
     }
     return model;
+  }
+
+  @Override
+  public String sha256() {
+    return Fingerprint.of(store.read(DESCRIPTION)).sha256();
+  }
+
+  @Override
+  public String card() {
+    return store.has(ModelFile.CARD)
+        ? new String(store.read(ModelFile.CARD), StandardCharsets.UTF_8)
+        : ModelCard.of(alignment, stage1.description(), stage2.description());
   }
 
   /** The description of the second stage. */

@@ -10,6 +10,17 @@ public sealed interface StoredModel permits ModelFile, PipelineFile {
   /** The description of the network that gives the prediction: the second of two stages. */
   ModelDescription description();
 
+  /** What tells this model from every other: the beginning of the SHA-256 of its description. */
+  default String id() {
+    return sha256().substring(0, 12);
+  }
+
+  /** The SHA-256 of the file that pins all others. */
+  String sha256();
+
+  /** The model card: the text that tells people what the model is, and is not, for. */
+  String card();
+
   /**
    * Opens a model folder, the folder of a training run (its {@code model/}), or a zip of a model.
    *

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.shape.PlausibleShapes;
@@ -94,20 +95,44 @@ public record Ensemble(
    * @param face neither shifted nor flipped
    */
   public FacePrediction predict(FaceInput face) {
-    if (!refined) {
-      return predict(face, augmentation);
-    }
-    FacePrediction rough = predict(face, TestTimeAugmentation.NONE);
-    return predict(
-        new FaceInput(face.image(), rough.landmarks().span().orElse(face.box())), augmentation);
+    return predict(List.of(face)).get(0);
   }
 
-  private FacePrediction predict(FaceInput face, TestTimeAugmentation views) {
-    return FacePrediction.average(
-        localisers.stream()
-            .flatMap(localiser -> localiser.localise(views.views(face)).stream())
-            .toList(),
-        shapes());
+  /**
+   * The predictions for several faces, of one or many pictures. The views of all of them are one
+   * batch for each network; the size of a batch may change the last bits of a prediction.
+   *
+   * @param faces neither shifted nor flipped
+   * @return one prediction per face, in order
+   */
+  public List<FacePrediction> predict(List<FaceInput> faces) {
+    if (!refined) {
+      return predict(faces, augmentation);
+    }
+    List<FacePrediction> rough = predict(faces, TestTimeAugmentation.NONE);
+    List<FaceInput> again = new ArrayList<>();
+    for (int i = 0; i < faces.size(); i++) {
+      FaceInput face = faces.get(i);
+      again.add(new FaceInput(face.image(), rough.get(i).landmarks().span().orElse(face.box())));
+    }
+    return predict(again, augmentation);
+  }
+
+  private List<FacePrediction> predict(List<FaceInput> faces, TestTimeAugmentation views) {
+    List<FaceInput> all = faces.stream().flatMap(face -> views.views(face).stream()).toList();
+    List<List<Localisation>> found =
+        localisers.stream().map(localiser -> localiser.localise(all)).toList();
+    int each = faces.isEmpty() ? 0 : all.size() / faces.size();
+    Optional<PlausibleShapes> shapes = shapes();
+    return IntStream.range(0, faces.size())
+        .mapToObj(
+            i ->
+                FacePrediction.average(
+                    found.stream()
+                        .flatMap(one -> one.subList(i * each, (i + 1) * each).stream())
+                        .toList(),
+                    shapes))
+        .toList();
   }
 
   /** Those of the first model that has them. */

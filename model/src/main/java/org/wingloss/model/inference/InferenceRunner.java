@@ -84,24 +84,12 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
    */
   public List<Box> boxes(InputPicture picture, RgbImage image) {
     List<Box> found = boxes.boxes(picture, image);
+    PictureBounds bounds = new PictureBounds(image.width(), image.height());
     for (Box box : found) {
-      if (boxes.mustTouchPicture()
-          && (box.right() < 0
-              || box.bottom() < 0
-              || box.left() > image.width() - 1
-              || box.top() > image.height() - 1)) {
-        throw InvalidDataException.in(
-            picture.file(),
-            "the face box %s,%s,%s,%s lies outside the picture of %d x %d pixels"
-                .formatted(
-                    box.left(),
-                    box.top(),
-                    box.right(),
-                    box.bottom(),
-                    image.width(),
-                    image.height()));
+      if (boxes.mustTouchPicture()) {
+        bounds.requireShown(box, picture.file().toString());
       }
-      new PictureBounds(image.width(), image.height()).require(box, picture.file().toString());
+      bounds.require(box, picture.file().toString());
     }
     return found;
   }

@@ -36,7 +36,11 @@ public abstract sealed class Localiser implements AutoCloseable
    * @param threads threads of the engine for one call; 1 runs on the caller's
    */
   public static Localiser open(Path model, int threads) {
-    StoredModel stored = StoredModel.open(model);
+    return of(StoredModel.open(model), threads);
+  }
+
+  /** Opens a model whose files were opened before, see {@link #open(Path, int)}. */
+  public static Localiser of(StoredModel stored, int threads) {
     if (stored instanceof PipelineFile pipeline) {
       return TwoStageLocaliser.of(pipeline, threads);
     }

@@ -1,4 +1,4 @@
-package org.wingloss.cli.verb;
+package org.wingloss.cli.experiment;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -9,14 +9,14 @@ import org.wingloss.data.plot.Svg;
 import org.wingloss.loss.LandmarkLoss;
 
 /** Values and slopes of losses side by side, as the paper's figure 3 shows values. */
-final class LossPlot {
+public final class LossPlot {
   private static final int POINTS = 2001;
   private static final double SIDE = 480;
 
   private LossPlot() {}
 
   /** Draws far enough to show every join and every error that was asked for. */
-  static Svg of(List<LandmarkLoss> losses, List<Double> errors) {
+  public static Svg of(List<LandmarkLoss> losses, List<Double> errors) {
     double reach =
         DoubleStream.concat(
                 losses.stream().flatMapToDouble(loss -> DoubleStream.of(loss.joins())),

@@ -1,0 +1,91 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.wingloss.cli.Cli;
+import org.wingloss.cli.OwnJava;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.data.synthetic.SyntheticSettings;
+
+@Timeout(120)
+class ServeVerbTest {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @Test
+  void serve_signalToEnd_letsRequestsEndAndExitsWith0() throws Exception {
+    Process process =
+        OwnJava.cli("serve", "--port", "0").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      URI address = URI.create(out.readLine());
+      byte[] picture = picture();
+      assertEquals(200, post(address, picture).get().statusCode());
+      List<CompletableFuture<HttpResponse<String>>> underWay =
+          List.of(post(address, picture), post(address, picture));
+      Thread.sleep(100); // They are at work; each takes longer than this with so little compiled.
+      process.destroy();
+      for (CompletableFuture<HttpResponse<String>> request : underWay) {
+        assertEquals(200, request.get(60, TimeUnit.SECONDS).statusCode());
+      }
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(0, process.exitValue());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static byte[] picture() {
+    return ImageFiles.png(new SyntheticFaces(5, SyntheticSettings.DEFAULT).face(0, 1200).image());
+  }
+
+  private static CompletableFuture<HttpResponse<String>> post(URI address, byte[] picture) {
+    return CLIENT.sendAsync(
+        HttpRequest.newBuilder(address.resolve("/v1/landmarks?tta=true"))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void serve_portInUse_isASentenceAndExit2() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Cli run = Cli.run("serve", "--port", other.getLocalPort());
+      assertEquals(2, run.exit(), run.err());
+      assertTrue(
+          run.err().startsWith("error: cannot listen on 127.0.0.1 port " + other.getLocalPort()),
+          run.err());
+      assertTrue(run.err().contains("choose another with --port"), run.err());
+    }
+  }
+
+  @Test
+  void serve_addressThatOthersReachWithoutToken_isRefused() {
+    Cli run = Cli.run("serve", "--port", 0, "--bind", "0.0.0.0");
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains("a token is needed"), run.err());
+  }
+
+  @Test
+  void serve_modelThatIsNone_isExit4() {
+    Cli run = Cli.run("serve", "--port", 0, "--model", "src");
+    assertEquals(4, run.exit(), run.err());
+  }
+}

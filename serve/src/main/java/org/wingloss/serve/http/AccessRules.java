@@ -1,0 +1,95 @@
+package org.wingloss.serve.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/**
+ * Who may ask. A page of another site can make a browser send requests here: under another name
+ * that leads to this address, which {@code Host} tells, or from its own scripts, which {@code
+ * Origin} tells. Both are refused, except for origins that were named.
+ *
+ * @param hosts names and addresses under which the server may be called, without port
+ * @param origins further sites whose scripts may ask ({@code https://example.org}); usually none
+ * @param token what {@code Authorization: Bearer} must say, where it is needed
+ */
+public record AccessRules(Set<String> hosts, Set<String> origins, Optional<String> token) {
+  /** The names of the machine itself. */
+  public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /** Copies the sets. */
+  public AccessRules {
+    hosts = Set.copyOf(hosts);
+    origins = Set.copyOf(origins);
+  }
+
+  /**
+   * Checks a request and lets named origins read the reply.
+   *
+   * @param open whether no token is needed
+   * @throws HttpProblem 421, 403 or 401
+   */
+  void check(Request request, Response response, boolean open) {
+    String authority = request.getHeaders().get(HttpHeader.HOST);
+    String host =
+        authority == null ? "" : authority.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+    if (!hosts.contains(host)) {
+      throw new HttpProblem(
+          HttpStatus.MISDIRECTED_REQUEST_421,
+          "this server is not called '%s'; it is %s"
+              .formatted(shown(host), String.join(", ", hosts.stream().sorted().toList())));
+    }
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    if (origin != null && !origin.equals("http://" + authority)) {
+      if (!origins.contains(origin)) {
+        throw new HttpProblem(
+            HttpStatus.FORBIDDEN_403,
+            "pages of '%s' may not use this server".formatted(shown(origin)));
+      }
+      response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+      response.getHeaders().put(HttpHeader.VARY, "Origin");
+    }
+    if (!open
+        && token.isPresent()
+        && !isToken(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
+      throw new HttpProblem(
+          HttpStatus.UNAUTHORIZED_401, "this needs the header 'Authorization: Bearer TOKEN'");
+    }
+  }
+
+  /** Whether a named origin asks beforehand what it may do; then the reply says so. */
+  boolean isPreflight(Request request, Response response) {
+    boolean asks =
+        request.getMethod().equals("OPTIONS")
+            && origins.contains(String.valueOf(request.getHeaders().get(HttpHeader.ORIGIN)));
+    if (asks) {
+      response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
+      response
+          .getHeaders()
+          .put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type");
+      response.getHeaders().put(HttpHeader.ACCESS_CONTROL_MAX_AGE, "600");
+    }
+    return asks;
+  }
+
+  /** Compares all bytes whatever the first ones are, so that time tells nothing of them. */
+  private boolean isToken(String authorization) {
+    byte[] expected = ("Bearer " + token.orElseThrow()).getBytes(StandardCharsets.UTF_8);
+    byte[] found = String.valueOf(authorization).getBytes(StandardCharsets.UTF_8);
+    int different = expected.length ^ found.length;
+    for (int i = 0; i < found.length; i++) {
+      different |= expected[i % expected.length] ^ found[i];
+    }
+    return different == 0;
+  }
+
+  private static String shown(String text) {
+    String plain = text.replaceAll("[^\\x20-\\x7e]", "?");
+    return plain.length() > 80 ? plain.substring(0, 80) + "…" : plain;
+  }
+}

@@ -1,0 +1,106 @@
+package org.wingloss.serve.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * The time until which every connection must have come one step further: to the end of a request's
+ * headers, of its body, of the reply. An idle timeout begins anew with every byte, so that a sender
+ * of one byte a second is never idle; this one does not. Between two requests a connection may rest
+ * as long as a reply may take: clients keep it, and lose a request if it is closed while they send.
+ */
+final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.Listener {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+  private final HttpLimits limits;
+  private final Scheduler scheduler;
+  private final Map<EndPoint, Deadline> deadlines = new ConcurrentHashMap<>();
+
+  /**
+   * What a connection is waited for.
+   *
+   * @param millis until when
+   * @param resting the bytes it had sent when a reply was over; −1 while a request is under way
+   */
+  private record Deadline(long millis, long resting) {}
+
+  ConnectionDeadlines(HttpLimits limits, Scheduler scheduler) {
+    this.limits = limits;
+    this.scheduler = scheduler;
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    deadlines.put(connection.getEndPoint(), in(limits.headers(), -1));
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    deadlines.remove(connection.getEndPoint());
+  }
+
+  /** The headers are there: the body is awaited. */
+  void awaitBody(Request request) {
+    replace(request, in(limits.body(), -1));
+    Connection connection = request.getConnectionMetaData().getConnection();
+    Request.addCompletionListener(
+        request, failure -> replace(request, in(limits.reply(), connection.getBytesIn())));
+  }
+
+  /** The body is there, or not wanted: the reply is awaited. */
+  void awaitReply(Request request) {
+    replace(request, in(limits.reply(), -1));
+  }
+
+  /**
+   * The reply is a stream of events, which has no end; only a reader that takes none is cut off.
+   */
+  void awaitNothing(Request request) {
+    replace(request, new Deadline(Long.MAX_VALUE, -1));
+  }
+
+  private void replace(Request request, Deadline next) {
+    EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+    deadlines.computeIfPresent(endPoint, (key, before) -> next);
+  }
+
+  private static Deadline in(Duration time, long resting) {
+    return new Deadline(now() + time.toMillis(), resting);
+  }
+
+  private static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+
+  @Override
+  protected void doStart() {
+    look();
+  }
+
+  private void look() {
+    long now = now();
+    for (EndPoint endPoint : deadlines.keySet()) {
+      Deadline deadline =
+          deadlines.computeIfPresent(
+              endPoint, (key, before) -> isAwake(key, before) ? in(limits.headers(), -1) : before);
+      if (deadline != null && now > deadline.millis()) {
+        endPoint.close(); // Which ends in onClosed.
+      }
+    }
+    if (!isStopped() && !isStopping()) {
+      scheduler.schedule(this::look, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Whether a connection that rested has begun to send a request. */
+  private static boolean isAwake(EndPoint endPoint, Deadline deadline) {
+    return deadline.resting() >= 0 && endPoint.getConnection().getBytesIn() != deadline.resting();
+  }
+}

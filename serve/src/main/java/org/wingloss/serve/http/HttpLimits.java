@@ -1,0 +1,33 @@
+package org.wingloss.serve.http;
+
+import java.time.Duration;
+
+/**
+ * What one sender, and all of them together, may take.
+ *
+ * @param connections at once; more wait in the operating system until one is closed
+ * @param headers time for a whole request line with its headers, from its first byte or the opening
+ *     of the connection
+ * @param body time for the whole body
+ * @param reply time from the end of the body to the end of the reply, and the longest rest between
+ *     two requests
+ * @param bodyBytes largest body
+ * @param heldBytes largest sum of the bodies that are in memory at once
+ */
+public record HttpLimits(
+    int connections,
+    Duration headers,
+    Duration body,
+    Duration reply,
+    int bodyBytes,
+    long heldBytes) {
+  /** What {@code wingloss serve} takes. */
+  public static final HttpLimits DEFAULT =
+      new HttpLimits(
+          256,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
+          16 << 20,
+          256L << 20);
+}

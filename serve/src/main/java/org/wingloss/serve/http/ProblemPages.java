@@ -1,0 +1,31 @@
+package org.wingloss.serve.http;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** The errors that the HTTP library finds before a route is asked, in the form of all others. */
+final class ProblemPages extends ErrorHandler {
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    Reply reply = Reply.problem(new HttpProblem(status, detail(status)));
+    SecurityHeaders.put(response.getHeaders());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.type());
+    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    return true;
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case HttpStatus.URI_TOO_LONG_414 -> "the address with its query is too long";
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "the headers are too long";
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> "the server is ending";
+      default -> "this is no request that the server understands";
+    };
+  }
+}

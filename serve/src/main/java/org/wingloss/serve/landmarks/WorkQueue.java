@@ -1,0 +1,69 @@
+package org.wingloss.serve.landmarks;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.wingloss.serve.http.HttpProblem;
+
+/**
+ * At most so many requests at work, and so many that wait for them. One more is refused at once:
+ * whoever waits longer than a caller does works for nobody.
+ */
+public final class WorkQueue implements AutoCloseable {
+  private final ThreadPoolExecutor workers;
+
+  /**
+   * Starts the threads.
+   *
+   * @param atWork requests that are worked on at once
+   * @param waiting requests that wait
+   */
+  public WorkQueue(int atWork, int waiting) {
+    workers =
+        new ThreadPoolExecutor(
+            atWork,
+            atWork,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waiting),
+            work -> new Thread(work, "wingloss-landmarks"));
+    workers.prestartAllCoreThreads();
+  }
+
+  /**
+   * Does some work when its turn comes.
+   *
+   * @throws HttpProblem 503 if too many requests wait already
+   */
+  public <T> CompletableFuture<T> submit(Supplier<T> work) {
+    try {
+      return CompletableFuture.supplyAsync(work, workers);
+    } catch (RejectedExecutionException e) {
+      throw HttpProblem.busy("too many requests wait already; try again");
+    }
+  }
+
+  /** How many requests are worked on. */
+  public int atWork() {
+    return workers.getActiveCount();
+  }
+
+  /** How many requests wait. */
+  public int waiting() {
+    return workers.getQueue().size();
+  }
+
+  /** Takes no more work and waits for what was taken. */
+  @Override
+  public void close() {
+    workers.shutdown();
+    try {
+      workers.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * From the bytes of a picture to landmarks as JSON, with bounded work. Start with {@link
+ * org.wingloss.serve.landmarks.LandmarkService}.
+ */
+package org.wingloss.serve.landmarks;

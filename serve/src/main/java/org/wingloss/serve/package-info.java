@@ -1,0 +1,5 @@
+/**
+ * Landmarks over HTTP: an interface for programs, and a page for people. Start with {@link
+ * org.wingloss.serve.LandmarkServer}.
+ */
+package org.wingloss.serve;

@@ -1,0 +1,158 @@
+package org.wingloss.serve.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.io.AtomicFolder;
+import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.onnx.OnnxExport;
+
+/**
+ * The page without a server: its files with the networks as ONNX, which ONNX Runtime Web runs in
+ * the browser. Any web server may give them out. The runtime's two files are put beside by whoever
+ * exports; {@code README.md} says which.
+ */
+public final class WebExport {
+  /** The version that was tried, and its files that the page needs. */
+  public static final String RUNTIME = "onnxruntime-web@1.30.0";
+
+  private static final List<String> RUNTIME_FILES =
+      List.of("ort.wasm.bundle.min.mjs", "ort-wasm-simd-threaded.wasm");
+
+  /** Of the page that asks a server, without what speaks to it. */
+  private static final List<String> SHARED =
+      List.of(
+          "page.css",
+          "page.js",
+          "faces.js",
+          "geometry.js",
+          "intake.js",
+          "overlay.js",
+          "picture.js",
+          "save.js",
+          "icon.svg",
+          "sample.jpg");
+
+  private static final List<String> LOCAL = List.of("api.js", "detector.js", "sampling.js");
+
+  private static final Pattern SERVER =
+      Pattern.compile("(?s) *<!-- server -->.*?<!-- /server -->\\n?");
+  private static final Pattern BROWSER = Pattern.compile("(?s)<!-- browser (.*?) /browser -->");
+
+  private WebExport() {}
+
+  /**
+   * What the page must know of the model; as {@code GET /v1/model}, and how to crop.
+   *
+   * @param crop how a box becomes the network's input
+   */
+  private record Description(
+      String id,
+      String network,
+      int landmarks,
+      boolean refines,
+      org.wingloss.data.scheme.LandmarkScheme scheme,
+      Crop crop) {}
+
+  private record Crop(
+      int size, double enlarge, boolean square, int landmarks, List<Integer> flip) {}
+
+  /**
+   * Writes the page.
+   *
+   * @param refines whether boxes are refined, as with the built-in model
+   * @param folder must not exist or be empty
+   * @throws org.wingloss.data.InvalidDataException if something is in the way or it cannot be
+   *     written
+   */
+  public static void write(ModelFile model, boolean refines, Path folder) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("index.html", index());
+    SHARED.forEach(name -> files.put(name, PageFiles.read(name)));
+    LOCAL.forEach(name -> files.put(name, PageFiles.read("local/" + name)));
+    files.put("model.json", utf8(StrictJson.write(description(model, refines))));
+    files.put(
+        "model.onnx",
+        OnnxExport.write(model.description(), model.weights(), OnnxExport.Form.FLOAT));
+    files.put("face-detector.onnx", detector());
+    files.put("MODEL.md", utf8(model.card()));
+    files.put("README.md", utf8(readme()));
+    AtomicFolder.create(
+        folder,
+        unfinished -> {
+          for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(unfinished.resolve(file.getKey()), file.getValue());
+          }
+          return folder;
+        });
+  }
+
+  /** The commands that put the runtime beside the page. */
+  public static String runtime(Path folder) {
+    return "put %s of npm's %s into %s"
+        .formatted(String.join(" and ", RUNTIME_FILES), RUNTIME, folder.resolve("ort"));
+  }
+
+  private static byte[] index() {
+    String page = new String(PageFiles.read("index.html"), StandardCharsets.UTF_8);
+    return utf8(BROWSER.matcher(SERVER.matcher(page).replaceAll("")).replaceAll("$1"));
+  }
+
+  private static Description description(ModelFile model, boolean refines) {
+    ModelDescription description = model.description();
+    return new Description(
+        model.id(),
+        description.network().line(),
+        description.landmarks(),
+        refines,
+        description.scheme(),
+        new Crop(
+            description.network().inputSize(),
+            description.box().enlarge(),
+            description.box().square(),
+            description.landmarks(),
+            IntStream.of(description.scheme().flipMap()).boxed().toList()));
+  }
+
+  private static byte[] detector() {
+    try (InputStream in = FaceDetector.class.getResourceAsStream("face-detector.onnx")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("the built-in detector cannot be read", e);
+    }
+  }
+
+  private static String readme() {
+    return """
+        # Facial landmarks in the browser alone
+
+        Everything runs in the browser; pictures do not leave it. Two files of ONNX Runtime Web (MIT licence) are missing. Take them from
+        npm's package `%1$s` and put them into the folder `ort` beside this file:
+
+            npm pack %1$s
+            tar xzf onnxruntime-web-*.tgz
+            mkdir ort
+            cp package/dist/%2$s package/dist/%3$s ort
+
+        Then give the folder out by any web server, such as `python3 -m http.server`; a browser does not load modules from files.
+
+        `MODEL.md` is the model's card. Landmarks differ a little from those of the program, because browsers decode pictures in their own
+        way and crops are sampled in JavaScript. Whether landmarks could be a face is not told.
+        """
+        .formatted(RUNTIME, RUNTIME_FILES.get(0), RUNTIME_FILES.get(1));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,97 @@
+package org.wingloss.serve.runs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.serve.http.EventStream;
+import org.wingloss.serve.http.HttpProblem;
+
+/** Looks every second which runs have logged more, and tells the pages that are open. */
+final class RunWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
+  private static final int MOST_STREAMS = 32;
+
+  /** A silent stream looks dead to what lies between; seconds. */
+  private static final int SIGN_OF_LIFE = 15;
+
+  private final RunsFolder folder;
+  private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "wingloss-runs"));
+  private Map<String, Long> lengths = Map.of();
+  private int looks;
+
+  RunWatch(RunsFolder folder) {
+    this.folder = folder;
+    ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Tells a page of changes from now on.
+   *
+   * @throws HttpProblem 503 if too many pages are told already
+   */
+  void add(EventStream stream) {
+    streams.removeIf(EventStream::isClosed);
+    if (streams.size() >= MOST_STREAMS) {
+      stream.close();
+      return;
+    }
+    streams.add(stream);
+    stream.comment("watching");
+  }
+
+  private void look() {
+    try {
+      streams.removeIf(EventStream::isClosed);
+      if (streams.isEmpty()) {
+        return; // Nobody looks; the next look tells all that has changed meanwhile.
+      }
+      Map<String, Long> now = new HashMap<>();
+      for (Map.Entry<String, Path> run : folder.runs().entrySet()) {
+        now.put(
+            run.getKey(),
+            2 * RunFiles.length(run.getValue()) + (RunFiles.isFinished(run.getValue()) ? 1 : 0));
+      }
+      List<String> changed = new ArrayList<>();
+      now.forEach(
+          (name, length) -> {
+            if (!length.equals(lengths.get(name))) {
+              changed.add(name);
+            }
+          });
+      boolean first = lengths.isEmpty();
+      lengths = now;
+      looks++;
+      if (!changed.isEmpty() && !first) {
+        String line = StrictJson.mapper().createArrayNode().addAll(names(changed)).toString();
+        streams.forEach(stream -> stream.event("runs", line));
+      } else if (looks % SIGN_OF_LIFE == 0) {
+        streams.forEach(stream -> stream.comment("still watching"));
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("runs cannot be looked at: {}", e.getMessage());
+    }
+  }
+
+  private static List<com.fasterxml.jackson.databind.node.TextNode> names(List<String> changed) {
+    return changed.stream().sorted().map(StrictJson.mapper().getNodeFactory()::textNode).toList();
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    streams.forEach(EventStream::close);
+  }
+}

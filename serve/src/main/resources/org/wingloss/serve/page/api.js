@@ -1,0 +1,64 @@
+// The requests to the server. Its token, if it has one, stands behind # in the address of the page.
+
+const token = new URLSearchParams(location.hash.slice(1)).get("token");
+
+/** The document of a request; an Error with the server's sentence if it is refused. */
+export async function ask(path, options = {}) {
+  const headers = token ? { Authorization: `Bearer ${token}` } : {};
+  const reply = await fetch(path, { ...options, headers });
+  const body = await reply.json().catch(() => ({}));
+  if (reply.ok) return body;
+  if (reply.status === 401) throw new Error("this server needs its token: open the whole address that it printed when it started");
+  throw new Error(body.detail || `the server replied ${reply.status}`);
+}
+
+/** The model and what its landmarks mean. */
+export function model() {
+  return ask("v1/model");
+}
+
+/** The pages that this server has. */
+export async function pages() {
+  return (await ask("healthz")).pages;
+}
+
+/**
+ * Faces and landmarks of a picture.
+ * @param {Blob} picture a picture's file
+ * @param {{boxes?: number[][], tta?: boolean, refine?: boolean, signal?: AbortSignal}} wanted
+ */
+export function landmarks(picture, { boxes = [], tta = false, refine, signal } = {}) {
+  const query = new URLSearchParams({ tta });
+  if (refine !== undefined) query.set("refine", refine);
+  boxes.forEach((box) => query.append("box", box.join(",")));
+  return ask(`v1/landmarks?${query}`, { method: "POST", body: picture, signal });
+}
+
+/**
+ * Follows the training runs. The stream is read by fetch, since an EventSource cannot send a token.
+ * @param {(names: string[]) => void} changed @param {(connected: boolean) => void} state
+ */
+export async function watch(changed, state) {
+  for (;;) {
+    try {
+      const reply = await fetch("v1/runs/events", { headers: token ? { Authorization: `Bearer ${token}` } : {} });
+      if (!reply.ok) throw new Error(reply.status);
+      state(true);
+      const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+      let text = "";
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        text += part.value;
+        const events = text.split("\n\n");
+        text = events.pop();
+        events.forEach((event) => {
+          const data = event.split("\n").find((line) => line.startsWith("data: "));
+          if (data) changed(JSON.parse(data.slice(6)));
+        });
+      }
+    } catch {
+      // The server has ended or cannot be reached; it may come back.
+    }
+    state(false);
+    await new Promise((later) => setTimeout(later, 3000));
+  }
+}

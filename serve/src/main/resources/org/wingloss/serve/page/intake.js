@@ -1,0 +1,69 @@
+// The ways in which a picture comes: chosen, dropped, pasted, taken, or the example.
+
+const byId = (id) => document.getElementById(id);
+
+/** @param {(file: Blob, name: string) => void} take @param {(failure: Error) => void} failed */
+export function listen(take, failed) {
+  const stage = byId("stage");
+  const file = byId("file");
+  byId("choose").addEventListener("click", () => file.click());
+  file.addEventListener("change", () => {
+    if (file.files[0]) take(file.files[0], file.files[0].name);
+    file.value = "";
+  });
+  addEventListener("dragover", (event) => {
+    event.preventDefault();
+    stage.classList.add("over");
+  });
+  addEventListener("dragleave", (event) => { if (!event.relatedTarget) stage.classList.remove("over"); });
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    stage.classList.remove("over");
+    const [dropped] = event.dataTransfer.files;
+    if (dropped) take(dropped, dropped.name);
+  });
+  addEventListener("paste", (event) => {
+    const [pasted] = event.clipboardData.files;
+    if (pasted) take(pasted, pasted.name);
+  });
+  byId("sample").addEventListener("click", async () => {
+    const reply = await fetch("sample.jpg");
+    take(await reply.blob(), "synthetic-faces.jpg");
+  });
+  camera(take, failed);
+}
+
+function camera(take, failed) {
+  const finder = byId("viewfinder");
+  const video = byId("video");
+  let stream = null;
+  const leave = () => {
+    stream?.getTracks().forEach((track) => track.stop());
+    stream = null;
+    finder.hidden = true;
+    byId("empty").hidden = false;
+  };
+  byId("camera").addEventListener("click", async () => {
+    try {
+      if (!navigator.mediaDevices) throw new Error("a browser gives the camera to pages of this machine or with TLS alone");
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user", width: { ideal: 1280 } } });
+      video.srcObject = stream;
+      await video.play();
+      byId("empty").hidden = true;
+      finder.hidden = false;
+      byId("shoot").focus();
+    } catch (failure) {
+      leave();
+      failed(new Error(failure.name === "NotFoundError" ? "no camera was found" : failure.message));
+    }
+  });
+  byId("shoot").addEventListener("click", () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = video.videoWidth;
+    canvas.height = video.videoHeight;
+    canvas.getContext("2d").drawImage(video, 0, 0);
+    leave();
+    canvas.toBlob((blob) => take(blob, "camera.jpg"), "image/jpeg", 0.95);
+  });
+  byId("leave").addEventListener("click", leave);
+}

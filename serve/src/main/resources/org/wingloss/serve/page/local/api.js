@@ -1,0 +1,96 @@
+// In place of the server: the networks run in the browser, by ONNX Runtime Web. Nothing leaves it.
+import * as ort from "./ort/ort.wasm.bundle.min.mjs";
+import { apply, boxToSquare, inverse, planes, then } from "./sampling.js";
+import { detect } from "./detector.js";
+
+ort.env.wasm.numThreads = 1;
+ort.env.wasm.wasmPaths = { wasm: new URL("./ort/ort-wasm-simd-threaded.wasm", import.meta.url).href };
+
+const SHIFT = 0.03;
+const SHIFTS = [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1]];
+
+const description = fetch("model.json").then((reply) => reply.json());
+const landmarkNetwork = description.then(() => ort.InferenceSession.create("model.onnx"));
+const detectorNetwork = ort.InferenceSession.create("face-detector.onnx");
+
+/** The model and what its landmarks mean. */
+export function model() {
+  return description;
+}
+
+/** There is no page of training runs here. */
+export async function pages() {
+  return [];
+}
+
+async function run(session, input, shape) {
+  const network = await session;
+  const outputs = await network.run({ image: new ort.Tensor("float32", input, shape) });
+  return outputs[network.outputNames[0]].data;
+}
+
+async function decoded(file) {
+  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const canvas = document.createElement("canvas");
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  pen.drawImage(bitmap, 0, 0);
+  return pen.getImageData(0, 0, bitmap.width, bitmap.height);
+}
+
+/** One prediction, pixels of the picture. */
+async function predict(image, box, { size, enlarge, square, landmarks, flip }, [right, down] = [0, 0], flipped = false) {
+  const width = box[2] - box[0];
+  const height = box[3] - box[1];
+  const x = (box[0] + box[2]) / 2 + right * width;
+  const y = (box[1] + box[3]) / 2 + down * height;
+  const w = (square ? Math.max(width, height) : width) * enlarge / 2;
+  const h = (square ? Math.max(width, height) : height) * enlarge / 2;
+  let map = boxToSquare([x - w, y - h, x + w, y + h], size);
+  if (flipped) map = then(map, [-1, 0, size - 1, 0, 1, 0]);
+  const values = await run(landmarkNetwork, planes(image, map, size, size), [1, 3, size, size]);
+  const back = inverse(map);
+  const points = Array.from({ length: landmarks }, (_, i) => apply(back, [values[i], values[landmarks + i]]));
+  return flipped ? flip.map((from) => points[from]) : points;
+}
+
+function span(points) {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+async function face(image, box, crop, refine, tta) {
+  const seen = refine ? span(await predict(image, box, crop)) : box;
+  if (!tta) return { box, landmarks: await predict(image, seen, crop) };
+  const all = [];
+  for (const [right, down] of SHIFTS) {
+    for (const flipped of [false, true]) all.push(await predict(image, seen, crop, [right * SHIFT, down * SHIFT], flipped));
+  }
+  const landmarks = all[0].map((_, i) => [0, 1].map((c) => all.reduce((sum, points) => sum + points[i][c], 0) / all.length));
+  const spread = landmarks.map(([x, y], i) =>
+    Math.sqrt(all.reduce((sum, points) => sum + (points[i][0] - x) ** 2 + (points[i][1] - y) ** 2, 0) / all.length));
+  return { box, landmarks, spread };
+}
+
+/** As the server's `POST /v1/landmarks`; whether landmarks are plausible is not told. */
+export async function landmarks(picture, { boxes = [], tta = false, refine } = {}) {
+  const { id, refines, scheme, crop } = await description;
+  const begin = performance.now();
+  const image = await decoded(picture);
+  const opened = performance.now();
+  const places = boxes.length
+    ? boxes.map((box) => ({ box }))
+    : await detect(image, (input, width, height) => run(detectorNetwork, input, [1, 3, height, width]));
+  const found = performance.now();
+  const faces = [];
+  for (const { box, score } of places) {
+    const one = await face(image, box, crop, refine ?? refines, tta);
+    faces.push({ id: String(faces.length + 1), ...one, ...(score !== undefined && { score }) });
+  }
+  return {
+    model: id, scheme: scheme.name, width: image.width, height: image.height, faces,
+    times: { waiting: 0, decoding: opened - begin, detection: found - opened, landmarks: performance.now() - found },
+  };
+}

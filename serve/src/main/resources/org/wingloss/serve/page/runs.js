@@ -1,0 +1,147 @@
+// The page of training runs; it follows them by server-sent events.
+import { chart, shortNumber } from "./charts.js";
+import { ask, watch } from "./api.js";
+
+const byId = (id) => document.getElementById(id);
+const CURVES = [
+  { key: "loss", title: "Loss", log: true },
+  { key: "nme", title: "Validation NME, %", dots: true },
+  { key: "rate", title: "Learning rate", log: true },
+  { key: "faces-per-second", title: "Faces per second" },
+];
+const chosen = [];
+
+function cell(row, text, className) {
+  const made = row.insertCell();
+  made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+function ago(millis) {
+  const seconds = Math.max(0, (Date.now() - millis) / 1000);
+  const [value, unit] = seconds < 90 ? [seconds, "s"] : seconds < 5400 ? [seconds / 60, "min"] : seconds < 172800 ? [seconds / 3600, "h"] : [seconds / 86400, "days"];
+  return millis ? `${Math.round(value)} ${unit} ago` : "–";
+}
+
+async function list() {
+  const { runs } = await ask("v1/runs");
+  byId("none").hidden = runs.length > 0;
+  if (!chosen.length && runs.length) {
+    chosen.push((runs.find((run) => run.state === "training") ?? runs.reduce((a, b) => (a.updated > b.updated ? a : b))).name);
+  }
+  const body = byId("list").tBodies[0];
+  const focused = document.activeElement?.dataset?.run;
+  body.replaceChildren();
+  for (const run of runs) {
+    const row = body.insertRow();
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.dataset.run = run.name;
+    box.checked = chosen.includes(run.name);
+    box.setAttribute("aria-label", `show ${run.name}`);
+    box.addEventListener("change", () => choose(run.name, box.checked));
+    row.insertCell().append(box);
+    const name = cell(row, run.name);
+    if (box.checked) {
+      const key = document.createElement("span");
+      key.className = `key s${chosen.indexOf(run.name)}`;
+      name.prepend(key);
+    }
+    cell(row, run.state, `state-${run.state}`);
+    cell(row, run.step.toLocaleString("en"));
+    cell(row, shortNumber(run.loss));
+    cell(row, run.nme === undefined ? "–" : run.nme.toFixed(2));
+    cell(row, shortNumber(run["faces-per-second"]));
+    cell(row, ago(run.updated));
+  }
+  if (focused) body.querySelector(`[data-run="${CSS.escape(focused)}"]`)?.focus();
+}
+
+async function choose(name, on) {
+  if (on) {
+    chosen.push(name);
+    if (chosen.length > 2) chosen.shift();
+  } else {
+    chosen.splice(chosen.indexOf(name), 1);
+  }
+  await refresh();
+}
+
+async function curves() {
+  const runs = await Promise.all(chosen.map((name) => ask(`v1/run?${new URLSearchParams({ name })}`)));
+  byId("curves").replaceChildren(...(runs.length ? CURVES.map(({ key, ...rest }) => chart({ ...rest, series: runs.map((run) => run.curves[key]) })) : []));
+  difference(runs);
+  recipes(runs);
+}
+
+/** Validation errors that both runs measured at the same step. */
+function difference(runs) {
+  const section = byId("difference");
+  section.hidden = runs.length !== 2;
+  if (section.hidden) return;
+  const [one, other] = runs.map((run) => new Map(run.curves.nme));
+  const steps = [...one.keys()].filter((step) => other.has(step));
+  const differences = steps.map((step) => one.get(step) - other.get(step));
+  const mean = differences.reduce((sum, d) => sum + d, 0) / differences.length;
+  const better = differences.filter((d) => d < 0).length;
+  byId("verdict").textContent = steps.length
+    ? `${runs[0].name} is lower at ${better} of ${steps.length} steps; the mean difference is ${mean.toFixed(3)}. Steps of one run depend on each other, so this is no test; `
+      + "evaluate both and use compare for one."
+    : "The two have measured at no common step yet.";
+  const [table] = section.getElementsByTagName("table");
+  table.tHead.replaceChildren();
+  table.tBodies[0].replaceChildren();
+  const head = table.tHead.insertRow();
+  ["step", runs[0].name, runs[1].name, "difference"].forEach((text) => cell(head, text));
+  steps.slice(-12).forEach((step) => {
+    const row = table.tBodies[0].insertRow();
+    [step.toLocaleString("en"), one.get(step).toFixed(3), other.get(step).toFixed(3), (one.get(step) - other.get(step)).toFixed(3)].forEach((text) => cell(row, text));
+  });
+}
+
+function lines(run) {
+  const found = new Map();
+  let key = "";
+  run.recipe.split("\n").filter((line) => line.trim() && !line.trim().startsWith("#")).forEach((line) => {
+    const pair = /^([a-z0-9-]+): ?(.*)$/.exec(line);
+    if (pair) [, key] = pair;
+    const text = pair ? pair[2] : line.trim();
+    found.set(key, [found.get(key), text].filter(Boolean).join(" "));
+  });
+  Object.entries(run.provenance).forEach(([name, value]) => found.set(`· ${name}`, value));
+  return found;
+}
+
+function recipes(runs) {
+  const section = byId("recipes");
+  section.hidden = !runs.length;
+  const all = runs.map(lines);
+  const [table] = section.getElementsByTagName("table");
+  table.tHead.replaceChildren();
+  table.tBodies[0].replaceChildren();
+  const head = table.tHead.insertRow();
+  ["key", ...runs.map((run) => run.name)].forEach((text) => cell(head, text));
+  [...new Set(all.flatMap((map) => [...map.keys()]))].forEach((key) => {
+    const row = table.tBodies[0].insertRow();
+    const values = all.map((map) => map.get(key) ?? "–");
+    row.className = values.length === 2 && values[0] !== values[1] ? "differs" : "";
+    [key, ...values].forEach((text) => cell(row, text));
+  });
+}
+
+async function refresh() {
+  try {
+    await list();
+    await curves();
+    document.body.dataset.ready = "true";
+  } catch (failure) {
+    byId("live").textContent = failure.message;
+  }
+}
+
+await refresh();
+watch((names) => {
+  byId("live").textContent = `live; ${names.join(", ")} logged at ${new Date().toLocaleTimeString("en-GB")}`;
+  refresh();
+}, (connected) => { byId("live").textContent = connected ? "live" : "not connected; trying again"; });

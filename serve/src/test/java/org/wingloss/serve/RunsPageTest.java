@@ -1,0 +1,123 @@
+package org.wingloss.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The runs of a folder, for programs and on their page. */
+@Timeout(180)
+class RunsPageTest {
+  @TempDir private static Path runs;
+
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    write("first", "loss: wing", 40);
+    write("sweep/second", "loss: l1", 30);
+    write("third", "loss: l1", 30);
+    Files.createDirectories(runs.resolve("no-run"));
+    Files.createDirectories(runs.resolve("first/model"));
+    server = TestServer.startWithRuns(runs);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static void write(String name, String recipe, int lines) throws IOException {
+    Path run = Files.createDirectories(runs.resolve(name));
+    Files.writeString(run.resolve("recipe.yaml"), recipe + "\nsteps: 4000\n");
+    Files.writeString(run.resolve("provenance.json"), "{\"faces\":1080}");
+    StringBuilder log = new StringBuilder();
+    for (int i = 1; i <= lines; i++) {
+      log.append(line(100 * i, i % 5 == 0));
+    }
+    Files.writeString(run.resolve("metrics.jsonl"), log.toString());
+  }
+
+  private static String line(int step, boolean validated) {
+    return "{\"step\":%d,\"loss\":%s,\"rate\":%s,\"faces-per-second\":%s%s}\n"
+        .formatted(
+            step,
+            1000.0 / step + 1,
+            3e-5 / step,
+            100 + step % 7,
+            validated ? ",\"nme\":" + (4 + 900.0 / step) : "");
+  }
+
+  @Test
+  void list_ofAFolder_hasItsRunsAndNothingElse() {
+    JsonNode list = TestServer.json(server.get("/v1/runs").body()).path("runs");
+    assertEquals(3, list.size());
+    assertEquals("first", list.get(0).path("name").asText());
+    assertEquals("finished", list.get(0).path("state").asText());
+    assertEquals(4000, list.get(0).path("step").asInt());
+    assertEquals(4 + 900.0 / 4000, list.get(0).path("nme").asDouble(), 1e-9);
+    assertEquals("training", list.get(1).path("state").asText());
+  }
+
+  @Test
+  void run_byName_hasCurvesRecipeAndProvenance() {
+    JsonNode run = TestServer.json(server.get("/v1/run?name=sweep/second").body());
+    assertEquals(30, run.path("curves").path("loss").size());
+    assertEquals(6, run.path("curves").path("nme").size());
+    assertEquals("1080", run.path("provenance").path("faces").asText());
+    assertTrue(run.path("recipe").asText().startsWith("loss: l1"));
+  }
+
+  @Test
+  void run_nameThatIsAPath_isNotFollowed() {
+    for (String name : List.of("..", "../first", "/etc", "no-run", "first/../sweep/second")) {
+      assertEquals(404, server.get("/v1/run?name=" + name).statusCode(), name);
+    }
+    assertEquals(400, server.get("/v1/run").statusCode());
+  }
+
+  @Test
+  void server_withoutRuns_hasNoSuchPage() throws IOException {
+    try (TestServer without = TestServer.start()) {
+      assertEquals(404, without.get("/runs").statusCode());
+      assertEquals(404, without.get("/v1/runs").statusCode());
+    }
+  }
+
+  @Test
+  void page_twoRuns_areComparedAndFollowed(@TempDir Path downloads) throws IOException {
+    try (Browser browser = Browser.open(downloads)) {
+      browser.size(1280, 1000);
+      browser.driver().get("http://localhost:" + server.port() + "/runs");
+      browser.await("document.body.dataset.ready", "#live");
+      assertEquals(4, browser.count("figure.chart"));
+      // The page begins with one of the runs that are training.
+      browser.element("[data-run=first]").click();
+      browser.await("document.querySelectorAll('.line.s1').length === 4", "#live");
+      assertTrue(
+          browser.element("#verdict").getText().contains("of 6 steps"),
+          browser.element("#verdict").getText());
+      assertEquals(1, browser.count(".differs"));
+      browser.await("document.querySelector('#live').textContent.startsWith('live')", "#live");
+      Files.writeString(
+          runs.resolve("third/metrics.jsonl"), line(3100, false), StandardOpenOption.APPEND);
+      // The first look finds all runs as they are; what is logged after it is news.
+      browser.await("document.body.textContent.includes('3,100')", "#live");
+      browser.screenshot(Path.of("target/page/runs-1280-light.png"));
+      browser.size(390, 844);
+      browser.scheme("dark");
+      browser.screenshot(Path.of("target/page/runs-390-dark.png"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.wingloss.serve.landmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.wingloss.data.synthetic.SyntheticFace;
+import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.data.synthetic.SyntheticSettings;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.FaceInput;
+import org.wingloss.model.inference.FacePrediction;
+import org.wingloss.model.inference.Localiser;
+import org.wingloss.model.inference.TestTimeAugmentation;
+
+@Timeout(60)
+class FaceBatchesTest {
+  /** Pixels; batches of several sizes may differ in the last bits. */
+  private static final double NEARLY = 1e-3;
+
+  private static final int REQUESTS = 12;
+
+  private static Localiser model;
+  private static Ensemble once;
+  private static Ensemble twice;
+
+  @BeforeAll
+  static void open() {
+    model = Localiser.standard();
+    once = new Ensemble(List.of(model), TestTimeAugmentation.NONE, false);
+    twice = new Ensemble(List.of(model), TestTimeAugmentation.NONE, true);
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  private static FaceInput face(int i) {
+    SyntheticFace face = new SyntheticFaces(4, SyntheticSettings.DEFAULT).face(i, 160);
+    return new FaceInput(face.image(), face.landmarks("300w-68").bounds());
+  }
+
+  @Test
+  void predict_requestsThatWait_shareABatchAndGetTheirOwn() {
+    List<FaceInput> faces = new ArrayList<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      faces.add(face(i));
+    }
+    ConcurrentLinkedQueue<Integer> sizes = new ConcurrentLinkedQueue<>();
+    FaceBatches batches = new FaceBatches(1, Duration.ofMillis(3), sizes::add);
+    ExecutorService threads = Executors.newFixedThreadPool(REQUESTS);
+    try {
+      List<CompletableFuture<List<FacePrediction>>> later = new ArrayList<>();
+      for (int i = 0; i < REQUESTS; i++) {
+        // Two ways of asking, which cannot share a batch.
+        Ensemble ensemble = i % 2 == 0 ? once : twice;
+        List<FaceInput> own = List.of(faces.get(i));
+        later.add(CompletableFuture.supplyAsync(() -> batches.predict(ensemble, own), threads));
+      }
+      for (int i = 0; i < REQUESTS; i++) {
+        FacePrediction found = later.get(i).join().get(0);
+        FacePrediction alone = (i % 2 == 0 ? once : twice).predict(faces.get(i));
+        assertEquals(alone.landmarks().x(30), found.landmarks().x(30), NEARLY);
+        assertEquals(alone.plausible(), found.plausible());
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertEquals(REQUESTS, sizes.stream().mapToInt(Integer::intValue).sum());
+    assertTrue(sizes.size() < REQUESTS, "sizes of batches: " + sizes);
+  }
+
+  @Test
+  void predict_anotherStillDecoded_isWaitedForNoLongerThanTheWindow() {
+    FaceBatches batches = new FaceBatches(1, Duration.ofMillis(300), size -> {});
+    batches.predict(once, List.of(face(0)));
+    batches.announce();
+    long begin = System.nanoTime();
+    batches.predict(once, List.of(face(0)));
+    long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    assertTrue(waited >= 290, waited + " ms");
+  }
+
+  @Test
+  void predict_modelThatFails_leavesTheLaneFree() {
+    FaceBatches batches = new FaceBatches(1, Duration.ofMillis(3), size -> {});
+    Localiser closed = Localiser.standard();
+    closed.close();
+    Ensemble unusable = new Ensemble(List.of(closed), TestTimeAugmentation.NONE, false);
+    assertThrows(IllegalStateException.class, () -> batches.predict(unusable, List.of(face(0))));
+    assertEquals(1, batches.predict(once, List.of(face(0))).size(), "the lane is free again");
+    assertEquals(List.of(), batches.predict(once, List.of()));
+  }
+}
