@@ -99,7 +99,8 @@ class ListingVerbsTest {
     assertEquals(ExitCode.OK, Cli.run("completion", "--man", man).exit());
     for (String verb : Verbs.NAMES) {
       String page = Files.readString(man.resolve("wingloss-" + verb + ".1"));
-      assertTrue(page.startsWith(".TH \"WINGLOSS-" + verb.toUpperCase(Locale.ROOT) + "\" 1\n"), page);
+      assertTrue(
+          page.startsWith(".TH \"WINGLOSS-" + verb.toUpperCase(Locale.ROOT) + "\" 1\n"), page);
       assertTrue(page.contains("\\-\\-help"), page);
       assertFalse(page.lines().anyMatch(line -> line.matches("\\.(?!TH|SH|nf|fi).*")), page);
     }
