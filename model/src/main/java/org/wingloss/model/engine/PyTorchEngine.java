@@ -4,9 +4,7 @@ import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 
 /**
  * The only way in this project to the training engine. DJL reports to its makers when an engine
@@ -49,25 +47,6 @@ public final class PyTorchEngine {
   /** Memory for arrays of DJL's default engine on its default device. */
   public static NDManager newDefaultManager() {
     return NDManager.newBaseManager();
-  }
-
-  /**
-   * Copies values into an array, also into one that is being trained. DJL's own {@code
-   * NDArray.set(Buffer)} takes a deprecated guard of the engine, which then warns on standard error
-   * of a "silent wrong result in some edge cases".
-   *
-   * @throws IllegalArgumentException if there are more or fewer values than the array has
-   */
-  public static void copy(float[] values, NDArray array) {
-    if (values.length != array.size()) {
-      throw new IllegalArgumentException(
-          "the array has %d values but is given %d".formatted(array.size(), values.length));
-    }
-    try (NDManager scratch = array.getManager().newSubManager()) {
-      NDArray detached = array.stopGradient();
-      detached.attach(scratch);
-      detached.set(new NDIndex("..."), scratch.create(values, array.getShape()));
-    }
   }
 
   /** A model without a block yet. */

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.wingloss.model.engine.PyTorchEngine;
+import org.wingloss.model.engine.EngineArray;
 import org.wingloss.model.layer.Extent;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Layers;
@@ -64,7 +64,7 @@ public final class BlockWeights {
       TensorSpec tensor = tensors.get(i);
       NDArray array = parameters.get(i).getArray();
       requireShape(tensor, array.getShape());
-      PyTorchEngine.copy(weights.get(tensor.name()).values(), array);
+      EngineArray.copy(weights.get(tensor.name()).values(), array);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wingloss.model.engine.PyTorchEngine;
+import org.wingloss.model.engine.EngineArray;
 import org.wingloss.model.layer.Extent;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Layers;
@@ -182,7 +182,7 @@ public final class OptimisedWeights implements AutoCloseable {
               "tensor '%s' should have %d numbers but has %d"
                   .formatted(stateName(k) + one.name(), array.size(), kept.size()));
         }
-        PyTorchEngine.copy(kept.values(), array);
+        EngineArray.copy(kept.values(), array);
       }
     }
   }
