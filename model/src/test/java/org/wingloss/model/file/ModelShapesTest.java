@@ -67,7 +67,7 @@ class ModelShapesTest {
         json,
         Files.readString(json)
             .replace(before.sha256(), after.sha256())
-            .replace(Long.toString(before.bytes()), Long.toString(after.bytes())));
+            .replace("\"bytes\" : " + before.bytes(), "\"bytes\" : " + after.bytes()));
     refused(folder, "have 3 landmarks but the scheme mtfl-5 has 5");
   }
 
