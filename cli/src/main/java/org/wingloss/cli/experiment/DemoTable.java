@@ -2,8 +2,10 @@ package org.wingloss.cli.experiment;
 
 import java.util.List;
 import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
+import org.wingloss.evaluation.statistic.PairedComparison;
 
 /** The demo's rows side by side, for a terminal. */
 public final class DemoTable {
@@ -11,8 +13,16 @@ public final class DemoTable {
 
   private DemoTable() {}
 
-  public static String of(List<Summary> rows) {
+  /** The rows, what their differences say, and what the built-in model does. */
+  public static String of(Demo.Result result) {
     StringBuilder out = new StringBuilder();
+    rows(out, result.rows());
+    pairs(out, result.pairs());
+    builtIn(out, result.builtIn());
+    return out.toString().stripTrailing();
+  }
+
+  private static void rows(StringBuilder out, List<Summary> rows) {
     out.append(
         NumberText.format(
             "NME in %% of the distance of the outer eye corners, %d test faces, with the 95 %%"
@@ -20,13 +30,13 @@ public final class DemoTable {
             rows.get(0).scores().faces()));
     out.append(
         NumberText.format(
-            "%-28s %7s  %-15s %8s %11s %7s %8s%n",
+            "%-31s %6s  %-14s %7s %11s %6s %6s%n",
             "", "NME", "interval", "common", "challenging", "FR@8", "AUC@8"));
     for (Summary row : rows) {
       SubsetMetrics all = row.metrics(NORM, "all");
       out.append(
           NumberText.format(
-              "%-28s %7.2f  %6.2f – %-6.2f %8.2f %11.2f %7.1f %8.1f%n",
+              "%-31s %6.2f  %5.2f – %-6.2f %7.2f %11.2f %6.1f %6.1f%n",
               row.name(),
               all.nme(),
               all.nmeInterval().low(),
@@ -36,6 +46,38 @@ public final class DemoTable {
               all.failureRate().get(8.0),
               all.areaUnderCurve().get(8.0)));
     }
-    return out.toString().stripTrailing();
+  }
+
+  /** A difference whose paired interval holds 0 is a tie. */
+  private static void pairs(StringBuilder out, List<RunComparison> pairs) {
+    int wide = pairs.stream().mapToInt(pair -> name(pair).length()).max().orElse(0);
+    out.append(
+        NumberText.format("%nDifferences of the NME, face by face, with their intervals%n%n"));
+    for (RunComparison pair : pairs) {
+      PairedComparison paired = pair.result();
+      String verdict =
+          paired.interval().contains(0) ? "a tie" : paired.difference() < 0 ? "lower" : "higher";
+      out.append(
+          NumberText.format(
+              "%-" + wide + "s  %s  %s%n",
+              name(pair),
+              NumberText.difference(paired.difference(), paired.interval()),
+              verdict));
+    }
+  }
+
+  private static String name(RunComparison pair) {
+    return pair.a() + " − " + pair.b();
+  }
+
+  private static void builtIn(StringBuilder out, BuiltInFaces faces) {
+    out.append(
+        NumberText.format(
+            "%nThe built-in model, no box given: %d of %d faces found%s%n",
+            faces.found(),
+            faces.faces(),
+            faces.nme().isEmpty()
+                ? ""
+                : NumberText.format(", NME %.2f", 100 * faces.nme().getAsDouble())));
   }
 }

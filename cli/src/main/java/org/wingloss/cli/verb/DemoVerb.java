@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.Demo;
 import org.wingloss.cli.experiment.DemoTable;
+import org.wingloss.cli.experiment.TrainingProcess;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.cli.terminal.TrainingProgress;
+import org.wingloss.cli.terminal.SweepInterrupt;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.training.run.RunFolder;
+import org.wingloss.training.sweep.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code demo}: the main job in miniature, on synthetic faces, in minutes. */
 @Command(
@@ -33,6 +37,8 @@ import picocli.CommandLine.Option;
             + " faces and writes a report. The same seed gives the same numbers.",
     footer = {"", "Example:", "  wingloss demo --out demo"})
 final class DemoVerb implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
@@ -45,24 +51,42 @@ final class DemoVerb implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (!new RunFolder(out).isFree()) {
       throw new UsageException("--out %s is not empty; name another folder".formatted(out));
     }
-    List<Summary> rows =
-        new Demo(out, seed.seed())
-            .run(output::say, score -> new TrainingProgress(output.err(), score));
+    Demo.Result result;
+    SweepInterrupt watch = SweepInterrupt.ofThisThread();
+    try {
+      result = new Demo(out, seed.seed()).run(jobs(), this::worker, output::say);
+    } finally {
+      watch.close();
+    }
     output.printValue(
-        document(rows),
-        () -> "%s%n%nreport: %s".formatted(DemoTable.of(rows), out.resolve(ReportFiles.PAGE)));
+        document(result),
+        () ->
+            "%s%nreport: %s%ndrawings: %s"
+                .formatted(
+                    DemoTable.of(result),
+                    out.resolve(ReportFiles.PAGE),
+                    result.builtIn().folder()));
     return ExitCode.OK;
   }
 
-  private ObjectNode document(List<Summary> rows) throws IOException {
+  private static int jobs() {
+    return Math.min(Demo.MODELS, Runtime.getRuntime().availableProcessors());
+  }
+
+  private Sweep.Worker worker(Path data) {
+    return new TrainingProcess(
+        spec.root().userObject().getClass(), List.of("--data", data.toString()), "cpu", 1);
+  }
+
+  private ObjectNode document(Demo.Result result) throws IOException {
     ObjectNode document = StrictJson.mapper().createObjectNode();
     document.put("seed", seed.seed());
     ArrayNode runs = document.putArray("runs");
-    for (Summary summary : rows) {
+    for (Summary summary : result.rows()) {
       runs.add(StrictJson.mapper().readTree(SummaryJson.text(summary)));
     }
     return document;

@@ -18,7 +18,7 @@ import org.wingloss.model.onnx.DetectionExport;
  */
 record CellDetector() implements DetectorFamily {
   /** At this score scenes without a face have hardly a detection; chosen on synthetic scenes. */
-  private static final double LEAST_SCORE = 0.5;
+  private static final double LEAST_SCORE = 0.42;
 
   /** What scores as much in one view is looked at again. */
   private static final double CANDIDATE_SCORE = 0.25;

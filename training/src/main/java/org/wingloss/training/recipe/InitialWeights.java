@@ -3,6 +3,7 @@ package org.wingloss.training.recipe;
 import java.util.Optional;
 import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.network.Initialisation;
+import org.wingloss.model.weights.Weights;
 
 /**
  * The initial weights of a network: {@code matconvnet}, or {@code matconvnet(at=mean-shape)} to let
@@ -10,7 +11,8 @@ import org.wingloss.model.network.Initialisation;
  * paper's, as far as is known). {@code matconvnet(weights=resnet50.safetensors)} then takes every
  * tensor of that file whose name and shape fit: torchvision's ResNet-50, for one, without its head.
  * {@code matconvnet(weights=built-in)} takes those of the built-in landmark model: all but the last
- * layer, where the landmarks are not as many.
+ * layer, where the landmarks are not as many. {@code matconvnet(weights=first-stage)} lets a second
+ * stage begin with what the first has learnt.
  *
  * @param initialisation the distribution of the weights
  * @param atMeanShape whether the last bias is the mean shape instead of zero
@@ -37,6 +39,21 @@ public record InitialWeights(
           throw new IllegalArgumentException(
               "at must be origin or mean-shape but was '" + at + "'");
     };
+  }
+
+  /** Whether a second stage begins with the weights of the first. */
+  boolean fromFirstStage() {
+    return weights.filter(WeightsSource.FirstStage.class::isInstance).isPresent();
+  }
+
+  /** The same with the weights of the first stage, where they are to begin with these. */
+  InitialWeights after(Weights firstStage) {
+    return fromFirstStage()
+        ? new InitialWeights(
+            initialisation,
+            atMeanShape,
+            Optional.of(new WeightsSource.FirstStage(Optional.of(firstStage))))
+        : this;
   }
 
   /** The one-line form that {@link #of} reads. */

@@ -42,6 +42,17 @@ public record Recipe(
     if (earlyStoppingPatience > 0 && validation == ValidationSplit.NONE) {
       throw new IllegalArgumentException("early-stopping-patience needs a validation");
     }
+    if (stage.initialWeights().fromFirstStage()) {
+      throw new IllegalArgumentException(
+          "initial-weights: only a second stage can begin with weights=first-stage");
+    }
+    if (second.isPresent()
+        && second.get().stage().initialWeights().fromFirstStage()
+        && !second.get().stage().network().equals(stage.network())) {
+      throw new IllegalArgumentException(
+          "second-stage: initial-weights: weights=first-stage needs the network of the first stage, %s, but it is %s"
+              .formatted(stage.network().line(), second.get().stage().network().line()));
+    }
   }
 
   static void atLeast(String name, int least, int value) {

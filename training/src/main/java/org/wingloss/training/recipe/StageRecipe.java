@@ -5,6 +5,7 @@ import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.Reduction;
 import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.weights.Weights;
 import org.wingloss.training.optimiser.ExponentialMovingAverage;
 import org.wingloss.training.optimiser.Optimiser;
 import org.wingloss.training.schedule.LearningRateSchedule;
@@ -62,5 +63,25 @@ public record StageRecipe(
       throw new IllegalArgumentException(
           "gradient-clip-norm must be >= 0 but was " + gradientClipNorm);
     }
+  }
+
+  /**
+   * As a second stage, once the first is trained: {@code initial-weights:
+   * matconvnet(weights=first-stage)} then begins with these weights.
+   */
+  public StageRecipe after(Weights firstStage) {
+    return new StageRecipe(
+        network,
+        precision,
+        initialWeights.after(firstStage),
+        loss,
+        reduction,
+        optimiser,
+        schedule,
+        augmentation,
+        steps,
+        batchSize,
+        ema,
+        gradientClipNorm);
   }
 }

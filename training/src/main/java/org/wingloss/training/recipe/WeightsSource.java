@@ -1,6 +1,7 @@
 package org.wingloss.training.recipe;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Weights;
@@ -8,12 +9,16 @@ import org.wingloss.model.weights.Weights;
 /** Where the weights of a network that was trained before come from. */
 public sealed interface WeightsSource {
   /**
-   * Reads the form in recipes: {@code built-in}, or a file.
+   * Reads the form in recipes: {@code built-in}, {@code first-stage}, or a file.
    *
    * @param text the word or the path; a file of that name is written {@code ./built-in}
    */
   static WeightsSource of(String text) {
-    return text.equals(BuiltIn.WORD) ? new BuiltIn() : new SafeTensorsFile(Path.of(text));
+    return switch (text) {
+      case BuiltIn.WORD -> new BuiltIn();
+      case FirstStage.WORD -> new FirstStage(Optional.empty());
+      default -> new SafeTensorsFile(Path.of(text));
+    };
   }
 
   /**
@@ -30,6 +35,25 @@ public sealed interface WeightsSource {
     @Override
     public Weights read() {
       return ModelFile.standard().weights();
+    }
+
+    @Override
+    public String toString() {
+      return WORD;
+    }
+  }
+
+  /**
+   * Those that the first of two stages ends with; for a second stage of the same network.
+   *
+   * @param weights once the first stage is trained
+   */
+  record FirstStage(Optional<Weights> weights) implements WeightsSource {
+    static final String WORD = "first-stage";
+
+    @Override
+    public Weights read() {
+      return weights.orElseThrow(() -> new IllegalStateException("no first stage is trained"));
     }
 
     @Override

@@ -33,9 +33,9 @@ public record Settings(
     List<String> own = new ArrayList<>();
     String recipe;
     if (budget == Budget.SMOKE) {
-      recipe = network.isTwoStage() ? "demo-cnn67-wing-pdb" : "demo-cnn6-wing";
-      own.addAll(RecipeTable.changes("demo", loss.label()));
-      own.addAll(RecipeTable.changes("demo", network.isBalanced() ? "9-bins" : "none"));
+      recipe = network.isTwoStage() ? "smoke-cnn67-wing-pdb" : "smoke-cnn6-wing";
+      own.addAll(RecipeTable.changes("smoke", loss.label()));
+      own.addAll(RecipeTable.changes("smoke", network.isBalanced() ? "9-bins" : "none"));
     } else {
       recipe = prefix() + name;
       if (RecipeTable.find(recipe).isEmpty()) {
@@ -55,7 +55,7 @@ public record Settings(
 
   /** A cell of Table 2. */
   PaperCell wing(String w, String epsilon) {
-    String recipe = budget == Budget.SMOKE ? "demo-cnn6-wing" : prefix() + "cnn6-wing";
+    String recipe = budget == Budget.SMOKE ? "smoke-cnn6-wing" : prefix() + "cnn6-wing";
     List<String> own = List.of("loss=wing(w=%s,epsilon=%s)".formatted(w, epsilon));
     return new PaperCell(
         "\u03b5 = " + epsilon,
@@ -79,9 +79,6 @@ public record Settings(
    */
   private List<String> complete(String recipe, List<String> own, boolean twoStages) {
     List<String> all = new ArrayList<>(own);
-    if (budget == Budget.SMOKE) {
-      all.addAll(RecipeTable.changes("demo", "smoke"));
-    }
     all.addAll(dataSet());
     all.addAll(changes);
     all.removeIf(change -> !twoStages && change.startsWith(SECOND));

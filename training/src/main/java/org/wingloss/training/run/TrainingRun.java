@@ -146,7 +146,8 @@ public record TrainingRun(
     Landmarks meanShape = boxes.meanShape(data.faces(), size);
     Alignment alignment = new Alignment(next.alignment(), meanShape, next.margin());
     Material again = secondMaterial(next, alignment, first, material, context.pictures());
-    TrainingResult second = train(2, next.stage(), again, context, first.progress().logBytes());
+    TrainingResult second =
+        train(2, next.stage().after(first.weights()), again, context, first.progress().logBytes());
     if (second.finished()) {
       Optional<PlausibleShapes> shapes = TrainedShapes.of(data.faces());
       PipelineFile.write(

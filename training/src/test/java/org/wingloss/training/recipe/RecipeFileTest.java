@@ -157,6 +157,7 @@ class RecipeFileTest {
         "schedule=cosine   | at schedule: cosine needs 'from'",
         "optimiser=adamax  | at optimiser: no optimiser is called 'adamax'",
         "initial-weights=zero        | at initial-weights: no initialisation is called 'zero'",
+        "initial-weights=matconvnet(weights=first-stage) | only a second stage can begin with",
         "box=square        | at box: a box is truth, dataset or file",
         "balance=even      | at balance: balance must be none or pose",
         "validation=some   | at validation: validation must be every-10th, list or none",
@@ -172,6 +173,20 @@ class RecipeFileTest {
         assertThrows(InvalidRecipeException.class, () -> RecipeFile.read(ONE, List.of(override)));
     assertTrue(e.getMessage().contains(sentence), e.getMessage());
     assertTrue(e.getMessage().contains("--set " + override), e.getMessage());
+  }
+
+  @Test
+  void set_secondStageOfAnotherNetworkFromTheFirst_isRefused() {
+    InvalidRecipeException e =
+        assertThrows(
+            InvalidRecipeException.class,
+            () ->
+                RecipeFile.read(
+                    "300w-cnn67-wing-pdb",
+                    List.of("second-stage.initial-weights=matconvnet(weights=first-stage)")));
+    assertTrue(
+        e.getMessage().contains("needs the network of the first stage, cnn6, but it is cnn7"),
+        e.getMessage());
   }
 
   @Test

@@ -38,6 +38,8 @@ class RecipeTableTest {
           "long/",
           "demo",
           "demo",
+          "smoke",
+          "smoke",
           "built-in",
           "built-in/",
           "own",
@@ -77,13 +79,13 @@ class RecipeTableTest {
               .map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))
               .collect(Collectors.toCollection(TreeSet::new)));
     }
-    assertEquals(65, RecipeFile.names().size());
+    assertEquals(67, RecipeFile.names().size());
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void name_ofEveryRecipe_followsFromItsWords(NamedRecipe recipe) {
-    String data = recipe.base().equals("demo") ? "" : recipe.data();
+    String data = recipe.base().matches("demo|smoke") ? "" : recipe.data();
     String name =
         PREFIXES.get(recipe.base())
             + String.join("-", data, recipe.network(), recipe.loss())
@@ -97,7 +99,8 @@ class RecipeTableTest {
     Recipe read = read(recipe.name());
     boolean listed = recipe.data().matches("synthetic|own");
     assertEquals(listed ? "jsonl:300w-68" : recipe.data(), read.data());
-    assertEquals(recipe.network().matches("cnn67|cnn6-hourglass"), read.second().isPresent());
+    assertEquals(
+        recipe.network().matches("cnn67|cnn6-(hourglass|cnn6)"), read.second().isPresent());
     assertTrue(read.stage().network().line().startsWith(recipe.network().substring(0, 4)));
     assertTrue(read.stage().loss().toString().matches(recipe.loss() + "(\\(.*)?"));
     assertEquals(recipe.balance().equals("none"), read.balance().settings().isEmpty());
@@ -153,7 +156,7 @@ class RecipeTableTest {
 
   @Test
   void read_twoStageRecipe_addsASecondStageAndChangesNothingElse() {
-    for (String name : names(".*-cnn67-.*").filter(n -> !n.startsWith("demo")).toList()) {
+    for (String name : names(".*-cnn67-.*").filter(n -> !n.matches("(demo|smoke).*")).toList()) {
       String one = name.replace("-cnn67-", "-cnn6-");
       assertEquals(Set.of("stages", "second-stage"), keys(one, name), name);
     }

@@ -36,8 +36,9 @@ class TrainingRunTest {
 
   private static final Recipe RECIPE =
       RecipeFile.read(
-          "demo-cnn67-wing-pdb",
+          "smoke-cnn67-wing-pdb",
           List.of(
+              "validation=every-10th",
               "network=cnn6(input=32,widths=4-4-8-8-8,hidden=16)",
               "steps=" + FIRST,
               "batch-size=4",
@@ -74,6 +75,34 @@ class TrainingRunTest {
     assertEquals(FIRST + SECOND, Files.readAllLines(parts.metrics()).size());
     assertEquals(ProgramVersion.text(), Provenance.read(parts.provenance()).program());
     assertFalse(Files.exists(parts.path().resolve("lock")));
+  }
+
+  /** A rate that moves no weight: what the second stage ends with is what it began with. */
+  @Test
+  void run_secondStageFromTheFirst_beginsWithItsWeights() throws IOException {
+    Path data = folder.resolve("data");
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    String network = "cnn6(input=32,widths=4-4-8-8-8,hidden=16)";
+    Recipe recipe =
+        RecipeFile.read(
+            "demo-cnn6-cnn6-wing",
+            List.of(
+                "network=" + network,
+                "second-stage.network=" + network,
+                "schedule=constant(rate=1e-4)",
+                "steps=" + FIRST,
+                "validate-every=3",
+                "second-stage.schedule=constant(rate=1e-30)",
+                "second-stage.steps=2"));
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    TrainingRun training =
+        new TrainingRun(recipe, "small", TrainingData.read(recipe, data), run, "cpu", 1);
+    assertTrue(training.run((truth, found) -> 1, new Patience(Integer.MAX_VALUE)).finished());
+    assertArrayEquals(
+        Files.readAllBytes(run.model().resolve("stage1/weights.safetensors")),
+        Files.readAllBytes(run.model().resolve("stage2/weights.safetensors")));
+    assertEquals(recipe, run.readRecipe());
   }
 
   /** The files are emptied, so that whoever decoded one in another way would fail. */

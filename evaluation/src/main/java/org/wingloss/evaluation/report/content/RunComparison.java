@@ -44,6 +44,15 @@ public record RunComparison(
     return corrected(pairs);
   }
 
+  /**
+   * One pair under the first run's main norm.
+   *
+   * @throws InvalidDataException if the runs are not of the same faces
+   */
+  public static RunComparison of(Summary a, Summary b) {
+    return pair(a, b, a.mainNorm());
+  }
+
   private static RunComparison pair(Summary a, Summary b, String norm) {
     if (!a.scores().ids().equals(b.scores().ids())) {
       throw new InvalidDataException(
