@@ -195,7 +195,10 @@ public record Demo(Path folder, long seed) {
         "Wing loss on synthetic faces",
         runs,
         pairs,
-        Examples.of(last.summary().scores(), "inter-ocular", last.faces(), EXAMPLES, EXAMPLES),
+        Examples.of(last.summary().scores(), "inter-ocular", last.faces(), EXAMPLES, EXAMPLES)
+            .stream()
+            .map(example -> example.ofRun(last.summary().name()))
+            .toList(),
         Optional.empty(),
         List.of(new Card("Data", facts)));
   }
