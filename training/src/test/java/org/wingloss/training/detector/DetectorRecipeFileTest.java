@@ -20,7 +20,7 @@ class DetectorRecipeFileTest {
   @Test
   void read_builtInRecipe_isCompleteAndReadBackAsItWasWritten() {
     DetectorRecipe recipe = read();
-    assertEquals(DetectionNetwork.DEFAULT, recipe.network());
+    assertEquals(new DetectionNetwork(List.of(40, 80), 3), recipe.network());
     String yaml = DetectorRecipeFile.write(recipe);
     assertEquals(recipe, DetectorRecipeFile.parse(yaml, "written", List.of()));
   }
