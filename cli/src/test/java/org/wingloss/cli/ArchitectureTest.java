@@ -278,7 +278,6 @@ class ArchitectureTest {
     return all.toString();
   }
 
-  /** Another server, or another thing to be fed, is another module. */
   @Test
   void serverLibraries_areUsedOnlyByTheServer() {
     noClasses()

@@ -1,34 +1,31 @@
 package org.wingloss.cli.terminal;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jline.utils.Signals;
 
 /**
- * Waits for Ctrl-C or the signal that ends a program, and then ends in peace: what is under way may
- * end, and the exit code is 0, since nothing else was to be done.
+ * Waits for Ctrl-C or the signal that ends a program. The signals are taken before Java's shutdown
+ * begins: ONNX Runtime frees its memory in a shutdown hook, below the feet of whoever still uses
+ * it. Once this is closed, a second signal ends the program at once.
  */
 public final class EndOfService implements AutoCloseable {
-  private final Thread hook;
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final Map<String, Object> before = new LinkedHashMap<>();
 
-  /**
-   * Begins to watch.
-   *
-   * @param ending lets what is under way end; called on another thread
-   */
-  public EndOfService(Runnable ending) {
-    hook =
-        new Thread(
-            () -> {
-              ending.run();
-              Runtime.getRuntime().halt(ExitCode.OK);
-            },
-            "wingloss-end");
-    Runtime.getRuntime().addShutdownHook(hook);
+  /** Begins to watch. */
+  public EndOfService() {
+    for (String signal : List.of("INT", "TERM")) {
+      before.put(signal, Signals.register(signal, asked::countDown));
+    }
   }
 
-  /** Returns only if this thread is interrupted. */
+  /** Returns when the end is asked for, or this thread is interrupted. */
   public void await() {
     try {
-      new CountDownLatch(1).await();
+      asked.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -36,10 +33,6 @@ public final class EndOfService implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The program is ending: the hook runs.
-    }
+    before.forEach(Signals::unregister);
   }
 }

@@ -4,7 +4,6 @@ import java.net.BindException;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
-import org.wingloss.cli.option.ServeOptions;
 import org.wingloss.cli.terminal.EndOfService;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Serves landmarks over HTTP, and a page on which one drops a picture and sees its faces. Only"
+      "Serves landmarks over HTTP, and a page to drop pictures on. Only"
           + " this machine can reach it, unless --bind and --token say otherwise. Nothing of a picture"
           + " is stored or logged.",
       "Prints the address and runs until Ctrl-C; requests under way may then end."
@@ -49,7 +48,7 @@ final class ServeVerb implements Callable<Integer> {
   public Integer call() {
     ServeSettings settings = options.settings(model.path());
     try (LandmarkServer server = LandmarkServer.start(settings);
-        EndOfService end = new EndOfService(server::close)) {
+        EndOfService end = new EndOfService()) {
       String address = address(settings, server.port());
       output.printValue(new Started(address, server.port()), () -> address);
       output.out().flush();

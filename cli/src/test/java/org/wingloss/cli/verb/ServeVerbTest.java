@@ -38,9 +38,10 @@ class ServeVerbTest {
       URI address = URI.create(out.readLine());
       byte[] picture = picture();
       assertEquals(200, post(address, picture).get().statusCode());
+      awaitAtWork(address, 0);
       List<CompletableFuture<HttpResponse<String>>> underWay =
           List.of(post(address, picture), post(address, picture));
-      Thread.sleep(100); // They are at work; each takes longer than this with so little compiled.
+      awaitAtWork(address, underWay.size());
       process.destroy();
       for (CompletableFuture<HttpResponse<String>> request : underWay) {
         assertEquals(200, request.get(60, TimeUnit.SECONDS).statusCode());
@@ -49,6 +50,14 @@ class ServeVerbTest {
       assertEquals(0, process.exitValue());
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  private static void awaitAtWork(URI address, int requests) throws Exception {
+    HttpRequest metrics = HttpRequest.newBuilder(address.resolve("/metrics")).build();
+    String line = "wingloss_requests_working " + requests + ".0\n";
+    while (!CLIENT.send(metrics, HttpResponse.BodyHandlers.ofString()).body().contains(line)) {
+      Thread.sleep(2);
     }
   }
 

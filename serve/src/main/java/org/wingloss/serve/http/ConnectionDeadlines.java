@@ -22,6 +22,7 @@ final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.
   private final HttpLimits limits;
   private final Scheduler scheduler;
   private final Map<EndPoint, Deadline> deadlines = new ConcurrentHashMap<>();
+  private volatile boolean ending;
 
   /**
    * What a connection is waited for.
@@ -79,6 +80,16 @@ final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.
     return System.nanoTime() / 1_000_000;
   }
 
+  /** From now on a connection on which nothing is under way is closed. */
+  void end() {
+    ending = true;
+  }
+
+  private boolean isOver(EndPoint endPoint, Deadline deadline) {
+    boolean resting = deadline.resting() >= 0 || endPoint.getConnection().getBytesIn() == 0;
+    return ending && resting;
+  }
+
   @Override
   protected void doStart() {
     look();
@@ -90,7 +101,7 @@ final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.
       Deadline deadline =
           deadlines.computeIfPresent(
               endPoint, (key, before) -> isAwake(key, before) ? in(limits.headers(), -1) : before);
-      if (deadline != null && now > deadline.millis()) {
+      if (deadline != null && (now > deadline.millis() || isOver(endPoint, deadline))) {
         endPoint.close(); // Which ends in onClosed.
       }
     }

@@ -22,6 +22,7 @@ public final class HttpListener implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final ConnectionDeadlines deadlines;
 
   /**
    * Opens a port.
@@ -38,9 +39,11 @@ public final class HttpListener implements AutoCloseable {
     connector.setHost(address.getAddress().getHostAddress());
     connector.setPort(address.getPort());
     connector.setIdleTimeout(limits.reply().toMillis());
+    // Jetty's second would cut off replies under way; who has none is closed by the deadlines.
+    connector.setShutdownIdleTimeout(limits.reply().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-    ConnectionDeadlines deadlines = new ConnectionDeadlines(limits, server.getScheduler());
+    deadlines = new ConnectionDeadlines(limits, server.getScheduler());
     connector.addBean(deadlines);
     router.watch(deadlines);
     server.setErrorHandler(new ProblemPages());
@@ -89,6 +92,7 @@ public final class HttpListener implements AutoCloseable {
   /** Takes no more requests, waits for those under way and closes. */
   @Override
   public void close() {
+    deadlines.end();
     try {
       server.stop();
     } catch (Exception e) {

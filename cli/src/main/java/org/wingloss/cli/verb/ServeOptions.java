@@ -1,4 +1,4 @@
-package org.wingloss.cli.option;
+package org.wingloss.cli.verb;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.serve.ServeSettings;
 import org.wingloss.serve.http.AccessRules;
 import picocli.CommandLine.Option;
 
 /** Where a server listens, to whom, and how much it takes on. */
-public final class ServeOptions {
+final class ServeOptions {
   private static final int MOST_PORT = 65_535;
   private static final int MOST_WAITING = 10_000;
 
