@@ -111,7 +111,6 @@ class RunsPageTest {
       browser.await("document.querySelector('#live').textContent.startsWith('live')", "#live");
       Files.writeString(
           runs.resolve("third/metrics.jsonl"), line(3100, false), StandardOpenOption.APPEND);
-      // The first look finds all runs as they are; what is logged after it is news.
       browser.await("document.body.textContent.includes('3,100')", "#live");
       browser.screenshot(Path.of("target/page/runs-1280-light.png"));
       browser.size(390, 844);

@@ -38,7 +38,8 @@ final class RunWatch implements AutoCloseable {
   }
 
   /**
-   * Tells a page of changes from now on.
+   * Tells a page of changes from now on. The first look tells of all runs: some may have logged
+   * since the page was read.
    *
    * @throws HttpProblem 503 if too many pages are told already
    */
@@ -71,10 +72,9 @@ final class RunWatch implements AutoCloseable {
               changed.add(name);
             }
           });
-      boolean first = lengths.isEmpty();
       lengths = now;
       looks++;
-      if (!changed.isEmpty() && !first) {
+      if (!changed.isEmpty()) {
         String line = StrictJson.mapper().createArrayNode().addAll(names(changed)).toString();
         streams.forEach(stream -> stream.event("runs", line));
       } else if (looks % SIGN_OF_LIFE == 0) {
