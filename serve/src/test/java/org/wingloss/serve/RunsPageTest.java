@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +99,31 @@ class RunsPageTest {
       assertEquals(404, without.get("/runs").statusCode());
       assertEquals(404, without.get("/v1/runs").statusCode());
     }
+  }
+
+  /** It has read the runs before it listens, and what was logged in between was told to others. */
+  @Test
+  void events_ofAPageThatComesLater_beginWithAllRuns() throws Exception {
+    try (Stream<String> first = events()) {
+      assertTrue(tellsOf("sweep/second", first));
+      try (Stream<String> later = events()) {
+        assertTrue(tellsOf("sweep/second", later));
+      }
+    }
+  }
+
+  /** On a thread of its own: a stream of events that tells nothing is waited for without end. */
+  private static boolean tellsOf(String run, Stream<String> events) throws Exception {
+    return CompletableFuture.supplyAsync(
+            () -> events.anyMatch(line -> line.startsWith("data:") && line.contains(run)))
+        .get(20, TimeUnit.SECONDS);
+  }
+
+  private static Stream<String> events() throws Exception {
+    URI address = URI.create("http://localhost:" + server.port() + "/v1/runs/events");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofLines())
+        .body();
   }
 
   @Test

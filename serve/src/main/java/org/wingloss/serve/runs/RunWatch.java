@@ -11,11 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.serve.http.EventStream;
-import org.wingloss.serve.http.HttpProblem;
 
 /** Looks every second which runs have logged more, and tells the pages that are open. */
 final class RunWatch implements AutoCloseable {
@@ -29,6 +29,7 @@ final class RunWatch implements AutoCloseable {
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "wingloss-runs"));
+  private final AtomicBoolean pageIsNew = new AtomicBoolean();
   private Map<String, Long> lengths = Map.of();
   private int looks;
 
@@ -38,10 +39,8 @@ final class RunWatch implements AutoCloseable {
   }
 
   /**
-   * Tells a page of changes from now on. The first look tells of all runs: some may have logged
-   * since the page was read.
-   *
-   * @throws HttpProblem 503 if too many pages are told already
+   * Tells a page of changes from now on; closes its stream if too many pages are told already. The
+   * next look tells of all runs: some may have logged since the page was read.
    */
   void add(EventStream stream) {
     streams.removeIf(EventStream::isClosed);
@@ -50,6 +49,7 @@ final class RunWatch implements AutoCloseable {
       return;
     }
     streams.add(stream);
+    pageIsNew.set(true);
     stream.comment("watching");
   }
 
@@ -57,8 +57,9 @@ final class RunWatch implements AutoCloseable {
     try {
       streams.removeIf(EventStream::isClosed);
       if (streams.isEmpty()) {
-        return; // Nobody looks; the next look tells all that has changed meanwhile.
+        return;
       }
+      boolean all = pageIsNew.getAndSet(false);
       Map<String, Long> now = new HashMap<>();
       for (Map.Entry<String, Path> run : folder.runs().entrySet()) {
         now.put(
@@ -68,7 +69,7 @@ final class RunWatch implements AutoCloseable {
       List<String> changed = new ArrayList<>();
       now.forEach(
           (name, length) -> {
-            if (!length.equals(lengths.get(name))) {
+            if (all || !length.equals(lengths.get(name))) {
               changed.add(name);
             }
           });
