@@ -11,7 +11,6 @@ import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.FaceInput;
 import org.wingloss.model.inference.FacePrediction;
-import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.inference.TestTimeAugmentation;
 
 /**
@@ -63,8 +62,8 @@ public final class FaceLandmarks implements AutoCloseable {
     CompletableFuture<FaceDetector> detector =
         CompletableFuture.supplyAsync(FaceDetector::standard);
     try {
-      Localiser model = Localiser.standard();
-      return new FaceLandmarks(detector.join(), new Ensemble(List.of(model), views, true));
+      Ensemble landmarks = Ensemble.standard(views);
+      return new FaceLandmarks(detector.join(), landmarks);
     } catch (RuntimeException e) {
       detector.join().close();
       throw e;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.wingloss.cli.terminal.ShellWords;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
@@ -78,9 +78,8 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
     facts.put(
         "command",
         "wingloss "
-            + TrainingProcess.arguments(data, cell, Path.of("runs", name(run.path()))).stream()
-                .map(CellScorer::quoted)
-                .collect(Collectors.joining(" ")));
+            + ShellWords.line(
+                TrainingProcess.arguments(data, cell, Path.of("runs", name(run.path())))));
     facts.put("run", "runs/" + name(run.path()));
     facts.put("recipe-sha256", Sha256.of(run.recipe()).hex());
     Provenance provenance = Provenance.read(run.provenance());
@@ -98,10 +97,5 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
 
   private static String name(Path folder) {
     return folder.toAbsolutePath().normalize().getFileName().toString();
-  }
-
-  /** As a shell takes it. */
-  private static String quoted(String argument) {
-    return argument.matches("[A-Za-z0-9_./=:-]+") ? argument : "'" + argument + "'";
   }
 }

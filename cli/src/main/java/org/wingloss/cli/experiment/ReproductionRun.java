@@ -1,6 +1,5 @@
 package org.wingloss.cli.experiment;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +81,7 @@ public record ReproductionRun(
     say.accept("scoring on %d faces ...".formatted(faces.test().size()));
     List<CellScores> scored = scored(sweep);
     List<SweepCell> failed =
-        trainings.stream().filter(cell -> !Files.isDirectory(sweep.place(cell).model())).toList();
+        trainings.stream().filter(cell -> !sweep.place(cell).isFinished()).toList();
     if (scored.isEmpty()) {
       return new Outcome(Optional.empty(), failed);
     }
@@ -103,7 +102,7 @@ public record ReproductionRun(
       List<SeedScores> own = new ArrayList<>();
       for (long seed = 1; seed <= seeds; seed++) {
         RunFolder run = sweep.place(cell.cell(seed));
-        if (Files.isDirectory(run.model())) {
+        if (run.isFinished()) {
           own.add(scorer.score(cell.cell(seed), seed, run));
         }
       }

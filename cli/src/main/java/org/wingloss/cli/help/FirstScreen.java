@@ -16,7 +16,7 @@ final class FirstScreen {
     out.append("Facial landmark localisation with the Wing loss.\n\n");
     out.append("Begin with:\n");
     out.append("  wingloss predict photo.jpg --draw out   the faces in a picture\n");
-    out.append("  wingloss demo                           six models, trained and compared\n\n");
+    out.append("  wingloss demo                           losses trained and compared\n\n");
     out.append("Verbs:\n");
     VerbGroup.of(verbs).forEach((group, names) -> row(out, group.title(), names));
     out.append("\nwingloss help           what each verb does\n");

@@ -3,7 +3,6 @@ package org.wingloss.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import org.wingloss.model.inference.Ensemble;
-import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.inference.TestTimeAugmentation;
 import picocli.CommandLine.Option;
 
@@ -42,10 +41,7 @@ public final class EnsembleOptions {
    * @param augmented whether predictions are averaged over test-time augmentation
    */
   public Ensemble open(boolean augmented) {
-    TestTimeAugmentation views =
-        augmented ? TestTimeAugmentation.SHIFT_AND_FLIP : TestTimeAugmentation.NONE;
-    return models.isEmpty()
-        ? new Ensemble(List.of(Localiser.standard()), views, true)
-        : Ensemble.open(models, views, refine);
+    TestTimeAugmentation views = TestTimeAugmentation.of(augmented);
+    return models.isEmpty() ? Ensemble.standard(views) : Ensemble.open(models, views, refine);
   }
 }

@@ -25,7 +25,12 @@ public final class JobsOptions {
    */
   public int jobs(int trainings) {
     return jobs == null
-        ? Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), trainings))
+        ? onePerCore(trainings)
         : Arguments.within(1, Arguments.MOST_THREADS, "--jobs", jobs);
+  }
+
+  /** How many of {@code trainings} run at once where nobody says. */
+  public static int onePerCore(int trainings) {
+    return Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), trainings));
   }
 }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.model.inference.Ensemble;
-import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.inference.TestTimeAugmentation;
 import picocli.CommandLine.Option;
 
@@ -43,11 +42,10 @@ public final class ModelsToCompareOptions extends EvaluatedSplitOptions {
 
   /** Opens the k-th of them. */
   public Ensemble open(int k) {
-    TestTimeAugmentation views =
-        augmented() ? TestTimeAugmentation.SHIFT_AND_FLIP : TestTimeAugmentation.NONE;
+    TestTimeAugmentation views = TestTimeAugmentation.of(augmented());
     Path model = models.get(k);
     return model.toString().equals(ModelOption.BUILT_IN) && !Files.exists(model)
-        ? new Ensemble(List.of(Localiser.standard()), views, true)
+        ? Ensemble.standard(views)
         : Ensemble.open(List.of(model), views, refine);
   }
 }

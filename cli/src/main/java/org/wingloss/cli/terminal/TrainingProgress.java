@@ -32,13 +32,8 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
   private volatile boolean underWay;
   private ProgressBar bar;
 
-  /** Shows it on {@code err}, which is flushed after every line. */
-  public TrainingProgress(PrintWriter err, ValidationMetric metric) {
-    this(err, metric.norm(), true);
-  }
-
   /**
-   * As {@link #TrainingProgress(PrintWriter, ValidationMetric)}.
+   * Shows it on {@code err}, which is flushed after every line.
    *
    * @param bars whether bars are drawn where there is a terminal
    */

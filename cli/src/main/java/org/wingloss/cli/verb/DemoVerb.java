@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.Demo;
 import org.wingloss.cli.experiment.DemoTable;
 import org.wingloss.cli.experiment.TrainingProcess;
+import org.wingloss.cli.option.JobsOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.terminal.ExitCode;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code demo}: the main job in miniature, on synthetic faces, in minutes. */
 @Command(
     name = "demo",
-    header = "six models trained and compared on synthetic faces",
+    header = "losses and two stages compared on synthetic faces",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
@@ -58,7 +59,9 @@ final class DemoVerb implements Callable<Integer> {
     Demo.Result result;
     SweepInterrupt watch = SweepInterrupt.ofThisThread();
     try {
-      result = new Demo(out, seed.seed()).run(jobs(), this::worker, output::say);
+      result =
+          new Demo(out, seed.seed())
+              .run(JobsOptions.onePerCore(Demo.MODELS), this::worker, output::say);
     } finally {
       watch.close();
     }
@@ -71,10 +74,6 @@ final class DemoVerb implements Callable<Integer> {
                     out.resolve(ReportFiles.PAGE),
                     result.builtIn().folder()));
     return ExitCode.OK;
-  }
-
-  private static int jobs() {
-    return Math.min(Demo.MODELS, Runtime.getRuntime().availableProcessors());
   }
 
   private Sweep.Worker worker(Path data) {

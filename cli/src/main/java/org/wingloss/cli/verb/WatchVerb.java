@@ -58,7 +58,7 @@ final class WatchVerb implements Callable<Integer> {
     PrintWriter out = PlainText.out(spec);
     boolean moving = !once && Terminal.isInteractive();
     while (true) {
-      boolean finished = Files.isDirectory(folder.model());
+      boolean finished = folder.isFinished();
       if (moving) {
         spec.commandLine().getOut().print(HOME_AND_CLEAR);
       }

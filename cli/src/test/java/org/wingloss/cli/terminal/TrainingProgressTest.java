@@ -35,7 +35,7 @@ class TrainingProgressTest {
 
     public static void main(String[] none) throws InterruptedException {
       PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-      try (TrainingProgress progress = new TrainingProgress(out, (faces, predictions) -> 0)) {
+      try (TrainingProgress progress = new TrainingProgress(out, (faces, predictions) -> 0, true)) {
         progress.decoding(1_000);
         TimeUnit.DAYS.sleep(1);
       }

@@ -17,7 +17,8 @@ import org.wingloss.data.format.StrictJson;
 class TrainDetectorVerbTest {
   @TempDir Path folder;
 
-  private Cli train(Object... more) {
+  /** The command line of the smallest detector. */
+  static Object[] words(Object... more) {
     List<Object> words = new ArrayList<>(List.of("train-detector", "--threads", 1));
     for (String set :
         List.of(
@@ -31,7 +32,11 @@ class TrainDetectorVerbTest {
       words.addAll(List.of("--set", set));
     }
     words.addAll(List.of(more));
-    return Cli.run(words.toArray());
+    return words.toArray();
+  }
+
+  private static Cli train(Object... more) {
+    return Cli.run(words(more));
   }
 
   @Test

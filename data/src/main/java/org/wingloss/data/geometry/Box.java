@@ -30,6 +30,34 @@ public record Box(double left, double top, double right, double bottom) {
     }
   }
 
+  /**
+   * Reads a box that somebody typed: {@code left,top,right,bottom}.
+   *
+   * @param name what messages call it
+   * @throws IllegalArgumentException if it is none; the message is a sentence with the name
+   */
+  public static Box parse(String name, String text) {
+    String[] edges = text.split(",", -1);
+    if (edges.length != 4) {
+      throw new IllegalArgumentException(
+          "%s needs left,top,right,bottom but was '%s'".formatted(name, text));
+    }
+    double[] numbers = new double[4];
+    try {
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = Double.parseDouble(edges[i].strip());
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s needs four numbers but was '%s'".formatted(name, text), e);
+    }
+    try {
+      return new Box(numbers[0], numbers[1], numbers[2], numbers[3]);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
   /** right − left. */
   public double width() {
     return right - left;

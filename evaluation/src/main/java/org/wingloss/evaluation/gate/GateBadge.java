@@ -1,6 +1,7 @@
 package org.wingloss.evaluation.gate;
 
 import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.html.Html;
 
 /** A badge for a README: the first metric's value, on green where all gates were met, else red. */
 final class GateBadge {
@@ -41,8 +42,8 @@ final class GateBadge {
         """,
         left + right,
         HEIGHT,
-        escaped(label),
-        escaped(told),
+        Html.text(label),
+        Html.text(told),
         left,
         right,
         results.met() ? MET : NOT_MET,
@@ -52,9 +53,5 @@ final class GateBadge {
 
   private static double width(String text) {
     return Math.ceil(PER_CHARACTER * text.length() + 12);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 }

@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.report;
 
+import java.util.List;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.report.content.NumberText;
@@ -22,9 +23,10 @@ public final class ComparisonText {
     int faces = report.runs().get(0).scores().faces();
     out.append(Plural.of(faces, "%d [face|faces], NME in %% of %s%n%n").formatted(faces, norm));
     int wide = report.runs().stream().mapToInt(r -> r.name().length()).max().orElse(8);
-    for (Summary run : ResultTables.bestFirst(report.runs(), norm, Scores.ALL)) {
+    List<Summary> runs = ResultTables.bestFirst(report.runs(), norm, Scores.ALL);
+    for (Summary run : runs) {
       SubsetMetrics m = run.metrics(norm, Scores.ALL);
-      boolean best = out.indexOf("]  best") < 0;
+      boolean best = run.equals(runs.get(0));
       int missing = run.scores().missing().size();
       out.append(
           NumberText.format(

@@ -118,12 +118,21 @@ public final class FaceDetector implements AutoCloseable {
   public static FaceDetector standard(OptionalInt size) {
     CellDetector family = new CellDetector();
     int side = size.orElse(family.width());
-    try (InputStream in = FaceDetector.class.getResourceAsStream("face-detector.onnx")) {
-      OnnxSession session = OnnxSession.open(in.readAllBytes(), 1);
+    try {
+      OnnxSession session = OnnxSession.open(standardFile(), 1);
       Input input = new Input(DetectionExport.INPUT, side, side, false);
       return new FaceDetector(session, family, input, shape -> {});
-    } catch (IOException | OrtException e) {
+    } catch (OrtException e) {
       throw new IllegalStateException("the built-in detector cannot be opened", e);
+    }
+  }
+
+  /** The built-in detector's ONNX file, for other runtimes. */
+  public static byte[] standardFile() {
+    try (InputStream in = FaceDetector.class.getResourceAsStream("face-detector.onnx")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("the built-in detector cannot be read", e);
     }
   }
 

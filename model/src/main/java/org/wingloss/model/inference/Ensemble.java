@@ -58,6 +58,11 @@ public record Ensemble(
     }
   }
 
+  /** Opens the built-in model; boxes are refined, since a detector's are what it is asked with. */
+  public static Ensemble standard(TestTimeAugmentation augmentation) {
+    return new Ensemble(List.of(Localiser.standard()), augmentation, true);
+  }
+
   /**
    * Opens models, see {@link Localiser#open(Path)}.
    *

@@ -21,6 +21,11 @@ public enum TestTimeAugmentation {
 
   private static final int[][] SHIFTS = {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}};
 
+  /** What an option that asks for it, or does not, means. */
+  public static TestTimeAugmentation of(boolean wanted) {
+    return wanted ? SHIFT_AND_FLIP : NONE;
+  }
+
   /** The views of a face that is itself neither shifted nor flipped. */
   List<FaceInput> views(FaceInput face) {
     if (this == NONE) {

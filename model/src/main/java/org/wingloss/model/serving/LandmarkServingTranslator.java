@@ -13,6 +13,7 @@ import ai.djl.util.JsonUtils;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
@@ -34,8 +35,7 @@ public final class LandmarkServingTranslator implements ServingTranslator {
   static final String SCHEME = "scheme";
 
   private int size;
-  private double enlarge;
-  private boolean square;
+  private BoxProtocol boxes;
   private String scheme;
 
   /** Called by DJL. */
@@ -45,8 +45,9 @@ public final class LandmarkServingTranslator implements ServingTranslator {
   @Override
   public void setArguments(Map<String, ?> arguments) {
     size = Integer.parseInt(argument(arguments, SIZE));
-    enlarge = Double.parseDouble(argument(arguments, ENLARGE));
-    square = Boolean.parseBoolean(argument(arguments, SQUARE));
+    double enlarge = Double.parseDouble(argument(arguments, ENLARGE));
+    boolean square = Boolean.parseBoolean(argument(arguments, SQUARE));
+    boxes = new BoxProtocol(BoxProtocol.Kind.TRUTH, enlarge, square);
     scheme = argument(arguments, SCHEME);
   }
 
@@ -69,7 +70,7 @@ public final class LandmarkServingTranslator implements ServingTranslator {
     try {
       RgbImage image = image(file == null ? input.getData().getAsBytes() : file);
       Box box = box(input, image);
-      AffineMap map = AffineMap.boxToSquare((square ? box.square() : box).scaled(enlarge), size);
+      AffineMap map = AffineMap.boxToSquare(boxes.cropBox(box), size);
       context.setAttachment("map", map);
       context.setAttachment("box", box);
       return new NDList(
@@ -90,16 +91,7 @@ public final class LandmarkServingTranslator implements ServingTranslator {
     if (edges == null) {
       return new Box(-0.5, -0.5, image.width() - 0.5, image.height() - 0.5);
     }
-    String[] parts = edges.split(",", -1);
-    if (parts.length != 4) {
-      throw new IllegalArgumentException("box needs left,top,right,bottom but was '" + edges + "'");
-    }
-    Box box =
-        new Box(
-            Double.parseDouble(parts[0]),
-            Double.parseDouble(parts[1]),
-            Double.parseDouble(parts[2]),
-            Double.parseDouble(parts[3]));
+    Box box = Box.parse("box", edges);
     PictureBounds bounds = new PictureBounds(image.width(), image.height());
     bounds.requireShown(box, "the picture");
     bounds.require(box, "the picture");

@@ -57,21 +57,10 @@ record LandmarksQuery(
     }
     List<Box> boxes = new ArrayList<>();
     for (String text : texts) {
-      String[] edges = text.split(",", -1);
-      if (edges.length != 4) {
-        throw wrong("'box' needs left,top,right,bottom but was '%s'".formatted(shown(text)));
-      }
       try {
-        boxes.add(
-            new Box(
-                Double.parseDouble(edges[0]),
-                Double.parseDouble(edges[1]),
-                Double.parseDouble(edges[2]),
-                Double.parseDouble(edges[3])));
-      } catch (NumberFormatException e) {
-        throw wrong("'box' needs four numbers but was '%s'".formatted(shown(text)));
+        boxes.add(Box.parse("'box'", text));
       } catch (IllegalArgumentException e) {
-        throw wrong("'box': " + e.getMessage());
+        throw wrong(e.getMessage().replace(text, shown(text)));
       }
     }
     return boxes;

@@ -68,8 +68,7 @@ public final class ServedModel implements AutoCloseable {
    * @throws HttpProblem 400 if the model cannot refine boxes
    */
   Ensemble ensemble(LandmarksQuery query) {
-    TestTimeAugmentation views =
-        query.tta() ? TestTimeAugmentation.SHIFT_AND_FLIP : TestTimeAugmentation.NONE;
+    TestTimeAugmentation views = TestTimeAugmentation.of(query.tta());
     try {
       return ensembles.computeIfAbsent(
           new Way(views, query.refine().orElse(refine)),

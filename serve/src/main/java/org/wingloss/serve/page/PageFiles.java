@@ -10,7 +10,7 @@ import org.wingloss.serve.http.Router;
 
 /** The files of the pages. There is a list of them, so that no request can name another one. */
 public final class PageFiles {
-  private static final List<String> FILES =
+  static final List<String> FILES =
       List.of(
           "index.html",
           "page.css",

@@ -1,13 +1,12 @@
 package org.wingloss.serve.page;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.wingloss.data.format.StrictJson;
@@ -29,19 +28,8 @@ public final class WebExport {
   private static final List<String> RUNTIME_FILES =
       List.of("ort.wasm.bundle.min.mjs", "ort-wasm-simd-threaded.wasm");
 
-  /** Of the page that asks a server, without what speaks to it. */
-  private static final List<String> SHARED =
-      List.of(
-          "page.css",
-          "page.js",
-          "faces.js",
-          "geometry.js",
-          "intake.js",
-          "overlay.js",
-          "picture.js",
-          "save.js",
-          "icon.svg",
-          "sample.jpg");
+  /** Of the page that asks a server: changed, replaced, or of no use without one. */
+  private static final Set<String> NOT_SHARED = Set.of("index.html", "api.js", "openapi.yaml");
 
   private static final List<String> LOCAL = List.of("api.js", "detector.js", "sampling.js");
 
@@ -78,13 +66,15 @@ public final class WebExport {
   public static void write(ModelFile model, boolean refines, Path folder) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("index.html", index());
-    SHARED.forEach(name -> files.put(name, PageFiles.read(name)));
+    PageFiles.FILES.stream()
+        .filter(name -> !NOT_SHARED.contains(name))
+        .forEach(name -> files.put(name, PageFiles.read(name)));
     LOCAL.forEach(name -> files.put(name, PageFiles.read("local/" + name)));
     files.put("model.json", utf8(StrictJson.write(description(model, refines))));
     files.put(
         "model.onnx",
         OnnxExport.write(model.description(), model.weights(), OnnxExport.Form.FLOAT));
-    files.put("face-detector.onnx", detector());
+    files.put("face-detector.onnx", FaceDetector.standardFile());
     files.put("MODEL.md", utf8(model.card()));
     files.put("README.md", utf8(readme()));
     AtomicFolder.create(
@@ -122,14 +112,6 @@ public final class WebExport {
             description.box().square(),
             description.landmarks(),
             IntStream.of(description.scheme().flipMap()).boxed().toList()));
-  }
-
-  private static byte[] detector() {
-    try (InputStream in = FaceDetector.class.getResourceAsStream("face-detector.onnx")) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException("the built-in detector cannot be read", e);
-    }
   }
 
   private static String readme() {

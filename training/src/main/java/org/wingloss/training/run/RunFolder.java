@@ -59,6 +59,11 @@ public record RunFolder(Path path) {
     return path.resolve("model");
   }
 
+  /** Whether the training has come to its end: only then is the model written. */
+  public boolean isFinished() {
+    return Files.isDirectory(model());
+  }
+
   /** Where crops go that memory cannot hold; made only then. */
   public Path cache() {
     return path.resolve("cache");

@@ -68,7 +68,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
     for (SweepCell cell : cells) {
       RunFolder run = place(cell);
       requireSame(cell, run);
-      if (!Files.isDirectory(run.model())) {
+      if (!run.isFinished()) {
         waiting.add(cell);
       }
     }

@@ -16,8 +16,8 @@ import org.wingloss.training.run.RunFolder;
  */
 public record SweepCellResult(String cell, String state, long step, double loss, double nme) {
   static SweepCellResult of(SweepCell cell, RunFolder run, boolean failed) {
-    boolean finished = Files.isDirectory(run.model());
-    String state = finished ? "finished" : failed ? "failed" : run.exists() ? "begun" : "waiting";
+    String state =
+        run.isFinished() ? "finished" : failed ? "failed" : run.exists() ? "begun" : "waiting";
     List<RunLog.Point> points =
         Files.exists(run.metrics()) ? RunLog.read(run.metrics()).lastStage() : List.of();
     if (points.isEmpty()) {
