@@ -80,6 +80,7 @@ public final class LandmarkServer implements AutoCloseable {
           PageFiles.addRunsTo(routes);
           routes.route("GET", "/v1/runs", endpoints::list);
           routes.route("GET", "/v1/run", endpoints::one);
+          routes.route("GET", "/v1/run/worst", endpoints::worst);
           routes.route("GET", "/v1/runs/events", endpoints::events);
         });
     return routes.build(settings.access(), settings.limits(), metrics::request);

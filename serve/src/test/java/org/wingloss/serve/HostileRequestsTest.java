@@ -139,6 +139,23 @@ class HostileRequestsTest {
             < 64 << 20);
   }
 
+  /** The reply overtakes the body, and must not be lost while the rest of the body comes. */
+  @Test
+  void body_thatNobodyWants_isRefusedWithASentenceThatArrives() throws IOException {
+    byte[] body = new byte[8 << 20];
+    for (int i = 0; i < 20; i++) {
+      assertEquals(404, server.post("/nowhere", body).statusCode());
+      assertEquals(413, server.post("/v1/landmarks", body).statusCode());
+      try (RawHttp slow = new RawHttp(server.port())) {
+        slow.send(RawHttp.head("POST /nowhere", "Content-Length: 2000000") + "\r\n");
+        for (int sent = 0; sent < 2_000_000; sent += 100_000) {
+          slow.send(new byte[100_000]);
+        }
+        assertEquals(404, RawHttp.status(slow.rest()));
+      }
+    }
+  }
+
   @Test
   void chunks_withoutEnd_areCutOffAtTheLimit() throws IOException {
     String head = RawHttp.head("POST /v1/landmarks", "Transfer-Encoding: chunked") + "\r\n";

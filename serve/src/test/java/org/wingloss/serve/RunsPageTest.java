@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
 
 /** The runs of a folder, for programs and on their page. */
 @Timeout(180)
@@ -34,6 +36,8 @@ class RunsPageTest {
     write("first", "loss: wing", 40);
     write("sweep/second", "loss: l1", 30);
     write("third", "loss: l1", 30);
+    writeErrors("first", 4.0);
+    writeErrors("sweep/second", 4.5);
     Files.createDirectories(runs.resolve("no-run"));
     Files.createDirectories(runs.resolve("first/model"));
     server = TestServer.startWithRuns(runs);
@@ -53,6 +57,18 @@ class RunsPageTest {
       log.append(line(100 * i, i % 5 == 0));
     }
     Files.writeString(run.resolve("metrics.jsonl"), log.toString());
+  }
+
+  /** Errors that differ from face to face, and a picture. */
+  private static void writeErrors(String name, double least) throws IOException {
+    StringBuilder faces = new StringBuilder();
+    for (int i = 20; i > 0; i--) {
+      faces.append(
+          "{\"id\":\"%d\",\"landmarks\":[[1,2]],\"nme\":%s}\n".formatted(i, least + i * i / 100.0));
+    }
+    Files.writeString(runs.resolve(name).resolve("validation-predictions.jsonl"), faces);
+    ImageFiles.writePng(
+        new RgbImage(6 * 192, 192), runs.resolve(name).resolve("validation-worst.png"));
   }
 
   private static String line(int step, boolean validated) {
@@ -83,6 +99,25 @@ class RunsPageTest {
     assertEquals(6, run.path("curves").path("nme").size());
     assertEquals("1080", run.path("provenance").path("faces").asText());
     assertTrue(run.path("recipe").asText().startsWith("loss: l1"));
+  }
+
+  @Test
+  void run_thatHasValidated_hasItsFacesWorstFirstAndTheirPicture() {
+    JsonNode errors = TestServer.json(server.get("/v1/run?name=first").body()).path("errors");
+    assertEquals(20, errors.size());
+    assertEquals("20", errors.get(0).path("id").asText());
+    assertEquals(8.0, errors.get(0).path("nme").asDouble());
+    HttpResponse<String> picture = server.get("/v1/run/worst?name=first");
+    assertEquals("image/png", picture.headers().firstValue("content-type").orElse(""));
+    assertTrue(picture.body().startsWith("\uFFFDPNG"), picture.body());
+  }
+
+  @Test
+  void run_thatHasNotValidated_hasNoFaces() {
+    assertEquals(
+        0, TestServer.json(server.get("/v1/run?name=third").body()).path("errors").size());
+    assertEquals(404, server.get("/v1/run/worst?name=third").statusCode());
+    assertEquals(404, server.get("/v1/run/worst?name=..").statusCode());
   }
 
   @Test
@@ -139,6 +174,11 @@ class RunsPageTest {
       assertTrue(
           browser.element("#verdict").getText().contains("of 6 steps"),
           browser.element("#verdict").getText());
+      String paired = browser.element("#paired").getText();
+      assertTrue(paired.contains("sweep/second minus first is 0.500 points"), paired);
+      assertTrue(paired.contains("lower on 0 faces"), paired);
+      assertEquals(2, browser.count("#worst canvas"));
+      assertTrue(browser.element("#worst li").getText().startsWith("8.50 % · 20"));
       assertEquals(1, browser.count(".differs"));
       browser.await("document.querySelector('#live').textContent.startsWith('live')", "#live");
       Files.writeString(

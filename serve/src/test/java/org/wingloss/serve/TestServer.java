@@ -131,16 +131,9 @@ final class TestServer implements AutoCloseable {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  /**
-   * Once more, as clients do: a refusal that overtakes the body is lost if the body still comes.
-   */
   private HttpResponse<String> send(HttpRequest request) {
     try {
-      try {
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
-      } catch (IOException e) {
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
-      }
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

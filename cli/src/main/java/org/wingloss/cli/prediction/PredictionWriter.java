@@ -52,7 +52,7 @@ public final class PredictionWriter implements AutoCloseable {
       FacePrediction found = face.prediction();
       JsonLinesWriter.Remarks remarks =
           new JsonLinesWriter.Remarks(
-              found.plausible(), target.spread() ? found.spread() : List.of());
+              found.plausible(), target.spread() ? found.spread() : List.of(), Double.NaN);
       if (file != null) {
         file.write(line, remarks);
       } else if (target.document()) {

@@ -62,7 +62,7 @@ final class JsonLine {
         case "box" -> box = box();
         case "subsets" -> subsets = texts(key);
         // What predictions add for people; nothing here computes with it.
-        case "plausible", "uncertainty" -> json.skipChildren();
+        case "plausible", "uncertainty", "nme" -> json.skipChildren();
         default -> further(key);
       }
     }

@@ -41,9 +41,15 @@ public final class JsonLinesWriter implements AutoCloseable {
    *
    * @param plausible whether the landmarks could be a face, where that is known
    * @param uncertainty one number per landmark, pixels, or none
+   * @param nme its error, percent; NaN where it is not known
    */
-  public record Remarks(Optional<Boolean> plausible, List<Double> uncertainty) {
-    static final Remarks NONE = new Remarks(Optional.empty(), List.of());
+  public record Remarks(Optional<Boolean> plausible, List<Double> uncertainty, double nme) {
+    static final Remarks NONE = ofNme(Double.NaN);
+
+    /** An error and nothing else. */
+    public static Remarks ofNme(double nme) {
+      return new Remarks(Optional.empty(), List.of(), nme);
+    }
 
     /** Copies the list. */
     public Remarks {
@@ -87,6 +93,9 @@ public final class JsonLinesWriter implements AutoCloseable {
           json.writeNumber(pixels);
         }
         json.writeEndArray();
+      }
+      if (!Double.isNaN(remarks.nme())) {
+        json.writeNumberField("nme", remarks.nme());
       }
       json.writeEndObject();
     } catch (IOException e) {

@@ -134,11 +134,11 @@ class JsonLinesTest {
     Path file = folder.resolve("p.jsonl");
     Face face = Face.of("a", Landmarks.of(1, 2));
     try (JsonLinesWriter writer = JsonLines.writer(file)) {
-      writer.write(face, new JsonLinesWriter.Remarks(Optional.of(false), List.of(0.25)));
+      writer.write(face, new JsonLinesWriter.Remarks(Optional.of(false), List.of(0.25), 3.5));
       writer.finish();
     }
     assertEquals(
-        "{\"id\":\"a\",\"landmarks\":[[1.0,2.0]],\"plausible\":false,\"uncertainty\":[0.25]}\n",
+        "{\"id\":\"a\",\"landmarks\":[[1.0,2.0]],\"plausible\":false,\"uncertainty\":[0.25],\"nme\":3.5}\n",
         Files.readString(file));
     assertEquals(List.of(face), JsonLines.read(file));
   }

@@ -19,6 +19,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.Listener {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
+  private static final Duration REFUSED_BODY = Duration.ofSeconds(5);
+
   private final HttpLimits limits;
   private final Scheduler scheduler;
   private final Map<EndPoint, Deadline> deadlines = new ConcurrentHashMap<>();
@@ -58,6 +60,11 @@ final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.
   /** The body is there, or not wanted: the reply is awaited. */
   void awaitReply(Request request) {
     replace(request, in(limits.reply(), -1));
+  }
+
+  /** The reply is sent: what still comes of a body that nobody wants is awaited. */
+  void awaitRest(Request request) {
+    replace(request, in(REFUSED_BODY, -1));
   }
 
   /**

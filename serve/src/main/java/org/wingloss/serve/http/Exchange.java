@@ -108,7 +108,17 @@ public final class Exchange {
   public void reply(Reply reply) {
     deadlines.awaitReply(request);
     begin(reply);
-    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    response.write(true, ByteBuffer.wrap(reply.body()), consumed ? callback : afterTheBody());
+  }
+
+  /** Ends the request when what still comes of its body has come. */
+  private Callback afterTheBody() {
+    return Callback.from(
+        () -> {
+          deadlines.awaitRest(request);
+          RefusedBody.forget(request, callback);
+        },
+        callback::failed);
   }
 
   /** Status and headers of a reply. */

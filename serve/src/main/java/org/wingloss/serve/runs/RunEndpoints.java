@@ -1,12 +1,16 @@
 package org.wingloss.serve.runs;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpStatus;
+import org.wingloss.data.io.FileFailure;
 import org.wingloss.serve.http.Exchange;
 import org.wingloss.serve.http.HttpProblem;
 import org.wingloss.serve.http.Reply;
@@ -39,8 +43,28 @@ public final class RunEndpoints implements AutoCloseable {
             .toList());
   }
 
-  /** {@code GET /v1/run?name=…}: one run with its curves and its recipe. */
+  /** {@code GET /v1/run?name=…}: one run with its curves, its faces' errors and its recipe. */
   public void one(Exchange exchange) {
+    reply(exchange, (name, run) -> Reply.json(RunReport.whole(name, run)));
+  }
+
+  /** {@code GET /v1/run/worst?name=…}: the validation faces with the largest errors, a PNG. */
+  public void worst(Exchange exchange) {
+    reply(exchange, (name, run) -> Reply.of("image/png", picture(RunFiles.worstFaces(run))));
+  }
+
+  private static byte[] picture(Path file) {
+    if (!Files.exists(file)) {
+      throw new HttpProblem(HttpStatus.NOT_FOUND_404, "the run has not validated yet");
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw FileFailure.unreadable(file, e);
+    }
+  }
+
+  private void reply(Exchange exchange, BiFunction<String, Path, Reply> reply) {
     String name = exchange.query().getValue("name");
     if (name == null) {
       throw new HttpProblem(HttpStatus.BAD_REQUEST_400, "'name' is missing");
@@ -52,7 +76,7 @@ public final class RunEndpoints implements AutoCloseable {
               if (run == null) {
                 throw new HttpProblem(HttpStatus.NOT_FOUND_404, "there is no such run");
               }
-              return Reply.json(RunReport.whole(name, run));
+              return reply.apply(name, run);
             },
             reader));
   }

@@ -20,6 +20,16 @@ final class RunFiles {
     return run.resolve("metrics.jsonl");
   }
 
+  /** Validation faces with the largest errors at the best validation. */
+  static Path worstFaces(Path run) {
+    return run.resolve("validation-worst.png");
+  }
+
+  /** Predictions of all validation faces at the best validation, with their errors. */
+  static Path validationPredictions(Path run) {
+    return run.resolve("validation-predictions.jsonl");
+  }
+
   /** Whether the run has ended with a model. */
   static boolean isFinished(Path run) {
     return Files.isDirectory(run.resolve("model"));

@@ -23,6 +23,7 @@ import org.wingloss.data.io.FileFailure;
  * @param nme the lowest validation NME, percent; null where none was measured
  * @param facesPerSecond the last; null before the first
  * @param curves in a report of one run
+ * @param errors of the validation faces, the largest first, in a report of one run
  * @param recipe the resolved recipe, YAML, in a report of one run
  * @param provenance where the run comes from, in a report of one run
  */
@@ -36,6 +37,7 @@ record RunReport(
     Double nme,
     Double facesPerSecond,
     Map<String, List<double[]>> curves,
+    List<FaceError> errors,
     String recipe,
     Map<String, String> provenance) {
   /** A run that has logged nothing for so long is taken to have stopped. */
@@ -43,12 +45,19 @@ record RunReport(
 
   /** Without what only one run's report tells. */
   static RunReport summary(String name, Path run) {
-    return of(name, run, RunCurves.read(run), null, null, null);
+    return of(name, run, RunCurves.read(run), null, null, null, null);
   }
 
   static RunReport whole(String name, Path run) {
     RunCurves curves = RunCurves.read(run);
-    return of(name, run, curves, curves.curves(), text(RunFiles.recipe(run)), provenance(run));
+    return of(
+        name,
+        run,
+        curves,
+        curves.curves(),
+        FaceError.read(run),
+        text(RunFiles.recipe(run)),
+        provenance(run));
   }
 
   private static RunReport of(
@@ -56,6 +65,7 @@ record RunReport(
       Path run,
       RunCurves log,
       Map<String, List<double[]>> curves,
+      List<FaceError> errors,
       String recipe,
       Map<String, String> provenance) {
     long updated = RunFiles.updated(run);
@@ -69,6 +79,7 @@ record RunReport(
         log.lowest("nme"),
         log.last("faces-per-second"),
         curves,
+        errors,
         recipe,
         provenance);
   }

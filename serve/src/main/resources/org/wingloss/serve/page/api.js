@@ -2,14 +2,23 @@
 
 const token = new URLSearchParams(location.hash.slice(1)).get("token");
 
+function send(path, options = {}) {
+  return fetch(path, { ...options, headers: token ? { Authorization: `Bearer ${token}` } : {} });
+}
+
 /** The document of a request; an Error with the server's sentence if it is refused. */
-export async function ask(path, options = {}) {
-  const headers = token ? { Authorization: `Bearer ${token}` } : {};
-  const reply = await fetch(path, { ...options, headers });
+export async function ask(path, options) {
+  const reply = await send(path, options);
   const body = await reply.json().catch(() => ({}));
   if (reply.ok) return body;
   if (reply.status === 401) throw new Error("this server needs its token: open the whole address that it printed when it started");
   throw new Error(body.detail || `the server replied ${reply.status}`);
+}
+
+/** The picture of a request; null if there is none. An <img> could not send the token. */
+export async function askPicture(path) {
+  const reply = await send(path);
+  return reply.ok ? createImageBitmap(await reply.blob()) : null;
 }
 
 /** The model and what its landmarks mean. */
@@ -41,7 +50,7 @@ export function landmarks(picture, { boxes = [], tta = false, refine, signal } =
 export async function watch(changed, state) {
   for (;;) {
     try {
-      const reply = await fetch("v1/runs/events", { headers: token ? { Authorization: `Bearer ${token}` } : {} });
+      const reply = await send("v1/runs/events");
       if (!reply.ok) throw new Error(reply.status);
       state(true);
       const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();

@@ -1,6 +1,6 @@
 // The page of training runs; it follows them by server-sent events.
 import { chart, shortNumber } from "./charts.js";
-import { ask, watch } from "./api.js";
+import { ask, askPicture, watch } from "./api.js";
 
 const byId = (id) => document.getElementById(id);
 const CURVES = [
@@ -71,8 +71,57 @@ async function choose(name, on) {
 async function curves() {
   const runs = await Promise.all(chosen.map((name) => ask(`v1/run?${new URLSearchParams({ name })}`)));
   byId("curves").replaceChildren(...(runs.length ? CURVES.map(({ key, ...rest }) => chart({ ...rest, series: runs.map((run) => run.curves[key]) })) : []));
+  await worst(runs);
   difference(runs);
   recipes(runs);
+}
+
+/** A picture of the worst faces of each run, in columns under which their errors stand. */
+async function worst(runs) {
+  const pictures = await Promise.all(runs.map((run) => askPicture(`v1/run/worst?${new URLSearchParams({ name: run.name })}`)));
+  const figures = runs.map((run, i) => pictures[i] && worstFigure(run, pictures[i], i)).filter(Boolean);
+  const section = byId("worst");
+  section.hidden = !figures.length;
+  section.querySelectorAll("figure").forEach((figure) => figure.remove());
+  section.append(...figures);
+}
+
+function worstFigure(run, picture, index) {
+  const figure = document.createElement("figure");
+  figure.className = "faces wide";
+  const caption = figure.appendChild(document.createElement("figcaption"));
+  const key = caption.appendChild(document.createElement("span"));
+  key.className = `key s${index}`;
+  caption.append(run.name);
+  const canvas = figure.appendChild(document.createElement("canvas"));
+  [canvas.width, canvas.height] = [picture.width, picture.height];
+  canvas.getContext("2d").drawImage(picture, 0, 0);
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", `the worst validation faces of ${run.name}, listed below`);
+  const list = figure.appendChild(document.createElement("ol"));
+  const count = Math.round(picture.width / picture.height);
+  run.errors.slice(0, count).forEach(({ id, nme }) => {
+    const item = list.appendChild(document.createElement("li"));
+    item.textContent = `${nme.toFixed(2)} % · ${id}`;
+    item.title = id;
+  });
+  return figure;
+}
+
+/** The faces that both runs were validated on, each with itself, at each run's best validation. */
+function pairedText([a, b]) {
+  const other = new Map(b.errors.map(({ id, nme }) => [id, nme]));
+  const differences = a.errors.filter(({ id }) => other.has(id)).map(({ id, nme }) => nme - other.get(id));
+  const n = differences.length;
+  if (n < 2) return "They have no errors of the same validation faces to compare yet.";
+  const mean = differences.reduce((sum, d) => sum + d, 0) / n;
+  const deviation = Math.sqrt(differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / (n - 1));
+  const half = 1.96 * deviation / Math.sqrt(n);
+  const lower = differences.filter((d) => d < 0).length;
+  return `At their best validations, NME on the same ${n} faces: ${a.name} minus ${b.name} is ${mean.toFixed(3)} points, `
+    + `95 % interval ${(mean - half).toFixed(3)} to ${(mean + half).toFixed(3)} (mean ± 1.96 standard errors)`
+    + `${Math.abs(mean) > half ? "" : ", a tie"}; ${a.name} is lower on ${lower} faces. `
+    + "Each run chose its best step on these faces: wingloss compare on faces that neither has seen is the test.";
 }
 
 /** Validation errors that both runs measured at the same step. */
@@ -80,14 +129,14 @@ function difference(runs) {
   const section = byId("difference");
   section.hidden = runs.length !== 2;
   if (section.hidden) return;
+  byId("paired").textContent = pairedText(runs);
   const [one, other] = runs.map((run) => new Map(run.curves.nme));
   const steps = [...one.keys()].filter((step) => other.has(step));
   const differences = steps.map((step) => one.get(step) - other.get(step));
   const mean = differences.reduce((sum, d) => sum + d, 0) / differences.length;
   const better = differences.filter((d) => d < 0).length;
   byId("verdict").textContent = steps.length
-    ? `${runs[0].name} is lower at ${better} of ${steps.length} steps; the mean difference is ${mean.toFixed(3)}. Steps of one run depend on each other, so this is no test; `
-      + "evaluate both and use compare for one."
+    ? `${runs[0].name} is lower at ${better} of ${steps.length} validations at the same step; the mean difference is ${mean.toFixed(3)}. The last of them, NME in percent:`
     : "The two have measured at no common step yet.";
   const [table] = section.getElementsByTagName("table");
   table.tHead.replaceChildren();

@@ -179,6 +179,7 @@ public final class Trainer {
         line.put("nme", nme);
         if (now.sinceBest() == 0) {
           BestWeights.write(place.best(), state.best(), done, nme);
+          validation.get().best();
         }
         listener.validated(done, nme, now.sinceBest() == 0);
         validation.get().picture().ifPresent(faces -> events.add(done, FACES, faces));

@@ -15,6 +15,9 @@ public interface Validation {
    */
   double nme(ForwardPass network);
 
+  /** The last measurement is the lowest of the training so far. */
+  default void best() {}
+
   /** Some of the faces as the last measurement saw them; none where nobody draws. */
   default Optional<RgbImage> picture() {
     return Optional.empty();

@@ -44,6 +44,16 @@ public record RunFolder(Path path) {
     return path.resolve("validation.png");
   }
 
+  /** The validation faces with the largest errors at the best validation, the worst first. */
+  public Path worstFaces() {
+    return path.resolve("validation-worst.png");
+  }
+
+  /** The predictions of all validation faces at the best validation, with their errors. */
+  public Path validationPredictions() {
+    return path.resolve("validation-predictions.jsonl");
+  }
+
   /** The folder of the TensorBoard files. */
   public Path events() {
     return path.resolve("tensorboard");
@@ -92,6 +102,8 @@ public record RunFolder(Path path) {
       Files.deleteIfExists(provenance());
       Files.deleteIfExists(metrics());
       Files.deleteIfExists(validationPicture());
+      Files.deleteIfExists(worstFaces());
+      Files.deleteIfExists(validationPredictions());
       Files.delete(path);
     } catch (IOException e) {
       LOG.debug("{} could not be taken away whole", path, e);

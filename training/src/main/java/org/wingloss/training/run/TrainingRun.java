@@ -248,7 +248,7 @@ public record TrainingRun(
     Optional<Validation> validation =
         material
             .validation()
-            .map(all -> new DrawnValidation(all, context.metric(), folder.validationPicture()));
+            .map(all -> new RecordedValidation(all, context.metric(), folder));
     return new Trainer(
             recipe,
             stage,

@@ -1,15 +1,17 @@
 package org.wingloss.training.run;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.wingloss.data.crop.CropPlan;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -67,9 +69,57 @@ final class ValidationFaces {
     return metric.nme(faces, predictions);
   }
 
-  /** Some of the faces with predictions; none where every face lacks a landmark. */
-  Optional<RgbImage> picture(List<Landmarks> predictions) {
-    ValidationSheet sheet = new ValidationSheet(faces, scheme, crops);
-    return sheet.isEmpty() ? Optional.empty() : Optional.of(sheet.draw(predictions));
+  /** The error of every face, percent; NaN where it has none. */
+  double[] errors(List<Landmarks> predictions, ValidationMetric metric) {
+    return IntStream.range(0, faces.size())
+        .mapToDouble(i -> metric.nme(faces.get(i), predictions.get(i)))
+        .toArray();
+  }
+
+  /** Some of the faces with predictions, the same ones every time. */
+  RgbImage some(List<Landmarks> predictions) {
+    int count = Math.min(ValidationSheet.FACES, faces.size());
+    return sheet(IntStream.range(0, count).map(k -> k * faces.size() / count), predictions);
+  }
+
+  /** The faces with the largest errors, the worst first; without any error the first faces. */
+  RgbImage worst(List<Landmarks> predictions, double[] errors) {
+    return sheet(worstFirst(errors).limit(ValidationSheet.FACES), predictions);
+  }
+
+  /** Faces without an error come last. */
+  private static IntStream worstFirst(double[] errors) {
+    return IntStream.range(0, errors.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> Double.isNaN(errors[i]) ? 0 : -errors[i]))
+        .mapToInt(Integer::intValue);
+  }
+
+  private RgbImage sheet(IntStream chosen, List<Landmarks> predictions) {
+    return ValidationSheet.of(
+        scheme,
+        chosen
+            .mapToObj(
+                i ->
+                    new ValidationSheet.Tile(
+                        crops.get(i), faces.get(i).landmarks(), predictions.get(i)))
+            .toList());
+  }
+
+  /**
+   * Writes the predictions with their errors, the worst first.
+   *
+   * @param file a {@link JsonLines} file
+   */
+  void write(List<Landmarks> predictions, double[] errors, Path file) {
+    try (JsonLinesWriter out = JsonLines.writer(file)) {
+      worstFirst(errors)
+          .forEach(
+              i ->
+                  out.write(
+                      Face.of(faces.get(i).id(), predictions.get(i)),
+                      JsonLinesWriter.Remarks.ofNme(errors[i])));
+      out.finish();
+    }
   }
 }

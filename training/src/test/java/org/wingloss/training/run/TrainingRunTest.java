@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
@@ -22,11 +25,14 @@ import org.wingloss.data.ProgramVersion;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Weights;
+import org.wingloss.training.checkpoint.RunLog;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
@@ -142,6 +148,48 @@ class TrainingRunTest {
     assertTrue(RECIPE.second().orElseThrow().crops().runsFirstStage());
     assertEquals(pictures.keySet(), decodings.keySet());
     assertEquals(Set.of(1), Set.copyOf(decodings.values()));
+  }
+
+  @Test
+  void run_validated_leavesPredictionsAndWorstFacesOfTheBestValidation() throws IOException {
+    Path data = folder.resolve("data");
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 80);
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    ValidationMetric pixels =
+        (truth, found) ->
+            IntStream.range(0, truth.size())
+                .mapToDouble(i -> distance(truth.get(i).landmarks(), found.get(i)))
+                .average()
+                .orElseThrow();
+    TrainingData faces = TrainingData.read(RECIPE, data);
+    new TrainingRun(RECIPE, "small", faces, run, "cpu", 1)
+        .run(pixels, new Patience(Integer.MAX_VALUE));
+
+    Map<String, Face> truth = new HashMap<>();
+    faces.validation().forEach(face -> truth.put(face.id(), face));
+    List<Double> errors = new ArrayList<>();
+    JsonLines.forEach(
+        run.validationPredictions(),
+        face ->
+            errors.add(distance(truth.remove(face.id()).landmarks(), face.landmarks())));
+    assertEquals(Map.of(), truth);
+    List<Double> sorted = new ArrayList<>(errors);
+    sorted.sort(Comparator.reverseOrder());
+    assertEquals(sorted, errors);
+    assertEquals(
+        RunLog.bestNme(RunLog.read(run.metrics()).lastStage()),
+        errors.stream().mapToDouble(e -> e).average().orElseThrow(),
+        1e-9);
+    RgbImage worst = ImageFiles.read(run.worstFaces());
+    assertEquals(Math.min(6, errors.size()), worst.width() / worst.height());
+  }
+
+  private static double distance(Landmarks one, Landmarks other) {
+    return IntStream.range(0, one.count())
+        .mapToDouble(i -> Math.hypot(one.x(i) - other.x(i), one.y(i) - other.y(i)))
+        .average()
+        .orElseThrow();
   }
 
   @Test

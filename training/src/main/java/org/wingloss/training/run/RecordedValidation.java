@@ -1,0 +1,49 @@
+package org.wingloss.training.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.inference.ForwardPass;
+import org.wingloss.training.loop.Validation;
+
+/**
+ * A validation that leaves in the run's folder what it saw: some faces at every validation, the
+ * worst faces and all predictions at the best one.
+ */
+final class RecordedValidation implements Validation {
+  private final ValidationFaces faces;
+  private final ValidationMetric metric;
+  private final RunFolder folder;
+  private List<Landmarks> predictions = List.of();
+  private Optional<RgbImage> picture = Optional.empty();
+
+  /** Of these faces. */
+  RecordedValidation(ValidationFaces faces, ValidationMetric metric, RunFolder folder) {
+    this.faces = faces;
+    this.metric = metric;
+    this.folder = folder;
+  }
+
+  @Override
+  public double nme(ForwardPass network) {
+    predictions = faces.landmarks(network);
+    double nme = faces.nme(predictions, metric);
+    picture = Optional.of(faces.some(predictions));
+    picture.ifPresent(sheet -> ImageFiles.writePng(sheet, folder.validationPicture()));
+    return nme;
+  }
+
+  @Override
+  public void best() {
+    double[] errors = faces.errors(predictions, metric);
+    ImageFiles.writePng(faces.worst(predictions, errors), folder.worstFaces());
+    faces.write(predictions, errors, folder.validationPredictions());
+  }
+
+  @Override
+  public Optional<RgbImage> picture() {
+    return picture;
+  }
+}
