@@ -114,8 +114,7 @@ class RunsPageTest {
 
   @Test
   void run_thatHasNotValidated_hasNoFaces() {
-    assertEquals(
-        0, TestServer.json(server.get("/v1/run?name=third").body()).path("errors").size());
+    assertEquals(0, TestServer.json(server.get("/v1/run?name=third").body()).path("errors").size());
     assertEquals(404, server.get("/v1/run/worst?name=third").statusCode());
     assertEquals(404, server.get("/v1/run/worst?name=..").statusCode());
   }
@@ -172,7 +171,7 @@ class RunsPageTest {
       browser.element("[data-run=first]").click();
       browser.await("document.querySelectorAll('.line.s1').length === 4", "#live");
       assertTrue(
-          browser.element("#verdict").getText().contains("of 6 steps"),
+          browser.element("#verdict").getText().contains("of 6 validations"),
           browser.element("#verdict").getText());
       String paired = browser.element("#paired").getText();
       assertTrue(paired.contains("sweep/second minus first is 0.500 points"), paired);

@@ -246,9 +246,7 @@ public record TrainingRun(
             folder.checkpoint(prefix + "last"),
             folder.checkpoint(prefix + "best"));
     Optional<Validation> validation =
-        material
-            .validation()
-            .map(all -> new RecordedValidation(all, context.metric(), folder));
+        material.validation().map(all -> new RecordedValidation(all, context.metric(), folder));
     return new Trainer(
             recipe,
             stage,

@@ -171,8 +171,7 @@ class TrainingRunTest {
     List<Double> errors = new ArrayList<>();
     JsonLines.forEach(
         run.validationPredictions(),
-        face ->
-            errors.add(distance(truth.remove(face.id()).landmarks(), face.landmarks())));
+        face -> errors.add(distance(truth.remove(face.id()).landmarks(), face.landmarks())));
     assertEquals(Map.of(), truth);
     List<Double> sorted = new ArrayList<>(errors);
     sorted.sort(Comparator.reverseOrder());
