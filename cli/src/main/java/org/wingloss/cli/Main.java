@@ -11,6 +11,7 @@ import java.util.function.IntSupplier;
 import org.wingloss.cli.help.HelpPages;
 import org.wingloss.cli.help.UsageErrors;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.LogLevel;
 import org.wingloss.cli.terminal.OutputException;
 import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.StandardOutput;
@@ -70,8 +71,8 @@ public final class Main implements Callable<Integer> {
     StandardOutput out = new StandardOutput(stdout, Terminal.charset());
     CommandLine line = commandLine(named ? List.of(args[0]) : Verbs.NAMES);
     line.setOut(new PrintWriter(out, true));
-    line.setExecutionStrategy(Main::runLast);
     Main main = line.getCommand();
+    line.setExecutionStrategy(main::runLast);
     return main.run(line, out, args);
   }
 
@@ -84,9 +85,11 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Help that cannot be printed fails as a verb does; picocli would print a stack trace. */
-  private static int runLast(ParseResult parsed) {
+  private int runLast(ParseResult parsed) {
+    boolean quiet = parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--quiet");
+    LogLevel level = verbose ? LogLevel.VERBOSE : quiet ? LogLevel.QUIET : LogLevel.USUAL;
     try {
-      return new RunLast().execute(parsed);
+      return level.during(() -> new RunLast().execute(parsed));
     } catch (OutputException e) {
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
     }

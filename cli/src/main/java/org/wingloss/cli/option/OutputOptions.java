@@ -19,10 +19,10 @@ public final class OutputOptions {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Print no progress and no remarks: results and failures only.")
+      description = "Print no progress and no remarks: results, warnings and failures only.")
   private boolean quiet;
 
-  /** Whether nothing but results and failures is wanted. */
+  /** Whether nothing but results, warnings and failures is wanted. */
   public boolean quiet() {
     return quiet;
   }
@@ -45,6 +45,11 @@ public final class OutputOptions {
   /** One line on standard error, at once. */
   public void say(String line) {
     err().println(line);
+  }
+
+  /** One line on standard error that is printed also with {@code --quiet}. */
+  public void warn(String line) {
+    PlainText.err(verb).println(line);
   }
 
   /** Prints a result: the document with {@code --json}, else the text. */

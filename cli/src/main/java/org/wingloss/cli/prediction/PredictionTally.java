@@ -99,7 +99,7 @@ public final class PredictionTally {
     if (!without.isEmpty()) {
       lines.add(
           (detected
-                  ? "no face was found in %d of %d %s (%s); a larger --detector-size finds smaller faces"
+                  ? "no face was found in %d of %d %s (%s); a larger --detector-size finds smaller faces, a smaller one larger faces"
                   : "no face box is given for %d of %d %s (%s)")
               .formatted(
                   without.size(),

@@ -215,6 +215,6 @@ final class PredictVerb implements Callable<Integer> {
       throw failure;
     }
     tally.addBad();
-    output.say("skipped: " + failure.getMessage());
+    output.warn("skipped: " + failure.getMessage());
   }
 }

@@ -257,6 +257,6 @@ final class ReproduceVerb implements Callable<Integer> {
     } catch (IOException e) {
       words = ": its log cannot be read";
     }
-    output.say("%s was not trained%s (%s)".formatted(cell.name(), words, log));
+    output.warn("%s was not trained%s (%s)".formatted(cell.name(), words, log));
   }
 }

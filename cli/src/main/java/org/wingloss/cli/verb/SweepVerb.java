@@ -76,7 +76,7 @@ final class SweepVerb implements Callable<Integer> {
     output.printValue(Map.of("cells", table), () -> text(table));
     boolean failed = table.stream().anyMatch(row -> row.state().equals("failed"));
     if (failed) {
-      output.say("some cells failed; each has a log beside its folder");
+      output.warn("some cells failed; each has a log beside its folder");
     }
     return failed ? ExitCode.UNEXPECTED : ExitCode.OK;
   }

@@ -68,7 +68,7 @@ final class TrainVerb implements Callable<Integer> {
     RunFolder folder = run.folder();
     Recipe resolved = recipe(folder);
     TrainingData faces = data.read(resolved);
-    faces.remarks().forEach(remark -> output.say("warning: " + remark));
+    faces.remarks().forEach(remark -> output.warn("warning: " + remark));
     for (Path file : pseudoLabels) {
       faces = faces.withLabelled(file);
     }

@@ -132,7 +132,7 @@ class PredictOddPicturesTest {
     Cli strict = Cli.run("predict", photos);
     assertEquals(ExitCode.BAD_DATA, strict.exit(), strict.err());
     assertTrue(strict.err().contains("b.png"), strict.err());
-    Cli skipping = Cli.run("predict", photos, "--skip-bad");
+    Cli skipping = Cli.run("predict", photos, "--skip-bad", "--quiet");
     assertEquals(ExitCode.BAD_DATA, skipping.exit(), skipping.err());
     assertTrue(skipping.err().contains("skipped: " + photos.resolve("b.png")), skipping.err());
     List<String> lines = skipping.out().lines().toList();
