@@ -102,7 +102,16 @@ class TerminalInterruptTest extends SmallTrainings {
             .collect(Collectors.joining(" "));
     Path seen = folder.resolve("terminal");
     Process terminal =
-        new ProcessBuilder("script", "--quiet", "--return", "--flush", "--command", command)
+        new ProcessBuilder(
+                // A shell has its background jobs ignore Ctrl-C, and they hand that on.
+                "env",
+                "--default-signal=INT",
+                "script",
+                "--quiet",
+                "--return",
+                "--flush",
+                "--command",
+                command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(seen.toFile())
