@@ -21,6 +21,7 @@ public final class Verbs {
           "sweep",
           "reproduce",
           "devices",
+          "engine",
           "preview",
           "predict",
           "serve",
@@ -53,6 +54,7 @@ public final class Verbs {
       case "sweep" -> SweepVerb.class;
       case "reproduce" -> ReproduceVerb.class;
       case "devices" -> DevicesVerb.class;
+      case "engine" -> EngineVerb.class;
       case "preview" -> PreviewVerb.class;
       case "predict" -> PredictVerb.class;
       case "serve" -> ServeVerb.class;

@@ -11,7 +11,7 @@ import org.wingloss.model.engine.PyTorchEngine;
 /**
  * What would train here, and why nothing faster would.
  *
- * @param engine the engine and its version
+ * @param engine the engine, its version and its native bridge
  * @param threads processor threads of one operation
  * @param bfloat16 whether {@code precision: bfloat16} is fast here, one sentence
  * @param gpus GPUs that the engine can use
@@ -28,13 +28,15 @@ public record DeviceReport(
     List<String> notes,
     List<String> advice) {
   private static final Path NVIDIA_DRIVER = Path.of("/proc/driver/nvidia/version");
+
+  /** What the bridge of extensions/bridge tells of itself. */
+  private static final String OWN_BRIDGE = "wingloss-bridge";
+
   private static final List<String> ADVICE =
       List.of(
-          "1. Install NVIDIA's driver (570 or newer for CUDA 12.8); nvidia-smi must list the card.",
-          "2. Fetch libtorch 2.7.1 for CUDA 12.8 (cu128, shared, C++11 ABI) from pytorch.org and unpack"
-              + " it.",
-          "3. Start with PYTORCH_LIBRARY_PATH=/path/to/libtorch/lib, PYTORCH_VERSION=2.7.1 and"
-              + " PYTORCH_FLAVOR=cu128 in the environment.",
+          "1. Install NVIDIA's driver; nvidia-smi must list the card.",
+          "2. Install PyTorch with CUDA (pip install torch), or unpack pytorch.org's libtorch.",
+          "3. Run 'wingloss engine build --libtorch DIR', and the export lines that it prints.",
           "4. Run 'wingloss devices' again.");
 
   /** Copies the lists. */
@@ -59,8 +61,12 @@ public record DeviceReport(
       notes.add(whyNone());
     }
     return new DeviceReport(
-        "%s %s through DJL %s"
-            .formatted(engine.getEngineName(), engine.getVersion(), Engine.getDjlVersion()),
+        "%s %s through DJL %s and %s bridge"
+            .formatted(
+                engine.getEngineName(),
+                engine.getVersion(),
+                Engine.getDjlVersion(),
+                engine.hasCapability(OWN_BRIDGE) ? "this project's" : "its"),
         threads,
         ProcessorInstructions.bfloat16(),
         gpus,
