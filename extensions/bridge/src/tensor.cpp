@@ -50,11 +50,33 @@ at::TensorOptions options(JNIEnv* env, jint type, jint layout, jintArray place, 
       .requires_grad(grad);
 }
 
-// The memory of a direct buffer as a tensor; nothing is copied.
+// Lets go of a Java object, in whatever thread the last tensor over its memory ends.
+void release(JavaVM* machine, jobject object) {
+  JNIEnv* env = nullptr;
+  bool attached = false;
+  if (machine->GetEnv(reinterpret_cast<void**>(&env), JNI_VERSION_1_8) == JNI_EDETACHED) {
+    attached =
+        machine->AttachCurrentThreadAsDaemon(reinterpret_cast<void**>(&env), nullptr) == JNI_OK;
+  }
+  if (env != nullptr) {
+    env->DeleteGlobalRef(object);
+  }
+  if (attached) {
+    machine->DetachCurrentThread();
+  }
+}
+
+// The memory of a direct buffer as a tensor; nothing is copied. The buffer lives as long as the
+// tensor and all views of it: Java keeps it only as long as its own object for this tensor.
 at::Tensor over(JNIEnv* env, jobject buffer, at::IntArrayRef shape, at::ScalarType type) {
   void* data = env->GetDirectBufferAddress(buffer);
   TORCH_CHECK(data != nullptr, "only a direct buffer can become a tensor");
-  at::Tensor view = at::from_blob(data, shape, at::TensorOptions().dtype(type));
+  JavaVM* machine = nullptr;
+  env->GetJavaVM(&machine);
+  jobject kept = env->NewGlobalRef(buffer);
+  at::Tensor view = at::from_blob(
+      data, shape, [machine, kept](void*) { release(machine, kept); },
+      at::TensorOptions().dtype(type));
   TORCH_CHECK(
       static_cast<int64_t>(view.nbytes()) <= env->GetDirectBufferCapacity(buffer),
       "the buffer has ", env->GetDirectBufferCapacity(buffer), " bytes but the tensor needs ",
@@ -154,9 +176,12 @@ NATIVE(void, torchSet)(JNIEnv* env, jobject, jlong self, jobject buffer) {
   });
 }
 
+// Always a copy: Java asks only where it needs one.
 NATIVE(jlong, torchTo)(JNIEnv* env, jobject, jlong self, jint type, jintArray place) {
-  return guarded(
-      env, [&] { return handle(tensor(self).to(device(env, place), scalar_type(type))); });
+  return guarded(env, [&] {
+    return handle(tensor(self).to(
+        device(env, place), scalar_type(type), /*non_blocking=*/false, /*copy=*/true));
+  });
 }
 
 NATIVE(jlong, tensorClone)(JNIEnv* env, jobject, jlong self) {

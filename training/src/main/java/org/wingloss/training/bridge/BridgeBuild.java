@@ -34,7 +34,7 @@ public record BridgeBuild(Libtorch libtorch, String compiler, Path headers) {
 
   /** The parts of the source, which are compiled side by side; the longest first. */
   private static final List<String> UNITS =
-      List.of("script", "arithmetic", "tensor", "network", "shape", "autograd", "engine");
+      List.of("script", "arithmetic", "tensor", "network", "index", "shape", "autograd", "engine");
 
   /**
    * Checks what is needed.

@@ -58,8 +58,8 @@ class BridgeBuildTest {
     assertEquals("made\n", Files.readString(out.resolve(BridgeBuild.LIBRARY)));
     assertEquals("made\n", Files.readString(out.resolve("libtorch.so")));
     List<String> asked = Files.readAllLines(folder.resolve("asked"));
-    assertEquals(8, asked.size());
-    String link = asked.get(7);
+    assertEquals(9, asked.size());
+    String link = asked.get(8);
     assertTrue(link.contains("-ltorch_cuda"), link);
     assertTrue(link.endsWith("-Wl,-rpath," + folder.resolve("torch/lib")), link);
   }
