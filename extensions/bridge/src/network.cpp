@@ -93,3 +93,15 @@ NATIVE(jlong, torchNNInterpolate)
     }
   });
 }
+
+NATIVE(jlong, torchNNSoftPlus)(JNIEnv* env, jobject, jlong self) {
+  return guarded(env, [&] { return handle(at::softplus(tensor(self))); });
+}
+
+NATIVE(jlong, torchNNElu)(JNIEnv* env, jobject, jlong self, jdouble alpha) {
+  return guarded(env, [&] { return handle(at::elu(tensor(self), alpha)); });
+}
+
+NATIVE(jlong, torchNNGelu)(JNIEnv* env, jobject, jlong self) {
+  return guarded(env, [&] { return handle(at::gelu(tensor(self))); });
+}
