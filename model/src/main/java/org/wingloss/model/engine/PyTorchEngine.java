@@ -16,10 +16,16 @@ public final class PyTorchEngine {
   public static final String NAME = "PyTorch";
 
   private static final String OPT_OUT = "OPT_OUT_TRACKING";
+  private static final String NATIVE_PATH = "jna.library.path";
 
   static {
     if (System.getProperty(OPT_OUT) == null) {
       System.setProperty(OPT_OUT, "true");
+    }
+    // DJL counts the GPUs by CUDA's runtime library, which it loads through JNA.
+    String libraries = System.getenv("PYTORCH_LIBRARY_PATH");
+    if (libraries != null && System.getProperty(NATIVE_PATH) == null) {
+      System.setProperty(NATIVE_PATH, libraries);
     }
   }
 
