@@ -30,7 +30,7 @@ find "$root"/*/src/main/java -name '*.java' >target/sources.txt
 # Reference of the verbs: what picocli prints, 80 columns wide.
 program=("${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -Dpicocli.usage.width=80 -Dpicocli.ansi=false
   -cp "$root/cli/target/*:$root/cli/target/lib/*" org.wingloss.cli.Main)
-for verb in $("${program[@]}" --help | sed -n '/^Commands:/,$s/^  \([a-z][a-z0-9-]*\) .*/\1/p'); do
+for verb in $("${program[@]}" --help | sed -n 's/^  \([a-z][a-z0-9-]*\) .*/\1/p'); do
   "${program[@]}" "$verb" --help >"target/verbs/$verb.txt"
 done
 

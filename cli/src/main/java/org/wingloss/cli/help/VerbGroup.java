@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** What verbs are for. */
 enum VerbGroup {
   USE("use a model", "predict track serve export models summary"),
-  TRAIN("train", "train sweep watch reproduce train-detector recipes grids devices"),
+  TRAIN("train", "train sweep watch reproduce train-detector recipes grids devices engine"),
   SCORE("score", "evaluate score compare gate"),
   DATA("data sets", "doctor preview balance scheme synthesise"),
   MORE("more", "demo loss completion");

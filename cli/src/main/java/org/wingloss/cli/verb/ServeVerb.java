@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 /** {@code wingloss serve}: landmarks over HTTP, and a page that shows them. */
 @Command(
     name = "serve",
+    header = "landmarks over HTTP, and a page to drop pictures on",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
