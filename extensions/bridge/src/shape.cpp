@@ -51,3 +51,26 @@ NATIVE(jlong, torchSlice)
 (JNIEnv* env, jobject, jlong self, jlong axis, jlong start, jlong end, jlong step) {
   return guarded(env, [&] { return handle(tensor(self).slice(axis, start, end, step)); });
 }
+
+namespace {
+
+jlongArray handles(JNIEnv* env, const std::vector<at::Tensor>& parts) {
+  std::vector<jlong> values;
+  for (const at::Tensor& part : parts) {
+    values.push_back(handle(part));
+  }
+  return long_array(env, values);
+}
+
+}  // namespace
+
+NATIVE(jlongArray, torchSplit__JJJ)(JNIEnv* env, jobject, jlong self, jlong size, jlong axis) {
+  return guarded(env, [&] { return handles(env, tensor(self).split(size, axis)); });
+}
+
+NATIVE(jlongArray, torchSplit__J_3JJ)
+(JNIEnv* env, jobject, jlong self, jlongArray sizes, jlong axis) {
+  return guarded(env, [&] {
+    return handles(env, tensor(self).split_with_sizes(longs(env, sizes), axis));
+  });
+}
