@@ -1,12 +1,11 @@
 package org.wingloss.cli.verb;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.Demo;
+import org.wingloss.cli.experiment.DemoJson;
 import org.wingloss.cli.experiment.DemoTable;
 import org.wingloss.cli.experiment.TrainingProcess;
 import org.wingloss.cli.option.JobsOptions;
@@ -15,10 +14,7 @@ import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.SweepInterrupt;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.evaluation.report.ReportFiles;
-import org.wingloss.evaluation.report.SummaryJson;
-import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.sweep.Sweep;
 import picocli.CommandLine.Command;
@@ -66,7 +62,7 @@ final class DemoVerb implements Callable<Integer> {
       watch.close();
     }
     output.printValue(
-        document(result),
+        DemoJson.of(result, seed.seed()),
         () ->
             "%s%nreport: %s%ndrawings: %s"
                 .formatted(
@@ -79,15 +75,5 @@ final class DemoVerb implements Callable<Integer> {
   private Sweep.Worker worker(Path data) {
     return new TrainingProcess(
         spec.root().userObject().getClass(), List.of("--data", data.toString()), "cpu", 1);
-  }
-
-  private ObjectNode document(Demo.Result result) throws IOException {
-    ObjectNode document = StrictJson.mapper().createObjectNode();
-    document.put("seed", seed.seed());
-    ArrayNode runs = document.putArray("runs");
-    for (Summary summary : result.rows()) {
-      runs.add(StrictJson.mapper().readTree(SummaryJson.text(summary)));
-    }
-    return document;
   }
 }

@@ -1,7 +1,9 @@
 package org.wingloss.cli.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,20 +60,34 @@ class DemoTableTest {
         name, Scores.of(SCHEME, TRUTH, predictions, List.of(Normaliser.of("inter-ocular"))));
   }
 
-  @Test
-  void of_differenceWithinItsInterval_isCalledATie() {
+  private static Demo.Result result() {
     Summary wing = run("Wing", 1, 1);
     Summary same = run("Wing again", 1, 2);
     Summary worse = run("L1", 1.5, 3);
-    String table =
-        DemoTable.of(
-            new Demo.Result(
-                List.of(worse, wing, same),
-                List.of(
-                    RunComparison.of(wing, worse),
-                    RunComparison.of(worse, wing),
-                    RunComparison.of(wing, same)),
-                new BuiltInFaces(Path.of("drawings"), 6, 5, OptionalDouble.of(0.0213))));
+    return new Demo.Result(
+        List.of(worse, wing, same),
+        List.of(
+            RunComparison.of(wing, worse),
+            RunComparison.of(worse, wing),
+            RunComparison.of(wing, same)),
+        new BuiltInFaces(Path.of("drawings"), 6, 5, OptionalDouble.of(0.0213)));
+  }
+
+  @Test
+  void json_hasRowsDifferencesAndTheBuiltInModel() {
+    JsonNode document = DemoJson.of(result(), 7);
+    assertEquals(7, document.path("seed").asInt());
+    assertEquals(3, document.path("runs").size());
+    assertEquals(40, document.at("/runs/0/faces").asInt());
+    assertEquals("Wing", document.at("/comparisons/0/a").asText());
+    assertTrue(document.at("/comparisons/0/difference").asDouble() < 0);
+    assertEquals(5, document.at("/built_in/found").asInt());
+    assertEquals(2.13, document.at("/built_in/nme").asDouble(), 1e-9);
+  }
+
+  @Test
+  void of_differenceWithinItsInterval_isCalledATie() {
+    String table = DemoTable.of(result());
     assertTrue(table.contains("40 test faces"), table);
     assertTrue(table.matches("(?s).*Wing − L1 +−\\d\\.\\d\\d [^\n]*  lower\n.*"), table);
     assertTrue(table.matches("(?s).*L1 − Wing +\\+\\d\\.\\d\\d [^\n]*  higher\n.*"), table);

@@ -28,7 +28,7 @@ public final class ReportJson {
     root.put("title", report.title());
     if (!report.comparisons().isEmpty()) {
       ArrayNode comparisons = root.putArray("comparisons");
-      report.comparisons().forEach(c -> comparison(comparisons.addObject(), c));
+      report.comparisons().forEach(c -> comparisons.add(comparison(c)));
     }
     if (!report.examples().isEmpty()) {
       root.putPOJO("examples", report.examples());
@@ -38,7 +38,9 @@ public final class ReportJson {
     return ReportMapper.text(root);
   }
 
-  private static void comparison(ObjectNode node, RunComparison c) {
+  /** One comparison of two runs. */
+  public static ObjectNode comparison(RunComparison c) {
+    ObjectNode node = ReportMapper.object();
     PairedComparison r = c.result();
     node.put("a", c.a()).put("b", c.b()).put("norm", c.norm());
     ReportMapper.putDifference(node, r);
@@ -47,5 +49,6 @@ public final class ReportJson {
     test.put("statistic", r.wilcoxon().statistic()).put("pairs", r.wilcoxon().pairs());
     test.put("p", r.wilcoxon().probability()).put("p_holm", c.adjusted());
     node.put("resolvable", number(100 * r.resolvable())).put("verdict", c.verdict());
+    return node;
   }
 }

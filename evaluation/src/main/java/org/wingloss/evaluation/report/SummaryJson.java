@@ -22,7 +22,8 @@ public final class SummaryJson {
     return ReportMapper.text(document(summary));
   }
 
-  static ObjectNode document(Summary summary) {
+  /** The document that {@link #text} writes, as a part of a larger one. */
+  public static ObjectNode document(Summary summary) {
     Scores scores = summary.scores();
     ObjectNode root = ReportMapper.object();
     root.put("name", summary.name());
