@@ -67,7 +67,7 @@ public final class ComparisonText {
         .forEach(
             (check, names) -> {
               if (check.status() == CheckResult.Status.WARNING) {
-                String of = names.isEmpty() ? "" : String.join(", ", names) + ": ";
+                String of = names.isEmpty() ? "" : String.join("; ", names) + ": ";
                 out.append("%nwarning: %s%s%n".formatted(of, check.message()));
               }
             });

@@ -65,7 +65,7 @@ public final class MarkdownReport {
         .checks()
         .forEach(
             (check, names) -> {
-              String of = names.isEmpty() ? "" : text(String.join(", ", names)) + ": ";
+              String of = names.isEmpty() ? "" : text(String.join("; ", names)) + ": ";
               out.append("- **").append(check.status().label()).append("** ");
               out.append(of).append(text(check.message())).append('\n');
             });

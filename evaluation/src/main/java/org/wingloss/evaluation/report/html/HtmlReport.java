@@ -170,7 +170,7 @@ public final class HtmlReport {
   }
 
   private static String prefix(List<String> runs) {
-    return runs.isEmpty() ? "" : Html.text(String.join(", ", runs)) + ": ";
+    return runs.isEmpty() ? "" : Html.text(String.join("; ", runs)) + ": ";
   }
 
   private static void foot(StringBuilder out, Report report) {
