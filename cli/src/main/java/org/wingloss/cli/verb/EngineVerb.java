@@ -45,8 +45,9 @@ final class EngineVerb implements Callable<Integer> {
       footer = {
         "",
         "Example:",
-        "  wingloss engine build --libtorch \\",
-        "    $(python3 -c 'import torch; print(torch.__path__[0])')"
+        "  wingloss engine build --libtorch /usr/lib/python3/dist-packages/torch",
+        "Where Python's torch is:",
+        "  python3 -c 'import torch; print(torch.__path__[0])'"
       })
   static final class Build implements Callable<Integer> {
     @Mixin private OutputOptions output;
