@@ -1,0 +1,48 @@
+package org.wingloss.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Scripts that no other test runs: the shell reads them to the end. */
+@DisabledOnOs(OS.WINDOWS)
+class ShellScriptsTest {
+  private static List<Path> scripts(String folder) {
+    try (Stream<Path> files = Files.walk(SourceFiles.ROOT.resolve(folder))) {
+      return files.filter(Files::isRegularFile).filter(ShellScriptsTest::isBash).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isBash(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+          .startsWith("#!/bin/bash\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void scripts_ofTheExtensions_areReadByTheShell() throws Exception {
+    List<Path> scripts = scripts("extensions");
+    assertFalse(scripts.isEmpty());
+    for (Path script : scripts) {
+      Process process =
+          new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, process.waitFor(), said);
+    }
+  }
+}
