@@ -86,7 +86,8 @@ def losses(reference: Path, network: str, metrics: Path, tolerance: str) -> None
     found = [line["loss"] for line in lines(metrics)]
     differences = [abs(a - b) / abs(a) for a, b in zip(expected, found)]
     complete = len(found) == len(expected)
-    passed = complete and max(differences) <= float(tolerance)
+    # Before the first update only the forward pass differs; the optimiser then makes more of it.
+    passed = complete and max(differences) <= float(tolerance) and differences[0] <= float(tolerance) / 50
     print(json.dumps({
         "network": network, "steps": len(found), "first-difference": differences[0] if differences else None,
         "largest-difference": max(differences, default=None), "tolerance": float(tolerance), "passed": passed,
