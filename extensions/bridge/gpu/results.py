@@ -65,7 +65,12 @@ def card(samples: Path) -> dict | None:
 def part(results: Path, name: str, state: str, seconds: str, folder: Path) -> None:
     all_parts = json.loads(results.read_text())
     entry: dict = {"state": state, "seconds": float(seconds)}
-    runs = {str(file.parent.relative_to(folder)): training(lines(file)) for file in sorted(folder.rglob("metrics.jsonl")) if lines(file)}
+    runs = {}
+    for file in sorted(folder.rglob("metrics.jsonl")):
+        for stage in (1, 2):
+            metrics = [line for line in lines(file) if line.get("stage", 1) == stage]
+            if metrics:
+                runs[f"{file.parent.relative_to(folder)}{'' if stage == 1 else '-second-stage'}"] = training(metrics)
     if runs:
         entry["trainings"] = runs
     log = folder / "log"
