@@ -16,6 +16,7 @@ const map = [
   ['docs/scoring.md', 'guide/scoring', 'Guides', "Scoring others' predictions"],
   ['docs/ci.md', 'guide/ci', 'Guides', 'Continuous integration'],
   ['docs/gpu.md', 'guide/gpu', 'Guides', 'GPU'],
+  ['extensions/bridge/README.md', 'guide/bridge', 'Guides', 'Any PyTorch'],
   ['examples/README.md', 'guide/examples', 'Guides', 'Examples'],
   ['docs/paper.md', 'paper', 'The paper', 'The paper, as facts'],
   ['docs/where-is-what.md', 'where-is-what', 'The paper', 'Where is what'],
