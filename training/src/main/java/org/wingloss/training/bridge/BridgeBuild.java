@@ -9,10 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFolder;
 
@@ -116,37 +112,22 @@ public record BridgeBuild(Libtorch libtorch, String compiler, Path headers) {
   }
 
   private void compile(Path work) {
-    ExecutorService processors =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<?>> units = new ArrayList<>();
-      for (String unit : UNITS) {
-        List<String> words = new ArrayList<>(command());
-        words.addAll(List.of("-std=c++17", "-O2", "-fPIC", "-fvisibility=hidden", "-c"));
-        if (libtorch.hasOldStrings()) {
-          words.add("-D_GLIBCXX_USE_CXX11_ABI=0");
-        }
-        words.addAll(List.of("-I" + headers, "-I" + headers.resolve("linux")));
-        Path include = libtorch.root().resolve("include");
-        words.addAll(List.of("-isystem", include.toString()));
-        words.addAll(List.of("-isystem", include.resolve("torch/csrc/api/include").toString()));
-        words.addAll(List.of(unit + ".cpp", "-o", unit + ".o"));
-        units.add(processors.submit(() -> run(words, work)));
-      }
-      for (Future<?> unit : units) {
-        unit.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof InvalidDataException refused) {
-        throw refused;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } finally {
-      processors.shutdownNow();
+    Path include = libtorch.root().resolve("include");
+    List<String> words = new ArrayList<>(command());
+    words.addAll(List.of("-std=c++17", "-O2", "-fPIC", "-fvisibility=hidden", "-c"));
+    if (libtorch.hasOldStrings()) {
+      words.add("-D_GLIBCXX_USE_CXX11_ABI=0");
     }
+    words.addAll(List.of("-I" + headers, "-I" + headers.resolve("linux")));
+    words.addAll(List.of("-isystem", include.toString()));
+    words.addAll(List.of("-isystem", include.resolve("torch/csrc/api/include").toString()));
+    UNITS.parallelStream()
+        .forEach(
+            unit -> {
+              List<String> all = new ArrayList<>(words);
+              all.addAll(List.of(unit + ".cpp", "-o", unit + ".o"));
+              run(all, work);
+            });
   }
 
   private List<String> command() {
