@@ -179,7 +179,15 @@ function recipes(runs) {
   });
 }
 
-async function refresh() {
+let last = Promise.resolve();
+
+/** One after the other: an older one that ends later would show what is chosen no more. */
+function refresh() {
+  last = last.then(draw);
+  return last;
+}
+
+async function draw() {
   try {
     await list();
     await curves();
