@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFolder;
 
@@ -97,8 +98,9 @@ public record BridgeBuild(Libtorch libtorch, String compiler, Path headers) {
     link.addAll(List.of("-lc10", "-Wl,-rpath," + libtorch.lib()));
     run(link, work);
     Files.createSymbolicLink(to.resolve(MARK), Path.of(LIBRARY));
-    if (libtorch.cudaRuntime().isPresent()) {
-      Files.createSymbolicLink(to.resolve("libcudart.so"), libtorch.cudaRuntime().get());
+    Optional<Path> cuda = libtorch.cudaRuntime();
+    if (cuda.isPresent()) {
+      Files.createSymbolicLink(to.resolve("libcudart.so"), cuda.get());
     }
   }
 
@@ -121,13 +123,26 @@ public record BridgeBuild(Libtorch libtorch, String compiler, Path headers) {
     words.addAll(List.of("-I" + headers, "-I" + headers.resolve("linux")));
     words.addAll(List.of("-isystem", include.toString()));
     words.addAll(List.of("-isystem", include.resolve("torch/csrc/api/include").toString()));
-    UNITS.parallelStream()
-        .forEach(
-            unit -> {
-              List<String> all = new ArrayList<>(words);
-              all.addAll(List.of(unit + ".cpp", "-o", unit + ".o"));
-              run(all, work);
-            });
+    // All of them end before one's failure is told: they write into the folder that then goes.
+    List<Optional<InvalidDataException>> failures =
+        UNITS.parallelStream().map(unit -> compile(unit, words, work)).toList();
+    for (Optional<InvalidDataException> failure : failures) {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    }
+  }
+
+  private static Optional<InvalidDataException> compile(
+      String unit, List<String> words, Path work) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of(unit + ".cpp", "-o", unit + ".o"));
+    try {
+      run(all, work);
+      return Optional.empty();
+    } catch (InvalidDataException e) {
+      return Optional.of(e);
+    }
   }
 
   private List<String> command() {

@@ -91,6 +91,25 @@ class BridgeBuildTest {
   }
 
   @Test
+  void into_onePartThatFailsAtOnce_letsTheOthersEndFirst() throws IOException {
+    Path ended = folder.resolve("ended");
+    String compiler =
+        compiler(
+            "if mkdir " + folder.resolve("first") + " 2>/dev/null; then",
+            "  echo 'error: no'; exit 1",
+            "fi",
+            "sleep 0.3; echo ended >> " + ended);
+    BridgeBuild build = new BridgeBuild(libtorch("cpu"), compiler, headers);
+    String message =
+        assertThrows(InvalidDataException.class, () -> build.into(folder.resolve("engine")))
+            .getMessage();
+    assertTrue(message.contains("error: no"), message);
+    int parts = Files.readAllLines(folder.resolve("asked")).size();
+    assertEquals(8, parts);
+    assertEquals(parts - 1, Files.readAllLines(ended).size());
+  }
+
+  @Test
   void into_compilerThatIsMissing_isASentence() throws IOException {
     BridgeBuild build = new BridgeBuild(libtorch("cpu"), "no-such-compiler", headers);
     String message =
