@@ -2,6 +2,7 @@ package org.wingloss.evaluation.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -118,8 +119,9 @@ public final class Checks {
     return checks;
   }
 
+  /** The first in alphabetical order, whatever the faces' order. */
   private static String list(List<String> ids) {
-    String shown = String.join(", ", ids.subList(0, Math.min(SHOWN, ids.size())));
+    String shown = ids.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "));
     return ids.size() > SHOWN ? shown + " …" : shown;
   }
 }

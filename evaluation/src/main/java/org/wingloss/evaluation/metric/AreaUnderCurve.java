@@ -22,7 +22,7 @@ public final class AreaUnderCurve {
   /** Per face, max(0, t − e)/t: their mean is the AUC, so the AUC has an interval like any mean. */
   public static double[] perFace(FaceErrors faces, double threshold) {
     FaceErrors.checkThreshold(threshold);
-    double[] shares = faces.values();
+    double[] shares = faces.sorted();
     for (int i = 0; i < shares.length; i++) {
       shares[i] = Math.max(0, threshold - shares[i]) / threshold;
     }

@@ -8,17 +8,15 @@ import java.util.Arrays;
  * percent appears only in reports.
  */
 public final class FaceErrors {
-  private final double[] values;
   private final double[] sorted;
 
   private FaceErrors(double[] values) {
-    this.values = values;
-    this.sorted = values.clone();
+    this.sorted = values;
     Arrays.sort(sorted);
   }
 
   /**
-   * Errors of faces in a given order.
+   * Errors of faces, whose order is forgotten, so that no metric depends on it.
    *
    * @param values N &gt;= 1 finite numbers &gt;= 0
    */
@@ -36,12 +34,7 @@ public final class FaceErrors {
 
   /** N. */
   public int count() {
-    return values.length;
-  }
-
-  /** A copy, in the order of the faces. */
-  public double[] values() {
-    return values.clone();
+    return sorted.length;
   }
 
   /** A copy in ascending order: the steps of the CED. */

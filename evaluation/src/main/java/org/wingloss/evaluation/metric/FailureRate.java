@@ -20,7 +20,7 @@ public final class FailureRate {
   /** Per face, 1 when the error is above the threshold, else 0: their mean is the failure rate. */
   public static double[] perFace(FaceErrors faces, double threshold) {
     FaceErrors.checkThreshold(threshold);
-    double[] failures = faces.values();
+    double[] failures = faces.sorted();
     for (int i = 0; i < failures.length; i++) {
       failures[i] = failures[i] > threshold ? 1 : 0;
     }

@@ -15,7 +15,7 @@ public final class NormalisedMeanError {
 
   /** The NME of a data set: the mean over the faces. */
   public static double of(FaceErrors faces) {
-    return StatUtils.mean(faces.values());
+    return StatUtils.mean(faces.sorted());
   }
 
   /**

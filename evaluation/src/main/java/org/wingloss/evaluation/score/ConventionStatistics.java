@@ -1,9 +1,13 @@
 package org.wingloss.evaluation.score;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.LandmarkBox;
+import org.wingloss.evaluation.statistic.ExactSums;
 
 /**
  * Statistics that show predictions in another convention than the ground truth's: counted from 1,
@@ -13,16 +17,19 @@ import org.wingloss.evaluation.metric.LandmarkBox;
 public final class ConventionStatistics {
   private final LandmarkScheme scheme;
   private final int[] flip;
+
+  private static final int SHIFT_X = 0;
+  private static final int SHIFT_Y = 1;
+  private static final int SQUARE_X = 2;
+  private static final int SQUARE_Y = 3;
+  private static final int ERROR = 4;
+  private static final int AXES_SWAPPED = 5;
+  private static final int SIDES_SWAPPED = 6;
+
+  private final ExactSums sums = new ExactSums(SIDES_SWAPPED + 1);
   private int faces;
   private int elsewhere;
   private int withinOne;
-  private double shiftX;
-  private double shiftY;
-  private double squareX;
-  private double squareY;
-  private double plain;
-  private double axesSwapped;
-  private double sidesSwapped;
 
   ConventionStatistics(LandmarkScheme scheme) {
     this.scheme = scheme;
@@ -59,13 +66,13 @@ public final class ConventionStatistics {
     dx /= count;
     dy /= count;
     faces++;
-    shiftX += dx;
-    shiftY += dy;
-    squareX += dx * dx;
-    squareY += dy * dy;
-    plain += error / count / size;
-    axesSwapped += swapped / count / size;
-    sidesSwapped += mirrored / count / size;
+    sums.add(SHIFT_X, dx);
+    sums.add(SHIFT_Y, dy);
+    sums.add(SQUARE_X, dx * dx);
+    sums.add(SQUARE_Y, dy * dy);
+    sums.add(ERROR, error / count / size);
+    sums.add(AXES_SWAPPED, swapped / count / size);
+    sums.add(SIDES_SWAPPED, mirrored / count / size);
     withinOne += unit ? 1 : 0;
     elsewhere += Math.hypot(dx, dy) > size ? 1 : 0;
   }
@@ -74,13 +81,21 @@ public final class ConventionStatistics {
     faces += other.faces;
     elsewhere += other.elsewhere;
     withinOne += other.withinOne;
-    shiftX += other.shiftX;
-    shiftY += other.shiftY;
-    squareX += other.squareX;
-    squareY += other.squareY;
-    plain += other.plain;
-    axesSwapped += other.axesSwapped;
-    sidesSwapped += other.sidesSwapped;
+    sums.addAll(other.sums);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(faces);
+    out.writeInt(elsewhere);
+    out.writeInt(withinOne);
+    sums.write(out);
+  }
+
+  void read(DataInput in) throws IOException {
+    faces = in.readInt();
+    elsewhere = in.readInt();
+    withinOne = in.readInt();
+    sums.read(in);
   }
 
   /** How many faces were looked at. */
@@ -102,12 +117,12 @@ public final class ConventionStatistics {
 
   /** Mean of prediction − ground truth in x, pixels. */
   public double shiftX() {
-    return shiftX / faces;
+    return sums.sum(SHIFT_X) / faces;
   }
 
   /** Mean of prediction − ground truth in y, pixels. */
   public double shiftY() {
-    return shiftY / faces;
+    return sums.sum(SHIFT_Y) / faces;
   }
 
   /** The larger of the standard errors of the two shifts, pixels; infinite below two faces. */
@@ -115,23 +130,23 @@ public final class ConventionStatistics {
     if (faces < 2) {
       return Double.POSITIVE_INFINITY;
     }
-    double x = squareX / faces - shiftX() * shiftX();
-    double y = squareY / faces - shiftY() * shiftY();
+    double x = sums.sum(SQUARE_X) / faces - shiftX() * shiftX();
+    double y = sums.sum(SQUARE_Y) / faces - shiftY() * shiftY();
     return Math.sqrt(Math.max(0, Math.max(x, y)) / (faces - 1));
   }
 
   /** The mean error as a share of the landmark box. */
   public double error() {
-    return plain / faces;
+    return sums.sum(ERROR) / faces;
   }
 
   /** What {@link #error()} would be with x and y of the predictions exchanged. */
   public double errorAxesSwapped() {
-    return axesSwapped / faces;
+    return sums.sum(AXES_SWAPPED) / faces;
   }
 
   /** What {@link #error()} would be with the scheme's left and right landmarks exchanged. */
   public double errorSidesSwapped() {
-    return sidesSwapped / faces;
+    return sums.sum(SIDES_SWAPPED) / faces;
   }
 }

@@ -1,5 +1,8 @@
 package org.wingloss.evaluation.score;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import org.wingloss.data.face.Landmarks;
@@ -27,6 +30,14 @@ final class FaceFingerprint {
 
   void addAll(FaceFingerprint other) {
     add(other.sum);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeUTF(hex());
+  }
+
+  void read(DataInput in) throws IOException {
+    sum = new BigInteger(in.readUTF(), 16).mod(MODULUS);
   }
 
   private void add(BigInteger more) {

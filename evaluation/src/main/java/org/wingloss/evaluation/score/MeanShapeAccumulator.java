@@ -1,8 +1,12 @@
 package org.wingloss.evaluation.score;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.evaluation.statistic.ExactSums;
 
 /**
  * The mean of the ground-truth shapes, each moved to the origin and divided by the size of its
@@ -10,11 +14,11 @@ import org.wingloss.data.geometry.Box;
  * landmark are left out.
  */
 final class MeanShapeAccumulator {
-  private final double[] sum;
+  private final ExactSums sums;
   private long faces;
 
   MeanShapeAccumulator(int landmarks) {
-    sum = new double[2 * landmarks];
+    sums = new ExactSums(2 * landmarks);
   }
 
   void add(Landmarks truth) {
@@ -29,24 +33,32 @@ final class MeanShapeAccumulator {
     int count = truth.count();
     double size = Math.sqrt(box.width() * box.height());
     for (int i = 0; i < count; i++) {
-      sum[i] += (truth.x(i) - box.centreX()) / size;
-      sum[count + i] += (truth.y(i) - box.centreY()) / size;
+      sums.add(i, (truth.x(i) - box.centreX()) / size);
+      sums.add(count + i, (truth.y(i) - box.centreY()) / size);
     }
     faces++;
   }
 
   void addAll(MeanShapeAccumulator other) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += other.sum[i];
-    }
+    sums.addAll(other.sums);
     faces += other.faces;
+  }
+
+  void write(DataOutput out) throws IOException {
+    sums.write(out);
+    out.writeLong(faces);
+  }
+
+  void read(DataInput in) throws IOException {
+    sums.read(in);
+    faces = in.readLong();
   }
 
   /** The mean shape, about ±0.5; all zero when no face was complete. */
   Landmarks shape() {
-    double[] mean = new double[sum.length];
+    double[] mean = new double[sums.count()];
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = faces == 0 ? 0 : sum[i] / faces;
+      mean[i] = faces == 0 ? 0 : sums.sum(i) / faces;
     }
     return Landmarks.of(mean);
   }

@@ -1,9 +1,10 @@
 package org.wingloss.evaluation.score;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -46,60 +47,94 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
    */
   public List<Matched> scoreAll(FaceSource truth, List<FaceSource> predictions) {
     List<FaceJoin> joins = predictions.stream().map(p -> FaceJoin.of(truth, p)).toList();
-    Neighbours neighbours = new Neighbours(truth.size(), predictions.size());
-    int runs = (truth.size() + RUN - 1) / RUN;
-    List<List<ScoreAccumulator>> tallies =
-        IntStream.range(0, runs)
-            .parallel()
-            .mapToObj(run -> run(truth, predictions, joins, neighbours, run))
-            .toList();
-    List<Matched> results = new ArrayList<>();
-    for (int k = 0; k < predictions.size(); k++) {
-      ScoreAccumulator all = new ScoreAccumulator(scheme, norms, 0);
-      for (List<ScoreAccumulator> run : tallies) {
-        all.append(run.get(k));
-      }
-      Scores scores = Scores.of(all);
-      int found = scores.faces() - scores.missing().size();
-      results.add(
-          new Matched(
-              scores,
-              joins.get(k).rule(),
-              predictions.get(k).size() - found,
-              joins.get(k).byPosition(),
-              neighbours.confused(k, truth, predictions.get(k), joins.get(k))));
-    }
-    return results;
+    List<PartialScores> all = parts(truth, predictions, joins, Optional.empty());
+    return IntStream.range(0, predictions.size())
+        .mapToObj(k -> matched(all.get(k), truth, predictions.get(k), joins.get(k)))
+        .toList();
   }
 
-  private List<ScoreAccumulator> run(
+  /**
+   * Scores some of the faces, of which {@link #joined} makes all.
+   *
+   * @param chosen tells by the id whether a face is one of them
+   * @throws InvalidDataException as {@link #score}
+   */
+  public PartialScores part(FaceSource truth, FaceSource predictions, Predicate<String> chosen) {
+    FaceJoin join = FaceJoin.of(truth, predictions);
+    return parts(truth, List.of(predictions), List.of(join), Optional.of(chosen)).get(0);
+  }
+
+  /**
+   * The scores of all faces from those of parts.
+   *
+   * @param all every face of the ground truth once, from {@link #part}
+   */
+  public Matched joined(PartialScores all, FaceSource truth, FaceSource predictions) {
+    return matched(all, truth, predictions, FaceJoin.of(truth, predictions));
+  }
+
+  private static Matched matched(
+      PartialScores all, FaceSource truth, FaceSource predictions, FaceJoin join) {
+    Scores scores = all.scores();
+    int found = scores.faces() - scores.missing().size();
+    return new Matched(
+        scores,
+        join.rule(),
+        predictions.size() - found,
+        join.byPosition(),
+        Neighbours.confused(all, truth, predictions, join));
+  }
+
+  private List<PartialScores> parts(
       FaceSource truth,
       List<FaceSource> predictions,
       List<FaceJoin> joins,
-      Neighbours neighbours,
+      Optional<Predicate<String>> chosen) {
+    int runs = (truth.size() + RUN - 1) / RUN;
+    List<PartialScores> all = none(truth, predictions.size());
+    IntStream.range(0, runs)
+        .parallel()
+        .mapToObj(run -> run(truth, predictions, joins, chosen, run))
+        .forEachOrdered(
+            part -> {
+              for (int k = 0; k < part.size(); k++) {
+                all.get(k).append(part.get(k));
+              }
+            });
+    return all;
+  }
+
+  private List<PartialScores> none(FaceSource truth, int sets) {
+    return Stream.generate(() -> new PartialScores(scheme, norms, truth.size()))
+        .limit(sets)
+        .toList();
+  }
+
+  private List<PartialScores> run(
+      FaceSource truth,
+      List<FaceSource> predictions,
+      List<FaceJoin> joins,
+      Optional<Predicate<String>> chosen,
       int run) {
-    List<ScoreAccumulator> tallies = new ArrayList<>();
-    List<FaceSource.Cursor> cursors = new ArrayList<>();
-    for (FaceSource source : predictions) {
-      tallies.add(new ScoreAccumulator(scheme, norms, run == 0 ? RUN : RUN / 32));
-      cursors.add(source.open());
-    }
+    List<PartialScores> parts = none(truth, predictions.size());
+    List<FaceSource.Cursor> cursors = predictions.stream().map(FaceSource::open).toList();
     try (FaceSource.Cursor truthCursor = truth.open()) {
       int last = Math.min(truth.size(), (run + 1) * RUN);
       for (int i = run * RUN; i < last; i++) {
+        if (chosen.isPresent() && !chosen.get().test(truthCursor.id(i))) {
+          continue;
+        }
         Face face = truthCursor.read(i);
         check(truthCursor, i, face);
         for (int k = 0; k < cursors.size(); k++) {
           int place = joins.get(k).find(face.id());
-          Optional<Landmarks> prediction =
-              place < 0 ? Optional.empty() : found(cursors.get(k), place);
-          neighbours.look(k, i, face, tallies.get(k).add(face, prediction));
+          parts.get(k).add(i, face, place < 0 ? Optional.empty() : found(cursors.get(k), place));
         }
       }
     } finally {
       cursors.forEach(FaceSource.Cursor::close);
     }
-    return tallies;
+    return parts;
   }
 
   private Optional<Landmarks> found(FaceSource.Cursor cursor, int place) {

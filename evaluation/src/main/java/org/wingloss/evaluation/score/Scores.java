@@ -2,13 +2,14 @@ package org.wingloss.evaluation.score;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.hipparchus.util.ResizableDoubleArray;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -36,8 +37,6 @@ public final class Scores {
   /** The subset of all faces. */
   public static final String ALL = "all";
 
-  private static final int SAMPLE = 4096;
-
   private final LandmarkScheme scheme;
   private final List<String> ids;
   private final Map<String, double[]> errors = new LinkedHashMap<>();
@@ -51,30 +50,42 @@ public final class Scores {
   private final ConventionStatistics conventions;
   private final Optional<Landmarks> meanShape;
 
-  Scores(ScoreAccumulator tally) {
-    scheme = tally.scheme;
-    ids = Collections.unmodifiableList(tally.ids);
-    fingerprint = tally.fingerprint.hex();
-    missing = List.copyOf(tally.missing);
-    incomplete = List.copyOf(tally.incomplete);
-    yaw = tally.yaw.getElements();
-    yawProxy = tally.yawProxy.getElements();
-    conventions = tally.conventions;
-    meanShape = tally.meanShape.isKnown() ? Optional.of(tally.meanShape.shape()) : Optional.empty();
-    for (int k = 0; k < tally.norms.size(); k++) {
-      double[] values = tally.errors[k].getElements();
+  private Scores(PartialScores all) {
+    int[] order = all.order();
+    scheme = all.scheme;
+    ids = Arrays.stream(order).mapToObj(all.ids::get).toList();
+    fingerprint = all.fingerprint.hex();
+    missing = ids(all, order, all.missing);
+    incomplete = ids(all, order, all.incomplete);
+    yaw = ordered(order, all.column(PartialScores.YAW));
+    yawProxy = ordered(order, all.column(PartialScores.YAW_PROXY));
+    conventions = all.conventions;
+    meanShape = all.meanShape.isKnown() ? Optional.of(all.meanShape.shape()) : Optional.empty();
+    for (int k = 0; k < all.norms.size(); k++) {
+      double[] values = ordered(order, all.columns[k]);
       if (Arrays.stream(values).allMatch(Double::isNaN)) {
         continue;
       }
-      String name = tally.norms.get(k).name();
+      String name = all.norms.get(k).name();
       errors.put(name, values);
-      landmarks.put(name, LandmarkErrors.of(scheme, tally.landmarks[k]));
+      landmarks.put(name, LandmarkErrors.of(scheme, all.landmarks[k]));
     }
     int[] everyone = new int[ids.size()];
     Arrays.setAll(everyone, i -> i);
     subsets.put(ALL, everyone);
-    new TreeMap<>(tally.subsets)
-        .forEach((name, members) -> subsets.put(name, members.stream().toArray()));
+    all.subsets.forEach((name, members) -> subsets.put(name, places(order, members)));
+  }
+
+  private static double[] ordered(int[] order, ResizableDoubleArray column) {
+    return Arrays.stream(order).mapToDouble(column::getElement).toArray();
+  }
+
+  private static int[] places(int[] order, BitSet rows) {
+    return IntStream.range(0, order.length).filter(i -> rows.get(order[i])).toArray();
+  }
+
+  private static List<String> ids(PartialScores all, int[] order, BitSet rows) {
+    return Arrays.stream(places(order, rows)).mapToObj(i -> all.ids.get(order[i])).toList();
   }
 
   /**
@@ -114,25 +125,25 @@ public final class Scores {
       List<Face> truth,
       Map<String, Landmarks> predictions,
       List<Normaliser> norms) {
-    ScoreAccumulator tally = new ScoreAccumulator(scheme, norms, SAMPLE);
+    PartialScores all = new PartialScores(scheme, norms, truth.size());
     for (Face face : truth) {
       Optional<Landmarks> prediction = Optional.ofNullable(predictions.get(face.id()));
       checkCount(scheme, "the ground truth of", face.id(), face.landmarks());
       prediction.ifPresent(p -> checkCount(scheme, "the prediction for", face.id(), p));
-      tally.add(face, prediction);
+      all.add(all.size(), face, prediction);
     }
-    return of(tally);
+    return all.scores();
   }
 
-  static Scores of(ScoreAccumulator tally) {
-    if (tally.ids.isEmpty()) {
+  static Scores of(PartialScores all) {
+    if (all.size() == 0) {
       throw new InvalidDataException("there is no face to score");
     }
-    Scores scores = new Scores(tally);
+    Scores scores = new Scores(all);
     if (scores.errors.isEmpty()) {
       throw new InvalidDataException(
           "none of the %d faces has a length for the norms asked for (%s): the box norms need a"
-                  .formatted(tally.ids.size(), tally.norms.stream().map(Normaliser::name).toList())
+                  .formatted(all.size(), all.norms.stream().map(Normaliser::name).toList())
               + " box in the ground truth, the eye norms eye landmarks that do not coincide");
     }
     return scores;

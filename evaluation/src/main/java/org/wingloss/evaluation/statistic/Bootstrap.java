@@ -154,8 +154,11 @@ public record Bootstrap(long seed, int resamples, double level) {
   }
 
   /** The interval that infinitely many resamples would give. */
-  Interval limit(double[] values) {
-    int faces = values.length;
+  Interval limit(double[] column) {
+    int faces = column.length;
+    // Sorted, because the order in which faces come must not move an interval.
+    double[] values = column.clone();
+    Arrays.sort(values);
     double mean = 0;
     boolean share = true;
     for (double value : values) {

@@ -40,7 +40,8 @@ public record PairedComparison(
       throw new IllegalArgumentException(
           "none of %d faces has an error in both sets".formatted(a.length));
     }
-    double[] differences = IntStream.of(both).mapToDouble(i -> a[i] - b[i]).toArray();
+    // Sorted, because the order in which faces come must not change a digit.
+    double[] differences = IntStream.of(both).mapToDouble(i -> a[i] - b[i]).sorted().toArray();
     long better = IntStream.of(both).filter(i -> a[i] < b[i]).count();
     NormalDistribution normal = new NormalDistribution();
     double z =

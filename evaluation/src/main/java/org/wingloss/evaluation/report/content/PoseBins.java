@@ -46,6 +46,7 @@ public final class PoseBins {
               .filter(i -> (first || pose[i] >= from) && (last || pose[i] < to))
               .filter(i -> !Double.isNaN(pose[i]) && !Double.isNaN(errors[i]))
               .mapToDouble(i -> errors[i])
+              .sorted()
               .toArray();
       if (inside.length > 0) {
         String unit = known ? "yaw in degrees" : "yaw proxy";

@@ -53,7 +53,7 @@ public record SubsetMetrics(
   static SubsetMetrics of(
       String subset, String norm, FaceErrors errors, List<Double> thresholds, Bootstrap bootstrap) {
     List<double[]> columns = new ArrayList<>();
-    columns.add(errors.values());
+    columns.add(errors.sorted());
     for (double threshold : thresholds) {
       columns.add(FailureRate.perFace(errors, threshold / 100));
       columns.add(AreaUnderCurve.perFace(errors, threshold / 100));
