@@ -5,11 +5,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * A 64-bit hash of UTF-8 text: FNV-1a, finished with the mixer of SplittableRandom (MurmurHash3).
  */
-public final class IdHash {
+final class IdHash {
   private IdHash() {}
 
-  /** The hash. */
-  public static long of(String text) {
+  static long of(String text) {
     long hash = 0xCBF29CE484222325L;
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       hash = (hash ^ b) * 0x100000001B3L;

@@ -12,7 +12,7 @@ import org.wingloss.evaluation.statistic.ExactSums;
 /**
  * Statistics that show predictions in another convention than the ground truth's: counted from 1,
  * shifted by half a pixel, x and y swapped, left and right swapped, normalised to [0, 1], or of
- * other pixels altogether. Gathered over a sample of the faces.
+ * other pixels altogether.
  */
 public final class ConventionStatistics {
   private final LandmarkScheme scheme;
@@ -58,9 +58,9 @@ public final class ConventionStatistics {
       double py = prediction.y(i);
       dx += px - x;
       dy += py - y;
-      error += Math.hypot(px - x, py - y);
-      swapped += Math.hypot(py - x, px - y);
-      mirrored += Math.hypot(prediction.x(flip[i]) - x, prediction.y(flip[i]) - y);
+      error += distance(px - x, py - y);
+      swapped += distance(py - x, px - y);
+      mirrored += distance(prediction.x(flip[i]) - x, prediction.y(flip[i]) - y);
       unit &= px >= -0.5 && px <= 1.5 && py >= -0.5 && py <= 1.5;
     }
     dx /= count;
@@ -74,7 +74,11 @@ public final class ConventionStatistics {
     sums.add(AXES_SWAPPED, swapped / count / size);
     sums.add(SIDES_SWAPPED, mirrored / count / size);
     withinOne += unit ? 1 : 0;
-    elsewhere += Math.hypot(dx, dy) > size ? 1 : 0;
+    elsewhere += distance(dx, dy) > size ? 1 : 0;
+  }
+
+  private static double distance(double x, double y) {
+    return Math.sqrt(x * x + y * y);
   }
 
   void addAll(ConventionStatistics other) {

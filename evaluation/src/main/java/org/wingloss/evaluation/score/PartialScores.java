@@ -13,7 +13,6 @@ import org.hipparchus.util.ResizableDoubleArray;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.input.IdHash;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.metric.PointErrors;
@@ -25,15 +24,12 @@ import org.wingloss.evaluation.metric.PointErrors;
  * org.wingloss.evaluation.statistic.ExactSums exact}, the rest is put into the order of the faces.
  *
  * <pre>{@code
- * PartialScores all = new PartialScores(scheme, norms, faces);
+ * PartialScores all = new PartialScores(scheme, norms);
  * parts.forEach(all::append);
  * Scores scores = all.scores();
  * }</pre>
  */
 public final class PartialScores {
-  /** About so many faces are looked at for signs of another coordinate convention. */
-  private static final int SAMPLE = 4096;
-
   /** Columns of a face after its errors: yaw, its proxy, its picture's hash, its place. */
   private static final int FURTHER = 4;
 
@@ -55,18 +51,14 @@ public final class PartialScores {
   final MeanShapeAccumulator meanShape;
   final FaceFingerprint fingerprint = new FaceFingerprint();
 
-  private final int faces;
-
   /**
    * No face yet.
    *
    * @param norms under which faces are scored
-   * @param faces how many there are in all parts
    */
-  public PartialScores(LandmarkScheme scheme, List<Normaliser> norms, int faces) {
+  public PartialScores(LandmarkScheme scheme, List<Normaliser> norms) {
     this.scheme = scheme;
     this.norms = List.copyOf(norms);
-    this.faces = faces;
     this.columns = new ResizableDoubleArray[norms.size() + FURTHER];
     this.landmarks = new LandmarkSums[norms.size()];
     Arrays.setAll(columns, k -> new ResizableDoubleArray());
@@ -83,7 +75,8 @@ public final class PartialScores {
   /**
    * Scores a face.
    *
-   * @param place in the order of {@link Scores#ids()}: a number from 0 to 2⁵³ of its own
+   * @param place in the order of {@link Scores#ids()}: a number from 0 to 2⁵³; faces of one place
+   *     stay in the order in which they came
    * @param truth of {@code scheme.count()} landmarks
    * @param prediction of as many; empty when there is none
    */
@@ -107,17 +100,12 @@ public final class PartialScores {
     column(YAW_PROXY).addElement(YawProxy.of(scheme, points));
     column(PICTURE).addElement(Neighbours.picture(truth).hashCode());
     column(PLACE).addElement((double) place);
-    if (prediction.isPresent() && isSampled(truth.id())) {
+    if (prediction.isPresent()) {
       conventions.add(points, prediction.get());
     }
     far.set(row, Neighbours.isFar(points, distances));
     meanShape.add(points);
     fingerprint.add(points);
-  }
-
-  /** By the id, so that it does not depend on the face's part. */
-  private boolean isSampled(String id) {
-    return faces <= SAMPLE || (IdHash.of(id) >>> 1) < Long.MAX_VALUE / faces * SAMPLE;
   }
 
   private double[] distances(int row, Landmarks truth, Optional<Landmarks> prediction) {
@@ -203,20 +191,18 @@ public final class PartialScores {
    *
    * @param scheme of the part
    * @param norms of the part
-   * @param faces how many there are in all parts
    * @throws org.wingloss.data.InvalidDataException if the bytes are no part of this scheme under
    *     these norms
    */
-  public static PartialScores of(
-      byte[] bytes, LandmarkScheme scheme, List<Normaliser> norms, int faces) {
-    return PartialScoresFormat.read(bytes, scheme, norms, faces);
+  public static PartialScores of(byte[] bytes, LandmarkScheme scheme, List<Normaliser> norms) {
+    return PartialScoresFormat.read(bytes, scheme, norms);
   }
 
   /** The rows in the order of the faces' places. */
   int[] order() {
     double[] places = column(PLACE).getElements();
     IntStream rows = IntStream.range(0, places.length);
-    if (IntStream.range(1, places.length).allMatch(row -> places[row - 1] < places[row])) {
+    if (IntStream.range(1, places.length).allMatch(row -> places[row - 1] <= places[row])) {
       return rows.toArray();
     }
     return rows.boxed()

@@ -81,12 +81,10 @@ final class PartialScoresFormat {
   /**
    * Reads a part.
    *
-   * @param faces in all parts
    * @throws InvalidDataException if the bytes are no part of this scheme under these norms
    */
-  static PartialScores read(
-      byte[] bytes, LandmarkScheme scheme, List<Normaliser> norms, int faces) {
-    PartialScores part = new PartialScores(scheme, norms, faces);
+  static PartialScores read(byte[] bytes, LandmarkScheme scheme, List<Normaliser> norms) {
+    PartialScores part = new PartialScores(scheme, norms);
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       require(in.readInt() == VERSION, "are not of this version");
       require(text(in).equals(scheme.name()), "are of another scheme than " + scheme.name());

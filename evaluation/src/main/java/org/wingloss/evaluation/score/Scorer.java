@@ -91,7 +91,7 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
       List<FaceJoin> joins,
       Optional<Predicate<String>> chosen) {
     int runs = (truth.size() + RUN - 1) / RUN;
-    List<PartialScores> all = none(truth, predictions.size());
+    List<PartialScores> all = none(predictions.size());
     IntStream.range(0, runs)
         .parallel()
         .mapToObj(run -> run(truth, predictions, joins, chosen, run))
@@ -104,10 +104,8 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
     return all;
   }
 
-  private List<PartialScores> none(FaceSource truth, int sets) {
-    return Stream.generate(() -> new PartialScores(scheme, norms, truth.size()))
-        .limit(sets)
-        .toList();
+  private List<PartialScores> none(int sets) {
+    return Stream.generate(() -> new PartialScores(scheme, norms)).limit(sets).toList();
   }
 
   private List<PartialScores> run(
@@ -116,7 +114,7 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
       List<FaceJoin> joins,
       Optional<Predicate<String>> chosen,
       int run) {
-    List<PartialScores> parts = none(truth, predictions.size());
+    List<PartialScores> parts = none(predictions.size());
     List<FaceSource.Cursor> cursors = predictions.stream().map(FaceSource::open).toList();
     try (FaceSource.Cursor truthCursor = truth.open()) {
       int last = Math.min(truth.size(), (run + 1) * RUN);

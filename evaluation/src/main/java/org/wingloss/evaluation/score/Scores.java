@@ -125,7 +125,7 @@ public final class Scores {
       List<Face> truth,
       Map<String, Landmarks> predictions,
       List<Normaliser> norms) {
-    PartialScores all = new PartialScores(scheme, norms, truth.size());
+    PartialScores all = new PartialScores(scheme, norms);
     for (Face face : truth) {
       Optional<Landmarks> prediction = Optional.ofNullable(predictions.get(face.id()));
       checkCount(scheme, "the ground truth of", face.id(), face.landmarks());

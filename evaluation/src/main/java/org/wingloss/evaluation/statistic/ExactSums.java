@@ -7,123 +7,116 @@ import java.math.BigInteger;
 
 /**
  * Sums in fixed point, so that neither the order of the values nor how they are dealt out to
- * threads, files or machines changes a bit of the result. Every value is rounded to a multiple of
- * 2⁻⁹⁶ (10⁻²⁹), and then nothing is rounded until a sum is asked for.
+ * threads, files or machines changes a bit of the result. Of every value what lies below 2⁻⁶⁰
+ * (10⁻¹⁸) is cut off, and then nothing is rounded until a sum is asked for.
  *
- * <p>A sum is held in six digits of 32 bits, each in a {@code long}, so that carries are rare.
+ * <p>A sum has three digits of 40 bits, each in a {@code long}, whose other bits save up carries.
  */
 public final class ExactSums {
-  private static final int DIGITS = 6;
-  private static final int FRACTION = 96;
-  private static final long DIGIT = 0xFFFFFFFFL;
+  private static final int DIGIT = 40;
+  private static final long MASK = (1L << DIGIT) - 1;
 
-  /** Of a double: its bits, and the place of the lowest for an exponent field of 0. */
-  private static final int MANTISSA = 52;
+  /** The units of the digits are 2²⁰, 2⁻²⁰ and 2⁻⁶⁰. */
+  private static final double HIGH = 0x1p20;
 
-  private static final int LOWEST = -1075;
+  private static final double LARGEST = 0x1p72;
 
-  /** The bit that a double does not store. */
-  private static final long HIDDEN = 1L << MANTISSA;
+  /** So often a digit may grow by 41 bits. */
+  private static final int MOST_ADDITIONS = 1 << 21;
 
-  /** The last place of a value's lowest bit that leaves a digit for carries. */
-  private static final int HIGHEST = 32 * (DIGITS - 2) - 1;
-
-  /** So often a digit of a long may grow by 32 bits. */
-  private static final int MOST_ADDITIONS = 1 << 30;
-
-  private final long[] digits;
+  private final long[] high;
+  private final long[] middle;
+  private final long[] low;
   private int additions;
 
   /** So many sums, all 0. */
   public ExactSums(int sums) {
-    digits = new long[sums * DIGITS];
+    high = new long[sums];
+    middle = new long[sums];
+    low = new long[sums];
   }
 
   /** How many sums. */
   public int count() {
-    return digits.length / DIGITS;
+    return low.length;
   }
 
   /**
    * Adds a value to sum i.
    *
-   * @param value finite; one of 2⁸⁴ or more counts as the largest double below
+   * @param value finite; one beyond ±2⁷² counts as ±2⁷²
    */
   public void add(int i, double value) {
-    long bits = Double.doubleToRawLongBits(value);
-    int exponent = (int) (bits >>> MANTISSA) & 0x7FF;
-    if (exponent == 0x7FF) {
-      throw new IllegalArgumentException("a value must be finite but was " + value);
-    }
-    int shift = exponent + LOWEST + FRACTION;
-    long mantissa = exponent == 0 ? 0 : (bits & (HIDDEN - 1)) | HIDDEN;
-    if (shift < 0) {
-      mantissa = shift < -MANTISSA - 1 ? 0 : ((mantissa >> (-shift - 1)) + 1) >> 1;
-      shift = 0;
-    } else if (shift > HIGHEST) {
-      mantissa = 2 * HIDDEN - 1;
-      shift = HIGHEST;
-    }
-    int place = i * DIGITS + (shift >> 5);
-    int up = shift & 31;
-    long low = mantissa << up;
-    long high = (mantissa >>> 1) >>> (63 - up);
-    if (bits < 0) {
-      digits[place] -= low & DIGIT;
-      digits[place + 1] -= low >>> 32;
-      digits[place + 2] -= high;
-    } else {
-      digits[place] += low & DIGIT;
-      digits[place + 1] += low >>> 32;
-      digits[place + 2] += high;
-    }
+    double rest = Math.abs(value) < HIGH ? value : addHigh(i, value);
+    long whole = (long) (rest * HIGH);
+    middle[i] += whole;
+    low[i] += (long) ((rest * HIGH - whole) * 0x1p40);
     if (++additions == MOST_ADDITIONS) {
       carry();
     }
+  }
+
+  /** Adds the part of a large value that the other digits have no room for, and gives the rest. */
+  private double addHigh(int i, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("a value must be finite but was " + value);
+    }
+    double bounded = Math.max(-LARGEST, Math.min(LARGEST, value));
+    long whole = (long) (bounded / HIGH);
+    high[i] += whole;
+    return bounded - whole * HIGH;
   }
 
   /** Adds the sums of the same meaning. */
   public void addAll(ExactSums other) {
     carry();
     other.carry();
-    for (int k = 0; k < digits.length; k++) {
-      digits[k] += other.digits[k];
+    for (int i = 0; i < low.length; i++) {
+      high[i] += other.high[i];
+      middle[i] += other.middle[i];
+      low[i] += other.low[i];
     }
     carry();
   }
 
-  /** Every digit but the last to 0 … 2³² − 1: the one form of equal sums. */
+  /** Leaves the one form of equal sums, whose lower digits are not negative. */
   private void carry() {
-    for (int k = 0; k < digits.length; k++) {
-      if (k % DIGITS != DIGITS - 1) {
-        digits[k + 1] += digits[k] >> 32;
-        digits[k] &= DIGIT;
-      }
+    for (int i = 0; i < low.length; i++) {
+      middle[i] += low[i] >> DIGIT;
+      low[i] &= MASK;
+      high[i] += middle[i] >> DIGIT;
+      middle[i] &= MASK;
     }
     additions = 0;
   }
 
   /** Sum i, rounded once. */
   public double sum(int i) {
-    BigInteger total = BigInteger.ZERO;
-    for (int k = DIGITS - 1; k >= 0; k--) {
-      total = total.shiftLeft(32).add(BigInteger.valueOf(digits[i * DIGITS + k]));
-    }
-    return Math.scalb(total.doubleValue(), -FRACTION);
+    BigInteger total =
+        BigInteger.valueOf(high[i])
+            .shiftLeft(DIGIT)
+            .add(BigInteger.valueOf(middle[i]))
+            .shiftLeft(DIGIT)
+            .add(BigInteger.valueOf(low[i]));
+    return total.doubleValue() * 0x1p-60;
   }
 
   /** Writes the sums. */
   public void write(DataOutput out) throws IOException {
     carry();
-    for (long digit : digits) {
-      out.writeLong(digit);
+    for (int i = 0; i < low.length; i++) {
+      out.writeLong(high[i]);
+      out.writeLong(middle[i]);
+      out.writeLong(low[i]);
     }
   }
 
   /** Reads as many sums as there are here. */
   public void read(DataInput in) throws IOException {
-    for (int k = 0; k < digits.length; k++) {
-      digits[k] = in.readLong();
+    for (int i = 0; i < low.length; i++) {
+      high[i] = in.readLong();
+      middle[i] = in.readLong();
+      low[i] = in.readLong();
     }
     carry();
   }

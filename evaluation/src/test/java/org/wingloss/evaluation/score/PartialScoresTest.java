@@ -70,13 +70,10 @@ final class PartialScoresTest {
       PartialScores part =
           SCORER.part(
               sample.truth, sample.predictions, id -> Math.floorMod(id.hashCode(), shards) == own);
-      parts.add(
-          random.nextBoolean()
-              ? part
-              : PartialScores.of(part.toBytes(), SCHEME, NORMS, sample.truth.size()));
+      parts.add(random.nextBoolean() ? part : PartialScores.of(part.toBytes(), SCHEME, NORMS));
     }
     Collections.shuffle(parts, random);
-    PartialScores all = new PartialScores(SCHEME, NORMS, sample.truth.size());
+    PartialScores all = new PartialScores(SCHEME, NORMS);
     parts.forEach(all::append);
     return all;
   }
@@ -119,19 +116,19 @@ final class PartialScoresTest {
   void toBytes_equalParts_areEqual() {
     Sample sample = Sample.of(new Random(4), 300);
     byte[] bytes = SCORER.part(sample.truth, sample.predictions, id -> true).toBytes();
-    assertArrayEquals(bytes, PartialScores.of(bytes, SCHEME, NORMS, sample.truth.size()).toBytes());
+    assertArrayEquals(bytes, PartialScores.of(bytes, SCHEME, NORMS).toBytes());
   }
 
   @Test
   void append_otherNorms_isRefused() {
-    PartialScores one = new PartialScores(SCHEME, NORMS, 3);
-    PartialScores other = new PartialScores(SCHEME, NORMS.subList(0, 1), 3);
+    PartialScores one = new PartialScores(SCHEME, NORMS);
+    PartialScores other = new PartialScores(SCHEME, NORMS.subList(0, 1));
     assertThrows(IllegalArgumentException.class, () -> one.append(other));
   }
 
   @Test
   void scores_withoutFace_areRefused() {
-    assertThrows(InvalidDataException.class, () -> new PartialScores(SCHEME, NORMS, 0).scores());
+    assertThrows(InvalidDataException.class, () -> new PartialScores(SCHEME, NORMS).scores());
   }
 
   @ParameterizedTest
@@ -140,8 +137,7 @@ final class PartialScoresTest {
     Sample sample = Sample.of(new Random(4), 30);
     byte[] bytes = SCORER.part(sample.truth, sample.predictions, id -> true).toBytes();
     assertThrows(
-        InvalidDataException.class,
-        () -> PartialScores.of(bytes, LandmarkScheme.of(other), NORMS, 30));
+        InvalidDataException.class, () -> PartialScores.of(bytes, LandmarkScheme.of(other), NORMS));
   }
 
   /** Whatever is cut off or changed: a part or a refusal, never another end. */
@@ -158,7 +154,7 @@ final class PartialScoresTest {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
       try {
-        PartialScores.of(bytes, SCHEME, NORMS, 60);
+        PartialScores.of(bytes, SCHEME, NORMS);
       } catch (InvalidDataException e) {
         refusals.add(e.getMessage());
       }
