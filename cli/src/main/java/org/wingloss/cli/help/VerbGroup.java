@@ -13,7 +13,7 @@ enum VerbGroup {
   TRAIN("train", "train sweep watch reproduce train-detector recipes grids devices engine"),
   SCORE("score", "evaluate score compare gate"),
   DATA("data sets", "doctor preview balance scheme synthesise"),
-  MORE("more", "demo loss completion");
+  MORE("more", "demo merge loss completion");
 
   private final String title;
   private final String verbs;

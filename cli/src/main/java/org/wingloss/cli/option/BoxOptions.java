@@ -3,6 +3,7 @@ package org.wingloss.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.model.detector.FaceDetector;
 import picocli.CommandLine.Option;
@@ -27,7 +28,20 @@ public class BoxOptions {
 
   /** The boxes typed. */
   public final List<Box> boxes() {
-    return boxes.stream().map(BoxArgument::parse).toList();
+    return boxes.stream().map(BoxOptions::parse).toList();
+  }
+
+  private static Box parse(String text) {
+    try {
+      return Box.parse("--box", text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /** Whether a detector looks for the faces: the one that is named, or the built-in one. */
+  public final boolean detects() {
+    return detector != null || !hasOther();
   }
 
   /** Opens the detector that is named, or the built-in one where no boxes are. */

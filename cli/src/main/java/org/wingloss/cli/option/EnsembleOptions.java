@@ -2,6 +2,9 @@ package org.wingloss.cli.option;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.TestTimeAugmentation;
 import picocli.CommandLine.Option;
@@ -28,6 +31,15 @@ public final class EnsembleOptions {
   /** Where the models lie; empty for the built-in one. */
   public List<Path> models() {
     return models;
+  }
+
+  /** What tells the models from all others, wherever they lie. */
+  public String content() {
+    return models.isEmpty()
+        ? "%s %s".formatted(ModelOption.BUILT_IN, ModelFile.standard().id())
+        : models.stream()
+            .map(model -> "%s %s".formatted(ModelOption.name(model), StoredModel.open(model).id()))
+            .collect(Collectors.joining(", "));
   }
 
   /** Whether boxes are refined. */

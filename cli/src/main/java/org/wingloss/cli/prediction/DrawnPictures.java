@@ -6,7 +6,11 @@ import java.util.List;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.io.Sha256;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.drawing.Drawing;
+import org.wingloss.model.inference.FacePrediction;
 import org.wingloss.model.inference.InputPicture;
+import org.wingloss.model.inference.PicturePrediction;
 
 /**
  * The folder of drawn pictures. Each lies in it as its picture lies below the folder that all
@@ -33,6 +37,30 @@ public final class DrawnPictures {
   /** For these pictures; frames without a file are named from the working folder. */
   public static DrawnPictures of(Path folder, List<InputPicture> pictures) {
     return new DrawnPictures(folder, InputPicture.commonFolder(pictures));
+  }
+
+  /**
+   * Draws the faces of a picture, if there are any, and writes the drawing.
+   *
+   * @param scheme what their landmarks mean
+   * @param spread whether the spread of the averaged predictions is drawn too
+   */
+  void write(PicturePrediction prediction, LandmarkScheme scheme, boolean spread) {
+    if (prediction.faces().isEmpty()) {
+      return;
+    }
+    Drawing drawing = new Drawing(prediction.image());
+    for (PicturePrediction.FoundFace face : prediction.faces()) {
+      FacePrediction found = face.prediction();
+      Drawing.Marking marking =
+          found.plausible().orElse(true) ? Drawing.Marking.FACE : Drawing.Marking.IMPLAUSIBLE;
+      drawing.box(face.box(), marking);
+      drawing.landmarks(found.landmarks(), scheme, marking);
+      if (spread) {
+        drawing.spread(found.landmarks(), found.spread());
+      }
+    }
+    write(drawing.image(), prediction.picture());
   }
 
   /** Writes the drawing of a picture. */

@@ -33,20 +33,9 @@ public final class PredictionTally {
     this.detected = detected;
   }
 
-  /** Counts a picture, and leaves out its faces whose predictions spread too much. */
-  public PicturePrediction keep(PicturePrediction found) {
-    PicturePrediction kept = most.map(percent -> sure(found, percent)).orElse(found);
-    pictures++;
-    faces += kept.faces().size();
-    unsure += found.faces().size() - kept.faces().size();
-    flawed.note(found.picture().id(), found.flaw());
-    kept.faces().stream()
-        .filter(face -> !face.prediction().plausible().orElse(true))
-        .forEach(face -> implausible.add(face.id()));
-    if (found.faces().isEmpty()) {
-      without.add(found.picture().id());
-    }
-    return kept;
+  /** A picture without those of its faces whose predictions spread too much. */
+  public PicturePrediction sure(PicturePrediction found) {
+    return most.map(percent -> sure(found, percent)).orElse(found);
   }
 
   private static PicturePrediction sure(PicturePrediction found, double percent) {
@@ -56,9 +45,22 @@ public final class PredictionTally {
             .toList());
   }
 
-  /** Counts a picture that cannot be used. */
-  public void addBad() {
-    bad++;
+  /** Counts a picture. */
+  public void add(PredictedPicture picture) {
+    if (!picture.bad().isEmpty()) {
+      bad++;
+      return;
+    }
+    pictures++;
+    faces += picture.faces().size();
+    unsure += picture.leftOut();
+    flawed.note(picture.id(), Optional.of(picture.flaw()).filter(flaw -> !flaw.isEmpty()));
+    picture.faces().stream()
+        .filter(face -> face.plausible() == PredictedPicture.Plausible.NO)
+        .forEach(face -> implausible.add(face.id()));
+    if (picture.faces().isEmpty() && picture.leftOut() == 0) {
+      without.add(picture.id());
+    }
   }
 
   /** Pictures that could be used. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,76 +14,71 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.format.StrictJson;
-import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.model.drawing.Drawing;
-import org.wingloss.model.inference.FacePrediction;
-import org.wingloss.model.inference.PicturePrediction;
+import org.wingloss.data.io.Sha256;
+import org.wingloss.model.inference.InputPicture;
 
 /**
  * Where {@code predict} puts its predictions: lines on standard output, a file of lines, or one
- * document; and drawings. The file appears when {@link #finish} is called and not otherwise.
+ * document. The file appears when {@link #finish} is called and not otherwise.
  */
 public final class PredictionWriter implements AutoCloseable {
   /**
    * What is written where.
    *
    * @param file of JSON Lines, instead of standard output
-   * @param drawings the folder for pictures with landmarks
    * @param document whether standard output gets one JSON document instead of lines
-   * @param spread whether the spread of the averaged predictions is written and drawn too
+   * @param spread whether the spread of the averaged predictions is written too
    */
-  public record Target(
-      Optional<Path> file, Optional<DrawnPictures> drawings, boolean document, boolean spread) {}
+  public record Target(Optional<Path> file, boolean document, boolean spread) {
+    /**
+     * How lines name a picture: from the folder of the file that is written, if it lies below it;
+     * else as it was named.
+     */
+    public Path name(Path picture) {
+      if (file.isPresent()) {
+        Path folder = file.get().toAbsolutePath().normalize().getParent();
+        Path whole = picture.toAbsolutePath().normalize();
+        if (whole.startsWith(folder)) {
+          return folder.relativize(whole);
+        }
+      }
+      return picture;
+    }
+
+    /** Tells apart how lines name pictures: the same ones may lie elsewhere on another machine. */
+    public String names(List<InputPicture> pictures) {
+      Sha256 sha256 = new Sha256();
+      for (InputPicture picture : pictures) {
+        String line = name(picture.file()) + "\n";
+        sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+      }
+      return "SHA-256 " + sha256.hex();
+    }
+  }
 
   private final Target target;
-  private final LandmarkScheme scheme;
   private final PrintWriter stdout;
   private final JsonLinesWriter file;
   private final ArrayNode document = StrictJson.mapper().createArrayNode();
 
-  public PredictionWriter(Target target, LandmarkScheme scheme, PrintWriter stdout) {
+  public PredictionWriter(Target target, PrintWriter stdout) {
     this.target = target;
-    this.scheme = scheme;
     this.stdout = stdout;
     this.file = target.file().map(JsonLines::writer).orElse(null);
   }
 
-  public void write(PicturePrediction prediction) {
-    for (PicturePrediction.FoundFace face : prediction.faces()) {
-      Face line = line(prediction, face);
-      FacePrediction found = face.prediction();
-      JsonLinesWriter.Remarks remarks =
-          new JsonLinesWriter.Remarks(
-              found.plausible(), target.spread() ? found.spread() : List.of(), Double.NaN);
+  /** Writes the faces of a picture. */
+  public void write(PredictedPicture picture) {
+    for (PredictedPicture.PredictedFace face : picture.faces()) {
+      Face line = face.line(picture.image());
       if (file != null) {
-        file.write(line, remarks);
+        file.write(line, face.remarks());
       } else if (target.document()) {
-        add(JsonLinesWriter.text(line, remarks));
+        add(JsonLinesWriter.text(line, face.remarks()));
       } else {
-        stdout.println(JsonLinesWriter.text(line, remarks));
+        stdout.println(JsonLinesWriter.text(line, face.remarks()));
       }
     }
-    if (target.drawings().isPresent() && !prediction.faces().isEmpty()) {
-      draw(prediction, target.drawings().get());
-    }
-  }
-
-  private Face line(PicturePrediction prediction, PicturePrediction.FoundFace face) {
-    return Face.of(face.id(), face.prediction().landmarks())
-        .withBox(face.box())
-        .withImage(name(prediction.picture().file()));
-  }
-
-  /** From the folder of the file that is written, if the picture lies below it; else as named. */
-  private Path name(Path picture) {
-    if (target.file().isPresent()) {
-      Path folder = target.file().get().toAbsolutePath().normalize().getParent();
-      Path whole = picture.toAbsolutePath().normalize();
-      if (whole.startsWith(folder)) {
-        return folder.relativize(whole);
-      }
-    }
-    return picture;
   }
 
   private void add(String line) {
@@ -90,21 +87,6 @@ public final class PredictionWriter implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void draw(PicturePrediction prediction, DrawnPictures drawings) {
-    Drawing drawing = new Drawing(prediction.image());
-    for (PicturePrediction.FoundFace face : prediction.faces()) {
-      FacePrediction found = face.prediction();
-      Drawing.Marking marking =
-          found.plausible().orElse(true) ? Drawing.Marking.FACE : Drawing.Marking.IMPLAUSIBLE;
-      drawing.box(face.box(), marking);
-      drawing.landmarks(found.landmarks(), scheme, marking);
-      if (target.spread()) {
-        drawing.spread(found.landmarks(), found.spread());
-      }
-    }
-    drawings.write(drawing.image(), prediction.picture());
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.wingloss.cli.verb;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.option.Arguments;
@@ -10,19 +12,25 @@ import org.wingloss.cli.option.DetectorOptions;
 import org.wingloss.cli.option.EnsembleOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PredictionOutputOptions;
+import org.wingloss.cli.option.ShardOption;
 import org.wingloss.cli.prediction.DrawnPictures;
 import org.wingloss.cli.prediction.PredictBench;
+import org.wingloss.cli.prediction.PredictedPicture;
+import org.wingloss.cli.prediction.PredictionRun;
 import org.wingloss.cli.prediction.PredictionTally;
 import org.wingloss.cli.prediction.PredictionWriter;
+import org.wingloss.cli.shard.PartWriter;
+import org.wingloss.cli.shard.Parts;
+import org.wingloss.cli.shard.Shard;
+import org.wingloss.cli.shard.ShardedVerb;
+import org.wingloss.cli.shard.ShardedWork;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.BoxSource;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.InferenceRunner;
 import org.wingloss.model.inference.InputPicture;
-import org.wingloss.model.inference.PicturePrediction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +63,7 @@ import picocli.CommandLine.Parameters;
           + " model.json).",
       "Exit codes: 0 ok, 2 usage, 4 a picture, box file or model that cannot be used."
     })
-final class PredictVerb implements Callable<Integer> {
+final class PredictVerb implements Callable<Integer>, ShardedVerb {
   @Mixin private EnsembleOptions ensemble;
 
   @Parameters(
@@ -69,6 +77,8 @@ final class PredictVerb implements Callable<Integer> {
   @Mixin private DetectorOptions detection;
 
   @Mixin private PredictionOutputOptions files;
+
+  @Mixin private ShardOption sharding;
 
   @Option(
       names = "--uncertainty",
@@ -130,6 +140,32 @@ final class PredictVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check();
+    Optional<Shard> shard = sharding.of(files.file().orElse(null), output);
+    if (bench && shard.isPresent()) {
+      throw new UsageException("--bench measures one face, which no --shard divides");
+    }
+    List<InputPicture> pictures = InputPicture.list(images);
+    InputPicture.order(pictures).ifPresent(output::say);
+    InputPicture.passedOver(images).ifPresent(output::say);
+    try (Ensemble models = ensemble.open(uncertainty);
+        FaceDetector detector = boxes.openDetector(detection).orElse(null)) {
+      InferenceRunner runner = new InferenceRunner(models, source(detector), !stored, threads);
+      if (bench) {
+        return PredictBench.run(runner, pictures.get(0), output.json(), output.out());
+      }
+      PredictionRun run =
+          new PredictionRun(
+              runner,
+              target(),
+              files.drawings().map(drawn -> DrawnPictures.of(drawn, pictures)),
+              tally(),
+              skipBad);
+      return shard.isPresent() ? writePart(run, pictures, shard.get()) : write(run, pictures);
+    }
+  }
+
+  private void check() {
     Arguments.within(1, Arguments.MOST_THREADS, "--threads", threads);
     if (output.json() && files.file().isPresent()) {
       throw new UsageException(
@@ -144,17 +180,14 @@ final class PredictVerb implements Callable<Integer> {
     if (most != null && !spreads()) {
       throw new UsageException("--max-uncertainty needs --uncertainty or several --model");
     }
-    List<InputPicture> pictures = InputPicture.list(images);
-    InputPicture.order(pictures).ifPresent(output::say);
-    InputPicture.passedOver(images).ifPresent(output::say);
-    try (Ensemble models = ensemble.open(uncertainty);
-        FaceDetector detector = boxes.openDetector(detection).orElse(null)) {
-      InferenceRunner runner = new InferenceRunner(models, source(detector), !stored, threads);
-      if (bench) {
-        return PredictBench.run(runner, pictures.get(0), output.json(), output.out());
-      }
-      return write(runner, pictures, detector != null);
-    }
+  }
+
+  private PredictionTally tally() {
+    return new PredictionTally(Optional.ofNullable(most), boxes.detects());
+  }
+
+  private PredictionWriter.Target target() {
+    return new PredictionWriter.Target(files.file(), output.json(), spreads());
   }
 
   /** Whether several predictions per face are averaged. */
@@ -172,49 +205,57 @@ final class PredictVerb implements Callable<Integer> {
     return boxes.whole ? new BoxSource.WholePicture() : new BoxSource.Given(boxes.boxes());
   }
 
-  private int write(InferenceRunner runner, List<InputPicture> pictures, boolean detected) {
-    PredictionTally tally = new PredictionTally(Optional.ofNullable(most), detected);
-    PredictionWriter.Target target =
-        new PredictionWriter.Target(
-            files.file(),
-            files.drawings().map(drawn -> DrawnPictures.of(drawn, pictures)),
-            output.json(),
-            spreads());
-    LandmarkScheme scheme = runner.ensemble().description().scheme();
-    try (PredictionWriter writer = new PredictionWriter(target, scheme, output.out())) {
-      runner.predict(
-          pictures,
-          found -> {
-            PicturePrediction kept = tally.keep(found);
-            writer.write(kept);
-            tell(kept, tally, pictures.size());
-          },
-          failure -> failed(failure, tally));
-      tally.requireFaces();
-      writer.finish(tally.pictures(), tally.bad());
+  private int write(PredictionRun run, List<InputPicture> pictures) {
+    try (PredictionWriter writer = new PredictionWriter(run.target(), output.out())) {
+      run.predict(pictures, (place, picture) -> writer.write(picture), output);
+      return finish(run.tally(), writer);
     }
+  }
+
+  private int finish(PredictionTally tally, PredictionWriter writer) {
+    tally.requireFaces();
+    writer.finish(tally.pictures(), tally.bad());
     tally.summary(files.file()).forEach(output::say);
     return tally.bad() > 0 ? ExitCode.BAD_DATA : ExitCode.OK;
   }
 
-  /** Says what was unusual and, where nothing else shows it, that the work goes on. */
-  private void tell(PicturePrediction prediction, PredictionTally tally, int all) {
-    for (PicturePrediction.FoundFace face : prediction.faces()) {
-      face.prediction()
-          .fallback()
-          .ifPresent(why -> output.say(face.id() + ": the second stage saw the face box: " + why));
+  /** A picture that was skipped is in the part: merge says so with its exit code. */
+  private int writePart(PredictionRun run, List<InputPicture> pictures, Shard own) {
+    Path part = own.part(files.file().orElseThrow());
+    ShardedWork work = work(pictures, run.target());
+    List<Integer> places = work.places(own);
+    List<InputPicture> some = places.stream().map(pictures::get).toList();
+    try (PartWriter writer = new PartWriter(part, work, own, places.size())) {
+      run.predict(some, (place, picture) -> writer.write(places.get(place), picture), output);
+      writer.finish();
     }
-    int done = tally.pictures() + tally.bad();
-    if (files.file().isPresent() && all >= 100 && done % (all / 10) == 0) {
-      output.say("localising: %d of %d pictures".formatted(done, all));
-    }
+    output.say(
+        "shard %s: %d of %d pictures in %s".formatted(own, some.size(), pictures.size(), part));
+    return ExitCode.OK;
   }
 
-  private void failed(RuntimeException failure, PredictionTally tally) {
-    if (!skipBad) {
-      throw failure;
+  private ShardedWork work(List<InputPicture> pictures, PredictionWriter.Target target) {
+    Map<String, String> content = new LinkedHashMap<>();
+    content.put("--model", ensemble.content());
+    content.put("names in the lines", target.names(pictures));
+    return sharding.work(content, pictures.stream().map(InputPicture::id).toList());
+  }
+
+  @Override
+  public int merge(Parts parts) {
+    check();
+    PredictionTally tally = tally();
+    try (PredictionWriter writer = new PredictionWriter(target(), output.out())) {
+      parts.forEach(
+          PredictedPicture.class,
+          (place, picture, part) -> {
+            tally.add(picture);
+            writer.write(picture);
+            if (!picture.bad().isEmpty()) {
+              output.warn(PredictionRun.skipped(picture));
+            }
+          });
+      return finish(tally, writer);
     }
-    tally.addBad();
-    output.warn("skipped: " + failure.getMessage());
   }
 }

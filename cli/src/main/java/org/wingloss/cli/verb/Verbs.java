@@ -3,9 +3,11 @@ package org.wingloss.cli.verb;
 import java.util.List;
 import org.wingloss.cli.listing.DevicesVerb;
 import org.wingloss.cli.listing.GridsVerb;
+import org.wingloss.cli.listing.LossVerb;
 import org.wingloss.cli.listing.ModelsVerb;
 import org.wingloss.cli.listing.RecipesVerb;
 import org.wingloss.cli.listing.SummaryVerb;
+import org.wingloss.cli.listing.WatchVerb;
 
 /** The verbs by name. */
 public final class Verbs {
@@ -31,6 +33,7 @@ public final class Verbs {
           "track",
           "score",
           "evaluate",
+          "merge",
           "compare",
           "gate",
           "scheme",
@@ -64,6 +67,7 @@ public final class Verbs {
       case "track" -> TrackVerb.class;
       case "score" -> ScoreVerb.class;
       case "evaluate" -> EvaluateVerb.class;
+      case "merge" -> MergeVerb.class;
       case "compare" -> CompareVerb.class;
       case "gate" -> GateVerb.class;
       case "scheme" -> SchemeVerb.class;

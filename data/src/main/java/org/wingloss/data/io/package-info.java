@@ -1,6 +1,7 @@
 /**
  * Files that are there whole or not at all. Every file of this project that somebody else may read
  * is written with {@link org.wingloss.data.io.AtomicFile}, every folder with {@link
- * org.wingloss.data.io.AtomicFolder}, every hash is a {@link org.wingloss.data.io.Sha256}.
+ * org.wingloss.data.io.AtomicFolder}, every hash of files is a {@link org.wingloss.data.io.Sha256},
+ * every short hash of text a {@link org.wingloss.data.io.TextHash}.
  */
 package org.wingloss.data.io;

@@ -2,6 +2,7 @@ package org.wingloss.evaluation.input;
 
 import java.util.Arrays;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.TextHash;
 
 /**
  * Finds faces by id: an open-addressing table over 64-bit hashes, so that a million ids take some
@@ -32,7 +33,7 @@ final class IdIndex {
         hashes[i] =
             rule == MatchRule.EXACT && source instanceof IndexedLines lines
                 ? lines.idHash(i)
-                : IdHash.of(rule.key(cursor.id(i)));
+                : TextHash.of(rule.key(cursor.id(i)));
       }
       IdIndex index = new IdIndex(rule, hashes);
       for (int i = 0; i < hashes.length; i++) {
@@ -69,7 +70,7 @@ final class IdIndex {
 
   /** The position of the face of an id, or −1. */
   int find(String id) {
-    return table[slot(IdHash.of(rule.key(id)))];
+    return table[slot(TextHash.of(rule.key(id)))];
   }
 
   private int slot(long hash) {

@@ -16,6 +16,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.LineBytes;
 import org.wingloss.data.format.LineFormat;
 import org.wingloss.data.format.TextFile;
+import org.wingloss.data.io.TextHash;
 
 /**
  * Where the lines of a part of a file lie. A block owns the lines that begin in it, so blocks can
@@ -156,7 +157,7 @@ final class LineScan {
     offsets[count] = offset;
     lengths[count] = end - start;
     LineBytes line = new LineBytes(file, bytes, start, end, () -> lineNumber(file, offset));
-    hashes[count] = IdHash.of(format.id(line));
+    hashes[count] = TextHash.of(format.id(line));
     count++;
   }
 

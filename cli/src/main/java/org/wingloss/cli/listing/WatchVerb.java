@@ -1,4 +1,4 @@
-package org.wingloss.cli.verb;
+package org.wingloss.cli.listing;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Draw the curves of a run in the terminal, until its model is there.",
     footer = {"", "Example:", "  wingloss watch runs/first"})
-final class WatchVerb implements Callable<Integer> {
+public final class WatchVerb implements Callable<Integer> {
   private static final int HEIGHT = 8;
   private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
 

@@ -1,4 +1,4 @@
-package org.wingloss.cli.verb;
+package org.wingloss.cli.listing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  wingloss loss 'wing(w=10,epsilon=2)' --advise --input-size 128 \\",
       "    --coordinates 0..1"
     })
-final class LossVerb implements Callable<Integer> {
+public final class LossVerb implements Callable<Integer> {
   /** One line of the result. */
   record Point(String loss, double x, double value, double slope) {}
 
