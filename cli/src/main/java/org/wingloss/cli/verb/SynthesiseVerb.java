@@ -1,20 +1,34 @@
 package org.wingloss.cli.verb;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PhotographsOption;
 import org.wingloss.cli.option.SeedOption;
+import org.wingloss.cli.option.ShardOption;
+import org.wingloss.cli.shard.PartFile;
+import org.wingloss.cli.shard.PartWriter;
+import org.wingloss.cli.shard.Parts;
+import org.wingloss.cli.shard.Shard;
+import org.wingloss.cli.shard.ShardedVerb;
+import org.wingloss.cli.shard.ShardedWork;
+import org.wingloss.cli.shard.SynthesisedFace;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -35,7 +49,7 @@ import picocli.CommandLine.Option;
       "Example:",
       "  wingloss synthesise --layout wflw --faces 50 --out faces"
     })
-final class SynthesiseVerb implements Callable<Integer> {
+final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
   @Option(names = "--layout", required = true, paramLabel = "KIND", description = "The layout.")
   private String layout;
 
@@ -64,10 +78,22 @@ final class SynthesiseVerb implements Callable<Integer> {
 
   @Mixin private PhotographsOption photographs;
 
+  @Mixin private ShardOption sharding;
+
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() {
+    check();
+    Optional<Shard> shard = sharding.of(out, output);
+    DatasetWriter writer = DatasetWriter.of(layout);
+    if (shard.isPresent()) {
+      return writePart(writer, shard.get());
+    }
+    return print(writer, writer.write(out, source(), faces));
+  }
+
+  private void check() {
     if (faces < DatasetWriter.FEWEST) {
       throw new UsageException(
           "--faces must be at least %d but is %d".formatted(DatasetWriter.FEWEST, faces));
@@ -78,9 +104,11 @@ final class SynthesiseVerb implements Callable<Integer> {
     if (!new RunFolder(out).isFree()) {
       throw new UsageException(out + " is not empty; name a new folder");
     }
-    DatasetWriter writer = DatasetWriter.of(layout);
+  }
+
+  private int print(DatasetWriter writer, Map<String, List<Face>> written) {
     Map<String, Integer> splits = new LinkedHashMap<>();
-    writer.write(out, source(), faces).forEach((split, list) -> splits.put(split, list.size()));
+    written.forEach((split, list) -> splits.put(split, list.size()));
     String scheme = writer.scheme().name();
     output.printValue(
         Map.of("layout", layout, "scheme", scheme, "splits", splits),
@@ -90,6 +118,55 @@ final class SynthesiseVerb implements Callable<Integer> {
                     .map(split -> "%n  %-12s %d".formatted(split.getKey(), split.getValue()))
                     .collect(Collectors.joining()));
     return ExitCode.OK;
+  }
+
+  /** The part is a folder: the pictures as the data set has them, and what is known of them. */
+  private int writePart(DatasetWriter writer, Shard own) {
+    List<String> names = IntStream.range(0, faces).mapToObj(Integer::toString).toList();
+    ShardedWork work = sharding.work(Map.of(), names);
+    List<Integer> places = work.places(own);
+    RenderedFaceSource source = source();
+    int written =
+        AtomicFolder.replace(
+            own.part(out),
+            folder -> {
+              Path file = PartFile.inFolder(folder);
+              try (PartWriter part = new PartWriter(file, work, own, places.size())) {
+                for (int n : places) {
+                  Path picture = folder.resolve(writer.picture(n));
+                  Files.createDirectories(picture.getParent());
+                  part.write(n, SynthesisedFace.of(writer.render(source, n, picture), picture));
+                }
+                part.finish();
+              }
+              return places.size();
+            });
+    output.say("shard %s: %d of %d faces in %s".formatted(own, written, faces, own.part(out)));
+    return ExitCode.OK;
+  }
+
+  @Override
+  public int merge(Parts parts) {
+    check();
+    DatasetWriter writer = DatasetWriter.of(layout);
+    if (parts.header().items() != faces) {
+      throw InvalidDataException.in(
+          parts.file(), "expected %d faces but found %d".formatted(faces, parts.header().items()));
+    }
+    List<SynthesisedFace> known = new ArrayList<>();
+    List<Path> folders = new ArrayList<>();
+    parts.forEach(
+        SynthesisedFace.class,
+        (n, face, part) -> {
+          known.add(face);
+          folders.add(part.folder());
+        });
+    return print(
+        writer,
+        writer.assemble(
+            out,
+            (n, picture) -> known.get(n).copy(folders.get(n).resolve(writer.picture(n)), picture),
+            faces));
   }
 
   private RenderedFaceSource source() {

@@ -97,42 +97,77 @@ public final class DatasetWriter {
    * @throws InvalidDataException if the folder is not empty or cannot be written
    */
   public Map<String, List<Face>> write(Path folder, RenderedFaceSource source, int faces) {
+    return assemble(folder, (n, picture) -> render(source, n, picture), faces);
+  }
+
+  /**
+   * As {@link #write}, for a folder that several processes may write at once with the same faces:
+   * who comes later leaves the folder of who was first.
+   */
+  public void writeUnlessThere(Path folder, RenderedFaceSource source, int faces) {
+    Path target = folder.toAbsolutePath().normalize();
+    AtomicFolder.replaceUnless(
+        folder,
+        unfinished -> fill(unfinished, target, (n, picture) -> render(source, n, picture), faces),
+        Files::isDirectory);
+  }
+
+  /**
+   * As {@link #write}, of faces whose pictures are there already, perhaps made by other processes.
+   */
+  public Map<String, List<Face>> assemble(Path folder, StoredFaceSource source, int faces) {
+    Path target = folder.toAbsolutePath().normalize();
+    return AtomicFolder.create(folder, unfinished -> fill(unfinished, target, source, faces));
+  }
+
+  /** The name of a face's picture below the data folder, for whoever writes it beforehand. */
+  public String picture(int n) {
+    return String.format(Locale.ROOT, place(n).picture(), n);
+  }
+
+  /**
+   * Renders a face and writes its picture, as {@link #write} does.
+   *
+   * @param picture a file whose name ends as {@link #picture}
+   */
+  public StoredFace render(RenderedFaceSource source, int n, Path picture) throws IOException {
+    RenderedFace face = source.face(n, layout.scheme());
+    if (picture.toString().endsWith(".png")) {
+      ImageFiles.writePng(face.image(), picture);
+    } else {
+      Files.write(picture, ImageFiles.jpeg(face.image(), JPEG_QUALITY));
+    }
+    return new StoredFace(face.landmarks(), face.box(), face.yaw());
+  }
+
+  private FaceDestination place(int n) {
+    List<FaceDestination> places = layout.places();
+    return places.get(n % places.size());
+  }
+
+  private Map<String, List<Face>> fill(
+      Path unfinished, Path target, StoredFaceSource source, int faces) throws IOException {
     if (faces < FEWEST) {
       throw new IllegalArgumentException("faces must be >= %d but was %d".formatted(FEWEST, faces));
     }
-    Path target = folder.toAbsolutePath().normalize();
-    return AtomicFolder.create(
-        folder,
-        unfinished -> {
-          List<WrittenFace> written = layout.write(unfinished, pictures(unfinished, source, faces));
-          return bySplit(written, unfinished, target);
-        });
-  }
-
-  private List<WrittenFace> pictures(Path folder, RenderedFaceSource source, int faces)
-      throws IOException {
-    List<FaceDestination> places = layout.places();
     List<WrittenFace> written = new ArrayList<>();
     for (int n = 0; n < faces; n++) {
-      FaceDestination place = places.get(n % places.size());
-      RenderedFace face = source.face(n, layout.scheme());
-      String name = String.format(Locale.ROOT, place.picture(), n);
-      Path picture = folder.resolve(name);
-      Files.createDirectories(picture.getParent());
-      if (name.endsWith(".png")) {
-        ImageFiles.writePng(face.image(), picture);
-      } else {
-        Files.write(picture, ImageFiles.jpeg(face.image(), JPEG_QUALITY));
-      }
-      Set<String> subsets = place.subset().isEmpty() ? Set.of() : Set.of(place.subset());
-      written.add(
-          layout.kept(
-              new WrittenFace(
-                  place.split(),
-                  new Face(name, picture, face.landmarks(), Optional.of(face.box()), subsets),
-                  face.yaw())));
+      written.add(layout.kept(written(unfinished, source, n)));
     }
-    return written;
+    return bySplit(layout.write(unfinished, written), unfinished, target);
+  }
+
+  private WrittenFace written(Path folder, StoredFaceSource source, int n) throws IOException {
+    FaceDestination place = place(n);
+    String name = picture(n);
+    Path picture = folder.resolve(name);
+    Files.createDirectories(picture.getParent());
+    StoredFace face = source.store(n, picture);
+    Set<String> subsets = place.subset().isEmpty() ? Set.of() : Set.of(place.subset());
+    return new WrittenFace(
+        place.split(),
+        new Face(name, picture, face.landmarks(), Optional.of(face.box()), subsets),
+        face.yaw());
   }
 
   private static Map<String, List<Face>> bySplit(

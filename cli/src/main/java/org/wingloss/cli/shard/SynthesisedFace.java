@@ -1,0 +1,87 @@
+package org.wingloss.cli.shard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.dataset.writer.StoredFace;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.Sha256;
+
+/**
+ * A synthetic face in a part, whose picture lies beside it.
+ *
+ * @param landmarks all x, then all y; 0 where a landmark is missing
+ * @param states of the landmarks
+ * @param box left, top, right, bottom
+ * @param yaw see {@link StoredFace}
+ * @param sha256 of the picture's file
+ */
+public record SynthesisedFace(
+    List<Double> landmarks, List<Visibility> states, List<Double> box, double yaw, String sha256) {
+  /** Larger than any picture that is synthesised. */
+  private static final long MOST_BYTES = 64L << 20;
+
+  /** Checks that it can be written. */
+  public SynthesisedFace {
+    landmarks = List.copyOf(landmarks);
+    states = List.copyOf(states);
+    box = List.copyOf(box);
+    if (box.size() != 4) {
+      throw new IllegalArgumentException("a box has 4 numbers but found " + box.size());
+    }
+    face(landmarks, states, box, yaw);
+  }
+
+  /** The value for a face and its picture. */
+  public static SynthesisedFace of(StoredFace face, Path picture) {
+    Landmarks landmarks = face.landmarks();
+    return new SynthesisedFace(
+        DoubleStream.of(landmarks.vector()).map(x -> Double.isNaN(x) ? 0 : x).boxed().toList(),
+        Arrays.asList(landmarks.states()),
+        List.of(face.box().left(), face.box().top(), face.box().right(), face.box().bottom()),
+        face.yaw(),
+        Sha256.of(picture).hex());
+  }
+
+  /**
+   * Copies the picture.
+   *
+   * @param from where it lies in the part
+   * @param to where it is wanted
+   * @throws InvalidDataException if it is not the one that the shard wrote
+   */
+  public StoredFace copy(Path from, Path to) {
+    try {
+      if (!Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS) || Files.size(from) > MOST_BYTES) {
+        throw InvalidDataException.in(from, "there is no such picture; run the shard again");
+      }
+      byte[] bytes = Files.readAllBytes(from);
+      if (!Sha256.of(bytes).hex().equals(sha256)) {
+        throw InvalidDataException.in(
+            from, "is not the picture that the shard wrote; run the shard again");
+      }
+      Files.write(to, bytes);
+    } catch (IOException e) {
+      throw FileFailure.unreadable(from, e);
+    }
+    return face(landmarks, states, box, yaw);
+  }
+
+  private static StoredFace face(
+      List<Double> landmarks, List<Visibility> states, List<Double> box, double yaw) {
+    return new StoredFace(
+        Landmarks.of(
+            landmarks.stream().mapToDouble(Double::doubleValue).toArray(),
+            states.toArray(Visibility[]::new)),
+        new Box(box.get(0), box.get(1), box.get(2), box.get(3)),
+        yaw);
+  }
+}
