@@ -14,14 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.image.Warp;
 
 /**
  * Cuts the patches of a store out of their pictures.
@@ -72,39 +68,12 @@ record CropMaker(
                 () -> {
                   RgbImage image = pictures.read(picture);
                   for (int i : samples) {
-                    requireNear(i, image);
-                    sink.accept(
-                        i, Warp.crop(image, storeFromImage.get(i), size.side(), size.side()));
+                    sink.accept(i, FaceCrop.cut(faces.get(i), image, storeFromImage.get(i), size));
                     progress.accept(done.incrementAndGet());
                   }
                   return null;
                 }));
     runAll(tasks, threads);
-  }
-
-  /** Refuses a face whose crop or landmarks are nowhere near its picture. */
-  private void requireNear(int i, RgbImage image) {
-    PictureBounds bounds = new PictureBounds(image.width(), image.height());
-    AffineMap imageFromStore = storeFromImage.get(i).inverse();
-    double last = size.side();
-    double[][] corners = {{0, 0}, {last, 0}, {0, last}, {last, last}};
-    for (double[] c : corners) {
-      if (!bounds.holds(imageFromStore.x(c[0], c[1]), imageFromStore.y(c[0], c[1]))) {
-        throw far(i, "the crop around the face box", bounds);
-      }
-    }
-    Landmarks landmarks = faces.get(i).landmarks();
-    for (int k = 0; k < landmarks.count(); k++) {
-      if (landmarks.isPresent(k) && !bounds.holds(landmarks.x(k), landmarks.y(k))) {
-        throw far(i, "landmark " + k, bounds);
-      }
-    }
-  }
-
-  private InvalidDataException far(int i, String what, PictureBounds bounds) {
-    Face face = faces.get(i);
-    return InvalidDataException.in(
-        face.image(), "%s: %s %s".formatted(face.id(), what, bounds.problem()));
   }
 
   /** Runs every task and returns the results in order; the first failure stops the rest. */

@@ -1,0 +1,37 @@
+package org.wingloss.data.stream;
+
+import org.wingloss.data.crop.BoxCrop;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.crop.CropSize;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.geometry.AffineMap;
+
+/**
+ * Where the crops of a stream lie in their pictures.
+ *
+ * @param box how a face box becomes the region that the network sees
+ * @param size how much is kept around that region, and how finely
+ */
+public record CropGeometry(BoxProtocol box, CropSize size) {
+  /** The longest side of a crop in pixels. */
+  static final int LONGEST = 4096;
+
+  /** Checks that the crops are of a size that can be. */
+  public CropGeometry {
+    if (size.networkSize() * size.context() * size.oversampling() > LONGEST - 2) {
+      throw new IllegalArgumentException(
+          "a crop may have at most %d pixels a side but %d times %s times %s are more"
+              .formatted(LONGEST, size.networkSize(), size.context(), size.oversampling()));
+    }
+  }
+
+  /**
+   * From the picture's pixels to those of the crop.
+   *
+   * @throws org.wingloss.data.InvalidDataException if the face lacks its box
+   */
+  AffineMap cropFromImage(Face face) {
+    AffineMap cropFromNetwork = size.networkFromStore().inverse();
+    return cropFromNetwork.after(new BoxCrop(box).networkFromImage(0, face, size.networkSize()));
+  }
+}

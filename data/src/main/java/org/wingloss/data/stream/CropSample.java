@@ -1,0 +1,75 @@
+package org.wingloss.data.stream;
+
+import java.util.Optional;
+import org.wingloss.data.crop.FaceCrop;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.RgbImage;
+
+/**
+ * A face cut out of its picture, as it lies in a tar.
+ *
+ * <p>The picture's bytes are shared, not copied: they are on their way from an encoder to a file.
+ */
+public final class CropSample {
+  private final Face face;
+  private final AffineMap cropFromImage;
+  private final CropEncoding encoding;
+  private final byte[] picture;
+
+  private CropSample(Face face, AffineMap cropFromImage, CropEncoding encoding, byte[] picture) {
+    this.face = face;
+    this.cropFromImage = cropFromImage;
+    this.encoding = encoding;
+    this.picture = picture;
+  }
+
+  /**
+   * Cuts a face out.
+   *
+   * @param face in pixels of the picture
+   * @param image its picture as stored
+   * @throws org.wingloss.data.InvalidDataException if the face lacks its box, or its crop or a
+   *     landmark is nowhere near the picture
+   */
+  public static CropSample cut(
+      Face face, RgbImage image, CropGeometry geometry, CropEncoding encoding) {
+    AffineMap map = geometry.cropFromImage(face);
+    RgbImage patch = FaceCrop.cut(face, image, map, geometry.size());
+    return new CropSample(mapped(face, map), map, encoding, encoding.encode(patch));
+  }
+
+  private static Face mapped(Face face, AffineMap map) {
+    Box box = face.boxOrBounds();
+    Box mapped =
+        new Box(
+            map.x(box.left(), box.top()),
+            map.y(box.left(), box.top()),
+            map.x(box.right(), box.bottom()),
+            map.y(box.right(), box.bottom()));
+    return face.withPicture(Optional.empty())
+        .withLandmarks(face.landmarks().map(map))
+        .withBox(mapped);
+  }
+
+  /** The face in pixels of the crop. */
+  Face face() {
+    return face;
+  }
+
+  /** From pixels of the picture to pixels of the crop. */
+  AffineMap cropFromImage() {
+    return cropFromImage;
+  }
+
+  /** How the picture is stored. */
+  CropEncoding encoding() {
+    return encoding;
+  }
+
+  /** The picture's file. */
+  byte[] picture() {
+    return picture;
+  }
+}

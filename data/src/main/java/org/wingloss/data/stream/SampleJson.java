@@ -1,0 +1,147 @@
+package org.wingloss.data.stream;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Box;
+
+/** The annotation of one sample, {@code KEY.json}; the package names its keys. */
+record SampleJson(
+    String id,
+    @JsonSetter(contentNulls = Nulls.SET) List<List<Double>> landmarks,
+    List<Integer> hidden,
+    List<Double> box,
+    Set<String> subsets,
+    List<Double> crop) {
+  /** Its shortest decimal of a number is the same on every Java. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  /**
+   * Reads an annotation.
+   *
+   * @param label names the tar and the entry
+   * @throws org.wingloss.data.InvalidDataException if it does not fit
+   */
+  static SampleJson read(byte[] content, String label) {
+    return StrictJson.read(content, label, SampleJson.class);
+  }
+
+  /**
+   * The face in pixels of the crop.
+   *
+   * @throws IllegalArgumentException if the numbers make none
+   */
+  Face face() {
+    int count = landmarks.size();
+    double[] vector = new double[2 * count];
+    Visibility[] states = new Visibility[count];
+    for (int i = 0; i < count; i++) {
+      List<Double> point = landmarks.get(i);
+      states[i] = point == null ? Visibility.MISSING : Visibility.VISIBLE;
+      if (point != null) {
+        double[] xy = numbers("landmarks[" + i + "]", point, 2);
+        vector[i] = xy[0];
+        vector[count + i] = xy[1];
+      }
+    }
+    for (int i : hidden) {
+      if (i < 0 || i >= count || states[i] == Visibility.MISSING) {
+        throw new IllegalArgumentException(
+            "hidden names landmark %d, which has no coordinates".formatted(i));
+      }
+      states[i] = Visibility.HIDDEN;
+    }
+    double[] edges = numbers("box", box, 4);
+    return new Face(
+        id,
+        Optional.empty(),
+        Landmarks.of(vector, states),
+        Optional.of(new Box(edges[0], edges[1], edges[2], edges[3])),
+        subsets,
+        OptionalDouble.empty());
+  }
+
+  /**
+   * From pixels of the picture to pixels of the crop.
+   *
+   * @throws IllegalArgumentException if it is no map, or one without a way back
+   */
+  AffineMap cropFromImage() {
+    double[] m = numbers("crop", crop, 6);
+    AffineMap map = new AffineMap(m[0], m[1], m[2], m[3], m[4], m[5]);
+    try {
+      map.inverse();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("crop: " + e.getMessage(), e);
+    }
+    return map;
+  }
+
+  private static double[] numbers(String key, List<Double> values, int wanted) {
+    if (values.size() != wanted) {
+      throw new IllegalArgumentException(
+          "%s must have %d numbers but has %d".formatted(key, wanted, values.size()));
+    }
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** The bytes of a sample's annotation. */
+  static byte[] write(CropSample sample) {
+    Face face = sample.face();
+    Landmarks landmarks = face.landmarks();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("id", face.id());
+      json.writeArrayFieldStart("landmarks");
+      for (int i = 0; i < landmarks.count(); i++) {
+        if (landmarks.isPresent(i)) {
+          json.writeArray(new double[] {landmarks.x(i), landmarks.y(i)}, 0, 2);
+        } else {
+          json.writeNull();
+        }
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("hidden");
+      for (int i = 0; i < landmarks.count(); i++) {
+        if (landmarks.state(i) == Visibility.HIDDEN) {
+          json.writeNumber(i);
+        }
+      }
+      json.writeEndArray();
+      Box box = face.boxOrBounds();
+      write(json, "box", box.left(), box.top(), box.right(), box.bottom());
+      json.writeFieldName("subsets");
+      String[] subsets = face.subsets().toArray(String[]::new);
+      Arrays.sort(subsets);
+      json.writeArray(subsets, 0, subsets.length);
+      AffineMap map = sample.cropFromImage();
+      write(json, "crop", map.xx(), map.xy(), map.x0(), map.yx(), map.yy(), map.y0());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // never: the bytes go to memory
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, String key, double... values) throws IOException {
+    json.writeFieldName(key);
+    json.writeArray(values, 0, values.length);
+  }
+}
