@@ -20,6 +20,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * the first tar.
  *
  * @param format {@value #FORMAT}
+ * @param source the kind of data set that the faces come from ({@code aflw}), or {@code synthetic}
  * @param scheme what the landmarks mean
  * @param crop how the crops were cut
  * @param meanShape of the training faces, {@code [x1..xL, y1..yL]} in pixels of the crop; a
@@ -31,6 +32,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
  */
 public record ShardIndex(
     String format,
+    String source,
     LandmarkScheme scheme,
     CropGeometry crop,
     List<Double> meanShape,
@@ -124,6 +126,7 @@ public record ShardIndex(
   /**
    * The index of finished tars, the same for any order of the list.
    *
+   * @param source the kind of data set that the faces come from, or {@code synthetic}
    * @param scheme of the samples' landmarks
    * @param crop how they were cut
    * @param tars of both splits
@@ -131,7 +134,7 @@ public record ShardIndex(
    *     2^31 faces or more, or the number of landmarks is not that of the scheme
    */
   public static ShardIndex of(
-      LandmarkScheme scheme, CropGeometry crop, List<ShardStatistics> tars) {
+      String source, LandmarkScheme scheme, CropGeometry crop, List<ShardStatistics> tars) {
     List<ShardStatistics> sorted = new ArrayList<>(tars);
     sorted.sort(Comparator.comparing(ShardStatistics::name));
     for (ShardStatistics tar : sorted) {
@@ -145,6 +148,7 @@ public record ShardIndex(
     List<ShardStatistics> validation = ofSplit(sorted, ShardName.Split.VALIDATION);
     return new ShardIndex(
         FORMAT,
+        source,
         scheme,
         crop,
         mean(train, scheme.count(), (crop.size().side() - 1) / 2.0),

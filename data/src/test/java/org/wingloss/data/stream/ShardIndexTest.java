@@ -67,9 +67,10 @@ class ShardIndexTest {
       ShardName name = new ShardName(n < 5 ? ShardName.Split.TRAIN : ShardName.Split.VALIDATION, n);
       tars.add(TarShardWriter.write(folder, name, samples.subList(n, n + 1).iterator()));
     }
-    ShardIndex index = ShardIndex.of(DottedFaces.scheme(), StreamFixture.GEOMETRY, tars);
+    ShardIndex index = ShardIndex.of("dotted", DottedFaces.scheme(), StreamFixture.GEOMETRY, tars);
     Collections.reverse(tars);
-    assertEquals(index, ShardIndex.of(DottedFaces.scheme(), StreamFixture.GEOMETRY, tars));
+    assertEquals(
+        index, ShardIndex.of("dotted", DottedFaces.scheme(), StreamFixture.GEOMETRY, tars));
     assertEquals(5, index.trainingFaces());
     assertEquals(1, index.validationFaces());
   }
@@ -81,7 +82,9 @@ class ShardIndexTest {
     var e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> ShardIndex.of(DottedFaces.scheme(), StreamFixture.GEOMETRY, List.of(tar)));
+            () ->
+                ShardIndex.of(
+                    "dotted", DottedFaces.scheme(), StreamFixture.GEOMETRY, List.of(tar)));
     assertEquals("there is no tar to train on", e.getMessage());
   }
 

@@ -45,7 +45,7 @@ final class StreamFixture {
       tars.add(TarShardWriter.write(folder, name, part.iterator()));
       from += perTar[n];
     }
-    ShardIndex index = ShardIndex.of(DottedFaces.scheme(), GEOMETRY, tars);
+    ShardIndex index = ShardIndex.of("dotted", DottedFaces.scheme(), GEOMETRY, tars);
     index.write(folder);
     return index;
   }
