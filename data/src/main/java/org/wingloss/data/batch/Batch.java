@@ -39,15 +39,16 @@ public final class Batch {
   public static Batch of(SampleDrawer drawer, int[] samples, long seed) {
     Batch batch = new Batch(samples.length, drawer.inputSize(), drawer.landmarks());
     for (int k = 0; k < samples.length; k++) {
-      batch.draw(drawer, k, samples[k], seed, 0, samples[k]);
+      batch.samples[k] = samples[k];
+      drawer.draw(samples[k], Seeds.random(seed, 0, samples[k]), batch.slot(k));
     }
     return batch;
   }
 
-  /** Draws one sample into slot k, at random by (seed, epoch, position). */
-  void draw(SampleDrawer drawer, int k, int sample, long seed, long epoch, long position) {
-    samples[k] = sample;
-    drawer.draw(sample, Seeds.random(seed, epoch, position), slot(k));
+  /** Draws one sample into slot k. */
+  void draw(int k, DrawSequence.Draw draw) {
+    samples[k] = draw.sample();
+    draw.into(slot(k));
   }
 
   /** Place k of N. */

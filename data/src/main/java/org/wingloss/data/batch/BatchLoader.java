@@ -1,6 +1,7 @@
 package org.wingloss.data.batch;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,16 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Draws the batches of steps {@code firstStep, firstStep + 1, …} without end, ahead of the training
  * loop, in worker threads. Batch number s is the same to the bit for any number of threads and any
- * first step: draw d = s · batchSize + k takes position p = d mod n of epoch e = d / n, the epoch's
- * permutation depends on (seed, e), and the augmentation on (seed, e, p).
+ * first step: place k of it is draw d = s · batchSize + k of the sequence.
  *
  * <p>{@link #next} is for one thread; {@link #recycle} may be called by any.
  */
 public final class BatchLoader implements AutoCloseable {
-  private final SampleDrawer drawer;
-  private final EpochPermutation order;
+  private final DrawSequence sequence;
   private final int batchSize;
-  private final long seed;
   private final int ahead;
   private final ExecutorService workers;
   private final Queue<Batch> spare = new ConcurrentLinkedQueue<>();
@@ -32,32 +30,32 @@ public final class BatchLoader implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Starts drawing.
+   * Starts drawing the samples of a drawer, in the order of an {@link EpochPermutation}.
    *
-   * @param order the samples of an epoch; a balanced epoch names some more than once. Copied.
-   * @param batchSize N, at least 1
+   * @param order the samples of an epoch
    * @param seed decides the permutations and the augmentation
-   * @param threads worker threads; 0 draws in the thread that calls {@link #next}
-   * @param firstStep the step of the first batch: 0, or where a resumed run continues
-   * @throws IllegalArgumentException on an empty order, a sample that the drawer lacks, or a number
-   *     out of range
+   * @throws IllegalArgumentException as the other constructor and {@link EpochPermutation}
    */
   public BatchLoader(
       SampleDrawer drawer, int[] order, int batchSize, long seed, int threads, long firstStep) {
+    this(new EpochPermutation(drawer, order, seed), batchSize, threads, firstStep);
+  }
+
+  /**
+   * Starts drawing.
+   *
+   * @param sequence closed with this loader
+   * @param batchSize N, at least 1
+   * @param threads worker threads; 0 draws in the thread that calls {@link #next}
+   * @param firstStep the step of the first batch: 0, or where a resumed run continues
+   * @throws IllegalArgumentException on a number out of range
+   */
+  public BatchLoader(DrawSequence sequence, int batchSize, int threads, long firstStep) {
     atLeast("batchSize", 1, batchSize);
     atLeast("threads", 0, threads);
     atLeast("firstStep", 0, firstStep);
-    atLeast("the number of samples in an epoch", 1, order.length);
-    for (int sample : order) {
-      if (sample < 0 || sample >= drawer.samples()) {
-        throw new IllegalArgumentException(
-            "sample must be in 0 to %d but was %d".formatted(drawer.samples() - 1, sample));
-      }
-    }
-    this.drawer = drawer;
-    this.order = new EpochPermutation(order, batchSize, seed);
+    this.sequence = sequence;
     this.batchSize = batchSize;
-    this.seed = seed;
     this.nextToPlan = firstStep;
     this.ahead = threads == 0 ? 0 : threads + 1;
     this.workers = threads == 0 ? null : workers(threads);
@@ -77,7 +75,7 @@ public final class BatchLoader implements AutoCloseable {
       throw new IllegalStateException("the batch loader is closed");
     }
     if (workers == null) {
-      return draw(order.step(nextToPlan++));
+      return draw(step());
     }
     Future<Batch> head = pending.remove();
     try {
@@ -101,8 +99,8 @@ public final class BatchLoader implements AutoCloseable {
   /** Gives a batch back, so that a later one takes its memory; the caller must forget it. */
   public void recycle(Batch batch) {
     if (batch.size() != batchSize
-        || batch.inputSize() != drawer.inputSize()
-        || batch.landmarks() != drawer.landmarks()) {
+        || batch.inputSize() != sequence.inputSize()
+        || batch.landmarks() != sequence.landmarks()) {
       throw new IllegalArgumentException("the batch comes from another loader");
     }
     spare.add(batch);
@@ -122,21 +120,31 @@ public final class BatchLoader implements AutoCloseable {
     }
     pending.clear();
     spare.clear();
+    sequence.close();
   }
 
   private void plan() {
-    List<EpochPermutation.Draw> draws = order.step(nextToPlan++);
+    List<DrawSequence.Draw> draws = step();
     pending.add(workers.submit(() -> draw(draws)));
   }
 
-  private Batch draw(List<EpochPermutation.Draw> draws) {
+  /** The draws of the next step. */
+  private List<DrawSequence.Draw> step() {
+    List<DrawSequence.Draw> draws = new ArrayList<>(batchSize);
+    for (int k = 0; k < batchSize; k++) {
+      draws.add(sequence.draw(nextToPlan * batchSize + k));
+    }
+    nextToPlan++;
+    return draws;
+  }
+
+  private Batch draw(List<DrawSequence.Draw> draws) {
     Batch batch = spare.poll();
     if (batch == null) {
-      batch = new Batch(batchSize, drawer.inputSize(), drawer.landmarks());
+      batch = new Batch(batchSize, sequence.inputSize(), sequence.landmarks());
     }
     for (int k = 0; k < batchSize; k++) {
-      EpochPermutation.Draw draw = draws.get(k);
-      batch.draw(drawer, k, draw.sample(), seed, draw.epoch(), draw.position());
+      batch.draw(k, draws.get(k));
     }
     return batch;
   }

@@ -6,35 +6,15 @@ import java.util.stream.IntStream;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.crop.CropStore;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.image.Warp;
 import org.wingloss.data.scheme.LandmarkScheme;
 
-/**
- * Draws samples from a crop store. Flip, rotation, scale, translation and box perturbation are one
- * affine map, applied once to the pixels and to the landmarks; a map that flips also gives the
- * landmarks their names back by the flip map.
- */
+/** Draws samples from a crop store, see {@link PatchDrawer}. */
 public final class CropDrawer implements SampleDrawer {
   private final CropStore store;
-  private final Augmentations augmentations;
-  private final int[] flip;
+  private final PatchDrawer drawer;
   private final List<double[]> vectors;
-  private final ThreadLocal<Scratch> scratch;
-
-  /** What one thread needs to draw; reused from draw to draw. */
-  private static final class Scratch {
-    private final RgbImage patch;
-    private final float[] crop;
-    private final float[] spare;
-
-    Scratch(int side, int inputSize) {
-      patch = new RgbImage(side, side);
-      crop = new float[3 * inputSize * inputSize];
-      spare = new float[crop.length];
-    }
-  }
+  private final ThreadLocal<RgbImage> scratch;
 
   /**
    * A drawer.
@@ -46,25 +26,19 @@ public final class CropDrawer implements SampleDrawer {
    *     too little context for the augmentations
    */
   public CropDrawer(CropStore store, Augmentations augmentations, LandmarkScheme scheme) {
-    if (augmentations.context() > store.size().context() + 1e-9) {
-      throw new IllegalArgumentException(
-          "the augmentations look at %.3f times the crop but the store keeps %.3f"
-              .formatted(augmentations.context(), store.size().context()));
-    }
     this.store = store;
-    this.augmentations = augmentations;
-    this.flip = scheme.flipMap();
+    this.drawer = new PatchDrawer(store.size(), augmentations, scheme);
     this.vectors =
         IntStream.range(0, store.samples()).mapToObj(i -> vector(store.landmarks(i))).toList();
     int side = store.size().side();
-    this.scratch = ThreadLocal.withInitial(() -> new Scratch(side, inputSize()));
+    this.scratch = ThreadLocal.withInitial(() -> new RgbImage(side, side));
   }
 
   private double[] vector(Landmarks landmarks) {
-    if (landmarks.count() != flip.length) {
+    if (landmarks.count() != drawer.landmarks()) {
       throw new IllegalArgumentException(
           "the scheme has %d landmarks but a face has %d"
-              .formatted(flip.length, landmarks.count()));
+              .formatted(drawer.landmarks(), landmarks.count()));
     }
     return landmarks.vector();
   }
@@ -81,30 +55,11 @@ public final class CropDrawer implements SampleDrawer {
 
   @Override
   public int landmarks() {
-    return flip.length;
+    return drawer.landmarks();
   }
 
   @Override
   public void draw(int sample, RandomGenerator random, Batch.Slot slot) {
-    int size = inputSize();
-    Scratch memory = scratch.get();
-    AffineMap networkFromStore =
-        augmentations.map(size, random).after(store.size().networkFromStore());
-    Warp.toFloats(store.patch(sample, memory.patch), networkFromStore, size, memory.crop, 0);
-    augmentations.apply(memory.crop, size, random, memory.spare);
-    slot.pixels(memory.crop);
-    place(vectors.get(sample), networkFromStore, slot);
-  }
-
-  private void place(double[] vector, AffineMap map, Batch.Slot slot) {
-    int count = flip.length;
-    boolean flipped = map.determinant() < 0;
-    for (int i = 0; i < count; i++) {
-      int from = flipped ? flip[i] : i;
-      double x = vector[from];
-      double y = vector[count + from];
-      boolean present = !Double.isNaN(x);
-      slot.landmark(i, present, present ? map.x(x, y) : 0, present ? map.y(x, y) : 0);
-    }
+    drawer.draw(store.patch(sample, scratch.get()), vectors.get(sample), random, slot);
   }
 }

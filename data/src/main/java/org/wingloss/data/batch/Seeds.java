@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
  * what was drawn before, which makes a run independent of threads and of where it resumed.
  */
 public final class Seeds {
+  private static final long SHUFFLE = -1;
+
   private Seeds() {}
 
   /**
@@ -21,6 +23,14 @@ public final class Seeds {
       state = mixed(state ^ mixed(step + 0x9E3779B97F4A7C15L));
     }
     return new SplittableRandom(state);
+  }
+
+  /** A generator that sets the order of what the path names apart from the draws in it. */
+  static SplittableRandom shuffling(long seed, long... path) {
+    long[] whole = new long[path.length + 1];
+    whole[0] = SHUFFLE;
+    System.arraycopy(path, 0, whole, 1, path.length);
+    return random(seed, whole);
   }
 
   /** Stafford's variant 13 of the 64-bit finaliser of MurmurHash3: every bit moves every other. */

@@ -4,7 +4,9 @@ import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.PictureBounds;
 
 /**
  * Where the crops of a stream lie in their pictures.
@@ -22,6 +24,23 @@ public record CropGeometry(BoxProtocol box, CropSize size) {
       throw new IllegalArgumentException(
           "a crop may have at most %d pixels a side but %d times %s times %s are more"
               .formatted(LONGEST, size.networkSize(), size.context(), size.oversampling()));
+    }
+  }
+
+  /**
+   * Refuses landmarks that lie nowhere near any crop.
+   *
+   * @param landmarks pixels of the crop
+   * @throws IllegalArgumentException naming the first one
+   */
+  static void requireNear(Landmarks landmarks) {
+    PictureBounds bounds = new PictureBounds(LONGEST, LONGEST);
+    for (int i = 0; i < landmarks.count(); i++) {
+      if (landmarks.isPresent(i) && !bounds.holds(landmarks.x(i), landmarks.y(i))) {
+        throw new IllegalArgumentException(
+            "landmark %d lies nowhere near the crop, at (%s, %s)"
+                .formatted(i, landmarks.x(i), landmarks.y(i)));
+      }
     }
   }
 

@@ -1,10 +1,10 @@
 package org.wingloss.data.stream;
 
 import java.util.Optional;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.FaceCrop;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -30,8 +30,8 @@ public final class CropSample {
    *
    * @param face in pixels of the picture
    * @param image its picture as stored
-   * @throws org.wingloss.data.InvalidDataException if the face lacks its box, or its crop or a
-   *     landmark is nowhere near the picture
+   * @throws InvalidDataException if the face lacks its box, or its crop or a landmark is nowhere
+   *     near the picture
    */
   public static CropSample cut(
       Face face, RgbImage image, CropGeometry geometry, CropEncoding encoding) {
@@ -41,16 +41,16 @@ public final class CropSample {
   }
 
   private static Face mapped(Face face, AffineMap map) {
-    Box box = face.boxOrBounds();
-    Box mapped =
-        new Box(
-            map.x(box.left(), box.top()),
-            map.y(box.left(), box.top()),
-            map.x(box.right(), box.bottom()),
-            map.y(box.right(), box.bottom()));
-    return face.withPicture(Optional.empty())
-        .withLandmarks(face.landmarks().map(map))
-        .withBox(mapped);
+    Face mapped =
+        face.withPicture(Optional.empty())
+            .withLandmarks(face.landmarks().map(map))
+            .withBox(StoredCrop.mapped(face.boxOrBounds(), map));
+    try {
+      CropGeometry.requireNear(mapped.landmarks());
+      return mapped;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(face.id() + ": " + e.getMessage(), e);
+    }
   }
 
   /** The face in pixels of the crop. */

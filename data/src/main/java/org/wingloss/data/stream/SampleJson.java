@@ -28,6 +28,9 @@ record SampleJson(
     List<Double> box,
     Set<String> subsets,
     List<Double> crop) {
+  private static final double MOST_SCALE = 1e6;
+  private static final double FARTHEST = 1e9;
+
   /** Its shortest decimal of a number is the same on every Java. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
@@ -67,11 +70,13 @@ record SampleJson(
       }
       states[i] = Visibility.HIDDEN;
     }
+    Landmarks shape = Landmarks.of(vector, states);
+    CropGeometry.requireNear(shape);
     double[] edges = numbers("box", box, 4);
     return new Face(
         id,
         Optional.empty(),
-        Landmarks.of(vector, states),
+        shape,
         Optional.of(new Box(edges[0], edges[1], edges[2], edges[3])),
         subsets,
         OptionalDouble.empty());
@@ -80,15 +85,17 @@ record SampleJson(
   /**
    * From pixels of the picture to pixels of the crop.
    *
-   * @throws IllegalArgumentException if it is no map, or one without a way back
+   * @throws IllegalArgumentException if it is no map, or none that cuts a crop out of a picture
    */
   AffineMap cropFromImage() {
     double[] m = numbers("crop", crop, 6);
     AffineMap map = new AffineMap(m[0], m[1], m[2], m[3], m[4], m[5]);
-    try {
-      map.inverse();
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("crop: " + e.getMessage(), e);
+    double magnified = Math.max(Math.max(Math.abs(m[0]), Math.abs(m[1])), Math.abs(m[4]));
+    double moved = Math.max(Math.abs(m[2]), Math.abs(m[5]));
+    if (!(map.scale() >= 1 / MOST_SCALE)
+        || !(Math.max(magnified, Math.abs(m[3])) <= MOST_SCALE)
+        || !(moved <= FARTHEST)) {
+      throw new IllegalArgumentException("crop cuts nothing out of a picture: " + crop);
     }
     return map;
   }

@@ -46,6 +46,8 @@ public record ShardIndex(
   /** What this version writes and reads. */
   static final String FORMAT = "wingloss-crops-1";
 
+  private static final long USUAL_WINDOW = 256L << 20;
+
   /** A sample has two headers and two contents, of a block at least. */
   private static final int SMALLEST_SAMPLE = 4 * UstarHeader.BLOCK;
 
@@ -210,6 +212,22 @@ public record ShardIndex(
    */
   public void write(Path folder) {
     AtomicFile.write(folder.resolve(FILE), json());
+  }
+
+  /** How many tars of usual size make a window of 256 MiB; at least one. */
+  public int usualWindow() {
+    long largest = windowBytes(1);
+    return (int) Math.max(1, Math.min(train.size(), USUAL_WINDOW / largest));
+  }
+
+  /** The most bytes that a window of so many training tars may have. */
+  public long windowBytes(int tars) {
+    return train.stream()
+        .map(Tar::bytes)
+        .sorted(Comparator.reverseOrder())
+        .limit(tars)
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   /** The SHA-256 of the index, and so of all that the stream holds. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 
 /**
@@ -35,15 +36,23 @@ public record ShardStatistics(
    * Of a tar that is there already, as its writer would have told: for whoever goes on with a
    * stream of which some tars are finished.
    *
-   * @throws org.wingloss.data.InvalidDataException if the tar is absent or broken
+   * @throws InvalidDataException if the tar is absent or broken
    */
   public static ShardStatistics of(Path folder, ShardName name) {
     TarShard shard = TarShard.read(folder.resolve(name.file()));
-    Sums sums = new Sums(shard.face(0).landmarks().count());
+    Sums sums = new Sums(landmarks(shard, 0).count());
     for (int i = 0; i < shard.samples(); i++) {
-      sums.add(shard.face(i).landmarks());
+      try {
+        sums.add(landmarks(shard, i));
+      } catch (IllegalArgumentException e) {
+        throw new InvalidDataException(shard.label(i) + ": " + e.getMessage(), e);
+      }
     }
     return sums.of(name, shard.bytes(), shard.sha256());
+  }
+
+  private static Landmarks landmarks(TarShard shard, int i) {
+    return shard.crop(i, CropGeometry.LONGEST).face().landmarks();
   }
 
   /** L. */

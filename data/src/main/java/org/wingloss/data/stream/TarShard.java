@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.face.Face;
 import org.wingloss.data.image.EncodedPicture;
 import org.wingloss.data.image.ImageSize;
 import org.wingloss.data.image.RgbImage;
@@ -245,36 +244,28 @@ final class TarShard {
   }
 
   /**
-   * The annotation of a sample.
+   * A sample; its annotation is read, its picture not yet.
    *
-   * @throws InvalidDataException if it cannot be read
+   * @param side the width and height that the crop must have
+   * @throws InvalidDataException if the annotation cannot be read
    */
-  SampleJson annotation(int i) {
-    Entry entry = samples.get(i).json();
-    return SampleJson.read(content(entry), label(entry));
-  }
-
-  /**
-   * The face of a sample in pixels of the crop.
-   *
-   * @throws InvalidDataException if it cannot be read
-   */
-  Face face(int i) {
-    SampleJson annotation = annotation(i);
+  StoredCrop crop(int i, int side) {
+    SampleJson annotation = SampleJson.read(content(samples.get(i).json()), label(i));
     try {
-      return annotation.face();
+      return new StoredCrop(
+          label(i), annotation.face(), annotation.cropFromImage(), () -> picture(i, side));
     } catch (IllegalArgumentException e) {
-      throw new InvalidDataException(label(samples.get(i).json()) + ": " + e.getMessage(), e);
+      throw new InvalidDataException(label(i) + ": " + e.getMessage(), e);
     }
   }
 
-  /**
-   * The crop of a sample.
-   *
-   * @param side its width and height; a picture of another size is not decoded
-   * @throws InvalidDataException if it is damaged or of another size
-   */
-  RgbImage picture(int i, int side) {
+  /** What messages call the annotation of a sample. */
+  String label(int i) {
+    return label(samples.get(i).json());
+  }
+
+  /** A picture of another size is not decoded. */
+  private RgbImage picture(int i, int side) {
     Entry entry = samples.get(i).picture();
     EncodedPicture picture = EncodedPicture.of(content(entry), label(entry));
     ImageSize size = picture.size();

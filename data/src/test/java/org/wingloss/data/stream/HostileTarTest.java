@@ -179,7 +179,7 @@ class HostileTarTest {
     String json = new String(SampleJson.write(sample), StandardCharsets.UTF_8);
     assertTrue(json.contains(part), json);
     TarShard shard = TarShard.of(FILE, tar(picture("a"), json("a", json.replace(part, instead))));
-    var e = assertThrows(InvalidDataException.class, () -> shard.face(0));
+    var e = assertThrows(InvalidDataException.class, () -> shard.crop(0, SIDE));
     assertTrue(e.getMessage().startsWith("hostile.tar, a.json: "), e.getMessage());
     assertTrue(e.getMessage().contains(says), e.getMessage());
   }
@@ -187,13 +187,13 @@ class HostileTarTest {
   @Test
   void json_nestedWithoutEnd_isRefused() throws IOException {
     TarShard shard = TarShard.of(FILE, tar(picture("a"), json("a", "[".repeat(100_000))));
-    assertThrows(InvalidDataException.class, () -> shard.face(0));
+    assertThrows(InvalidDataException.class, () -> shard.crop(0, SIDE));
   }
 
   @Test
   void picture_ofAnotherSize_isNotDecoded() throws IOException {
     TarShard shard = TarShard.of(FILE, tar(picture("a"), json("a")));
-    var e = assertThrows(InvalidDataException.class, () -> shard.picture(0, SIDE + 1));
+    var e = assertThrows(InvalidDataException.class, () -> shard.crop(0, SIDE + 1).patch());
     assertEquals(
         "hostile.tar, a.png: expected a crop of %d x %d pixels but found %d x %d"
             .formatted(SIDE + 1, SIDE + 1, SIDE, SIDE),
@@ -204,7 +204,7 @@ class HostileTarTest {
   void picture_damaged_isRefusedNamingTarAndEntry() throws IOException {
     byte[] half = Arrays.copyOf(sample.picture(), sample.picture().length / 2);
     TarShard shard = TarShard.of(FILE, tar(new Entry("a.png", half), json("a")));
-    var e = assertThrows(InvalidDataException.class, () -> shard.picture(0, SIDE));
+    var e = assertThrows(InvalidDataException.class, () -> shard.crop(0, SIDE).patch());
     assertTrue(e.getMessage().startsWith("hostile.tar, a.png: "), e.getMessage());
   }
 

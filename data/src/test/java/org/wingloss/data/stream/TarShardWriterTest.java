@@ -100,10 +100,10 @@ class TarShardWriterTest {
     CropStore store = store();
     RgbImage scratch = new RgbImage(SIDE, SIDE);
     for (int i = 0; i < faces.size(); i++) {
-      assertArrayEquals(store.patch(i, scratch).rgb(), shard.picture(i, SIDE).rgb());
-      assertEquals(store.landmarks(i), shard.face(i).landmarks());
-      assertEquals(store.storeFromImage(i), shard.annotation(i).cropFromImage());
-      assertEquals(faces.get(i).id(), shard.face(i).id());
+      assertArrayEquals(store.patch(i, scratch).rgb(), shard.crop(i, SIDE).patch().rgb());
+      assertEquals(store.landmarks(i), shard.crop(i, SIDE).face().landmarks());
+      assertEquals(store.storeFromImage(i), shard.crop(i, SIDE).cropFromImage());
+      assertEquals(faces.get(i).id(), shard.crop(i, SIDE).face().id());
     }
   }
 
@@ -113,7 +113,7 @@ class TarShardWriterTest {
     RgbImage scratch = new RgbImage(SIDE, SIDE);
     for (int i = 0; i < faces.size(); i++) {
       byte[] exact = store().patch(i, scratch).rgb();
-      byte[] stored = shard.picture(i, SIDE).rgb();
+      byte[] stored = shard.crop(i, SIDE).patch().rgb();
       double squares = 0;
       for (int k = 0; k < exact.length; k++) {
         squares += Math.pow((exact[k] & 0xFF) - (stored[k] & 0xFF), 2);

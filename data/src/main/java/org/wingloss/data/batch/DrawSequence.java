@@ -1,0 +1,32 @@
+package org.wingloss.data.batch;
+
+/**
+ * What a training draws, without end: draw number n is the same to the bit whatever was drawn
+ * before it, in any number of threads.
+ */
+public interface DrawSequence extends AutoCloseable {
+  /** S: the side of the network input in pixels. */
+  int inputSize();
+
+  /** L. */
+  int landmarks();
+
+  /**
+   * Draw number n. One thread asks, for ascending numbers without a gap, from whichever first one;
+   * each draw that it gets is carried out once, unless the sequence is closed before.
+   */
+  Draw draw(long n);
+
+  /** One sample under its augmentation, still to be drawn, by any thread. */
+  interface Draw {
+    /** The sample's number. */
+    int sample();
+
+    /** Draws it: pixels and all L landmarks. */
+    void into(Batch.Slot slot);
+  }
+
+  /** Frees what the draws need. */
+  @Override
+  default void close() {}
+}
