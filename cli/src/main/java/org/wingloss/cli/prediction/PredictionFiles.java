@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.wingloss.cli.option.FilesToScoreOptions;
 import org.wingloss.cli.option.ScoringOptions;
+import org.wingloss.cli.shard.Shard;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -16,9 +17,11 @@ import org.wingloss.evaluation.check.Checks;
 import org.wingloss.evaluation.input.FaceFiles;
 import org.wingloss.evaluation.input.FaceJoin;
 import org.wingloss.evaluation.input.FaceSource;
+import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.Example;
 import org.wingloss.evaluation.report.content.Examples;
 import org.wingloss.evaluation.report.content.Summary;
+import org.wingloss.evaluation.score.PartialScores;
 import org.wingloss.evaluation.score.Scorer;
 
 /**
@@ -34,6 +37,9 @@ public record PredictionFiles(
   private static final int WORST = 12;
   private static final int MEDIAN = 6;
   private static final int FEWEST = 4;
+
+  /** Some megabytes. */
+  private static final int FACES_OF_PART = 1 << 15;
 
   /** Those that were typed. */
   public static PredictionFiles of(FilesToScoreOptions files) {
@@ -52,18 +58,49 @@ public record PredictionFiles(
       predictions.forEach(p -> sources.add(FaceFiles.predictions(p, truth, scheme)));
       List<Scorer.Matched> matched = scorer.scoreAll(truthFaces, sources);
       return IntStream.range(0, matched.size())
-          .mapToObj(
-              k ->
-                  Summary.of(
-                      names.get(k),
-                      matched.get(k).scores(),
-                      scoring.thresholds(),
-                      scoring.bootstrap(),
-                      Checks.matching(matched.get(k))))
+          .mapToObj(k -> summary(names.get(k), matched.get(k), scoring))
           .toList();
     } finally {
       sources.forEach(FaceSource::close);
     }
+  }
+
+  /**
+   * Scores the faces of a shard against the only prediction file.
+   *
+   * @return its faces in the order of the ground truth, cut into the parts that a shard leaves
+   */
+  public List<PartialScores> parts(ScoringOptions scoring, Shard shard) {
+    try (FaceSource truthFaces = FaceFiles.truth(truth, scheme);
+        FaceSource predicted = FaceFiles.predictions(predictions.get(0), truth, scheme)) {
+      int ranges = 1 + truthFaces.size() / shard.count() / FACES_OF_PART;
+      return new Scorer(scheme, scoring.norms(scheme))
+          .parts(truthFaces, predicted, shard::owns, ranges);
+    }
+  }
+
+  /**
+   * The summary of the only prediction file from the parts of all shards.
+   *
+   * @param name what the file is called in tables
+   */
+  public Summary joined(String name, ScoringOptions scoring, List<ScoredPart> parts) {
+    List<Normaliser> norms = scoring.norms(scheme);
+    PartialScores all = new PartialScores(scheme, norms);
+    parts.forEach(part -> all.append(PartialScores.of(part.bytes(), scheme, norms)));
+    try (FaceSource truthFaces = FaceFiles.truth(truth, scheme);
+        FaceSource predicted = FaceFiles.predictions(predictions.get(0), truth, scheme)) {
+      return summary(name, new Scorer(scheme, norms).joined(all, truthFaces, predicted), scoring);
+    }
+  }
+
+  private static Summary summary(String name, Scorer.Matched matched, ScoringOptions scoring) {
+    return Summary.of(
+        name,
+        matched.scores(),
+        scoring.thresholds(),
+        scoring.bootstrap(),
+        Checks.matching(matched));
   }
 
   /** The worst faces of every prediction file. */

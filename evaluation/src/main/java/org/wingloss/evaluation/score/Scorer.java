@@ -47,7 +47,12 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
    */
   public List<Matched> scoreAll(FaceSource truth, List<FaceSource> predictions) {
     List<FaceJoin> joins = predictions.stream().map(p -> FaceJoin.of(truth, p)).toList();
-    List<PartialScores> all = parts(truth, predictions, joins, Optional.empty());
+    List<PartialScores> all = none(predictions.size());
+    int runs = (truth.size() + RUN - 1) / RUN;
+    IntStream.range(0, runs)
+        .parallel()
+        .mapToObj(run -> run(truth, predictions, joins, Optional.empty(), run))
+        .forEachOrdered(part -> append(all, part));
     return IntStream.range(0, predictions.size())
         .mapToObj(k -> matched(all.get(k), truth, predictions.get(k), joins.get(k)))
         .toList();
@@ -57,17 +62,30 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
    * Scores some of the faces, of which {@link #joined} makes all.
    *
    * @param chosen tells by the id whether a face is one of them
+   * @param ranges into so many parts, each of the chosen faces of as many faces of the ground truth
    * @throws InvalidDataException as {@link #score}
    */
-  public PartialScores part(FaceSource truth, FaceSource predictions, Predicate<String> chosen) {
-    FaceJoin join = FaceJoin.of(truth, predictions);
-    return parts(truth, List.of(predictions), List.of(join), Optional.of(chosen)).get(0);
+  public List<PartialScores> parts(
+      FaceSource truth, FaceSource predictions, Predicate<String> chosen, int ranges) {
+    List<FaceJoin> joins = List.of(FaceJoin.of(truth, predictions));
+    List<PartialScores> parts = none(ranges);
+    int runs = (truth.size() + RUN - 1) / RUN;
+    for (int range = 0; range < ranges; range++) {
+      PartialScores part = parts.get(range);
+      int first = (int) ((long) range * runs / ranges);
+      int end = (int) ((range + 1L) * runs / ranges);
+      IntStream.range(first, end)
+          .parallel()
+          .mapToObj(run -> run(truth, List.of(predictions), joins, Optional.of(chosen), run))
+          .forEachOrdered(run -> part.append(run.get(0)));
+    }
+    return parts;
   }
 
   /**
    * The scores of all faces from those of parts.
    *
-   * @param all every face of the ground truth once, from {@link #part}
+   * @param all every face of the ground truth once, from {@link #parts}
    */
   public Matched joined(PartialScores all, FaceSource truth, FaceSource predictions) {
     return matched(all, truth, predictions, FaceJoin.of(truth, predictions));
@@ -85,27 +103,14 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
         Neighbours.confused(all, truth, predictions, join));
   }
 
-  private List<PartialScores> parts(
-      FaceSource truth,
-      List<FaceSource> predictions,
-      List<FaceJoin> joins,
-      Optional<Predicate<String>> chosen) {
-    int runs = (truth.size() + RUN - 1) / RUN;
-    List<PartialScores> all = none(predictions.size());
-    IntStream.range(0, runs)
-        .parallel()
-        .mapToObj(run -> run(truth, predictions, joins, chosen, run))
-        .forEachOrdered(
-            part -> {
-              for (int k = 0; k < part.size(); k++) {
-                all.get(k).append(part.get(k));
-              }
-            });
-    return all;
+  private static void append(List<PartialScores> all, List<PartialScores> part) {
+    for (int k = 0; k < part.size(); k++) {
+      all.get(k).append(part.get(k));
+    }
   }
 
-  private List<PartialScores> none(int sets) {
-    return Stream.generate(() -> new PartialScores(scheme, norms)).limit(sets).toList();
+  private List<PartialScores> none(int count) {
+    return Stream.generate(() -> new PartialScores(scheme, norms)).limit(count).toList();
   }
 
   private List<PartialScores> run(
