@@ -2,6 +2,7 @@ package org.wingloss.evaluation.score;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Neighbours {
   /** A mean error below this share of the face's longer side is of the own face. */
   private static final double FAR = 0.1;
 
-  /** So many faces of one picture, in their order, are compared with each other. */
+  /** So many faces of one picture, in the order of their ids, are compared with each other. */
   private static final int GROUP = 64;
 
   private Neighbours() {}
@@ -88,6 +89,7 @@ final class Neighbours {
     try (FaceSource.Cursor truthCursor = truth.open();
         FaceSource.Cursor predictedCursor = predictions.open()) {
       for (List<Integer> group : groups.values()) {
+        group.sort(Comparator.comparing(truthCursor::id));
         for (int from = 0; from < group.size(); from += GROUP) {
           List<Integer> part = group.subList(from, Math.min(group.size(), from + GROUP));
           List<Face> faces = part.stream().map(truthCursor::read).toList();

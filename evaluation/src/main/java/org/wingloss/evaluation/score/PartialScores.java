@@ -1,13 +1,14 @@
 package org.wingloss.evaluation.score;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hipparchus.util.ResizableDoubleArray;
 import org.wingloss.data.face.Face;
@@ -40,7 +41,7 @@ public final class PartialScores {
 
   final LandmarkScheme scheme;
   final List<Normaliser> norms;
-  final List<String> ids = new ArrayList<>();
+  final CompactIds ids = new CompactIds();
   final Map<String, BitSet> subsets = new TreeMap<>();
   final ResizableDoubleArray[] columns;
   final BitSet missing = new BitSet();
@@ -98,7 +99,7 @@ public final class PartialScores {
     }
     column(YAW).addElement(truth.yaw().orElse(Double.NaN));
     column(YAW_PROXY).addElement(YawProxy.of(scheme, points));
-    column(PICTURE).addElement(Neighbours.picture(truth).hashCode());
+    column(PICTURE).addElement(picture(truth));
     column(PLACE).addElement((double) place);
     if (prediction.isPresent()) {
       conventions.add(points, prediction.get());
@@ -162,6 +163,20 @@ public final class PartialScores {
     conventions.addAll(other.conventions);
     meanShape.addAll(other.meanShape);
     fingerprint.addAll(other.fingerprint);
+  }
+
+  /**
+   * The pictures of which a prediction may fit a neighbour better than its own face, by {@link
+   * #picture}: only their faces need be looked at again.
+   */
+  public Set<Integer> picturesToCheck() {
+    double[] pictures = column(PICTURE).getElements();
+    return far.stream().mapToObj(row -> (int) pictures[row]).collect(Collectors.toSet());
+  }
+
+  /** A number that the faces of a picture have in common. */
+  public static int picture(Face face) {
+    return Neighbours.picture(face).hashCode();
   }
 
   private static List<String> names(List<Normaliser> norms) {

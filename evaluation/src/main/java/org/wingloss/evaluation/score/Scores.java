@@ -53,7 +53,7 @@ public final class Scores {
   private Scores(PartialScores all) {
     int[] order = all.order();
     scheme = all.scheme;
-    ids = Arrays.stream(order).mapToObj(all.ids::get).toList();
+    ids = all.ids.ordered(order);
     fingerprint = all.fingerprint.hex();
     missing = ids(all, order, all.missing);
     incomplete = ids(all, order, all.incomplete);
