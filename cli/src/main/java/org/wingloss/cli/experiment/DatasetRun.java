@@ -8,12 +8,14 @@ import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.InferenceRunner;
+import org.wingloss.model.network.ModelDescription;
 
 /**
  * The faces of a data set and the boxes at which a model sees them.
@@ -57,6 +59,20 @@ public record DatasetRun(List<Face> faces, List<Box> boxes) {
   }
 
   /**
+   * Refuses a prediction that is not the model's.
+   *
+   * @param file where it was read
+   * @throws InvalidDataException if it has another number of landmarks
+   */
+  public static void requireCount(Path file, Landmarks prediction, ModelDescription model) {
+    if (prediction.count() != model.landmarks()) {
+      throw InvalidDataException.in(
+          file,
+          "expected %d landmarks but found %d".formatted(model.landmarks(), prediction.count()));
+    }
+  }
+
+  /**
    * Takes the boxes of the kind of a training, before any enlargement.
    *
    * @throws UsageException if they were in a file, which is not known here
@@ -71,7 +87,7 @@ public record DatasetRun(List<Face> faces, List<Box> boxes) {
   }
 
   /** The faces at some places. */
-  DatasetRun only(List<Integer> places) {
+  public DatasetRun only(List<Integer> places) {
     return new DatasetRun(
         places.stream().map(faces::get).toList(), places.stream().map(boxes::get).toList());
   }

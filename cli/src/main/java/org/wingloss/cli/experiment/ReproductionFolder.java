@@ -62,24 +62,24 @@ public record ReproductionFolder(Path path) {
    */
   public void claim(Plan plan) {
     Path file = path.resolve("plan.json");
-    if (Files.exists(file)) {
-      List<String> differences = StrictJson.read(file, Plan.class).differences(plan);
-      if (!differences.isEmpty()) {
-        throw new UsageException(
-            "--out %s holds another reproduction: %s; choose another folder"
-                .formatted(path, String.join(", ", differences)));
-      }
-      return;
-    }
-    if (!new RunFolder(path).isFree()) {
+    // Another shard may claim the folder between two looks.
+    if (!Files.exists(file) && !new RunFolder(path).isFree() && !Files.exists(file)) {
       throw new UsageException(
           "--out %s holds other things than a reproduction; choose a new folder".formatted(path));
     }
-    try {
-      Files.createDirectories(path);
-      AtomicFile.writeDurably(file, StrictJson.mapper().writeValueAsBytes(plan));
-    } catch (IOException e) {
-      throw InvalidDataException.in(path, "cannot be written: " + e.getMessage(), e);
+    if (!Files.exists(file)) {
+      try {
+        Files.createDirectories(path);
+        AtomicFile.writeDurably(file, StrictJson.mapper().writeValueAsBytes(plan));
+      } catch (IOException e) {
+        throw InvalidDataException.in(path, "cannot be written: " + e.getMessage(), e);
+      }
+    }
+    List<String> differences = StrictJson.read(file, Plan.class).differences(plan);
+    if (!differences.isEmpty()) {
+      throw new UsageException(
+          "--out %s holds another reproduction: %s; choose another folder"
+              .formatted(path, String.join(", ", differences)));
     }
   }
 
@@ -88,13 +88,17 @@ public record ReproductionFolder(Path path) {
     return path.resolve("runs");
   }
 
-  /** The synthetic faces in the layout of a kind, rendered now unless they are there. */
+  /**
+   * The synthetic faces in the layout of a kind, rendered now unless they are there. Two shards
+   * that begin at once may both render them, the same ones.
+   */
   public Path synthetic(String kind, Consumer<String> say) {
     Path data = path.resolve("data");
     if (!Files.exists(data)) {
       say.accept("rendering %d synthetic faces into %s ...".formatted(FACES, data));
       DatasetWriter.of(kind)
-          .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), PICTURE), FACES);
+          .writeUnlessThere(
+              data, RenderedFaceSource.synthetic(new SyntheticFaces(1), PICTURE), FACES);
     }
     return data;
   }

@@ -70,11 +70,7 @@ public record ReproductionRun(
    */
   public Outcome run(int jobs, Sweep.Worker worker, Consumer<String> say)
       throws InterruptedException {
-    List<SweepCell> trainings =
-        LongStream.rangeClosed(1, seeds)
-            .boxed()
-            .flatMap(seed -> cells.stream().map(cell -> cell.cell(seed)))
-            .toList();
+    List<SweepCell> trainings = trainings();
     TrainingData training = faces.requireSame(trainings, folder);
     Sweep sweep = new Sweep(trainings, folder.runs(), jobs);
     sweep.run(worker, new SweepProgress(say));
@@ -89,6 +85,35 @@ public record ReproductionRun(
     folder.writeJson(ReproductionJson.text(result));
     ReportFiles.write(ReproductionReport.of(result, examples(result, sweep)), folder.path());
     return new Outcome(Optional.of(result), failed);
+  }
+
+  /** All trainings: every cell with every seed. */
+  public List<SweepCell> trainings() {
+    return LongStream.rangeClosed(1, seeds)
+        .boxed()
+        .flatMap(seed -> cells.stream().map(cell -> cell.cell(seed)))
+        .toList();
+  }
+
+  /**
+   * Only trains, and only some cells: others are trained by other processes in the same folder.
+   *
+   * @param some of {@link #trainings}
+   * @return those that did not come to an end
+   */
+  public List<SweepCell> train(
+      List<SweepCell> some, int jobs, Sweep.Worker worker, Consumer<String> say)
+      throws InterruptedException {
+    if (!some.isEmpty()) {
+      faces.requireSame(some, folder);
+    }
+    new Sweep(some, folder.runs(), jobs).train(worker, new SweepProgress(say));
+    return some.stream().filter(cell -> !isFinished(cell)).toList();
+  }
+
+  /** Whether a training has come to its end in this folder. */
+  public boolean isFinished(SweepCell cell) {
+    return new RunFolder(folder.runs().resolve(cell.name())).isFinished();
   }
 
   private List<Normaliser> norms() {

@@ -1,6 +1,8 @@
 package org.wingloss.cli.option;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
@@ -67,6 +69,13 @@ public class EvaluatedSplitOptions extends DatasetOptions {
   /** Where boxes come from, as typed; null for the kind of each model's training. */
   public final String boxes() {
     return boxes;
+  }
+
+  /** The file that boxes come from, if they come from one. */
+  public final Optional<Path> boxFile() {
+    return Optional.ofNullable(boxes)
+        .filter(source -> !source.equals("truth") && !source.equals("dataset"))
+        .map(Path::of);
   }
 
   /** Whether predictions are averaged over test-time augmentation. */

@@ -71,4 +71,15 @@ public final class ScoringOptions {
   public Bootstrap bootstrap() {
     return Arguments.usable("--resamples", () -> new Bootstrap(seed.seed(), resamples, 0.95));
   }
+
+  /**
+   * Refuses early what scoring would refuse.
+   *
+   * @throws UsageException if an option cannot be used
+   */
+  public void require(LandmarkScheme scheme) {
+    norms(scheme);
+    thresholds();
+    bootstrap();
+  }
 }

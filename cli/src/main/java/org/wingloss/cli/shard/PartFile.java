@@ -110,7 +110,8 @@ public final class PartFile {
     return header;
   }
 
-  Shard shard() {
+  /** Which share it is. */
+  public Shard shard() {
     return new Shard(header.shard(), header.of());
   }
 

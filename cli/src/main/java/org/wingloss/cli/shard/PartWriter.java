@@ -60,7 +60,10 @@ public final class PartWriter implements AutoCloseable {
     written++;
   }
 
-  /** Completes the part and gives it its name, replacing an earlier one. */
+  /**
+   * Completes the part and gives it its name, replacing an earlier one. What a power failure makes
+   * of it afterwards is seen by whoever reads it.
+   */
   public void finish() {
     if (written != owned) {
       throw new IllegalStateException(
@@ -73,7 +76,7 @@ public final class PartWriter implements AutoCloseable {
     } catch (IOException e) {
       throw FileFailure.unwritable(file, e);
     }
-    whole.commitDurably();
+    whole.commit();
   }
 
   private void write(byte[] line) {

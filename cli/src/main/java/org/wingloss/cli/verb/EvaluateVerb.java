@@ -2,7 +2,9 @@ package org.wingloss.cli.verb;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
@@ -16,9 +18,19 @@ import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.ReportOption;
 import org.wingloss.cli.option.ScoringOptions;
+import org.wingloss.cli.option.ShardOption;
+import org.wingloss.cli.shard.EvaluatedFace;
+import org.wingloss.cli.shard.PartWriter;
+import org.wingloss.cli.shard.Parts;
+import org.wingloss.cli.shard.Shard;
+import org.wingloss.cli.shard.ShardedVerb;
+import org.wingloss.cli.shard.ShardedWork;
+import org.wingloss.cli.shard.TypedCommand;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.FaceIds;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.report.ReportFiles;
@@ -49,7 +61,7 @@ import picocli.CommandLine.Mixin;
       "  wingloss evaluate --model runs/wing --dataset 300w --data /data/300w \\",
       "    --split validation --out report"
     })
-final class EvaluateVerb implements Callable<Integer> {
+final class EvaluateVerb implements Callable<Integer>, ShardedVerb {
   private static final int WORST = 12;
   private static final int MEDIAN = 6;
 
@@ -59,20 +71,34 @@ final class EvaluateVerb implements Callable<Integer> {
   @Mixin private ScoringOptions scoring;
 
   @Mixin private ReportOption report;
+  @Mixin private ShardOption sharding;
   @Mixin private OutputOptions output;
+
+  /** Where predictions come from: the network, or the parts of earlier runs. */
+  private interface Predictor {
+    PredictedFaces predict(DatasetRun run, Ensemble models, FlawedPictures flawed);
+  }
 
   @Override
   public Integer call() {
+    Optional<Shard> shard = sharding.of(report.folder().orElse(null), output);
+    return shard.isPresent()
+        ? writePart(shard.get())
+        : evaluate(
+            (run, models, flawed) ->
+                run.predict(models, progress("localising", run.faces().size()), flawed));
+  }
+
+  private int evaluate(Predictor predictor) {
     Optional<Path> folder = report.folder();
     DatasetReader reader = dataset.reader();
     String chosen = dataset.split();
     List<Face> faces = dataset.faces();
     Summary summary;
     try (Ensemble models = ensemble.open(dataset.augmented())) {
-      DatasetRun.requireScheme(reader.scheme(), models.description().scheme());
-      DatasetRun run = DatasetRun.of(faces, dataset.boxes(), models);
+      DatasetRun run = run(faces, models);
       FlawedPictures flawed = new FlawedPictures();
-      PredictedFaces predicted = run.predict(models, progress("localising", faces.size()), flawed);
+      PredictedFaces predicted = predictor.predict(run, models, flawed);
       flawed.remark().ifPresent(output::say);
       summary = summary(reader.scheme(), predicted);
       if (folder.isPresent()) {
@@ -87,6 +113,63 @@ final class EvaluateVerb implements Callable<Integer> {
     }
     output.print(() -> SummaryJson.text(summary), () -> SummaryText.of(List.of(summary)));
     return ExitCode.OK;
+  }
+
+  private DatasetRun run(List<Face> faces, Ensemble models) {
+    DatasetRun.requireScheme(dataset.reader().scheme(), models.description().scheme());
+    return DatasetRun.of(faces, dataset.boxes(), models);
+  }
+
+  private int writePart(Shard own) {
+    // What merge would refuse is refused before the work.
+    scoring.require(dataset.reader().scheme());
+    List<Face> faces = dataset.faces();
+    ShardedWork work = work(faces);
+    // The faces of a picture stay together: it is decoded once.
+    List<Integer> places = work.places(own, FaceIds::picture);
+    Path file = own.part(report.folder().orElseThrow());
+    FlawedPictures flawed = new FlawedPictures();
+    try (Ensemble models = ensemble.open(dataset.augmented());
+        PartWriter part = new PartWriter(file, work, own, places.size())) {
+      PredictedFaces found =
+          run(faces, models)
+              .only(places)
+              .predict(models, progress("localising", places.size()), flawed);
+      for (int k = 0; k < places.size(); k++) {
+        String picture = found.truth(k).image().toString();
+        part.write(
+            places.get(k), EvaluatedFace.of(found.predictions().get(k), flawed.flaw(picture)));
+      }
+      part.finish();
+    }
+    output.say("shard %s: %d of %d faces in %s".formatted(own, places.size(), faces.size(), file));
+    return ExitCode.OK;
+  }
+
+  private ShardedWork work(List<Face> faces) {
+    Map<String, String> content = new LinkedHashMap<>();
+    content.put("--model", ensemble.content());
+    content.put("--split", dataset.split());
+    content.put("ground truth", EvaluatedFace.content(faces));
+    dataset.boxFile().ifPresent(file -> content.put("--boxes", TypedCommand.content(file)));
+    return sharding.work(content, faces.stream().map(Face::id).toList());
+  }
+
+  @Override
+  public int merge(Parts parts) {
+    return evaluate(
+        (run, models, flawed) -> {
+          parts.require(work(run.faces()));
+          List<Landmarks> predictions = new ArrayList<>();
+          parts.forEach(
+              EvaluatedFace.class,
+              (place, face, part) -> {
+                DatasetRun.requireCount(part.file(), face.prediction(), models.description());
+                predictions.add(face.prediction());
+                flawed.note(run.faces().get(place).image().toString(), face.flawOfPicture());
+              });
+          return new PredictedFaces(run.faces(), predictions);
+        });
   }
 
   private Report content(

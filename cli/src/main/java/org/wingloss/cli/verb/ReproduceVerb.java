@@ -4,18 +4,28 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.ReproductionFaces;
 import org.wingloss.cli.experiment.ReproductionFolder;
+import org.wingloss.cli.experiment.ReproductionOptions;
 import org.wingloss.cli.experiment.ReproductionRun;
 import org.wingloss.cli.experiment.TrainingProcess;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.DataOption;
 import org.wingloss.cli.option.JobsOptions;
 import org.wingloss.cli.option.OutputOptions;
-import org.wingloss.cli.option.OverrideOption;
+import org.wingloss.cli.option.ShardOption;
+import org.wingloss.cli.shard.EvaluatedFace;
+import org.wingloss.cli.shard.PartWriter;
+import org.wingloss.cli.shard.Parts;
+import org.wingloss.cli.shard.Shard;
+import org.wingloss.cli.shard.ShardedVerb;
+import org.wingloss.cli.shard.ShardedWork;
+import org.wingloss.cli.shard.TrainedCell;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.SweepInterrupt;
 import org.wingloss.cli.terminal.UsageException;
@@ -26,7 +36,6 @@ import org.wingloss.evaluation.reproduction.ReproductionJson;
 import org.wingloss.evaluation.reproduction.ReproductionText;
 import org.wingloss.training.reproduction.Budget;
 import org.wingloss.training.reproduction.PaperCell;
-import org.wingloss.training.reproduction.PaperLoss;
 import org.wingloss.training.reproduction.PaperTable;
 import org.wingloss.training.reproduction.Settings;
 import org.wingloss.training.sweep.SweepCell;
@@ -64,9 +73,7 @@ import picocli.CommandLine.Spec;
       "    --losses l1,wing",
       "  wingloss reproduce table4 --data 300w --budget paper --device gpu --jobs 4"
     })
-final class ReproduceVerb implements Callable<Integer> {
-  private static final int MOST_SEEDS = 1000;
-
+final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -92,28 +99,7 @@ final class ReproduceVerb implements Callable<Integer> {
       description = "Receives runs, report.html and reproduction.json (default: the table's name).")
   private Path out;
 
-  @Option(
-      names = "--budget",
-      paramLabel = "smoke|short|paper",
-      defaultValue = "short",
-      description =
-          "smoke: minutes, narrow networks; short: hours on two cores; paper: its own settings,"
-              + " 120,000 steps a stage (default: ${DEFAULT-VALUE}).")
-  private String budget;
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Trainings of every cell; more may be added later (default: ${DEFAULT-VALUE}).")
-  private int seeds;
-
-  @Option(
-      names = "--losses",
-      paramLabel = "L,L",
-      split = ",",
-      description = "Only some columns: l2, l1, smooth-l1, wing (default: all).")
-  private List<String> losses = List.of();
+  @Mixin private ReproductionOptions size;
 
   @Mixin private JobsOptions jobs;
 
@@ -125,36 +111,40 @@ final class ReproduceVerb implements Callable<Integer> {
               + " per core).")
   private Integer threads;
 
-  @Mixin private OverrideOption overrides;
+  @Mixin private ShardOption sharding;
 
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() {
-    PaperTable wanted = Arguments.usable(() -> PaperTable.of(table));
-    Budget size = Arguments.usable(() -> Budget.of(budget));
-    check(wanted, size);
-    String layout = kind == null ? wanted.kind() : kind;
-    List<PaperLoss> columns =
-        losses.isEmpty()
-            ? List.of(PaperLoss.values())
-            : losses.stream().map(loss -> Arguments.usable(() -> PaperLoss.of(loss))).toList();
-    // What cannot be done is refused before anything is written.
-    DatasetReader.of(layout);
-    cells(wanted, new Settings(size, layout, Optional.empty(), overrides.list()), columns);
-    ReproductionFolder folder = new ReproductionFolder(out == null ? Path.of(wanted.label()) : out);
-    ReproductionFaces faces =
-        faces(
-            folder,
-            new ReproductionFolder.Plan(wanted.label(), size.label(), layout, data == null));
-    Settings settings = new Settings(size, layout, faces.heldOut(), overrides.list());
-    List<PaperCell> cells = cells(wanted, settings, columns);
-    return run(
-        new ReproductionRun(
-            wanted, cells, settings, seeds, faces, data == null, command(), folder));
+    Optional<Shard> shard = sharding.of(folder().path(), output);
+    ReproductionRun run = prepared();
+    return shard.isPresent() ? writePart(run, shard.get()) : run(run);
   }
 
-  private ReproductionFaces faces(ReproductionFolder folder, ReproductionFolder.Plan plan) {
+  private ReproductionFolder folder() {
+    return new ReproductionFolder(out == null ? Path.of(table) : out);
+  }
+
+  /** What is to be done, with the faces; what cannot be done is refused before that. */
+  private ReproductionRun prepared() {
+    PaperTable wanted = Arguments.usable(() -> PaperTable.of(table));
+    check(wanted);
+    String layout = kind == null ? wanted.kind() : kind;
+    DatasetReader.of(layout);
+    cells(wanted, size.settings(layout, Optional.empty()));
+    ReproductionFaces faces =
+        faces(
+            new ReproductionFolder.Plan(
+                wanted.label(), size.budget().label(), layout, data == null));
+    Settings settings = size.settings(layout, faces.heldOut());
+    List<PaperCell> cells = cells(wanted, settings);
+    return new ReproductionRun(
+        wanted, cells, settings, size.seeds(), faces, data == null, command(), folder());
+  }
+
+  private ReproductionFaces faces(ReproductionFolder.Plan plan) {
+    ReproductionFolder folder = folder();
     if (data != null) {
       ReproductionFaces faces = ReproductionFaces.read(data.reader(plan.dataset()), data.data());
       folder.claim(plan);
@@ -166,57 +156,97 @@ final class ReproduceVerb implements Callable<Integer> {
   }
 
   private int run(ReproductionRun run) {
-    int processes = jobs.jobs(run.cells().size() * seeds);
-    int each =
-        threads != null ? threads : processes > 1 ? 1 : Runtime.getRuntime().availableProcessors();
-    TrainingProcess worker =
-        new TrainingProcess(
-            spec.root().userObject().getClass(),
-            data == null ? List.of("--data", run.faces().data().toString()) : data.arguments(),
-            jobs.device(),
-            each);
+    int processes = jobs.jobs(run.trainings().size());
     ReproductionRun.Outcome outcome;
     SweepInterrupt watch = SweepInterrupt.ofThisThread();
     try {
-      outcome = run.run(processes, worker, output::say);
+      outcome = run.run(processes, worker(run), output::say);
     } catch (InterruptedException e) {
-      output.say("stopped; begun trainings save and end, and the same command goes on");
-      return ExitCode.UNEXPECTED;
+      return stopped();
     } finally {
       watch.close();
     }
     outcome.result().ifPresent(result -> print(result, run.folder()));
-    outcome.failed().forEach(cell -> complain(cell, run.folder()));
-    return outcome.failed().isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;
+    return exit(outcome.failed(), run);
+  }
+
+  /** The threads of a training are those of the whole command, however small the shard is. */
+  private TrainingProcess worker(ReproductionRun run) {
+    int processes = jobs.jobs(run.trainings().size());
+    int each =
+        threads != null ? threads : processes > 1 ? 1 : Runtime.getRuntime().availableProcessors();
+    return new TrainingProcess(
+        spec.root().userObject().getClass(),
+        data == null ? List.of("--data", run.faces().data().toString()) : data.arguments(),
+        jobs.device(),
+        each);
+  }
+
+  private int stopped() {
+    output.say("stopped; begun trainings save and end, and the same command goes on");
+    return ExitCode.UNEXPECTED;
+  }
+
+  private int exit(List<SweepCell> failed, ReproductionRun run) {
+    failed.forEach(cell -> complain(cell, run.folder()));
+    return failed.isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;
+  }
+
+  /** The cells of a shard are trained into their run folders; the part only lists them. */
+  private int writePart(ReproductionRun run, Shard own) {
+    ShardedWork work = work(run);
+    List<Integer> places = work.places(own);
+    List<SweepCell> some = places.stream().map(run.trainings()::get).toList();
+    List<SweepCell> failed;
+    SweepInterrupt watch = SweepInterrupt.ofThisThread();
+    try {
+      failed = run.train(some, jobs.jobs(some.size()), worker(run), output::say);
+    } catch (InterruptedException e) {
+      return stopped();
+    } finally {
+      watch.close();
+    }
+    Path file = own.part(run.folder().path());
+    try (PartWriter part = new PartWriter(file, work, own, places.size())) {
+      TrainedCell.write(part, places, some, run::isFinished);
+    }
+    output.say(
+        "shard %s: %d of %d trainings in %s"
+            .formatted(own, some.size(), run.trainings().size(), file));
+    return exit(failed, run);
+  }
+
+  private ShardedWork work(ReproductionRun run) {
+    Map<String, String> content = new LinkedHashMap<>();
+    content.put("faces that are scored", EvaluatedFace.content(run.faces().test()));
+    TrainedCell.putRecipes(run.trainings(), content);
+    return sharding.work(content, run.trainings().stream().map(SweepCell::name).toList());
+  }
+
+  @Override
+  public int merge(Parts parts) {
+    ReproductionRun run = prepared();
+    parts.require(work(run));
+    TrainedCell.requireFinished(parts, run.trainings(), run::isFinished);
+    return run(run); // Nothing is left to train.
   }
 
   /** The table's cells, each proved to be a recipe. */
-  private static List<PaperCell> cells(
-      PaperTable wanted, Settings settings, List<PaperLoss> columns) {
-    List<PaperCell> cells = wanted.cells(settings, columns);
+  private List<PaperCell> cells(PaperTable wanted, Settings settings) {
+    List<PaperCell> cells = wanted.cells(settings, size.columns());
     cells.forEach(cell -> cell.cell(1).read());
     return cells;
   }
 
-  private void check(PaperTable wanted, Budget size) {
-    if (data == null && size != Budget.SMOKE) {
+  private void check(PaperTable wanted) {
+    if (data == null && size.budget() != Budget.SMOKE) {
       throw new UsageException(
-          "--data is needed: only the budget smoke renders its own faces, and this is " + budget);
+          "--data is needed: only the budget smoke renders its own faces, and this is "
+              + size.budget().label());
     }
-    Arguments.within(1, MOST_SEEDS, "--seeds", seeds);
+    size.check(wanted);
     jobs.jobs(1);
     Arguments.within(1, Arguments.MOST_THREADS, "--threads", threads == null ? 1 : threads);
-    if (!losses.isEmpty() && !wanted.comparesLosses()) {
-      throw new UsageException("--losses: the columns of table2 are values of w, not losses");
-    }
-    for (String key : List.of("seed", "data", "validation")) {
-      if (overrides.list().stream()
-          .anyMatch(o -> o.replaceAll("\\s*=.*", "").strip().equals(key))) {
-        throw new UsageException(
-            "--set %s: is decided by %s"
-                .formatted(key, key.equals("seed") ? "--seeds" : "--dataset and its faces"));
-      }
-    }
   }
 
   /** What was typed, without what does not change a number; folders by name only. */
@@ -228,15 +258,7 @@ final class ReproduceVerb implements Callable<Integer> {
     if (kind != null) {
       words.append(" --dataset ").append(kind);
     }
-    words.append(" --budget ").append(budget);
-    if (seeds > 1) {
-      words.append(" --seeds ").append(seeds);
-    }
-    if (!losses.isEmpty()) {
-      words.append(" --losses ").append(String.join(",", losses));
-    }
-    overrides.list().forEach(o -> words.append(" --set '").append(o).append('\''));
-    return words.toString();
+    return words + size.words();
   }
 
   private void print(Reproduction result, ReproductionFolder folder) {

@@ -56,6 +56,7 @@ record FuzzFormat(
     all.addAll(DatasetSeeds.formats());
     all.addAll(ModelSeeds.formats());
     all.addAll(TrainingSeeds.formats());
+    all.addAll(ShardSeeds.formats());
     return all;
   }
 }

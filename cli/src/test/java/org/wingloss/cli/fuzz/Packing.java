@@ -16,6 +16,7 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.wingloss.data.io.Sha256;
 
 /** Takes a sound file apart and packs changed parts again, with lengths and checksums put right. */
 enum Packing {
@@ -131,6 +132,33 @@ enum Packing {
             out.writeBytes(tag.putInt(COMPRESSED).putInt(content.length).array());
             out.writeBytes(content);
           });
+      return out.toByteArray();
+    }
+  },
+
+  /** A part of a sharded work: lines, and a last one with their number and SHA-256. */
+  SHARD {
+    @Override
+    Map<String, byte[]> parts(byte[] file) {
+      String text = new String(file, StandardCharsets.ISO_8859_1);
+      int items = text.indexOf('\n') + 1;
+      int end = text.lastIndexOf("{\"end\"");
+      Map<String, byte[]> parts = new LinkedHashMap<>();
+      parts.put("header", Arrays.copyOf(file, items));
+      parts.put("items", Arrays.copyOfRange(file, items, end));
+      return parts;
+    }
+
+    @Override
+    byte[] file(Map<String, byte[]> parts) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      parts.values().forEach(out::writeBytes);
+      String lines = new String(parts.get("items"), StandardCharsets.ISO_8859_1);
+      String sha256 = Sha256.of(out.toByteArray()).hex();
+      String end =
+          "{\"end\":%d,\"sha256\":\"%s\"}\n"
+              .formatted(lines.chars().filter(c -> c == '\n').count(), sha256);
+      out.writeBytes(end.getBytes(StandardCharsets.US_ASCII));
       return out.toByteArray();
     }
   };

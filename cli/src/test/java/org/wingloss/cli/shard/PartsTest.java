@@ -43,7 +43,7 @@ class PartsTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void parts_ofAnyNumberInAnyPlaceSomeTwice_giveTheResultOfOneProcess(int count)
       throws IOException {
-    for (int seed = 0; seed < 10; seed++) {
+    for (int seed = 0; seed < 6; seed++) {
       Random random = new Random(100L * count + seed);
       FakeWork work = FakeWork.random(random);
       out = folder.resolve("result" + seed);
@@ -63,7 +63,7 @@ class PartsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 8, 20})
   void parts_someMissing_areNamed(int count) throws IOException {
-    for (int seed = 0; seed < 10; seed++) {
+    for (int seed = 0; seed < 6; seed++) {
       Random random = new Random(100L * count + seed);
       FakeWork work = FakeWork.random(random);
       out = folder.resolve("result" + seed);

@@ -7,6 +7,11 @@ import java.util.Map;
 public final class FaceIds {
   private final Map<String, Integer> seen = new HashMap<>();
 
+  /** The image's name of an id. */
+  public static String picture(String id) {
+    return id.replaceFirst("#[0-9]+$", "");
+  }
+
   /** The id of the next face of an image. */
   public String next(String image) {
     int number = seen.merge(image, 1, Integer::sum);

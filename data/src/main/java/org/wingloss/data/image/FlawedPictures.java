@@ -35,6 +35,11 @@ public final class FlawedPictures implements PictureSource {
     flaw.ifPresent(found -> flaws.put(picture, found));
   }
 
+  /** What is wrong with a picture that was noted. */
+  public synchronized Optional<String> flaw(String picture) {
+    return Optional.ofNullable(flaws.get(picture));
+  }
+
   /** How many there are and which is the first by name; empty if all files are whole. */
   @Override
   public synchronized Optional<String> remark() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
@@ -76,9 +77,7 @@ public sealed interface BoxSource {
       BoxFile.read(file)
           .forEach(
               (id, box) ->
-                  byPicture
-                      .computeIfAbsent(id.replaceFirst("#[0-9]+$", ""), k -> new ArrayList<>())
-                      .add(box));
+                  byPicture.computeIfAbsent(FaceIds.picture(id), k -> new ArrayList<>()).add(box));
       return new Listed(byPicture);
     }
 

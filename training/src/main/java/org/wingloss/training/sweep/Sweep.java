@@ -63,6 +63,20 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
    */
   public List<SweepCellResult> run(Worker worker, Consumer<List<SweepCellResult>> listener)
       throws InterruptedException {
+    return train(
+        worker,
+        table -> {
+          write(table);
+          listener.accept(table);
+        });
+  }
+
+  /**
+   * As {@link #run}, without {@code table.csv}: for some cells of a sweep whose others are trained
+   * by other processes in the same folder.
+   */
+  public List<SweepCellResult> train(Worker worker, Consumer<List<SweepCellResult>> listener)
+      throws InterruptedException {
     create();
     Queue<SweepCell> waiting = new ArrayDeque<>();
     for (SweepCell cell : cells) {
@@ -75,7 +89,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
     Map<SweepCell, Process> working = new LinkedHashMap<>();
     Set<SweepCell> failed = new HashSet<>();
     try {
-      tell(failed, listener);
+      listener.accept(table(failed));
       while (!waiting.isEmpty() || !working.isEmpty()) {
         while (working.size() < jobs && !waiting.isEmpty()) {
           SweepCell cell = waiting.remove();
@@ -89,7 +103,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
           if (entry.getValue().exitValue() != 0) {
             failed.add(entry.getKey());
           }
-          tell(failed, listener);
+          listener.accept(table(failed));
         }
       }
     } finally {
@@ -146,8 +160,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
     return table;
   }
 
-  private void tell(Set<SweepCell> failed, Consumer<List<SweepCellResult>> listener) {
-    List<SweepCellResult> table = table(failed);
+  private void write(List<SweepCellResult> table) {
     StringBuilder csv = new StringBuilder("cell,state,step,loss,nme\n");
     for (SweepCellResult row : table) {
       csv.append(
@@ -161,7 +174,6 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
               number(row.nme())));
     }
     AtomicFile.write(folder.resolve("table.csv"), csv.toString());
-    listener.accept(table);
   }
 
   private static String number(double value) {

@@ -12,6 +12,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.format.Mat5File;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.MatFile;
 import us.hebi.matlab.mat.types.Matrix;
@@ -19,6 +20,7 @@ import us.hebi.matlab.mat.types.Matrix;
 /** AFLW-Full: {@code AFLWinfo_release.mat} and pictures below {@code data/flickr}. */
 record AflwWriter() implements LayoutWriter {
   private static final String FLICKR = "data/flickr/";
+  private static final String DESCRIPTION = "MATLAB 5.0 MAT-file, AFLW in synthetic faces";
   private static final double TRAINING_SHARE = 20_000 / 24_386.0;
 
   @Override
@@ -68,7 +70,7 @@ record AflwWriter() implements LayoutWriter {
     for (int k = 0; k < n; k++) {
       ra.setDouble(k, order.get(k) + 1);
     }
-    try (MatFile file = Mat5.newMatFile()) {
+    try (MatFile file = new UndatedMatFile()) {
       file.addArray("bbox", bbox).addArray("data", data).addArray("mask_new", mask);
       file.addArray("nameList", names).addArray("ra", ra);
       Mat5.writeToFile(file, folder.resolve("AFLWinfo_release.mat").toFile());
@@ -86,6 +88,13 @@ record AflwWriter() implements LayoutWriter {
       }
     }
     return written;
+  }
+
+  /** The library's own description has the time; the same faces shall be the same bytes. */
+  private static final class UndatedMatFile extends Mat5File {
+    UndatedMatFile() {
+      super(DESCRIPTION);
+    }
   }
 
   private static boolean isFrontal(WrittenFace face) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,16 @@ class RoundTripTest {
     Set<String> written = new TreeSet<>(DatasetWriter.kinds());
     written.add("webmorph");
     assertEquals(written, new TreeSet<>(DatasetReader.kinds()));
+  }
+
+  /** The library would write when it was made. */
+  @Test
+  void matFile_ofAflw_tellsNoTime() throws IOException {
+    Path data = folder.resolve("data");
+    DatasetWriter.of("aflw").write(data, new SketchedFaces(), FACES);
+    byte[] file = Files.readAllBytes(data.resolve("AFLWinfo_release.mat"));
+    String description = new String(file, 0, 116, StandardCharsets.US_ASCII);
+    assertEquals("MATLAB 5.0 MAT-file, AFLW in synthetic faces", description.trim());
   }
 
   @ParameterizedTest
