@@ -20,7 +20,7 @@ import us.hebi.matlab.mat.types.Matrix;
 /** AFLW-Full: {@code AFLWinfo_release.mat} and pictures below {@code data/flickr}. */
 record AflwWriter() implements LayoutWriter {
   private static final String FLICKR = "data/flickr/";
-  private static final String DESCRIPTION = "MATLAB 5.0 MAT-file, AFLW in synthetic faces";
+  private static final String DESCRIPTION = ", AFLW in synthetic faces";
   private static final double TRAINING_SHARE = 20_000 / 24_386.0;
 
   @Override
