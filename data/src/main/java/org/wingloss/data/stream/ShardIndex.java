@@ -214,6 +214,18 @@ public record ShardIndex(
     AtomicFile.write(folder.resolve(FILE), json());
   }
 
+  /** What messages call a training sample by its number. */
+  public String nameOf(int sample) {
+    int left = sample;
+    for (Tar tar : train) {
+      if (left < tar.samples()) {
+        return "sample %d of %s".formatted(left, tar.name());
+      }
+      left -= tar.samples();
+    }
+    throw new IndexOutOfBoundsException("sample %d of %d".formatted(sample, trainingFaces));
+  }
+
   /** How many tars of usual size make a window of 256 MiB; at least one. */
   public int usualWindow() {
     long largest = windowBytes(1);

@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
-import org.wingloss.data.batch.SampleDrawer;
+import org.wingloss.data.batch.DrawSequence;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
@@ -41,18 +41,11 @@ public final class Trainer {
   /**
    * What is learnt.
    *
-   * @param drawer draws the training faces
-   * @param order the sample numbers of an epoch; a balanced epoch names some more than once
+   * @param draws of training faces, without end
    * @param meanShape complete, network pixels: where predictions may begin
    * @param names of samples, for messages
    */
-  public record Faces(
-      SampleDrawer drawer, List<Integer> order, Landmarks meanShape, IntFunction<String> names) {
-    /** Copies the order. */
-    public Faces {
-      order = List.copyOf(order);
-    }
-  }
+  public record Faces(DrawSequence draws, Landmarks meanShape, IntFunction<String> names) {}
 
   /**
    * Where a training happens and what it leaves.
@@ -125,13 +118,7 @@ public final class Trainer {
       try (MetricsLog log = new MetricsLog(place.log(), now.logBytes());
           EventFile events = new EventFile(place.events(), now.step(), Clock.systemUTC());
           BatchLoader loader =
-              new BatchLoader(
-                  faces.drawer(),
-                  faces.order().stream().mapToInt(Integer::intValue).toArray(),
-                  stage.batchSize(),
-                  recipe.seed(),
-                  place.loaders(),
-                  now.step())) {
+              new BatchLoader(faces.draws(), stage.batchSize(), place.loaders(), now.step())) {
         return loop(state, log, events, loader, now);
       }
     }

@@ -5,7 +5,7 @@ import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.line.SettingLine;
 
 /** The one-line form of a {@link BoxProtocol}: {@code truth(enlarge=1.25,square=true)}. */
-final class BoxProtocolLine {
+public final class BoxProtocolLine {
   private BoxProtocolLine() {}
 
   static BoxProtocol of(String line) {
@@ -25,7 +25,8 @@ final class BoxProtocolLine {
     return box;
   }
 
-  static String line(BoxProtocol box) {
+  /** The line that recipes have. */
+  public static String line(BoxProtocol box) {
     String name = box.kind().name().toLowerCase(Locale.ROOT);
     return SettingLine.print(name, "enlarge", box.enlarge(), "square", box.square());
   }

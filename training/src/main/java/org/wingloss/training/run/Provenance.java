@@ -15,7 +15,7 @@ import org.wingloss.model.engine.PyTorchEngine;
  * @param data the kind of data set
  * @param faces the number of training faces, before balancing
  * @param validationFaces the number of faces held out
- * @param dataSha256 of ids, landmarks, boxes and picture sizes
+ * @param dataSha256 of ids, landmarks, boxes and picture sizes; of a stream that of its index
  * @param program our version and its commit
  * @param engine the engine and its version
  * @param device what trained
@@ -42,12 +42,12 @@ public record Provenance(
   }
 
   /** Gathers what the machine knows. */
-  static Provenance of(String recipe, TrainingData data, String device) {
+  static Provenance of(String recipe, TrainingSet data, String device) {
     Engine engine = PyTorchEngine.get();
     return new Provenance(
         recipe,
         data.kind(),
-        data.faces().size(),
+        data.trainingFaces(),
         data.validation().size(),
         data.sha256(),
         ProgramVersion.text(),

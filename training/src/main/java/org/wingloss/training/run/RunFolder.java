@@ -196,7 +196,7 @@ public record RunFolder(Path path) {
    *
    * @throws InvalidDataException naming the difference
    */
-  public void requireSameData(TrainingData wanted) {
+  public void requireSameData(TrainingSet wanted) {
     Provenance began = Provenance.read(provenance());
     if (began.dataSha256().equals(wanted.sha256())) {
       return;
@@ -209,10 +209,10 @@ public record RunFolder(Path path) {
                 began.faces(),
                 began.validationFaces(),
                 began.data(),
-                wanted.faces().size(),
+                wanted.trainingFaces(),
                 wanted.validation().size(),
                 wanted.kind(),
-                began.faces() == wanted.faces().size()
+                began.faces() == wanted.trainingFaces()
                     ? ", whose landmarks, boxes or pictures differ"
                     : ""));
   }

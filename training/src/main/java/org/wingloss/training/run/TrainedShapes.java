@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.shape.PlausibleShapes;
 
 /** What the shapes of the training faces have in common, for the model's file. */
@@ -17,9 +17,9 @@ final class TrainedShapes {
    * Learns it. A model is as good without, so that nothing here ends a training that has come so
    * far.
    */
-  static Optional<PlausibleShapes> of(List<Face> faces) {
+  static Optional<PlausibleShapes> of(List<Landmarks> shapes) {
     try {
-      return Optional.of(PlausibleShapes.of(faces.stream().map(Face::landmarks).toList()));
+      return Optional.of(PlausibleShapes.of(shapes));
     } catch (IllegalArgumentException | IllegalStateException e) {
       LOG.info("the model will not mark implausible predictions: {}", e.getMessage());
       return Optional.empty();

@@ -24,7 +24,9 @@ import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.Holdout;
 import org.wingloss.data.dataset.Photographs;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.BoxFile;
+import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.training.recipe.Recipe;
@@ -46,7 +48,8 @@ public record TrainingData(
     List<Face> faces,
     int labelled,
     List<Face> validation,
-    List<String> remarks) {
+    List<String> remarks)
+    implements TrainingSet {
   private static final String AND = " and ";
 
   /** Copies the lists. */
@@ -165,6 +168,7 @@ public record TrainingData(
    * @throws InvalidDataException if it cannot be read, has other landmarks, names a face that is
    *     here already, or shows a picture that is held out
    */
+  @Override
   public TrainingData withLabelled(Path file) {
     List<Face> more = DatasetReader.of("jsonl:" + scheme.name()).read(file, "train");
     Set<String> known = new HashSet<>();
@@ -185,9 +189,8 @@ public record TrainingData(
     List<Face> all = new ArrayList<>(faces);
     all.addAll(more);
     int count = labelled + more.size();
-    String own = labelled == 0 ? kind : kind.substring(0, kind.indexOf(AND));
     return new TrainingData(
-        own + AND + count + " pseudo-labelled faces", scheme, all, count, validation, remarks);
+        source() + AND + count + " pseudo-labelled faces", scheme, all, count, validation, remarks);
   }
 
   private static Path real(Path picture) {
@@ -211,7 +214,35 @@ public record TrainingData(
         .toList();
   }
 
+  @Override
+  public String source() {
+    return labelled == 0 ? kind : kind.substring(0, kind.indexOf(AND));
+  }
+
+  @Override
+  public int trainingFaces() {
+    return faces.size();
+  }
+
+  @Override
+  public List<Landmarks> shapes() {
+    return faces.stream().map(Face::landmarks).toList();
+  }
+
+  @Override
+  public boolean readsAgain(Recipe recipe) {
+    Set<Path> training = faces.stream().map(Face::image).collect(Collectors.toSet());
+    return recipe.second().isPresent()
+        || validation.stream().map(Face::image).anyMatch(training::contains);
+  }
+
+  @Override
+  public StageFaces firstStage(Recipe recipe, PictureSource pictures) {
+    return CroppedFaces.first(this, recipe, pictures);
+  }
+
   /** A number that another data set will not have: of ids, landmarks, boxes and picture sizes. */
+  @Override
   public String sha256() {
     try {
       Sha256 sha256 = new Sha256();

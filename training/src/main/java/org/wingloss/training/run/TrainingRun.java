@@ -1,29 +1,18 @@
 package org.wingloss.training.run;
 
 import ai.djl.Device;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.batch.CropDrawer;
-import org.wingloss.data.crop.BoxCrop;
-import org.wingloss.data.crop.CropPlan;
-import org.wingloss.data.crop.CropSize;
-import org.wingloss.data.crop.CropStore;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.DecodedPictures;
 import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.shape.PlausibleShapes;
-import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.network.ModelDescription;
@@ -50,7 +39,7 @@ import org.wingloss.training.recipe.StageRecipe;
 public record TrainingRun(
     Recipe recipe,
     String recipeName,
-    TrainingData data,
+    TrainingSet data,
     RunFolder folder,
     String device,
     int loaders) {
@@ -78,10 +67,6 @@ public record TrainingRun(
    */
   private record Context(ValidationMetric metric, Observer observer, PictureSource pictures) {}
 
-  /** A stage's faces: where they are cut and how often each is drawn. */
-  private record Material(
-      List<Face> faces, CropPlan plan, List<Integer> order, Optional<ValidationFaces> validation) {}
-
   /**
    * Trains, from the last checkpoint if there is one.
    *
@@ -104,7 +89,7 @@ public record TrainingRun(
     folder.prepare(checkpointBytes());
     RunLock lock = RunLock.take(folder.path());
     try (lock) {
-      long kept = readsAgain() ? Runtime.getRuntime().maxMemory() / 4 : 0;
+      long kept = data.readsAgain(recipe) ? Runtime.getRuntime().maxMemory() / 4 : 0;
       return begin(new Context(metric, observer, new DecodedPictures(decoder, kept)));
     } catch (InvalidDataException e) {
       // A picture that cannot be decoded, say: the next attempt shall find the folder free.
@@ -113,46 +98,38 @@ public record TrainingRun(
     }
   }
 
-  /** Whether a picture is needed again after its training faces were cut out. */
-  private boolean readsAgain() {
-    Set<Path> training = data.faces().stream().map(Face::image).collect(Collectors.toSet());
-    return recipe.second().isPresent()
-        || data.validation().stream().map(Face::image).anyMatch(training::contains);
-  }
-
   private TrainingResult begin(Context context) {
     Provenance provenance = Provenance.of(recipeName, data, device);
     folder.writeProvenance(provenance);
     folder.writeRecipe(recipe);
 
-    BoxCrop boxes = new BoxCrop(recipe.box());
-    List<Integer> order = order();
     StageRecipe stage = recipe.stage();
-    int size = stage.network().inputSize();
-    Material material =
-        new Material(data.faces(), boxes, order, validation(boxes, size, context.pictures()));
-    TrainingResult first = train(1, stage, material, context, 0);
+    StageFaces faces = data.firstStage(recipe, context.pictures());
+    TrainingResult first = train(1, stage, faces, context, 0);
     if (recipe.second().isEmpty() || !first.finished()) {
       if (first.finished()) {
         ModelFile.write(
             folder.model(),
-            description(stage, provenance, first, context, TrainedShapes.of(data.faces())),
+            description(stage, provenance, first, context, TrainedShapes.of(data.shapes())),
             first.weights());
       }
       return first;
     }
 
     SecondStage next = recipe.second().get();
-    Landmarks meanShape = boxes.meanShape(data.faces(), size);
-    Alignment alignment = new Alignment(next.alignment(), meanShape, next.margin());
-    Material again = secondMaterial(next, alignment, first, material, context.pictures());
+    StageFaces.Second again = second(faces, first, context.pictures());
     TrainingResult second =
-        train(2, next.stage().after(first.weights()), again, context, first.progress().logBytes());
+        train(
+            2,
+            next.stage().after(first.weights()),
+            again.faces(),
+            context,
+            first.progress().logBytes());
     if (second.finished()) {
-      Optional<PlausibleShapes> shapes = TrainedShapes.of(data.faces());
+      Optional<PlausibleShapes> shapes = TrainedShapes.of(data.shapes());
       PipelineFile.write(
           folder.model(),
-          alignment,
+          again.alignment(),
           description(stage, provenance, first, context, shapes),
           first.weights(),
           description(next.stage(), provenance, second, context, shapes),
@@ -161,78 +138,25 @@ public record TrainingRun(
     return second;
   }
 
-  private Optional<ValidationFaces> validation(CropPlan plan, int size, PictureSource pictures) {
-    return data.validation().isEmpty()
-        ? Optional.empty()
-        : Optional.of(ValidationFaces.of(data.validation(), data.scheme(), plan, size, pictures));
-  }
-
-  /** The faces of an epoch, by place. */
-  private List<Integer> order() {
-    List<Integer> draws = data.draws();
-    List<Landmarks> shapes = draws.stream().map(i -> data.faces().get(i).landmarks()).toList();
-    return recipe.balance().order(shapes).stream().map(draws::get).toList();
-  }
-
-  private Material secondMaterial(
-      SecondStage next,
-      Alignment alignment,
-      TrainingResult first,
-      Material before,
-      PictureSource pictures) {
-    BoxCrop boxes = new BoxCrop(recipe.box());
-    SecondCrops crops = new SecondCrops(alignment, data.scheme(), boxes);
-    StageRecipe stage = recipe.stage();
-    int size = next.stage().network().inputSize();
-    List<Face> faces = new ArrayList<>();
-    List<Integer> order = new ArrayList<>();
-    for (int copy = 0; copy < next.crops().copies(); copy++) {
-      int offset = faces.size();
-      faces.addAll(data.faces());
-      before.order().forEach(i -> order.add(offset + i));
-    }
+  private StageFaces.Second second(StageFaces faces, TrainingResult first, PictureSource pictures) {
     try (FrozenNetwork network =
         new FrozenNetwork(
-            stage.network(), data.scheme().count(), first.weights(), devices().get(0))) {
-      List<Landmarks> rough =
-          next.crops().runsFirstStage()
-              ? new RoughLandmarks(
-                      boxes, stage.network().inputSize(), stage.augmentation(), recipe.seed())
-                  .of(network, faces, data.scheme(), pictures)
-              : faces.stream().map(Face::landmarks).toList();
-      List<Landmarks> found =
-          before.validation().map(all -> all.landmarks(network)).orElse(List.of());
-      return new Material(
-          faces,
-          crops.plan(faces, rough, size),
-          order,
-          validation(crops.plan(data.validation(), found, size), size, pictures));
+            recipe.stage().network(), data.scheme().count(), first.weights(), devices().get(0))) {
+      return faces.second(recipe, network, pictures);
     }
   }
 
   private TrainingResult train(
-      int number, StageRecipe stage, Material material, Context context, long logBytes) {
-    int size = stage.network().inputSize();
-    List<Face> faces = material.faces();
-    CropStore crops =
-        CropStore.fitting(
-            faces,
-            material.plan(),
-            new CropSize(size, stage.augmentation().context()),
-            new CropStore.Room(Runtime.getRuntime().maxMemory() / 2, folder.cache()),
-            new CropStore.Cutting(
-                context.pictures(),
-                Runtime.getRuntime().availableProcessors(),
-                context.observer().decoding(faces.size())));
+      int number, StageRecipe stage, StageFaces faces, Context context, long logBytes) {
+    Trainer.Faces source =
+        faces.open(
+            stage,
+            recipe.seed(),
+            new StageFaces.Cutting(
+                context.pictures(), folder.cache(), context.observer()::decoding));
     if (number == 1) {
       context.pictures().remark().ifPresent(context.observer()::remark);
     }
-    Trainer.Faces source =
-        new Trainer.Faces(
-            new CropDrawer(crops, stage.augmentation(), data.scheme()),
-            material.order(),
-            material.plan().meanShape(faces, size),
-            i -> faces.get(i).id());
     boolean only = recipe.second().isEmpty();
     String prefix = only ? "" : "stage" + number + "-";
     Trainer.Place place =
@@ -246,7 +170,7 @@ public record TrainingRun(
             folder.checkpoint(prefix + "last"),
             folder.checkpoint(prefix + "best"));
     Optional<Validation> validation =
-        material.validation().map(all -> new RecordedValidation(all, context.metric(), folder));
+        faces.validation().map(all -> new RecordedValidation(all, context.metric(), folder));
     return new Trainer(
             recipe,
             stage,

@@ -59,6 +59,11 @@ final class ValidationFaces {
     return new ValidationFaces(faces, scheme, List.of(crops));
   }
 
+  /** Faces that are cut already, a crop for each. */
+  static ValidationFaces cut(List<Face> faces, LandmarkScheme scheme, List<NetworkCrop> crops) {
+    return new ValidationFaces(faces, scheme, crops);
+  }
+
   /** The network's predictions, pixels of the pictures. */
   List<Landmarks> landmarks(ForwardPass network) {
     return network.landmarks(scheme, crops.iterator());

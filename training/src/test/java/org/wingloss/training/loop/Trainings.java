@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.wingloss.data.batch.Batch;
+import org.wingloss.data.batch.EpochPermutation;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 
@@ -49,8 +50,8 @@ final class Trainings {
       Optional<Validation> validation) {
     Trainer.Faces faces =
         new Trainer.Faces(
-            drawer,
-            IntStream.range(0, drawer.samples()).boxed().toList(),
+            new EpochPermutation(
+                drawer, IntStream.range(0, drawer.samples()).toArray(), recipe.seed()),
             drawer.meanShape(),
             i -> "face " + i);
     Trainer.Place place =

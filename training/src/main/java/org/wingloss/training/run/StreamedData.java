@@ -1,0 +1,255 @@
+package org.wingloss.training.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.crop.CropSize;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.image.PictureSource;
+import org.wingloss.data.image.Warp;
+import org.wingloss.data.line.SettingLine;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.stream.CropGeometry;
+import org.wingloss.data.stream.ShardFolder;
+import org.wingloss.data.stream.ShardIndex;
+import org.wingloss.data.stream.StoredCrop;
+import org.wingloss.model.inference.NetworkCrop;
+import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.recipe.BalancingRecipe;
+import org.wingloss.training.recipe.BoxProtocolLine;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.StageRecipe;
+import org.wingloss.training.recipe.ValidationSplit;
+
+/**
+ * The faces of a stream of tar shards, for recipes with {@code data: tar}. Of the training faces at
+ * most two windows of tars are in memory; {@code data: tar(window=8)} says how many tars a window
+ * has. Validation faces are held as they are from any other data set.
+ */
+public final class StreamedData implements TrainingSet {
+  private static final String KIND = "tar";
+
+  /** As many shapes tell what all have in common. */
+  private static final int SHAPES = 4000;
+
+  private final ShardFolder folder;
+  private final int window;
+  private final List<Face> validation;
+  private final List<NetworkCrop> validationCrops;
+
+  private StreamedData(
+      ShardFolder folder, int window, List<Face> validation, List<NetworkCrop> validationCrops) {
+    this.folder = folder;
+    this.window = window;
+    this.validation = List.copyOf(validation);
+    this.validationCrops = List.copyOf(validationCrops);
+  }
+
+  /** Whether a recipe's {@code data} names a stream. */
+  public static boolean isStream(Recipe recipe) {
+    return recipe.data().equals(KIND) || recipe.data().startsWith(KIND + "(");
+  }
+
+  /**
+   * Opens the stream that a recipe trains on and reads its validation faces.
+   *
+   * @param path the folder
+   * @throws InvalidRecipeException if the recipe asks for what a stream cannot do, or for other
+   *     crops than it has
+   * @throws InvalidDataException if the folder holds no stream, or memory cannot hold a window
+   */
+  public static StreamedData read(Recipe recipe, Path path) {
+    ShardFolder folder = ShardFolder.open(path);
+    ShardIndex index = folder.index();
+    requireStreamable(recipe);
+    requireCrops(recipe, index.crop(), path);
+    int window = window(recipe, index);
+    requireRoom(index, window, path);
+    List<Face> faces = new ArrayList<>();
+    List<NetworkCrop> crops = new ArrayList<>();
+    if (recipe.validation() == ValidationSplit.LIST) {
+      requireValidation(index, path);
+      folder.forEach(
+          index.validation(),
+          crop -> {
+            faces.add(crop.imageFace());
+            crops.add(networkCrop(crop, index.crop().size()));
+          });
+    }
+    return new StreamedData(folder, window, faces, crops);
+  }
+
+  private static void requireStreamable(Recipe recipe) {
+    if (recipe.second().isPresent()) {
+      throw new InvalidRecipeException(
+          "data: tar trains one stage: the second needs the first one's predictions on the whole"
+              + " pictures, which a stream has not; set stages=1");
+    }
+    if (!recipe.balance().equals(BalancingRecipe.NONE)) {
+      throw new InvalidRecipeException(
+          "balance: %s needs the shapes of all faces at once, which data: tar does not read; set balance=none"
+              .formatted(recipe.balance().line()));
+    }
+    if (recipe.validation() == ValidationSplit.EVERY_TENTH) {
+      throw new InvalidRecipeException(
+          "validation: every-10th divides a list of photographs, which data: tar has not; set"
+              + " validation=list for the validation tars, or validation=none");
+    }
+  }
+
+  private static void requireCrops(Recipe recipe, CropGeometry crop, Path path) {
+    StageRecipe stage = recipe.stage();
+    CropSize size = crop.size();
+    if (!recipe.box().equals(crop.box())) {
+      throw new InvalidRecipeException(
+          "%s: the crops were cut with box=%s but the recipe says %s"
+              .formatted(
+                  path, BoxProtocolLine.line(crop.box()), BoxProtocolLine.line(recipe.box())));
+    }
+    if (stage.network().inputSize() != size.networkSize()) {
+      throw new InvalidRecipeException(
+          "%s: the crops were cut for an input of %d pixels but the network takes %d"
+              .formatted(path, size.networkSize(), stage.network().inputSize()));
+    }
+    double needed = stage.augmentation().context();
+    if (needed > size.context() + 1e-9) {
+      throw new InvalidRecipeException(
+          "%s: the augmentation looks at %.3f times the input but the crops keep %.3f; pack the faces with this recipe"
+              .formatted(path, needed, size.context()));
+    }
+  }
+
+  private static int window(Recipe recipe, ShardIndex index) {
+    try {
+      SettingLine line = SettingLine.parse(recipe.data(), "tar(window=8)");
+      int window = line.whole("window", index.usualWindow(), 1, Integer.MAX_VALUE);
+      line.end();
+      return window;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRecipeException("data: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireRoom(ShardIndex index, int window, Path path) {
+    long room = Runtime.getRuntime().maxMemory() / 2;
+    long needed = bytes(index, window);
+    if (needed > room) {
+      int fits = 0;
+      while (bytes(index, fits + 1) <= room) {
+        fits++;
+      }
+      throw InvalidDataException.in(
+          path,
+          "windows of %d tars take up to %d MiB, but of Java's memory half may go to them, %d MiB;"
+                  .formatted(window, needed >> 20, room >> 20)
+              + (fits == 0 ? "" : " set data=tar(window=%d), or".formatted(fits))
+              + " give Java more with -Xmx");
+    }
+  }
+
+  /** What the windows take: the one that is drawn from, and the next if there is another. */
+  private static long bytes(ShardIndex index, int window) {
+    long one = index.windowBytes(window);
+    return window < index.train().size() ? 2 * one : one;
+  }
+
+  private static void requireValidation(ShardIndex index, Path path) {
+    if (index.validation().isEmpty()) {
+      throw InvalidDataException.in(
+          path, "holds no validation tars, which validation: list asks for");
+    }
+    int side = index.crop().size().networkSize();
+    long needed = index.validationFaces() * (3L * Float.BYTES * side * side);
+    long room = Runtime.getRuntime().maxMemory() / 4;
+    if (needed > room) {
+      throw InvalidDataException.in(
+          path,
+          "the %d validation faces take %d MiB, but of Java's memory a quarter may go to them, %d MiB; pack fewer, or give Java more with -Xmx"
+              .formatted(index.validationFaces(), needed >> 20, room >> 20));
+    }
+  }
+
+  private static NetworkCrop networkCrop(StoredCrop crop, CropSize size) {
+    int side = size.networkSize();
+    float[] pixels = new float[3 * side * side];
+    AffineMap networkFromCrop = size.networkFromStore();
+    Warp.toFloats(crop.patch(), networkFromCrop, side, pixels, 0);
+    return new NetworkCrop(networkFromCrop.after(crop.cropFromImage()), pixels);
+  }
+
+  /** The stream. */
+  ShardFolder folder() {
+    return folder;
+  }
+
+  /** How many tars a window has. */
+  int window() {
+    return window;
+  }
+
+  @Override
+  public String kind() {
+    return KIND + " of " + source();
+  }
+
+  @Override
+  public String source() {
+    return folder.index().source();
+  }
+
+  @Override
+  public LandmarkScheme scheme() {
+    return folder.index().scheme();
+  }
+
+  @Override
+  public int trainingFaces() {
+    return folder.index().trainingFaces();
+  }
+
+  @Override
+  public List<Face> validation() {
+    return validation;
+  }
+
+  @Override
+  public List<String> remarks() {
+    return List.of();
+  }
+
+  /** That of the index, which names every tar by the SHA-256 of its bytes. */
+  @Override
+  public String sha256() {
+    return folder.index().sha256();
+  }
+
+  @Override
+  public StreamedData withLabelled(Path file) {
+    throw InvalidDataException.in(
+        file,
+        "cannot be added to data: tar; pack the pseudo-labelled faces into tars of their own");
+  }
+
+  @Override
+  public List<Landmarks> shapes() {
+    return folder.someShapes(SHAPES);
+  }
+
+  @Override
+  public boolean readsAgain(Recipe recipe) {
+    return false;
+  }
+
+  @Override
+  public StageFaces firstStage(Recipe recipe, PictureSource pictures) {
+    return new StreamedFaces(
+        this,
+        validation.isEmpty()
+            ? Optional.empty()
+            : Optional.of(ValidationFaces.cut(validation, scheme(), validationCrops)));
+  }
+}

@@ -1,0 +1,51 @@
+package org.wingloss.training.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.image.PictureSource;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.training.recipe.Recipe;
+
+/** The annotated faces of a training: all in memory, or a stream of tar shards. */
+public sealed interface TrainingSet permits TrainingData, StreamedData {
+  /** What they are, for provenance: {@code 300w}, {@code tar of 300w}. */
+  String kind();
+
+  /** The kind of data set that they come from, which decides the norm of the validation. */
+  String source();
+
+  /** What their landmarks mean. */
+  LandmarkScheme scheme();
+
+  /** How many there are to train on, before balancing. */
+  int trainingFaces();
+
+  /** Those that are held out; possibly none. */
+  List<Face> validation();
+
+  /** What is odd about them, a sentence each. */
+  List<String> remarks();
+
+  /** A number that another data set will not have. */
+  String sha256();
+
+  /**
+   * These faces and pseudo-labelled ones, to train on and never to validate on.
+   *
+   * @param file {@linkplain org.wingloss.data.format.JsonLines JSON Lines} such as {@code predict}
+   *     writes
+   * @throws org.wingloss.data.InvalidDataException if it cannot be read or does not go with them
+   */
+  TrainingSet withLabelled(Path file);
+
+  /** Shapes of training faces, pixels of their pictures: enough to say what they have in common. */
+  List<Landmarks> shapes();
+
+  /** Whether a picture is needed again after its training faces were cut out. */
+  boolean readsAgain(Recipe recipe);
+
+  /** What the first stage learns from and is measured on. */
+  StageFaces firstStage(Recipe recipe, PictureSource pictures);
+}
