@@ -12,7 +12,7 @@ enum VerbGroup {
   USE("use a model", "predict track serve export models summary"),
   TRAIN("train", "train sweep watch reproduce train-detector recipes grids devices engine"),
   SCORE("score", "evaluate score compare gate"),
-  DATA("data sets", "doctor preview balance scheme synthesise"),
+  DATA("data sets", "doctor preview balance scheme synthesise pack"),
   MORE("more", "demo merge loss completion");
 
   private final String title;

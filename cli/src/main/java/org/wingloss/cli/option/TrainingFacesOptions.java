@@ -1,9 +1,15 @@
 package org.wingloss.cli.option;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.format.BoxFile;
 import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.run.StreamedData;
 import org.wingloss.training.run.TrainingData;
+import org.wingloss.training.run.TrainingSet;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,11 +23,43 @@ public final class TrainingFacesOptions {
       description = "Face boxes by picture, for recipes with box: file.")
   private Path boxes;
 
-  /** Reads the faces for a recipe. */
+  /**
+   * Reads the faces for a recipe.
+   *
+   * @throws UsageException if it asks for a stream, whose faces are not read at once
+   */
   public TrainingData read(Recipe recipe) {
+    if (StreamedData.isStream(recipe)) {
+      throw new UsageException(
+          "data: %s can be trained on and nothing else".formatted(recipe.data()));
+    }
     DatasetReader reader = data.reader(recipe.data());
     return boxes == null
         ? TrainingData.read(recipe, reader, data.data())
         : TrainingData.read(recipe, reader, data.data(), boxes);
+  }
+
+  /** Reads the faces for a recipe, or opens the stream of tar shards that it names. */
+  public TrainingSet open(Recipe recipe) {
+    if (!StreamedData.isStream(recipe)) {
+      return read(recipe);
+    }
+    if (boxes != null) {
+      throw new UsageException("--boxes: the crops of data: %s are cut".formatted(recipe.data()));
+    }
+    return StreamedData.read(recipe, data.data());
+  }
+
+  /** Reads all faces of a split, none of them held out. */
+  public TrainingData read(Recipe recipe, String split) {
+    DatasetReader reader = data.reader(recipe.data());
+    List<Face> faces = reader.read(data.data(), split);
+    return new TrainingData(
+        reader.kind(),
+        reader.scheme(),
+        boxes == null ? faces : BoxFile.attachKnown(faces, boxes),
+        0,
+        List.of(),
+        List.of());
   }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.wingloss.cli.dataset.CropOptions;
+import org.wingloss.cli.dataset.SyntheticTars;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PhotographsOption;
 import org.wingloss.cli.option.SeedOption;
@@ -29,6 +31,8 @@ import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.io.AtomicFolder;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.stream.ShardIndex;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -45,11 +49,16 @@ import picocli.CommandLine.Option;
       "",
       "Layouts: 300w, aflw, aflw-sqlite, cofw, wflw, mtfl, dlib, coco, hrnet, jsonl; the last four "
           + "take a scheme after a colon (dlib:aflw-19). What is written is read by --dataset LAYOUT.",
+      "Layout tar, or tar:SCHEME: crops in tar shards, any number of faces with little memory. Their "
+          + "last tenth, 2000 at most, is for validation. train reads them by --set data=tar.",
       "",
       "Example:",
-      "  wingloss synthesise --layout wflw --faces 50 --out faces"
+      "  wingloss synthesise --layout wflw --faces 50 --out faces",
+      "  wingloss synthesise --layout tar --faces 100000 --out shards"
     })
 final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
+  private static final int STEP = 1000;
+
   @Option(names = "--layout", required = true, paramLabel = "KIND", description = "The layout.")
   private String layout;
 
@@ -80,12 +89,21 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
 
   @Mixin private ShardOption sharding;
 
+  @Mixin private CropOptions crops;
+
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() {
     check();
     Optional<Shard> shard = sharding.of(out, output);
+    if (SyntheticTars.isLayout(layout)) {
+      if (shard.isPresent()) {
+        throw new UsageException("--shard: tars are written by one process");
+      }
+      return writeTars();
+    }
+    SyntheticTars.requireLayout(layout, crops);
     DatasetWriter writer = DatasetWriter.of(layout);
     if (shard.isPresent()) {
       return writePart(writer, shard.get());
@@ -109,7 +127,28 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
   private int print(DatasetWriter writer, Map<String, List<Face>> written) {
     Map<String, Integer> splits = new LinkedHashMap<>();
     written.forEach((split, list) -> splits.put(split, list.size()));
-    String scheme = writer.scheme().name();
+    return print(writer.scheme().name(), splits);
+  }
+
+  private int writeTars() {
+    LandmarkScheme scheme = SyntheticTars.scheme(layout);
+    ShardIndex index =
+        new SyntheticTars(source(), scheme, faces)
+            .write(
+                out,
+                crops,
+                done -> {
+                  if (done % STEP == 0) {
+                    output.say("%d of %d faces written".formatted(done, faces));
+                  }
+                });
+    Map<String, Integer> splits = new LinkedHashMap<>();
+    splits.put("train", index.trainingFaces());
+    splits.put("validation", index.validationFaces());
+    return print(scheme.name(), splits);
+  }
+
+  private int print(String scheme, Map<String, Integer> splits) {
     output.printValue(
         Map.of("layout", layout, "scheme", scheme, "splits", splits),
         () ->

@@ -18,8 +18,8 @@ import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
-import org.wingloss.training.run.TrainingData;
 import org.wingloss.training.run.TrainingRun;
+import org.wingloss.training.run.TrainingSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +36,9 @@ import picocli.CommandLine.Option;
       "Example:",
       "  wingloss train --recipe 300w-cnn6-wing --data 300w --out runs/first",
       "  wingloss train --recipe 300w-cnn6-wing --data 300w --out runs/l1 --set loss=l1",
-      "  wingloss train --resume --data 300w --out runs/first"
+      "  wingloss train --resume --data 300w --out runs/first",
+      "  wingloss train --recipe 300w-cnn6-wing --data shards --out runs/stream \\",
+      "    --set data=tar --set validation=list"
     })
 final class TrainVerb implements Callable<Integer> {
   @Mixin private RecipeOptions recipe;
@@ -67,7 +69,7 @@ final class TrainVerb implements Callable<Integer> {
     run.setThreads();
     RunFolder folder = run.folder();
     Recipe resolved = recipe(folder);
-    TrainingData faces = data.read(resolved);
+    TrainingSet faces = data.open(resolved);
     faces.remarks().forEach(remark -> output.warn("warning: " + remark));
     for (Path file : pseudoLabels) {
       faces = faces.withLabelled(file);
@@ -78,7 +80,7 @@ final class TrainVerb implements Callable<Integer> {
     String name = recipe.name().orElseGet(() -> Provenance.read(folder.provenance()).recipe());
     TrainingRun training =
         new TrainingRun(resolved, name, faces, folder, device.device(), run.loaders());
-    ValidationScore score = ValidationScore.of(faces.scheme(), resolved.data());
+    ValidationScore score = ValidationScore.of(faces.scheme(), faces.source());
     try (TrainingProgress progress = new TrainingProgress(output.err(), score, !output.quiet())) {
       TrainingResult result = training.run(score, progress);
       report(result, score);

@@ -1,6 +1,8 @@
 package org.wingloss.cli.verb;
 
 import java.util.List;
+import org.wingloss.cli.dataset.DoctorVerb;
+import org.wingloss.cli.dataset.PackVerb;
 import org.wingloss.cli.listing.DevicesVerb;
 import org.wingloss.cli.listing.GridsVerb;
 import org.wingloss.cli.listing.LossVerb;
@@ -38,6 +40,7 @@ public final class Verbs {
           "gate",
           "scheme",
           "synthesise",
+          "pack",
           "doctor",
           "balance",
           "loss",
@@ -72,6 +75,7 @@ public final class Verbs {
       case "gate" -> GateVerb.class;
       case "scheme" -> SchemeVerb.class;
       case "synthesise" -> SynthesiseVerb.class;
+      case "pack" -> PackVerb.class;
       case "doctor" -> DoctorVerb.class;
       case "balance" -> BalanceVerb.class;
       case "loss" -> LossVerb.class;

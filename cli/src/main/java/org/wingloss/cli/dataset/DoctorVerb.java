@@ -1,4 +1,4 @@
-package org.wingloss.cli.verb;
+package org.wingloss.cli.dataset;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.wingloss.cli.option.DatasetOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.SkipList;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Option;
       "Checks a data set on disk: counts against the protocol, faces and pictures that cannot be "
           + "read, index base, points outside pictures, boxes that cut faces, flip pairs, EXIF "
           + "rotation, duplicates and leakage, annotations that do not look right. Exit 4 when the data "
-          + "are unusable as they are."
+          + "are unusable as they are.",
+      "Of tar shards (--dataset tar) it reads every annotation, decodes every picture and compares "
+          + "every tar with the index."
     },
     footer = {
       "",
@@ -42,7 +45,7 @@ import picocli.CommandLine.Option;
       "    --fix-list 300w/wingloss-skip.txt \\",
       "    --page suspicious.html"
     })
-final class DoctorVerb implements Callable<Integer> {
+public final class DoctorVerb implements Callable<Integer> {
   private static final int STEP = 1000;
 
   @Mixin private DatasetOptions dataset;
@@ -63,16 +66,11 @@ final class DoctorVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (dataset.kind().equals(TarDoctor.KIND)) {
+      return tars();
+    }
     DatasetReader reader = dataset.reader();
-    DoctorReport diagnosis =
-        Doctor.examine(
-            reader,
-            dataset.data(),
-            done -> {
-              if (done % STEP == 0) {
-                output.say(done + " pictures read");
-              }
-            });
+    DoctorReport diagnosis = Doctor.examine(reader, dataset.data(), this::progress);
     if (fixList != null) {
       SkipList.write(fixList, diagnosis.fix());
     }
@@ -82,6 +80,21 @@ final class DoctorVerb implements Callable<Integer> {
     }
     output.printValue(diagnosis, () -> text(diagnosis));
     return diagnosis.isUnusable() ? ExitCode.BAD_DATA : ExitCode.OK;
+  }
+
+  private int tars() {
+    if (fixList != null || page != null) {
+      throw new UsageException("--fix-list and --page do not go with --dataset tar");
+    }
+    TarDoctor diagnosis = TarDoctor.examine(dataset.data(), this::progress);
+    output.printValue(diagnosis, () -> diagnosis.text(dataset.data()));
+    return diagnosis.isUnusable() ? ExitCode.BAD_DATA : ExitCode.OK;
+  }
+
+  private void progress(int done) {
+    if (done % STEP == 0) {
+      output.say(done + " pictures read");
+    }
   }
 
   private String text(DoctorReport diagnosis) {

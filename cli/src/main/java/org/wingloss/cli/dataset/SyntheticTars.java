@@ -1,0 +1,93 @@
+package org.wingloss.cli.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.dataset.writer.RenderedFace;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.stream.CropSample;
+import org.wingloss.data.stream.ShardIndex;
+import org.wingloss.data.stream.ShardName;
+import org.wingloss.data.stream.StreamWriter;
+
+/**
+ * Synthetic faces as tar shards, layout {@code tar} or {@code tar:SCHEME}: each is rendered, cut
+ * and written, and none is kept.
+ *
+ * @param source renders a face by its number
+ * @param scheme of the landmarks
+ * @param faces how many; the last tenth of them, {@value #MOST_HELD_OUT} at most, are for
+ *     validation
+ */
+public record SyntheticTars(RenderedFaceSource source, LandmarkScheme scheme, int faces) {
+  private static final String LAYOUT = "tar";
+  private static final int MOST_HELD_OUT = 2000;
+
+  /** Whether a layout is this one. */
+  public static boolean isLayout(String layout) {
+    return layout.equals(LAYOUT) || layout.startsWith(LAYOUT + ":");
+  }
+
+  /**
+   * The scheme that a layout names; 300w-68 where it names none.
+   *
+   * @throws org.wingloss.data.InvalidDataException if there is no such scheme
+   */
+  public static LandmarkScheme scheme(String layout) {
+    return LandmarkScheme.of(
+        layout.equals(LAYOUT) ? "300w-68" : layout.substring(LAYOUT.length() + 1));
+  }
+
+  /**
+   * Refuses options that only this layout has.
+   *
+   * @throws UsageException if one was given with another layout
+   */
+  public static void requireLayout(String layout, CropOptions crops) {
+    if (crops.given()) {
+      throw new UsageException(
+          "--recipe, --set, --faces-per-tar and --png go with --layout tar, not with " + layout);
+    }
+  }
+
+  /**
+   * Writes them.
+   *
+   * @param folder must not exist or be empty
+   * @param progress told how many are written
+   */
+  public ShardIndex write(Path folder, CropOptions crops, IntConsumer progress) {
+    StreamWriter writer = crops.writer(crops.recipe(List.of()), "synthetic", scheme);
+    int held = Math.min(faces / 10, MOST_HELD_OUT);
+    return writer.write(
+        folder,
+        List.of(
+            part(ShardName.Split.TRAIN, 0, faces - held, writer, crops),
+            part(ShardName.Split.VALIDATION, faces - held, held, writer, crops)),
+        progress);
+  }
+
+  private StreamWriter.Part part(
+      ShardName.Split split, int first, int count, StreamWriter writer, CropOptions crops) {
+    return new StreamWriter.Part(split, count, i -> sample(first + i, writer, crops));
+  }
+
+  private CropSample sample(int number, StreamWriter writer, CropOptions crops) {
+    RenderedFace face = source.face(number, scheme);
+    Face annotation =
+        new Face(
+            "face-%08d".formatted(number),
+            Optional.empty(),
+            face.landmarks(),
+            Optional.of(face.box()),
+            Set.of(),
+            OptionalDouble.empty());
+    return CropSample.cut(annotation, face.image(), writer.crop(), crops.encoding());
+  }
+}

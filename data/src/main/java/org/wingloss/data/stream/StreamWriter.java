@@ -1,0 +1,110 @@
+package org.wingloss.data.stream;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.wingloss.data.io.AtomicFolder;
+import org.wingloss.data.scheme.LandmarkScheme;
+
+/**
+ * Writes a whole stream: tars of equally many samples, and their index. Samples are made in blocks
+ * by all processors and written in their order, so that memory does not grow with their number and
+ * the bytes do not depend on threads.
+ *
+ * @param source the kind of data set that the faces come from, or {@code synthetic}
+ * @param scheme of their landmarks
+ * @param crop how they are cut
+ * @param facesPerTar how many samples a tar has; the last one of a split may have fewer
+ */
+public record StreamWriter(
+    String source, LandmarkScheme scheme, CropGeometry crop, int facesPerTar) {
+  private static final int BLOCK = 64;
+
+  /** Checks the number. */
+  public StreamWriter {
+    if (facesPerTar < 1) {
+      throw new IllegalArgumentException("facesPerTar must be >= 1 but was " + facesPerTar);
+    }
+  }
+
+  /**
+   * The samples of one split.
+   *
+   * @param split what they are for
+   * @param count how many there are
+   * @param samples makes sample 0 … count − 1, from any thread
+   */
+  public record Part(ShardName.Split split, int count, IntFunction<CropSample> samples) {}
+
+  /**
+   * Writes the folder, which appears when everything is in it.
+   *
+   * @param folder must not exist or be empty
+   * @param progress told how many samples are written
+   * @throws org.wingloss.data.InvalidDataException if a sample cannot be made or a file not be
+   *     written
+   */
+  public ShardIndex write(Path folder, List<Part> parts, IntConsumer progress) {
+    return AtomicFolder.create(
+        folder,
+        unfinished -> {
+          List<ShardStatistics> tars = new ArrayList<>();
+          int[] written = new int[1];
+          for (Part part : parts) {
+            Iterator<CropSample> all = inOrder(part);
+            for (int from = 0; from < part.count(); from += facesPerTar) {
+              int count = Math.min(facesPerTar, part.count() - from);
+              ShardName name = new ShardName(part.split(), from / facesPerTar);
+              tars.add(
+                  TarShardWriter.write(
+                      unfinished, name, limited(all, count, () -> progress.accept(++written[0]))));
+            }
+          }
+          ShardIndex index = ShardIndex.of(source, scheme, crop, tars);
+          index.write(unfinished);
+          return index;
+        });
+  }
+
+  private static Iterator<CropSample> inOrder(Part part) {
+    return IntStream.iterate(0, from -> from < part.count(), from -> from + BLOCK)
+        .mapToObj(from -> block(part, from))
+        .flatMap(List::stream)
+        .iterator();
+  }
+
+  private static List<CropSample> block(Part part, int from) {
+    return IntStream.range(from, Math.min(from + BLOCK, part.count()))
+        .parallel()
+        .mapToObj(part.samples())
+        .toList();
+  }
+
+  private static Iterator<CropSample> limited(
+      Iterator<CropSample> all, int count, Runnable afterEach) {
+    return new Iterator<>() {
+      private int left = count;
+
+      @Override
+      public boolean hasNext() {
+        return left > 0;
+      }
+
+      @Override
+      public CropSample next() {
+        if (left == 0) {
+          throw new NoSuchElementException();
+        }
+        left--;
+        CropSample sample = all.next();
+        afterEach.run();
+        return sample;
+      }
+    };
+  }
+}
