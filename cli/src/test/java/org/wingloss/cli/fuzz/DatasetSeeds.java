@@ -17,6 +17,12 @@ import org.wingloss.data.synthetic.SyntheticFaces;
 
 /** The files of data sets that hold their landmarks, which {@code doctor} and others read. */
 final class DatasetSeeds {
+  /** The folder of tar shards. */
+  static final String TARS = "tars/";
+
+  /** Their index, which names each by its hash. */
+  static final String INDEX = TARS + "index.json";
+
   private static final int SIDE = 32;
   private static final Map<Long, SyntheticFace> FACES = new ConcurrentHashMap<>();
 
@@ -41,6 +47,9 @@ final class DatasetSeeds {
     formats.add(layout("coco", "coco:mtfl-5", "annotations/face_train.json"));
     formats.add(layout("hrnet", "hrnet:mtfl-5", "face_landmarks_mtfl-5_train.csv"));
     formats.add(layout("jsonl-set", "jsonl:mtfl-5", "train.jsonl"));
+    formats.add(
+        tars("tar", TARS + "train-00000.tar", TARS + "validation-00000.tar").packedAs(Packing.TAR));
+    formats.add(tars("tar-index", INDEX));
     return formats;
   }
 
@@ -55,6 +64,20 @@ final class DatasetSeeds {
             "balance --bins 2 --mode interpolated --split train" + set,
             "balance --bins 2 --mode faithful --split train" + set)
         .costing(8);
+  }
+
+  private static FuzzFormat tars(String name, String... targets) {
+    String command = "doctor --json --dataset tar --data @/" + TARS;
+    return FuzzFormat.of(name, DatasetSeeds::writeTars, List.of(targets), command).costing(7);
+  }
+
+  private static void writeTars(Path folder) throws IOException {
+    String words =
+        "synthesise --layout tar:mtfl-5 --faces 20 --size 32 --set augmentation=[]"
+            + " --set network=cnn6(input=32,widths=4-4-4-4-4,hidden=8) --out";
+    List<Object> all = new ArrayList<>(List.of(words.split(" ")));
+    all.add(folder.resolve(TARS));
+    FaceFileSeeds.printed(all.toArray());
   }
 
   /** A face of a series of few, each rendered once for all layouts. */

@@ -59,10 +59,15 @@ record FuzzInput(Map<String, byte[]> files, List<String> command) {
     }
   }
 
-  /** Of the model whose folder holds the target, if it lies in one. */
+  /** Of the model or the index in whose folder the target lies, if it lies in one. */
   private static void putHashesRight(Map<String, byte[]> files, String target, byte[] before) {
     int slash = target.indexOf('/') + 1;
     String folder = target.substring(0, slash);
+    if (folder.equals(DatasetSeeds.TARS) && !target.equals(DatasetSeeds.INDEX)) {
+      byte[] index = files.get(DatasetSeeds.INDEX);
+      files.put(DatasetSeeds.INDEX, ModelHashes.renamed(index, before, files.get(target)));
+      return;
+    }
     if (!folder.equals(ModelSeeds.MODEL) && !folder.equals(ModelSeeds.STAGES)) {
       return;
     }

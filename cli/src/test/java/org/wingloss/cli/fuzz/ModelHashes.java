@@ -29,7 +29,8 @@ final class ModelHashes {
     }
   }
 
-  private static byte[] renamed(byte[] json, byte[] before, byte[] after) {
+  /** A document that names a file by its length and its hash, after the file has changed. */
+  static byte[] renamed(byte[] json, byte[] before, byte[] after) {
     // Bytes as characters, because a changed file need not be UTF-8.
     String text = new String(json, StandardCharsets.ISO_8859_1);
     String old = Sha256.of(before).hex();

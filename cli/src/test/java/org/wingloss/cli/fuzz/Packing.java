@@ -16,6 +16,9 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.wingloss.data.io.Sha256;
 
 /** Takes a sound file apart and packs changed parts again, with lengths and checksums put right. */
@@ -88,6 +91,35 @@ enum Packing {
           zip.putNextEntry(new ZipEntry(part.getKey()));
           zip.write(part.getValue());
           zip.closeEntry();
+        }
+      }
+      return out.toByteArray();
+    }
+  },
+
+  /** Entries by name; their headers are put right. */
+  TAR {
+    @Override
+    Map<String, byte[]> parts(byte[] file) throws IOException {
+      Map<String, byte[]> parts = new LinkedHashMap<>();
+      try (TarArchiveInputStream in = new TarArchiveInputStream(new ByteArrayInputStream(file))) {
+        for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+          parts.put(entry.getName(), in.readAllBytes());
+        }
+      }
+      return parts;
+    }
+
+    @Override
+    byte[] file(Map<String, byte[]> parts) throws IOException {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+        for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+          TarArchiveEntry entry = new TarArchiveEntry(part.getKey());
+          entry.setSize(part.getValue().length);
+          tar.putArchiveEntry(entry);
+          tar.write(part.getValue());
+          tar.closeArchiveEntry();
         }
       }
       return out.toByteArray();
