@@ -15,6 +15,7 @@ const map = [
   ['docs/own-landmarks.md', 'guide/own-landmarks', 'Guides', 'Your own landmarks'],
   ['docs/scoring.md', 'guide/scoring', 'Guides', "Scoring others' predictions"],
   ['docs/ci.md', 'guide/ci', 'Guides', 'Continuous integration'],
+  ['docs/shards.md', 'guide/shards', 'Guides', 'Many machines'],
   ['docs/gpu.md', 'guide/gpu', 'Guides', 'GPU'],
   ['extensions/bridge/README.md', 'guide/bridge', 'Guides', 'Any PyTorch'],
   ['examples/README.md', 'guide/examples', 'Guides', 'Examples'],
