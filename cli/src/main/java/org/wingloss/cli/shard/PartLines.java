@@ -1,6 +1,5 @@
 package org.wingloss.cli.shard;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +13,13 @@ final class PartLines implements AutoCloseable {
   /** Bytes of the longest line: a picture of some eight thousand faces. */
   static final int LONGEST = 32 << 20;
 
+  private static final int BUFFER = 1 << 16;
+
   private final Path file;
   private final InputStream in;
+  private final byte[] buffer = new byte[BUFFER];
+  private int from;
+  private int to;
   private long position;
 
   /** Begins at a byte of the file. */
@@ -30,7 +34,7 @@ final class PartLines implements AutoCloseable {
         opened.close();
         throw e;
       }
-      this.in = new BufferedInputStream(opened, 1 << 16);
+      this.in = opened;
     } catch (IOException e) {
       throw FileFailure.unreadable(file, e);
     }
@@ -48,32 +52,37 @@ final class PartLines implements AutoCloseable {
    */
   byte[] next() {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    try {
-      for (int b = in.read(); b != '\n'; b = in.read()) {
-        if (b < 0) {
-          throw InvalidDataException.in(
-              file, "is cut short: expected more lines after byte %d".formatted(position));
-        }
-        if (line.size() == LONGEST) {
-          throw InvalidDataException.in(
-              file, "has a line of more than %d bytes".formatted(LONGEST));
-        }
-        line.write(b);
+    while (true) {
+      if (isAtEnd()) {
+        throw InvalidDataException.in(
+            file, "is cut short: expected more lines after byte %d".formatted(position));
       }
-    } catch (IOException e) {
-      throw FileFailure.unreadable(file, e);
+      int end = from;
+      while (end < to && buffer[end] != '\n') {
+        end++;
+      }
+      line.write(buffer, from, end - from);
+      if (line.size() > LONGEST) {
+        throw InvalidDataException.in(file, "has a line of more than %d bytes".formatted(LONGEST));
+      }
+      from = end;
+      if (end < to) {
+        from++;
+        position += line.size() + 1;
+        return line.toByteArray();
+      }
     }
-    position += line.size() + 1;
-    return line.toByteArray();
   }
 
-  /** Whether everything was read. */
+  /** Whether everything was read; if not, there is something in the buffer. */
   boolean isAtEnd() {
+    if (from < to) {
+      return false;
+    }
     try {
-      in.mark(1);
-      boolean end = in.read() < 0;
-      in.reset();
-      return end;
+      from = 0;
+      to = Math.max(0, in.read(buffer));
+      return to == 0;
     } catch (IOException e) {
       throw FileFailure.unreadable(file, e);
     }
