@@ -148,6 +148,13 @@ class PackVerbTest {
   }
 
   @Test
+  void balance_onTars_isBadDataThatSaysWhatTheyAreFor() {
+    Cli run = Cli.run("balance", "--dataset", "tar", "--data", data);
+    assertEquals(4, run.exit());
+    assertTrue(run.err().contains("tar shards hold crops, not pictures"), run.err());
+  }
+
+  @Test
   void train_folderWithoutIndex_isBadData() {
     Cli run =
         Cli.run(

@@ -60,6 +60,10 @@ final class Layouts {
                   JsonLines.of(Role.GROUND_TRUTH),
                   LandmarkScheme.of(scheme),
                   List.of("", "images"));
+          case "tar" ->
+              throw new InvalidDataException(
+                  "tar shards hold crops, not pictures: they can be trained on (train --set data=tar)"
+                      + " and checked (doctor), and nothing else");
           default ->
               throw new InvalidDataException(
                   "no kind of data set is called '%s'; known: %s"

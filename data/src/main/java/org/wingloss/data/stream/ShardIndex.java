@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
@@ -234,12 +235,25 @@ public record ShardIndex(
 
   /** The most bytes that a window of so many training tars may have. */
   public long windowBytes(int tars) {
+    return largestFirst().limit(tars).sum();
+  }
+
+  /** The most tars of which every window has at most so many bytes; possibly none. */
+  public int windowWithin(long bytes) {
+    long[] largest = largestFirst().toArray();
+    int tars = 0;
+    long sum = 0;
+    while (tars < largest.length && sum + largest[tars] <= bytes) {
+      sum += largest[tars++];
+    }
+    return tars;
+  }
+
+  private LongStream largestFirst() {
     return train.stream()
         .map(Tar::bytes)
         .sorted(Comparator.reverseOrder())
-        .limit(tars)
-        .mapToLong(Long::longValue)
-        .sum();
+        .mapToLong(Long::longValue);
   }
 
   /** The SHA-256 of the index, and so of all that the stream holds. */

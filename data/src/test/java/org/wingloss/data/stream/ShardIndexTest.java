@@ -76,6 +76,19 @@ class ShardIndexTest {
   }
 
   @Test
+  void window_withinBytes_isTheLargestWhoseTarsAllFit() {
+    ShardIndex index = StreamFixture.write(folder, samples, 1, 3, 2);
+    long all = index.windowBytes(3);
+    assertEquals(all, index.train().stream().mapToLong(ShardIndex.Tar::bytes).sum());
+    assertEquals(3, index.windowWithin(all));
+    assertEquals(2, index.windowWithin(all - 1));
+    assertEquals(1, index.windowWithin(index.windowBytes(1)));
+    assertEquals(0, index.windowWithin(index.windowBytes(1) - 1));
+    assertEquals(3, index.usualWindow());
+    assertEquals("sample 2 of train-00001.tar", index.nameOf(3));
+  }
+
+  @Test
   void index_validationAlone_isRefused() {
     ShardName name = new ShardName(ShardName.Split.VALIDATION, 0);
     ShardStatistics tar = TarShardWriter.write(folder, name, samples.iterator());

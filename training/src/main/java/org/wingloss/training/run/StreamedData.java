@@ -136,12 +136,10 @@ public final class StreamedData implements TrainingSet {
 
   private static void requireRoom(ShardIndex index, int window, Path path) {
     long room = Runtime.getRuntime().maxMemory() / 2;
-    long needed = bytes(index, window);
+    // The window that is drawn from, and the next if there is another.
+    long needed = index.windowBytes(window) * (window < index.train().size() ? 2 : 1);
     if (needed > room) {
-      int fits = 0;
-      while (bytes(index, fits + 1) <= room) {
-        fits++;
-      }
+      int fits = index.windowWithin(room / 2);
       throw InvalidDataException.in(
           path,
           "windows of %d tars take up to %d MiB, but of Java's memory half may go to them, %d MiB;"
@@ -151,19 +149,14 @@ public final class StreamedData implements TrainingSet {
     }
   }
 
-  /** What the windows take: the one that is drawn from, and the next if there is another. */
-  private static long bytes(ShardIndex index, int window) {
-    long one = index.windowBytes(window);
-    return window < index.train().size() ? 2 * one : one;
-  }
-
   private static void requireValidation(ShardIndex index, Path path) {
     if (index.validation().isEmpty()) {
       throw InvalidDataException.in(
           path, "holds no validation tars, which validation: list asks for");
     }
     int side = index.crop().size().networkSize();
-    long needed = index.validationFaces() * (3L * Float.BYTES * side * side);
+    long tar = index.validation().stream().mapToLong(ShardIndex.Tar::bytes).max().orElseThrow();
+    long needed = index.validationFaces() * (3L * Float.BYTES * side * side) + tar;
     long room = Runtime.getRuntime().maxMemory() / 4;
     if (needed > room) {
       throw InvalidDataException.in(
