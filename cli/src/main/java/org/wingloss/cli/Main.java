@@ -4,23 +4,20 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import org.wingloss.cli.help.HelpPages;
 import org.wingloss.cli.help.UsageErrors;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.Failures;
 import org.wingloss.cli.terminal.LogLevel;
 import org.wingloss.cli.terminal.OutputException;
 import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.StandardOutput;
 import org.wingloss.cli.terminal.Terminal;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.cli.verb.Verbs;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Spelling;
-import org.wingloss.training.InvalidRecipeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -120,7 +117,7 @@ public final class Main implements Callable<Integer> {
       return work.getAsInt();
     } catch (Error e) {
       // Files under way are removed on the way here.
-      return explain(e, err);
+      return Failures.explain(e, verbose, err);
     }
   }
 
@@ -135,53 +132,13 @@ public final class Main implements Callable<Integer> {
     line.setParameterExceptionHandler(new UsageErrors(Verbs.NAMES));
     HelpPages.arrange(line);
     line.setExecutionExceptionHandler(
-        (e, command, parsed) -> main.explain(e, PlainText.err(command.getCommandSpec())));
+        (e, command, parsed) ->
+            Failures.explain(e, main.verbose, PlainText.err(command.getCommandSpec())));
     return line;
   }
 
   @Override
   public Integer call() {
     throw new ParameterException(spec.commandLine(), "a verb is needed");
-  }
-
-  private int explain(Throwable failure, PrintWriter err) {
-    if (failure instanceof OutputException) {
-      return ExitCode.UNEXPECTED; // Said once, at the end, for help as well as for verbs.
-    }
-    if (verbose) {
-      failure.printStackTrace(err);
-    }
-    if (failure instanceof UsageException) {
-      err.println("error: " + PlainText.bounded(failure.getMessage()));
-      return ExitCode.USAGE;
-    }
-    if (failure instanceof InvalidRecipeException) {
-      err.println("error: " + PlainText.bounded(failure.getMessage()));
-      return ExitCode.BAD_RECIPE;
-    }
-    if (failure instanceof InvalidDataException) {
-      err.println("error: " + PlainText.bounded(failure.getMessage()));
-      return ExitCode.BAD_DATA;
-    }
-    if (failure instanceof OutOfMemoryError) {
-      err.printf(
-          "error: this needs more memory than the %d MiB that Java may take (%s); ask for less, or"
-              + " give it more with WINGLOSS_JAVA_OPTS=-Xmx%n",
-          Runtime.getRuntime().maxMemory() >> 20, failure.getMessage());
-      return ExitCode.UNEXPECTED;
-    }
-    if (failure instanceof StackOverflowError) {
-      err.println("error: an input is nested too deeply to be read");
-      return ExitCode.UNEXPECTED;
-    }
-    if (failure instanceof InvalidPathException) {
-      err.printf(
-          "error: no path where file names are in %s: %s; a UTF-8 locale has all characters%n",
-          System.getProperty("sun.jnu.encoding"), failure.getMessage());
-      return ExitCode.BAD_DATA;
-    }
-    err.println("unexpected failure: " + PlainText.bounded(failure.toString()));
-    err.println("Run again with --verbose for the stack trace.");
-    return ExitCode.UNEXPECTED;
   }
 }

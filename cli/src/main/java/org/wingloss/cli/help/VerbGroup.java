@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** What verbs are for. */
 enum VerbGroup {
-  USE("use a model", "predict track serve export models summary"),
+  USE("use a model", "predict track serve spark export models summary"),
   TRAIN("train", "train sweep watch reproduce train-detector recipes grids devices engine"),
   SCORE("score", "evaluate score compare gate"),
   DATA("data sets", "doctor preview balance scheme synthesise pack"),

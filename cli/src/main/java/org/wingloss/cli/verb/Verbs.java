@@ -29,6 +29,7 @@ public final class Verbs {
           "preview",
           "predict",
           "serve",
+          "spark",
           "export",
           "models",
           "summary",
@@ -64,6 +65,7 @@ public final class Verbs {
       case "preview" -> PreviewVerb.class;
       case "predict" -> PredictVerb.class;
       case "serve" -> ServeVerb.class;
+      case "spark" -> SparkVerb.class;
       case "export" -> ExportVerb.class;
       case "models" -> ModelsVerb.class;
       case "summary" -> SummaryVerb.class;

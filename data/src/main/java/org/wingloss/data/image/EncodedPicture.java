@@ -49,6 +49,7 @@ public final class EncodedPicture {
    * @throws InvalidDataException as {@link #read}
    */
   public static EncodedPicture of(byte[] file, String name) {
+    checkLength(file.length, name);
     PictureFormat format =
         PictureFormat.of(file)
             .orElseThrow(
@@ -139,22 +140,29 @@ public final class EncodedPicture {
     }
   }
 
+  /**
+   * Refuses a file by its length alone, for who reads it elsewhere.
+   *
+   * @throws InvalidDataException if it is empty or too large
+   */
+  public static void checkLength(long bytes, String name) {
+    if (bytes == 0) {
+      throw new InvalidDataException(name + ": an empty file is not a picture");
+    }
+    if (bytes > ImageFiles.LARGEST_FILE) {
+      throw new InvalidDataException(
+          "%s: a picture's file may have at most %d bytes but this one has %d"
+              .formatted(name, ImageFiles.LARGEST_FILE, bytes));
+    }
+  }
+
   private static byte[] bytes(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
         throw InvalidDataException.in(
             file, Files.exists(file) ? "not a regular file" : "no such picture");
       }
-      long size = Files.size(file);
-      if (size == 0) {
-        throw InvalidDataException.in(file, "an empty file is not a picture");
-      }
-      if (size > ImageFiles.LARGEST_FILE) {
-        throw InvalidDataException.in(
-            file,
-            "a picture's file may have at most %d bytes but this one has %d"
-                .formatted(ImageFiles.LARGEST_FILE, size));
-      }
+      checkLength(Files.size(file), file.toString());
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw InvalidDataException.in(file, "no such picture", e);

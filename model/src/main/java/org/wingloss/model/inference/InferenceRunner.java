@@ -57,7 +57,15 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
    *     reaches too far beyond it, or a prediction is unusable
    */
   public PicturePrediction predict(InputPicture picture) {
-    EncodedPicture encoded = EncodedPicture.read(picture.file());
+    return predict(picture, EncodedPicture.read(picture.file()));
+  }
+
+  /**
+   * As {@link #predict(InputPicture)}, for a picture whose bytes were read elsewhere.
+   *
+   * @param picture its names; no file is read
+   */
+  public PicturePrediction predict(InputPicture picture, EncodedPicture encoded) {
     RgbImage image = image(encoded);
     List<PicturePrediction.FoundFace> found = new ArrayList<>();
     for (Box box : boxes(picture, image)) {

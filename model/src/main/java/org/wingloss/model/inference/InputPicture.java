@@ -105,6 +105,14 @@ public record InputPicture(String id, Path file) {
         .findFirst();
   }
 
+  /**
+   * Bytes by which many machines can put ids into the natural order, the one of {@link #list}: they
+   * are compared one by one, without a sign.
+   */
+  public static byte[] sortKey(String id) {
+    return NaturalOrder.key(id);
+  }
+
   private static List<InputPicture> below(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       List<InputPicture> pictures =

@@ -1,5 +1,6 @@
 package org.wingloss.model.inference;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
 /**
@@ -32,6 +33,27 @@ final class NaturalOrder implements Comparator<String> {
     }
     int rest = Integer.compare(a.length() - i, b.length() - j);
     return rest != 0 ? rest : a.compareTo(b); // frame1 and frame01
+  }
+
+  /**
+   * Bytes whose order, compared one by one without a sign, is that of the names; names that differ
+   * in leading zeros alone follow in the order of their characters.
+   */
+  static byte[] key(String name) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < name.length(); ) {
+      if (isDigit(name.charAt(i))) {
+        int end = endOfNumber(name, i);
+        String number = name.substring(i, end).replaceFirst("^0+", "");
+        // A digit, so that it stands among other characters as numbers do; then the longer is
+        // larger.
+        text.append('0').append((char) number.length()).append(number);
+        i = end;
+      } else {
+        text.append(name.charAt(i++));
+      }
+    }
+    return text.append('\0').append(name).toString().getBytes(StandardCharsets.UTF_16BE);
   }
 
   private static boolean isDigit(char c) {

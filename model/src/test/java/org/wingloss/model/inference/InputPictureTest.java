@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -106,5 +107,46 @@ final class InputPictureTest {
         InputPicture.order(InputPicture.list(List.of(folder))));
     Files.delete(folder.resolve("frame10.png"));
     assertEquals(Optional.empty(), InputPicture.order(InputPicture.list(List.of(folder))));
+  }
+
+  @Test
+  void sortKey_ofAnyTwoNames_comparesAsTheListDoes() {
+    List<String> names =
+        List.of(
+            "",
+            "0",
+            "00",
+            "1",
+            "01",
+            "2",
+            "10",
+            "010",
+            "a",
+            "a0",
+            "a00",
+            "a1",
+            "a1b",
+            "a01",
+            "a10",
+            "a2",
+            "a10b",
+            "b/2.png",
+            "b/010.png",
+            "b/9",
+            "b:9",
+            "é1",
+            "\ud83d\ude00",
+            "\uffee",
+            "a/",
+            "a~");
+    for (String one : names) {
+      for (String other : names) {
+        assertEquals(
+            Integer.signum(NaturalOrder.OF_NAMES.compare(one, other)),
+            Integer.signum(
+                Arrays.compareUnsigned(InputPicture.sortKey(one), InputPicture.sortKey(other))),
+            one + " and " + other);
+      }
+    }
   }
 }

@@ -1,0 +1,121 @@
+package org.wingloss.spark.predict;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Row;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.image.EncodedPicture;
+import org.wingloss.model.inference.InputPicture;
+
+/** A picture of a row: its bytes, or where they are. */
+final class NamedPicture {
+  /** {@code hdfs:}, {@code s3a:} …; one letter is a drive of Windows. */
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+  private static final String OWN_FILES = "file";
+
+  private final byte[] key;
+  private final String id;
+  private final String path;
+  private final byte[] bytes;
+
+  private NamedPicture(byte[] key, String id, String path, byte[] bytes) {
+    this.key = key;
+    this.id = id;
+    this.path = path;
+    this.bytes = bytes;
+  }
+
+  static NamedPicture of(Row row) {
+    return new NamedPicture(
+        row.getAs(PictureColumns.KEY),
+        row.getAs(PictureColumns.ID),
+        row.getAs(PictureColumns.PATH),
+        row.getAs(PictureColumns.BYTES));
+  }
+
+  /** Its place in the order; not to be written to. */
+  byte[] key() {
+    return key;
+  }
+
+  /** Its name in the results. */
+  String id() {
+    return id;
+  }
+
+  /** Its path or address, or null. */
+  String path() {
+    return path;
+  }
+
+  /** Whether a name is an address of Hadoop's and no path. */
+  static boolean isAddress(String name) {
+    return ADDRESS.matcher(name).matches();
+  }
+
+  /**
+   * What messages and boxes call it.
+   *
+   * @param base the folder in which paths begin
+   * @throws InvalidDataException if it is no name that a file could have
+   */
+  InputPicture named(String base) {
+    return new InputPicture(id, local(base));
+  }
+
+  private Path local(String base) {
+    String name = path == null ? id : path;
+    try {
+      return isAddress(name)
+          ? Path.of(new org.apache.hadoop.fs.Path(name).toUri().getPath())
+          : Path.of(base).resolve(name);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException("%s: is no path: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Its file, the header checked.
+   *
+   * @throws InvalidDataException if it cannot be used
+   */
+  EncodedPicture read(String base, Configuration hadoop) {
+    if (bytes != null) {
+      return EncodedPicture.of(bytes, Optional.ofNullable(path).orElse(id));
+    }
+    if (path == null) {
+      throw new InvalidDataException(id + ": the row has neither a path nor bytes");
+    }
+    if (!isAddress(path)) {
+      return EncodedPicture.read(local(base));
+    }
+    org.apache.hadoop.fs.Path address = address();
+    if (OWN_FILES.equals(address.toUri().getScheme())) {
+      return EncodedPicture.read(local(base));
+    }
+    try {
+      FileSystem files = address.getFileSystem(hadoop);
+      long length = files.getFileStatus(address).getLen();
+      EncodedPicture.checkLength(length, path);
+      try (InputStream in = files.open(address)) {
+        return EncodedPicture.of(in.readNBytes((int) length), path);
+      }
+    } catch (IOException e) {
+      throw new InvalidDataException("%s: cannot be read: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private org.apache.hadoop.fs.Path address() {
+    try {
+      return new org.apache.hadoop.fs.Path(path);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException("%s: is no address: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+}

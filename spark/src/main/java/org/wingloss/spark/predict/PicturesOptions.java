@@ -1,0 +1,200 @@
+package org.wingloss.spark.predict;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.unbase64;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.model.inference.InputPicture;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The pictures to be looked at: named, listed in a file, or the rows of a table. */
+final class PicturesOptions {
+  /** A task of so many takes some seconds. */
+  private static final int PICTURES_OF_A_TASK = 500;
+
+  private static final int TASKS_OF_A_CORE = 4;
+  private static final int MOST_PARTITIONS = 1_000_000;
+
+  /** Spark's own name for the bytes of a file. */
+  private static final String CONTENT = "content";
+
+  private static final UserDefinedFunction SORT_KEY =
+      udf((UDF1<String, byte[]>) InputPicture::sortKey, DataTypes.BinaryType);
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PICTURE",
+      description =
+          "Pictures, or folders of pictures: paths that every machine of the cluster has, or"
+              + " addresses such as hdfs://… and s3a://…")
+  private List<String> named = List.of();
+
+  @Option(
+      names = "--list",
+      paramLabel = "FILE",
+      description = "A text file of paths or addresses, one a line.")
+  private String list;
+
+  @Option(
+      names = "--table",
+      paramLabel = "TABLE",
+      description =
+          "A Parquet file or folder, or JSON Lines if its name ends with .json or .jsonl. Columns:"
+              + " path, or the picture's bytes; and id, unless path is the id.")
+  private String table;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description =
+          "Tasks (default: as many as a table has, else tasks of 500 pictures, at least four a"
+              + " core). A table is moved through the network for it.")
+  private Integer partitions;
+
+  /**
+   * Checks what was typed.
+   *
+   * @throws UsageException unless there is one source
+   */
+  void check() {
+    long sources =
+        Stream.of(!named.isEmpty(), list != null, table != null).filter(given -> given).count();
+    if (sources != 1) {
+      throw new UsageException("give either PICTURE..., --list or --table");
+    }
+    if (partitions != null) {
+      Arguments.within(1, MOST_PARTITIONS, "--partitions", partitions);
+    }
+  }
+
+  /** Whether rows come in the order in which they are to be written, with ids of their own. */
+  boolean inOrder() {
+    return !named.isEmpty();
+  }
+
+  /**
+   * The pictures, with the columns of {@link PictureColumns}.
+   *
+   * @throws InvalidDataException if there are none or they cannot be named
+   */
+  Dataset<Row> open(SparkSession session) {
+    if (table != null) {
+      return ofTable(session);
+    }
+    return list != null ? ofList(session) : ofNames(session);
+  }
+
+  private Dataset<Row> ofNames(SparkSession session) {
+    List<ListedPicture> pictures =
+        ListedPicture.list(named, session.sparkContext().hadoopConfiguration());
+    List<Row> rows = new ArrayList<>();
+    for (ListedPicture picture : pictures) {
+      byte[] place = ByteBuffer.allocate(Integer.BYTES).putInt(rows.size()).array();
+      rows.add(RowFactory.create(place, picture.id(), picture.path(), null));
+    }
+    int tasks = tasks(session, rows.size());
+    return session.createDataFrame(
+        JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows, tasks),
+        PictureColumns.SCHEMA);
+  }
+
+  private int tasks(SparkSession session, long pictures) {
+    if (partitions != null) {
+      return partitions;
+    }
+    long tasks =
+        Math.max(
+            (long) TASKS_OF_A_CORE * session.sparkContext().defaultParallelism(),
+            pictures / PICTURES_OF_A_TASK);
+    return (int) Math.max(1, Math.min(Math.min(tasks, pictures), MOST_PARTITIONS));
+  }
+
+  private Dataset<Row> ofList(SparkSession session) {
+    Dataset<Row> lines =
+        session.read().text(address(list)).filter(col("value").rlike("\\S")).cache();
+    long pictures = lines.count();
+    if (pictures == 0) {
+      throw new InvalidDataException(list + ": names no picture");
+    }
+    return lines
+        .repartition(tasks(session, pictures))
+        .select(columns(col("value"), col("value"), lit(null)));
+  }
+
+  private Dataset<Row> ofTable(SparkSession session) {
+    String name = table.toLowerCase(Locale.ROOT);
+    Dataset<Row> rows =
+        name.endsWith(".json") || name.endsWith(".jsonl")
+            ? session.read().json(address(table))
+            : session.read().parquet(address(table));
+    List<String> found = List.of(rows.columns());
+    String bytes = found.contains(PictureColumns.BYTES) ? PictureColumns.BYTES : CONTENT;
+    boolean hasPath = found.contains(PictureColumns.PATH);
+    boolean hasBytes = found.contains(bytes);
+    boolean hasId = found.contains(PictureColumns.ID);
+    if (!hasPath && !(hasBytes && hasId)) {
+      throw new InvalidDataException(
+          "%s: expected the column path, or bytes and id, but found: %s"
+              .formatted(table, String.join(", ", found)));
+    }
+    Column path = hasPath ? col(PictureColumns.PATH).cast(DataTypes.StringType) : lit(null);
+    Column id = hasId ? col(PictureColumns.ID).cast(DataTypes.StringType) : path;
+    Column content = hasBytes ? content(rows, bytes) : lit(null);
+    Dataset<Row> spread = partitions == null ? rows : rows.repartition(partitions);
+    return spread.select(columns(coalesce(id, path, lit("(no id)")), path, content));
+  }
+
+  /** JSON has no bytes; they are written in Base64 there. */
+  private static Column content(Dataset<Row> rows, String name) {
+    return rows.schema().apply(name).dataType().equals(DataTypes.StringType)
+        ? unbase64(col(name))
+        : col(name);
+  }
+
+  private static Column[] columns(Column id, Column path, Column bytes) {
+    return new Column[] {
+      SORT_KEY.apply(id).as(PictureColumns.KEY),
+      id.as(PictureColumns.ID),
+      path.cast(DataTypes.StringType).as(PictureColumns.PATH),
+      bytes.cast(DataTypes.BinaryType).as(PictureColumns.BYTES)
+    };
+  }
+
+  /**
+   * A file or folder as Spark names it; a path is one of this machine and of all others.
+   *
+   * @throws InvalidDataException if a path leads nowhere
+   */
+  private static String address(String name) {
+    if (NamedPicture.isAddress(name)) {
+      return name;
+    }
+    Path path = Path.of(name);
+    if (!Files.exists(path)) {
+      throw InvalidDataException.in(path, "there is no such file");
+    }
+    return path.toAbsolutePath().normalize().toUri().toString();
+  }
+}

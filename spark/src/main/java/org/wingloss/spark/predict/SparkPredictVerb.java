@@ -1,0 +1,194 @@
+package org.wingloss.spark.predict;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.option.EnsembleOptions;
+import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.spark.session.SparkOptions;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code wingloss spark predict}: landmarks of the faces in many pictures. */
+@Command(
+    name = "predict",
+    header = "landmarks of the faces in many pictures",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Finds the landmarks of faces as predict does, on all executors of a cluster or all cores of"
+          + " this machine. A model travels with the job. A picture that cannot be used ends"
+          + " nothing: it is reported, and in a folder of results it has a row.",
+      "Results are sorted by the pictures' ids, numbers by their value, whoever computed them."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  wingloss spark predict photos/ --out faces.jsonl",
+      "  wingloss spark predict --table photos.parquet --out faces --master local[4]",
+      "  wingloss spark predict hdfs://host/photos --model RUN --out hdfs://host/faces",
+      "",
+      "Exit codes: 0 ok, 2 usage, 4 a box file or model that cannot be used, or a picture that has"
+          + " no place in the one file of --out."
+    })
+public final class SparkPredictVerb implements Callable<Integer> {
+  private static final int LEAST_SIZE = 64;
+  private static final int MOST_SIZE = 4096;
+
+  @Mixin private PicturesOptions pictures;
+
+  @Mixin private EnsembleOptions ensemble;
+
+  @ArgGroup private Boxes boxes = new Boxes();
+
+  @Option(
+      names = "--detector-size",
+      paramLabel = "PIXELS",
+      description = "The longer side at which pictures are searched (default: 640).")
+  private Integer detectorSize;
+
+  @Option(
+      names = "--uncertainty",
+      description =
+          "Test-time augmentation: average 10 predictions per face and report their spread per"
+              + " landmark in pixels.")
+  private boolean uncertainty;
+
+  @Option(
+      names = "--stored-orientation",
+      description = "Take pictures as stored; by default they are rotated as their EXIF tag says.")
+  private boolean stored;
+
+  @Mixin private PredictionOutput destination;
+
+  @Mixin private SparkOptions spark;
+
+  @Mixin private OutputOptions output;
+
+  /** At most one source of boxes. */
+  private static final class Boxes {
+    @Option(
+        names = "--boxes",
+        paramLabel = "FILE",
+        description = "CSV with the header image,left,top,right,bottom, or JSON Lines.")
+    private Path file;
+
+    @Option(names = "--whole", description = "The whole picture is the face box.")
+    private boolean whole;
+
+    @Option(
+        names = "--detector",
+        paramLabel = "ONNX",
+        description = "A face detector of your own (default: the built-in one).")
+    private Path detector;
+
+    boolean detects() {
+      return file == null && !whole;
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    pictures.check();
+    destination.check();
+    if (detectorSize != null) {
+      Arguments.within(LEAST_SIZE, MOST_SIZE, "--detector-size", detectorSize);
+    }
+    // What cannot be used is found out here, by the names that were typed.
+    ensemble.open(uncertainty).close();
+    if (boxes.detector != null) {
+      FaceDetector.open(boxes.detector).close();
+    }
+    SharedBoxes listed = boxes.file == null ? null : SharedBoxes.read(boxes.file);
+    try (ShippedFiles shipped = ShippedFiles.pack(ensemble.models(), boxes.detector);
+        SparkSession session = spark.open("predict")) {
+      destination.check(session.sparkContext().hadoopConfiguration());
+      shipped.send(session.sparkContext());
+      return run(session, predictor(session, shipped, listed), shipped.modelId());
+    } finally {
+      OpenedModels.closeAll();
+    }
+  }
+
+  private PicturePredictor predictor(
+      SparkSession session, ShippedFiles shipped, SharedBoxes listed) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    Broadcast<SharedBoxes> shared = listed == null ? null : context.broadcast(listed);
+    return new PicturePredictor(
+        new PredictionSetup(
+            shipped.models(),
+            ensemble.refine(),
+            uncertainty,
+            boxes.detects(),
+            shipped.detector(),
+            detectorSize == null ? 0 : detectorSize),
+        shared,
+        !stored,
+        Path.of("").toAbsolutePath().toString(),
+        context.broadcast(
+            new SerializableConfiguration(session.sparkContext().hadoopConfiguration())));
+  }
+
+  private int run(SparkSession session, PicturePredictor predictor, String model) {
+    Dataset<Row> faces =
+        pictures
+            .open(session)
+            .mapPartitions(predictor, Encoders.row(FaceColumns.SCHEMA))
+            .persist(StorageLevel.DISK_ONLY());
+    PredictionCounts counts = PredictionCounts.of(faces);
+    counts.requireFaces(boxes.detects());
+    if (!pictures.inOrder()) {
+      requireOwnIds(faces);
+    }
+    Dataset<Row> sorted =
+        pictures.inOrder() ? faces : faces.orderBy(col(FaceColumns.KEY), col(FaceColumns.FACE));
+    destination.write(sorted, model, sentence -> output.warn("skipped: " + sentence));
+    counts.summary(destination.name()).forEach(output::say);
+    if (output.json()) {
+      output.printValue(
+          Map.of(
+              "pictures", counts.pictures(),
+              "bad-pictures", counts.bad(),
+              "faces", counts.faces(),
+              "model", model,
+              "out", destination.name()),
+          () -> "");
+    }
+    return destination.isFile() && counts.bad() > 0 ? ExitCode.BAD_DATA : ExitCode.OK;
+  }
+
+  /** Two pictures of one id could not be told apart, nor put in order. */
+  private static void requireOwnIds(Dataset<Row> faces) {
+    List<Row> twice =
+        faces
+            .filter(col(FaceColumns.FACE).leq(1).or(col(FaceColumns.ERROR).isNotNull()))
+            .groupBy(col(FaceColumns.ID))
+            .count()
+            .filter(col("count").gt(1))
+            .orderBy(col(FaceColumns.ID))
+            .takeAsList(1);
+    if (!twice.isEmpty()) {
+      throw new InvalidDataException(
+          "the picture '%s' is named %d times"
+              .formatted(twice.get(0).getString(0), twice.get(0).getLong(1)));
+    }
+  }
+}

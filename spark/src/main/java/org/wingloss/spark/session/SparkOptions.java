@@ -1,0 +1,64 @@
+package org.wingloss.spark.session;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Option;
+
+/** {@code --master}: the Spark that does the work. */
+public final class SparkOptions {
+  private static final String MASTER = "spark.master";
+
+  /** What a table's rows are read in: a row may hold a whole picture. */
+  private static final int ROWS_AT_ONCE = 8;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description =
+          "The cluster, as for spark-submit; where that has named one this is not needed (default:"
+              + " local[*], the cores of this machine).")
+  private String master;
+
+  /** Opens a session that is the verb's own. */
+  public SparkSession open(String verb) {
+    return open(verb, Map.of());
+  }
+
+  /**
+   * Opens a session that is the verb's own.
+   *
+   * @param settings Spark's, which no user may have other
+   */
+  public SparkSession open(String verb, Map<String, String> settings) {
+    SparkConf conf = new SparkConf().setAppName("wingloss " + verb);
+    if (master != null) {
+      conf.setMaster(master);
+    }
+    conf.setIfMissing(MASTER, "local[*]");
+    if (conf.get(MASTER).startsWith("local")) {
+      // Nobody else's network: everything runs on this machine.
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      conf.setIfMissing("spark.ui.enabled", "false");
+    }
+    if (!conf.get(MASTER).matches("local(\\[.*])?") && ownJar().toString().endsWith(".jar")) {
+      conf.setIfMissing("spark.jars", ownJar().toString());
+    }
+    conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", Integer.toString(ROWS_AT_ONCE));
+    settings.forEach(conf::set);
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** The jar of these classes; in an IDE or a test a folder. */
+  private static Path ownJar() {
+    try {
+      return Path.of(
+          SparkOptions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
