@@ -25,7 +25,7 @@ final class Documents {
     for (String folder : List.of("docs", "results", "examples")) {
       found.addAll(files(ROOT.resolve(folder), Integer.MAX_VALUE));
     }
-    for (String module : SourceFiles.MODULES) {
+    for (String module : SourceFiles.allModules()) {
       found.addAll(files(ROOT.resolve(module), Integer.MAX_VALUE));
     }
     assertTrue(found.size() >= FEWEST, "only " + found);

@@ -168,7 +168,7 @@ class DocumentsTest {
   }
 
   private static List<Path> modules() {
-    return SourceFiles.MODULES.stream().map(ROOT::resolve).toList();
+    return SourceFiles.allModules().stream().map(ROOT::resolve).toList();
   }
 
   private static List<Path> files(Path folder, String ending) {

@@ -30,12 +30,31 @@ final class SourceFiles {
   static final List<String> MODULES =
       List.of("loss-core", "data", "model", "training", "evaluation", "serve", "cli");
 
+  /**
+   * Modules that a profile adds: their texts are checked here, their classes by their own tests.
+   */
+  static final List<String> OF_PROFILES = List.of("spark");
+
   private SourceFiles() {}
+
+  /** Every module, those of profiles last. */
+  static List<String> allModules() {
+    return Stream.concat(MODULES.stream(), OF_PROFILES.stream()).toList();
+  }
 
   /** Every source file of a kind ({@code main} or {@code test}) of every module, sorted. */
   static List<Path> of(String kind) {
+    return of(kind, MODULES);
+  }
+
+  /** As {@link #of(String)}, with the modules of profiles. */
+  static List<Path> all(String kind) {
+    return of(kind, allModules());
+  }
+
+  private static List<Path> of(String kind, List<String> modules) {
     List<Path> files = new ArrayList<>();
-    for (String module : MODULES) {
+    for (String module : modules) {
       Path sources = ROOT.resolve(module).resolve("src").resolve(kind).resolve("java");
       try (Stream<Path> walk = Files.walk(sources)) {
         walk.filter(file -> file.toString().endsWith(".java")).sorted().forEach(files::add);
@@ -49,7 +68,7 @@ final class SourceFiles {
   /** Every name that a main source imports; constants leave no other trace in class files. */
   static Set<String> imports() {
     Set<String> names = new TreeSet<>();
-    for (Path file : of("main")) {
+    for (Path file : all("main")) {
       try (Stream<String> lines = Files.lines(file)) {
         lines
             .filter(line -> line.startsWith("import org.wingloss."))

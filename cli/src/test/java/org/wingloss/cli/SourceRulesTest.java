@@ -25,8 +25,8 @@ class SourceRulesTest {
 
   @Test
   void scan_allModules_findsTheSources() {
-    int main = SourceFiles.of("main").size();
-    int test = SourceFiles.of("test").size();
+    int main = SourceFiles.all("main").size();
+    int test = SourceFiles.all("test").size();
     assertTrue(10 * main >= 9 * MAIN_FILES, "main sources: " + main + " of " + MAIN_FILES);
     assertTrue(10 * test >= 9 * TEST_FILES, "test sources: " + test + " of " + TEST_FILES);
   }
@@ -35,7 +35,7 @@ class SourceRulesTest {
   void file_anySource_isNoLongerThan300Lines() {
     List<String> longer = new ArrayList<>();
     for (String kind : List.of("main", "test")) {
-      for (Path file : SourceFiles.of(kind)) {
+      for (Path file : SourceFiles.all(kind)) {
         long lines = SourceFiles.lines(file);
         if (lines > MOST_LINES) {
           longer.add(shown(file) + ": " + lines);
@@ -63,7 +63,7 @@ class SourceRulesTest {
 
   @Test
   void type_anyVisible_isDocumented() {
-    List<SourceFiles.Type> types = SourceFiles.types(SourceFiles.of("main"));
+    List<SourceFiles.Type> types = SourceFiles.types(SourceFiles.all("main"));
     assertTrue(10 * types.size() >= 9 * MAIN_FILES, "types found: " + types.size());
     assertNone(
         "public types without Javadoc",
@@ -76,7 +76,7 @@ class SourceRulesTest {
   @Test
   void type_anyOfMain_hasANameOfItsOwn() {
     Map<String, List<String>> byName =
-        SourceFiles.types(SourceFiles.of("main")).stream()
+        SourceFiles.types(SourceFiles.all("main")).stream()
             .filter(SourceFiles.Type::topLevel)
             .collect(
                 Collectors.groupingBy(
@@ -94,7 +94,7 @@ class SourceRulesTest {
   @Test
   void module_any_hasAReadme() throws IOException {
     List<String> without = new ArrayList<>();
-    for (String module : SourceFiles.MODULES) {
+    for (String module : SourceFiles.allModules()) {
       Path readme = SourceFiles.ROOT.resolve(module).resolve("README.md");
       if (!Files.isRegularFile(readme) || Files.size(readme) < 500) {
         without.add(module);
@@ -115,11 +115,11 @@ class SourceRulesTest {
                 module ->
                     Files.isDirectory(SourceFiles.ROOT.resolve(module).resolve("src/main/java")))
             .toList();
-    assertEquals(modules, SourceFiles.MODULES);
+    assertEquals(modules, SourceFiles.allModules());
   }
 
   private static Map<Path, List<Path>> packages() {
-    return SourceFiles.of("main").stream()
+    return SourceFiles.all("main").stream()
         .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import org.wingloss.cli.experiment.SparkProcess;
+import org.wingloss.cli.spark.SparkProcess;
 
 /** What Spark provides is Spark's, and what it does not is in the jar for spark-submit. */
 class ProvidedLibrariesTest {

@@ -10,6 +10,7 @@ import org.wingloss.cli.listing.ModelsVerb;
 import org.wingloss.cli.listing.RecipesVerb;
 import org.wingloss.cli.listing.SummaryVerb;
 import org.wingloss.cli.listing.WatchVerb;
+import org.wingloss.cli.spark.SparkVerb;
 
 /** The verbs by name. */
 public final class Verbs {

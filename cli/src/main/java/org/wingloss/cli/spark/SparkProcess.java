@@ -1,4 +1,4 @@
-package org.wingloss.cli.experiment;
+package org.wingloss.cli.spark;
 
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +26,7 @@ public record SparkProcess(Path program, Path spark, Path jar) {
   private static final String MAIN = "org.wingloss.spark.SparkMain";
   private static final String JARS = "jars";
   private static final String HOME = "SPARK_HOME";
+  private static final String SCALA = "SPARK_SCALA_VERSION";
   private static final String OWN_ADDRESS = "SPARK_LOCAL_IP";
   private static final String BUILD = "./mvnw package -Pspark -Dmaven.test.skip=true";
 
@@ -123,6 +124,8 @@ public record SparkProcess(Path program, Path spark, Path jar) {
   public int run(List<String> words) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command(words)).inheritIO();
     builder.environment().put(HOME, spark.toString());
+    // As Spark's own scripts do: without, it looks for a folder of its build.
+    builder.environment().putIfAbsent(SCALA, "2.13");
     if (isLocal(words)) {
       // Else Spark looks for the machine's name in the network.
       builder.environment().putIfAbsent(OWN_ADDRESS, "127.0.0.1");

@@ -1,9 +1,8 @@
-package org.wingloss.cli.verb;
+package org.wingloss.cli.spark;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.wingloss.cli.experiment.SparkProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
       "  wingloss spark predict photos/ --out faces.jsonl",
       "  wingloss spark predict photos/ --out faces --master spark://host:7077"
     })
-final class SparkVerb implements Callable<Integer> {
+public final class SparkVerb implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "VERB",
