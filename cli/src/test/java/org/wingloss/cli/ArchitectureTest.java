@@ -228,7 +228,7 @@ class ArchitectureTest {
                 resideInAnyPackage("org.wingloss.data.format")
                     .or(simpleName("MatPictures"))
                     .or(simpleName("ProcessorInstructions"))
-                    .or(simpleName("ReproduceVerb"))))
+                    .or(simpleName("ReproducedTable"))))
         .should()
         .callMethodWhere(
             describe(

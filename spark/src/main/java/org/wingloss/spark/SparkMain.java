@@ -16,6 +16,8 @@ import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.data.ProgramVersion;
 import org.wingloss.spark.predict.SparkPredictVerb;
 import org.wingloss.spark.session.SparkFailures;
+import org.wingloss.spark.train.SparkReproduceVerb;
+import org.wingloss.spark.train.SparkSweepVerb;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
     description = "Verbs on a Spark cluster, or on the cores of this machine.",
     customSynopsis = "wingloss spark VERB [OPTIONS]",
     commandListHeading = "%n",
-    subcommands = SparkPredictVerb.class)
+    subcommands = {SparkPredictVerb.class, SparkSweepVerb.class, SparkReproduceVerb.class})
 public final class SparkMain implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -15,7 +15,8 @@ public final class ExecutorProcesses {
   private ExecutorProcesses() {}
 
   /**
-   * Waits until one of a program's executors is at work, and kills it as a failing machine would.
+   * Waits until one of a program's executors is at work, and kills it as a failing machine would,
+   * with all that it started.
    *
    * @param atWork whether an executor is in the middle of a task
    */
@@ -25,7 +26,9 @@ public final class ExecutorProcesses {
     while (true) {
       Optional<ProcessHandle> victim = of(program).stream().filter(atWork).findFirst();
       if (victim.isPresent()) {
+        List<ProcessHandle> started = victim.get().descendants().toList();
         assertTrue(victim.get().destroyForcibly());
+        started.forEach(ProcessHandle::destroyForcibly);
         return;
       }
       assertTrue(program.process().isAlive(), "ended before an executor worked: " + program.text());

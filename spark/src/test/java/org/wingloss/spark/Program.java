@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,18 +21,33 @@ public record Program(Process process, Path said) implements AutoCloseable {
   /** The checkout; tests run in the module's folder. */
   static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
+  /** The launcher's last line, without its look whether there is something to build. */
+  private static List<String> command() {
+    Path cli = ROOT.resolve("cli/target");
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-Djava.awt.headless=true",
+        "-Dai.djl.offline=true",
+        "-DOPT_OUT_TRACKING=true",
+        "-Donnxruntime.native.path=" + cli.resolve("onnxruntime"),
+        "-cp",
+        cli + "/*:" + cli + "/lib/*",
+        "org.wingloss.cli.Main");
+  }
+
+  /** Writes a launcher of the program that was built. */
+  public static Path launcher(Path file) throws IOException {
+    String words =
+        command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    Files.writeString(file, "#!/bin/sh\nexec " + words + " \"$@\"\n");
+    assertTrue(file.toFile().setExecutable(true));
+    return file;
+  }
+
   /** Starts a command in a folder. */
   public static Program start(Path folder, Object... words) throws IOException {
-    Path cli = ROOT.resolve("cli/target");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-Donnxruntime.native.path=" + cli.resolve("onnxruntime"),
-                "-cp",
-                cli + "/*:" + cli + "/lib/*",
-                "org.wingloss.cli.Main"));
+    List<String> command = new ArrayList<>(command());
     Stream.of(words).map(Object::toString).forEach(command::add);
     Path said = Files.createTempFile(folder, "said", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -64,16 +64,16 @@ public record ReproductionRun(
   /**
    * Does everything.
    *
-   * @param jobs processes at a time
-   * @param worker starts them
+   * @param jobs processes at a time, where the runner starts them on this machine
+   * @param runner trains the cells
    * @param say hears one line per step of the work
    */
-  public Outcome run(int jobs, Sweep.Worker worker, Consumer<String> say)
+  public Outcome run(int jobs, Sweep.Runner runner, Consumer<String> say)
       throws InterruptedException {
     List<SweepCell> trainings = trainings();
     TrainingData training = faces.requireSame(trainings, folder);
     Sweep sweep = new Sweep(trainings, folder.runs(), jobs);
-    sweep.run(worker, new SweepProgress(say));
+    sweep.run(runner, new SweepProgress(say));
     say.accept("scoring on %d faces ...".formatted(faces.test().size()));
     List<CellScores> scored = scored(sweep);
     List<SweepCell> failed =

@@ -37,7 +37,7 @@ public record TrainingProcess(Class<?> program, List<String> data, String device
   }
 
   /** The verb and what decides its result: what a user would type to train this cell alone. */
-  static List<String> arguments(List<String> data, SweepCell cell, Path run) {
+  public static List<String> arguments(List<String> data, SweepCell cell, Path run) {
     List<String> arguments = new ArrayList<>(List.of("train", "--recipe", cell.recipe()));
     arguments.addAll(data);
     arguments.addAll(List.of("--out", run.toString()));

@@ -1,21 +1,15 @@
 package org.wingloss.cli.verb;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.wingloss.cli.experiment.ReproductionFaces;
-import org.wingloss.cli.experiment.ReproductionFolder;
-import org.wingloss.cli.experiment.ReproductionOptions;
+import org.wingloss.cli.experiment.ReproducedTable;
 import org.wingloss.cli.experiment.ReproductionRun;
 import org.wingloss.cli.experiment.TrainingProcess;
 import org.wingloss.cli.option.Arguments;
-import org.wingloss.cli.option.DataOption;
 import org.wingloss.cli.option.JobsOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.ShardOption;
@@ -28,23 +22,12 @@ import org.wingloss.cli.shard.ShardedWork;
 import org.wingloss.cli.shard.TrainedCell;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.SweepInterrupt;
-import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.dataset.DatasetReader;
-import org.wingloss.evaluation.report.ReportFiles;
-import org.wingloss.evaluation.reproduction.Reproduction;
-import org.wingloss.evaluation.reproduction.ReproductionJson;
-import org.wingloss.evaluation.reproduction.ReproductionText;
-import org.wingloss.training.reproduction.Budget;
-import org.wingloss.training.reproduction.PaperCell;
-import org.wingloss.training.reproduction.PaperTable;
-import org.wingloss.training.reproduction.Settings;
+import org.wingloss.training.sweep.Sweep;
 import org.wingloss.training.sweep.SweepCell;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code reproduce}: a table of the paper from own runs, beside the published one. */
@@ -76,30 +59,7 @@ import picocli.CommandLine.Spec;
 final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "table1|table2|table3|table4",
-      description =
-          "1: CNN-6, four losses. 2: w and epsilon of Wing. 3: pose balancing and two stages, four"
-              + " losses each. 4: the whole method on 300-W.")
-  private String table;
-
-  /** The data set as its owners distribute it; without, the budget smoke renders faces. */
-  @ArgGroup(exclusive = false)
-  private DataOption data;
-
-  @Option(
-      names = "--dataset",
-      paramLabel = "KIND",
-      description = "As for evaluate (default: aflw, for table4 300w).")
-  private String kind;
-
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "DIR",
-      description = "Receives runs, report.html and reproduction.json (default: the table's name).")
-  private Path out;
-
-  @Mixin private ReproductionOptions size;
+  @Mixin private ReproducedTable reproduced;
 
   @Mixin private JobsOptions jobs;
 
@@ -117,42 +77,16 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
 
   @Override
   public Integer call() {
-    Optional<Shard> shard = sharding.of(folder().path(), output);
+    Optional<Shard> shard = sharding.of(reproduced.folder().path(), output);
     ReproductionRun run = prepared();
     return shard.isPresent() ? writePart(run, shard.get()) : run(run);
   }
 
-  private ReproductionFolder folder() {
-    return new ReproductionFolder(out == null ? Path.of(table) : out);
-  }
-
-  /** What is to be done, with the faces; what cannot be done is refused before that. */
+  /** What cannot be done is refused before anything is written. */
   private ReproductionRun prepared() {
-    PaperTable wanted = Arguments.usable(() -> PaperTable.of(table));
-    check(wanted);
-    String layout = kind == null ? wanted.kind() : kind;
-    DatasetReader.of(layout);
-    cells(wanted, size.settings(layout, Optional.empty()));
-    ReproductionFaces faces =
-        faces(
-            new ReproductionFolder.Plan(
-                wanted.label(), size.budget().label(), layout, data == null));
-    Settings settings = size.settings(layout, faces.heldOut());
-    List<PaperCell> cells = cells(wanted, settings);
-    return new ReproductionRun(
-        wanted, cells, settings, size.seeds(), faces, data == null, command(), folder());
-  }
-
-  private ReproductionFaces faces(ReproductionFolder.Plan plan) {
-    ReproductionFolder folder = folder();
-    if (data != null) {
-      ReproductionFaces faces = ReproductionFaces.read(data.reader(plan.dataset()), data.data());
-      folder.claim(plan);
-      return faces;
-    }
-    folder.claim(plan);
-    return ReproductionFaces.read(
-        DatasetReader.of(plan.dataset()), folder.synthetic(plan.dataset(), output::say));
+    jobs.jobs(1);
+    Arguments.within(1, Arguments.MOST_THREADS, "--threads", threads == null ? 1 : threads);
+    return reproduced.prepared(output::say);
   }
 
   private int run(ReproductionRun run) {
@@ -160,14 +94,13 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
     ReproductionRun.Outcome outcome;
     SweepInterrupt watch = SweepInterrupt.ofThisThread();
     try {
-      outcome = run.run(processes, worker(run), output::say);
+      outcome = run.run(processes, Sweep.processes(worker(run)), output::say);
     } catch (InterruptedException e) {
       return stopped();
     } finally {
       watch.close();
     }
-    outcome.result().ifPresent(result -> print(result, run.folder()));
-    return exit(outcome.failed(), run);
+    return ReproducedTable.report(run, outcome, output);
   }
 
   /** The threads of a training are those of the whole command, however small the shard is. */
@@ -177,7 +110,7 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
         threads != null ? threads : processes > 1 ? 1 : Runtime.getRuntime().availableProcessors();
     return new TrainingProcess(
         spec.root().userObject().getClass(),
-        data == null ? List.of("--data", run.faces().data().toString()) : data.arguments(),
+        reproduced.dataArguments(run),
         jobs.device(),
         each);
   }
@@ -185,11 +118,6 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
   private int stopped() {
     output.say("stopped; begun trainings save and end, and the same command goes on");
     return ExitCode.UNEXPECTED;
-  }
-
-  private int exit(List<SweepCell> failed, ReproductionRun run) {
-    failed.forEach(cell -> complain(cell, run.folder()));
-    return failed.isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;
   }
 
   /** The cells of a shard are trained into their run folders; the part only lists them. */
@@ -213,7 +141,7 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
     output.say(
         "shard %s: %d of %d trainings in %s"
             .formatted(own, some.size(), run.trainings().size(), file));
-    return exit(failed, run);
+    return ReproducedTable.exit(run, failed, output);
   }
 
   private ShardedWork work(ReproductionRun run) {
@@ -229,56 +157,5 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
     parts.require(work(run));
     TrainedCell.requireFinished(parts, run.trainings(), run::isFinished);
     return run(run); // Nothing is left to train.
-  }
-
-  /** The table's cells, each proved to be a recipe. */
-  private List<PaperCell> cells(PaperTable wanted, Settings settings) {
-    List<PaperCell> cells = wanted.cells(settings, size.columns());
-    cells.forEach(cell -> cell.cell(1).read());
-    return cells;
-  }
-
-  private void check(PaperTable wanted) {
-    if (data == null && size.budget() != Budget.SMOKE) {
-      throw new UsageException(
-          "--data is needed: only the budget smoke renders its own faces, and this is "
-              + size.budget().label());
-    }
-    size.check(wanted);
-    jobs.jobs(1);
-    Arguments.within(1, Arguments.MOST_THREADS, "--threads", threads == null ? 1 : threads);
-  }
-
-  /** What was typed, without what does not change a number; folders by name only. */
-  private String command() {
-    StringBuilder words = new StringBuilder("wingloss reproduce " + table);
-    if (data != null) {
-      words.append(" --data ").append(data.data().toAbsolutePath().normalize().getFileName());
-    }
-    if (kind != null) {
-      words.append(" --dataset ").append(kind);
-    }
-    return words + size.words();
-  }
-
-  private void print(Reproduction result, ReproductionFolder folder) {
-    output.print(
-        () -> ReproductionJson.text(result),
-        () ->
-            "%s%n%nreport: %s"
-                .formatted(ReproductionText.of(result), folder.path().resolve(ReportFiles.PAGE)));
-  }
-
-  /** A failed training's last words. */
-  private void complain(SweepCell cell, ReproductionFolder folder) {
-    Path log = folder.runs().resolve(cell.name() + ".log");
-    String words = "";
-    try {
-      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-      words = lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
-    } catch (IOException e) {
-      words = ": its log cannot be read";
-    }
-    output.warn("%s was not trained%s (%s)".formatted(cell.name(), words, log));
   }
 }

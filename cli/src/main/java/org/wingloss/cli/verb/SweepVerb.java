@@ -1,13 +1,12 @@
 package org.wingloss.cli.verb;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.experiment.SweepTable;
 import org.wingloss.cli.experiment.TrainingProcess;
 import org.wingloss.cli.option.DataOption;
 import org.wingloss.cli.option.JobsOptions;
@@ -80,8 +79,7 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
   private int run(List<SweepCell> cells) throws InterruptedException {
     Sweep sweep = new Sweep(cells, out, jobs.jobs(cells.size()));
     List<SweepCellResult> table = watched(() -> sweep.run(worker(), progress()));
-    output.printValue(Map.of("cells", table), () -> text(table));
-    return exit(table);
+    return SweepTable.print(table, output);
   }
 
   private interface Work {
@@ -106,14 +104,6 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
     return new SweepProgress(output::say);
   }
 
-  private int exit(List<SweepCellResult> table) {
-    boolean failed = table.stream().anyMatch(row -> row.state().equals("failed"));
-    if (failed) {
-      output.warn("some cells failed; each has a log beside its folder");
-    }
-    return failed ? ExitCode.UNEXPECTED : ExitCode.OK;
-  }
-
   /** The cells of a shard are trained into their run folders; the part only lists them. */
   private int writePart(List<SweepCell> cells, Shard own) throws InterruptedException {
     ShardedWork work = work(cells);
@@ -126,7 +116,7 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
     }
     output.say(
         "shard %s: %d of %d cells in %s".formatted(own, some.size(), cells.size(), own.part(out)));
-    return exit(table);
+    return SweepTable.exit(table, output);
   }
 
   private ShardedWork work(List<SweepCell> cells) {
@@ -150,26 +140,5 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
       Thread.currentThread().interrupt();
       return ExitCode.UNEXPECTED;
     }
-  }
-
-  private static String text(List<SweepCellResult> table) {
-    int width = table.stream().mapToInt(row -> row.cell().length()).max().orElse(4);
-    String columns = "%-" + width + "s  %-8s  %8s  %9s  %7s";
-    List<String> lines = new ArrayList<>();
-    lines.add(columns.formatted("cell", "state", "step", "loss", "NME %"));
-    for (SweepCellResult row : table) {
-      lines.add(
-          columns.formatted(
-              row.cell(),
-              row.state(),
-              row.step(),
-              number("%.2f", row.loss()),
-              number("%.3f", row.nme())));
-    }
-    return String.join(System.lineSeparator(), lines);
-  }
-
-  private static String number(String form, double value) {
-    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, form, value);
   }
 }

@@ -24,4 +24,11 @@ public final class SparkFailures {
     }
     return failure;
   }
+
+  /** As {@link #cause}, to be thrown on. */
+  public static RuntimeException unchecked(Exception failure) {
+    return cause(failure) instanceof RuntimeException cause
+        ? cause
+        : new IllegalStateException("the job failed: " + failure.getMessage(), failure);
+  }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.wingloss.cli.terminal.UsageException;
 import picocli.CommandLine.Option;
 
 /** {@code --master}: the Spark that does the work. */
@@ -49,7 +50,12 @@ public final class SparkOptions {
     }
     conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", Integer.toString(ROWS_AT_ONCE));
     settings.forEach(conf::set);
-    return SparkSession.builder().config(conf).getOrCreate();
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (RuntimeException e) {
+      // Such as an address that is none, or more cores for a task than a machine has.
+      throw new UsageException("Spark cannot be started: " + e.getMessage());
+    }
   }
 
   /** The jar of these classes; in an IDE or a test a folder. */

@@ -84,6 +84,11 @@ public record RunFolder(Path path) {
     return Files.exists(recipe());
   }
 
+  /** Whether a training is at work in the folder, in this process or another. */
+  public boolean isAtWork() {
+    return Files.isDirectory(path) && RunLock.isHeld(path);
+  }
+
   /** Takes away a run that failed before its first checkpoint; one with a checkpoint stays. */
   void discardUnlessBegun() {
     Path checkpoints = path.resolve("checkpoints");

@@ -46,6 +46,19 @@ final class RunLock implements AutoCloseable {
         folder + ": another training is at work in this folder; wait for it or choose another");
   }
 
+  /** Whether another training holds the lock of a folder; nothing is left behind. */
+  static boolean isHeld(Path folder) {
+    if (!Files.exists(folder.resolve("lock"))) {
+      return false;
+    }
+    try {
+      take(folder).close();
+      return false;
+    } catch (InvalidRecipeException e) {
+      return true;
+    }
+  }
+
   private static boolean locks(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();

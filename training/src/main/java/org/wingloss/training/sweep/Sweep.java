@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
@@ -53,22 +54,48 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
     Process start(SweepCell cell, Path run, boolean resume, Path log) throws IOException;
   }
 
+  /** Trains cells, wherever that may be. */
+  @FunctionalInterface
+  public interface Runner {
+    /**
+     * Trains cells, each in its {@link Sweep#place}; on an interrupt it lets its trainings save and
+     * end.
+     *
+     * @param sweep whose cells they are
+     * @param waiting those that are not finished, in their order
+     * @param ended is told every cell that has ended, and whether it failed
+     */
+    void train(Sweep sweep, List<SweepCell> waiting, BiConsumer<SweepCell, Boolean> ended)
+        throws InterruptedException;
+  }
+
+  /** Trains in processes of this machine, so many at a time as the sweep says. */
+  public static Runner processes(Worker worker) {
+    return (sweep, waiting, ended) -> sweep.train(worker, new ArrayDeque<>(waiting), ended);
+  }
+
   /**
-   * Trains what is not yet trained; on an interrupt it lets its processes save and end.
+   * Trains what is not yet trained.
    *
    * @param listener hears the table whenever it changes
    * @return the table
    * @throws InvalidRecipeException if a run began with other settings than its cell has now;
    *     nothing has been started then
    */
-  public List<SweepCellResult> run(Worker worker, Consumer<List<SweepCellResult>> listener)
+  public List<SweepCellResult> run(Runner runner, Consumer<List<SweepCellResult>> listener)
       throws InterruptedException {
     return train(
-        worker,
+        runner,
         table -> {
           write(table);
           listener.accept(table);
         });
+  }
+
+  /** As {@link #run(Runner, Consumer)}, in processes of this machine. */
+  public List<SweepCellResult> run(Worker worker, Consumer<List<SweepCellResult>> listener)
+      throws InterruptedException {
+    return run(processes(worker), listener);
   }
 
   /**
@@ -77,8 +104,13 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
    */
   public List<SweepCellResult> train(Worker worker, Consumer<List<SweepCellResult>> listener)
       throws InterruptedException {
+    return train(processes(worker), listener);
+  }
+
+  private List<SweepCellResult> train(Runner runner, Consumer<List<SweepCellResult>> listener)
+      throws InterruptedException {
     create();
-    Queue<SweepCell> waiting = new ArrayDeque<>();
+    List<SweepCell> waiting = new ArrayList<>();
     for (SweepCell cell : cells) {
       RunFolder run = place(cell);
       requireSame(cell, run);
@@ -86,31 +118,42 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
         waiting.add(cell);
       }
     }
-    Map<SweepCell, Process> working = new LinkedHashMap<>();
     Set<SweepCell> failed = new HashSet<>();
+    listener.accept(table(failed));
+    runner.train(
+        this,
+        waiting,
+        (cell, failure) -> {
+          if (failure) {
+            failed.add(cell);
+          }
+          listener.accept(table(failed));
+        });
+    return table(failed);
+  }
+
+  private void train(
+      Worker worker, Queue<SweepCell> waiting, BiConsumer<SweepCell, Boolean> ended)
+      throws InterruptedException {
+    Map<SweepCell, Process> working = new LinkedHashMap<>();
     try {
-      listener.accept(table(failed));
       while (!waiting.isEmpty() || !working.isEmpty()) {
         while (working.size() < jobs && !waiting.isEmpty()) {
           SweepCell cell = waiting.remove();
           working.put(cell, start(worker, cell));
         }
         Thread.sleep(POLL_MILLIS);
-        Map<SweepCell, Process> ended = new HashMap<>(working);
-        ended.values().removeIf(Process::isAlive);
-        for (Map.Entry<SweepCell, Process> entry : ended.entrySet()) {
+        Map<SweepCell, Process> done = new HashMap<>(working);
+        done.values().removeIf(Process::isAlive);
+        for (Map.Entry<SweepCell, Process> entry : done.entrySet()) {
           working.remove(entry.getKey());
-          if (entry.getValue().exitValue() != 0) {
-            failed.add(entry.getKey());
-          }
-          listener.accept(table(failed));
+          ended.accept(entry.getKey(), entry.getValue().exitValue() != 0);
         }
       }
     } finally {
       // A friendly signal: a training saves a checkpoint on it.
       working.values().forEach(Process::destroy);
     }
-    return table(failed);
   }
 
   private static void requireSame(SweepCell cell, RunFolder run) {

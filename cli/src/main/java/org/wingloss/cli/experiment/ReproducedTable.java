@@ -1,0 +1,173 @@
+package org.wingloss.cli.experiment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.option.DataOption;
+import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.evaluation.report.ReportFiles;
+import org.wingloss.evaluation.reproduction.Reproduction;
+import org.wingloss.evaluation.reproduction.ReproductionJson;
+import org.wingloss.evaluation.reproduction.ReproductionText;
+import org.wingloss.training.reproduction.Budget;
+import org.wingloss.training.reproduction.PaperCell;
+import org.wingloss.training.reproduction.PaperTable;
+import org.wingloss.training.reproduction.Settings;
+import org.wingloss.training.sweep.SweepCell;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The table that is reproduced, its faces and its folder, wherever its cells are trained. */
+public final class ReproducedTable {
+  @Parameters(
+      paramLabel = "table1|table2|table3|table4",
+      description =
+          "1: CNN-6, four losses. 2: w and epsilon of Wing. 3: pose balancing and two stages, four"
+              + " losses each. 4: the whole method on 300-W.")
+  private String table;
+
+  /** The data set as its owners distribute it; without, the budget smoke renders faces. */
+  @ArgGroup(exclusive = false)
+  private DataOption data;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "KIND",
+      description = "As for evaluate (default: aflw, for table4 300w).")
+  private String kind;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Receives runs, report.html and reproduction.json (default: the table's name).")
+  private Path out;
+
+  @Mixin private ReproductionOptions size;
+
+  /** Where everything goes. */
+  public ReproductionFolder folder() {
+    return new ReproductionFolder(out == null ? Path.of(table) : out);
+  }
+
+  /**
+   * What is to be done, with the faces; what cannot be done is refused before that.
+   *
+   * @param say hears one line per step of the work
+   * @throws UsageException if what was typed does not fit
+   */
+  public ReproductionRun prepared(Consumer<String> say) {
+    PaperTable wanted = Arguments.usable(() -> PaperTable.of(table));
+    check(wanted);
+    String layout = kind == null ? wanted.kind() : kind;
+    DatasetReader.of(layout);
+    cells(wanted, size.settings(layout, Optional.empty()));
+    ReproductionFaces faces =
+        faces(
+            new ReproductionFolder.Plan(
+                wanted.label(), size.budget().label(), layout, data == null),
+            say);
+    Settings settings = size.settings(layout, faces.heldOut());
+    List<PaperCell> cells = cells(wanted, settings);
+    return new ReproductionRun(
+        wanted, cells, settings, size.seeds(), faces, data == null, command(), folder());
+  }
+
+  /** The options that name the data set to a training. */
+  public List<String> dataArguments(ReproductionRun run) {
+    return data == null ? List.of("--data", run.faces().data().toString()) : data.arguments();
+  }
+
+  private ReproductionFaces faces(ReproductionFolder.Plan plan, Consumer<String> say) {
+    ReproductionFolder folder = folder();
+    if (data != null) {
+      ReproductionFaces faces = ReproductionFaces.read(data.reader(plan.dataset()), data.data());
+      folder.claim(plan);
+      return faces;
+    }
+    folder.claim(plan);
+    return ReproductionFaces.read(
+        DatasetReader.of(plan.dataset()), folder.synthetic(plan.dataset(), say));
+  }
+
+  /** The table's cells, each proved to be a recipe. */
+  private List<PaperCell> cells(PaperTable wanted, Settings settings) {
+    List<PaperCell> cells = wanted.cells(settings, size.columns());
+    cells.forEach(cell -> cell.cell(1).read());
+    return cells;
+  }
+
+  private void check(PaperTable wanted) {
+    if (data == null && size.budget() != Budget.SMOKE) {
+      throw new UsageException(
+          "--data is needed: only the budget smoke renders its own faces, and this is "
+              + size.budget().label());
+    }
+    size.check(wanted);
+  }
+
+  /** What was typed, without what does not change a number; folders by name only. */
+  private String command() {
+    StringBuilder words = new StringBuilder("wingloss reproduce " + table);
+    if (data != null) {
+      words.append(" --data ").append(data.data().toAbsolutePath().normalize().getFileName());
+    }
+    if (kind != null) {
+      words.append(" --dataset ").append(kind);
+    }
+    return words + size.words();
+  }
+
+  /**
+   * Prints what came of it.
+   *
+   * @return the exit code
+   */
+  public static int report(
+      ReproductionRun run, ReproductionRun.Outcome outcome, OutputOptions output) {
+    outcome.result().ifPresent(result -> print(result, run.folder(), output));
+    return exit(run, outcome.failed(), output);
+  }
+
+  /**
+   * Tells the trainings that failed.
+   *
+   * @return the exit code
+   */
+  public static int exit(ReproductionRun run, List<SweepCell> failed, OutputOptions output) {
+    failed.forEach(cell -> complain(cell, run.folder(), output));
+    return failed.isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;
+  }
+
+  private static void print(
+      Reproduction result, ReproductionFolder folder, OutputOptions output) {
+    output.print(
+        () -> ReproductionJson.text(result),
+        () ->
+            "%s%n%nreport: %s"
+                .formatted(ReproductionText.of(result), folder.path().resolve(ReportFiles.PAGE)));
+  }
+
+  /** A failed training's last words. */
+  private static void complain(
+      SweepCell cell, ReproductionFolder folder, OutputOptions output) {
+    Path log = folder.runs().resolve(cell.name() + ".log");
+    String words = "";
+    try {
+      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+      words = lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
+    } catch (IOException e) {
+      words = ": its log cannot be read";
+    }
+    output.warn("%s was not trained%s (%s)".formatted(cell.name(), words, log));
+  }
+}

@@ -1,0 +1,100 @@
+package org.wingloss.spark.train;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.function.Function;
+import org.wingloss.cli.experiment.TrainingProcess;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.training.run.RunFolder;
+
+/**
+ * Trains one cell on an executor, in a process of the installed program, and says with which code
+ * that ended. A cell that is tried again goes on from its last checkpoint. While another training
+ * is at work in its folder, such as one whose executor alone has died, it waits for that one.
+ *
+ * @param program the launcher, at the same place on every machine
+ * @param data the options that name the data set
+ * @param device as for {@code train}
+ * @param threads of the engine
+ * @param base the folder in which paths begin
+ */
+record CellTask(String program, List<String> data, String device, int threads, String base)
+    implements Function<TrainingPlace, Integer> {
+  private static final long POLL_MILLIS = 1000;
+  private static final long SAVING_SECONDS = 60;
+
+  CellTask {
+    data = List.copyOf(data);
+  }
+
+  @Override
+  public Integer call(TrainingPlace place) throws IOException, InterruptedException {
+    RunFolder run = new RunFolder(Path.of(place.run()));
+    while (true) {
+      while (run.isAtWork()) {
+        Thread.sleep(POLL_MILLIS);
+      }
+      if (run.isFinished()) {
+        return 0;
+      }
+      int exit = train(place, run);
+      // Another one may have begun between the look and the start.
+      if (exit == 0 || !run.isAtWork()) {
+        return exit;
+      }
+    }
+  }
+
+  private int train(TrainingPlace place, RunFolder run) throws InterruptedException {
+    Process process = start(place, run);
+    Thread ending = new Thread(process::destroy, "wingloss-training");
+    Runtime.getRuntime().addShutdownHook(ending);
+    try {
+      return process.waitFor();
+    } finally {
+      end(process);
+      try {
+        Runtime.getRuntime().removeShutdownHook(ending);
+      } catch (IllegalStateException e) {
+        // The executor is ending, and the training with it.
+      }
+    }
+  }
+
+  private Process start(TrainingPlace place, RunFolder run) {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(TrainingProcess.arguments(data, place.cell(), run.path()));
+    command.addAll(List.of("--device", device, "--threads", Integer.toString(threads)));
+    if (run.exists()) {
+      command.add("--resume");
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(place.log())));
+    builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
+    if (new File(base).isDirectory()) {
+      builder.directory(new File(base));
+    }
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new InvalidDataException(
+          "%s cannot be started on every machine: %s".formatted(program, e.getMessage()), e);
+    }
+  }
+
+  /** A friendly signal: a training saves a checkpoint on it. */
+  private static void end(Process process) throws InterruptedException {
+    if (process.isAlive()) {
+      process.destroy();
+      if (!process.waitFor(SAVING_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    }
+  }
+}
