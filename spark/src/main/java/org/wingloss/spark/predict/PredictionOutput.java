@@ -138,6 +138,7 @@ final class PredictionOutput {
 
   private void writeFile(Dataset<Row> faces, Consumer<String> skipped) {
     Path file = Path.of(out);
+    PredictionWriter.Target names = new PredictionWriter.Target(Optional.of(file), false, false);
     Iterator<Row> rows =
         faces
             .filter(col(FaceColumns.FACE).gt(0).or(col(FaceColumns.ERROR).isNotNull()))
@@ -153,7 +154,7 @@ final class PredictionOutput {
         Optional<Path> picture =
             Optional.ofNullable(FaceColumns.image(row))
                 .map(PredictionOutput::path)
-                .map(path -> PredictionWriter.pictureName(file, path));
+                .map(names::name);
         Face face = FaceColumns.face(row).withPicture(picture);
         writer.write(face, FaceColumns.remarks(row));
       }

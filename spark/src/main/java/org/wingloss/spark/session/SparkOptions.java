@@ -52,7 +52,7 @@ public final class SparkOptions {
     settings.forEach(conf::set);
     try {
       return SparkSession.builder().config(conf).getOrCreate();
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala declares none.
       // Such as an address that is none, or more cores for a task than a machine has.
       throw new UsageException("Spark cannot be started: " + e.getMessage());
     }

@@ -79,7 +79,7 @@ class SparkSweepTest {
       ExecutorProcesses.killOneAtWork(
           spark,
           executor ->
-              Files.exists(run.resolve("checkpoints/state.safetensors"))
+              Files.exists(run.resolve("checkpoints/last.safetensors"))
                   && executor.descendants().findAny().isPresent());
       spark.ended(ExitCode.OK);
     }
@@ -111,9 +111,7 @@ class SparkSweepTest {
   /** One that cannot be trained ends neither the job nor the others; it is not tried again. */
   @Test
   void cells_oneOfWhichFails_areTrainedAndTold() throws IOException {
-    Path grid = grid(4, "train-on: [all]");
-    Files.writeString(
-        grid, Files.readString(grid).replace("train-on: [all]", "learning-rate: [1.0e-5, 1.0e30]"));
+    Path grid = grid(4, "schedule: [constant(rate=1e-5), constant(rate=1e30)]");
     SparkRun run =
         SparkRun.of(
             "sweep",
@@ -151,7 +149,7 @@ class SparkSweepTest {
             out,
             "--device",
             "cpu")) {
-      while (!Files.exists(run.resolve("checkpoints/state.safetensors"))) {
+      while (!Files.exists(run.resolve("checkpoints/last.safetensors"))) {
         assertTrue(plain.process().isAlive(), plain.text());
         Thread.sleep(20);
       }
