@@ -16,6 +16,7 @@ import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.data.ProgramVersion;
 import org.wingloss.spark.predict.SparkPredictVerb;
 import org.wingloss.spark.session.SparkFailures;
+import org.wingloss.spark.synthesise.SparkSynthesiseVerb;
 import org.wingloss.spark.train.SparkReproduceVerb;
 import org.wingloss.spark.train.SparkSweepVerb;
 import picocli.CommandLine;
@@ -38,7 +39,12 @@ import picocli.CommandLine.Spec;
     description = "Verbs on a Spark cluster, or on the cores of this machine.",
     customSynopsis = "wingloss spark VERB [OPTIONS]",
     commandListHeading = "%n",
-    subcommands = {SparkPredictVerb.class, SparkSweepVerb.class, SparkReproduceVerb.class})
+    subcommands = {
+      SparkPredictVerb.class,
+      SparkSweepVerb.class,
+      SparkReproduceVerb.class,
+      SparkSynthesiseVerb.class
+    })
 public final class SparkMain implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -18,6 +18,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.model.inference.InputPicture;
+import org.wingloss.spark.session.SparkOptions;
 
 /**
  * A picture that was named, or lies below a folder that was.
@@ -35,14 +36,14 @@ record ListedPicture(String id, String path) {
    */
   static List<ListedPicture> list(List<String> named, Configuration hadoop) {
     List<Path> paths =
-        named.stream().filter(name -> !NamedPicture.isAddress(name)).map(Path::of).toList();
+        named.stream().filter(name -> !SparkOptions.isAddress(name)).map(Path::of).toList();
     List<ListedPicture> pictures = new ArrayList<>();
     if (!paths.isEmpty()) {
       InputPicture.list(paths)
           .forEach(picture -> pictures.add(new ListedPicture(picture.id(), shown(picture))));
     }
     named.stream()
-        .filter(NamedPicture::isAddress)
+        .filter(SparkOptions::isAddress)
         .forEach(address -> pictures.addAll(at(address, hadoop)));
     Set<String> ids = new HashSet<>();
     for (ListedPicture picture : pictures) {

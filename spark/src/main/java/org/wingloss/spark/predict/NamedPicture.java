@@ -4,19 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.EncodedPicture;
 import org.wingloss.model.inference.InputPicture;
+import org.wingloss.spark.session.SparkOptions;
 
 /** A picture of a row: its bytes, or where they are. */
 final class NamedPicture {
-  /** {@code hdfs:}, {@code s3a:} …; one letter is a drive of Windows. */
-  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
-
   private static final String OWN_FILES = "file";
 
   private final byte[] key;
@@ -54,11 +51,6 @@ final class NamedPicture {
     return path;
   }
 
-  /** Whether a name is an address of Hadoop's and no path. */
-  static boolean isAddress(String name) {
-    return ADDRESS.matcher(name).matches();
-  }
-
   /**
    * What messages and boxes call it.
    *
@@ -72,7 +64,7 @@ final class NamedPicture {
   private Path local(String base) {
     String name = path == null ? id : path;
     try {
-      return isAddress(name)
+      return SparkOptions.isAddress(name)
           ? Path.of(new org.apache.hadoop.fs.Path(name).toUri().getPath())
           : Path.of(base).resolve(name);
     } catch (IllegalArgumentException e) {
@@ -92,7 +84,7 @@ final class NamedPicture {
     if (path == null) {
       throw new InvalidDataException(id + ": the row has neither a path nor bytes");
     }
-    if (!isAddress(path)) {
+    if (!SparkOptions.isAddress(path)) {
       return EncodedPicture.read(local(base));
     }
     org.apache.hadoop.fs.Path address = address();

@@ -26,6 +26,7 @@ import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.inference.InputPicture;
+import org.wingloss.spark.session.SparkOptions;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -188,13 +189,9 @@ final class PicturesOptions {
    * @throws InvalidDataException if a path leads nowhere
    */
   private static String address(String name) {
-    if (NamedPicture.isAddress(name)) {
-      return name;
+    if (!SparkOptions.isAddress(name) && !Files.exists(Path.of(name))) {
+      throw InvalidDataException.in(Path.of(name), "there is no such file");
     }
-    Path path = Path.of(name);
-    if (!Files.exists(path)) {
-      throw InvalidDataException.in(path, "there is no such file");
-    }
-    return path.toAbsolutePath().normalize().toUri().toString();
+    return SparkOptions.address(name);
   }
 }

@@ -20,6 +20,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.io.FileFailure;
+import org.wingloss.spark.session.SparkOptions;
 import picocli.CommandLine.Option;
 
 /** {@code --out} and {@code --format}: one file, or a folder of parts. */
@@ -74,11 +75,11 @@ final class PredictionOutput {
           "--format parquet is for a folder, but --out %s is one file of JSON Lines"
               .formatted(out));
     }
-    if (isFile() && NamedPicture.isAddress(out)) {
+    if (isFile() && SparkOptions.isAddress(out)) {
       throw new UsageException(
           "--out %s: one file is written to a path, not an address".formatted(out));
     }
-    if (!isFile() && !NamedPicture.isAddress(out) && !isFree(Path.of(out))) {
+    if (!isFile() && !SparkOptions.isAddress(out) && !isFree(Path.of(out))) {
       throw new UsageException("--out %s is not empty; name a new folder".formatted(out));
     }
   }
@@ -90,7 +91,7 @@ final class PredictionOutput {
    * @throws InvalidDataException if nobody can tell
    */
   void check(Configuration hadoop) {
-    if (!NamedPicture.isAddress(out)) {
+    if (!SparkOptions.isAddress(out)) {
       return;
     }
     try {
@@ -127,8 +128,7 @@ final class PredictionOutput {
       return;
     }
     Dataset<Row> rows = FaceColumns.written(faces, model);
-    String place =
-        NamedPicture.isAddress(out) ? out : Path.of(out).toAbsolutePath().toUri().toString();
+    String place = SparkOptions.address(out);
     if (format == Format.JSONL) {
       rows.write().mode("overwrite").json(place);
     } else {
@@ -165,7 +165,7 @@ final class PredictionOutput {
   /** Of an address the path alone: lines name files. */
   private static Path path(String image) {
     try {
-      return NamedPicture.isAddress(image)
+      return SparkOptions.isAddress(image)
           ? Path.of(new org.apache.hadoop.fs.Path(image).toUri().getPath())
           : Path.of(image);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package org.wingloss.spark.session;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.wingloss.cli.terminal.UsageException;
@@ -10,6 +11,9 @@ import picocli.CommandLine.Option;
 
 /** {@code --master}: the Spark that does the work. */
 public final class SparkOptions {
+  /** {@code hdfs:}, {@code s3a:} …; one letter is a drive of Windows. */
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
   private static final String MASTER = "spark.master";
 
   /** What a table's rows are read in: a row may hold a whole picture. */
@@ -22,6 +26,16 @@ public final class SparkOptions {
           "The cluster, as for spark-submit; where that has named one this is not needed (default:"
               + " local[*], the cores of this machine).")
   private String master;
+
+  /** Whether a name is an address of Hadoop's, such as {@code hdfs://host/a}, and no path. */
+  public static boolean isAddress(String name) {
+    return ADDRESS.matcher(name).matches();
+  }
+
+  /** A file or folder as Spark names it; a path is one of this machine and of all others. */
+  public static String address(String name) {
+    return isAddress(name) ? name : Path.of(name).toAbsolutePath().normalize().toUri().toString();
+  }
 
   /** Opens a session that is the verb's own. */
   public SparkSession open(String verb) {

@@ -1,0 +1,40 @@
+package org.wingloss.spark.synthesise;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.wingloss.data.stream.ShardName;
+
+/**
+ * A tar that a task writes.
+ *
+ * @param name of the tar
+ * @param first the number of its first face
+ * @param count how many it holds
+ */
+record PlannedTar(ShardName name, long first, int count) implements Serializable {
+  private static final int MOST_HELD_OUT = 2000;
+
+  /**
+   * The tars of a stream, as {@code synthesise} divides it: the last tenth of the faces, {@value
+   * #MOST_HELD_OUT} at most, are for validation.
+   */
+  static List<PlannedTar> all(int faces, int facesPerTar) {
+    int held = Math.min(faces / 10, MOST_HELD_OUT);
+    List<PlannedTar> tars = new ArrayList<>();
+    add(tars, ShardName.Split.TRAIN, 0, faces - held, facesPerTar);
+    add(tars, ShardName.Split.VALIDATION, faces - held, held, facesPerTar);
+    return tars;
+  }
+
+  private static void add(
+      List<PlannedTar> tars, ShardName.Split split, long first, int faces, int facesPerTar) {
+    for (int from = 0; from < faces; from += facesPerTar) {
+      tars.add(
+          new PlannedTar(
+              new ShardName(split, from / facesPerTar),
+              first + from,
+              Math.min(facesPerTar, faces - from)));
+    }
+  }
+}

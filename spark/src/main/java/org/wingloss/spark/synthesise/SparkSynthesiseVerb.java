@@ -1,0 +1,230 @@
+package org.wingloss.spark.synthesise;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.SparkSession;
+import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.option.OverrideOption;
+import org.wingloss.cli.option.SeedOption;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.Plural;
+import org.wingloss.data.crop.CropSize;
+import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.stream.CropEncoding;
+import org.wingloss.data.stream.CropGeometry;
+import org.wingloss.data.stream.ShardIndex;
+import org.wingloss.data.stream.ShardStatistics;
+import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.spark.session.SparkOptions;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.RecipeFile;
+import org.wingloss.training.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code wingloss spark synthesise}: synthetic faces in any number. */
+@Command(
+    name = "synthesise",
+    header = "synthetic faces in any number",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Writes synthetic faces, as tar shards of crops to train on or as a table of pictures. Face i"
+          + " depends on the seed and i alone; the tars are those of synthesise, byte by byte,"
+          + " whichever machine wrote them and however often it was tried."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  wingloss spark synthesise --faces 100000 --out shards --master local[4]",
+      "  wingloss spark synthesise --layout parquet:wflw-98 --faces 1000 --out faces"
+    })
+public final class SparkSynthesiseVerb implements Callable<Integer> {
+  private static final int FEWEST = 20;
+  private static final int MOST_OF_A_TAR = 1_000_000;
+  private static final int MOST_SIZE = 2048;
+  private static final int LEAST_SIZE = 32;
+  private static final int ROWS_OF_A_TASK = 2000;
+  private static final int TASKS_OF_A_CORE = 4;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "KIND",
+      defaultValue = "tar",
+      description =
+          "tar: crops in tar shards and their index, in a folder that all machines share; parquet:"
+              + " a table with whole pictures, also at an address. Either may name a scheme:"
+              + " tar:aflw-19 (default: ${DEFAULT-VALUE}, 300w-68).")
+  private String layout;
+
+  @Option(
+      names = "--faces",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How many, at least 20 (default: ${DEFAULT-VALUE}).")
+  private int faces;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "DIR",
+      description = "A new folder.")
+  private String out;
+
+  @Mixin private SeedOption seed;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      defaultValue = "256",
+      description = "Width and height of the pictures, 32 to 2048 (default: ${DEFAULT-VALUE}).")
+  private int size;
+
+  @Option(
+      names = {"-r", "--recipe"},
+      paramLabel = "FILE-or-name",
+      defaultValue = "300w-cnn6-wing",
+      description =
+          "The recipe for which tars are cut: its box, the input size of its network and what its"
+              + " augmentation looks at (default: ${DEFAULT-VALUE}).")
+  private String recipe;
+
+  @Mixin private OverrideOption overrides;
+
+  @Option(
+      names = "--faces-per-tar",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "How many faces a tar holds (default: ${DEFAULT-VALUE}).")
+  private int facesPerTar;
+
+  @Option(names = "--png", description = "Store pictures losslessly; without, as JPEG.")
+  private boolean png;
+
+  @Mixin private SparkOptions spark;
+
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() throws IOException {
+    Arguments.within(FEWEST, Integer.MAX_VALUE, "--faces", faces);
+    Arguments.within(LEAST_SIZE, MOST_SIZE, "--size", size);
+    Arguments.within(1, MOST_OF_A_TAR, "--faces-per-tar", facesPerTar);
+    String[] kind = layout.split(":", 2);
+    LandmarkScheme scheme = LandmarkScheme.of(kind.length == 1 ? "300w-68" : kind[1]);
+    if (!SyntheticFaces.schemes().contains(scheme.name())) {
+      throw new UsageException(
+          "--layout %s: synthetic faces have the schemes %s"
+              .formatted(layout, String.join(", ", SyntheticFaces.schemes())));
+    }
+    SyntheticSeries series = new SyntheticSeries(seed.seed(), size, scheme.name());
+    return switch (kind[0]) {
+      case "tar" -> writeTars(series, scheme);
+      case "parquet" -> writeTable(series);
+      default ->
+          throw new UsageException(
+              "--layout must be tar or parquet, perhaps with a scheme, but was " + layout);
+    };
+  }
+
+  private int writeTars(SyntheticSeries series, LandmarkScheme scheme) throws IOException {
+    requireFree();
+    Path folder = Path.of(out).toAbsolutePath();
+    CropGeometry geometry = geometry(RecipeFile.read(recipe, overrides.list()));
+    TarTask task =
+        new TarTask(
+            series,
+            ShippedGeometry.of(geometry),
+            png ? CropEncoding.PNG : CropEncoding.JPEG,
+            folder.toString());
+    List<PlannedTar> tars = PlannedTar.all(faces, facesPerTar);
+    List<ShardStatistics> written;
+    try (SparkSession session = spark.open("synthesise")) {
+      written =
+          JavaSparkContext.fromSparkContext(session.sparkContext())
+              .parallelize(tars, tars.size())
+              .map(task)
+              .collect();
+    }
+    removeUnfinished(folder);
+    ShardIndex index = ShardIndex.of("synthetic", scheme, geometry, written);
+    index.write(folder);
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("layout", layout);
+    document.put("scheme", scheme.name());
+    document.put("training-faces", index.trainingFaces());
+    document.put("validation-faces", index.validationFaces());
+    document.put("tars", tars.size());
+    output.printValue(
+        document,
+        () ->
+            "%d %s of %s in %d %s in %s"
+                .formatted(
+                    faces,
+                    Plural.of(faces, "[face|faces]"),
+                    scheme.name(),
+                    tars.size(),
+                    Plural.of(tars.size(), "[tar|tars]"),
+                    out));
+    return ExitCode.OK;
+  }
+
+  private static CropGeometry geometry(Recipe recipe) {
+    int input = recipe.stage().network().inputSize();
+    double context = recipe.stage().augmentation().context();
+    return Arguments.usable(() -> new CropGeometry(recipe.box(), new CropSize(input, context)));
+  }
+
+  /** What tasks had begun whose machine failed. */
+  private static void removeUnfinished(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(AtomicFile::isUnfinished).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw FileFailure.unwritable(folder, e);
+    }
+  }
+
+  private void requireFree() {
+    if (!new RunFolder(Path.of(out)).isFree()) {
+      throw new UsageException(out + " is not empty; name a new folder");
+    }
+  }
+
+  private int writeTable(SyntheticSeries series) throws IOException {
+    boolean address = SparkOptions.isAddress(out);
+    if (!address) {
+      requireFree();
+    }
+    try (SparkSession session = spark.open("synthesise")) {
+      int tasks =
+          Math.max(
+              faces / ROWS_OF_A_TASK,
+              Math.min(faces, TASKS_OF_A_CORE * session.sparkContext().defaultParallelism()));
+      session
+          .range(0, faces, 1, tasks)
+          .mapPartitions(new SyntheticRows(series, png), Encoders.row(SyntheticRows.SCHEMA))
+          .write()
+          .mode(address ? "errorifexists" : "overwrite")
+          .parquet(SparkOptions.address(out));
+    }
+    output.printValue(
+        Map.of("layout", layout, "scheme", series.scheme(), "faces", faces),
+        () -> "%d faces of %s in %s".formatted(faces, series.scheme(), out));
+    return ExitCode.OK;
+  }
+}

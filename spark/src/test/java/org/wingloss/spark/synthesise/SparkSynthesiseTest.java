@@ -1,0 +1,144 @@
+package org.wingloss.spark.synthesise;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.dataset.writer.RenderedFace;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.stream.CropEncoding;
+import org.wingloss.data.stream.ShardFolder;
+import org.wingloss.data.stream.StoredCrop;
+import org.wingloss.spark.SparkRun;
+
+/** Synthetic faces by Spark: the faces of the series, the same bytes whoever writes them. */
+class SparkSynthesiseTest {
+  @TempDir private Path folder;
+
+  @Test
+  void tars_ofASeries_holdItsFacesAndAreIndexed() throws IOException {
+    Path out = folder.resolve("shards");
+    SparkRun run =
+        SparkRun.of(
+            "synthesise",
+            "--faces",
+            24,
+            "--faces-per-tar",
+            9,
+            "--size",
+            64,
+            "--seed",
+            4,
+            "--out",
+            out);
+    assertEquals(ExitCode.OK, run.exit(), run.err());
+    assertEquals(
+        List.of(
+            "index.json",
+            "train-00000.tar",
+            "train-00001.tar",
+            "train-00002.tar",
+            "validation-00000.tar"),
+        names(out));
+    ShardFolder shards = ShardFolder.open(out);
+    assertEquals(22, shards.index().trainingFaces());
+    assertEquals(2, shards.index().validationFaces());
+    List<StoredCrop> crops = new ArrayList<>();
+    shards.forEach(shards.index().train(), crops::add);
+    shards.forEach(shards.index().validation(), crops::add);
+    assertEquals(24, crops.size());
+    SyntheticSeries series = new SyntheticSeries(4, 64, "300w-68");
+    for (int i = 0; i < crops.size(); i++) {
+      assertEquals(SyntheticSeries.id(i), crops.get(i).imageFace().id());
+      RenderedFace face = series.render(i);
+      assertEquals(face.landmarks().x(30), crops.get(i).imageFace().landmarks().x(30), 1e-6);
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** What a killed task had begun lies beside it under a name of its own. */
+  @Test
+  void tar_writtenAgain_hasTheSameBytes() throws IOException {
+    PlannedTar plan = PlannedTar.all(40, 7).get(5);
+    assertEquals(36 - 35, plan.count());
+    TarTask task =
+        new TarTask(
+            new SyntheticSeries(2, 48, "mtfl-5"),
+            new ShippedGeometry(BoxProtocol.Kind.TRUTH, 1.2, true, 32, 1.5, 1.25),
+            CropEncoding.PNG,
+            folder.toString());
+    Object first = task.call(plan);
+    byte[] bytes = Files.readAllBytes(folder.resolve(plan.name().file()));
+    assertEquals(first, task.call(plan));
+    assertArrayEquals(bytes, Files.readAllBytes(folder.resolve(plan.name().file())));
+    assertEquals(List.of(plan.name().file()), names(folder));
+  }
+
+  @Test
+  void table_ofASeries_holdsItsPicturesWhole() throws IOException {
+    Path out = folder.resolve("table");
+    SparkRun run =
+        SparkRun.of(
+            "synthesise",
+            "--layout",
+            "parquet:aflw-19",
+            "--faces",
+            20,
+            "--size",
+            48,
+            "--png",
+            "--out",
+            out);
+    assertEquals(ExitCode.OK, run.exit(), run.err());
+    List<Row> rows;
+    try (SparkSession session =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .getOrCreate()) {
+      rows = session.read().parquet(out.toString()).orderBy("id").collectAsList();
+    }
+    assertEquals(20, rows.size());
+    RenderedFace face = new SyntheticSeries(1, 48, "aflw-19").render(3);
+    assertEquals("face-00000003", rows.get(3).getAs("id"));
+    assertArrayEquals(ImageFiles.png(face.image()), rows.get(3).<byte[]>getAs("bytes"));
+    assertEquals(19, rows.get(3).getList(rows.get(3).fieldIndex("landmarks")).size());
+    List<Double> box = rows.get(3).getList(rows.get(3).fieldIndex("box"));
+    assertEquals(face.box().left(), box.get(0));
+    assertEquals(face.yaw(), rows.get(3).<Double>getAs("yaw"));
+  }
+
+  @Test
+  void options_thatDoNotFit_areUsageErrors() throws IOException {
+    Files.writeString(folder.resolve("a"), "a");
+    for (List<Object> words :
+        List.<List<Object>>of(
+            List.of("synthesise", "--faces", "100"),
+            List.of("synthesise", "--faces", "19", "--out", folder.resolve("o")),
+            List.of("synthesise", "--layout", "300w", "--out", folder.resolve("o")),
+            List.of("synthesise", "--layout", "tar:cofw-29", "--size", "9", "--out", "o"),
+            List.of("synthesise", "--out", folder))) {
+      SparkRun run = SparkRun.of(words.toArray());
+      assertEquals(ExitCode.USAGE, run.exit(), words + run.err());
+      assertTrue(run.err().startsWith("error: "), run.err());
+    }
+  }
+}
