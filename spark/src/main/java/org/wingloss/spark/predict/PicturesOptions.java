@@ -36,6 +36,7 @@ final class PicturesOptions {
   private static final int PICTURES_OF_A_TASK = 500;
 
   private static final int TASKS_OF_A_CORE = 4;
+  private static final int ROWS_AT_ONCE = 8;
   private static final int MOST_PARTITIONS = 1_000_000;
 
   /** Spark's own name for the bytes of a file. */
@@ -145,6 +146,8 @@ final class PicturesOptions {
   }
 
   private Dataset<Row> ofTable(SparkSession session) {
+    // Each row may hold a whole picture.
+    session.conf().set("spark.sql.parquet.columnarReaderBatchSize", ROWS_AT_ONCE);
     String name = table.toLowerCase(Locale.ROOT);
     Dataset<Row> rows =
         name.endsWith(".json") || name.endsWith(".jsonl")

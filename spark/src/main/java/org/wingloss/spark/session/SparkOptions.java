@@ -16,9 +16,6 @@ public final class SparkOptions {
 
   private static final String MASTER = "spark.master";
 
-  /** What a table's rows are read in: a row may hold a whole picture. */
-  private static final int ROWS_AT_ONCE = 8;
-
   @Option(
       names = "--master",
       paramLabel = "URL",
@@ -62,7 +59,6 @@ public final class SparkOptions {
     if (!conf.get(MASTER).matches("local(\\[.*])?") && ownJar().toString().endsWith(".jar")) {
       conf.setIfMissing("spark.jars", ownJar().toString());
     }
-    conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", Integer.toString(ROWS_AT_ONCE));
     settings.forEach(conf::set);
     try {
       return SparkSession.builder().config(conf).getOrCreate();

@@ -222,6 +222,33 @@ class SparkPredictTest {
     }
   }
 
+  /** A model of one's own travels with the job; its results name it. */
+  @Test
+  void modelOfOnesOwn_toAFile_hasTheBytesOfPredict() throws Exception {
+    Path model = folder.resolve("model");
+    Program.run(ExitCode.OK, folder, "export", "--format", "folder", "--out", model);
+    List<Object> what =
+        List.of(photos.resolve("frame9.png"), photos.resolve("frame0.png"), "--model", model);
+    SparkRun run =
+        SparkRun.of(
+            Stream.of(
+                    List.of("predict"),
+                    what,
+                    List.of("--whole", "--out", folder.resolve("s.jsonl")))
+                .flatMap(List::stream)
+                .toArray());
+    assertEquals(ExitCode.OK, run.exit(), run.err());
+    Program.run(
+        ExitCode.OK,
+        folder,
+        Stream.of(List.of("predict"), what, List.of("--whole", "--out", folder.resolve("p.jsonl")))
+            .flatMap(List::stream)
+            .toArray());
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("p.jsonl")),
+        Files.readAllBytes(folder.resolve("s.jsonl")));
+  }
+
   private static List<JsonNode> lines(Path file) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
