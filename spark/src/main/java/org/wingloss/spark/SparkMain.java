@@ -15,6 +15,7 @@ import org.wingloss.cli.terminal.StandardOutput;
 import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.data.ProgramVersion;
 import org.wingloss.spark.predict.SparkPredictVerb;
+import org.wingloss.spark.score.SparkScoreVerb;
 import org.wingloss.spark.session.SparkFailures;
 import org.wingloss.spark.synthesise.SparkSynthesiseVerb;
 import org.wingloss.spark.train.SparkReproduceVerb;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%n",
     subcommands = {
       SparkPredictVerb.class,
+      SparkScoreVerb.class,
       SparkSweepVerb.class,
       SparkReproduceVerb.class,
       SparkSynthesiseVerb.class

@@ -112,6 +112,14 @@ public record LandmarkScheme(
     return NAMES;
   }
 
+  /** The first known scheme of so many landmarks, if there is one. */
+  public static Optional<LandmarkScheme> ofCount(int landmarks) {
+    return names().stream()
+        .map(LandmarkScheme::of)
+        .filter(scheme -> scheme.count() == landmarks)
+        .findFirst();
+  }
+
   /**
    * A scheme by name, or read from a file when the argument is not a known name.
    *

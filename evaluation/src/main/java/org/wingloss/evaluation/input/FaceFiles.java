@@ -59,10 +59,7 @@ public final class FaceFiles {
     try (FaceSource source = truth(truth, any);
         FaceSource.Cursor cursor = source.open()) {
       int count = cursor.read(0).landmarks().count();
-      return LandmarkScheme.names().stream()
-          .map(LandmarkScheme::of)
-          .filter(scheme -> scheme.count() == count)
-          .findFirst()
+      return LandmarkScheme.ofCount(count)
           .orElseThrow(
               () ->
                   InvalidDataException.in(
