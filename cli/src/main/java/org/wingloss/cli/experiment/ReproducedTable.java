@@ -148,8 +148,7 @@ public final class ReproducedTable {
     return failed.isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;
   }
 
-  private static void print(
-      Reproduction result, ReproductionFolder folder, OutputOptions output) {
+  private static void print(Reproduction result, ReproductionFolder folder, OutputOptions output) {
     output.print(
         () -> ReproductionJson.text(result),
         () ->
@@ -158,8 +157,7 @@ public final class ReproducedTable {
   }
 
   /** A failed training's last words. */
-  private static void complain(
-      SweepCell cell, ReproductionFolder folder, OutputOptions output) {
+  private static void complain(SweepCell cell, ReproductionFolder folder, OutputOptions output) {
     Path log = folder.runs().resolve(cell.name() + ".log");
     String words = "";
     try {

@@ -109,10 +109,7 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
     int each =
         threads != null ? threads : processes > 1 ? 1 : Runtime.getRuntime().availableProcessors();
     return new TrainingProcess(
-        spec.root().userObject().getClass(),
-        reproduced.dataArguments(run),
-        jobs.device(),
-        each);
+        spec.root().userObject().getClass(), reproduced.dataArguments(run), jobs.device(), each);
   }
 
   private int stopped() {

@@ -7,8 +7,6 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unbase64;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +24,7 @@ import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.inference.InputPicture;
-import org.wingloss.spark.session.SparkOptions;
+import org.wingloss.spark.session.TableName;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -135,7 +133,7 @@ final class PicturesOptions {
 
   private Dataset<Row> ofList(SparkSession session) {
     Dataset<Row> lines =
-        session.read().text(address(list)).filter(col("value").rlike("\\S")).cache();
+        session.read().text(TableName.existing(list)).filter(col("value").rlike("\\S")).cache();
     long pictures = lines.count();
     if (pictures == 0) {
       throw new InvalidDataException(list + ": names no picture");
@@ -151,8 +149,8 @@ final class PicturesOptions {
     String name = table.toLowerCase(Locale.ROOT);
     Dataset<Row> rows =
         name.endsWith(".json") || name.endsWith(".jsonl")
-            ? session.read().json(address(table))
-            : session.read().parquet(address(table));
+            ? session.read().json(TableName.existing(table))
+            : session.read().parquet(TableName.existing(table));
     List<String> found = List.of(rows.columns());
     String bytes = found.contains(PictureColumns.BYTES) ? PictureColumns.BYTES : CONTENT;
     boolean hasPath = found.contains(PictureColumns.PATH);
@@ -184,17 +182,5 @@ final class PicturesOptions {
       path.cast(DataTypes.StringType).as(PictureColumns.PATH),
       bytes.cast(DataTypes.BinaryType).as(PictureColumns.BYTES)
     };
-  }
-
-  /**
-   * A file or folder as Spark names it; a path is one of this machine and of all others.
-   *
-   * @throws InvalidDataException if a path leads nowhere
-   */
-  private static String address(String name) {
-    if (!SparkOptions.isAddress(name) && !Files.exists(Path.of(name))) {
-      throw InvalidDataException.in(Path.of(name), "there is no such file");
-    }
-    return SparkOptions.address(name);
   }
 }

@@ -37,7 +37,7 @@ record FaceTable(String name, int place) {
   }
 
   private org.apache.hadoop.fs.Path path() {
-    return new org.apache.hadoop.fs.Path(TableName.address(name));
+    return new org.apache.hadoop.fs.Path(TableName.existing(name));
   }
 
   /** Its faces, see {@link FaceRecord}. */
@@ -47,14 +47,14 @@ record FaceTable(String name, int place) {
     if (isParquet(hadoop)) {
       return session
           .read()
-          .parquet(TableName.address(name))
+          .parquet(TableName.existing(name))
           .toJavaRDD()
           .mapPartitions(new FaceRows(place, name));
     }
     JavaNewHadoopRDD<LongWritable, Text> lines =
         (JavaNewHadoopRDD<LongWritable, Text>)
             context.newAPIHadoopFile(
-                TableName.address(name),
+                TableName.existing(name),
                 TextInputFormat.class,
                 LongWritable.class,
                 Text.class,

@@ -132,8 +132,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
     return table(failed);
   }
 
-  private void train(
-      Worker worker, Queue<SweepCell> waiting, BiConsumer<SweepCell, Boolean> ended)
+  private void train(Worker worker, Queue<SweepCell> waiting, BiConsumer<SweepCell, Boolean> ended)
       throws InterruptedException {
     Map<SweepCell, Process> working = new LinkedHashMap<>();
     try {
