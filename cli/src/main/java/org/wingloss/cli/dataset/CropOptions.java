@@ -1,10 +1,12 @@
 package org.wingloss.cli.dataset;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OverrideOption;
 import org.wingloss.data.crop.CropSize;
+import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.CropEncoding;
 import org.wingloss.data.stream.CropGeometry;
@@ -54,6 +56,12 @@ public final class CropOptions {
     List<String> all = new ArrayList<>(more);
     all.addAll(overrides.list());
     return RecipeFile.read(name(), all);
+  }
+
+  /** Tells the recipe apart, wherever its file lies. */
+  public String content() {
+    return "SHA-256 "
+        + Sha256.of(RecipeFile.write(recipe(List.of())).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** The recipe as typed. */

@@ -63,14 +63,38 @@ public record SyntheticTars(RenderedFaceSource source, LandmarkScheme scheme, in
    * @param progress told how many are written
    */
   public ShardIndex write(Path folder, CropOptions crops, IntConsumer progress) {
-    StreamWriter writer = crops.writer(crops.recipe(List.of()), "synthetic", scheme);
+    StreamWriter writer = writer(crops);
+    return writer.write(folder, parts(writer, crops), progress);
+  }
+
+  /** The tars, in their order. */
+  public List<ShardName> tars(CropOptions crops) {
+    StreamWriter writer = writer(crops);
+    return writer.tars(parts(writer, crops));
+  }
+
+  /** Writes one of the tars, the same bytes as {@link #write}. */
+  public Path writeTar(Path folder, CropOptions crops, ShardName tar) {
+    StreamWriter writer = writer(crops);
+    writer.write(folder, parts(writer, crops), tar, () -> {});
+    return folder.resolve(tar.file());
+  }
+
+  /** As {@link #write}, of tars that are there already. */
+  public ShardIndex assemble(Path folder, CropOptions crops, StreamWriter.TarSource tars) {
+    StreamWriter writer = writer(crops);
+    return writer.assemble(folder, parts(writer, crops), tars);
+  }
+
+  private StreamWriter writer(CropOptions crops) {
+    return crops.writer(crops.recipe(List.of()), "synthetic", scheme);
+  }
+
+  private List<StreamWriter.Part> parts(StreamWriter writer, CropOptions crops) {
     int held = Math.min(faces / 10, MOST_HELD_OUT);
-    return writer.write(
-        folder,
-        List.of(
-            part(ShardName.Split.TRAIN, 0, faces - held, writer, crops),
-            part(ShardName.Split.VALIDATION, faces - held, held, writer, crops)),
-        progress);
+    return List.of(
+        part(ShardName.Split.TRAIN, 0, faces - held, writer, crops),
+        part(ShardName.Split.VALIDATION, faces - held, held, writer, crops));
   }
 
   private StreamWriter.Part part(

@@ -142,6 +142,18 @@ public final class Parts {
   }
 
   /**
+   * Refuses parts that are not of as many items as the command has.
+   *
+   * @throws InvalidDataException if so
+   */
+  public void requireItems(int expected) {
+    if (owner.length != expected) {
+      throw InvalidDataException.in(
+          file(), "expected a work of %d items but found %d".formatted(expected, owner.length));
+    }
+  }
+
+  /**
    * Refuses parts of another work than the command makes now: files were changed since.
    *
    * @throws InvalidDataException naming the difference

@@ -1,18 +1,13 @@
 package org.wingloss.cli.shard;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.writer.StoredFace;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.io.Sha256;
 
 /**
@@ -26,9 +21,6 @@ import org.wingloss.data.io.Sha256;
  */
 public record SynthesisedFace(
     List<Double> landmarks, List<Visibility> states, List<Double> box, double yaw, String sha256) {
-  /** Larger than any picture that is synthesised. */
-  private static final long MOST_BYTES = 64L << 20;
-
   /** Checks that it can be written. */
   public SynthesisedFace {
     landmarks = List.copyOf(landmarks);
@@ -56,22 +48,10 @@ public record SynthesisedFace(
    *
    * @param from where it lies in the part
    * @param to where it is wanted
-   * @throws InvalidDataException if it is not the one that the shard wrote
+   * @throws org.wingloss.data.InvalidDataException if it is not the one that the shard wrote
    */
   public StoredFace copy(Path from, Path to) {
-    try {
-      if (!Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS) || Files.size(from) > MOST_BYTES) {
-        throw InvalidDataException.in(from, "there is no such picture; run the shard again");
-      }
-      byte[] bytes = Files.readAllBytes(from);
-      if (!Sha256.of(bytes).hex().equals(sha256)) {
-        throw InvalidDataException.in(
-            from, "is not the picture that the shard wrote; run the shard again");
-      }
-      Files.write(to, bytes);
-    } catch (IOException e) {
-      throw FileFailure.unreadable(from, e);
-    }
+    PartFolder.copy(from, to, sha256);
     return face(landmarks, states, box, yaw);
   }
 

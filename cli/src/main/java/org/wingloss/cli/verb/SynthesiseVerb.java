@@ -3,6 +3,7 @@ package org.wingloss.cli.verb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +17,23 @@ import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PhotographsOption;
 import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.option.ShardOption;
-import org.wingloss.cli.shard.PartFile;
-import org.wingloss.cli.shard.PartWriter;
+import org.wingloss.cli.shard.PartFolder;
 import org.wingloss.cli.shard.Parts;
 import org.wingloss.cli.shard.Shard;
 import org.wingloss.cli.shard.ShardedVerb;
 import org.wingloss.cli.shard.ShardedWork;
 import org.wingloss.cli.shard.SynthesisedFace;
+import org.wingloss.cli.shard.SynthesisedTar;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFace;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.ShardIndex;
+import org.wingloss.data.stream.ShardName;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -98,10 +99,7 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
     check();
     Optional<Shard> shard = sharding.of(out, output);
     if (SyntheticTars.isLayout(layout)) {
-      if (shard.isPresent()) {
-        throw new UsageException("--shard: tars are written by one process");
-      }
-      return writeTars();
+      return shard.isPresent() ? writeTarPart(shard.get()) : writeTars();
     }
     SyntheticTars.requireLayout(layout, crops);
     DatasetWriter writer = DatasetWriter.of(layout);
@@ -130,10 +128,13 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
     return print(writer.scheme().name(), splits);
   }
 
+  private SyntheticTars tars(RenderedFaceSource source) {
+    return new SyntheticTars(source, SyntheticTars.scheme(layout), faces);
+  }
+
   private int writeTars() {
-    LandmarkScheme scheme = SyntheticTars.scheme(layout);
-    ShardIndex index =
-        new SyntheticTars(source(), scheme, faces)
+    return print(
+        tars(source())
             .write(
                 out,
                 crops,
@@ -141,11 +142,14 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
                   if (done % STEP == 0) {
                     output.say("%d of %d faces written".formatted(done, faces));
                   }
-                });
+                }));
+  }
+
+  private int print(ShardIndex index) {
     Map<String, Integer> splits = new LinkedHashMap<>();
     splits.put("train", index.trainingFaces());
     splits.put("validation", index.validationFaces());
-    return print(scheme.name(), splits);
+    return print(index.scheme().name(), splits);
   }
 
   private int print(String scheme, Map<String, Integer> splits) {
@@ -162,36 +166,46 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
   /** The part is a folder: the pictures as the data set has them, and what is known of them. */
   private int writePart(DatasetWriter writer, Shard own) {
     List<String> names = IntStream.range(0, faces).mapToObj(Integer::toString).toList();
-    ShardedWork work = sharding.work(Map.of(), names);
-    List<Integer> places = work.places(own);
     RenderedFaceSource source = source();
-    int written =
-        AtomicFolder.replace(
-            own.part(out),
-            folder -> {
-              Path file = PartFile.inFolder(folder);
-              try (PartWriter part = new PartWriter(file, work, own, places.size())) {
-                for (int n : places) {
-                  Path picture = folder.resolve(writer.picture(n));
-                  Files.createDirectories(picture.getParent());
-                  part.write(n, SynthesisedFace.of(writer.render(source, n, picture), picture));
-                }
-                part.finish();
-              }
-              return places.size();
-            });
-    output.say("shard %s: %d of %d faces in %s".formatted(own, written, faces, own.part(out)));
+    return writePart(
+        sharding.work(Map.of(), names),
+        own,
+        "faces",
+        (folder, n) -> {
+          Path picture = folder.resolve(writer.picture(n));
+          Files.createDirectories(picture.getParent());
+          return SynthesisedFace.of(writer.render(source, n, picture), picture);
+        });
+  }
+
+  /** The part is a folder with some of the tars. */
+  private int writeTarPart(Shard own) {
+    SyntheticTars tars = tars(source());
+    List<ShardName> names = tars.tars(crops);
+    return writePart(
+        sharding.work(
+            Map.of("--recipe", crops.content()), names.stream().map(ShardName::file).toList()),
+        own,
+        "tars",
+        (folder, k) -> SynthesisedTar.of(tars.writeTar(folder, crops, names.get(k))));
+  }
+
+  private int writePart(ShardedWork work, Shard own, String what, PartFolder.ItemWriter items) {
+    int written = PartFolder.write(out, work, own, items);
+    output.say(
+        "shard %s: %d of %d %s in %s"
+            .formatted(own, written, work.names().size(), what, own.part(out)));
     return ExitCode.OK;
   }
 
   @Override
   public int merge(Parts parts) {
     check();
-    DatasetWriter writer = DatasetWriter.of(layout);
-    if (parts.header().items() != faces) {
-      throw InvalidDataException.in(
-          parts.file(), "expected %d faces but found %d".formatted(faces, parts.header().items()));
+    if (SyntheticTars.isLayout(layout)) {
+      return mergeTars(parts);
     }
+    DatasetWriter writer = DatasetWriter.of(layout);
+    parts.requireItems(faces);
     List<SynthesisedFace> known = new ArrayList<>();
     List<Path> folders = new ArrayList<>();
     parts.forEach(
@@ -206,6 +220,27 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
             out,
             (n, picture) -> known.get(n).copy(folders.get(n).resolve(writer.picture(n)), picture),
             faces));
+  }
+
+  private int mergeTars(Parts parts) {
+    SyntheticTars tars = tars(SynthesiseVerb::renderNothing);
+    List<ShardName> names = tars.tars(crops);
+    parts.requireItems(names.size());
+    Map<ShardName, SynthesisedTar> known = new HashMap<>();
+    Map<ShardName, Path> folders = new HashMap<>();
+    parts.forEach(
+        SynthesisedTar.class,
+        (k, tar, part) -> {
+          known.put(names.get(k), tar);
+          folders.put(names.get(k), part.folder());
+        });
+    return print(
+        tars.assemble(out, crops, (to, name) -> known.get(name).copy(folders.get(name), to, name)));
+  }
+
+  /** Tars that are there are not rendered again. */
+  private static RenderedFace renderNothing(long index, LandmarkScheme scheme) {
+    throw new IllegalStateException("face %d of %s".formatted(index, scheme.name()));
   }
 
   private RenderedFaceSource source() {

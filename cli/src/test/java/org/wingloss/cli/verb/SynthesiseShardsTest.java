@@ -25,6 +25,7 @@ import org.wingloss.data.io.Sha256;
 /** {@code synthesise --shard} and {@code merge}: the tree of one process, to the byte. */
 class SynthesiseShardsTest {
   private static final int SHARDS = 3;
+  private static final String TINY = "network=cnn6(input=32,widths=4-4-8-8-16,hidden=24)";
 
   @TempDir Path folder;
 
@@ -73,6 +74,27 @@ class SynthesiseShardsTest {
   }
 
   @Test
+  void merge_tars_givesTheTreeOfOneProcess() throws IOException {
+    Path out = folder.resolve("faces");
+    Object[] options = {"--faces-per-tar", 5, "--png", "--set", TINY};
+    Cli one = synthesise("tar", out, options);
+    assertEquals(ExitCode.OK, one.exit(), one.err());
+    Map<String, String> whole = tree(out);
+    assertEquals(7, whole.size(), "five tars to train on, one to validate on, an index");
+    AtomicFolder.delete(out);
+    for (int i = 1; i <= SHARDS; i++) {
+      List<Object> words = new ArrayList<>(List.of(options));
+      words.addAll(List.of("--shard", i + "/" + SHARDS));
+      Cli run = synthesise("tar", out, words.toArray());
+      assertEquals(ExitCode.OK, run.exit(), run.err());
+    }
+    Cli merged = Cli.run("merge", out);
+    assertEquals(ExitCode.OK, merged.exit(), merged.err());
+    assertEquals(one.out(), merged.out());
+    assertEquals(whole, tree(out));
+  }
+
+  @Test
   void merge_partsOfTwoMachines_areBroughtTogether() throws IOException {
     Path out = folder.resolve("faces");
     Path there = folder.resolve("there");
@@ -100,12 +122,12 @@ class SynthesiseShardsTest {
     byte[] bytes = Files.readAllBytes(picture);
     bytes[bytes.length / 2] ^= 1;
     Files.write(picture, bytes);
-    assertRefused("is not the picture that the shard wrote", out);
+    assertRefused("is not the file that the shard wrote", out);
     Path elsewhere = Files.createFile(folder.resolve("elsewhere.jpg"));
     Files.delete(picture);
-    assertRefused("there is no such picture", out);
+    assertRefused("there is no such file", out);
     Files.createSymbolicLink(picture, elsewhere);
-    assertRefused("there is no such picture", out);
+    assertRefused("there is no such file", out);
   }
 
   private static void assertRefused(String said, Path out) {

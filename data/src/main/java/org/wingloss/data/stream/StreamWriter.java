@@ -1,5 +1,6 @@
 package org.wingloss.data.stream;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -50,39 +51,68 @@ public record StreamWriter(
    *     written
    */
   public ShardIndex write(Path folder, List<Part> parts, IntConsumer progress) {
+    int[] written = new int[1];
+    return assemble(
+        folder,
+        parts,
+        (unfinished, tar) -> write(unfinished, parts, tar, () -> progress.accept(++written[0])));
+  }
+
+  /** Puts a tar into a folder. */
+  @FunctionalInterface
+  public interface TarSource {
+    /** Called for one tar after the other. */
+    ShardStatistics store(Path folder, ShardName tar) throws IOException;
+  }
+
+  /** As {@link #write}, of tars that are there already, perhaps made by other processes. */
+  public ShardIndex assemble(Path folder, List<Part> parts, TarSource tars) {
     return AtomicFolder.create(
         folder,
         unfinished -> {
-          List<ShardStatistics> tars = new ArrayList<>();
-          int[] written = new int[1];
-          for (Part part : parts) {
-            Iterator<CropSample> all = inOrder(part);
-            for (int from = 0; from < part.count(); from += facesPerTar) {
-              int count = Math.min(facesPerTar, part.count() - from);
-              ShardName name = new ShardName(part.split(), from / facesPerTar);
-              tars.add(
-                  TarShardWriter.write(
-                      unfinished, name, limited(all, count, () -> progress.accept(++written[0]))));
-            }
+          List<ShardStatistics> written = new ArrayList<>();
+          for (ShardName tar : tars(parts)) {
+            written.add(tars.store(unfinished, tar));
           }
-          ShardIndex index = ShardIndex.of(source, scheme, crop, tars);
+          ShardIndex index = ShardIndex.of(source, scheme, crop, written);
           index.write(unfinished);
           return index;
         });
   }
 
-  private static Iterator<CropSample> inOrder(Part part) {
-    return IntStream.iterate(0, from -> from < part.count(), from -> from + BLOCK)
-        .mapToObj(from -> block(part, from))
+  /** The tars of a stream, in their order. */
+  public List<ShardName> tars(List<Part> parts) {
+    List<ShardName> tars = new ArrayList<>();
+    for (Part part : parts) {
+      for (int from = 0; from < part.count(); from += facesPerTar) {
+        tars.add(new ShardName(part.split(), from / facesPerTar));
+      }
+    }
+    return tars;
+  }
+
+  /**
+   * Writes one of {@link #tars}: the same bytes as {@link #write(Path, List, IntConsumer)}.
+   *
+   * @param afterEach called after each sample
+   */
+  public ShardStatistics write(Path folder, List<Part> parts, ShardName tar, Runnable afterEach) {
+    Part part = parts.stream().filter(p -> p.split() == tar.split()).findFirst().orElseThrow();
+    int from = tar.number() * facesPerTar;
+    int to = Math.min(from + facesPerTar, part.count());
+    return TarShardWriter.write(
+        folder, tar, limited(inOrder(part, from, to), to - from, afterEach));
+  }
+
+  private static Iterator<CropSample> inOrder(Part part, int from, int to) {
+    return IntStream.iterate(from, first -> first < to, first -> first + BLOCK)
+        .mapToObj(first -> block(part, first, Math.min(first + BLOCK, to)))
         .flatMap(List::stream)
         .iterator();
   }
 
-  private static List<CropSample> block(Part part, int from) {
-    return IntStream.range(from, Math.min(from + BLOCK, part.count()))
-        .parallel()
-        .mapToObj(part.samples())
-        .toList();
+  private static List<CropSample> block(Part part, int from, int to) {
+    return IntStream.range(from, to).parallel().mapToObj(part.samples()).toList();
   }
 
   private static Iterator<CropSample> limited(
