@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.crop.CropStore;
 import org.wingloss.data.face.Face;
 
+@Timeout(60)
 class CropStreamTest {
   private static final Augmentations AUGMENTATIONS =
       Augmentations.parse(List.of("flip", "rotation(degrees=15)", "blur(sigma=1,probability=0.5)"));
