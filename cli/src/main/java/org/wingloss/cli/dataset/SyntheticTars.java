@@ -2,6 +2,7 @@ package org.wingloss.cli.dataset;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -11,6 +12,8 @@ import org.wingloss.data.dataset.writer.RenderedFace;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.stream.CropEncoding;
+import org.wingloss.data.stream.CropGeometry;
 import org.wingloss.data.stream.CropSample;
 import org.wingloss.data.stream.ShardIndex;
 import org.wingloss.data.stream.ShardName;
@@ -91,7 +94,7 @@ public record SyntheticTars(RenderedFaceSource source, LandmarkScheme scheme, in
   }
 
   private List<StreamWriter.Part> parts(StreamWriter writer, CropOptions crops) {
-    int held = Math.min(faces / 10, MOST_HELD_OUT);
+    int held = heldOut(faces);
     return List.of(
         part(ShardName.Split.TRAIN, 0, faces - held, writer, crops),
         part(ShardName.Split.VALIDATION, faces - held, held, writer, crops));
@@ -103,15 +106,30 @@ public record SyntheticTars(RenderedFaceSource source, LandmarkScheme scheme, in
   }
 
   private CropSample sample(int number, StreamWriter writer, CropOptions crops) {
-    RenderedFace face = source.face(number, scheme);
+    return sample(source.face(number, scheme), number, writer.crop(), crops.encoding());
+  }
+
+  /** How many of so many faces, the last ones, are for validation. */
+  public static int heldOut(int faces) {
+    return Math.min(faces / 10, MOST_HELD_OUT);
+  }
+
+  /** What a face is called. */
+  public static String id(long number) {
+    return String.format(Locale.ROOT, "face-%08d", number);
+  }
+
+  /** Cuts a face out, as every writer of such tars does. */
+  public static CropSample sample(
+      RenderedFace face, long number, CropGeometry geometry, CropEncoding encoding) {
     Face annotation =
         new Face(
-            "face-%08d".formatted(number),
+            id(number),
             Optional.empty(),
             face.landmarks(),
             Optional.of(face.box()),
             Set.of(),
             OptionalDouble.empty());
-    return CropSample.cut(annotation, face.image(), writer.crop(), crops.encoding());
+    return CropSample.cut(annotation, face.image(), geometry, encoding);
   }
 }

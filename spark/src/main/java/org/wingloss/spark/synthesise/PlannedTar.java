@@ -3,6 +3,7 @@ package org.wingloss.spark.synthesise;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.cli.dataset.SyntheticTars;
 import org.wingloss.data.stream.ShardName;
 
 /**
@@ -13,14 +14,9 @@ import org.wingloss.data.stream.ShardName;
  * @param count how many it holds
  */
 record PlannedTar(ShardName name, long first, int count) implements Serializable {
-  private static final int MOST_HELD_OUT = 2000;
-
-  /**
-   * The tars of a stream, as {@code synthesise} divides it: the last tenth of the faces, {@value
-   * #MOST_HELD_OUT} at most, are for validation.
-   */
+  /** The tars of a stream, as {@code synthesise} divides it. */
   static List<PlannedTar> all(int faces, int facesPerTar) {
-    int held = Math.min(faces / 10, MOST_HELD_OUT);
+    int held = SyntheticTars.heldOut(faces);
     List<PlannedTar> tars = new ArrayList<>();
     add(tars, ShardName.Split.TRAIN, 0, faces - held, facesPerTar);
     add(tars, ShardName.Split.VALIDATION, faces - held, held, facesPerTar);

@@ -11,25 +11,23 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
+import org.wingloss.cli.dataset.CropOptions;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
-import org.wingloss.cli.option.OverrideOption;
 import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
-import org.wingloss.data.crop.CropSize;
+import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.CropEncoding;
-import org.wingloss.data.stream.CropGeometry;
 import org.wingloss.data.stream.ShardIndex;
 import org.wingloss.data.stream.ShardStatistics;
+import org.wingloss.data.stream.StreamWriter;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.spark.session.SparkOptions;
-import org.wingloss.training.recipe.Recipe;
-import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,8 +51,6 @@ import picocli.CommandLine.Option;
       "  wingloss spark synthesise --layout parquet:wflw-98 --faces 1000 --out faces"
     })
 public final class SparkSynthesiseVerb implements Callable<Integer> {
-  private static final int FEWEST = 20;
-  private static final int MOST_OF_A_TAR = 1_000_000;
   private static final int MOST_SIZE = 2048;
   private static final int LEAST_SIZE = 32;
   private static final int ROWS_OF_A_TASK = 2000;
@@ -93,26 +89,7 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
       description = "Width and height of the pictures, 32 to 2048 (default: ${DEFAULT-VALUE}).")
   private int size;
 
-  @Option(
-      names = {"-r", "--recipe"},
-      paramLabel = "FILE-or-name",
-      defaultValue = "300w-cnn6-wing",
-      description =
-          "The recipe for which tars are cut: its box, the input size of its network and what its"
-              + " augmentation looks at (default: ${DEFAULT-VALUE}).")
-  private String recipe;
-
-  @Mixin private OverrideOption overrides;
-
-  @Option(
-      names = "--faces-per-tar",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "How many faces a tar holds (default: ${DEFAULT-VALUE}).")
-  private int facesPerTar;
-
-  @Option(names = "--png", description = "Store pictures losslessly; without, as JPEG.")
-  private boolean png;
+  @Mixin private CropOptions crops;
 
   @Mixin private SparkOptions spark;
 
@@ -120,9 +97,8 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Arguments.within(FEWEST, Integer.MAX_VALUE, "--faces", faces);
+    Arguments.within(DatasetWriter.FEWEST, Integer.MAX_VALUE, "--faces", faces);
     Arguments.within(LEAST_SIZE, MOST_SIZE, "--size", size);
-    Arguments.within(1, MOST_OF_A_TAR, "--faces-per-tar", facesPerTar);
     String[] kind = layout.split(":", 2);
     LandmarkScheme scheme = LandmarkScheme.of(kind.length == 1 ? "300w-68" : kind[1]);
     if (!SyntheticFaces.schemes().contains(scheme.name())) {
@@ -143,14 +119,10 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
   private int writeTars(SyntheticSeries series, LandmarkScheme scheme) throws IOException {
     requireFree();
     Path folder = Path.of(out).toAbsolutePath();
-    CropGeometry geometry = geometry(RecipeFile.read(recipe, overrides.list()));
+    StreamWriter writer = crops.writer(crops.recipe(List.of()), "synthetic", scheme);
     TarTask task =
-        new TarTask(
-            series,
-            ShippedGeometry.of(geometry),
-            png ? CropEncoding.PNG : CropEncoding.JPEG,
-            folder.toString());
-    List<PlannedTar> tars = PlannedTar.all(faces, facesPerTar);
+        new TarTask(series, ShippedGeometry.of(writer.crop()), crops.encoding(), folder.toString());
+    List<PlannedTar> tars = PlannedTar.all(faces, writer.facesPerTar());
     List<ShardStatistics> written;
     try (SparkSession session = spark.open("synthesise")) {
       written =
@@ -160,7 +132,7 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
               .collect();
     }
     removeUnfinished(folder);
-    ShardIndex index = ShardIndex.of("synthetic", scheme, geometry, written);
+    ShardIndex index = ShardIndex.of(writer.source(), scheme, writer.crop(), written);
     index.write(folder);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("layout", layout);
@@ -180,12 +152,6 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
                     Plural.of(tars.size(), "[tar|tars]"),
                     out));
     return ExitCode.OK;
-  }
-
-  private static CropGeometry geometry(Recipe recipe) {
-    int input = recipe.stage().network().inputSize();
-    double context = recipe.stage().augmentation().context();
-    return Arguments.usable(() -> new CropGeometry(recipe.box(), new CropSize(input, context)));
   }
 
   /** What tasks had begun whose machine failed. */
@@ -217,7 +183,9 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
               Math.min(faces, TASKS_OF_A_CORE * session.sparkContext().defaultParallelism()));
       session
           .range(0, faces, 1, tasks)
-          .mapPartitions(new SyntheticRows(series, png), Encoders.row(SyntheticRows.SCHEMA))
+          .mapPartitions(
+              new SyntheticRows(series, crops.encoding() == CropEncoding.PNG),
+              Encoders.row(SyntheticRows.SCHEMA))
           .write()
           .mode(address ? "errorifexists" : "overwrite")
           .parquet(SparkOptions.address(out));

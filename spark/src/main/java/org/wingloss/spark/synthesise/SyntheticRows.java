@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.wingloss.cli.dataset.SyntheticTars;
 import org.wingloss.data.dataset.writer.RenderedFace;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
@@ -48,7 +49,7 @@ record SyntheticRows(SyntheticSeries series, boolean png)
     Landmarks landmarks = face.landmarks();
     Box box = face.box();
     return RowFactory.create(
-        SyntheticSeries.id(number),
+        SyntheticTars.id(number),
         png ? ImageFiles.png(face.image()) : ImageFiles.jpeg(face.image(), QUALITY),
         IntStream.range(0, landmarks.count())
             .mapToObj(i -> new double[] {landmarks.x(i), landmarks.y(i)})

@@ -1,13 +1,8 @@
 package org.wingloss.spark.synthesise;
 
 import java.io.Serializable;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import org.wingloss.data.dataset.writer.RenderedFace;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
-import org.wingloss.data.face.Face;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFaces;
 
@@ -23,21 +18,5 @@ record SyntheticSeries(long seed, int size, String scheme) implements Serializab
   RenderedFace render(long number) {
     return RenderedFaceSource.synthetic(new SyntheticFaces(seed), size)
         .face(number, LandmarkScheme.of(scheme));
-  }
-
-  /** What a face is called, as {@code synthesise} does. */
-  static String id(long number) {
-    return String.format(Locale.ROOT, "face-%08d", number);
-  }
-
-  /** The annotation of a face that was rendered. */
-  static Face annotation(long number, RenderedFace face) {
-    return new Face(
-        id(number),
-        Optional.empty(),
-        face.landmarks(),
-        Optional.of(face.box()),
-        Set.of(),
-        OptionalDouble.empty());
   }
 }

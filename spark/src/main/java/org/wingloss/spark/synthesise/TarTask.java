@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.function.Function;
-import org.wingloss.data.dataset.writer.RenderedFace;
+import org.wingloss.cli.dataset.SyntheticTars;
 import org.wingloss.data.stream.CropEncoding;
 import org.wingloss.data.stream.CropSample;
 import org.wingloss.data.stream.ShardStatistics;
@@ -30,8 +30,6 @@ record TarTask(
   }
 
   private CropSample sample(long number) {
-    RenderedFace face = series.render(number);
-    return CropSample.cut(
-        SyntheticSeries.annotation(number, face), face.image(), geometry.geometry(), encoding);
+    return SyntheticTars.sample(series.render(number), number, geometry.geometry(), encoding);
   }
 }
