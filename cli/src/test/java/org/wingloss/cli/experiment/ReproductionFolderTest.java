@@ -28,7 +28,7 @@ class ReproductionFolderTest {
 
   @TempDir Path folder;
 
-  private static <T> void atOnce(int threads, Callable<T> work) throws Exception {
+  private static <T> List<T> atOnce(int threads, Callable<T> work) throws Exception {
     ExecutorService shards = Executors.newFixedThreadPool(threads);
     CountDownLatch begin = new CountDownLatch(threads);
     List<Future<T>> all = new ArrayList<>();
@@ -42,9 +42,11 @@ class ReproductionFolderTest {
                   return work.call();
                 }));
       }
+      List<T> results = new ArrayList<>();
       for (Future<T> one : all) {
-        one.get();
+        results.add(one.get());
       }
+      return results;
     } finally {
       shards.shutdownNow();
     }
@@ -85,7 +87,10 @@ class ReproductionFolderTest {
   @Test
   void syntheticFaces_renderedByTwoAtOnce_areThereOnce() throws Exception {
     ReproductionFolder out = new ReproductionFolder(folder);
-    atOnce(2, () -> out.synthetic("aflw", line -> {}));
+    List<Object> seen =
+        atOnce(2, () -> Files.getAttribute(out.synthetic("aflw", line -> {}), "unix:ino"));
+    Object there = Files.getAttribute(folder.resolve("data"), "unix:ino");
+    assertEquals(List.of(there, there), seen, "nobody's faces were replaced");
     assertEquals(Set.of("data"), names(folder));
     int faces = DatasetReader.of("aflw").read(folder.resolve("data"), "train").size();
     assertEquals(410, faces);
