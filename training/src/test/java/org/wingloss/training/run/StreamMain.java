@@ -16,10 +16,10 @@ public final class StreamMain {
             "data=tar(window=1)",
             "validation=none",
             "network=cnn6(input=32,widths=4-4-8-8-16,hidden=24)",
-            "steps=120",
+            "steps=60",
             "batch-size=4",
             "log-every=20",
-            "checkpoint-every=60"));
+            "checkpoint-every=30"));
   }
 
   /** Two arguments, the stream and the run. */

@@ -182,7 +182,7 @@ class StreamedRunTest {
         InvalidDataException.class, () -> stream.withLabelled(folder.resolve("more.jsonl")));
   }
 
-  /** The tars have twice the bytes of all memory that Java has. */
+  /** The tars have twice the bytes of all memory that Java has; half of them are read. */
   @Test
   void run_heapFarSmallerThanTheTars_trains() throws Exception {
     Path tars = folder.resolve("large");
