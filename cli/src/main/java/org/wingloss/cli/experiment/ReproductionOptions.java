@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How large a reproduction is: its budget, its seeds, its columns, and changed settings. */
-public final class ReproductionOptions {
+final class ReproductionOptions {
   private static final int MOST_SEEDS = 1000;
 
   @Option(
@@ -43,24 +43,24 @@ public final class ReproductionOptions {
   @Mixin private OverrideOption overrides;
 
   /** The budget. */
-  public Budget budget() {
+  Budget budget() {
     return Arguments.usable(() -> Budget.of(budget));
   }
 
   /** Trainings of every cell. */
-  public int seeds() {
+  int seeds() {
     return seeds;
   }
 
   /** The columns of tables that compare losses. */
-  public List<PaperLoss> columns() {
+  List<PaperLoss> columns() {
     return losses.isEmpty()
         ? List.of(PaperLoss.values())
         : losses.stream().map(loss -> Arguments.usable(() -> PaperLoss.of(loss))).toList();
   }
 
   /** What all trainings share. */
-  public Settings settings(String layout, Optional<ValidationSplit> heldOut) {
+  Settings settings(String layout, Optional<ValidationSplit> heldOut) {
     return new Settings(budget(), layout, heldOut, overrides.list());
   }
 
@@ -69,7 +69,7 @@ public final class ReproductionOptions {
    *
    * @throws UsageException naming the option
    */
-  public void check(PaperTable wanted) {
+  void check(PaperTable wanted) {
     Arguments.within(1, MOST_SEEDS, "--seeds", seeds);
     if (!losses.isEmpty() && !wanted.comparesLosses()) {
       throw new UsageException("--losses: the columns of table2 are values of w, not losses");
@@ -85,7 +85,7 @@ public final class ReproductionOptions {
   }
 
   /** The options as they may be typed again, each after a space. */
-  public String words() {
+  String words() {
     StringBuilder words = new StringBuilder(" --budget " + budget);
     if (seeds > 1) {
       words.append(" --seeds ").append(seeds);
