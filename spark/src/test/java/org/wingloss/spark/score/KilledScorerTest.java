@@ -40,10 +40,13 @@ class KilledScorerTest {
       String said = spark.ended(ExitCode.OK);
       assertTrue(said.contains("Lost task"), said);
     }
-    String metrics = "metrics.json";
-    assertEquals(
-        Files.readString(folder.resolve("plain").resolve(metrics)),
-        Files.readString(folder.resolve("spark").resolve(metrics)));
+    assertEquals(metrics("plain"), metrics("spark"));
+  }
+
+  /** Without the example faces, which the report of large tables does not have. */
+  private String metrics(String report) throws IOException {
+    String text = Files.readString(folder.resolve(report).resolve("metrics.json"));
+    return text.substring(0, text.indexOf("\"title\""));
   }
 
   private static Object[] words(Object first, Object[] words, Object... more) {
