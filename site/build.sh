@@ -10,19 +10,19 @@ if ! command -v npm >/dev/null; then
 fi
 [ -d node_modules/vitepress ] || npm ci --no-audit --no-fund --silent
 
-# Javadoc of all modules together.
+# Javadoc of all modules together; of spark too where its profile has built it.
 rm -rf target/pages target/site target/verbs
 mkdir -p target/pages/public target/verbs
-sources=
+: >target/sources.txt
 classes=
 for pom in "$root"/*/pom.xml; do
   module=$(dirname "$pom")
-  if [ -d "$module/src/main/java" ]; then
-    sources=$sources:$module/src/main/java
+  if [ -d "$module/src/main/java" ] && [ -f "$module/target/runtime.classpath" ]; then
+    find "$module/src/main/java" -name '*.java' >>target/sources.txt
     classes=$classes:$(cat "$module/target/runtime.classpath")
+    [ ! -d "$module/target/spark-home/jars" ] || classes=$classes:$module/target/spark-home/jars/*
   fi
 done
-find "$root"/*/src/main/java -name '*.java' >target/sources.txt
 "${JAVA_HOME:+$JAVA_HOME/bin/}javadoc" -quiet -Xdoclint:none -public -notimestamp -encoding UTF-8 -windowtitle 'Wing Loss' \
   -doctitle 'Wing Loss' -d target/pages/public/api -classpath "${classes#:}" @target/sources.txt 2>target/javadoc.log ||
   { tail -n 20 target/javadoc.log >&2; exit 1; }
