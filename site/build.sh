@@ -17,10 +17,10 @@ mkdir -p target/pages/public target/verbs
 classes=
 for pom in "$root"/*/pom.xml; do
   module=$(dirname "$pom")
+  case $module in */spark) [ -d "$module/target/spark-home/jars" ] && classes=$classes:$module/target/spark-home/jars/* || continue ;; esac
   if [ -d "$module/src/main/java" ] && [ -f "$module/target/runtime.classpath" ]; then
     find "$module/src/main/java" -name '*.java' >>target/sources.txt
     classes=$classes:$(cat "$module/target/runtime.classpath")
-    [ ! -d "$module/target/spark-home/jars" ] || classes=$classes:$module/target/spark-home/jars/*
   fi
 done
 "${JAVA_HOME:+$JAVA_HOME/bin/}javadoc" -quiet -Xdoclint:none -public -notimestamp -encoding UTF-8 -windowtitle 'Wing Loss' \
