@@ -39,7 +39,7 @@ public record PredictionFiles(
   private static final int FEWEST = 4;
 
   /** Some megabytes. */
-  private static final int FACES_OF_PART = 1 << 15;
+  private static final int FACES_OF_PART = 1 << 14;
 
   /** Those that were typed. */
   public static PredictionFiles of(FilesToScoreOptions files) {
