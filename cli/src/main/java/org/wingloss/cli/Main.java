@@ -93,22 +93,8 @@ public final class Main implements Callable<Integer> {
   }
 
   private int run(CommandLine line, StandardOutput out, String... args) {
-    int exit;
-    try {
-      exit = lastResort(() -> line.execute(args), PlainText.err(line.getCommandSpec()));
-      out.flush();
-    } catch (OutputException e) {
-      exit = ExitCode.UNEXPECTED;
-    }
-    if (out.failure().isEmpty()) {
-      return exit;
-    }
-    OutputException failure = out.failure().get();
-    if (failure.isClosedPipe()) {
-      return ExitCode.CLOSED_PIPE;
-    }
-    line.getErr().println("error: " + failure.getMessage());
-    return ExitCode.UNEXPECTED;
+    PrintWriter err = PlainText.err(line.getCommandSpec());
+    return out.exitCode(() -> lastResort(() -> line.execute(args), err), line.getErr());
   }
 
   /** Turns what readers and bounds did not foresee into a sentence as well. */

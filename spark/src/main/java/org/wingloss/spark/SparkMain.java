@@ -80,15 +80,7 @@ public final class SparkMain implements Callable<Integer> {
     StandardOutput out = new StandardOutput(stdout, Terminal.charset());
     CommandLine line = commandLine();
     line.setOut(new PrintWriter(out, true));
-    int exit = line.execute(args);
-    if (out.failure().isEmpty()) {
-      return exit;
-    }
-    if (out.failure().get().isClosedPipe()) {
-      return ExitCode.CLOSED_PIPE;
-    }
-    line.getErr().println("error: " + out.failure().get().getMessage());
-    return ExitCode.UNEXPECTED;
+    return out.exitCode(() -> line.execute(args), line.getErr());
   }
 
   /** The program with its verbs. */

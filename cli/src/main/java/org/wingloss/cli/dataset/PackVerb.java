@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.TrainingFacesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.ShellWords;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.batch.EpochPermutation;
 import org.wingloss.data.face.Face;
@@ -22,7 +22,6 @@ import org.wingloss.data.stream.ShardName;
 import org.wingloss.data.stream.StreamWriter;
 import org.wingloss.training.recipe.BalancingRecipe;
 import org.wingloss.training.recipe.Recipe;
-import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.run.TrainingData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,9 +76,7 @@ public final class PackVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!new RunFolder(out).isFree()) {
-      throw new UsageException(out + " is not empty; name a new folder");
-    }
+    Arguments.requireNew(out);
     Recipe recipe =
         crops.recipe(kind == null ? List.of() : List.of("data='" + kind.replace("'", "''") + "'"));
     TrainingData faces = split == null ? data.read(recipe) : data.read(recipe, split);

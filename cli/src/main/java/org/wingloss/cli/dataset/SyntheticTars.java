@@ -13,24 +13,30 @@ import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.CropEncoding;
-import org.wingloss.data.stream.CropGeometry;
 import org.wingloss.data.stream.CropSample;
 import org.wingloss.data.stream.ShardIndex;
 import org.wingloss.data.stream.ShardName;
+import org.wingloss.data.stream.ShardStatistics;
 import org.wingloss.data.stream.StreamWriter;
+import org.wingloss.data.stream.TarShardWriter;
 
 /**
  * Synthetic faces as tar shards, layout {@code tar} or {@code tar:SCHEME}: each is rendered, cut
  * and written, and none is kept.
  *
  * @param source renders a face by its number
- * @param scheme of the landmarks
  * @param faces how many; the last tenth of them, {@value #MOST_HELD_OUT} at most, are for
  *     validation
+ * @param writer divides them into tars
+ * @param encoding how crops are stored
  */
-public record SyntheticTars(RenderedFaceSource source, LandmarkScheme scheme, int faces) {
+public record SyntheticTars(
+    RenderedFaceSource source, int faces, StreamWriter writer, CropEncoding encoding) {
   private static final String LAYOUT = "tar";
   private static final int MOST_HELD_OUT = 2000;
+
+  /** The source that the index of such a stream names. */
+  public static final String SOURCE = "synthetic";
 
   /** Whether a layout is this one. */
   public static boolean isLayout(String layout) {
@@ -60,58 +66,54 @@ public record SyntheticTars(RenderedFaceSource source, LandmarkScheme scheme, in
   }
 
   /**
+   * The tars that options ask for.
+   *
+   * @param source renders a face by its number
+   * @param scheme of the landmarks
+   * @param faces how many
+   */
+  public static SyntheticTars of(
+      RenderedFaceSource source, LandmarkScheme scheme, int faces, CropOptions crops) {
+    StreamWriter writer = crops.writer(crops.recipe(List.of()), SOURCE, scheme);
+    return new SyntheticTars(source, faces, writer, crops.encoding());
+  }
+
+  /**
    * Writes them.
    *
    * @param folder must not exist or be empty
    * @param progress told how many are written
    */
-  public ShardIndex write(Path folder, CropOptions crops, IntConsumer progress) {
-    StreamWriter writer = writer(crops);
-    return writer.write(folder, parts(writer, crops), progress);
+  public ShardIndex write(Path folder, IntConsumer progress) {
+    return writer.write(folder, parts(), progress);
   }
 
   /** The tars, in their order. */
-  public List<ShardName> tars(CropOptions crops) {
-    StreamWriter writer = writer(crops);
-    return writer.tars(parts(writer, crops));
+  public List<ShardName> tars() {
+    return writer.tars(parts());
   }
 
-  /** Writes one of the tars, the same bytes as {@link #write}. */
-  public Path writeTar(Path folder, CropOptions crops, ShardName tar) {
-    StreamWriter writer = writer(crops);
-    writer.write(folder, parts(writer, crops), tar, () -> {});
+  /** Writes one of the tars, the same bytes as {@link #write}, on all processors. */
+  public Path writeTar(Path folder, ShardName tar) {
+    writer.write(folder, parts(), tar, () -> {});
     return folder.resolve(tar.file());
   }
 
+  /** As {@link #writeTar}, on the calling thread alone. */
+  public ShardStatistics writeTarAlone(Path folder, ShardName tar) {
+    return TarShardWriter.write(folder, tar, writer.samples(parts(), tar));
+  }
+
   /** As {@link #write}, of tars that are there already. */
-  public ShardIndex assemble(Path folder, CropOptions crops, StreamWriter.TarSource tars) {
-    StreamWriter writer = writer(crops);
-    return writer.assemble(folder, parts(writer, crops), tars);
+  public ShardIndex assemble(Path folder, StreamWriter.TarSource tars) {
+    return writer.assemble(folder, parts(), tars);
   }
 
-  private StreamWriter writer(CropOptions crops) {
-    return crops.writer(crops.recipe(List.of()), "synthetic", scheme);
-  }
-
-  private List<StreamWriter.Part> parts(StreamWriter writer, CropOptions crops) {
-    int held = heldOut(faces);
+  private List<StreamWriter.Part> parts() {
+    int held = Math.min(faces / 10, MOST_HELD_OUT);
     return List.of(
-        part(ShardName.Split.TRAIN, 0, faces - held, writer, crops),
-        part(ShardName.Split.VALIDATION, faces - held, held, writer, crops));
-  }
-
-  private StreamWriter.Part part(
-      ShardName.Split split, int first, int count, StreamWriter writer, CropOptions crops) {
-    return new StreamWriter.Part(split, count, i -> sample(first + i, writer, crops));
-  }
-
-  private CropSample sample(int number, StreamWriter writer, CropOptions crops) {
-    return sample(source.face(number, scheme), number, writer.crop(), crops.encoding());
-  }
-
-  /** How many of so many faces, the last ones, are for validation. */
-  public static int heldOut(int faces) {
-    return Math.min(faces / 10, MOST_HELD_OUT);
+        new StreamWriter.Part(ShardName.Split.TRAIN, faces - held, this::sample),
+        new StreamWriter.Part(ShardName.Split.VALIDATION, held, i -> sample(faces - held + i)));
   }
 
   /** What a face is called. */
@@ -119,9 +121,8 @@ public record SyntheticTars(RenderedFaceSource source, LandmarkScheme scheme, in
     return String.format(Locale.ROOT, "face-%08d", number);
   }
 
-  /** Cuts a face out, as every writer of such tars does. */
-  public static CropSample sample(
-      RenderedFace face, long number, CropGeometry geometry, CropEncoding encoding) {
+  private CropSample sample(int number) {
+    RenderedFace face = source.face(number, writer.scheme());
     Face annotation =
         new Face(
             id(number),
@@ -130,6 +131,6 @@ public record SyntheticTars(RenderedFaceSource source, LandmarkScheme scheme, in
             Optional.of(face.box()),
             Set.of(),
             OptionalDouble.empty());
-    return CropSample.cut(annotation, face.image(), geometry, encoding);
+    return CropSample.cut(annotation, face.image(), writer.crop(), encoding);
   }
 }

@@ -1,7 +1,9 @@
 package org.wingloss.cli.option;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.training.run.RunFolder;
 
 /** Checks of what was typed, which end with one sentence and the exit code of a usage error. */
 public final class Arguments {
@@ -22,6 +24,17 @@ public final class Arguments {
           "%s must be from %d to %d but was %d".formatted(option, least, most, value));
     }
     return value;
+  }
+
+  /**
+   * Refuses a folder in which something lies.
+   *
+   * @throws UsageException naming it
+   */
+  public static void requireNew(Path folder) {
+    if (!new RunFolder(folder).isFree()) {
+      throw new UsageException(folder + " is not empty; name a new folder");
+    }
   }
 
   /**

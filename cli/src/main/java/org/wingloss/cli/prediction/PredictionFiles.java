@@ -13,7 +13,6 @@ import org.wingloss.cli.shard.Shard;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.check.Checks;
 import org.wingloss.evaluation.input.FaceFiles;
 import org.wingloss.evaluation.input.FaceJoin;
 import org.wingloss.evaluation.input.FaceSource;
@@ -95,12 +94,7 @@ public record PredictionFiles(
   }
 
   private static Summary summary(String name, Scorer.Matched matched, ScoringOptions scoring) {
-    return Summary.of(
-        name,
-        matched.scores(),
-        scoring.thresholds(),
-        scoring.bootstrap(),
-        Checks.matching(matched));
+    return Summary.of(name, matched, scoring.thresholds(), scoring.bootstrap());
   }
 
   /** The worst faces of every prediction file. */

@@ -3,9 +3,10 @@ package org.wingloss.cli.terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
-import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Standard output that asks whether it was written. {@link java.io.PrintStream} and {@link
@@ -36,9 +37,28 @@ public final class StandardOutput extends Writer {
     flush();
   }
 
-  /** Why something that was printed has not arrived. */
-  public Optional<OutputException> failure() {
-    return Optional.ofNullable(failure);
+  /**
+   * The exit code of a program that has printed here.
+   *
+   * @param run prints and gives its own code
+   * @param err hears why something has not arrived, unless nobody listens any more
+   */
+  public int exitCode(IntSupplier run, PrintWriter err) {
+    int exit;
+    try {
+      exit = run.getAsInt();
+      flush();
+    } catch (OutputException e) {
+      exit = ExitCode.UNEXPECTED;
+    }
+    if (failure == null) {
+      return exit;
+    }
+    if (failure.isClosedPipe()) {
+      return ExitCode.CLOSED_PIPE;
+    }
+    err.println("error: " + failure.getMessage());
+    return ExitCode.UNEXPECTED;
   }
 
   private interface Attempt {

@@ -1,7 +1,6 @@
 package org.wingloss.cli.verb;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +11,7 @@ import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.ReportOption;
 import org.wingloss.cli.option.ScoringOptions;
 import org.wingloss.cli.prediction.PredictionFiles;
+import org.wingloss.cli.prediction.PredictionNames;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.evaluation.report.ComparisonText;
@@ -75,7 +75,8 @@ final class CompareVerb implements Callable<Integer> {
       throw new UsageException("compare needs --predictions at least twice");
     }
     PredictionFiles scored = PredictionFiles.of(files);
-    List<String> names = names(files.predictions());
+    List<String> names =
+        PredictionNames.of(files.predictions().stream().map(Path::toString).toList());
     List<Summary> runs = scored.summaries(names, scoring);
     return new Report(
         String.join(" against ", names),
@@ -84,22 +85,5 @@ final class CompareVerb implements Callable<Integer> {
         pictures ? scored.examples(runs) : List.of(),
         Optional.empty(),
         List.of());
-  }
-
-  /** File names where they differ, else whole paths. */
-  private static List<String> names(List<Path> files) {
-    List<String> names = files.stream().map(f -> f.getFileName().toString()).toList();
-    if (areDistinct(names)) {
-      return names;
-    }
-    List<String> paths = files.stream().map(Path::toString).toList();
-    if (!areDistinct(paths)) {
-      throw new UsageException("--predictions names one file twice");
-    }
-    return paths;
-  }
-
-  private static boolean areDistinct(List<String> names) {
-    return new HashSet<>(names).size() == names.size();
   }
 }

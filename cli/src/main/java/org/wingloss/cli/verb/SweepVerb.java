@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.experiment.SweepOptions;
 import org.wingloss.cli.experiment.SweepTable;
 import org.wingloss.cli.experiment.TrainingProcess;
-import org.wingloss.cli.option.DataOption;
 import org.wingloss.cli.option.JobsOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.ShardOption;
@@ -29,7 +29,6 @@ import org.wingloss.training.sweep.SweepGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sweep}: a grid of trainings, each a normal run. */
@@ -47,21 +46,7 @@ import picocli.CommandLine.Spec;
 final class SweepVerb implements Callable<Integer>, ShardedVerb {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--grid",
-      required = true,
-      paramLabel = "FILE-or-name",
-      description = "A grid file (recipe, set, grid) or the name of a bundled grid.")
-  private String grid;
-
-  @Mixin private DataOption data;
-
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Receives a run folder per cell and table.csv.")
-  private Path out;
+  @Mixin private SweepOptions sweep;
 
   @Mixin private JobsOptions jobs;
 
@@ -71,14 +56,14 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
 
   @Override
   public Integer call() throws InterruptedException {
-    Optional<Shard> shard = sharding.of(out, output);
-    List<SweepCell> cells = SweepGrid.read(grid).cells();
+    Optional<Shard> shard = sharding.of(sweep.out(), output);
+    List<SweepCell> cells = sweep.cells();
     return shard.isPresent() ? writePart(cells, shard.get()) : run(cells);
   }
 
   private int run(List<SweepCell> cells) throws InterruptedException {
-    Sweep sweep = new Sweep(cells, out, jobs.jobs(cells.size()));
-    List<SweepCellResult> table = watched(() -> sweep.run(worker(), progress()));
+    Sweep trainings = new Sweep(cells, sweep.out(), jobs.jobs(cells.size()));
+    List<SweepCellResult> table = watched(() -> trainings.run(worker(), progress()));
     return SweepTable.print(table, output);
   }
 
@@ -97,7 +82,7 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
 
   private TrainingProcess worker() {
     return new TrainingProcess(
-        spec.root().userObject().getClass(), data.arguments(), jobs.device(), 1);
+        spec.root().userObject().getClass(), sweep.dataArguments(), jobs.device(), 1);
   }
 
   private SweepProgress progress() {
@@ -109,20 +94,21 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
     ShardedWork work = work(cells);
     List<Integer> places = work.places(own);
     List<SweepCell> some = places.stream().map(cells::get).toList();
-    Sweep sweep = new Sweep(some, out, jobs.jobs(some.size()));
-    List<SweepCellResult> table = watched(() -> sweep.train(worker(), progress()));
-    try (PartWriter part = new PartWriter(own.part(out), work, own, places.size())) {
-      TrainedCell.write(part, places, some, cell -> sweep.place(cell).isFinished());
+    Sweep trainings = new Sweep(some, sweep.out(), jobs.jobs(some.size()));
+    List<SweepCellResult> table = watched(() -> trainings.train(worker(), progress()));
+    try (PartWriter part = new PartWriter(own.part(sweep.out()), work, own, places.size())) {
+      TrainedCell.write(part, places, some, cell -> trainings.place(cell).isFinished());
     }
     output.say(
-        "shard %s: %d of %d cells in %s".formatted(own, some.size(), cells.size(), own.part(out)));
+        "shard %s: %d of %d cells in %s"
+            .formatted(own, some.size(), cells.size(), own.part(sweep.out())));
     return SweepTable.exit(table, output);
   }
 
   private ShardedWork work(List<SweepCell> cells) {
     Map<String, String> content = new LinkedHashMap<>();
-    if (!SweepGrid.BUNDLED.contains(grid)) {
-      content.put("--grid", TypedCommand.content(Path.of(grid)));
+    if (!SweepGrid.BUNDLED.contains(sweep.grid())) {
+      content.put("--grid", TypedCommand.content(Path.of(sweep.grid())));
     }
     TrainedCell.putRecipes(cells, content);
     return sharding.work(content, cells.stream().map(SweepCell::name).toList());
@@ -130,10 +116,10 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
 
   @Override
   public int merge(Parts parts) {
-    List<SweepCell> cells = SweepGrid.read(grid).cells();
+    List<SweepCell> cells = sweep.cells();
     parts.require(work(cells));
-    Sweep sweep = new Sweep(cells, out, 1);
-    TrainedCell.requireFinished(parts, cells, cell -> sweep.place(cell).isFinished());
+    Sweep trainings = new Sweep(cells, sweep.out(), 1);
+    TrainedCell.requireFinished(parts, cells, cell -> trainings.place(cell).isFinished());
     try {
       return run(cells); // Nothing is left to train.
     } catch (InterruptedException e) {

@@ -12,10 +12,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.wingloss.cli.dataset.CropOptions;
+import org.wingloss.cli.dataset.SyntheticFacesOptions;
 import org.wingloss.cli.dataset.SyntheticTars;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PhotographsOption;
-import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.option.ShardOption;
 import org.wingloss.cli.shard.PartFolder;
 import org.wingloss.cli.shard.Parts;
@@ -25,7 +26,6 @@ import org.wingloss.cli.shard.ShardedWork;
 import org.wingloss.cli.shard.SynthesisedFace;
 import org.wingloss.cli.shard.SynthesisedTar;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFace;
@@ -35,7 +35,6 @@ import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.ShardIndex;
 import org.wingloss.data.stream.ShardName;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,12 +62,7 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
   @Option(names = "--layout", required = true, paramLabel = "KIND", description = "The layout.")
   private String layout;
 
-  @Option(
-      names = "--faces",
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "How many, at least 20 (default: ${DEFAULT-VALUE}).")
-  private int faces;
+  @Mixin private SyntheticFacesOptions synthetic;
 
   @Option(
       names = {"-o", "--out"},
@@ -76,15 +70,6 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
       paramLabel = "DIR",
       description = "A new folder.")
   private Path out;
-
-  @Mixin private SeedOption seed;
-
-  @Option(
-      names = "--size",
-      paramLabel = "PIXELS",
-      defaultValue = "256",
-      description = "Width and height of the pictures, 32 to 2048 (default: ${DEFAULT-VALUE}).")
-  private int size;
 
   @Mixin private PhotographsOption photographs;
 
@@ -106,20 +91,12 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
     if (shard.isPresent()) {
       return writePart(writer, shard.get());
     }
-    return print(writer, writer.write(out, source(), faces));
+    return print(writer, writer.write(out, source(), synthetic.faces()));
   }
 
   private void check() {
-    if (faces < DatasetWriter.FEWEST) {
-      throw new UsageException(
-          "--faces must be at least %d but is %d".formatted(DatasetWriter.FEWEST, faces));
-    }
-    if (size < 32 || size > 2048) {
-      throw new UsageException("--size must be 32 to 2048 but is " + size);
-    }
-    if (!new RunFolder(out).isFree()) {
-      throw new UsageException(out + " is not empty; name a new folder");
-    }
+    synthetic.check();
+    Arguments.requireNew(out);
   }
 
   private int print(DatasetWriter writer, Map<String, List<Face>> written) {
@@ -129,7 +106,7 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
   }
 
   private SyntheticTars tars(RenderedFaceSource source) {
-    return new SyntheticTars(source, SyntheticTars.scheme(layout), faces);
+    return SyntheticTars.of(source, SyntheticTars.scheme(layout), synthetic.faces(), crops);
   }
 
   private int writeTars() {
@@ -137,10 +114,9 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
         tars(source())
             .write(
                 out,
-                crops,
                 done -> {
                   if (done % STEP == 0) {
-                    output.say("%d of %d faces written".formatted(done, faces));
+                    output.say("%d of %d faces written".formatted(done, synthetic.faces()));
                   }
                 }));
   }
@@ -156,7 +132,8 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
     output.printValue(
         Map.of("layout", layout, "scheme", scheme, "splits", splits),
         () ->
-            Plural.of(faces, "%d [face|faces] of %s in %s:").formatted(faces, scheme, out)
+            Plural.of(synthetic.faces(), "%d [face|faces] of %s in %s:")
+                    .formatted(synthetic.faces(), scheme, out)
                 + splits.entrySet().stream()
                     .map(split -> "%n  %-12s %d".formatted(split.getKey(), split.getValue()))
                     .collect(Collectors.joining()));
@@ -165,7 +142,7 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
 
   /** The part is a folder: the pictures as the data set has them, and what is known of them. */
   private int writePart(DatasetWriter writer, Shard own) {
-    List<String> names = IntStream.range(0, faces).mapToObj(Integer::toString).toList();
+    List<String> names = IntStream.range(0, synthetic.faces()).mapToObj(Integer::toString).toList();
     RenderedFaceSource source = source();
     return writePart(
         sharding.work(Map.of(), names),
@@ -181,13 +158,13 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
   /** The part is a folder with some of the tars. */
   private int writeTarPart(Shard own) {
     SyntheticTars tars = tars(source());
-    List<ShardName> names = tars.tars(crops);
+    List<ShardName> names = tars.tars();
     return writePart(
         sharding.work(
             Map.of("--recipe", crops.content()), names.stream().map(ShardName::file).toList()),
         own,
         "tars",
-        (folder, k) -> SynthesisedTar.of(tars.writeTar(folder, crops, names.get(k))));
+        (folder, k) -> SynthesisedTar.of(tars.writeTar(folder, names.get(k))));
   }
 
   private int writePart(ShardedWork work, Shard own, String what, PartFolder.ItemWriter items) {
@@ -205,7 +182,7 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
       return mergeTars(parts);
     }
     DatasetWriter writer = DatasetWriter.of(layout);
-    parts.requireItems(faces);
+    parts.requireItems(synthetic.faces());
     List<SynthesisedFace> known = new ArrayList<>();
     List<Path> folders = new ArrayList<>();
     parts.forEach(
@@ -219,12 +196,12 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
         writer.assemble(
             out,
             (n, picture) -> known.get(n).copy(folders.get(n).resolve(writer.picture(n)), picture),
-            faces));
+            synthetic.faces()));
   }
 
   private int mergeTars(Parts parts) {
     SyntheticTars tars = tars(SynthesiseVerb::renderNothing);
-    List<ShardName> names = tars.tars(crops);
+    List<ShardName> names = tars.tars();
     parts.requireItems(names.size());
     Map<ShardName, SynthesisedTar> known = new HashMap<>();
     Map<ShardName, Path> folders = new HashMap<>();
@@ -235,7 +212,7 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
           folders.put(names.get(k), part.folder());
         });
     return print(
-        tars.assemble(out, crops, (to, name) -> known.get(name).copy(folders.get(name), to, name)));
+        tars.assemble(out, (to, name) -> known.get(name).copy(folders.get(name), to, name)));
   }
 
   /** Tars that are there are not rendered again. */
@@ -244,10 +221,10 @@ final class SynthesiseVerb implements Callable<Integer>, ShardedVerb {
   }
 
   private RenderedFaceSource source() {
-    SyntheticFaces synthetic = new SyntheticFaces(seed.seed());
+    SyntheticFaces series = new SyntheticFaces(synthetic.seed());
     List<Face> faces = photographs.faces();
     return faces.isEmpty()
-        ? RenderedFaceSource.synthetic(synthetic, size)
-        : RenderedFaceSource.photographed(synthetic, faces, size);
+        ? RenderedFaceSource.synthetic(series, synthetic.size())
+        : RenderedFaceSource.photographed(series, faces, synthetic.size());
   }
 }

@@ -97,11 +97,29 @@ public record StreamWriter(
    * @param afterEach called after each sample
    */
   public ShardStatistics write(Path folder, List<Part> parts, ShardName tar, Runnable afterEach) {
-    Part part = parts.stream().filter(p -> p.split() == tar.split()).findFirst().orElseThrow();
-    int from = tar.number() * facesPerTar;
-    int to = Math.min(from + facesPerTar, part.count());
+    Part part = part(parts, tar);
+    int from = first(tar);
+    int to = end(part, tar);
     return TarShardWriter.write(
         folder, tar, limited(inOrder(part, from, to), to - from, afterEach));
+  }
+
+  /** The samples of one of {@link #tars}, made one by one on the thread that asks for them. */
+  public Iterator<CropSample> samples(List<Part> parts, ShardName tar) {
+    Part part = part(parts, tar);
+    return IntStream.range(first(tar), end(part, tar)).mapToObj(part.samples()).iterator();
+  }
+
+  private static Part part(List<Part> parts, ShardName tar) {
+    return parts.stream().filter(p -> p.split() == tar.split()).findFirst().orElseThrow();
+  }
+
+  private int first(ShardName tar) {
+    return tar.number() * facesPerTar;
+  }
+
+  private int end(Part part, ShardName tar) {
+    return Math.min(first(tar) + facesPerTar, part.count());
   }
 
   private static Iterator<CropSample> inOrder(Part part, int from, int to) {

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
@@ -71,8 +70,8 @@ public final class FaceFiles {
 
   private static FaceSource open(
       Path path, Role role, LandmarkScheme scheme, CocoJson.Names names) {
-    Optional<Integer> whole = scheme.whole().map(LandmarkScheme::count);
-    List<Integer> counts = Stream.concat(Stream.of(scheme.count()), whole.stream()).toList();
+    LandmarkFit fit = LandmarkFit.of(scheme);
+    List<Integer> counts = Stream.concat(Stream.of(scheme.count()), fit.whole().stream()).toList();
     FaceSource source =
         switch (FaceFileFormat.of(path)) {
           case PTS_FOLDER -> folder(path, counts, role);
@@ -89,7 +88,7 @@ public final class FaceFiles {
       source.close();
       throw InvalidDataException.in(path, "holds no face");
     }
-    return whole.isEmpty() ? source : new PartOfFaces(source, scheme, whole.get());
+    return fit.whole().isEmpty() ? source : new PartOfFaces(source, fit);
   }
 
   /** A folder of {@code .pts}; of predictions also one of mmpose's files, one for each picture. */

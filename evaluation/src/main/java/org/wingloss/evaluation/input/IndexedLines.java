@@ -19,9 +19,6 @@ import org.wingloss.data.io.FileFailure;
  * and predictions can be joined in any order without holding either.
  */
 final class IndexedLines implements FaceSource {
-  /** Longer lines are refused: 10,000 landmarks with all their digits need less than 1 MiB. */
-  static final int LONGEST_LINE = 1 << 24;
-
   static final int MOST_FACES = 20_000_000;
   private static final int BLOCK = 1 << 24;
 

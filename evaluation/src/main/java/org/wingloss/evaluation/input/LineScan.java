@@ -1,6 +1,5 @@
 package org.wingloss.evaluation.input;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -88,21 +87,8 @@ final class LineScan {
 
   /** Counts from 1; reads the file up to the offset. */
   static long lineNumber(Path file, long offset) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), STEP)) {
-      long line = 1;
-      byte[] bytes = new byte[STEP];
-      long left = offset;
-      while (left > 0) {
-        int read = in.read(bytes, 0, (int) Math.min(STEP, left));
-        if (read < 0) {
-          break;
-        }
-        for (int i = 0; i < read; i++) {
-          line += bytes[i] == '\n' ? 1 : 0;
-        }
-        left -= read;
-      }
-      return line;
+    try (InputStream in = Files.newInputStream(file)) {
+      return LineBytes.numberAt(in, offset);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -140,23 +126,15 @@ final class LineScan {
   /** Notes a line unless it is blank or the header. */
   private void add(Path file, LineFormat format, byte[] bytes, long base, int from, int to) {
     int start = from + (base + from == 0 ? TextFile.markLength(bytes, from, to) : 0);
-    int end = to;
-    while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
-      end--;
-    }
-    while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
-      start++;
-    }
-    if (start == end || headers-- > 0) {
+    LineBytes line = LineBytes.trimmed(file, bytes, start, to, () -> lineNumber(file, base + from));
+    if (line.length() == 0 || headers-- > 0) {
       return;
     }
     if (count == offsets.length) {
       resize(2 * count);
     }
-    long offset = base + start;
-    offsets[count] = offset;
-    lengths[count] = end - start;
-    LineBytes line = new LineBytes(file, bytes, start, end, () -> lineNumber(file, offset));
+    offsets[count] = base + line.from();
+    lengths[count] = line.length();
     hashes[count] = TextHash.of(format.id(line));
     count++;
   }
@@ -172,12 +150,8 @@ final class LineScan {
       throws IOException {
     long at = from;
     while (at < size) {
-      if (at - from > IndexedLines.LONGEST_LINE) {
-        throw InvalidDataException.at(
-            file,
-            lineNumber(file, from),
-            "is longer than %d MiB: expected one face a line"
-                .formatted(IndexedLines.LONGEST_LINE >> 20));
+      if (at - from > LineBytes.LONGEST) {
+        throw LineBytes.tooLong(file, lineNumber(file, from));
       }
       int span = (int) Math.min(STEP, size - at);
       int start = window.seek(at, span);

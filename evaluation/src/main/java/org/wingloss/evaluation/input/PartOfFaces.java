@@ -1,17 +1,14 @@
 package org.wingloss.evaluation.input;
 
 import org.wingloss.data.face.Face;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
- * Faces of which only the landmarks of a scheme are taken that is a part of theirs: the inner 51 of
- * 68. Faces that have no others stay as they are.
+ * Faces of which only the landmarks of a scheme are taken that is a part of theirs.
  *
  * @param all the faces
- * @param part the scheme
- * @param whole how many landmarks the whole has
+ * @param fit takes the part
  */
-record PartOfFaces(FaceSource all, LandmarkScheme part, int whole) implements FaceSource {
+record PartOfFaces(FaceSource all, LandmarkFit fit) implements FaceSource {
   @Override
   public String name() {
     return all.name();
@@ -43,10 +40,7 @@ record PartOfFaces(FaceSource all, LandmarkScheme part, int whole) implements Fa
 
       @Override
       public Face read(int i) {
-        Face face = cursor.read(i);
-        return face.landmarks().count() == whole
-            ? face.withLandmarks(part.ofWhole(face.landmarks()))
-            : face;
+        return fit.part(cursor.read(i));
       }
 
       @Override

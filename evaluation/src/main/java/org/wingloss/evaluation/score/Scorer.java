@@ -11,6 +11,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.FaceJoin;
 import org.wingloss.evaluation.input.FaceSource;
+import org.wingloss.evaluation.input.LandmarkFit;
 import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.metric.Normaliser;
 
@@ -147,16 +148,7 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
   }
 
   private void check(FaceSource.Cursor cursor, int i, Face face) {
-    if (face.landmarks().count() != scheme.count()) {
-      throw new InvalidDataException(
-          "%s: the face '%s' must have %d landmarks (scheme %s) but has %d"
-              .formatted(
-                  cursor.where(i),
-                  face.id(),
-                  scheme.count(),
-                  scheme.name(),
-                  face.landmarks().count()));
-    }
+    new LandmarkFit(scheme, Optional.empty()).require(face, () -> cursor.where(i));
   }
 
   /**

@@ -3,13 +3,11 @@ package org.wingloss.spark.predict;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,8 +17,8 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
-import org.wingloss.data.io.FileFailure;
 import org.wingloss.spark.session.SparkOptions;
+import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Option;
 
 /** {@code --out} and {@code --format}: one file, or a folder of parts. */
@@ -79,7 +77,7 @@ final class PredictionOutput {
       throw new UsageException(
           "--out %s: one file is written to a path, not an address".formatted(out));
     }
-    if (!isFile() && !SparkOptions.isAddress(out) && !isFree(Path.of(out))) {
+    if (!isFile() && !SparkOptions.isAddress(out) && !new RunFolder(Path.of(out)).isFree()) {
       throw new UsageException("--out %s is not empty; name a new folder".formatted(out));
     }
   }
@@ -101,17 +99,6 @@ final class PredictionOutput {
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidDataException("%s: cannot be reached: %s".formatted(out, e.getMessage()), e);
-    }
-  }
-
-  private static boolean isFree(Path folder) {
-    if (!Files.exists(folder)) {
-      return true;
-    }
-    try (Stream<Path> inside = Files.list(folder)) {
-      return inside.findAny().isEmpty();
-    } catch (IOException e) {
-      throw FileFailure.unwritable(folder, e);
     }
   }
 

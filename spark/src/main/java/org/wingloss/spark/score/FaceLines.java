@@ -11,13 +11,11 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 import org.apache.spark.api.java.function.Function2;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.LineBytes;
 import org.wingloss.data.format.Role;
@@ -27,7 +25,6 @@ import scala.Tuple2;
 final class FaceLines
     implements Function2<InputSplit, Iterator<Tuple2<LongWritable, Text>>, Iterator<byte[]>> {
   private static final long serialVersionUID = 1L;
-  private static final int LONGEST_LINE = 1 << 24;
 
   private final int table;
 
@@ -56,50 +53,22 @@ final class FaceLines
   /** The face of a line, or null if it is blank. */
   private byte[] face(
       org.apache.hadoop.fs.Path file, Path name, JsonLines format, long offset, Text line) {
-    byte[] bytes = line.getBytes();
-    int from = 0;
-    int to = line.getLength();
-    while (to > from && isSpace(bytes[to - 1])) {
-      to--;
-    }
-    while (from < to && isSpace(bytes[from])) {
-      from++;
-    }
-    if (from == to) {
+    LineBytes text =
+        LineBytes.trimmed(
+            name, line.getBytes(), 0, line.getLength(), () -> lineNumber(file, offset));
+    if (text.length() == 0) {
       return null;
     }
-    if (to - from > LONGEST_LINE) {
-      throw InvalidDataException.at(
-          name, lineNumber(file, offset), "is longer than 16 MiB: expected one face a line");
+    if (text.length() > LineBytes.LONGEST) {
+      throw LineBytes.tooLong(name, lineNumber(file, offset));
     }
-    return FaceRecord.write(
-        table, format.face(new LineBytes(name, bytes, from, to, () -> lineNumber(file, offset))));
-  }
-
-  private static boolean isSpace(byte b) {
-    return b >= 0 && b <= ' ';
+    return FaceRecord.write(table, format.face(text));
   }
 
   /** Counts from 1; reads the file up to the offset. */
   private static long lineNumber(org.apache.hadoop.fs.Path file, long offset) {
-    try {
-      FileSystem files = file.getFileSystem(new Configuration());
-      try (InputStream in = files.open(file)) {
-        byte[] bytes = new byte[1 << 16];
-        long line = 1;
-        long left = offset;
-        while (left > 0) {
-          int read = in.read(bytes, 0, (int) Math.min(bytes.length, left));
-          if (read < 0) {
-            break;
-          }
-          for (int i = 0; i < read; i++) {
-            line += bytes[i] == '\n' ? 1 : 0;
-          }
-          left -= read;
-        }
-        return line;
-      }
+    try (InputStream in = file.getFileSystem(new Configuration()).open(file)) {
+      return LineBytes.numberAt(in, offset);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

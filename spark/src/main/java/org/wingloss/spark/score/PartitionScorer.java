@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.input.LandmarkFit;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.PartialScores;
 
@@ -63,14 +63,12 @@ record PartitionScorer(List<String> tables, String scheme, List<String> norms)
 
   /** Every face of the ground truth with its prediction in a table, checked. */
   void each(Partition partition, int k, BiConsumer<Face, Optional<Face>> consumer) {
-    LandmarkScheme landmarks = LandmarkScheme.of(scheme);
+    LandmarkFit fit = LandmarkFit.of(LandmarkScheme.of(scheme));
     for (Face face : partition.truth) {
       byte[] found = partition.predictions.get(k).get(face.id());
       Optional<Face> prediction =
-          Optional.ofNullable(found)
-              .map(FaceRecord::read)
-              .map(own -> fitting(landmarks, own, k + 1));
-      consumer.accept(fitting(landmarks, face, 0), prediction);
+          Optional.ofNullable(found).map(FaceRecord::read).map(own -> fitting(fit, own, k + 1));
+      consumer.accept(fitting(fit, face, 0), prediction);
     }
   }
 
@@ -98,22 +96,9 @@ record PartitionScorer(List<String> tables, String scheme, List<String> norms)
     return new Partition(truth, byTable.subList(1, byTable.size()));
   }
 
-  /** The face, of which only the scheme's landmarks are taken where it has the whole ones. */
-  private Face fitting(LandmarkScheme landmarks, Face face, int table) {
-    Landmarks points = face.landmarks();
-    if (landmarks.whole().filter(whole -> whole.count() == points.count()).isPresent()) {
-      return face.withLandmarks(landmarks.ofWhole(points));
-    }
-    if (points.count() != landmarks.count()) {
-      throw new InvalidDataException(
-          "%s: the face '%s' must have %d landmarks (scheme %s) but has %d"
-              .formatted(
-                  tables.get(table),
-                  face.id(),
-                  landmarks.count(),
-                  landmarks.name(),
-                  points.count()));
-    }
-    return face;
+  private Face fitting(LandmarkFit fit, Face face, int table) {
+    Face part = fit.part(face);
+    fit.require(part, () -> tables.get(table));
+    return part;
   }
 }

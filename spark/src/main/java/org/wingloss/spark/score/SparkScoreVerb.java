@@ -2,7 +2,6 @@ package org.wingloss.spark.score;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +11,9 @@ import org.apache.spark.sql.SparkSession;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.ReportOption;
 import org.wingloss.cli.option.ScoringOptions;
+import org.wingloss.cli.prediction.PredictionNames;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.check.Checks;
 import org.wingloss.evaluation.report.ComparisonText;
 import org.wingloss.evaluation.report.ReportJson;
 import org.wingloss.evaluation.report.SummaryJson;
@@ -97,10 +95,13 @@ public final class SparkScoreVerb implements Callable<Integer> {
       String landmarks = scheme == null ? job.scheme(session).name() : scheme;
       List<Scorer.Matched> scored =
           job.run(session, landmarks, scoring.norms(LandmarkScheme.of(landmarks)));
-      List<String> names = names();
+      List<String> names = PredictionNames.of(predictions);
       runs =
           IntStream.range(0, scored.size())
-              .mapToObj(k -> summary(names.get(k), scored.get(k)))
+              .mapToObj(
+                  k ->
+                      Summary.of(
+                          names.get(k), scored.get(k), scoring.thresholds(), scoring.bootstrap()))
               .toList();
     }
     Report all = content(runs);
@@ -114,20 +115,11 @@ public final class SparkScoreVerb implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Summary summary(String name, Scorer.Matched matched) {
-    return Summary.of(
-        name,
-        matched.scores(),
-        scoring.thresholds(),
-        scoring.bootstrap(),
-        Checks.matching(matched));
-  }
-
   private Report content(List<Summary> runs) {
     String title =
         runs.size() == 1
-            ? runs.get(0).name() + " against " + lastName(truth)
-            : String.join(" against ", names());
+            ? runs.get(0).name() + " against " + PredictionNames.last(truth)
+            : String.join(" against ", runs.stream().map(Summary::name).toList());
     return new Report(
         title,
         runs,
@@ -135,21 +127,5 @@ public final class SparkScoreVerb implements Callable<Integer> {
         List.of(),
         Optional.empty(),
         List.of());
-  }
-
-  /** The last parts of the tables' names where they differ, else the whole names. */
-  private List<String> names() {
-    List<String> names = predictions.stream().map(SparkScoreVerb::lastName).toList();
-    if (new HashSet<>(names).size() == names.size()) {
-      return names;
-    }
-    if (new HashSet<>(predictions).size() < predictions.size()) {
-      throw new UsageException("--predictions names one table twice");
-    }
-    return predictions;
-  }
-
-  private static String lastName(String table) {
-    return new org.apache.hadoop.fs.Path(table).getName();
   }
 }

@@ -12,23 +12,22 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.wingloss.cli.dataset.CropOptions;
+import org.wingloss.cli.dataset.SyntheticFacesOptions;
+import org.wingloss.cli.dataset.SyntheticTars;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
-import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
-import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.CropEncoding;
 import org.wingloss.data.stream.ShardIndex;
+import org.wingloss.data.stream.ShardName;
 import org.wingloss.data.stream.ShardStatistics;
-import org.wingloss.data.stream.StreamWriter;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.spark.session.SparkOptions;
-import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,8 +50,6 @@ import picocli.CommandLine.Option;
       "  wingloss spark synthesise --layout parquet:wflw-98 --faces 1000 --out faces"
     })
 public final class SparkSynthesiseVerb implements Callable<Integer> {
-  private static final int MOST_SIZE = 2048;
-  private static final int LEAST_SIZE = 32;
   private static final int ROWS_OF_A_TASK = 2000;
   private static final int TASKS_OF_A_CORE = 4;
 
@@ -66,12 +63,7 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
               + " tar:aflw-19 (default: ${DEFAULT-VALUE}, 300w-68).")
   private String layout;
 
-  @Option(
-      names = "--faces",
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "How many, at least 20 (default: ${DEFAULT-VALUE}).")
-  private int faces;
+  @Mixin private SyntheticFacesOptions synthetic;
 
   @Option(
       names = {"-o", "--out"},
@@ -79,15 +71,6 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
       paramLabel = "DIR",
       description = "A new folder.")
   private String out;
-
-  @Mixin private SeedOption seed;
-
-  @Option(
-      names = "--size",
-      paramLabel = "PIXELS",
-      defaultValue = "256",
-      description = "Width and height of the pictures, 32 to 2048 (default: ${DEFAULT-VALUE}).")
-  private int size;
 
   @Mixin private CropOptions crops;
 
@@ -97,8 +80,7 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Arguments.within(DatasetWriter.FEWEST, Integer.MAX_VALUE, "--faces", faces);
-    Arguments.within(LEAST_SIZE, MOST_SIZE, "--size", size);
+    synthetic.check();
     String[] kind = layout.split(":", 2);
     LandmarkScheme scheme = LandmarkScheme.of(kind.length == 1 ? "300w-68" : kind[1]);
     if (!SyntheticFaces.schemes().contains(scheme.name())) {
@@ -106,7 +88,7 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
           "--layout %s: synthetic faces have the schemes %s"
               .formatted(layout, String.join(", ", SyntheticFaces.schemes())));
     }
-    SyntheticSeries series = new SyntheticSeries(seed.seed(), size, scheme.name());
+    SyntheticSeries series = new SyntheticSeries(synthetic.seed(), synthetic.size(), scheme.name());
     return switch (kind[0]) {
       case "tar" -> writeTars(series, scheme);
       case "parquet" -> writeTable(series);
@@ -117,12 +99,11 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
   }
 
   private int writeTars(SyntheticSeries series, LandmarkScheme scheme) throws IOException {
-    requireFree();
+    Arguments.requireNew(Path.of(out));
     Path folder = Path.of(out).toAbsolutePath();
-    StreamWriter writer = crops.writer(crops.recipe(List.of()), "synthetic", scheme);
-    TarTask task =
-        new TarTask(series, ShippedGeometry.of(writer.crop()), crops.encoding(), folder.toString());
-    List<PlannedTar> tars = PlannedTar.all(faces, writer.facesPerTar());
+    SyntheticTars stream = SyntheticTars.of(series.source(), scheme, synthetic.faces(), crops);
+    TarTask task = TarTask.of(series, stream, folder);
+    List<ShardName> tars = stream.tars();
     List<ShardStatistics> written;
     try (SparkSession session = spark.open("synthesise")) {
       written =
@@ -132,7 +113,7 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
               .collect();
     }
     removeUnfinished(folder);
-    ShardIndex index = ShardIndex.of(writer.source(), scheme, writer.crop(), written);
+    ShardIndex index = ShardIndex.of(SyntheticTars.SOURCE, scheme, stream.writer().crop(), written);
     index.write(folder);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("layout", layout);
@@ -145,8 +126,8 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
         () ->
             "%d %s of %s in %d %s in %s"
                 .formatted(
-                    faces,
-                    Plural.of(faces, "[face|faces]"),
+                    synthetic.faces(),
+                    Plural.of(synthetic.faces(), "[face|faces]"),
                     scheme.name(),
                     tars.size(),
                     Plural.of(tars.size(), "[tar|tars]"),
@@ -165,16 +146,11 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
     }
   }
 
-  private void requireFree() {
-    if (!new RunFolder(Path.of(out)).isFree()) {
-      throw new UsageException(out + " is not empty; name a new folder");
-    }
-  }
-
   private int writeTable(SyntheticSeries series) throws IOException {
+    int faces = synthetic.faces();
     boolean address = SparkOptions.isAddress(out);
     if (!address) {
-      requireFree();
+      Arguments.requireNew(Path.of(out));
     }
     try (SparkSession session = spark.open("synthesise")) {
       int tasks =

@@ -14,9 +14,13 @@ import org.wingloss.data.synthetic.SyntheticFaces;
  * @param scheme the name of the landmarks' scheme
  */
 record SyntheticSeries(long seed, int size, String scheme) implements Serializable {
+  /** Renders them by their numbers. */
+  RenderedFaceSource source() {
+    return RenderedFaceSource.synthetic(new SyntheticFaces(seed), size);
+  }
+
   /** Renders face {@code number}. */
   RenderedFace render(long number) {
-    return RenderedFaceSource.synthetic(new SyntheticFaces(seed), size)
-        .face(number, LandmarkScheme.of(scheme));
+    return source().face(number, LandmarkScheme.of(scheme));
   }
 }

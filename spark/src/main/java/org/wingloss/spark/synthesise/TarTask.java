@@ -1,35 +1,52 @@
 package org.wingloss.spark.synthesise;
 
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.stream.LongStream;
 import org.apache.spark.api.java.function.Function;
 import org.wingloss.cli.dataset.SyntheticTars;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.CropEncoding;
-import org.wingloss.data.stream.CropSample;
+import org.wingloss.data.stream.ShardName;
 import org.wingloss.data.stream.ShardStatistics;
-import org.wingloss.data.stream.TarShardWriter;
+import org.wingloss.data.stream.StreamWriter;
 
 /**
- * Writes one tar. Its bytes depend on its plan alone and it appears when it is complete, so that a
- * task may be tried again, or twice at once.
+ * Writes one tar of a stream. Its bytes depend on its name and the stream alone and it appears when
+ * it is complete, so that a task may be tried again, or twice at once.
  *
- * @param series the faces
+ * @param series renders the faces
+ * @param faces how many the stream has
  * @param geometry how they are cut
+ * @param facesPerTar how many a tar has
  * @param encoding how crops are stored
  * @param folder of the stream, which all machines share
  */
 record TarTask(
-    SyntheticSeries series, ShippedGeometry geometry, CropEncoding encoding, String folder)
-    implements Function<PlannedTar, ShardStatistics> {
-  @Override
-  public ShardStatistics call(PlannedTar tar) {
-    Iterator<CropSample> samples =
-        LongStream.range(tar.first(), tar.first() + tar.count()).mapToObj(this::sample).iterator();
-    return TarShardWriter.write(Path.of(folder), tar.name(), samples);
+    SyntheticSeries series,
+    int faces,
+    ShippedGeometry geometry,
+    int facesPerTar,
+    CropEncoding encoding,
+    String folder)
+    implements Function<ShardName, ShardStatistics> {
+  static TarTask of(SyntheticSeries series, SyntheticTars tars, Path folder) {
+    return new TarTask(
+        series,
+        tars.faces(),
+        ShippedGeometry.of(tars.writer().crop()),
+        tars.writer().facesPerTar(),
+        tars.encoding(),
+        folder.toString());
   }
 
-  private CropSample sample(long number) {
-    return SyntheticTars.sample(series.render(number), number, geometry.geometry(), encoding);
+  @Override
+  public ShardStatistics call(ShardName tar) {
+    StreamWriter writer =
+        new StreamWriter(
+            SyntheticTars.SOURCE,
+            LandmarkScheme.of(series.scheme()),
+            geometry.geometry(),
+            facesPerTar);
+    return new SyntheticTars(series.source(), faces, writer, encoding)
+        .writeTarAlone(Path.of(folder), tar);
   }
 }

@@ -1,19 +1,16 @@
 package org.wingloss.spark.train;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.experiment.SweepOptions;
 import org.wingloss.cli.experiment.SweepTable;
-import org.wingloss.cli.option.DataOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.SweepInterrupt;
 import org.wingloss.cli.terminal.SweepProgress;
 import org.wingloss.training.sweep.Sweep;
 import org.wingloss.training.sweep.SweepCellResult;
-import org.wingloss.training.sweep.SweepGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code wingloss spark sweep}: a grid of trainings on a cluster. */
 @Command(
@@ -35,21 +32,7 @@ import picocli.CommandLine.Option;
       "    --out /shared/losses --master spark://host:7077 --cores-per-cell 4"
     })
 public final class SparkSweepVerb implements Callable<Integer> {
-  @Option(
-      names = "--grid",
-      required = true,
-      paramLabel = "FILE-or-name",
-      description = "A grid file (recipe, set, grid) or the name of a bundled grid.")
-  private String grid;
-
-  @Mixin private DataOption data;
-
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Receives a run folder per cell and table.csv.")
-  private Path out;
+  @Mixin private SweepOptions sweep;
 
   @Mixin private ClusterOptions cluster;
 
@@ -58,11 +41,13 @@ public final class SparkSweepVerb implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     cluster.check();
-    Sweep sweep = new Sweep(SweepGrid.read(grid).cells(), out, 1);
+    Sweep trainings = new Sweep(sweep.cells(), sweep.out(), 1);
     List<SweepCellResult> table;
     SweepInterrupt watch = SweepInterrupt.ofThisThread();
     try {
-      table = sweep.run(cluster.runner("sweep", data.arguments()), new SweepProgress(output::say));
+      table =
+          trainings.run(
+              cluster.runner("sweep", sweep.dataArguments()), new SweepProgress(output::say));
     } finally {
       watch.close();
     }

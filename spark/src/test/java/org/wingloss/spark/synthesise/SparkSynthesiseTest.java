@@ -18,6 +18,8 @@ import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.dataset.writer.RenderedFace;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.stream.CropEncoding;
+import org.wingloss.data.stream.ShardName;
+import org.wingloss.data.stream.ShardStatistics;
 import org.wingloss.spark.Program;
 import org.wingloss.spark.SparkRun;
 
@@ -83,19 +85,21 @@ class SparkSynthesiseTest {
   /** What a killed task had begun lies beside it under a name of its own. */
   @Test
   void tar_writtenAgain_hasTheSameBytes() throws IOException {
-    PlannedTar plan = PlannedTar.all(40, 7).get(5);
-    assertEquals(36 - 35, plan.count());
+    ShardName last = new ShardName(ShardName.Split.TRAIN, 5);
     TarTask task =
         new TarTask(
             new SyntheticSeries(2, 48, "mtfl-5"),
+            40,
             new ShippedGeometry(BoxProtocol.Kind.TRUTH, 1.2, true, 32, 1.5, 1.25),
+            7,
             CropEncoding.PNG,
             folder.toString());
-    Object first = task.call(plan);
-    byte[] bytes = Files.readAllBytes(folder.resolve(plan.name().file()));
-    assertEquals(first, task.call(plan));
-    assertArrayEquals(bytes, Files.readAllBytes(folder.resolve(plan.name().file())));
-    assertEquals(List.of(plan.name().file()), names(folder));
+    ShardStatistics first = task.call(last);
+    assertEquals(36 - 35, first.samples());
+    byte[] bytes = Files.readAllBytes(folder.resolve(last.file()));
+    assertEquals(first, task.call(last));
+    assertArrayEquals(bytes, Files.readAllBytes(folder.resolve(last.file())));
+    assertEquals(List.of(last.file()), names(folder));
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,6 @@ import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.checkpoint.RunLog;
-import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
@@ -106,7 +104,7 @@ class TrainingRunTest {
     RunFolder run = new RunFolder(folder.resolve("run"));
     TrainingRun training =
         new TrainingRun(recipe, "small", TrainingData.read(recipe, data), run, "cpu", 1);
-    assertTrue(training.run((truth, found) -> 1, new Patience(Integer.MAX_VALUE)).finished());
+    assertTrue(training.run((truth, found) -> 1, Streams.steps(Integer.MAX_VALUE)).finished());
     Weights first = SafeTensors.read(run.model().resolve("stage1/weights.safetensors")).weights();
     Weights second = SafeTensors.read(run.model().resolve("stage2/weights.safetensors")).weights();
     assertEquals(first.tensors().keySet(), second.tensors().keySet());
@@ -139,7 +137,7 @@ class TrainingRunTest {
     TrainingResult result =
         run.run(
             (truth, found) -> 1,
-            new Patience(Integer.MAX_VALUE),
+            Streams.steps(Integer.MAX_VALUE),
             file -> {
               decodings.merge(file, 1, Integer::sum);
               return pictures.get(file);
@@ -164,7 +162,7 @@ class TrainingRunTest {
                 .orElseThrow();
     TrainingData faces = TrainingData.read(RECIPE, data);
     new TrainingRun(RECIPE, "small", faces, run, "cpu", 1)
-        .run(pixels, new Patience(Integer.MAX_VALUE));
+        .run(pixels, Streams.steps(Integer.MAX_VALUE));
 
     Map<String, Face> truth = new HashMap<>();
     faces.validation().forEach(face -> truth.put(face.id(), face));
@@ -204,43 +202,13 @@ class TrainingRunTest {
     TrainingRun training =
         new TrainingRun(RECIPE, "small", TrainingData.read(RECIPE, data), run, "cpu", 1);
     assertThrows(
-        InvalidDataException.class, () -> training.run(none, new Patience(Integer.MAX_VALUE)));
+        InvalidDataException.class, () -> training.run(none, Streams.steps(Integer.MAX_VALUE)));
     assertFalse(Files.exists(run.path()));
   }
 
   /** Trains until so many steps are taken. */
   private static TrainingResult run(TrainingData faces, RunFolder folder, int patience) {
     return new TrainingRun(RECIPE, "small", faces, folder, "cpu", 1)
-        .run((truth, found) -> 1, new Patience(patience));
-  }
-
-  /** Stops after so many steps. */
-  private static final class Patience implements TrainingRun.Observer {
-    private int left;
-
-    private Patience(int steps) {
-      this.left = steps;
-    }
-
-    @Override
-    public TrainingListener stage(int stage) {
-      return TrainingListener.NONE;
-    }
-
-    @Override
-    public IntConsumer decoding(int faces) {
-      return done -> {};
-    }
-
-    @Override
-    public void remark(String sentence) {
-      throw new AssertionError(sentence);
-    }
-
-    @Override
-    public boolean stopAsked() {
-      left--;
-      return left <= 0;
-    }
+        .run((truth, found) -> 1, Streams.steps(patience));
   }
 }

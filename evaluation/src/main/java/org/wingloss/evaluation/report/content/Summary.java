@@ -7,6 +7,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.check.Checks;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.score.Scorer;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
 
@@ -68,6 +69,12 @@ public record Summary(
     List<CheckResult> checks = new ArrayList<>(further);
     checks.addAll(Checks.of(scores, thresholds.chosen()));
     return new Summary(name, scores, thresholds, bootstrap, metrics, checks);
+  }
+
+  /** Summarises scores with how predictions were matched to faces. */
+  public static Summary of(
+      String name, Scorer.Matched matched, Thresholds thresholds, Bootstrap bootstrap) {
+    return of(name, matched.scores(), thresholds, bootstrap, Checks.matching(matched));
   }
 
   /**
