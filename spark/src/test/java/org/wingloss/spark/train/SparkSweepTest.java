@@ -62,20 +62,18 @@ class SparkSweepTest {
     try (Program spark =
         Program.start(
             folder,
-            "spark",
-            "sweep",
-            "--grid",
-            grid,
-            "--data",
-            shared.resolve("data"),
-            "--out",
-            folder.resolve("spark"),
-            "--program",
-            launcher,
-            "--device",
-            "cpu",
-            "--master",
-            "local-cluster[2,1,1024]")) {
+            words(
+                "spark",
+                List.of(
+                    sweep(
+                        grid,
+                        folder.resolve("spark"),
+                        "--program",
+                        launcher,
+                        "--device",
+                        "cpu",
+                        "--master",
+                        "local-cluster[2,1,1024]"))))) {
       ExecutorProcesses.killOneAtWork(
           spark,
           executor ->
@@ -85,18 +83,7 @@ class SparkSweepTest {
     }
     String log = Files.readString(folder.resolve("spark/seed=1.log"));
     assertTrue(log.contains(": resumed after step "), log);
-    Program.run(
-        ExitCode.OK,
-        folder,
-        "sweep",
-        "--grid",
-        grid,
-        "--data",
-        shared.resolve("data"),
-        "--out",
-        folder.resolve("plain"),
-        "--device",
-        "cpu");
+    Program.run(ExitCode.OK, folder, sweep(grid, folder.resolve("plain"), "--device", "cpu"));
     for (String name : List.of("weights.safetensors", "model.onnx", "model.json")) {
       assertArrayEquals(
           Files.readAllBytes(folder.resolve("plain/seed=1/model").resolve(name)),
@@ -113,18 +100,7 @@ class SparkSweepTest {
   void cells_oneOfWhichFails_areTrainedAndTold() throws IOException {
     Path grid = grid(4, "schedule: [constant(rate=1e-5), constant(rate=1e30)]");
     SparkRun run =
-        SparkRun.of(
-            "sweep",
-            "--grid",
-            grid,
-            "--data",
-            shared.resolve("data"),
-            "--out",
-            folder.resolve("out"),
-            "--program",
-            launcher,
-            "--device",
-            "cpu");
+        SparkRun.of(sweep(grid, folder.resolve("out"), "--program", launcher, "--device", "cpu"));
     assertEquals(ExitCode.UNEXPECTED, run.exit(), run.out() + run.err());
     List<String> table = Files.readAllLines(folder.resolve("out/table.csv"));
     assertEquals(3, table.size());
@@ -137,35 +113,12 @@ class SparkSweepTest {
     Path grid = grid(150, "seed: [2]");
     Path out = folder.resolve("out");
     Path run = out.resolve("seed=2");
-    try (Program plain =
-        Program.start(
-            folder,
-            "sweep",
-            "--grid",
-            grid,
-            "--data",
-            shared.resolve("data"),
-            "--out",
-            out,
-            "--device",
-            "cpu")) {
+    try (Program plain = Program.start(folder, sweep(grid, out, "--device", "cpu"))) {
       while (!Files.exists(run.resolve("checkpoints/last.safetensors"))) {
         assertTrue(plain.process().isAlive(), plain.text());
         Thread.sleep(20);
       }
-      SparkRun spark =
-          SparkRun.of(
-              "sweep",
-              "--grid",
-              grid,
-              "--data",
-              shared.resolve("data"),
-              "--out",
-              out,
-              "--program",
-              launcher,
-              "--device",
-              "cpu");
+      SparkRun spark = SparkRun.of(sweep(grid, out, "--program", launcher, "--device", "cpu"));
       assertEquals(ExitCode.OK, spark.exit(), spark.out() + spark.err());
       plain.ended(ExitCode.OK);
     }
@@ -204,6 +157,12 @@ class SparkSweepTest {
     assertTrue(said.contains(spark.out().lines().findFirst().orElseThrow()), said);
   }
 
+  /** The words of a sweep on the shared data. */
+  private Object[] sweep(Path grid, Path out, Object... more) {
+    Path data = shared.resolve("data");
+    return words("sweep", List.of("--grid", grid, "--data", data, "--out", out), more);
+  }
+
   private static Object[] words(String verb, List<Object> words, Object... more) {
     return Stream.of(List.<Object>of(verb), words, List.of(more)).flatMap(List::stream).toArray();
   }
@@ -219,15 +178,8 @@ class SparkSweepTest {
   void program_thatIsNone_isBadData() throws IOException {
     SparkRun run =
         SparkRun.of(
-            "sweep",
-            "--grid",
-            grid(4, "seed: [1]"),
-            "--data",
-            shared.resolve("data"),
-            "--out",
-            folder.resolve("out"),
-            "--program",
-            folder.resolve("none"));
+            sweep(
+                grid(4, "seed: [1]"), folder.resolve("out"), "--program", folder.resolve("none")));
     assertEquals(ExitCode.BAD_DATA, run.exit(), run.err());
     assertTrue(run.err().contains("none cannot be started on every machine"), run.err());
   }
@@ -236,17 +188,13 @@ class SparkSweepTest {
   void cores_moreThanTheMachineHas_areAUsageError() throws IOException {
     SparkRun run =
         SparkRun.of(
-            "sweep",
-            "--grid",
-            grid(4, "seed: [1]"),
-            "--data",
-            shared.resolve("data"),
-            "--out",
-            folder.resolve("out"),
-            "--program",
-            launcher,
-            "--cores-per-cell",
-            "3");
+            sweep(
+                grid(4, "seed: [1]"),
+                folder.resolve("out"),
+                "--program",
+                launcher,
+                "--cores-per-cell",
+                "3"));
     assertEquals(ExitCode.USAGE, run.exit(), run.err());
   }
 }
