@@ -17,7 +17,7 @@ mkdir -p target/pages/public target/verbs
 classes=
 for pom in "$root"/*/pom.xml; do
   module=$(dirname "$pom")
-  case $module in */spark) [ -d "$module/target/spark-home/jars" ] && classes=$classes:$module/target/spark-home/jars/* || continue ;; esac
+  case $module in */benchmarks) continue ;; */spark) [ -d "$module/target/spark-home/jars" ] && classes=$classes:$module/target/spark-home/jars/* || continue ;; esac
   if [ -d "$module/src/main/java" ] && [ -f "$module/target/runtime.classpath" ]; then
     find "$module/src/main/java" -name '*.java' >>target/sources.txt
     classes=$classes:$(cat "$module/target/runtime.classpath")

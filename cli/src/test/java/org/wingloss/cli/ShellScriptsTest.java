@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,10 @@ class ShellScriptsTest {
   }
 
   @Test
-  void scripts_ofTheExtensions_areReadByTheShell() throws Exception {
-    List<Path> scripts = scripts("extensions");
+  void scripts_ofExtensionsAndBenchmarks_areReadByTheShell() throws Exception {
+    List<Path> scripts = new ArrayList<>(scripts("extensions"));
     assertFalse(scripts.isEmpty());
+    scripts.addAll(scripts("benchmarks"));
     for (Path script : scripts) {
       Process process =
           new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();

@@ -33,7 +33,7 @@ final class SourceFiles {
   /**
    * Modules that a profile adds: their texts are checked here, their classes by their own tests.
    */
-  static final List<String> OF_PROFILES = List.of("spark");
+  static final List<String> OF_PROFILES = List.of("spark", "benchmarks");
 
   private SourceFiles() {}
 

@@ -32,7 +32,7 @@ import org.wingloss.training.recipe.WeightsSource;
  * creates hangs on a manager that the step closes; an array left on the long-lived manager would
  * stay until the end of the training.
  */
-final class TrainingState implements AutoCloseable {
+public final class TrainingState implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingState.class);
   private final StageRecipe recipe;
   private final NDManager manager;
@@ -44,9 +44,10 @@ final class TrainingState implements AutoCloseable {
   /**
    * Draws the initial weights.
    *
+   * @param meanShape [x1..xL, y1..yL], network pixels
    * @param devices compute the gradient, a share of each batch on each; the first does the rest
    */
-  TrainingState(StageRecipe recipe, double[] meanShape, long seed, List<Device> devices) {
+  public TrainingState(StageRecipe recipe, double[] meanShape, long seed, List<Device> devices) {
     Device device = devices.get(0);
     int landmarks = meanShape.length / 2;
     NetworkSpec spec = recipe.network();
@@ -107,7 +108,7 @@ final class TrainingState implements AutoCloseable {
    *
    * @param read whether the loss is wanted; reading it waits for the device
    */
-  OptionalDouble step(Batch batch, double rate, long step, boolean read) {
+  public OptionalDouble step(Batch batch, double rate, long step, boolean read) {
     try (NDManager scratch = manager.newSubManager()) {
       NDArray pixels = input.pixels(batch, recipe.network(), scratch);
       NDArray target = input.targets(batch, scratch);

@@ -1,4 +1,4 @@
-package org.wingloss.evaluation.input;
+package org.wingloss.benchmark.jmh;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,14 +25,14 @@ import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.Interval;
 import org.wingloss.evaluation.statistic.WilcoxonSignedRank;
 
-/** The kernels of scoring a million faces. How to run it is in the module's README. */
+/** The kernels of scoring a million faces. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class KernelBenchmark {
+public class ScoreBenchmark {
   private LineBytes line;
   private Landmarks truth;
   private Landmarks prediction;

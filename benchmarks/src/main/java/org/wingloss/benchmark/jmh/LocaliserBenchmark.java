@@ -1,15 +1,13 @@
-package org.wingloss.model.inference;
+package org.wingloss.benchmark.jmh;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,17 +20,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.Localisation;
+import org.wingloss.model.inference.Localiser;
+import org.wingloss.model.inference.TestTimeAugmentation;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.weights.Tensor;
@@ -50,11 +50,12 @@ import org.wingloss.model.weights.Weights;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class LocaliserBenchmark {
+  private static final String BUILT_IN = "built-in";
   private static final Box BOX = new Box(120, 130, 300, 310);
 
-  /** A network, or two joined by a plus sign. */
-  @Param({"cnn6", "light", "cnn6+cnn7", "cnn6+hourglass"})
-  public String networks;
+  /** A network, two joined by a plus sign, or the model that travels with the program. */
+  @Param({"cnn6", "light", "hourglass", "cnn6+cnn7", "cnn6+hourglass", BUILT_IN})
+  public String network;
 
   private final RgbImage image = new RgbImage(432, 432);
   private Path folder;
@@ -65,28 +66,30 @@ public class LocaliserBenchmark {
   public void open() throws IOException {
     new SplittableRandom(1).nextBytes(image.rgb());
     folder = Files.createTempDirectory("localiser");
-    Path model = folder.resolve("model");
-    int plus = networks.indexOf('+');
-    ModelDescription first = description(plus < 0 ? networks : networks.substring(0, plus));
-    if (plus < 0) {
+    if (network.equals(BUILT_IN)) {
+      localiser = Ensemble.standard(TestTimeAugmentation.NONE).localisers().get(0);
+    } else {
+      write(folder.resolve("model"), network.split("\\+", -1));
+      localiser = Localiser.open(folder.resolve("model"));
+    }
+  }
+
+  private static void write(Path model, String... networks) {
+    ModelDescription first = description(networks[0]);
+    if (networks.length == 1) {
       ModelFile.write(model, first, weights(first));
     } else {
-      ModelDescription second = description(networks.substring(plus + 1));
+      ModelDescription second = description(networks[1]);
       Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, face(64), 0.2);
       PipelineFile.write(model, alignment, first, weights(first), second, weights(second));
     }
-    localiser = Localiser.open(model);
   }
 
   /** Removes the model. */
   @TearDown
   public void close() throws IOException {
     localiser.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    AtomicFolder.delete(folder);
   }
 
   /** One face. */
@@ -134,11 +137,5 @@ public class LocaliserBenchmark {
       tensors.put(spec.name(), Tensor.of(spec.shape(), values));
     }
     return new Weights(tensors);
-  }
-
-  /** Runs the benchmark from the test class path. */
-  public static void main(String[] args) throws RunnerException {
-    new Runner(new OptionsBuilder().include(LocaliserBenchmark.class.getSimpleName()).build())
-        .run();
   }
 }

@@ -1,22 +1,16 @@
-package org.wingloss.data.batch;
+package org.wingloss.benchmark.jmh;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -24,7 +18,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.wingloss.benchmark.SyntheticPictures;
 import org.wingloss.data.augmentation.Augmentations;
+import org.wingloss.data.batch.Batch;
+import org.wingloss.data.batch.BatchLoader;
+import org.wingloss.data.batch.CropDrawer;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.crop.CropSize;
@@ -34,13 +32,10 @@ import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
-import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.data.synthetic.SyntheticFace;
-import org.wingloss.data.synthetic.SyntheticFaces;
 
 /**
  * The goals of the data pipeline: decoding and cropping 500-pixel JPEG files on two cores, and the
- * paper's augmentation on one. How to run it is in the module's README.
+ * paper's augmentation on one.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -50,65 +45,31 @@ import org.wingloss.data.synthetic.SyntheticFaces;
 @Fork(1)
 public class PipelineBenchmark {
   private static final int FACES = 64;
+  private static final int BATCH = 32;
   private static final BoxCrop BOXES =
       new BoxCrop(new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.3, true));
 
-  private Path folder;
+  private SyntheticPictures pictures;
   private List<Face> faces;
-  private CropDrawer cnn6;
-  private CropDrawer cnn7;
-  private CropDrawer everything;
+  private BatchLoader cnn6;
+  private BatchLoader cnn7;
+  private BatchLoader everything;
 
-  /** One thread's place for a sample and its way through the faces. */
+  /** One thread's way through the pictures. */
   @State(Scope.Thread)
-  public static class Slot {
-    private Batch batch = new Batch(1, 128, 68);
-    private int next;
-    private int first;
-    private long started;
-
-    /** Notes the thread's processor time. */
-    @Setup(Level.Iteration)
-    public void start() {
-      first = next;
-      started = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    /** Prints the rate per second of processor time, which a busy machine does not change. */
-    @TearDown(Level.Iteration)
-    public void stop() {
-      long used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - started;
-      System.out.printf("[%.0f per processor second] ", (next - first) * 1e9 / used);
-    }
-
-    float draw(CropDrawer drawer) {
-      int sample = next++ % FACES;
-      if (batch.inputSize() != drawer.inputSize()) {
-        batch = new Batch(1, drawer.inputSize(), 68);
-      }
-      drawer.draw(sample, Seeds.random(1, next), batch.slot(0));
-      return batch.pixels().get(0);
-    }
+  public static class Next {
+    private int picture;
   }
 
-  /** Draws the faces and crops them once for the augmentation benchmarks. */
+  /** Renders the faces and crops them once for the augmentation benchmarks. */
   @Setup(Level.Trial)
   public void writePictures() throws IOException {
-    folder = Files.createTempDirectory("pipeline-benchmark");
-    faces = new ArrayList<>();
-    LandmarkScheme scheme = LandmarkScheme.of("300w-68");
-    SyntheticFaces source = new SyntheticFaces(5);
-    for (int i = 0; i < FACES; i++) {
-      SyntheticFace face = source.face(i, 500);
-      Path file = folder.resolve(i + ".jpg");
-      Files.write(file, ImageFiles.jpeg(face.image(), 0.9));
-      faces.add(
-          new Face(i + ".jpg", file, face.landmarks(scheme), Optional.of(face.box()), Set.of()));
-    }
-    cnn6 = drawer(64, Augmentations.paper());
-    cnn7 = drawer(128, Augmentations.paper(10));
+    pictures = new SyntheticPictures(FACES, 500, 0.9);
+    faces = pictures.faces();
+    cnn6 = loader(64, Augmentations.paper());
+    cnn7 = loader(128, Augmentations.paper(10));
     everything =
-        drawer(
+        loader(
             64,
             Augmentations.parse(
                 List.of(
@@ -129,24 +90,22 @@ public class PipelineBenchmark {
   /** Deletes the pictures. */
   @TearDown(Level.Trial)
   public void deletePictures() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    List.of(cnn6, cnn7, everything).forEach(BatchLoader::close);
+    pictures.close();
   }
 
-  private CropDrawer drawer(int size, Augmentations augmentations) {
+  private BatchLoader loader(int size, Augmentations augmentations) {
     CropStore store =
         CropStore.inMemory(faces, BOXES, new CropSize(size, augmentations.context()), 2);
-    return new CropDrawer(store, augmentations, LandmarkScheme.of("300w-68"));
+    CropDrawer drawer = new CropDrawer(store, augmentations, SyntheticPictures.SCHEME);
+    return new BatchLoader(drawer, IntStream.range(0, FACES).toArray(), BATCH, 1, 0, 0);
   }
 
   /** Reads, decodes and crops one picture; goal 250 pictures a second on two cores. */
   @Benchmark
   @Threads(2)
-  public int decodeAndCrop(Slot slot) {
-    Face face = faces.get(slot.next++ % FACES);
+  public int decodeAndCrop(Next next) {
+    Face face = faces.get(next.picture++ % FACES);
     RgbImage picture = ImageFiles.read(face.image());
     CropSize size = new CropSize(64, Augmentations.paper().context());
     AffineMap networkFromImage = BOXES.networkFromImage(0, face, size.networkSize());
@@ -156,19 +115,27 @@ public class PipelineBenchmark {
 
   /** Draws one face by the paper's recipe for CNN-6; goal 6,000 faces a second and core. */
   @Benchmark
-  public float augment64(Slot slot) {
-    return slot.draw(cnn6);
+  @OperationsPerInvocation(BATCH)
+  public void augment64() {
+    draw(cnn6);
   }
 
   /** Draws one face by the paper's recipe for CNN-7; goal 1,800 faces a second and core. */
   @Benchmark
-  public float augment128(Slot slot) {
-    return slot.draw(cnn7);
+  @OperationsPerInvocation(BATCH)
+  public void augment128() {
+    draw(cnn7);
   }
 
   /** Draws one face with every augmentation but JPEG at its default; no goal. */
   @Benchmark
-  public float augment64WithEverything(Slot slot) {
-    return slot.draw(everything);
+  @OperationsPerInvocation(BATCH)
+  public void augment64WithEverything() {
+    draw(everything);
+  }
+
+  private static void draw(BatchLoader loader) {
+    Batch batch = loader.next();
+    loader.recycle(batch);
   }
 }

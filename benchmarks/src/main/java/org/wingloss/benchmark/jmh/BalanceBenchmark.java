@@ -1,4 +1,4 @@
-package org.wingloss.data.balance;
+package org.wingloss.benchmark.jmh;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +16,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.wingloss.data.balance.PoseBalancing;
+import org.wingloss.data.balance.PoseBalancingSettings;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.synthetic.SyntheticFaces;
 
 /**
  * Balancing 25,000 shapes of 68 landmarks, with ND4J started and nothing else warmed up; goal 3 s.
- * How to run it is in the module's README.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

@@ -1,4 +1,4 @@
-package org.wingloss.loss.benchmark;
+package org.wingloss.benchmark.jmh;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -27,47 +27,33 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.Reduction;
 import org.wingloss.loss.djl.DjlLandmarkLoss;
 import org.wingloss.loss.nd4j.Nd4jLandmarkLoss;
 
 /**
- * The time of one loss with its gradient; the README says how to run it. Engines have a state each:
- * ND4J sets the OpenMP threads of whoever starts it, and DJL's operations would run on all of them.
+ * The time of one loss with its gradient. Engines have a state each: ND4J sets the OpenMP threads
+ * of whoever starts it, and DJL's operations would run on all of them.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(
-    value = 2,
-    jvmArgsAppend = {
-      "-Dai.djl.offline=true",
-      "-DOPT_OUT_TRACKING=true",
-      "-Dai.djl.pytorch.num_threads=1"
-    })
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Fork(1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class LossBenchmark {
   /** What is measured, on what. */
   @State(Scope.Thread)
   public static class Case {
-    /** DJL's own L1 loss first: the others are measured by it. */
-    @Param({"djl-own-l1", "l1", "l2", "smooth-l1", "wing", "rectified-wing", "soft-wing"})
+    @Param({"l1", "wing"})
     private String loss;
 
     /** N × 2L. */
     @Param({"8x136", "256x196"})
     private String shape;
 
-    private boolean own() {
-      return loss.equals("djl-own-l1");
-    }
-
     private LandmarkLoss landmarkLoss() {
-      return LandmarkLoss.parse(own() ? "l1" : loss);
+      return LandmarkLoss.parse(loss);
     }
 
     private long rows() {
@@ -90,10 +76,7 @@ public class LossBenchmark {
     /** Makes the arrays. */
     @Setup(Level.Trial)
     public void open(Case given) {
-      loss =
-          given.own()
-              ? Loss.l1Loss()
-              : new DjlLandmarkLoss(given.landmarkLoss(), Reduction.PER_FACE);
+      loss = new DjlLandmarkLoss(given.landmarkLoss(), Reduction.PER_FACE);
       manager = NDManager.newBaseManager();
       Shape shape = new Shape(given.rows(), given.columns());
       prediction = manager.randomNormal(0, 5, shape, DataType.FLOAT32);
@@ -173,18 +156,5 @@ public class LossBenchmark {
       sum += state.loss.value(error) + state.loss.derivative(error);
     }
     return sum;
-  }
-
-  /** Runs the benchmark; arguments select benchmarks by regular expression. */
-  public static void main(String[] args) throws RunnerException {
-    OptionsBuilder options = new OptionsBuilder();
-    options.include(LossBenchmark.class.getName() + (args.length > 0 ? "\\." + args[0] : ""));
-    if (args.length > 1) {
-      options.param("loss", args[1].split(","));
-    }
-    if (args.length > 2) {
-      options.param("shape", args[2].split(","));
-    }
-    new Runner(options.build()).run();
   }
 }

@@ -1,12 +1,8 @@
-package org.wingloss.data.stream;
+package org.wingloss.benchmark.jmh;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,6 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.wingloss.benchmark.SyntheticPictures;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
@@ -33,10 +30,14 @@ import org.wingloss.data.crop.CropStore;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.data.synthetic.SyntheticFace;
-import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.data.stream.CropEncoding;
+import org.wingloss.data.stream.CropGeometry;
+import org.wingloss.data.stream.CropSample;
+import org.wingloss.data.stream.CropStream;
+import org.wingloss.data.stream.ShardFolder;
+import org.wingloss.data.stream.ShardName;
+import org.wingloss.data.stream.StreamWriter;
 
 /**
  * Batches of CNN-6's input under the paper's augmentation, drawn in the calling thread: from crops
@@ -51,9 +52,9 @@ import org.wingloss.data.synthetic.SyntheticFaces;
 public class StreamBenchmark {
   private static final int FACES = 400;
   private static final int BATCH = 32;
-  private static final LandmarkScheme SCHEME = LandmarkScheme.of("300w-68");
+  private static final LandmarkScheme SCHEME = SyntheticPictures.SCHEME;
 
-  private Path folder;
+  private SyntheticPictures pictures;
   private BatchLoader memory;
   private BatchLoader jpeg;
   private BatchLoader png;
@@ -61,20 +62,12 @@ public class StreamBenchmark {
   /** Renders the faces and packs them. */
   @Setup
   public void pack() throws IOException {
-    folder = Files.createTempDirectory("stream-benchmark");
+    pictures = new SyntheticPictures(FACES, 256, 0.95);
+    List<Face> faces = pictures.faces();
     Augmentations paper = Augmentations.paper();
     CropGeometry geometry =
         new CropGeometry(
             new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.2, true), new CropSize(64, paper.context()));
-    List<Face> faces = new ArrayList<>();
-    SyntheticFaces source = new SyntheticFaces(5);
-    for (int i = 0; i < FACES; i++) {
-      SyntheticFace face = source.face(i, 256);
-      Path file = folder.resolve(i + ".jpg");
-      Files.write(file, ImageFiles.jpeg(face.image(), 0.95));
-      faces.add(
-          new Face(i + ".jpg", file, face.landmarks(SCHEME), Optional.of(face.box()), Set.of()));
-    }
     CropStore store = CropStore.inMemory(faces, new BoxCrop(geometry.box()), geometry.size(), 2);
     int[] order = IntStream.range(0, FACES).toArray();
     memory = new BatchLoader(new CropDrawer(store, paper, SCHEME), order, BATCH, 1, 0, 0);
@@ -83,7 +76,7 @@ public class StreamBenchmark {
   }
 
   private BatchLoader loader(List<Face> faces, CropGeometry geometry, CropEncoding encoding) {
-    Path shards = folder.resolve(encoding.name());
+    Path shards = pictures.folder().resolve(encoding.name());
     StreamWriter.Part part =
         new StreamWriter.Part(
             ShardName.Split.TRAIN,
@@ -92,11 +85,8 @@ public class StreamBenchmark {
               RgbImage image = ImageFiles.read(faces.get(i).image());
               return CropSample.cut(faces.get(i), image, geometry, encoding);
             });
-    ShardIndex index =
-        new StreamWriter("synthetic", SCHEME, geometry, FACES / 4)
-            .write(shards, List.of(part), done -> {});
-    System.out.printf(
-        "%s: %d bytes a face%n", encoding, index.windowBytes(4) / index.trainingFaces());
+    new StreamWriter("synthetic", SCHEME, geometry, FACES / 4)
+        .write(shards, List.of(part), done -> {});
     PatchDrawer drawer = new PatchDrawer(geometry.size(), Augmentations.paper(), SCHEME);
     return new BatchLoader(new CropStream(ShardFolder.open(shards), 1, drawer, 1), BATCH, 0, 0);
   }
@@ -105,7 +95,7 @@ public class StreamBenchmark {
   @TearDown
   public void delete() throws IOException {
     List.of(memory, jpeg, png).forEach(BatchLoader::close);
-    AtomicFolder.delete(folder);
+    pictures.close();
   }
 
   /** From crops in memory. */
