@@ -77,7 +77,7 @@ public record DatasetRun(List<Face> faces, List<Box> boxes) {
    *
    * @throws UsageException if they were in a file, which is not known here
    */
-  static DatasetRun asTrained(List<Face> faces, BoxProtocol.Kind kind) {
+  public static DatasetRun asTrained(List<Face> faces, BoxProtocol.Kind kind) {
     if (kind == BoxProtocol.Kind.FILE) {
       throw new UsageException(
           "the model was trained on boxes from a file: give --boxes truth, dataset or a file");

@@ -3,6 +3,7 @@ package org.wingloss.cli.verb;
 import java.util.List;
 import org.wingloss.cli.dataset.DoctorVerb;
 import org.wingloss.cli.dataset.PackVerb;
+import org.wingloss.cli.export.ExportVerb;
 import org.wingloss.cli.listing.DevicesVerb;
 import org.wingloss.cli.listing.GridsVerb;
 import org.wingloss.cli.listing.LossVerb;

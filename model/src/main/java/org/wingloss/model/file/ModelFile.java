@@ -13,8 +13,11 @@ import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.shape.PlausibleShapes;
+import org.wingloss.model.layer.FoldedLayers;
+import org.wingloss.model.layer.Layer;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.OnnxExport;
+import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Weights;
@@ -22,16 +25,17 @@ import org.wingloss.model.weights.Weights;
 /**
  * One network's model: a folder, or a zip of it, with {@code model.json}, {@code
  * weights.safetensors}, {@code model.onnx} and a model card {@code README.md}; {@code shapes.json}
- * too, where what a plausible shape is was computed. {@code model.json} names the SHA-256 of these
- * files, the card aside; a model of which one was altered is not opened. The card is for people,
- * who may add to it. Nothing in it is ever executed: inference builds its graph from the network's
- * line and the weights.
+ * too, where what a plausible shape is was computed, and {@code quantisation.json}, where inference
+ * computes in 8 bits. {@code model.json} names the SHA-256 of these files, the card aside; a model
+ * of which one was altered is not opened. The card is for people, who may add to it. Nothing in it
+ * is ever executed: inference builds its graph from the network's line and the weights.
  */
 public final class ModelFile implements StoredModel {
   static final String DESCRIPTION = "model.json";
   static final String WEIGHTS = "weights.safetensors";
   static final String ONNX = "model.onnx";
   static final String SHAPES = "shapes.json";
+  static final String QUANTISATION = "quantisation.json";
   static final String CARD = "README.md";
 
   private final ModelStore store;
@@ -49,7 +53,7 @@ public final class ModelFile implements StoredModel {
    * @throws InvalidDataException if the folder cannot be written
    */
   public static void write(Path folder, ModelDescription description, Weights weights) {
-    write(folder, description, weights, Storage.FLOAT32);
+    write(folder, description, weights, storage(description));
   }
 
   /** As {@link #write(Path, ModelDescription, Weights)}, with weights of that many bits. */
@@ -62,7 +66,11 @@ public final class ModelFile implements StoredModel {
 
   /** The content of a model folder by file name, without the card. */
   static Map<String, byte[]> files(ModelDescription description, Weights weights) {
-    return files(description, weights, Storage.FLOAT32);
+    return files(description, weights, storage(description));
+  }
+
+  private static Storage storage(ModelDescription description) {
+    return description.quantisation().isPresent() ? Storage.INT8 : Storage.FLOAT32;
   }
 
   private static Map<String, byte[]> files(
@@ -84,9 +92,21 @@ public final class ModelFile implements StoredModel {
             });
     Map<String, byte[]> files = new LinkedHashMap<>();
     Map<String, String> metadata = Map.of("network", description.network().line());
-    files.put(WEIGHTS, SafeTensors.write(weights, metadata, storage));
-    files.put(ONNX, OnnxExport.write(description, weights, OnnxExport.Form.FLOAT, storage));
+    Weights kept = weights;
+    if (storage == Storage.INT8) {
+      List<Layer> layers = description.network().layers(description.landmarks());
+      kept = FoldedLayers.of(layers, weights).unfolded(layers);
+    }
+    files.put(WEIGHTS, SafeTensors.write(kept, metadata, storage));
+    files.put(ONNX, OnnxExport.write(description, kept, OnnxExport.Form.FLOAT, 0, storage));
     description.shapes().ifPresent(shapes -> files.put(SHAPES, bytes(shapes)));
+    description
+        .quantisation()
+        .ifPresent(
+            steps ->
+                files.put(
+                    QUANTISATION,
+                    (StrictJson.write(steps) + "\n").getBytes(StandardCharsets.UTF_8)));
     Map<String, Fingerprint> fingerprints = new LinkedHashMap<>();
     files.forEach((name, content) -> fingerprints.put(name, Fingerprint.of(content)));
     files.put(
@@ -124,7 +144,7 @@ public final class ModelFile implements StoredModel {
     }
     json.files().forEach(store::check);
     try {
-      return new ModelFile(store, json.description(shapes(store, json)));
+      return new ModelFile(store, json.description(shapes(store, json), quantisation(store, json)));
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(label + ": " + e.getMessage(), e);
     }
@@ -134,6 +154,14 @@ public final class ModelFile implements StoredModel {
     return json.files().containsKey(SHAPES)
         ? Optional.of(
             StrictJson.read(store.read(SHAPES), store.label(SHAPES), PlausibleShapes.class))
+        : Optional.empty();
+  }
+
+  private static Optional<Quantisation> quantisation(ModelStore store, ModelJson json) {
+    return json.files().containsKey(QUANTISATION)
+        ? Optional.of(
+            StrictJson.read(
+                store.read(QUANTISATION), store.label(QUANTISATION), Quantisation.class))
         : Optional.empty();
   }
 
@@ -182,6 +210,16 @@ public final class ModelFile implements StoredModel {
       throw new InvalidDataException(store.label(WEIGHTS) + ": " + String.join("; ", problems));
     }
     return weights;
+  }
+
+  @Override
+  public List<ModelFile> stages() {
+    return List.of(this);
+  }
+
+  @Override
+  public void writeQuantised(Path folder, List<Quantisation> steps) {
+    write(folder, description.withQuantisation(steps.get(0)), weights());
   }
 
   @Override

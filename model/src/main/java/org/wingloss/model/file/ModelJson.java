@@ -9,6 +9,7 @@ import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.Preprocessing;
+import org.wingloss.model.onnx.graph.Quantisation;
 
 /** {@code model.json} as it stands in the file. */
 record ModelJson(
@@ -50,8 +51,10 @@ record ModelJson(
         files);
   }
 
-  ModelDescription description(Optional<PlausibleShapes> shapes) {
-    return new ModelDescription(NetworkSpec.of(network), scheme, box, loss, provenance, shapes);
+  ModelDescription description(
+      Optional<PlausibleShapes> shapes, Optional<Quantisation> quantisation) {
+    return new ModelDescription(
+        NetworkSpec.of(network), scheme, box, loss, provenance, shapes, quantisation);
   }
 
   String toJson() {

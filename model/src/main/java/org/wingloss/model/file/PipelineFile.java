@@ -11,6 +11,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.weights.Weights;
 
 /**
@@ -131,6 +132,22 @@ public final class PipelineFile implements StoredModel {
   @Override
   public String sha256() {
     return Fingerprint.of(store.read(DESCRIPTION)).sha256();
+  }
+
+  @Override
+  public List<ModelFile> stages() {
+    return List.of(stage1, stage2);
+  }
+
+  @Override
+  public void writeQuantised(Path folder, List<Quantisation> steps) {
+    write(
+        folder,
+        alignment,
+        stage1.description().withQuantisation(steps.get(0)),
+        stage1.weights(),
+        stage2.description().withQuantisation(steps.get(1)),
+        stage2.weights());
   }
 
   @Override

@@ -2,13 +2,26 @@ package org.wingloss.model.file;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.onnx.graph.Quantisation;
 
 /** A trained model on disk: one network, or two stages. */
 public sealed interface StoredModel permits ModelFile, PipelineFile {
   /** The description of the network that gives the prediction: the second of two stages. */
   ModelDescription description();
+
+  /** The networks in the order in which they are used. */
+  List<ModelFile> stages();
+
+  /**
+   * Writes a copy of this model that computes in 8 bits, its weights in 8 bits too.
+   *
+   * @param steps one calibration per stage, in order
+   * @throws InvalidDataException if the folder cannot be written
+   */
+  void writeQuantised(Path folder, List<Quantisation> steps);
 
   /** What tells this model from every other: the beginning of the SHA-256 of its description. */
   default String id() {

@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Queue;
@@ -30,11 +29,13 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
   private final ModelDescription description;
   private final int size;
   private final int largestBatch;
-  private final Queue<Planes> idle = new ConcurrentLinkedQueue<>();
+  private final OnnxExport.Form form;
+  private final Queue<CropMemory> idle = new ConcurrentLinkedQueue<>();
 
-  private OnnxNetwork(OnnxSession session, ModelDescription description) {
+  private OnnxNetwork(OnnxSession session, ModelDescription description, OnnxExport.Form form) {
     this.session = session;
     this.description = description;
+    this.form = form;
     this.size = description.network().inputSize();
     long each = description.network().mostBetweenLayers(description.landmarks());
     this.largestBatch =
@@ -43,9 +44,12 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
 
   static OnnxNetwork of(ModelFile model, int threads) {
     ModelDescription description = model.description();
-    ByteBuffer graph = OnnxExport.graph(description, model.weights());
+    // A network in 8 bits would turn numbers into bytes first.
+    OnnxExport.Form form =
+        description.quantisation().isPresent() ? OnnxExport.Form.UINT8 : OnnxExport.Form.FLOAT;
+    ByteBuffer graph = OnnxExport.graph(description, model.weights(), form);
     try {
-      return new OnnxNetwork(OnnxSession.open(graph, threads), description);
+      return new OnnxNetwork(OnnxSession.open(graph, threads), description, form);
     } catch (OrtException e) {
       throw new InvalidDataException("the model cannot be used: " + e.getMessage(), e);
     }
@@ -80,21 +84,18 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
 
   @Override
   public float[][] forward(List<float[]> crops) {
-    Planes planes = idle.poll();
-    if (planes == null) {
-      planes = new Planes(size);
+    CropMemory memory = idle.poll();
+    if (memory == null) {
+      memory = CropMemory.of(form, size);
     }
-    FloatBuffer pixels = planes.of(crops);
-    long[] shape = {crops.size(), 3, size, size};
+    CropMemory filled = memory.fill(crops);
     try {
       return session.run(
-          OnnxExport.INPUT,
-          environment -> OnnxTensor.createTensor(environment, pixels, shape),
-          outputs -> vectors(outputs, crops.size()));
+          OnnxExport.INPUT, filled::tensor, outputs -> vectors(outputs, crops.size()));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
     } finally {
-      idle.add(planes);
+      idle.add(memory);
     }
   }
 
@@ -104,54 +105,34 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
     float[][] vectors = new float[batch][length];
     for (float[] vector : vectors) {
       output.get(vector);
-      for (float value : vector) {
-        if (!Float.isFinite(value)) {
-          throw new InvalidDataException(
-              "the network's output has a number that is not finite; its weights are damaged");
-        }
+      requireFinite(vector);
+      if (form == OnnxExport.Form.UINT8) {
+        apart(vector);
       }
     }
     return vectors;
   }
 
+  private static void requireFinite(float[] vector) {
+    for (float value : vector) {
+      if (!Float.isFinite(value)) {
+        throw new InvalidDataException(
+            "the network's output has a number that is not finite; its weights are damaged");
+      }
+    }
+  }
+
+  /** x and y of every landmark become all x, then all y. */
+  private static void apart(float[] vector) {
+    float[] pairs = vector.clone();
+    for (int i = 0; i < vector.length / 2; i++) {
+      vector[i] = pairs[2 * i];
+      vector[vector.length / 2 + i] = pairs[2 * i + 1];
+    }
+  }
+
   @Override
   public void close() {
     session.close();
-  }
-
-  /** Memory from which ONNX Runtime reads one batch, and which the next call uses again. */
-  private static final class Planes {
-    private final int area;
-    private final float[] plane;
-    private FloatBuffer buffer;
-
-    Planes(int size) {
-      area = size * size;
-      plane = new float[area];
-      buffer = allocate(1);
-    }
-
-    private FloatBuffer allocate(int batch) {
-      return ByteBuffer.allocateDirect(batch * 3 * area * Float.BYTES)
-          .order(ByteOrder.nativeOrder())
-          .asFloatBuffer();
-    }
-
-    /** The crops with their channels apart (NCHW). */
-    FloatBuffer of(List<float[]> crops) {
-      if (buffer.capacity() < crops.size() * 3 * area) {
-        buffer = allocate(crops.size());
-      }
-      buffer.clear();
-      for (float[] crop : crops) {
-        for (int channel = 0; channel < 3; channel++) {
-          for (int i = 0; i < area; i++) {
-            plane[i] = crop[3 * i + channel];
-          }
-          buffer.put(plane);
-        }
-      }
-      return buffer.duplicate().flip();
-    }
   }
 }

@@ -3,10 +3,15 @@ package org.wingloss.model.layer;
 import ai.djl.nn.Block;
 import ai.djl.nn.norm.BatchNorm;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.wingloss.model.onnx.graph.OnnxGraph;
 import org.wingloss.model.torchscript.TorchScriptGraph;
+import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
+import org.wingloss.model.weights.Weights;
 
 /**
  * Batch normalisation (Ioffe and Szegedy, ICML 2015): {@code scale·(x − mean)/√(variance + ε) +
@@ -52,6 +57,33 @@ public record BatchNormalisation(String name, int channels) implements Layer {
         new TensorSpec(name + ".bias", shape, TensorSpec.Role.SHIFT),
         new TensorSpec(name + ".running_mean", shape, TensorSpec.Role.MEAN),
         new TensorSpec(name + ".running_var", shape, TensorSpec.Role.VARIANCE));
+  }
+
+  /** By what a channel is multiplied after training. */
+  double factor(Weights weights, int channel) {
+    double variance = weights.get(name + ".running_var").get(channel);
+    return weights.get(name + ".weight").get(channel) / Math.sqrt(variance + EPSILON);
+  }
+
+  /** What becomes of a value after training. */
+  double after(Weights weights, int channel, double value) {
+    double centred = value - weights.get(name + ".running_mean").get(channel);
+    return weights.get(name + ".bias").get(channel) + factor(weights, channel) * centred;
+  }
+
+  /** Tensors with which this layer adds a number to each channel and does nothing else. */
+  Map<String, Tensor> shift(Tensor shift) {
+    float[] scale = new float[channels];
+    Arrays.fill(scale, (float) Math.sqrt(1.0 + EPSILON));
+    float[] variance = new float[channels];
+    Arrays.fill(variance, 1);
+    List<Integer> shape = List.of(channels);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put(name + ".weight", Tensor.of(shape, scale));
+    tensors.put(name + ".bias", shift);
+    tensors.put(name + ".running_mean", Tensor.of(shape, new float[channels]));
+    tensors.put(name + ".running_var", Tensor.of(shape, variance));
+    return tensors;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.PlausibleShapes;
+import org.wingloss.model.onnx.graph.Quantisation;
 
 /**
  * What a user of trained weights must know.
@@ -19,6 +20,8 @@ import org.wingloss.data.shape.PlausibleShapes;
  * @param provenance where the weights come from: recipe, data fingerprint, commit, versions,
  *     machine
  * @param shapes what the shapes of the training set have in common; absent where nobody computed it
+ * @param quantisation how inference holds the activations in 8 bits; absent where it computes in
+ *     float32
  */
 public record ModelDescription(
     NetworkSpec network,
@@ -26,7 +29,8 @@ public record ModelDescription(
     BoxProtocol box,
     String loss,
     Map<String, String> provenance,
-    Optional<PlausibleShapes> shapes) {
+    Optional<PlausibleShapes> shapes,
+    Optional<Quantisation> quantisation) {
   /**
    * Copies the map, sorted.
    *
@@ -44,19 +48,25 @@ public record ModelDescription(
         });
   }
 
-  /** A description without shapes. */
+  /** A description without shapes, of a model that computes in float32. */
   public ModelDescription(
       NetworkSpec network,
       LandmarkScheme scheme,
       BoxProtocol box,
       String loss,
       Map<String, String> provenance) {
-    this(network, scheme, box, loss, provenance, Optional.empty());
+    this(network, scheme, box, loss, provenance, Optional.empty(), Optional.empty());
   }
 
   /** The same with shapes. */
   public ModelDescription withShapes(PlausibleShapes known) {
-    return new ModelDescription(network, scheme, box, loss, provenance, Optional.of(known));
+    return new ModelDescription(
+        network, scheme, box, loss, provenance, Optional.of(known), quantisation);
+  }
+
+  /** The same for inference in 8 bits. */
+  public ModelDescription withQuantisation(Quantisation steps) {
+    return new ModelDescription(network, scheme, box, loss, provenance, shapes, Optional.of(steps));
   }
 
   /** L. */

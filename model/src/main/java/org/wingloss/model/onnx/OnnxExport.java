@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.wingloss.data.ProgramVersion;
+import org.wingloss.model.layer.FoldedLayers;
+import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Layers;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.onnx.graph.Quantisation;
+import org.wingloss.model.onnx.graph.QuantisedGraph;
 import org.wingloss.model.weights.Storage;
-import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
 /**
@@ -47,57 +50,47 @@ public final class OnnxExport {
     }
   }
 
-  /** A file with a free batch size. */
+  /** A file with weights of 32 bits and a free batch size. */
   public static byte[] write(ModelDescription description, Weights weights, Form form) {
-    return write(description, weights, form, 0);
-  }
-
-  /** As {@link #write(ModelDescription, Weights, Form)}, with weights of that many bits. */
-  public static byte[] write(
-      ModelDescription description, Weights weights, Form form, Storage storage) {
-    return bytes(description, graph(description, weights, form, 0, storage), form);
+    return write(description, weights, form, 0, Storage.FLOAT32);
   }
 
   /**
-   * A file.
+   * A file. A model with a quantisation computes in 8 bits and holds its weights so, too.
    *
    * @param batch the fixed batch size, or 0 to leave it free
+   * @param storage the weights' bits where the model computes in float32
    */
-  public static byte[] write(ModelDescription description, Weights weights, Form form, int batch) {
-    return bytes(description, graph(description, weights, form, batch, Storage.FLOAT32), form);
+  public static byte[] write(
+      ModelDescription description, Weights weights, Form form, int batch, Storage storage) {
+    return bytes(description, graph(description, weights, form, batch, storage), form);
   }
 
   private static byte[] bytes(ModelDescription description, OnnxGraph graph, Form form) {
     return graph.toBytes("wingloss", ProgramVersion.text(), metadata(description, form));
   }
 
-  /** The graph alone, of {@link Form#FLOAT} with a free batch size, for inference here and now. */
-  public static ByteBuffer graph(ModelDescription description, Weights weights) {
-    return graph(description, weights, Form.FLOAT, 0, Storage.FLOAT32).toDirectBuffer();
+  /** The graph alone, with a free batch size, for inference here and now. */
+  public static ByteBuffer graph(ModelDescription description, Weights weights, Form form) {
+    return graph(description, weights, form, 0, Storage.FLOAT32).toDirectBuffer();
   }
 
   private static OnnxGraph graph(
       ModelDescription description, Weights weights, Form form, int batch, Storage storage) {
     int size = description.network().inputSize();
     int count = description.landmarks();
-    String n = batch == 0 ? BATCH : Integer.toString(batch);
-    String s = Integer.toString(size);
-    OnnxGraph graph = new OnnxGraph(description.network().name(), weights, storage);
-    String input;
-    if (form == Form.FLOAT) {
-      input = graph.input(INPUT, OnnxGraph.Element.FLOAT32, n, "3", s, s);
+    List<Layer> layers = description.network().layers(count);
+    OnnxGraph graph;
+    if (description.quantisation().isPresent()) {
+      FoldedLayers folded = FoldedLayers.of(layers, weights);
+      Quantisation quantisation = description.quantisation().orElseThrow();
+      graph = new QuantisedGraph(description.network().name(), folded.weights(), quantisation);
+      layers = folded.layers();
     } else {
-      String bytes = graph.input(INPUT, OnnxGraph.Element.UINT8, n, s, s, "3");
-      String numbers = graph.node("Cast", "preprocess.cast", List.of(bytes)).with("to", 1).add();
-      String white = graph.constant("preprocess.white", Tensor.of(List.of(1), 255f));
-      String scaled = graph.node("Div", "preprocess.scale", List.of(numbers, white)).add();
-      input =
-          graph
-              .node("Transpose", "preprocess.planes", List.of(scaled))
-              .with("perm", 0, 3, 1, 2)
-              .add();
+      graph = new OnnxGraph(description.network().name(), weights, storage);
     }
-    String vector = Layers.appendTo(description.network().layers(count), graph, input);
+    String n = batch == 0 ? BATCH : Integer.toString(batch);
+    String vector = append(graph, layers, form, batch, size);
     if (form == Form.FLOAT) {
       graph.node("Identity", OUTPUT, List.of(vector)).add();
       graph.output(OUTPUT, OnnxGraph.Element.FLOAT32, n, Integer.toString(2 * count));
@@ -108,6 +101,23 @@ public final class OnnxExport {
       graph.output(OUTPUT, OnnxGraph.Element.FLOAT32, n, Integer.toString(count), "2");
     }
     return graph;
+  }
+
+  /** Input and layers; the name of the last layer's output. */
+  static String append(OnnxGraph graph, List<Layer> layers, Form form, int batch, int size) {
+    String n = batch == 0 ? BATCH : Integer.toString(batch);
+    String s = Integer.toString(size);
+    if (form == Form.FLOAT) {
+      String input = graph.input(INPUT, OnnxGraph.Element.FLOAT32, n, "3", s, s);
+      return Layers.appendTo(layers, graph, graph.unitPixels(input));
+    }
+    String bytes = graph.input(INPUT, OnnxGraph.Element.UINT8, n, s, s, "3");
+    String planes =
+        graph
+            .node("Transpose", "preprocess.planes", List.of(graph.pixels(bytes)))
+            .with("perm", 0, 3, 1, 2)
+            .add();
+    return Layers.appendTo(layers, graph, planes);
   }
 
   private static Map<String, String> metadata(ModelDescription description, Form form) {
@@ -145,6 +155,13 @@ public final class OnnxExport {
     metadata.put("landmarks", Integer.toString(count));
     metadata.put("scheme", description.scheme().toJson());
     metadata.put("loss", description.loss());
+    description
+        .quantisation()
+        .ifPresent(
+            steps -> {
+              metadata.put("precision", "8-bit activations and weights (QDQ)");
+              metadata.put("calibration", steps.calibration());
+            });
     description.provenance().forEach((key, value) -> metadata.put("provenance." + key, value));
     return metadata;
   }

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,26 +30,13 @@ import org.wingloss.data.format.StrictJson;
  * the tensors without a gap. Such a file holds numbers and nothing that could be executed.
  *
  * <p>Reading is strict: the tensors must cover the data exactly once. Tensors of the types F32 and
- * F16 are read, all as float32; those of other types are named in {@link Contents#skipped()}.
+ * F16 are read, all as float32, and those of type I8 beside which a tensor {@code name.scale} of
+ * F32 has a number for each of the first side: the products are read. Tensors of other types are
+ * named in {@link Contents#skipped()}.
  */
 public final class SafeTensors {
   private static final int LARGEST_HEADER = 1 << 24;
-  private static final long LARGEST_FILE = Integer.MAX_VALUE - 64L;
-  private static final Map<String, Integer> BYTES =
-      Map.ofEntries(
-          Map.entry("BOOL", 1),
-          Map.entry("U8", 1),
-          Map.entry("I8", 1),
-          Map.entry("I16", 2),
-          Map.entry("U16", 2),
-          Map.entry("F16", 2),
-          Map.entry("BF16", 2),
-          Map.entry("I32", 4),
-          Map.entry("U32", 4),
-          Map.entry("F32", 4),
-          Map.entry("I64", 8),
-          Map.entry("U64", 8),
-          Map.entry("F64", 8));
+  static final long LARGEST_FILE = Integer.MAX_VALUE - 64L;
 
   private SafeTensors() {}
 
@@ -75,30 +61,25 @@ public final class SafeTensors {
       ObjectNode node = header.putObject("__metadata__");
       new TreeMap<>(metadata).forEach(node::put);
     }
+    List<EncodedTensor> stored = new ArrayList<>();
+    weights
+        .tensors()
+        .forEach((name, tensor) -> stored.addAll(EncodedTensor.of(name, tensor, storage)));
     long end = 0;
-    for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
-      ObjectNode node = header.putObject(entry.getKey());
-      node.put("dtype", storage.type());
+    for (EncodedTensor one : stored) {
+      ObjectNode node = header.putObject(one.name());
+      node.put("dtype", one.type());
       ArrayNode shape = node.putArray("shape");
-      entry.getValue().shape().forEach(shape::add);
+      one.shape().forEach(shape::add);
       long begin = end;
-      end += (long) storage.bytes() * entry.getValue().size();
+      end += one.bytes().remaining();
       node.putArray("data_offsets").add(begin).add(end);
     }
     byte[] json = padded(header.toString().getBytes(StandardCharsets.UTF_8));
     ByteBuffer file =
         ByteBuffer.allocate(Math.toIntExact(8 + json.length + end)).order(ByteOrder.LITTLE_ENDIAN);
     file.putLong(json.length).put(json);
-    for (Tensor tensor : weights.tensors().values()) {
-      if (storage == Storage.FLOAT32) {
-        tensor.copyTo(file.asFloatBuffer());
-        file.position(file.position() + storage.bytes() * tensor.size());
-      } else {
-        for (float value : tensor.values()) {
-          file.putShort(Float16.bits(value));
-        }
-      }
-    }
+    stored.forEach(one -> file.put(one.bytes()));
     return file.array();
   }
 
@@ -151,15 +132,14 @@ public final class SafeTensors {
     ObjectNode header = header(bytes, headerLength, name);
     Map<String, String> metadata = metadata(header, name);
     ByteBuffer data = file.slice(8 + headerLength, bytes.length - 8 - headerLength);
-    List<Entry> entries = new ArrayList<>();
+    List<StoredTensor> entries = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : header.properties()) {
-      entries.add(Entry.of(field.getKey(), field.getValue(), name));
+      entries.add(StoredTensor.of(field.getKey(), field.getValue(), name));
     }
-    entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    List<String> skipped = new ArrayList<>();
+    entries.sort(
+        Comparator.comparingLong(StoredTensor::begin).thenComparingLong(StoredTensor::end));
     long expected = 0;
-    for (Entry entry : entries) {
+    for (StoredTensor entry : entries) {
       if (entry.begin() != expected) {
         throw problem(
             name,
@@ -173,19 +153,36 @@ public final class SafeTensors {
             "tensor '%s' ends at byte %d but the data has %d bytes; the file is truncated"
                 .formatted(entry.name(), expected, data.capacity()));
       }
-      if (entry.type().equals(Storage.FLOAT32.type())) {
-        tensors.put(entry.name(), entry.tensor(data));
-      } else if (entry.type().equals(Storage.FLOAT16.type())) {
-        tensors.put(entry.name(), entry.widened(data));
-      } else {
-        skipped.add(entry.name());
-      }
     }
     if (expected != data.capacity()) {
       throw problem(
           name,
           "the tensors need %d bytes but the data has %d".formatted(expected, data.capacity()));
     }
+    return contents(entries, data, metadata);
+  }
+
+  private static Contents contents(
+      List<StoredTensor> entries, ByteBuffer data, Map<String, String> metadata) {
+    Map<String, StoredTensor> scales = new LinkedHashMap<>();
+    for (StoredTensor scale : entries) {
+      entries.stream()
+          .filter(tensor -> scale.scales(tensor))
+          .forEach(tensor -> scales.put(tensor.name(), scale));
+    }
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    List<String> skipped = new ArrayList<>();
+    for (StoredTensor entry : entries) {
+      StoredTensor scale = scales.get(entry.name());
+      if (scale != null) {
+        tensors.put(entry.name(), entry.scaled(data, ChannelScales.of(scale.floats(data))));
+      } else if (entry.isFloat()) {
+        tensors.put(entry.name(), entry.tensor(data));
+      } else {
+        skipped.add(entry.name());
+      }
+    }
+    scales.values().forEach(scale -> tensors.remove(scale.name()));
     return new Contents(new Weights(tensors), metadata, List.copyOf(skipped));
   }
 
@@ -229,68 +226,7 @@ public final class SafeTensors {
     return metadata;
   }
 
-  private static InvalidDataException problem(String name, String problem) {
+  static InvalidDataException problem(String name, String problem) {
     return new InvalidDataException(name + ": " + problem);
-  }
-
-  /** One line of the header. */
-  private record Entry(String name, String type, List<Integer> shape, long begin, long end) {
-    static Entry of(String tensor, JsonNode node, String file) {
-      JsonNode offsets = node.path("data_offsets");
-      if (!node.isObject()
-          || node.size() != 3
-          || !node.path("dtype").isTextual()
-          || !node.path("shape").isArray()
-          || offsets.size() != 2
-          || !offsets.path(0).canConvertToExactIntegral()
-          || !offsets.path(1).canConvertToExactIntegral()) {
-        throw problem(file, "tensor '%s' needs dtype, shape and data_offsets".formatted(tensor));
-      }
-      List<Integer> shape = new ArrayList<>();
-      long size = 1;
-      for (JsonNode side : node.path("shape")) {
-        if (!side.canConvertToInt() || !side.isIntegralNumber() || side.intValue() < 1) {
-          throw problem(file, "tensor '%s' has the side %s".formatted(tensor, side));
-        }
-        shape.add(side.intValue());
-        size = size > LARGEST_FILE ? size : size * side.intValue();
-      }
-      Integer bytes = BYTES.get(node.path("dtype").textValue());
-      long begin = offsets.path(0).longValue();
-      long end = offsets.path(1).longValue();
-      if (bytes == null) {
-        throw problem(
-            file, "tensor '%s' has the unknown type %s".formatted(tensor, node.path("dtype")));
-      }
-      if (begin < 0 || end < begin || end - begin != size * bytes) {
-        throw problem(
-            file,
-            "tensor '%s' of shape %s lies at bytes %d to %d, which does not fit its shape"
-                .formatted(tensor, shape, begin, end));
-      }
-      return new Entry(tensor, node.path("dtype").textValue(), shape, begin, end);
-    }
-
-    Tensor tensor(ByteBuffer data) {
-      float[] values = new float[Math.toIntExact((end - begin) / 4)];
-      data.slice((int) begin, (int) (end - begin))
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asFloatBuffer()
-          .get(values);
-      return Tensor.wrap(shape, values);
-    }
-
-    /** Numbers of 16 bits as float32. */
-    Tensor widened(ByteBuffer data) {
-      ShortBuffer bits =
-          data.slice((int) begin, (int) (end - begin))
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .asShortBuffer();
-      float[] values = new float[bits.remaining()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = Float16.value(bits.get(i));
-      }
-      return Tensor.wrap(shape, values);
-    }
   }
 }

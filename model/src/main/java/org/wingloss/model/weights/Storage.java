@@ -5,7 +5,12 @@ public enum Storage {
   /** As they are. */
   FLOAT32("F32", Float.BYTES),
   /** Rounded to 16 bits; a reader widens them once. */
-  FLOAT16("F16", Short.BYTES);
+  FLOAT16("F16", Short.BYTES),
+  /**
+   * Tensors with two sides or more rounded to 8 bits, with a scale for each of the first side
+   * ({@link ChannelScales}); the others as they are.
+   */
+  INT8("I8", Byte.BYTES);
 
   private final String type;
   private final int bytes;

@@ -227,7 +227,7 @@ class NetworkSpecTest {
   /** Neither the weights nor the picture can drive an answer out of the input. */
   @Test
   void hourglass_whateverItsWeights_answersInsideTheInput() {
-    NetworkSpec spec = new Hourglass(32, List.of(32, 48));
+    NetworkSpec spec = new Hourglass(32, List.of(32, 48), 1);
     try (NDManager manager = NDManager.newBaseManager()) {
       Block block = Networks.initialised(spec, 5, manager, 1);
       float[] out =

@@ -30,7 +30,8 @@ public final class Networks {
         new ResNet50(48, 16, true),
         new ResNet50(64, 32, false),
         new LightNetwork(32, 16, List.of(32, 48)),
-        new Hourglass(32, List.of(64, 48, 32)));
+        new Hourglass(32, List.of(64, 48, 32), 1),
+        new Hourglass(32, List.of(64, 48, 32), 4));
   }
 
   /** A block with drawn weights; running moments of batch norms are drawn too. */

@@ -211,6 +211,12 @@ public record TrainingRun(
       entries.put("validation-faces", Integer.toString(data.validation().size()));
     }
     return new ModelDescription(
-        stage.network(), data.scheme(), recipe.box(), stage.loss().toString(), entries, shapes);
+        stage.network(),
+        data.scheme(),
+        recipe.box(),
+        stage.loss().toString(),
+        entries,
+        shapes,
+        Optional.empty());
   }
 }

@@ -3,7 +3,6 @@ package org.wingloss.model.onnx.graph;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.wingloss.model.weights.Weights;
  * initialisers when a node first asks for them. The numbers of the fields are those of <a
  * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3">onnx.proto3</a>.
  */
-public final class OnnxGraph {
+public sealed class OnnxGraph permits QuantisedGraph {
   /** The operator set: old enough for every runtime of the last five years. */
   public static final int OPERATOR_SET = 13;
 
@@ -63,6 +62,11 @@ public final class OnnxGraph {
     Element(int code) {
       this.code = code;
     }
+
+    /** The number of the type in a file. */
+    int code() {
+      return code;
+    }
   }
 
   /**
@@ -85,6 +89,7 @@ public final class OnnxGraph {
     return switch (storage) {
       case FLOAT32 -> constant(name, weights.get(name));
       case FLOAT16 -> halved(name, weights.get(name));
+      case INT8 -> throw new IllegalStateException("8 bits are for a QuantisedGraph");
     };
   }
 
@@ -97,16 +102,46 @@ public final class OnnxGraph {
       for (float value : tensor.values()) {
         bytes.putShort(Float16.bits(value));
       }
-      initialisers.put(
-          stored,
-          new ProtobufMessage()
-              .wholes(1, tensor.shape().stream().mapToLong(Integer::longValue).toArray())
-              .whole(2, FLOAT16)
-              .text(8, stored)
-              .bytes(9, bytes.array()));
+      raw(stored, FLOAT16, tensor.shape(), bytes.array());
       node("Cast", name, List.of(stored)).with("to", Element.FLOAT32.code).add();
     }
     return name;
+  }
+
+  /** A constant of any type: its numbers as they lie in memory, little-endian. */
+  final String raw(String name, int type, List<Integer> shape, byte[] bytes) {
+    initialisers.computeIfAbsent(
+        name,
+        first ->
+            new ProtobufMessage()
+                .wholes(1, shape.stream().mapToLong(Integer::longValue).toArray())
+                .whole(2, type)
+                .text(8, name)
+                .bytes(9, bytes));
+    return name;
+  }
+
+  /**
+   * An RGB picture as decoded, 0 … 255, as numbers in [0, 1].
+   *
+   * @param bytes the name of a value of {@link Element#UINT8}
+   */
+  public String pixels(String bytes) {
+    String numbers = node("Cast", "preprocess.cast", List.of(bytes)).with("to", 1).add();
+    String white = constant("preprocess.white", Tensor.of(List.of(1), 255f));
+    return node("Div", "preprocess.scale", List.of(numbers, white)).add();
+  }
+
+  /** Pixels that are numbers in [0, 1] already. */
+  public String unitPixels(String input) {
+    return input;
+  }
+
+  /** Declares a further output, a value of float32 of whatever shape. */
+  public void expose(String name) {
+    ProtobufMessage tensor = new ProtobufMessage().whole(1, Element.FLOAT32.code);
+    outputs.add(
+        new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, tensor)));
   }
 
   /** Adds a constant of float32. */
@@ -135,21 +170,20 @@ public final class OnnxGraph {
   }
 
   /**
-   * Begins a node; {@link Node#add} ends it.
+   * Begins a node; {@link GraphNode#add} ends it.
    *
    * @param operator the ONNX operator
    * @param name the node's and its output's name
    * @param inputs the names of the values it reads
    */
-  public Node node(String operator, String name, List<String> inputs) {
-    return new Node(
-        this,
-        name,
-        new ProtobufMessage()
-            .texts(1, inputs)
-            .texts(2, List.of(name))
-            .text(3, name)
-            .text(4, operator));
+  public final GraphNode node(String operator, String name, List<String> inputs) {
+    return new GraphNode(this, operator, name, inputs);
+  }
+
+  /** Adds a finished node and returns the name of the value that stands for its output. */
+  String add(GraphNode node) {
+    nodes.add(node.message());
+    return node.name();
   }
 
   /** The whole file. */
@@ -194,52 +228,5 @@ public final class OnnxGraph {
     }
     ProtobufMessage tensor = new ProtobufMessage().whole(1, element.code).message(2, shape);
     return new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, tensor));
-  }
-
-  /** A node under construction. */
-  public static final class Node {
-    private static final int FLOAT = 1;
-    private static final int INT = 2;
-    private static final int STRING = 3;
-    private static final int INTS = 7;
-
-    private final OnnxGraph graph;
-    private final String name;
-    private final ProtobufMessage node;
-
-    private Node(OnnxGraph graph, String name, ProtobufMessage node) {
-      this.graph = graph;
-      this.name = name;
-      this.node = node;
-    }
-
-    /** Sets an attribute to an integer, or to a list when there are several. */
-    public Node with(String name, int... values) {
-      ProtobufMessage attribute = new ProtobufMessage().text(1, name);
-      return values.length == 1
-          ? attribute(attribute.whole(3, values[0]), INT)
-          : attribute(attribute.wholes(8, Arrays.stream(values).asLongStream().toArray()), INTS);
-    }
-
-    /** Sets an attribute to a floating-point number. */
-    public Node withNumber(String name, float value) {
-      return attribute(new ProtobufMessage().text(1, name).number(2, value), FLOAT);
-    }
-
-    /** Sets an attribute to a text. */
-    public Node withText(String name, String value) {
-      return attribute(new ProtobufMessage().text(1, name).text(4, value), STRING);
-    }
-
-    private Node attribute(ProtobufMessage attribute, int type) {
-      node.message(5, attribute.whole(20, type));
-      return this;
-    }
-
-    /** Adds the node to the graph and returns the name of its output. */
-    public String add() {
-      graph.nodes.add(node);
-      return name;
-    }
   }
 }

@@ -1,0 +1,84 @@
+package org.wingloss.cli.export;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.wingloss.cli.experiment.DatasetRun;
+import org.wingloss.cli.option.Arguments;
+import org.wingloss.cli.option.DatasetOptions;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.synthetic.SyntheticFace;
+import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.model.file.StoredModel;
+import org.wingloss.model.inference.FaceInput;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The faces on which a model in 8 bits is calibrated: synthetic ones, or those of a data set. */
+final class CalibrationOptions {
+  private static final int SIDE = 256;
+  private static final int MOST = 100_000;
+  private static final String BOUNDS = "300w-68";
+
+  @Option(
+      names = "--calibration-faces",
+      paramLabel = "N",
+      description =
+          "For int8: how many faces are looked at, spread evenly over the data set"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int count = 256;
+
+  @ArgGroup(exclusive = false)
+  private Dataset dataset;
+
+  private static final class Dataset extends DatasetOptions {}
+
+  /** Faces, and what they are. */
+  record CalibrationFaces(List<FaceInput> inputs, String what) {}
+
+  boolean given() {
+    return dataset != null;
+  }
+
+  /**
+   * The faces, with boxes of the kind of the model's training.
+   *
+   * @throws org.wingloss.data.InvalidDataException if the data set has none, or no such boxes
+   */
+  Iterator<FaceInput> faces(StoredModel model) {
+    Arguments.within(1, MOST, "--calibration-faces", count);
+    BoxProtocol.Kind kind = model.stages().get(0).description().box().kind();
+    return dataset == null ? synthetic() : ofDataset(kind);
+  }
+
+  /** What they are, for people. */
+  String what() {
+    return dataset == null
+        ? count + " synthetic faces"
+        : "%d training faces of %s".formatted(count, dataset.kind());
+  }
+
+  private Iterator<FaceInput> synthetic() {
+    SyntheticFaces faces = new SyntheticFaces(1);
+    return IntStream.range(0, count).mapToObj(i -> input(faces.face(i, SIDE))).iterator();
+  }
+
+  private static FaceInput input(SyntheticFace face) {
+    return new FaceInput(face.image(), face.landmarks(BOUNDS).bounds());
+  }
+
+  private Iterator<FaceInput> ofDataset(BoxProtocol.Kind kind) {
+    List<Face> all = dataset.reader().read(dataset.data(), "train");
+    int taken = Math.min(count, all.size());
+    List<Face> faces =
+        IntStream.range(0, taken)
+            .mapToObj(i -> all.get((int) ((long) i * all.size() / taken)))
+            .toList();
+    DatasetRun run = DatasetRun.asTrained(faces, kind);
+    return IntStream.range(0, taken)
+        .mapToObj(i -> new FaceInput(ImageFiles.read(faces.get(i).image()), run.boxes().get(i)))
+        .iterator();
+  }
+}

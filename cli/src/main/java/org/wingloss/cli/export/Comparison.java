@@ -1,0 +1,43 @@
+package org.wingloss.cli.export;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.wingloss.model.onnx.OnnxParity;
+
+/** How far a written network is from the training engine, and whether that is allowed. */
+record Comparison(OnnxParity parity, Precision precision, int inputSize) {
+  boolean holds() {
+    return precision == Precision.FLOAT32 ? parity.holds() : parity.holdsOnAverage(inputSize);
+  }
+
+  String text() {
+    String verdict = holds() ? "allowed" : "MORE THAN";
+    if (precision == Precision.FLOAT32) {
+      return String.format(
+          Locale.ROOT,
+          "largest difference to the training engine %.2e px over %d crops (%s %.0e)",
+          parity.largest(),
+          parity.crops(),
+          verdict,
+          OnnxParity.TOLERANCE);
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s, mean difference to the training engine in float32 %.3f px over %d crops of %d px (%s %.3f),"
+            + " largest %.2f px",
+        precision.label(),
+        parity.mean(),
+        parity.crops(),
+        inputSize,
+        verdict,
+        OnnxParity.TOLERANCE_OF_MEAN * inputSize,
+        parity.largest());
+  }
+
+  void describe(ObjectNode node) {
+    node.put("precision", precision.label())
+        .put("crops", parity.crops())
+        .put("largest-difference", parity.largest())
+        .put("mean-difference", parity.mean());
+  }
+}
