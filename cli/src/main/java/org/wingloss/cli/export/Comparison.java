@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.wingloss.model.onnx.OnnxParity;
 
 /** How far a written network is from the training engine, and whether that is allowed. */
-record Comparison(OnnxParity parity, Precision precision, int inputSize) {
+record Comparison(OnnxParity parity, ExportPrecision precision, int inputSize) {
   boolean holds() {
-    return precision == Precision.FLOAT32 ? parity.holds() : parity.holdsOnAverage(inputSize);
+    return precision == ExportPrecision.FLOAT32 ? parity.holds() : parity.holdsOnAverage(inputSize);
   }
 
   String text() {
     String verdict = holds() ? "allowed" : "MORE THAN";
-    if (precision == Precision.FLOAT32) {
+    if (precision == ExportPrecision.FLOAT32) {
       return String.format(
           Locale.ROOT,
           "largest difference to the training engine %.2e px over %d crops (%s %.0e)",

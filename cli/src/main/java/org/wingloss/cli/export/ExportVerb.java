@@ -3,7 +3,6 @@ package org.wingloss.cli.export;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,21 +19,17 @@ import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
-import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.ModelZip;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.file.StoredModel;
-import org.wingloss.model.inference.CalibrationCrops;
 import org.wingloss.model.network.ModelDescription;
-import org.wingloss.model.onnx.Calibration;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxParity;
 import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.serving.DjlServingArchive;
-import org.wingloss.model.weights.Weights;
 import org.wingloss.serve.page.WebExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +61,6 @@ import picocli.CommandLine.Option;
       "  wingloss export --web page"
     })
 public final class ExportVerb implements Callable<Integer> {
-  private static final int CROPS = 100;
   private static final int MOST_BATCH = 4096;
 
   @Mixin private ModelOption model;
@@ -139,14 +133,14 @@ public final class ExportVerb implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
 
-  private Precision precision;
+  private ExportPrecision precision;
 
   /** One written file and how far it is from the training engine. */
   private record Written(Path file, Optional<Comparison> comparison) {}
 
   @Override
   public Integer call() {
-    precision = Precision.of(bits);
+    precision = ExportPrecision.of(bits);
     Arguments.within(0, MOST_BATCH, "--batch", batch);
     if (Stream.of(out, djlServing, web).filter(Objects::nonNull).count() != 1) {
       throw new UsageException("give one of --out, --djl-serving and --web");
@@ -163,14 +157,14 @@ public final class ExportVerb implements Callable<Integer> {
     if (shapes != null && !format.equals("folder")) {
       throw new UsageException("--shapes needs --format folder");
     }
-    if (calibration.given() && precision != Precision.INT8) {
+    if (calibration.given() && precision != ExportPrecision.INT8) {
       throw new UsageException("--dataset and --data are for --precision int8");
     }
     if (format.equals("folder")) {
       return folder();
     }
     if (format.equals("zip")) {
-      if (precision != Precision.FLOAT32) {
+      if (precision != ExportPrecision.FLOAT32) {
         throw new UsageException(
             "--precision %s needs --format onnx or folder".formatted(precision.label()));
       }
@@ -188,7 +182,7 @@ public final class ExportVerb implements Callable<Integer> {
             .orElseThrow(
                 () -> new UsageException("--input must be float or uint8 but was '" + input + "'"));
     StoredModel stored = model.stored();
-    List<Exported> stages = exported(stored);
+    List<ExportedNetwork> stages = networks(stored);
     if (stored instanceof PipelineFile pipeline) {
       List<Path> files = List.of(beside("stage1.onnx"), beside("stage2.onnx"));
       List<Written> written =
@@ -201,52 +195,28 @@ public final class ExportVerb implements Callable<Integer> {
   }
 
   private int folder() {
-    if (precision == Precision.INT8 && shapes == null) {
+    if (precision == ExportPrecision.INT8 && shapes == null) {
       StoredModel stored = model.stored();
       List<Quantisation> steps =
-          exported(stored).stream()
+          networks(stored).stream()
               .map(stage -> stage.description().quantisation().orElseThrow())
               .toList();
       stored.writeQuantised(out, steps);
       return print(List.of(new Written(out, Optional.empty())));
     }
     ModelFile one = oneStage();
-    ModelDescription description = exported(one).get(0).description();
+    ModelDescription description = networks(one).get(0).description();
     ModelFile.write(out, withShapes(description), one.weights(), precision.storage());
     return print(List.of(new Written(out, Optional.empty())));
   }
 
   /** The networks as they are to be written. */
-  private List<Exported> exported(StoredModel stored) {
-    if (precision != Precision.INT8) {
-      return stored.stages().stream()
-          .map(stage -> new Exported(stage.description(), stage.weights(), List.of()))
-          .toList();
+  private List<ExportedNetwork> networks(StoredModel stored) {
+    if (precision != ExportPrecision.INT8) {
+      return ExportedNetwork.of(stored);
     }
     output.say("calibrating on " + calibration.what() + " ...");
-    List<List<RgbImage>> crops = CalibrationCrops.of(stored, calibration.faces(stored));
-    List<Exported> stages = new ArrayList<>();
-    for (ModelFile stage : stored.stages()) {
-      List<RgbImage> seen = crops.get(stages.size());
-      Weights weights = stage.weights();
-      Quantisation steps = Calibration.of(stage.description(), weights, seen, calibration.what());
-      stages.add(new Exported(stage.description().withQuantisation(steps), weights, seen));
-    }
-    return stages;
-  }
-
-  /**
-   * A network as it is to be written.
-   *
-   * @param crops of faces on which it is compared; none for random ones
-   */
-  private record Exported(ModelDescription description, Weights weights, List<RgbImage> crops) {
-    OnnxParity parity(byte[] onnx, OnnxExport.Form form, int batch) {
-      int[] batches = batch == 0 ? new int[] {1, 3, 8} : new int[] {batch};
-      return crops.isEmpty() || batch > 1
-          ? OnnxParity.measure(description, weights, onnx, form, Math.max(CROPS, batch), batches)
-          : OnnxParity.measure(description, weights, onnx, form, crops);
-    }
+    return ExportedNetwork.quantised(stored, calibration.faces(stored), calibration.what());
   }
 
   private ModelFile oneStage() {
@@ -271,10 +241,10 @@ public final class ExportVerb implements Callable<Integer> {
     return out.resolveSibling(name + "." + ending);
   }
 
-  private Written write(Exported stage, Path file, OnnxExport.Form form) {
+  private Written write(ExportedNetwork stage, Path file, OnnxExport.Form form) {
     byte[] onnx =
         OnnxExport.write(stage.description(), stage.weights(), form, batch, precision.storage());
-    OnnxParity parity = stage.parity(onnx, form, batch);
+    OnnxParity parity = stage.compare(onnx, form, batch);
     AtomicFile.write(file, onnx);
     int size = stage.description().network().inputSize();
     return new Written(file, Optional.of(new Comparison(parity, precision, size)));

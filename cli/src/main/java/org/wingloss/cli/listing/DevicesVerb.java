@@ -33,6 +33,7 @@ public final class DevicesVerb implements Callable<Integer> {
     lines.add("--device auto  " + report.auto());
     lines.add("cpu            " + report.threads() + " threads (--threads changes it)");
     lines.add("bfloat16       " + report.bfloat16() + " (--set precision=bfloat16)");
+    lines.add("int8           " + report.int8() + " (export --precision int8)");
     lines.add("gpus           " + report.gpus());
     lines.addAll(report.notes());
     if (!report.advice().isEmpty()) {

@@ -237,13 +237,4 @@ class ExportVerbTest {
               }
             });
   }
-
-  @Test
-  void export_onnxOfFloat16_isAUsageError() {
-    Path model = SmallModels.one(folder.resolve("model"));
-    Cli run =
-        Cli.run("export", "--model", model, "--weights", "float16", "--out", folder.resolve("x"));
-    assertEquals(2, run.exit());
-    assertTrue(run.err().contains("--weights float16 needs --format folder"), run.err());
-  }
 }

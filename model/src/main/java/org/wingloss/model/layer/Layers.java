@@ -3,7 +3,9 @@ package org.wingloss.model.layer;
 import ai.djl.nn.SequentialBlock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.wingloss.model.onnx.graph.OnnxGraph;
 import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.TensorSpec;
@@ -26,6 +28,19 @@ public final class Layers {
     List<TensorSpec> tensors = new ArrayList<>();
     layers.forEach(layer -> tensors.addAll(layer.tensors()));
     return tensors;
+  }
+
+  /** The names of all layers, those inside residual ones too. */
+  public static Set<String> names(List<Layer> layers) {
+    Set<String> names = new HashSet<>();
+    for (Layer layer : layers) {
+      names.add(layer.name());
+      if (layer instanceof Residual residual) {
+        names.addAll(names(residual.body()));
+        names.addAll(names(residual.shortcut()));
+      }
+    }
+    return names;
   }
 
   /** The multiply-adds of all layers for one sample. */

@@ -3,10 +3,12 @@ package org.wingloss.model.network;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.PlausibleShapes;
+import org.wingloss.model.layer.Layers;
 import org.wingloss.model.onnx.graph.Quantisation;
 
 /**
@@ -34,7 +36,8 @@ public record ModelDescription(
   /**
    * Copies the map, sorted.
    *
-   * @throws IllegalArgumentException if the shapes have another number of landmarks
+   * @throws IllegalArgumentException if the shapes have another number of landmarks, or the
+   *     quantisation names a layer that the network lacks
    */
   public ModelDescription {
     provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
@@ -44,6 +47,15 @@ public record ModelDescription(
             throw new IllegalArgumentException(
                 "the plausible shapes have %d landmarks but the scheme %s has %d"
                     .formatted(known.landmarks(), scheme.name(), scheme.count()));
+          }
+        });
+    quantisation.ifPresent(
+        steps -> {
+          Set<String> layers = Layers.names(network.layers(scheme.count()));
+          for (String layer : steps.activations().keySet()) {
+            if (!layers.contains(layer)) {
+              throw new IllegalArgumentException("the network has no layer '" + layer + "'");
+            }
           }
         });
   }

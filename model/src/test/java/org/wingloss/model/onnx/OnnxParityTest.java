@@ -20,6 +20,7 @@ import org.wingloss.model.file.Models;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.Networks;
+import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
@@ -65,8 +66,21 @@ class OnnxParityTest {
   void onnx_fixedBatch_answersThatBatch() {
     ModelDescription description = Models.description(Models.SMALL, Models.FIVE);
     Weights weights = Models.weights(Models.SMALL, 5, 6);
-    byte[] onnx = OnnxExport.write(description, weights, OnnxExport.Form.UINT8, 3);
+    byte[] onnx = OnnxExport.write(description, weights, OnnxExport.Form.UINT8, 3, Storage.FLOAT32);
     assertTrue(OnnxParity.measure(description, weights, onnx, OnnxExport.Form.UINT8, 6, 3).holds());
+  }
+
+  /** Every weight is off by at most 1 / 2048 of itself. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void onnx_weightsOf16Bits_areWithinTheToleranceOfTheMean(NetworkSpec network) {
+    ModelDescription description = Models.description(network, Models.FIVE);
+    Weights weights = Models.weights(network, 5, 8);
+    byte[] onnx = OnnxExport.write(description, weights, OnnxExport.Form.FLOAT, 0, Storage.FLOAT16);
+    OnnxParity parity =
+        OnnxParity.measure(description, weights, onnx, OnnxExport.Form.FLOAT, 20, 1, 3);
+    assertTrue(parity.holdsOnAverage(network.inputSize()), network.line() + ": " + parity);
+    assertTrue(parity.mean() > 0, "nothing was rounded");
   }
 
   @Test

@@ -12,9 +12,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.InvalidDataException;
 
 class SafeTensorsTest {
@@ -67,6 +69,39 @@ class SafeTensorsTest {
     assertArrayEquals(
         new float[] {1.5f, -0.099975586f, Float.POSITIVE_INFINITY},
         contents.weights().get("a").values());
+  }
+
+  @Test
+  void write_int8_isReadBackRoundedInStepsOfItsChannel() {
+    Weights weights =
+        new Weights(
+            Map.of(
+                "a",
+                Tensor.of(List.of(2, 2), 127, 10.4f, -2.54f, 1),
+                "b",
+                Tensor.of(List.of(1), 0.1f)));
+    byte[] bytes = SafeTensors.write(weights, Map.of(), Storage.INT8);
+    SafeTensors.Contents contents = SafeTensors.read(bytes, "x");
+    assertEquals(List.of(), contents.skipped());
+    assertEquals(Set.of("a", "b"), contents.weights().tensors().keySet());
+    assertArrayEquals(
+        new float[] {127, 10, -2.54f, 1}, contents.weights().get("a").values(), 1e-6f);
+    assertEquals(weights.get("b"), contents.weights().get("b"));
+  }
+
+  /** Whole numbers of somebody else, whose meaning is not known, are not weights. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'b':{'dtype':'F32','shape':[2],'data_offsets':[4,12]}",
+        "'a.scale':{'dtype':'F32','shape':[1,2],'data_offsets':[4,12]}",
+        "'a.scale':{'dtype':'F16','shape':[4],'data_offsets':[4,12]}",
+        "'a.scale':{'dtype':'I64','shape':[1],'data_offsets':[4,12]}"
+      })
+  void read_wholeNumbersWithoutTheirScales_areSkipped(String other) {
+    String header = "{'a':{'dtype':'I8','shape':[2,2],'data_offsets':[0,4]}," + other + "}";
+    SafeTensors.Contents contents = SafeTensors.read(file(header.replace('\'', '"'), 12), "x");
+    assertTrue(contents.skipped().contains("a"), contents.toString());
   }
 
   @ParameterizedTest

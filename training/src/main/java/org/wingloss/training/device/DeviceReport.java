@@ -14,6 +14,8 @@ import org.wingloss.model.engine.PyTorchEngine;
  * @param engine the engine, its version and its native bridge
  * @param threads processor threads of one operation
  * @param bfloat16 whether {@code precision: bfloat16} is fast here, one sentence
+ * @param int8 whether inference in 8 bits ({@code export --precision int8}) is fast here, one
+ *     sentence
  * @param gpus GPUs that the engine can use
  * @param auto what {@code --device auto} means
  * @param notes why there is no GPU, or which there are, one sentence each
@@ -23,6 +25,7 @@ public record DeviceReport(
     String engine,
     int threads,
     String bfloat16,
+    String int8,
     int gpus,
     String auto,
     List<String> notes,
@@ -68,7 +71,8 @@ public record DeviceReport(
                 Engine.getDjlVersion(),
                 engine.hasCapability(OWN_BRIDGE) ? "this project's" : "its"),
         threads,
-        ProcessorInstructions.bfloat16(),
+        ProcessorInstructions.sentence(ProcessorInstructions.BFLOAT16),
+        ProcessorInstructions.sentence(ProcessorInstructions.INT8),
         gpus,
         gpus > 0 ? "gpu:0" : "cpu",
         notes,

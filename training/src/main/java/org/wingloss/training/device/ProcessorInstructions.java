@@ -14,7 +14,11 @@ public final class ProcessorInstructions {
   private static final Path LINUX = Path.of("/proc/cpuinfo");
 
   /** Instructions that multiply bfloat16: AVX-512's, AMX's and ARM's. */
-  private static final Set<String> BFLOAT16 = Set.of("avx512_bf16", "amx_bf16", "bf16", "svebf16");
+  static final Set<String> BFLOAT16 = Set.of("avx512_bf16", "amx_bf16", "bf16", "svebf16");
+
+  /** Instructions that multiply bytes and add up in 32 bits: AVX's, AVX-512's, AMX's and ARM's. */
+  static final Set<String> INT8 =
+      Set.of("avx_vnni", "avx512_vnni", "avx_vnni_int8", "amx_int8", "asimddp", "i8mm");
 
   private static final String UNKNOWN =
       "unknown: this system does not list the processor's instructions";
@@ -23,19 +27,19 @@ public final class ProcessorInstructions {
 
   /** Whether a training in bfloat16 is fast on this processor; false where that is unknown. */
   public static boolean hasBfloat16() {
-    try {
-      return instructions(Files.readAllLines(LINUX)).filter(found -> !found.isEmpty()).isPresent();
-    } catch (IOException e) {
-      return false;
-    }
+    return found(BFLOAT16, description()).filter(found -> !found.isEmpty()).isPresent();
   }
 
-  /** As {@link #hasBfloat16}, as a sentence. */
-  static String bfloat16() {
+  /** Whether some instructions are there, as a sentence. */
+  static String sentence(Set<String> instructions) {
+    return sentence(instructions, description());
+  }
+
+  private static List<String> description() {
     try {
-      return bfloat16(Files.readAllLines(LINUX));
+      return Files.readAllLines(LINUX);
     } catch (IOException e) {
-      return UNKNOWN;
+      return List.of();
     }
   }
 
@@ -44,8 +48,8 @@ public final class ProcessorInstructions {
    *
    * @param description lines of {@code /proc/cpuinfo}
    */
-  static String bfloat16(List<String> description) {
-    return instructions(description)
+  static String sentence(Set<String> instructions, List<String> description) {
+    return found(instructions, description)
         .map(
             found ->
                 found.isEmpty()
@@ -54,14 +58,14 @@ public final class ProcessorInstructions {
         .orElse(UNKNOWN);
   }
 
-  /** Those for bfloat16, where the processor's are listed. */
-  private static Optional<Set<String>> instructions(List<String> description) {
+  /** Those of some instructions that the processor lists, where it lists any. */
+  private static Optional<Set<String>> found(Set<String> instructions, List<String> description) {
     return description.stream()
         .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
         .findFirst()
         .map(
             flags -> {
-              Set<String> found = new TreeSet<>(BFLOAT16);
+              Set<String> found = new TreeSet<>(instructions);
               found.retainAll(Arrays.asList(flags.split("\\s+")));
               return found;
             });

@@ -10,7 +10,8 @@ class ProcessorInstructionsTest {
   void bfloat16_processorWithTheInstructions_isFastAndNamesThem() {
     assertEquals(
         "fast: the processor has amx_bf16, avx512_bf16",
-        ProcessorInstructions.bfloat16(
+        ProcessorInstructions.sentence(
+            ProcessorInstructions.BFLOAT16,
             List.of("processor : 0", "flags\t\t: fpu avx512_bf16 amx_bf16 sse2")));
   }
 
@@ -18,20 +19,38 @@ class ProcessorInstructionsTest {
   void bfloat16_armWithTheInstructions_isFast() {
     assertEquals(
         "fast: the processor has bf16",
-        ProcessorInstructions.bfloat16(List.of("Features\t: fp asimd bf16")));
+        ProcessorInstructions.sentence(
+            ProcessorInstructions.BFLOAT16, List.of("Features\t: fp asimd bf16")));
   }
 
   @Test
   void bfloat16_processorWithout_isSlow() {
     assertEquals(
         "slow: the processor has no instructions for it",
-        ProcessorInstructions.bfloat16(List.of("flags\t\t: fpu avx2 avx512bw")));
+        ProcessorInstructions.sentence(
+            ProcessorInstructions.BFLOAT16, List.of("flags\t\t: fpu avx2 avx512bw")));
+  }
+
+  @Test
+  void int8_processorsWithAndWithout_areTold() {
+    assertEquals(
+        "fast: the processor has amx_int8, avx512_vnni",
+        ProcessorInstructions.sentence(
+            ProcessorInstructions.INT8, List.of("flags : avx2 avx512_vnni amx_int8 amx_bf16")));
+    assertEquals(
+        "fast: the processor has asimddp",
+        ProcessorInstructions.sentence(
+            ProcessorInstructions.INT8, List.of("Features : fp asimd asimddp")));
+    assertEquals(
+        "slow: the processor has no instructions for it",
+        ProcessorInstructions.sentence(
+            ProcessorInstructions.INT8, List.of("flags : avx2 avx512bw")));
   }
 
   @Test
   void bfloat16_noList_isUnknown() {
     assertEquals(
         "unknown: this system does not list the processor's instructions",
-        ProcessorInstructions.bfloat16(List.of("nothing")));
+        ProcessorInstructions.sentence(ProcessorInstructions.BFLOAT16, List.of("nothing")));
   }
 }

@@ -117,9 +117,15 @@ public final class QuantisedGraph extends OnnxGraph {
   /** A constant of whole numbers, one scale for each of its first side. */
   private String constant(
       String name, int type, List<Integer> shape, byte[] bytes, float[] scales) {
-    String stored = raw(name + ".whole", type, shape, bytes);
-    String scale = constant(name + ".scale", Tensor.of(List.of(scales.length), scales));
-    return super.add(node("DequantizeLinear", name, List.of(stored, scale)).with("axis", 0));
+    List<String> inputs = new ArrayList<>();
+    inputs.add(raw(name + ".whole", type, shape, bytes));
+    inputs.add(constant(name + ".scale", Tensor.of(List.of(scales.length), scales)));
+    if (type == INT8) {
+      // By definition that is what is left out, but ONNX Runtime's kernel for Gemm looks for it.
+      byte[] zeros = new byte[scales.length];
+      inputs.add(raw("zero-points." + scales.length, INT8, List.of(scales.length), zeros));
+    }
+    return super.add(node("DequantizeLinear", name, inputs).with("axis", 0));
   }
 
   /** A value rounded to bytes and back; the name of what is left of it. */

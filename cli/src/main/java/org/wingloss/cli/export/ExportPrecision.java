@@ -5,7 +5,7 @@ import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.model.weights.Storage;
 
 /** The bits of an exported model. */
-enum Precision {
+enum ExportPrecision {
   /** All in 32 bits. */
   FLOAT32("float32", Storage.FLOAT32),
   /** Weights in 16 bits, arithmetic in 32. */
@@ -16,7 +16,7 @@ enum Precision {
   private final String label;
   private final Storage storage;
 
-  Precision(String label, Storage storage) {
+  ExportPrecision(String label, Storage storage) {
     this.label = label;
     this.storage = storage;
   }
@@ -29,7 +29,7 @@ enum Precision {
     return storage;
   }
 
-  static Precision of(String label) {
+  static ExportPrecision of(String label) {
     return Arrays.stream(values())
         .filter(one -> one.label.equals(label))
         .findFirst()

@@ -1,0 +1,167 @@
+package org.wingloss.cli.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wingloss.cli.Cli;
+import org.wingloss.cli.SmallModels;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.model.file.StoredModel;
+
+/** {@code export --precision}. */
+class ExportPrecisionTest {
+  @TempDir Path folder;
+
+  private static JsonNode file(Cli run) throws IOException {
+    assertEquals(0, run.exit(), run.err());
+    return StrictJson.mapper().readTree(run.out()).path("files").path(0);
+  }
+
+  private static Cli export(Path model, Object... more) {
+    List<Object> words = new ArrayList<>(List.of("export", "--model", model));
+    words.addAll(List.of(more));
+    if (!words.contains("--calibration-faces")) {
+      words.addAll(List.of("--calibration-faces", 8));
+    }
+    return Cli.run(words.toArray());
+  }
+
+  @Test
+  void int8_builtInModelAsFolder_findsTheLandmarksNearby() throws IOException {
+    Path out = folder.resolve("fast");
+    Cli run =
+        Cli.run(
+            "export",
+            "--format",
+            "folder",
+            "--precision",
+            "int8",
+            "--calibration-faces",
+            24,
+            "--out",
+            out);
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.err().contains("calibrating on 24 synthetic faces"), run.err());
+    Path photo = folder.resolve("photo.png");
+    ImageFiles.writePng(new SyntheticFaces(5).face(3, 256).image(), photo);
+    JsonNode expected = face(Cli.run("predict", photo, "--json"));
+    JsonNode found = face(Cli.run("predict", "--model", out, photo, "--json"));
+    double sum = 0;
+    for (int i = 0; i < 68; i++) {
+      for (int axis = 0; axis < 2; axis++) {
+        sum += Math.abs(value(expected, i, axis) - value(found, i, axis)) / 136;
+      }
+    }
+    assertTrue(sum > 0 && sum < 1, "mean difference in pixels: " + sum);
+  }
+
+  private static JsonNode face(Cli run) throws IOException {
+    assertEquals(0, run.exit(), run.err());
+    return StrictJson.mapper().readTree(run.out()).at("/faces/0/landmarks");
+  }
+
+  private static double value(JsonNode landmarks, int i, int axis) {
+    assertTrue(landmarks.path(i).path(axis).isNumber(), landmarks.toString());
+    return landmarks.path(i).path(axis).doubleValue();
+  }
+
+  @Test
+  void int8_twoStages_areCalibratedAsTheyWorkTogether() throws IOException {
+    Path model = SmallModels.two(folder.resolve("model"));
+    Path out = folder.resolve("fast");
+    Cli run = export(model, "--precision", "int8", "--format", "folder", "--out", out);
+    assertEquals(0, run.exit(), run.err());
+    List<String> lines =
+        StoredModel.open(out).stages().stream()
+            .map(stage -> stage.description().quantisation().orElseThrow().calibration())
+            .toList();
+    assertEquals(List.of("8 synthetic faces", "8 synthetic faces"), lines);
+    Path picture = folder.resolve("picture.png");
+    ImageFiles.writePng(SmallModels.picture(64, 64, 1), picture);
+    Cli predict = Cli.run("predict", "--model", out, picture, "--box", "8,8,56,56", "--json");
+    assertEquals(0, predict.exit(), predict.err());
+    // Random weights may differ by more than an export allows.
+    export(model, "--precision", "int8", "--out", folder.resolve("two.onnx"));
+    byte[] second = Files.readAllBytes(folder.resolve("two.stage2.onnx"));
+    assertTrue(new String(second, StandardCharsets.ISO_8859_1).contains("QuantizeLinear"));
+    assertTrue(Files.exists(folder.resolve("two.pipeline.json")));
+  }
+
+  @Test
+  void int8_facesOfADataSet_areThoseOfItsTraining() throws IOException {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Path data = folder.resolve("data");
+    DatasetWriter.of("jsonl:mtfl-5")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(3), 32), 24);
+    Path out = folder.resolve("fast");
+    Cli run =
+        export(
+            model,
+            "--precision",
+            "int8",
+            "--format",
+            "folder",
+            "--out",
+            out,
+            "--dataset",
+            "jsonl:mtfl-5",
+            "--data",
+            data);
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(
+        "8 training faces of jsonl:mtfl-5",
+        StoredModel.open(out).description().quantisation().orElseThrow().calibration());
+  }
+
+  @Test
+  void float16_onnx_isHalfAsLargeAndCompared() throws IOException {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Path floats = folder.resolve("floats.onnx");
+    Path halves = folder.resolve("halves.onnx");
+    file(Cli.run("export", "--model", model, "--out", floats, "--json"));
+    JsonNode file =
+        file(
+            Cli.run(
+                "export", "--model", model, "--precision", "float16", "--out", halves, "--json"));
+    assertEquals("float16", file.path("precision").textValue());
+    assertTrue(file.path("mean-difference").doubleValue() < 0.06, file.toString());
+    assertTrue(Files.size(halves) < Files.size(floats));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--precision int4 | --precision must be float32, float16 or int8 but was 'int4'",
+        "--precision int8 --format zip | --precision int8 needs --format onnx or folder",
+        "--precision int8 --calibration-faces 0 | --calibration-faces",
+        "--dataset 300w --data x | --dataset and --data are for --precision int8",
+        "--precision int8 --dataset 300w | Missing required",
+      })
+  void precision_optionsThatDoNotFit_areAUsageError(String options, String message) {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Path out = folder.resolve("out.onnx");
+    List<Object> words = new ArrayList<>(List.of("--out", out));
+    words.addAll(List.of(options.split(" ")));
+    Cli run = export(model, words.toArray());
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains(message), run.err());
+    assertFalse(Files.exists(out));
+  }
+}

@@ -1,0 +1,166 @@
+package org.wingloss.model.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import onnx.Onnx;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.image.Warp;
+import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.file.Models;
+import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.network.Networks;
+import org.wingloss.model.onnx.graph.Quantisation;
+import org.wingloss.model.weights.Weights;
+
+/** Networks in 8 bits, from the calibration to ONNX Runtime's integer kernels. */
+class QuantisedExportTest {
+  private static final int FACES = 24;
+
+  static Stream<NetworkSpec> networks() {
+    return Networks.oneOfEach();
+  }
+
+  /** Synthetic faces that fill their crops. */
+  private static List<RgbImage> crops(int size) {
+    SyntheticFaces faces = new SyntheticFaces(2);
+    return IntStream.range(0, FACES).mapToObj(i -> faces.face(i, size).image()).toList();
+  }
+
+  private static ModelDescription quantised(
+      ModelDescription description, Weights weights, List<RgbImage> crops) {
+    return description.withQuantisation(
+        Calibration.of(description, weights, crops, "synthetic faces"));
+  }
+
+  /** Random weights are harder than trained ones, so the bound is wider than an export's. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void write_everyFamilyInBothForms_isCloseToTheEngine(NetworkSpec network) throws IOException {
+    Weights weights = Models.weights(network, 5, 5);
+    List<RgbImage> crops = crops(network.inputSize());
+    ModelDescription description =
+        quantised(Models.description(network, Models.FIVE), weights, crops);
+    for (OnnxExport.Form form : OnnxExport.Form.values()) {
+      byte[] onnx = OnnxExport.write(description, weights, form);
+      assertArrayEquals(Onnx.ModelProto.parseFrom(onnx).toByteArray(), onnx);
+      OnnxParity parity = OnnxParity.measure(description, weights, onnx, form, crops);
+      assertTrue(
+          parity.mean() <= 0.02 * network.inputSize(), network.line() + " " + form + ": " + parity);
+    }
+  }
+
+  @Test
+  void write_builtInModel_isWithinTheToleranceOfAnExport() {
+    ModelFile standard = ModelFile.standard();
+    int size = standard.description().network().inputSize();
+    Weights weights = standard.weights();
+    List<RgbImage> crops = crops(size);
+    ModelDescription description = quantised(standard.description(), weights, crops);
+    byte[] onnx = OnnxExport.write(description, weights, OnnxExport.Form.UINT8);
+    OnnxParity parity =
+        OnnxParity.measure(description, weights, onnx, OnnxExport.Form.UINT8, crops);
+    assertTrue(parity.holdsOnAverage(size), parity.toString());
+    assertFalse(parity.holds(), "nothing was rounded: " + parity);
+    byte[] floats = OnnxExport.write(standard.description(), weights, OnnxExport.Form.UINT8);
+    assertTrue(onnx.length < 0.3 * floats.length, onnx.length + " of " + floats.length);
+  }
+
+  /** The definition of the operators on one side, ONNX Runtime's integer kernels on the other. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void write_integerKernels_computeWhatThePairsSay(NetworkSpec network) throws OrtException {
+    Weights weights = Models.weights(network, 5, 6);
+    List<RgbImage> crops = crops(network.inputSize());
+    ModelDescription description =
+        quantised(Models.description(network, Models.FIVE), weights, crops);
+    byte[] onnx = OnnxExport.write(description, weights, OnnxExport.Form.FLOAT);
+    float[] defined = outputs(onnx, OptLevel.NO_OPT, crops.get(0));
+    float[] fast = outputs(onnx, OptLevel.ALL_OPT, crops.get(0));
+    // Values that lie half-way between two steps may be rounded to either, and random weights make
+    // much of it.
+    double difference =
+        IntStream.range(0, fast.length)
+            .mapToDouble(i -> Math.abs(defined[i] - fast[i]))
+            .average()
+            .orElseThrow();
+    assertTrue(difference <= 0.02 * network.inputSize(), network.line() + ": " + difference);
+  }
+
+  private static float[] outputs(byte[] onnx, OptLevel level, RgbImage crop) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    int size = crop.width();
+    float[] pixels = new float[3 * size * size];
+    Warp.toFloats(crop, AffineMap.IDENTITY, size, pixels, 0);
+    float[] planes = new float[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      planes[i % 3 * size * size + i / 3] = pixels[i];
+    }
+    long[] shape = {1, 3, size, size};
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setOptimizationLevel(level);
+      try (OrtSession session = environment.createSession(onnx, options);
+          OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(planes), shape);
+          OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
+        FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+        float[] vector = new float[values.remaining()];
+        values.get(vector);
+        return vector;
+      }
+    }
+  }
+
+  @Test
+  void write_layerNotNamed_staysInFloat() throws IOException {
+    Weights weights = Models.weights(Models.SMALL, 5, 7);
+    ModelDescription description = Models.description(Models.SMALL, Models.FIVE);
+    Quantisation all = Calibration.of(description, weights, crops(32), "synthetic faces");
+    Map<String, Quantisation.Step> fewer = new TreeMap<>(all.activations());
+    assertFalse(fewer.containsKey("fc2"), "the last layer is in 8 bits");
+    fewer.remove("fc1");
+    List<String> before = integers(description.withQuantisation(all), weights);
+    List<String> after =
+        integers(description.withQuantisation(new Quantisation(fewer, "")), weights);
+    assertTrue(before.contains("fc1.weight.whole"), before.toString());
+    assertEquals(before.stream().filter(name -> !name.startsWith("fc1.")).toList(), after);
+  }
+
+  private static List<String> integers(ModelDescription description, Weights weights)
+      throws IOException {
+    byte[] onnx = OnnxExport.write(description, weights, OnnxExport.Form.FLOAT);
+    return Onnx.ModelProto.parseFrom(onnx).getGraph().getInitializerList().stream()
+        .map(Onnx.TensorProto::getName)
+        .filter(name -> name.endsWith(".whole"))
+        .toList();
+  }
+
+  @Test
+  void of_noCrops_isRefused() {
+    ModelDescription description = Models.description(Models.SMALL, Models.FIVE);
+    Weights weights = Models.weights(Models.SMALL, 5, 8);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Calibration.of(description, weights, List.of(), "nothing"));
+  }
+}
