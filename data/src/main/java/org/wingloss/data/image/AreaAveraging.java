@@ -1,6 +1,8 @@
 package org.wingloss.data.image;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
@@ -12,6 +14,15 @@ import org.wingloss.data.geometry.AffineMap;
 record AreaAveraging(RgbImage image, AffineMap reducedFromSource) {
   /** Columns that are summed at once; bounds the memory for very wide pictures. */
   private static final int STRIP = 1 << 13;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Every other byte, with room for a sum of 16 bits. */
+  private static final long EVEN_BYTES = 0x00FF00FF_00FF00FFL;
+
+  /** The most bytes of which the sum is certain to fit 16 bits. */
+  private static final int MOST_AT_ONCE = 257;
 
   static AreaAveraging of(RgbImage source, AffineMap sourceFromOut, int width, int height, int k) {
     double least = Double.POSITIVE_INFINITY;
@@ -49,19 +60,40 @@ record AreaAveraging(RgbImage image, AffineMap reducedFromSource) {
 
   /** Sums k rows, column by column and colour by colour; beyond the border the last ones repeat. */
   private static void sumRows(RgbImage source, int left, int top, int k, int[] sums) {
-    Arrays.fill(sums, 0);
     int inside = Math.min(sums.length, 3 * (source.width() - left));
     int rows = Math.min(k, source.height() - top);
+    int stride = 3 * source.width();
+    int first = top * stride + 3 * left;
+    int last = first + (rows - 1) * stride;
     byte[] from = source.rgb();
-    for (int j = 0; j < rows; j++) {
-      int row = 3 * ((top + j) * source.width() + left);
-      for (int i = 0; i < inside; i++) {
-        sums[i] += from[row + i] & 0xFF;
+    int done = k <= MOST_AT_ONCE ? inside - inside % Long.BYTES : 0;
+    long[] even = new long[done / Long.BYTES];
+    long[] odd = new long[done / Long.BYTES];
+    for (int j = 0; j < k; j++) {
+      int at = Math.min(first + j * stride, last);
+      for (int i = 0; i < even.length; i++, at += Long.BYTES) {
+        long bytes = (long) EIGHT_BYTES.get(from, at);
+        even[i] += bytes & EVEN_BYTES;
+        odd[i] += (bytes >>> 8) & EVEN_BYTES;
       }
     }
-    int last = 3 * ((source.height() - 1) * source.width() + left);
-    for (int i = 0; rows < k && i < inside; i++) {
-      sums[i] += (k - rows) * (from[last + i] & 0xFF);
+    for (int i = 0, o = 0; i < even.length; i++, o += Long.BYTES) {
+      long e = even[i];
+      long d = odd[i];
+      sums[o] = (int) e & 0xFFFF;
+      sums[o + 1] = (int) d & 0xFFFF;
+      sums[o + 2] = (int) (e >>> 16) & 0xFFFF;
+      sums[o + 3] = (int) (d >>> 16) & 0xFFFF;
+      sums[o + 4] = (int) (e >>> 32) & 0xFFFF;
+      sums[o + 5] = (int) (d >>> 32) & 0xFFFF;
+      sums[o + 6] = (int) (e >>> 48);
+      sums[o + 7] = (int) (d >>> 48);
+    }
+    for (int i = done; i < inside; i++) {
+      sums[i] = (k - rows) * (from[last + i] & 0xFF);
+      for (int at = first + i; at <= last + i; at += stride) {
+        sums[i] += from[at] & 0xFF;
+      }
     }
     for (int i = inside; i < sums.length; i++) {
       sums[i] = sums[i - 3];

@@ -113,6 +113,44 @@ class WarpTest {
     }
   }
 
+  /** Rotated, flipped, sheared, shrunk and enlarged, across borders; pictures of one row too. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void toFloats_anyMap_isTheSlowWarpToTheBit(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int round = 0; round < 250; round++) {
+      int longest = random.nextInt(4) == 0 ? 3 : 200;
+      RgbImage source = TestPictures.noise(1 + random.nextInt(longest), 1 + random.nextInt(200), 7);
+      AffineMap map = anyMap(random, source);
+      int size = 1 + random.nextInt(70);
+      float[] found = new float[3 * size * size];
+      Warp.toFloats(source, map, size, found, 0);
+      assertArrayEquals(
+          SlowWarp.toFloats(source, map, size),
+          found,
+          "%d x %d to %d by %s".formatted(source.width(), source.height(), size, map));
+    }
+  }
+
+  /** Scales of 1/5 to 5 along each axis; now and then exact halves, whose taps lie on ties. */
+  private static AffineMap anyMap(SplittableRandom random, RgbImage source) {
+    double scaleX = Math.pow(5, 2 * random.nextDouble() - 1);
+    double scaleY = random.nextInt(3) == 0 ? scaleX * (0.5 + random.nextDouble()) : scaleX;
+    double shear = random.nextInt(3) == 0 ? random.nextDouble() - 0.5 : 0;
+    double angle = 2 * Math.PI * random.nextDouble();
+    if (random.nextInt(5) == 0) {
+      scaleX = Math.pow(2, random.nextInt(5) - 2);
+      scaleY = scaleX;
+      angle = Math.PI / 2 * random.nextInt(4);
+    }
+    AffineMap turned =
+        AffineMap.rotation(angle, 0, 0)
+            .after(new AffineMap(random.nextBoolean() ? -scaleX : scaleX, shear, 0, 0, scaleY, 0))
+            .after(AffineMap.translation(-source.width() / 2.0, -source.height() / 2.0));
+    return AffineMap.translation(90 * random.nextDouble() - 20, 90 * random.nextDouble() - 20)
+        .after(turned);
+  }
+
   /** A rotation too small to move anything takes the general way, none the quick one. */
   @Test
   void toFloats_withAndWithoutRotation_giveTheSameBits() {
