@@ -3,6 +3,7 @@ package org.wingloss.benchmark.jmh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,15 @@ import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
-import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.file.StoredModel;
+import org.wingloss.model.inference.CalibrationCrops;
+import org.wingloss.model.inference.FaceInput;
 import org.wingloss.model.inference.Localisation;
 import org.wingloss.model.inference.Localiser;
-import org.wingloss.model.inference.TestTimeAugmentation;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.onnx.Calibration;
+import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
@@ -53,8 +57,31 @@ public class LocaliserBenchmark {
   private static final String BUILT_IN = "built-in";
   private static final Box BOX = new Box(120, 130, 300, 310);
 
-  /** A network, two joined by a plus sign, or the model that travels with the program. */
-  @Param({"cnn6", "light", "hourglass", "cnn6+cnn7", "cnn6+hourglass", BUILT_IN})
+  /** What a model that computes in 8 bits is called at its end. */
+  private static final String INT8 = " int8";
+
+  /**
+   * A network, two joined by a plus sign, or the model that travels with the program, and how it
+   * computes.
+   */
+  @Param({
+    "cnn6",
+    "light",
+    "hourglass",
+    "hourglass(patch=4)",
+    BUILT_IN,
+    "cnn6+cnn7",
+    "cnn6+hourglass",
+    "cnn6+hourglass(patch=4)",
+    "cnn6 int8",
+    "light int8",
+    "hourglass int8",
+    "hourglass(patch=4) int8",
+    "built-in int8",
+    "cnn6+cnn7 int8",
+    "cnn6+hourglass int8",
+    "cnn6+hourglass(patch=4) int8"
+  })
   public String network;
 
   private final RgbImage image = new RgbImage(432, 432);
@@ -66,12 +93,26 @@ public class LocaliserBenchmark {
   public void open() throws IOException {
     new SplittableRandom(1).nextBytes(image.rgb());
     folder = Files.createTempDirectory("localiser");
-    if (network.equals(BUILT_IN)) {
-      localiser = Ensemble.standard(TestTimeAugmentation.NONE).localisers().get(0);
-    } else {
-      write(folder.resolve("model"), network.split("\\+", -1));
-      localiser = Localiser.open(folder.resolve("model"));
+    boolean bytes = network.endsWith(INT8);
+    String name = bytes ? network.substring(0, network.length() - INT8.length()) : network;
+    StoredModel model = ModelFile.standard();
+    if (!name.equals(BUILT_IN)) {
+      write(folder.resolve("model"), name.split("\\+", -1));
+      model = StoredModel.open(folder.resolve("model"));
     }
+    localiser = Localiser.of(bytes ? quantised(model) : model, 1);
+  }
+
+  private StoredModel quantised(StoredModel model) {
+    List<List<RgbImage>> crops =
+        CalibrationCrops.of(model, List.of(new FaceInput(image, BOX)).iterator());
+    List<Quantisation> steps = new ArrayList<>();
+    for (ModelFile stage : model.stages()) {
+      steps.add(
+          Calibration.of(stage.description(), stage.weights(), crops.get(steps.size()), "noise"));
+    }
+    model.writeQuantised(folder.resolve("int8"), steps);
+    return StoredModel.open(folder.resolve("int8"));
   }
 
   private static void write(Path model, String... networks) {

@@ -26,7 +26,7 @@ import org.wingloss.model.layer.Upsampling;
  * @param widths the channels at S/4, S/8, …; the first a multiple of 4
  * @param patch side of the squares of pixels that the first convolution sees as one place: 1, 2 or
  *     4. With 1 a convolution and a pooling halve at S and at S/2; with 4 the first convolution is
- *     at S/4 already, which costs as many multiply-adds and a third less time in 8 bits
+ *     at S/4 already: about as many multiply-adds, in fewer and larger matrix products
  */
 public record Hourglass(int inputSize, List<Integer> widths, int patch) implements NetworkSpec {
   /** 328 M multiply-adds and 2.0 M parameters for L = 68. */
