@@ -27,6 +27,17 @@ final class ModelSeeds {
         one("safetensors", "model/weights.safetensors"),
         one("onnx", "model/model.onnx"),
         FuzzFormat.of(
+                "model-int8",
+                folder -> {
+                  picture(folder);
+                  Path model = SmallModels.one(folder.resolve("m"));
+                  FaceFileSeeds.printed(int8(model, folder.resolve(MODEL)));
+                },
+                List.of("model/quantisation.json", "model/weights.safetensors"),
+                "predict --model @/model @/p.png --box 2,2,14,14 --threads 1",
+                "summary --model @/model")
+            .costing(8),
+        FuzzFormat.of(
                 "pipeline",
                 folder -> {
                   picture(folder);
@@ -64,6 +75,22 @@ final class ModelSeeds {
                 List.of("ultra.onnx", "yunet.onnx"),
                 "predict --model @/model @/p.png --detector @@ --threads 1")
             .costing(8));
+  }
+
+  private static Object[] int8(Path model, Path folder) {
+    return new Object[] {
+      "export",
+      "--model",
+      model,
+      "--format",
+      "folder",
+      "--precision",
+      "int8",
+      "--calibration-faces",
+      4,
+      "--out",
+      folder
+    };
   }
 
   private static Object[] export(Path model, Path zip) {
