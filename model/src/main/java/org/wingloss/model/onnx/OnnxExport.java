@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.wingloss.data.ProgramVersion;
 import org.wingloss.model.layer.FoldedLayers;
 import org.wingloss.model.layer.Layer;
@@ -81,16 +82,26 @@ public final class OnnxExport {
     int count = description.landmarks();
     List<Layer> layers = description.network().layers(count);
     OnnxGraph graph;
+    String vector;
     if (description.quantisation().isPresent()) {
       FoldedLayers folded = FoldedLayers.of(layers, weights);
-      Quantisation quantisation = description.quantisation().orElseThrow();
-      graph = new QuantisedGraph(description.network().name(), folded.weights(), quantisation);
-      layers = folded.layers();
+      Quantisation steps = description.quantisation().orElseThrow();
+      Optional<PackedStem> stem =
+          form == Form.UINT8 ? PackedStem.of(folded, size) : Optional.empty();
+      graph =
+          new QuantisedGraph(
+              description.network().name(),
+              stem.map(PackedStem::weights).orElse(folded.weights()),
+              steps);
+      vector =
+          stem.isPresent()
+              ? append(graph, stem.orElseThrow(), batch, size)
+              : append(graph, folded.layers(), form, batch, size);
     } else {
       graph = new OnnxGraph(description.network().name(), weights, storage);
+      vector = append(graph, layers, form, batch, size);
     }
     String n = batch == 0 ? BATCH : Integer.toString(batch);
-    String vector = append(graph, layers, form, batch, size);
     if (form == Form.FLOAT) {
       graph.node("Identity", OUTPUT, List.of(vector)).add();
       graph.output(OUTPUT, OnnxGraph.Element.FLOAT32, n, Integer.toString(2 * count));
@@ -105,19 +116,30 @@ public final class OnnxExport {
 
   /** Input and layers; the name of the last layer's output. */
   static String append(OnnxGraph graph, List<Layer> layers, Form form, int batch, int size) {
-    String n = batch == 0 ? BATCH : Integer.toString(batch);
-    String s = Integer.toString(size);
     if (form == Form.FLOAT) {
+      String n = batch == 0 ? BATCH : Integer.toString(batch);
+      String s = Integer.toString(size);
       String input = graph.input(INPUT, OnnxGraph.Element.FLOAT32, n, "3", s, s);
       return Layers.appendTo(layers, graph, graph.unitPixels(input));
     }
-    String bytes = graph.input(INPUT, OnnxGraph.Element.UINT8, n, s, s, "3");
     String planes =
         graph
-            .node("Transpose", "preprocess.planes", List.of(graph.pixels(bytes)))
+            .node("Transpose", "preprocess.planes", List.of(picture(graph, batch, size)))
             .with("perm", 0, 3, 1, 2)
             .add();
     return Layers.appendTo(layers, graph, planes);
+  }
+
+  private static String append(OnnxGraph graph, PackedStem stem, int batch, int size) {
+    String pooled = stem.appendTo(graph, picture(graph, batch, size));
+    return Layers.appendTo(stem.rest(), graph, pooled);
+  }
+
+  /** A picture as decoded, as numbers in [0, 1]. */
+  private static String picture(OnnxGraph graph, int batch, int size) {
+    String n = batch == 0 ? BATCH : Integer.toString(batch);
+    String s = Integer.toString(size);
+    return graph.pixels(graph.input(INPUT, OnnxGraph.Element.UINT8, n, s, s, "3"));
   }
 
   private static Map<String, String> metadata(ModelDescription description, Form form) {

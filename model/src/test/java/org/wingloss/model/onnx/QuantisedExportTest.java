@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,40 @@ class QuantisedExportTest {
     assertFalse(parity.holds(), "nothing was rounded: " + parity);
     byte[] floats = OnnxExport.write(standard.description(), weights, OnnxExport.Form.UINT8);
     assertTrue(onnx.length < 0.3 * floats.length, onnx.length + " of " + floats.length);
+  }
+
+  /** Pictures as decoded take another way through the first layers, to the same numbers. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void write_pictureAsDecoded_isTheSameAsNumbers(NetworkSpec network) throws OrtException {
+    Weights weights = Models.weights(network, 5, 9);
+    List<RgbImage> crops = crops(network.inputSize());
+    ModelDescription description =
+        quantised(Models.description(network, Models.FIVE), weights, crops);
+    byte[] numbers = OnnxExport.write(description, weights, OnnxExport.Form.FLOAT);
+    byte[] bytes = OnnxExport.write(description, weights, OnnxExport.Form.UINT8);
+    for (RgbImage crop : crops.subList(0, 4)) {
+      float[] vector = outputs(numbers, OptLevel.ALL_OPT, crop);
+      float[] pairs = decoded(bytes, crop);
+      for (int i = 0; i < 5; i++) {
+        assertEquals(vector[i], pairs[2 * i], 1e-3f, network.line());
+        assertEquals(vector[5 + i], pairs[2 * i + 1], 1e-3f, network.line());
+      }
+    }
+  }
+
+  private static float[] decoded(byte[] onnx, RgbImage crop) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    ByteBuffer pixels = ByteBuffer.allocateDirect(crop.rgb().length).put(crop.rgb()).flip();
+    long[] shape = {1, crop.height(), crop.width(), 3};
+    try (OrtSession session = environment.createSession(onnx);
+        OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
+        OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
+      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] vector = new float[values.remaining()];
+      values.get(vector);
+      return vector;
+    }
   }
 
   /** The definition of the operators on one side, ONNX Runtime's integer kernels on the other. */
