@@ -91,7 +91,7 @@ record TrainingPart(Path root, String python) implements BenchmarkPart {
       for (String variant : peer.variants()) {
         sides.put(variant, () -> peer.measure(variant, SHORTEST_TURN));
       }
-      Map<String, Double> figures = inTurns(sides, effort.of(9, 1));
+      Map<String, Double> figures = inTurns(sides, effort.of(7, 1));
       peer.matrices().forEach((precision, rate) -> products.merge(precision, rate, Math::max));
       best(figures, "float32");
       best(figures, "bfloat16");
@@ -141,6 +141,7 @@ record TrainingPart(Path root, String python) implements BenchmarkPart {
     Ours(SyntheticPictures pictures, String network, int batch, String precision) {
       List<String> settings =
           new ArrayList<>(List.of("network=" + network, "precision=" + precision));
+      settings.add("initial-weights=matconvnet");
       settings.addAll(List.of("ema-decay=0", "loss=wing(w=10,epsilon=2)", "batch-size=" + batch));
       Recipe recipe = RecipeFile.read("300w-cnn6-wing", settings);
       CropSize size =

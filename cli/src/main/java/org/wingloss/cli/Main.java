@@ -65,6 +65,9 @@ public final class Main implements Callable<Integer> {
     }
     // Reading the options of twenty verbs takes longer than many a verb.
     boolean named = args.length > 0 && Verbs.NAMES.contains(args[0]);
+    if (named) {
+      EarlyStart.begin(args[0]);
+    }
     StandardOutput out = new StandardOutput(stdout, Terminal.charset());
     CommandLine line = commandLine(named ? List.of(args[0]) : Verbs.NAMES);
     line.setOut(new PrintWriter(out, true));

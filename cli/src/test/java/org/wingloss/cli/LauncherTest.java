@@ -102,6 +102,61 @@ class LauncherTest {
     assertEquals(List.of("-Xmx1g", "-Dx=y"), arguments.subList(1, 3));
   }
 
+  /** So that not even the first picture waits for it. */
+  @Test
+  void build_inAClone_leavesAnArchive() throws Exception {
+    Files.delete(root.resolve("cli/target/.launcher-built"));
+    Files.createFile(Files.createDirectories(root.resolve("docs/pictures")).resolve("faces.jpg"));
+    Path maven = Files.writeString(root.resolve("mvnw"), "#!/bin/sh\n");
+    assertTrue(maven.toFile().setExecutable(true));
+    List<String> arguments = launch("train");
+    assertTrue(arguments.contains("-XX:SharedArchiveFile=" + archive), arguments.toString());
+    assertEquals("train", arguments.get(arguments.size() - 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "summary --network cnn6",
+        "predict a.jpg",
+        "predict a.jpg b.jpg --draw folder",
+        "predict a.jpg --model folder"
+      })
+  void command_thatIsSoonDone_hasTheCompilerThatIsSoonDone(String command) throws Exception {
+    assertEquals(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), machine(command));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train",
+        "score --truth a.jpg",
+        "predict folder",
+        "predict --json folder",
+        "predict a.jpg b.jpg c.jpg d.jpg",
+        "predict a.jpg --bench"
+      })
+  void command_thatMayTakeLong_hasTheCompilerOfTheFastestCode(String command) throws Exception {
+    assertEquals(List.of("-XX:+UseParallelGC"), machine(command));
+  }
+
+  private List<String> machine(String command) throws Exception {
+    Files.createDirectory(folder.resolve("folder"));
+    List<String> words = new ArrayList<>();
+    for (String word : command.split(" ", -1)) {
+      boolean picture = word.endsWith(".jpg");
+      words.add(picture || word.equals("folder") ? folder.resolve(word).toString() : word);
+      if (picture) {
+        Files.createFile(folder.resolve(word));
+      }
+    }
+    return launch(words.toArray(String[]::new)).stream()
+        .filter(one -> one.matches("-XX:(\\+Use.*GC|TieredStop.*)"))
+        .sorted()
+        .toList();
+  }
+
   @Test
   void archive_thatWasCutShort_isPassedOverAndMadeAnew() throws Exception {
     launch("predict", "photo.jpg");

@@ -16,6 +16,7 @@ import org.wingloss.cli.option.ShardOption;
 import org.wingloss.cli.prediction.DrawnPictures;
 import org.wingloss.cli.prediction.PredictBench;
 import org.wingloss.cli.prediction.PredictedPicture;
+import org.wingloss.cli.prediction.PredictionModels;
 import org.wingloss.cli.prediction.PredictionRun;
 import org.wingloss.cli.prediction.PredictionTally;
 import org.wingloss.cli.prediction.PredictionWriter;
@@ -26,9 +27,7 @@ import org.wingloss.cli.shard.ShardedVerb;
 import org.wingloss.cli.shard.ShardedWork;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.BoxSource;
-import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.InferenceRunner;
 import org.wingloss.model.inference.InputPicture;
 import picocli.CommandLine.ArgGroup;
@@ -148,9 +147,12 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
     List<InputPicture> pictures = InputPicture.list(images);
     InputPicture.order(pictures).ifPresent(output::say);
     InputPicture.passedOver(images).ifPresent(output::say);
-    try (Ensemble models = ensemble.open(uncertainty);
-        FaceDetector detector = boxes.openDetector(detection).orElse(null)) {
-      InferenceRunner runner = new InferenceRunner(models, source(detector), !stored, threads);
+    try (PredictionModels models =
+        PredictionModels.open(
+            () -> ensemble.open(uncertainty), () -> boxes.openDetector(detection))) {
+      BoxSource source =
+          models.detector().<BoxSource>map(BoxSource.Detected::new).orElseGet(this::given);
+      InferenceRunner runner = new InferenceRunner(models.landmarks(), source, !stored, threads);
       if (bench) {
         return PredictBench.run(runner, pictures.get(0), output.json(), output.out());
       }
@@ -195,10 +197,7 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
     return uncertainty || ensemble.models().size() > 1;
   }
 
-  private BoxSource source(FaceDetector detector) {
-    if (detector != null) {
-      return new BoxSource.Detected(detector);
-    }
+  private BoxSource given() {
     if (boxes.file != null) {
       return BoxSource.Listed.read(boxes.file);
     }
