@@ -1,11 +1,13 @@
 package org.wingloss.data.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.awt.image.SampleModel;
+import java.awt.image.WritableRaster;
 
 /**
  * Between AWT's pictures and ours. Samples are taken from the raster as they are: {@link
@@ -27,6 +29,21 @@ final class AwtPixels {
       return fromBytes(image.getWidth(), image.getHeight(), model, bytes);
     }
     return fromSamples(raster);
+  }
+
+  /** AWT's view of a picture: what is written to one is in the other. */
+  static BufferedImage over(RgbImage image, ColorModel colours) {
+    byte[] rgb = image.rgb();
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            new DataBufferByte(rgb, rgb.length),
+            image.width(),
+            image.height(),
+            3 * image.width(),
+            3,
+            new int[] {0, 1, 2},
+            null);
+    return new BufferedImage(colours, raster, false, null);
   }
 
   static BufferedImage toBuffered(RgbImage image) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.FileFailure;
@@ -96,15 +98,33 @@ public final class EncodedPicture {
       }
       Damage damage = new Damage();
       reader.addIIOReadWarningListener(damage);
-      BufferedImage image = reader.read(0);
+      RgbImage pixels = pixels(reader);
       damage.check();
-      return content.frame().on(content.size(), AwtPixels.toRgb(image));
+      return content.frame().on(content.size(), pixels);
     } catch (IOException | RuntimeException e) {
       // Decoders of damaged files also end in index and state exceptions.
       throw damaged(name, e);
     } finally {
       reader.dispose();
     }
+  }
+
+  /**
+   * Decoders of JPEG files have the colours in our order and AWT's usual pictures in the reverse.
+   * Given a picture in our order they copy whole rows; else they move byte after byte, which took
+   * as long as the decoding.
+   */
+  private RgbImage pixels(ImageReader reader) throws IOException {
+    ImageTypeSpecifier usual = reader.getImageTypes(0).next();
+    if (!content.decoder().equals("jpeg")
+        || usual.getBufferedImageType() != BufferedImage.TYPE_3BYTE_BGR) {
+      return AwtPixels.toRgb(reader.read(0));
+    }
+    RgbImage pixels = new RgbImage(reader.getWidth(0), reader.getHeight(0));
+    ImageReadParam plan = reader.getDefaultReadParam();
+    plan.setDestination(AwtPixels.over(pixels, usual.getColorModel()));
+    reader.read(0, plan);
+    return pixels;
   }
 
   private static void checkSize(PictureContent content, int fileLength, String name) {
