@@ -3,6 +3,7 @@ package org.wingloss.data.image;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
@@ -14,15 +15,6 @@ import org.wingloss.data.geometry.AffineMap;
 record AreaAveraging(RgbImage image, AffineMap reducedFromSource) {
   /** Columns that are summed at once; bounds the memory for very wide pictures. */
   private static final int STRIP = 1 << 13;
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** Every other byte, with room for a sum of 16 bits. */
-  private static final long EVEN_BYTES = 0x00FF00FF_00FF00FFL;
-
-  /** The most bytes of which the sum is certain to fit 16 bits. */
-  private static final int MOST_AT_ONCE = 257;
 
   static AreaAveraging of(RgbImage source, AffineMap sourceFromOut, int width, int height, int k) {
     double least = Double.POSITIVE_INFINITY;
@@ -45,10 +37,10 @@ record AreaAveraging(RgbImage image, AffineMap reducedFromSource) {
     RgbImage out = new RgbImage((right - left) / k + 1, (bottom - top) / k + 1);
     int strip = Math.min(out.width(), Math.max(1, STRIP / k));
     for (int x = 0; x < out.width(); x += strip) {
-      int[] columns = new int[3 * k * Math.min(strip, out.width() - x)];
+      ColumnSums columns =
+          new ColumnSums(source, left + x * k, Math.min(strip, out.width() - x), k);
       for (int y = 0; y < out.height(); y++) {
-        sumRows(source, left + x * k, top + y * k, k, columns);
-        averageColumns(columns, k, out.rgb(), 3 * (y * out.width() + x));
+        averageColumns(columns.of(top + y * k), k, out.rgb(), 3 * (y * out.width() + x));
       }
     }
     double middle = (k - 1) / 2.0;
@@ -56,48 +48,6 @@ record AreaAveraging(RgbImage image, AffineMap reducedFromSource) {
         out,
         AffineMap.scaling(1.0 / k, 1.0 / k)
             .after(AffineMap.translation(-left - middle, -top - middle)));
-  }
-
-  /** Sums k rows, column by column and colour by colour; beyond the border the last ones repeat. */
-  private static void sumRows(RgbImage source, int left, int top, int k, int[] sums) {
-    int inside = Math.min(sums.length, 3 * (source.width() - left));
-    int rows = Math.min(k, source.height() - top);
-    int stride = 3 * source.width();
-    int first = top * stride + 3 * left;
-    int last = first + (rows - 1) * stride;
-    byte[] from = source.rgb();
-    int done = k <= MOST_AT_ONCE ? inside - inside % Long.BYTES : 0;
-    long[] even = new long[done / Long.BYTES];
-    long[] odd = new long[done / Long.BYTES];
-    for (int j = 0; j < k; j++) {
-      int at = Math.min(first + j * stride, last);
-      for (int i = 0; i < even.length; i++, at += Long.BYTES) {
-        long bytes = (long) EIGHT_BYTES.get(from, at);
-        even[i] += bytes & EVEN_BYTES;
-        odd[i] += (bytes >>> 8) & EVEN_BYTES;
-      }
-    }
-    for (int i = 0, o = 0; i < even.length; i++, o += Long.BYTES) {
-      long e = even[i];
-      long d = odd[i];
-      sums[o] = (int) e & 0xFFFF;
-      sums[o + 1] = (int) d & 0xFFFF;
-      sums[o + 2] = (int) (e >>> 16) & 0xFFFF;
-      sums[o + 3] = (int) (d >>> 16) & 0xFFFF;
-      sums[o + 4] = (int) (e >>> 32) & 0xFFFF;
-      sums[o + 5] = (int) (d >>> 32) & 0xFFFF;
-      sums[o + 6] = (int) (e >>> 48);
-      sums[o + 7] = (int) (d >>> 48);
-    }
-    for (int i = done; i < inside; i++) {
-      sums[i] = (k - rows) * (from[last + i] & 0xFF);
-      for (int at = first + i; at <= last + i; at += stride) {
-        sums[i] += from[at] & 0xFF;
-      }
-    }
-    for (int i = inside; i < sums.length; i++) {
-      sums[i] = sums[i - 3];
-    }
   }
 
   private static void averageColumns(int[] sums, int k, byte[] to, int offset) {
@@ -123,5 +73,88 @@ record AreaAveraging(RgbImage image, AffineMap reducedFromSource) {
 
   private static int clamp(double value, int largest) {
     return (int) Math.max(0, Math.min(largest, value));
+  }
+
+  /**
+   * Sums of k rows, column by column and colour by colour; beyond the border the last ones repeat.
+   * Eight bytes are added at once, four of them to each of two sums of four times 16 bits.
+   */
+  private static final class ColumnSums {
+    private static final VarHandle EIGHT_BYTES =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long EVEN_BYTES = 0x00FF00FF_00FF00FFL;
+
+    /** The most bytes of which the sum is certain to fit 16 bits. */
+    private static final int MOST_AT_ONCE = 257;
+
+    private final RgbImage source;
+    private final int left;
+    private final int k;
+    private final int[] sums;
+    private final int inside;
+    private final long[] even;
+    private final long[] odd;
+
+    /**
+     * Sums for a strip of blocks.
+     *
+     * @param left the first column
+     * @param blocks of k columns
+     */
+    ColumnSums(RgbImage source, int left, int blocks, int k) {
+      this.source = source;
+      this.left = left;
+      this.k = k;
+      this.sums = new int[3 * k * blocks];
+      this.inside = Math.min(sums.length, 3 * (source.width() - left));
+      this.even = new long[k <= MOST_AT_ONCE ? inside / Long.BYTES : 0];
+      this.odd = new long[even.length];
+    }
+
+    /** The sums of the rows from {@code top}; the array is used again. */
+    int[] of(int top) {
+      byte[] from = source.rgb();
+      int stride = 3 * source.width();
+      int rows = Math.min(k, source.height() - top);
+      int first = top * stride + 3 * left;
+      int last = first + (rows - 1) * stride;
+      Arrays.fill(even, 0);
+      Arrays.fill(odd, 0);
+      for (int j = 0; j < k; j++) {
+        int at = Math.min(first + j * stride, last);
+        for (int i = 0; i < even.length; i++, at += Long.BYTES) {
+          long bytes = (long) EIGHT_BYTES.get(from, at);
+          even[i] += bytes & EVEN_BYTES;
+          odd[i] += (bytes >>> 8) & EVEN_BYTES;
+        }
+      }
+      unpack();
+      for (int i = even.length * Long.BYTES; i < inside; i++) {
+        sums[i] = (k - rows) * (from[last + i] & 0xFF);
+        for (int at = first + i; at <= last + i; at += stride) {
+          sums[i] += from[at] & 0xFF;
+        }
+      }
+      for (int i = inside; i < sums.length; i++) {
+        sums[i] = sums[i - 3];
+      }
+      return sums;
+    }
+
+    private void unpack() {
+      for (int i = 0, to = 0; i < even.length; i++, to += Long.BYTES) {
+        long first = even[i];
+        long second = odd[i];
+        sums[to] = (int) first & 0xFFFF;
+        sums[to + 1] = (int) second & 0xFFFF;
+        sums[to + 2] = (int) (first >>> 16) & 0xFFFF;
+        sums[to + 3] = (int) (second >>> 16) & 0xFFFF;
+        sums[to + 4] = (int) (first >>> 32) & 0xFFFF;
+        sums[to + 5] = (int) (second >>> 32) & 0xFFFF;
+        sums[to + 6] = (int) (first >>> 48);
+        sums[to + 7] = (int) (second >>> 48);
+      }
+    }
   }
 }

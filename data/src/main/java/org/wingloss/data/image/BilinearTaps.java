@@ -55,7 +55,6 @@ final class BilinearTaps {
 
   private final int[] upper;
   private final int[] lower;
-  private final int[] mixed;
   private final float[] converted;
   private final float[][] sums;
 
@@ -92,7 +91,6 @@ final class BilinearTaps {
     this.lowerRight = new int[width];
     this.upper = new int[width];
     this.lower = new int[width];
-    this.mixed = new int[width];
     this.converted = new float[width];
     this.sums = new float[3][width];
     for (int tap = 0; straight && tap < taps; tap++) {
@@ -230,8 +228,8 @@ final class BilinearTaps {
   private void mix(int shift, int[] rightWeight) {
     mix(upperLeft, upperRight, shift, rightWeight, upper);
     mix(lowerLeft, lowerRight, shift, rightWeight, lower);
-    for (int i = 0; i < mixed.length; i++) {
-      mixed[i] = (upper[i] << WEIGHT_BITS) + (lower[i] - upper[i]) * lowerWeights[i];
+    for (int i = 0; i < upper.length; i++) {
+      upper[i] = (upper[i] << WEIGHT_BITS) + (lower[i] - upper[i]) * lowerWeights[i];
     }
   }
 
@@ -244,8 +242,8 @@ final class BilinearTaps {
 
   private void add(float gain, float[] sum) {
     // Two loops: a conversion that shares its register with a sum waits for the sum.
-    for (int i = 0; i < mixed.length; i++) {
-      converted[i] = (float) mixed[i];
+    for (int i = 0; i < converted.length; i++) {
+      converted[i] = (float) upper[i];
     }
     for (int i = 0; i < sum.length; i++) {
       sum[i] += gain * converted[i];
