@@ -3,8 +3,10 @@ package org.wingloss.cli.prediction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.drawing.Drawing;
@@ -40,14 +42,15 @@ public final class DrawnPictures {
   }
 
   /**
-   * Draws the faces of a picture, if there are any, and writes the drawing.
+   * Draws the faces of a picture, if there are any.
    *
    * @param scheme what their landmarks mean
    * @param spread whether the spread of the averaged predictions is drawn too
+   * @return writes the drawing, which is encoded already: that takes longer than all the rest
    */
-  void write(PicturePrediction prediction, LandmarkScheme scheme, boolean spread) {
+  Optional<Runnable> drawing(PicturePrediction prediction, LandmarkScheme scheme, boolean spread) {
     if (prediction.faces().isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Drawing drawing = new Drawing(prediction.image());
     for (PicturePrediction.FoundFace face : prediction.faces()) {
@@ -60,7 +63,9 @@ public final class DrawnPictures {
         drawing.spread(found.landmarks(), found.spread());
       }
     }
-    write(drawing.image(), prediction.picture());
+    byte[] png = ImageFiles.png(drawing.image());
+    Path file = file(prediction.picture());
+    return Optional.of(() -> AtomicFile.write(file, png));
   }
 
   /** Writes the drawing of a picture. */

@@ -3,6 +3,7 @@ package org.wingloss.cli.prediction;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.inference.InferenceRunner;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.PicturePrediction;
@@ -31,20 +32,27 @@ public record PredictionRun(
     void accept(int place, PredictedPicture picture);
   }
 
+  /**
+   * What is made of a picture on the thread that predicted for it, without its pixels.
+   *
+   * @param remarks what is said of its faces
+   * @param drawing writes its drawing
+   */
+  private record Finished(
+      PredictedPicture picture, List<String> remarks, Optional<Runnable> drawing) {}
+
   /** The predictions for all pictures, in their order. */
   public void predict(List<InputPicture> pictures, Sink sink, OutputOptions output) {
     int[] next = {0};
     runner.predict(
         pictures,
-        found -> {
-          PicturePrediction kept = tally.sure(found);
-          PredictedPicture picture = PredictedPicture.of(found, kept, target);
-          tally.add(picture);
-          sink.accept(next[0]++, picture);
-          drawings.ifPresent(
-              folder ->
-                  folder.write(kept, runner.ensemble().description().scheme(), target.spread()));
-          tell(kept, pictures.size(), output);
+        this::finish,
+        finished -> {
+          tally.add(finished.picture());
+          sink.accept(next[0]++, finished.picture());
+          finished.drawing().ifPresent(Runnable::run);
+          finished.remarks().forEach(output::say);
+          tellProgress(pictures.size(), output);
         },
         failure -> {
           if (!skipBad) {
@@ -58,18 +66,28 @@ public record PredictionRun(
         });
   }
 
+  private Finished finish(PicturePrediction found) {
+    PicturePrediction kept = tally.sure(found);
+    LandmarkScheme scheme = runner.ensemble().description().scheme();
+    return new Finished(
+        PredictedPicture.of(found, kept, target),
+        kept.faces().stream().flatMap(face -> remark(face).stream()).toList(),
+        drawings.flatMap(folder -> folder.drawing(kept, scheme, target.spread())));
+  }
+
   /** What is said of a picture that cannot be used. */
   public static String skipped(PredictedPicture picture) {
     return "skipped: " + picture.bad();
   }
 
-  /** Says what was unusual and, where nothing else shows it, that the work goes on. */
-  private void tell(PicturePrediction prediction, int all, OutputOptions output) {
-    for (PicturePrediction.FoundFace face : prediction.faces()) {
-      face.prediction()
-          .fallback()
-          .ifPresent(why -> output.say(face.id() + ": the second stage saw the face box: " + why));
-    }
+  private static Optional<String> remark(PicturePrediction.FoundFace face) {
+    return face.prediction()
+        .fallback()
+        .map(why -> face.id() + ": the second stage saw the face box: " + why);
+  }
+
+  /** Says that the work goes on, where nothing else shows it. */
+  private void tellProgress(int all, OutputOptions output) {
     int done = tally.pictures() + tally.bad();
     if (target.file().isPresent() && all >= FEW_PICTURES && done % (all / 10) == 0) {
       output.say("localising: %d of %d pictures".formatted(done, all));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
@@ -112,8 +113,23 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
       List<InputPicture> pictures,
       Consumer<PicturePrediction> consumer,
       Consumer<InvalidDataException> failures) {
+    predict(pictures, found -> found, consumer, failures);
+  }
+
+  /**
+   * As {@link #predict(List, Consumer, Consumer)}, with more work for every picture that one need
+   * not wait for. A result that does not hold the picture's pixels frees them at once.
+   *
+   * @param finish what becomes of the predictions for a picture; called on any thread
+   * @param consumer called on this thread with what {@code finish} returned
+   */
+  public <R> void predict(
+      List<InputPicture> pictures,
+      Function<PicturePrediction, R> finish,
+      Consumer<R> consumer,
+      Consumer<InvalidDataException> failures) {
     try (OrderedWorkers workers = new OrderedWorkers(Math.min(threads, pictures.size()))) {
-      workers.run(pictures, this::predict, consumer, failures);
+      workers.run(pictures, picture -> finish.apply(predict(picture)), consumer, failures);
     }
   }
 

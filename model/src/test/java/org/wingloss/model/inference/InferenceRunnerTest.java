@@ -1,6 +1,8 @@
 package org.wingloss.model.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,6 +80,30 @@ class InferenceRunnerTest {
       assertEquals(one.get(i).picture(), five.get(i).picture());
       assertEquals(one.get(i).faces(), five.get(i).faces());
     }
+  }
+
+  /** Drawings were encoded on the thread that takes the results, which all others waited for. */
+  @Test
+  void predict_whatFinishesAPicture_runsOnTheWorkersAndItsResultsComeInOrder() {
+    Thread caller = Thread.currentThread();
+    List<String> ids = new ArrayList<>();
+    try (Ensemble model = Ensemble.open(folder)) {
+      new InferenceRunner(model, BOX, true, 2)
+          .predict(
+              InputPicture.list(List.of(pictures)),
+              found -> {
+                assertNotSame(caller, Thread.currentThread());
+                return found.picture().id();
+              },
+              id -> {
+                assertSame(caller, Thread.currentThread());
+                ids.add(id);
+              },
+              failure -> {
+                throw failure;
+              });
+    }
+    assertEquals(all(BOX, 1).stream().map(one -> one.picture().id()).toList(), ids);
   }
 
   @Test
