@@ -16,6 +16,7 @@ const map = [
   ['docs/scoring.md', 'guide/scoring', 'Guides', "Scoring others' predictions"],
   ['docs/ci.md', 'guide/ci', 'Guides', 'Continuous integration'],
   ['docs/shards.md', 'guide/shards', 'Guides', 'Many machines'],
+  ['docs/throughput.md', 'guide/throughput', 'Guides', 'Throughput'],
   ['docs/gpu.md', 'guide/gpu', 'Guides', 'GPU'],
   ['extensions/bridge/README.md', 'guide/bridge', 'Guides', 'Any PyTorch'],
   ['examples/README.md', 'guide/examples', 'Guides', 'Examples'],
