@@ -25,10 +25,18 @@ final class BilinearTaps {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] rgb;
+
+  /** Bytes from a pixel to the one below it. */
   private final int below;
+
+  /** The last column and the last row that have a neighbour. */
   private final int lastX;
+
   private final int lastY;
+
+  /** The last column and the last row, in units of weight. */
   private final double farX;
+
   private final double farY;
   private final AffineMap sourceFromOut;
   private final boolean straight;
@@ -53,9 +61,12 @@ final class BilinearTaps {
   private final int[] lowerLeft;
   private final int[] lowerRight;
 
+  // One colour: the mixture of the upper two, then of all four; that of the lower two.
   private final int[] upper;
   private final int[] lower;
   private final float[] converted;
+
+  /** Red, green and blue of a row of the result. */
   private final float[][] sums;
 
   /**
@@ -171,6 +182,7 @@ final class BilinearTaps {
     int[] place = places[tap];
     int[] right = rightWeights[tap];
     if (isInside(u, stepsX, farX) && isInside(v, stepsY, farY)) {
+      // Each loop writes to one array: one that writes to more gets no vector instructions.
       for (int i = 0; i < right.length; i++) {
         right[i] = (int) (u + stepsX[i] + 0.5);
       }
@@ -199,7 +211,7 @@ final class BilinearTaps {
     }
   }
 
-  /** Whether a pixel follows the last and the first of a row: then one does all between them. */
+  /** Whether the first and the last tap of a row have neighbours; then all between them do. */
   private static boolean isInside(double first, double[] steps, double far) {
     double last = first + steps[steps.length - 1];
     return Math.min(first, last) >= 0 && Math.max(first, last) <= far - 1;
