@@ -68,7 +68,11 @@ public final class Benchmarks implements Callable<Integer> {
             "ms",
             LocaliserBenchmark.class,
             Map.of("network", List.of("cnn6", "hourglass", "built-in"))),
-        new JmhPart("crop", "µs", CropBenchmark.class, Map.of()),
+        new JmhPart(
+            "crop",
+            "µs",
+            CropBenchmark.class,
+            Map.of("crop", List.of("179-128", "179-128 rotated"))),
         new JmhPart("detector", "ms", DetectorBenchmark.class, Map.of("side", List.of("500"))),
         new StartPart(root),
         new JmhPart("score", "µs", ScoreBenchmark.class, Map.of()),

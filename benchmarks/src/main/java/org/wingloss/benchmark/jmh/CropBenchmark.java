@@ -8,15 +8,16 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.wingloss.data.geometry.AffineMap;
-import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.inference.NetworkCrop;
 
-/** Cutting a network's input out of a picture, straight and rotated as a second stage does it. */
+/** Cutting a network's input out of a picture, straight or rotated by 20 degrees. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -24,31 +25,46 @@ import org.wingloss.model.inference.NetworkCrop;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class CropBenchmark {
-  private static final Box BOX = new Box(100, 100, 316, 316);
+  private static final int PICTURE = 1000;
 
-  private final RgbImage image = new RgbImage(432, 432);
+  /** Sides of box and crop: one tap a pixel, four taps, averages before. */
+  @Param({
+    "64-64",
+    "64-64 rotated",
+    "179-128",
+    "179-128 rotated",
+    "251-128",
+    "251-128 rotated",
+    "294-128",
+    "294-128 rotated",
+    "640-128",
+    "640-128 rotated"
+  })
+  public String crop;
 
-  /** Random pixels. */
-  public CropBenchmark() {
-    new SplittableRandom(1).nextBytes(image.rgb());
+  private final RgbImage picture = new RgbImage(PICTURE, PICTURE);
+  private int size;
+  private AffineMap map;
+
+  /** Lays the box into the middle of the picture. */
+  @Setup
+  public void place() {
+    new SplittableRandom(1).nextBytes(picture.rgb());
+    String[] words = crop.split("[- ]", -1);
+    size = Integer.parseInt(words[1]);
+    double scale = size / Double.parseDouble(words[0]);
+    double degrees = words.length > 2 ? 20 : 0;
+    double middle = (size - 1) / 2.0;
+    map =
+        AffineMap.translation(middle, middle)
+            .after(AffineMap.scaling(scale, scale))
+            .after(AffineMap.rotation(Math.toRadians(degrees), 0, 0))
+            .after(AffineMap.translation(-PICTURE / 2.0, -PICTURE / 2.0));
   }
 
-  /** For CNN-6. */
+  /** One crop. */
   @Benchmark
-  public NetworkCrop straight64() {
-    return NetworkCrop.of(image, AffineMap.boxToSquare(BOX, 64), 64);
-  }
-
-  /** For a network of 128 pixels. */
-  @Benchmark
-  public NetworkCrop straight128() {
-    return NetworkCrop.of(image, AffineMap.boxToSquare(BOX, 128), 128);
-  }
-
-  /** The same, of a head that is tilted by 15 degrees. */
-  @Benchmark
-  public NetworkCrop rotated128() {
-    AffineMap upright = AffineMap.rotation(Math.toRadians(15), 208, 208);
-    return NetworkCrop.of(image, AffineMap.boxToSquare(BOX, 128).after(upright), 128);
+  public NetworkCrop cut() {
+    return NetworkCrop.of(picture, map, size);
   }
 }
