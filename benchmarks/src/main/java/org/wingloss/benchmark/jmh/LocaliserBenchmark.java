@@ -68,19 +68,20 @@ public class LocaliserBenchmark {
     "cnn6",
     "light",
     "hourglass",
+    "hourglass(patch=2)",
     "hourglass(patch=4)",
     BUILT_IN,
     "cnn6+cnn7",
     "cnn6+hourglass",
-    "cnn6+hourglass(patch=4)",
     "cnn6 int8",
     "light int8",
     "hourglass int8",
+    "hourglass(patch=2) int8",
     "hourglass(patch=4) int8",
     "built-in int8",
     "cnn6+cnn7 int8",
     "cnn6+hourglass int8",
-    "cnn6+hourglass(patch=4) int8"
+    "cnn6+hourglass(patch=2) int8"
   })
   public String network;
 
