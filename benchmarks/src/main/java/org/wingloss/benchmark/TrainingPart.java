@@ -91,7 +91,7 @@ record TrainingPart(Path root, String python) implements BenchmarkPart {
       for (String variant : peer.variants()) {
         sides.put(variant, () -> peer.measure(variant, SHORTEST_TURN));
       }
-      Map<String, Double> figures = inTurns(sides, effort.of(7, 1));
+      Map<String, Double> figures = inTurns(sides, effort.of(5, 1));
       peer.matrices().forEach((precision, rate) -> products.merge(precision, rate, Math::max));
       best(figures, "float32");
       best(figures, "bfloat16");
