@@ -7,6 +7,7 @@ import org.wingloss.cli.experiment.DatasetRun;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.DatasetOptions;
 import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.synthetic.SyntheticFace;
@@ -36,7 +37,7 @@ final class CalibrationOptions {
   private static final class Dataset extends DatasetOptions {}
 
   /** Faces, and what they are. */
-  record CalibrationFaces(List<FaceInput> inputs, String what) {}
+  record CalibrationFaces(Iterator<FaceInput> inputs, String what) {}
 
   boolean given() {
     return dataset != null;
@@ -47,38 +48,44 @@ final class CalibrationOptions {
    *
    * @throws org.wingloss.data.InvalidDataException if the data set has none, or no such boxes
    */
-  Iterator<FaceInput> faces(StoredModel model) {
+  CalibrationFaces faces(StoredModel model) {
     Arguments.within(1, MOST, "--calibration-faces", count);
     BoxProtocol.Kind kind = model.stages().get(0).description().box().kind();
     return dataset == null ? synthetic() : ofDataset(kind);
   }
 
-  /** What they are, for people. */
-  String what() {
-    return dataset == null
-        ? count + " synthetic faces"
-        : "%d training faces of %s".formatted(count, dataset.kind());
-  }
-
-  private Iterator<FaceInput> synthetic() {
+  private CalibrationFaces synthetic() {
     SyntheticFaces faces = new SyntheticFaces(1);
-    return IntStream.range(0, count).mapToObj(i -> input(faces.face(i, SIDE))).iterator();
+    return new CalibrationFaces(
+        IntStream.range(0, count).mapToObj(i -> input(faces.face(i, SIDE))).iterator(),
+        count + " synthetic faces");
   }
 
   private static FaceInput input(SyntheticFace face) {
     return new FaceInput(face.image(), face.landmarks(BOUNDS).bounds());
   }
 
-  private Iterator<FaceInput> ofDataset(BoxProtocol.Kind kind) {
-    List<Face> all = dataset.reader().read(dataset.data(), "train");
+  private CalibrationFaces ofDataset(BoxProtocol.Kind kind) {
+    List<Face> all = trainingFaces();
     int taken = Math.min(count, all.size());
     List<Face> faces =
         IntStream.range(0, taken)
             .mapToObj(i -> all.get((int) ((long) i * all.size() / taken)))
             .toList();
     DatasetRun run = DatasetRun.asTrained(faces, kind);
-    return IntStream.range(0, taken)
-        .mapToObj(i -> new FaceInput(ImageFiles.read(faces.get(i).image()), run.boxes().get(i)))
-        .iterator();
+    return new CalibrationFaces(
+        IntStream.range(0, taken)
+            .mapToObj(i -> new FaceInput(ImageFiles.read(faces.get(i).image()), run.boxes().get(i)))
+            .iterator(),
+        "%d training faces of %s".formatted(taken, dataset.kind()));
+  }
+
+  /** Without those that are held out where a training holds out every tenth. */
+  private List<Face> trainingFaces() {
+    DatasetReader reader = dataset.reader();
+    List<Face> training = reader.read(dataset.data(), "train");
+    return reader.listsValidation(dataset.data())
+        ? training
+        : reader.everyTenth(dataset.data(), training).rest();
   }
 }

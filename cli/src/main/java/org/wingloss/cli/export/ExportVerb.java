@@ -215,8 +215,9 @@ public final class ExportVerb implements Callable<Integer> {
     if (precision != ExportPrecision.INT8) {
       return ExportedNetwork.of(stored);
     }
-    output.say("calibrating on " + calibration.what() + " ...");
-    return ExportedNetwork.quantised(stored, calibration.faces(stored), calibration.what());
+    CalibrationOptions.CalibrationFaces faces = calibration.faces(stored);
+    output.say("calibrating on " + faces.what() + " ...");
+    return ExportedNetwork.quantised(stored, faces.inputs(), faces.what());
   }
 
   private ModelFile oneStage() {

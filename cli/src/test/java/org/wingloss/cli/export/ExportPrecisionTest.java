@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.SmallModels;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.format.StrictJson;
@@ -107,26 +109,21 @@ class ExportPrecisionTest {
   void int8_facesOfADataSet_areThoseOfItsTraining() throws IOException {
     Path model = SmallModels.one(folder.resolve("model"));
     Path data = folder.resolve("data");
-    DatasetWriter.of("jsonl:mtfl-5")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(3), 32), 24);
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(3), 32), 40);
+    int all = DatasetReader.of("300w").read(data, "train").size();
     Path out = folder.resolve("fast");
+    List<Object> words =
+        List.of("--precision", "int8", "--format", "folder", "--out", out, "--dataset", "300w");
     Cli run =
         export(
             model,
-            "--precision",
-            "int8",
-            "--format",
-            "folder",
-            "--out",
-            out,
-            "--dataset",
-            "jsonl:mtfl-5",
-            "--data",
-            data);
+            Stream.concat(words.stream(), Stream.of("--data", data, "--calibration-faces", 1000))
+                .toArray());
     assertEquals(0, run.exit(), run.err());
-    assertEquals(
-        "8 training faces of jsonl:mtfl-5",
-        StoredModel.open(out).description().quantisation().orElseThrow().calibration());
+    String held = StoredModel.open(out).description().quantisation().orElseThrow().calibration();
+    // Every tenth is held out.
+    assertEquals("%d training faces of 300w".formatted(all - (all + 9) / 10), held);
   }
 
   @Test
