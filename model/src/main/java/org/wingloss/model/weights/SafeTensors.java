@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,25 +165,23 @@ public final class SafeTensors {
 
   private static Contents contents(
       List<StoredTensor> entries, ByteBuffer data, Map<String, String> metadata) {
-    Map<String, StoredTensor> scales = new LinkedHashMap<>();
-    for (StoredTensor scale : entries) {
-      entries.stream()
-          .filter(tensor -> scale.scales(tensor))
-          .forEach(tensor -> scales.put(tensor.name(), scale));
-    }
+    Map<String, StoredTensor> byName = new HashMap<>();
+    entries.forEach(entry -> byName.put(entry.name(), entry));
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     List<String> skipped = new ArrayList<>();
+    List<String> scales = new ArrayList<>();
     for (StoredTensor entry : entries) {
-      StoredTensor scale = scales.get(entry.name());
-      if (scale != null) {
+      StoredTensor scale = byName.get(entry.name() + StoredTensor.SCALE);
+      if (scale != null && scale.scales(entry)) {
         tensors.put(entry.name(), entry.scaled(data, ChannelScales.of(scale.floats(data))));
+        scales.add(scale.name());
       } else if (entry.isFloat()) {
         tensors.put(entry.name(), entry.tensor(data));
       } else {
         skipped.add(entry.name());
       }
     }
-    scales.values().forEach(scale -> tensors.remove(scale.name()));
+    scales.forEach(tensors::remove);
     return new Contents(new Weights(tensors), metadata, List.copyOf(skipped));
   }
 
