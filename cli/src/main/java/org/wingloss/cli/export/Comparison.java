@@ -3,16 +3,17 @@ package org.wingloss.cli.export;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.wingloss.model.onnx.OnnxParity;
+import org.wingloss.model.weights.Storage;
 
 /** How far a written network is from the training engine, and whether that is allowed. */
-record Comparison(OnnxParity parity, ExportPrecision precision, int inputSize) {
+record Comparison(OnnxParity parity, Storage precision, int inputSize) {
   boolean holds() {
-    return precision == ExportPrecision.FLOAT32 ? parity.holds() : parity.holdsOnAverage(inputSize);
+    return precision == Storage.FLOAT32 ? parity.holds() : parity.holdsOnAverage(inputSize);
   }
 
   String text() {
     String verdict = holds() ? "allowed" : "MORE THAN";
-    if (precision == ExportPrecision.FLOAT32) {
+    if (precision == Storage.FLOAT32) {
       return String.format(
           Locale.ROOT,
           "largest difference to the training engine %.2e px over %d crops (%s %.0e)",

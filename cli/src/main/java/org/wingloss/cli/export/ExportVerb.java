@@ -30,6 +30,7 @@ import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxParity;
 import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.serving.DjlServingArchive;
+import org.wingloss.model.weights.Storage;
 import org.wingloss.serve.page.WebExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,17 +134,20 @@ public final class ExportVerb implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
 
-  private ExportPrecision precision;
+  private Storage precision;
 
   /** One written file and how far it is from the training engine. */
   private record Written(Path file, Optional<Comparison> comparison) {}
 
   @Override
   public Integer call() {
-    precision = ExportPrecision.of(bits);
+    precision = precision();
     Arguments.within(0, MOST_BATCH, "--batch", batch);
     if (Stream.of(out, djlServing, web).filter(Objects::nonNull).count() != 1) {
       throw new UsageException("give one of --out, --djl-serving and --web");
+    }
+    if (out == null && (precision != Storage.FLOAT32 || calibration.given())) {
+      throw new UsageException("--precision needs --out");
     }
     if (djlServing != null) {
       DjlServingArchive.write(oneStage(), djlServing);
@@ -157,14 +161,14 @@ public final class ExportVerb implements Callable<Integer> {
     if (shapes != null && !format.equals("folder")) {
       throw new UsageException("--shapes needs --format folder");
     }
-    if (calibration.given() && precision != ExportPrecision.INT8) {
+    if (calibration.given() && precision != Storage.INT8) {
       throw new UsageException("--dataset and --data are for --precision int8");
     }
     if (format.equals("folder")) {
       return folder();
     }
     if (format.equals("zip")) {
-      if (precision != ExportPrecision.FLOAT32) {
+      if (precision != Storage.FLOAT32) {
         throw new UsageException(
             "--precision %s needs --format onnx or folder".formatted(precision.label()));
       }
@@ -195,7 +199,7 @@ public final class ExportVerb implements Callable<Integer> {
   }
 
   private int folder() {
-    if (precision == ExportPrecision.INT8 && shapes == null) {
+    if (precision == Storage.INT8 && shapes == null) {
       StoredModel stored = model.stored();
       List<Quantisation> steps =
           networks(stored).stream()
@@ -204,20 +208,29 @@ public final class ExportVerb implements Callable<Integer> {
       stored.writeQuantised(out, steps);
       return print(List.of(new Written(out, Optional.empty())));
     }
-    ModelFile one = oneStage();
-    ModelDescription description = networks(one).get(0).description();
-    ModelFile.write(out, withShapes(description), one.weights(), precision.storage());
+    ExportedNetwork one = networks(oneStage()).get(0);
+    ModelFile.write(out, withShapes(one.description()), one.weights(), precision);
     return print(List.of(new Written(out, Optional.empty())));
   }
 
   /** The networks as they are to be written. */
   private List<ExportedNetwork> networks(StoredModel stored) {
-    if (precision != ExportPrecision.INT8) {
+    if (precision != Storage.INT8) {
       return ExportedNetwork.of(stored);
     }
     CalibrationOptions.CalibrationFaces faces = calibration.faces(stored);
     output.say("calibrating on " + faces.what() + " ...");
     return ExportedNetwork.quantised(stored, faces.inputs(), faces.what());
+  }
+
+  private Storage precision() {
+    return Arrays.stream(Storage.values())
+        .filter(one -> one.label().equals(bits))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--precision must be float32, float16 or int8 but was '%s'".formatted(bits)));
   }
 
   private ModelFile oneStage() {
@@ -243,8 +256,7 @@ public final class ExportVerb implements Callable<Integer> {
   }
 
   private Written write(ExportedNetwork stage, Path file, OnnxExport.Form form) {
-    byte[] onnx =
-        OnnxExport.write(stage.description(), stage.weights(), form, batch, precision.storage());
+    byte[] onnx = OnnxExport.write(stage.description(), stage.weights(), form, batch, precision);
     OnnxParity parity = stage.compare(onnx, form, batch);
     AtomicFile.write(file, onnx);
     int size = stage.description().network().inputSize();

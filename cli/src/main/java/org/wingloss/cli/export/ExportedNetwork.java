@@ -51,9 +51,9 @@ record ExportedNetwork(ModelDescription description, Weights weights, List<RgbIm
    */
   OnnxParity compare(byte[] onnx, OnnxExport.Form form, int batch) {
     int[] batches = batch == 0 ? new int[] {1, 3, 8} : new int[] {batch};
-    return crops.isEmpty() || batch > 1
+    return crops.isEmpty()
         ? OnnxParity.measure(
             description, weights, onnx, form, Math.max(RANDOM_CROPS, batch), batches)
-        : OnnxParity.measure(description, weights, onnx, form, crops);
+        : OnnxParity.measure(description, weights, onnx, form, crops, batches);
   }
 }

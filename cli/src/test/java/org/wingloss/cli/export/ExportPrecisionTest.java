@@ -126,6 +126,26 @@ class ExportPrecisionTest {
     assertEquals("%d training faces of 300w".formatted(all - (all + 9) / 10), held);
   }
 
+  /** A batch of more than one is compared on the same faces, not on noise. */
+  @Test
+  void int8_fixedBatch_isComparedOnTheFacesOfTheCalibration() throws IOException {
+    Path out = folder.resolve("four.onnx");
+    JsonNode file =
+        file(
+            Cli.run(
+                "export",
+                "--precision",
+                "int8",
+                "--calibration-faces",
+                6,
+                "--batch",
+                4,
+                "--out",
+                out,
+                "--json"));
+    assertEquals(8, file.path("crops").intValue());
+  }
+
   @Test
   void float16_onnx_isHalfAsLargeAndCompared() throws IOException {
     Path model = SmallModels.one(folder.resolve("model"));
@@ -139,6 +159,15 @@ class ExportPrecisionTest {
     assertEquals("float16", file.path("precision").textValue());
     assertTrue(file.path("mean-difference").doubleValue() < 0.06, file.toString());
     assertTrue(Files.size(halves) < Files.size(floats));
+  }
+
+  @Test
+  void precision_withoutAFileForIt_isAUsageError() {
+    Path page = folder.resolve("page");
+    Cli run = Cli.run("export", "--precision", "int8", "--web", page);
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains("--precision needs --out"), run.err());
+    assertFalse(Files.exists(page));
   }
 
   @ParameterizedTest

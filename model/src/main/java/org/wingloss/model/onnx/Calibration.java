@@ -1,10 +1,8 @@
 package org.wingloss.model.onnx;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,11 +103,9 @@ public final class Calibration {
       OnnxSession session, List<RgbImage> crops, BiConsumer<String, FloatBuffer> reader)
       throws OrtException {
     for (RgbImage crop : crops) {
-      ByteBuffer bytes = ByteBuffer.allocateDirect(crop.rgb().length).put(crop.rgb()).flip();
-      long[] shape = {1, size, size, 3};
       session.run(
           OnnxExport.INPUT,
-          environment -> OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.UINT8),
+          environment -> OnnxExport.Form.UINT8.tensor(environment, crop.rgb(), size),
           outputs -> read(outputs, reader));
     }
   }

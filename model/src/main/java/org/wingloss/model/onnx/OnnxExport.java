@@ -1,6 +1,12 @@
 package org.wingloss.model.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +18,6 @@ import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Layers;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.graph.OnnxGraph;
-import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.onnx.graph.QuantisedGraph;
 import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Weights;
@@ -48,6 +53,36 @@ public final class OnnxExport {
     /** The name on the command line and in the metadata. */
     public String label() {
       return label;
+    }
+
+    /**
+     * The input for crops as they are decoded.
+     *
+     * @param pixels N·S·S·3 bytes, RGB
+     * @param size S
+     * @throws OrtException if ONNX Runtime fails
+     */
+    public OnnxTensor tensor(OrtEnvironment environment, byte[] pixels, int size)
+        throws OrtException {
+      int batch = pixels.length / (3 * size * size);
+      if (this == UINT8) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
+        long[] shape = {batch, size, size, 3};
+        return OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.UINT8);
+      }
+      FloatBuffer planes =
+          ByteBuffer.allocateDirect(pixels.length * Float.BYTES)
+              .order(ByteOrder.nativeOrder())
+              .asFloatBuffer();
+      int area = size * size;
+      for (int n = 0; n < batch; n++) {
+        for (int channel = 0; channel < 3; channel++) {
+          for (int i = 0; i < area; i++) {
+            planes.put((pixels[3 * (n * area + i) + channel] & 0xFF) / 255f);
+          }
+        }
+      }
+      return OnnxTensor.createTensor(environment, planes.flip(), new long[] {batch, 3, size, size});
     }
   }
 
@@ -85,14 +120,13 @@ public final class OnnxExport {
     String vector;
     if (description.quantisation().isPresent()) {
       FoldedLayers folded = FoldedLayers.of(layers, weights);
-      Quantisation steps = description.quantisation().orElseThrow();
       Optional<PackedStem> stem =
           form == Form.UINT8 ? PackedStem.of(folded, size) : Optional.empty();
       graph =
           new QuantisedGraph(
               description.network().name(),
               stem.map(PackedStem::weights).orElse(folded.weights()),
-              steps);
+              description.quantisation().orElseThrow());
       vector =
           stem.isPresent()
               ? append(graph, stem.orElseThrow(), batch, size)
@@ -101,7 +135,7 @@ public final class OnnxExport {
       graph = new OnnxGraph(description.network().name(), weights, storage);
       vector = append(graph, layers, form, batch, size);
     }
-    String n = batch == 0 ? BATCH : Integer.toString(batch);
+    String n = side(batch);
     if (form == Form.FLOAT) {
       graph.node("Identity", OUTPUT, List.of(vector)).add();
       graph.output(OUTPUT, OnnxGraph.Element.FLOAT32, n, Integer.toString(2 * count));
@@ -117,9 +151,8 @@ public final class OnnxExport {
   /** Input and layers; the name of the last layer's output. */
   static String append(OnnxGraph graph, List<Layer> layers, Form form, int batch, int size) {
     if (form == Form.FLOAT) {
-      String n = batch == 0 ? BATCH : Integer.toString(batch);
       String s = Integer.toString(size);
-      String input = graph.input(INPUT, OnnxGraph.Element.FLOAT32, n, "3", s, s);
+      String input = graph.input(INPUT, OnnxGraph.Element.FLOAT32, side(batch), "3", s, s);
       return Layers.appendTo(layers, graph, graph.unitPixels(input));
     }
     String planes =
@@ -137,9 +170,12 @@ public final class OnnxExport {
 
   /** A picture as decoded, as numbers in [0, 1]. */
   private static String picture(OnnxGraph graph, int batch, int size) {
-    String n = batch == 0 ? BATCH : Integer.toString(batch);
     String s = Integer.toString(size);
-    return graph.pixels(graph.input(INPUT, OnnxGraph.Element.UINT8, n, s, s, "3"));
+    return graph.pixels(graph.input(INPUT, OnnxGraph.Element.UINT8, side(batch), s, s, "3"));
+  }
+
+  private static String side(int batch) {
+    return batch == 0 ? BATCH : Integer.toString(batch);
   }
 
   private static Map<String, String> metadata(ModelDescription description, Form form) {

@@ -6,16 +6,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.network.BlockWeights;
@@ -76,14 +75,29 @@ public record OnnxParity(int crops, double largest, double mean) {
     return measure(description, weights, onnx, form, crops, random);
   }
 
-  /** As above, on crops of faces, one at a time. */
+  /**
+   * As above, on crops of faces, again from the first one where the last batch is not full.
+   *
+   * @param crops of S × S pixels
+   */
   public static OnnxParity measure(
       ModelDescription description,
       Weights weights,
       byte[] onnx,
       OnnxExport.Form form,
-      List<RgbImage> crops) {
-    return measure(description, weights, onnx, form, crops.size(), turn -> crops.get(turn).rgb());
+      List<RgbImage> crops,
+      int... batches) {
+    Iterator<RgbImage> next = Stream.generate(() -> crops).flatMap(List::stream).iterator();
+    int length = 3 * description.network().inputSize() * description.network().inputSize();
+    IntFunction<byte[]> faces =
+        turn -> {
+          ByteBuffer pixels = ByteBuffer.allocate(batches[turn % batches.length] * length);
+          while (pixels.hasRemaining()) {
+            pixels.put(next.next().rgb());
+          }
+          return pixels.array();
+        };
+    return measure(description, weights, onnx, form, crops.size(), faces);
   }
 
   private static OnnxParity measure(
@@ -105,7 +119,7 @@ public record OnnxParity(int crops, double largest, double mean) {
         byte[] pixels = batches.apply(turn);
         int batch = pixels.length / (3 * size * size);
         float[] expected = inTraining(manager, description.network(), block, pixels, batch);
-        float[] actual = inRuntime(session, form, pixels, batch, size);
+        float[] actual = inRuntime(session, form, pixels, size);
         for (int n = 0; n < batch; n++) {
           for (int i = 0; i < landmarks; i++) {
             for (int axis = 0; axis < 2; axis++) {
@@ -142,45 +156,15 @@ public record OnnxParity(int crops, double largest, double mean) {
   }
 
   private static float[] inRuntime(
-      OnnxSession session, OnnxExport.Form form, byte[] pixels, int batch, int size)
-      throws OrtException {
+      OnnxSession session, OnnxExport.Form form, byte[] pixels, int size) throws OrtException {
     return session.run(
         OnnxExport.INPUT,
-        environment ->
-            form == OnnxExport.Form.FLOAT
-                ? planes(environment, pixels, batch, size)
-                : bytes(environment, pixels, batch, size),
+        environment -> form.tensor(environment, pixels, size),
         outputs -> {
           FloatBuffer output = ((OnnxTensor) outputs.get(0)).getFloatBuffer();
           float[] values = new float[output.remaining()];
           output.get(values);
           return values;
         });
-  }
-
-  private static OnnxTensor bytes(OrtEnvironment environment, byte[] pixels, int batch, int size)
-      throws OrtException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(pixels.length).order(ByteOrder.nativeOrder());
-    buffer.put(pixels).flip();
-    return OnnxTensor.createTensor(
-        environment, buffer, new long[] {batch, size, size, 3}, OnnxJavaType.UINT8);
-  }
-
-  private static OnnxTensor planes(OrtEnvironment environment, byte[] pixels, int batch, int size)
-      throws OrtException {
-    int area = size * size;
-    FloatBuffer planes =
-        ByteBuffer.allocateDirect(pixels.length * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
-    for (int n = 0; n < batch; n++) {
-      for (int channel = 0; channel < 3; channel++) {
-        for (int i = 0; i < area; i++) {
-          planes.put((pixels[3 * (n * area + i) + channel] & 0xFF) / 255f);
-        }
-      }
-    }
-    planes.flip();
-    return OnnxTensor.createTensor(environment, planes, new long[] {batch, 3, size, size});
   }
 }

@@ -3,21 +3,28 @@ package org.wingloss.model.weights;
 /** How weights lie in a file; all arithmetic is in float32. */
 public enum Storage {
   /** As they are. */
-  FLOAT32("F32", Float.BYTES),
+  FLOAT32("float32", "F32", Float.BYTES),
   /** Rounded to 16 bits; a reader widens them once. */
-  FLOAT16("F16", Short.BYTES),
+  FLOAT16("float16", "F16", Short.BYTES),
   /**
    * Tensors with two sides or more rounded to 8 bits, with a scale for each of the first side
    * ({@link ChannelScales}); the others as they are.
    */
-  INT8("I8", Byte.BYTES);
+  INT8("int8", "I8", Byte.BYTES);
 
+  private final String label;
   private final String type;
   private final int bytes;
 
-  Storage(String type, int bytes) {
+  Storage(String label, String type, int bytes) {
+    this.label = label;
     this.type = type;
     this.bytes = bytes;
+  }
+
+  /** The name on the command line. */
+  public String label() {
+    return label;
   }
 
   /** The name of the type in a safetensors file. */

@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +22,7 @@ import onnx.Onnx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.image.Warp;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.Models;
@@ -67,7 +63,7 @@ class QuantisedExportTest {
     for (OnnxExport.Form form : OnnxExport.Form.values()) {
       byte[] onnx = OnnxExport.write(description, weights, form);
       assertArrayEquals(Onnx.ModelProto.parseFrom(onnx).toByteArray(), onnx);
-      OnnxParity parity = OnnxParity.measure(description, weights, onnx, form, crops);
+      OnnxParity parity = OnnxParity.measure(description, weights, onnx, form, crops, 1, 3);
       assertTrue(
           parity.mean() <= 0.02 * network.inputSize(), network.line() + " " + form + ": " + parity);
     }
@@ -82,7 +78,7 @@ class QuantisedExportTest {
     ModelDescription description = quantised(standard.description(), weights, crops);
     byte[] onnx = OnnxExport.write(description, weights, OnnxExport.Form.UINT8);
     OnnxParity parity =
-        OnnxParity.measure(description, weights, onnx, OnnxExport.Form.UINT8, crops);
+        OnnxParity.measure(description, weights, onnx, OnnxExport.Form.UINT8, crops, 1, 3);
     assertTrue(parity.holdsOnAverage(size), parity.toString());
     assertFalse(parity.holds(), "nothing was rounded: " + parity);
     byte[] floats = OnnxExport.write(standard.description(), weights, OnnxExport.Form.UINT8);
@@ -100,26 +96,12 @@ class QuantisedExportTest {
     byte[] numbers = OnnxExport.write(description, weights, OnnxExport.Form.FLOAT);
     byte[] bytes = OnnxExport.write(description, weights, OnnxExport.Form.UINT8);
     for (RgbImage crop : crops.subList(0, 4)) {
-      float[] vector = outputs(numbers, OptLevel.ALL_OPT, crop);
-      float[] pairs = decoded(bytes, crop);
+      float[] vector = outputs(numbers, OnnxExport.Form.FLOAT, OptLevel.ALL_OPT, crop);
+      float[] pairs = outputs(bytes, OnnxExport.Form.UINT8, OptLevel.ALL_OPT, crop);
       for (int i = 0; i < 5; i++) {
         assertEquals(vector[i], pairs[2 * i], 1e-3f, network.line());
         assertEquals(vector[5 + i], pairs[2 * i + 1], 1e-3f, network.line());
       }
-    }
-  }
-
-  private static float[] decoded(byte[] onnx, RgbImage crop) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    ByteBuffer pixels = ByteBuffer.allocateDirect(crop.rgb().length).put(crop.rgb()).flip();
-    long[] shape = {1, crop.height(), crop.width(), 3};
-    try (OrtSession session = environment.createSession(onnx);
-        OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
-        OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
-      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] vector = new float[values.remaining()];
-      values.get(vector);
-      return vector;
     }
   }
 
@@ -132,8 +114,8 @@ class QuantisedExportTest {
     ModelDescription description =
         quantised(Models.description(network, Models.FIVE), weights, crops);
     byte[] onnx = OnnxExport.write(description, weights, OnnxExport.Form.FLOAT);
-    float[] defined = outputs(onnx, OptLevel.NO_OPT, crops.get(0));
-    float[] fast = outputs(onnx, OptLevel.ALL_OPT, crops.get(0));
+    float[] defined = outputs(onnx, OnnxExport.Form.FLOAT, OptLevel.NO_OPT, crops.get(0));
+    float[] fast = outputs(onnx, OnnxExport.Form.FLOAT, OptLevel.ALL_OPT, crops.get(0));
     // Values that lie half-way between two steps may be rounded to either, and random weights make
     // much of it.
     double difference =
@@ -144,20 +126,13 @@ class QuantisedExportTest {
     assertTrue(difference <= 0.02 * network.inputSize(), network.line() + ": " + difference);
   }
 
-  private static float[] outputs(byte[] onnx, OptLevel level, RgbImage crop) throws OrtException {
+  private static float[] outputs(byte[] onnx, OnnxExport.Form form, OptLevel level, RgbImage crop)
+      throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    int size = crop.width();
-    float[] pixels = new float[3 * size * size];
-    Warp.toFloats(crop, AffineMap.IDENTITY, size, pixels, 0);
-    float[] planes = new float[pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      planes[i % 3 * size * size + i / 3] = pixels[i];
-    }
-    long[] shape = {1, 3, size, size};
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(level);
       try (OrtSession session = environment.createSession(onnx, options);
-          OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(planes), shape);
+          OnnxTensor input = form.tensor(environment, crop.rgb(), crop.width());
           OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
         FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
         float[] vector = new float[values.remaining()];
