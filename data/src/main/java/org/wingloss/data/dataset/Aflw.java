@@ -13,7 +13,6 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.format.matlab.Mat5Variables;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * AFLW-Full, 19 points of 24,386 faces, and its part AFLW-Frontal, from {@code
@@ -34,21 +33,6 @@ final class Aflw implements DatasetLayout {
   private static final int POINTS = 19;
   private static final List<String> PICTURES =
       List.of("data/flickr", "flickr", "aflw/data/flickr", "images", "");
-
-  @Override
-  public String kind() {
-    return "aflw";
-  }
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("aflw-19");
-  }
-
-  @Override
-  public List<String> splits() {
-    return List.of("train", "full", "frontal");
-  }
 
   @Override
   public List<Face> read(DataFolder data, String split) {

@@ -18,7 +18,6 @@ import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * AFLW as its makers publish it: {@code aflw.sqlite} with the tables Faces, FaceImages, FaceRect
@@ -39,21 +38,6 @@ final class AflwDatabase implements DatasetLayout {
       List.of("data/flickr", "flickr", "aflw/data/flickr", "images", "");
   private static final List<String> TABLES =
       List.of("Faces", "FaceImages", "FaceRect", "FeatureCoords");
-
-  @Override
-  public String kind() {
-    return "aflw-sqlite";
-  }
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("aflw-21");
-  }
-
-  @Override
-  public List<String> splits() {
-    return List.of("train");
-  }
 
   @Override
   public List<Face> read(DataFolder data, String split) {

@@ -13,7 +13,6 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.format.matlab.Mat73Variables;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * COFW, 29 points, 1,345 training and 507 test faces (docs/paper.md, section 7), from {@code
@@ -29,21 +28,6 @@ import org.wingloss.data.scheme.LandmarkScheme;
  */
 final class Cofw implements DatasetLayout {
   private static final int POINTS = 29;
-
-  @Override
-  public String kind() {
-    return "cofw";
-  }
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("cofw-29");
-  }
-
-  @Override
-  public List<String> splits() {
-    return List.of("train", "test");
-  }
 
   @Override
   public List<Face> read(DataFolder data, String split) {

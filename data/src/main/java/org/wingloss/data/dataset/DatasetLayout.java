@@ -3,18 +3,10 @@ package org.wingloss.data.dataset;
 import java.nio.file.Path;
 import java.util.List;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.scheme.LandmarkScheme;
 
-/** How one data set lies on disk; {@link LayoutReader} adds what all layouts share. */
+/** How one data set lies on disk; {@link DatasetReader} adds what all layouts share. */
 sealed interface DatasetLayout
     permits ThreeHundredW, Aflw, AflwDatabase, Cofw, Wflw, Mtfl, Webmorph, ListFileLayout {
-  String kind();
-
-  LandmarkScheme scheme();
-
-  /** The splits that the protocol defines; {@code validation} is added when it is missing. */
-  List<String> splits();
-
   /** Whether anything of a split is there; what is there may still be incomplete or broken. */
   default boolean has(DataFolder folder, String split) {
     return true;

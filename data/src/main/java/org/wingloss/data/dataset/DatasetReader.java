@@ -1,28 +1,96 @@
 package org.wingloss.data.dataset;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Plural;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.scheme.LandmarkScheme;
 
-/** Reads one kind of data set from its published layout on disk. */
-public interface DatasetReader {
-  /** The name on the command line: {@code 300w}. */
-  String kind();
+/**
+ * Reads one kind of data set from its published layout on disk, with what all layouts share: known
+ * splits, the derived validation split, order, unique ids.
+ */
+public final class DatasetReader {
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetReader.class);
+  private static final String TRAIN = "train";
+  private static final String VALIDATION = "validation";
 
-  /** What the landmarks mean. */
-  LandmarkScheme scheme();
+  private final String kind;
+  private final LandmarkScheme scheme;
+  private final List<String> protocol;
+  private final DatasetLayout layout;
+  private final boolean followsLinks;
 
-  /** The parts into which the data set's protocol divides it, {@code train} first. */
-  List<String> splits();
+  /**
+   * A reader.
+   *
+   * @param protocol the splits that the protocol defines
+   */
+  DatasetReader(
+      String kind,
+      LandmarkScheme scheme,
+      List<String> protocol,
+      DatasetLayout layout,
+      boolean followsLinks) {
+    this.kind = kind;
+    this.scheme = scheme;
+    this.protocol = protocol;
+    this.layout = layout;
+    this.followsLinks = followsLinks;
+  }
+
+  /**
+   * The reader of a kind.
+   *
+   * @param kind one of {@link #kinds()}, and for the layouts that say nothing of the meaning of
+   *     their points optionally a scheme's name or file after a colon: {@code dlib:aflw-19}
+   * @throws InvalidDataException if there is no such kind or scheme
+   */
+  public static DatasetReader of(String kind) {
+    return Layouts.of(kind);
+  }
+
+  /** The kinds that can be read. */
+  public static List<String> kinds() {
+    return Layouts.KINDS;
+  }
 
   /**
    * This reader, but one that follows every symbolic link. Without, only links that lie directly in
    * the data folder may lead out of it.
    */
-  DatasetReader followingLinks();
+  public DatasetReader followingLinks() {
+    return new DatasetReader(kind, scheme, protocol, layout, true);
+  }
+
+  /** The name on the command line: {@code 300w}. */
+  public String kind() {
+    return kind;
+  }
+
+  /** What the landmarks mean. */
+  public LandmarkScheme scheme() {
+    return scheme;
+  }
+
+  /** The parts into which the data set's protocol divides it, {@code train} first. */
+  public List<String> splits() {
+    List<String> splits = new ArrayList<>(protocol);
+    if (!splits.contains(VALIDATION)) {
+      splits.add(VALIDATION);
+    }
+    return List.copyOf(splits);
+  }
 
   /**
    * The faces of a split, sorted by id, with landmarks and boxes in pixels of the stored picture,
@@ -33,14 +101,18 @@ public interface DatasetReader {
    * @throws InvalidDataException if the folder lacks a file of the split, or a file does not fit
    *     its format, or names a picture that is absent or lies outside the folder
    */
-  List<Face> read(Path data, String split);
+  public List<Face> read(Path data, String split) {
+    return read(data, split, null).faces();
+  }
 
   /**
    * The same, with single faces that cannot be read as problems instead of an exception.
    *
    * @throws InvalidDataException if the split's lists are absent or broken as a whole
    */
-  Reading readTolerantly(Path data, String split);
+  public Reading readTolerantly(Path data, String split) {
+    return read(data, split, new LinkedHashMap<>());
+  }
 
   /**
    * Whether a folder holds anything of a split. Data sets are often handed on without their test
@@ -48,7 +120,13 @@ public interface DatasetReader {
    *
    * @throws InvalidDataException if there is no such folder
    */
-  boolean has(Path data, String split);
+  public boolean has(Path data, String split) {
+    String source = protocol.contains(split) ? split : TRAIN;
+    if (layout instanceof ListFileLayout && Files.isRegularFile(data)) {
+      return source.equals(TRAIN); // a single list holds nothing but what is trained on
+    }
+    return layout.has(open(data, source, null), source);
+  }
 
   /**
    * Whether the split {@code validation} is a list that came with the data: one of the layout's, or
@@ -57,10 +135,14 @@ public interface DatasetReader {
    *
    * @throws InvalidDataException if there is no such folder
    */
-  boolean listsValidation(Path data);
+  public boolean listsValidation(Path data) {
+    return validationFile(data).isPresent() || hasValidationSplit(data);
+  }
 
   /** The file {@code wingloss-validation.txt} of a data folder, where there is one. */
-  Optional<Path> validationFile(Path data);
+  public Optional<Path> validationFile(Path data) {
+    return ValidationList.in(root(data)).map(ValidationList::file);
+  }
 
   /**
    * Holds out every tenth photograph, see {@link Holdout}.
@@ -69,21 +151,93 @@ public interface DatasetReader {
    * @throws InvalidDataException if a picture cannot be read, or if {@code wingloss-validation.txt}
    *     names the validation set
    */
-  Holdout everyTenth(Path data, List<Face> training);
-
-  /**
-   * The reader of a kind.
-   *
-   * @param kind one of {@link #kinds()}, and for the layouts that say nothing of the meaning of
-   *     their points optionally a scheme's name or file after a colon: {@code dlib:aflw-19}
-   * @throws InvalidDataException if there is no such kind or scheme
-   */
-  static DatasetReader of(String kind) {
-    return new LayoutReader(Layouts.of(kind), false);
+  public Holdout everyTenth(Path data, List<Face> training) {
+    validationFile(data)
+        .ifPresent(
+            file -> {
+              throw InvalidDataException.in(
+                  file,
+                  "names the validation set, so every tenth photograph is not held out;"
+                      + " set validation=list, or remove this file");
+            });
+    return Holdout.everyTenth(training, layout::photograph);
   }
 
-  /** The kinds that can be read. */
-  static List<String> kinds() {
-    return Layouts.kinds();
+  private boolean hasValidationSplit(Path data) {
+    // No other layout has a split of that name.
+    return layout instanceof ListFileLayout lists
+        && !Files.isRegularFile(data)
+        && lists.has(open(data, VALIDATION, null), VALIDATION);
+  }
+
+  /** The data folder, or that of a list file. */
+  private static Path root(Path data) {
+    return Files.isRegularFile(data) ? data.toAbsolutePath().getParent() : data;
+  }
+
+  private Reading read(Path data, String split, Map<String, String> problems) {
+    Reading reading =
+        layout instanceof ListFileLayout lists
+            ? readLists(lists, data, split, problems)
+            : readFolder(data, split, problems);
+    if (reading.skipped() > 0) {
+      String message = Plural.of(reading.skipped(), "{} leaves out {} [face|faces] of {}");
+      LOG.info(message, SkipList.NAME, reading.skipped(), split);
+    }
+    return reading;
+  }
+
+  private Reading readFolder(Path data, String split, Map<String, String> problems) {
+    if (!splits().contains(split)) {
+      throw new InvalidDataException(
+          "%s has no split '%s'; known: %s".formatted(kind, split, String.join(", ", splits())));
+    }
+    boolean derived = !protocol.contains(split);
+    String source = derived ? TRAIN : split;
+    DataFolder folder = open(data, source, problems);
+    List<Face> faces = sorted(data, layout.read(folder, source));
+    return reading(faces, derived, folder, problems);
+  }
+
+  private Reading readLists(
+      ListFileLayout lists, Path data, String split, Map<String, String> problems) {
+    boolean one = Files.isRegularFile(data);
+    Path root = root(data);
+    boolean derived = split.equals(VALIDATION) && !hasValidationSplit(data);
+    String source = derived ? TRAIN : split;
+    DataFolder folder = open(root, source, problems);
+    List<Face> faces =
+        one
+            ? lists.readFile(folder, folder.root().resolve(data.getFileName()))
+            : lists.read(folder, source);
+    return reading(sorted(data, faces), derived, folder, problems);
+  }
+
+  private DataFolder open(Path data, String split, Map<String, String> problems) {
+    return DataFolder.open(data, followsLinks, split, problems);
+  }
+
+  private Reading reading(
+      List<Face> faces, boolean derived, DataFolder folder, Map<String, String> problems) {
+    Map<String, String> wrong = problems == null ? Map.of() : problems;
+    return new Reading(
+        derived ? validation(faces, folder, wrong.keySet()) : faces, wrong, folder.skipped());
+  }
+
+  private List<Face> validation(List<Face> training, DataFolder folder, Set<String> unreadable) {
+    return ValidationList.in(folder.root())
+        .map(list -> list.of(training, folder, unreadable))
+        .orElseGet(() -> Holdout.everyTenth(training, layout::photograph).validation());
+  }
+
+  private static List<Face> sorted(Path data, List<Face> faces) {
+    List<Face> sorted = new ArrayList<>(faces);
+    sorted.sort(Comparator.comparing(Face::id));
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).id().equals(sorted.get(i - 1).id())) {
+        throw InvalidDataException.in(data, "names the face '" + sorted.get(i).id() + "' twice");
+      }
+    }
+    return List.copyOf(sorted);
   }
 }

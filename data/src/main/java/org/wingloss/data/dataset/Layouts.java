@@ -6,12 +6,13 @@ import org.wingloss.data.format.CocoJson;
 import org.wingloss.data.format.DlibXml;
 import org.wingloss.data.format.HrnetCsv;
 import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.ListFormat;
 import org.wingloss.data.format.Role;
 import org.wingloss.data.scheme.LandmarkScheme;
 
-/** The layouts by name. */
+/** The layouts by name, with their landmarks and the splits of their protocols. */
 final class Layouts {
-  private static final List<String> KINDS =
+  static final List<String> KINDS =
       List.of(
           "300w",
           "aflw",
@@ -29,37 +30,29 @@ final class Layouts {
 
   private Layouts() {}
 
-  static List<String> kinds() {
-    return KINDS;
-  }
-
-  static DatasetLayout of(String text) {
+  static DatasetReader of(String text) {
     int colon = text.indexOf(':');
     String kind = colon < 0 ? text : text.substring(0, colon);
     String scheme = colon < 0 ? USUAL_SCHEME : text.substring(colon + 1);
-    DatasetLayout layout =
+    DatasetReader reader =
         switch (kind) {
-          case "300w" -> new ThreeHundredW();
-          case "aflw" -> new Aflw();
-          case "aflw-sqlite" -> new AflwDatabase();
-          case "cofw" -> new Cofw();
-          case "wflw" -> new Wflw();
-          case "mtfl" -> new Mtfl();
-          case "webmorph" -> new Webmorph();
-          case "dlib" ->
-              new ListFileLayout(kind, new DlibXml(), LandmarkScheme.of(scheme), List.of());
-          case "coco" ->
-              new ListFileLayout(
-                  kind, new CocoJson(), LandmarkScheme.of(scheme), List.of("", "images"));
-          case "hrnet" ->
-              new ListFileLayout(
-                  kind, new HrnetCsv(), LandmarkScheme.of(scheme), List.of("images", ""));
-          case "jsonl" ->
-              new ListFileLayout(
+          case "300w" ->
+              reader(
                   kind,
-                  JsonLines.of(Role.GROUND_TRUTH),
-                  LandmarkScheme.of(scheme),
-                  List.of("", "images"));
+                  "300w-68",
+                  new ThreeHundredW(),
+                  List.of("train", "common", "challenging", "full", "private"));
+          case "aflw" -> reader(kind, "aflw-19", new Aflw(), List.of("train", "full", "frontal"));
+          case "aflw-sqlite" -> reader(kind, "aflw-21", new AflwDatabase(), List.of("train"));
+          case "cofw" -> reader(kind, "cofw-29", new Cofw(), List.of("train", "test"));
+          case "wflw" -> reader(kind, "wflw-98", new Wflw(), List.of("train", "test"));
+          case "mtfl" -> reader(kind, "mtfl-5", new Mtfl(), List.of("train", "test"));
+          case "webmorph" -> reader(kind, "300w-68", new Webmorph(), List.of("train"));
+          case "dlib" -> lists(kind, scheme, new DlibXml(), List.of());
+          case "coco" -> lists(kind, scheme, new CocoJson(), List.of("", "images"));
+          case "hrnet" -> lists(kind, scheme, new HrnetCsv(), List.of("images", ""));
+          case "jsonl" ->
+              lists(kind, scheme, JsonLines.of(Role.GROUND_TRUTH), List.of("", "images"));
           case "tar" ->
               throw new InvalidDataException(
                   "tar shards hold crops, not pictures: they can be trained on (train --set data=tar)"
@@ -69,11 +62,24 @@ final class Layouts {
                   "no kind of data set is called '%s'; known: %s"
                       .formatted(kind, String.join(", ", KINDS)));
         };
-    if (colon >= 0 && !layout.scheme().name().equals(LandmarkScheme.of(scheme).name())) {
+    if (colon >= 0 && !reader.scheme().name().equals(LandmarkScheme.of(scheme).name())) {
       throw new InvalidDataException(
           "the landmarks of %s are always %s but '%s' was asked for"
-              .formatted(kind, layout.scheme().name(), scheme));
+              .formatted(kind, reader.scheme().name(), scheme));
     }
-    return layout;
+    return reader;
+  }
+
+  private static DatasetReader reader(
+      String kind, String scheme, DatasetLayout layout, List<String> splits) {
+    return new DatasetReader(kind, LandmarkScheme.of(scheme), splits, layout, false);
+  }
+
+  /** A layout that is one list file per split, see {@link ListFileLayout}. */
+  private static DatasetReader lists(
+      String kind, String scheme, ListFormat format, List<String> images) {
+    LandmarkScheme meaning = LandmarkScheme.of(scheme);
+    ListFileLayout layout = new ListFileLayout(format, meaning, images);
+    return new DatasetReader(kind, meaning, List.of("train", "test"), layout, false);
   }
 }

@@ -19,19 +19,13 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * whose name ends in {@code _test} or {@code -test}; any name that fits a file is a split. The data
  * may also be given as the list file itself.
  *
- * @param kind the layout's name
  * @param format of the list files
  * @param scheme the meaning of the landmarks
  * @param images the folders below the data folder to which the images' names may be relative, in
  *     order; empty for the folder of the list file
  */
-record ListFileLayout(String kind, ListFormat format, LandmarkScheme scheme, List<String> images)
+record ListFileLayout(ListFormat format, LandmarkScheme scheme, List<String> images)
     implements DatasetLayout {
-  @Override
-  public List<String> splits() {
-    return List.of("train", "test");
-  }
-
   @Override
   public List<Face> read(DataFolder folder, String split) {
     return readFile(folder, listOf(folder, split));

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.format.TextRow;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * MTFL: eye centres, nose tip and mouth corners of 10,000 training and 2,995 test faces. A line of
@@ -23,21 +22,6 @@ import org.wingloss.data.scheme.LandmarkScheme;
 final class Mtfl implements DatasetLayout {
   private static final List<String> POSES =
       List.of("left-profile", "left", "frontal", "right", "right-profile");
-
-  @Override
-  public String kind() {
-    return "mtfl";
-  }
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("mtfl-5");
-  }
-
-  @Override
-  public List<String> splits() {
-    return List.of("train", "test");
-  }
 
   @Override
   public boolean has(DataFolder data, String split) {

@@ -36,21 +36,6 @@ final class ThreeHundredW implements DatasetLayout {
   private static final List<String> PRIVATE_ROOTS = List.of("300W/", "300w/", "Test/", "");
 
   @Override
-  public String kind() {
-    return "300w";
-  }
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("300w-68");
-  }
-
-  @Override
-  public List<String> splits() {
-    return List.of("train", "common", "challenging", "full", "private");
-  }
-
-  @Override
   public boolean has(DataFolder data, String split) {
     return switch (split) {
       case "common" -> COMMON.stream().anyMatch(data::hasFolder);
@@ -110,7 +95,7 @@ final class ThreeHundredW implements DatasetLayout {
     if (!data.hasFolder(folder)) {
       throw InvalidDataException.in(data.root().resolve(folder), "there is no such folder");
     }
-    int count = scheme().count();
+    int count = LandmarkScheme.of("300w-68").count();
     Set<Path> used = new HashSet<>();
     for (Path picture : data.pictures(folder)) {
       if (Photographs.isFlipped(picture)) {

@@ -11,7 +11,6 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * Photographs with webmorph templates, such as the Face Research Lab London Set (CC BY 4.0): one
@@ -21,21 +20,6 @@ import org.wingloss.data.scheme.LandmarkScheme;
 final class Webmorph implements DatasetLayout {
   private static final String LIST = "points189.jsonl";
   private static final List<String> FOLDERS = List.of("");
-
-  @Override
-  public String kind() {
-    return "webmorph";
-  }
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("300w-68");
-  }
-
-  @Override
-  public List<String> splits() {
-    return List.of("train");
-  }
 
   @Override
   public boolean has(DataFolder data, String split) {

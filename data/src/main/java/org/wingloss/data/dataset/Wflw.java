@@ -13,7 +13,6 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.format.TextRow;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * WFLW: 98 points, 7,500 training and 2,500 test faces, six subsets (docs/paper.md, section 7). Two
@@ -37,21 +36,6 @@ final class Wflw implements DatasetLayout {
       List.of("largepose", "expression", "illumination", "makeup", "occlusion", "blur");
 
   private static final int POINTS = 98;
-
-  @Override
-  public String kind() {
-    return "wflw";
-  }
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("wflw-98");
-  }
-
-  @Override
-  public List<String> splits() {
-    return List.of("train", "test");
-  }
 
   @Override
   public List<Face> read(DataFolder data, String split) {

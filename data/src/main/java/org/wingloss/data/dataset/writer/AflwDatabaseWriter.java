@@ -15,16 +15,10 @@ import org.wingloss.data.OptionalLibrary;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /** AFLW's own database: the tables that the reader needs; only visible landmarks are in it. */
 record AflwDatabaseWriter() implements LayoutWriter {
   private static final String FLICKR = "data/flickr/";
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("aflw-21");
-  }
 
   @Override
   public List<FaceDestination> places() {

@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.scheme.LandmarkScheme;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5File;
 import us.hebi.matlab.mat.types.Cell;
@@ -22,11 +21,6 @@ record AflwWriter() implements LayoutWriter {
   private static final String FLICKR = "data/flickr/";
   private static final String DESCRIPTION = ", AFLW in synthetic faces";
   private static final double TRAINING_SHARE = 20_000 / 24_386.0;
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("aflw-19");
-  }
 
   @Override
   public List<FaceDestination> places() {
@@ -46,7 +40,7 @@ record AflwWriter() implements LayoutWriter {
   @Override
   public List<WrittenFace> write(Path folder, List<WrittenFace> faces) throws IOException {
     int n = faces.size();
-    int count = scheme().count();
+    int count = faces.get(0).landmarks().count();
     Matrix data = Mat5.newMatrix(n, 2 * count);
     Matrix bbox = Mat5.newMatrix(n, 4);
     Matrix mask = Mat5.newMatrix(n, count);

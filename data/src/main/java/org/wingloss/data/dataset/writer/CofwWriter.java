@@ -13,7 +13,6 @@ import org.wingloss.data.format.matlab.HdfWriter;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * COFW: one MATLAB 7.3 file for each of training and test with the pictures inside; every tenth
@@ -21,11 +20,6 @@ import org.wingloss.data.scheme.LandmarkScheme;
  */
 record CofwWriter() implements LayoutWriter {
   private static final int GREY = 10;
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("cofw-29");
-  }
 
   @Override
   public List<FaceDestination> places() {
@@ -63,7 +57,7 @@ record CofwWriter() implements LayoutWriter {
 
   private void write(Path file, List<WrittenFace> faces, String suffix) throws IOException {
     int n = faces.size();
-    int count = scheme().count();
+    int count = faces.get(0).landmarks().count();
     double[] phis = new double[3 * count * n];
     double[] boxes = new double[4 * n];
     long[] pictures = new long[n];

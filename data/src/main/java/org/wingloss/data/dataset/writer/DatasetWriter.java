@@ -38,9 +38,11 @@ public final class DatasetWriter {
   private static final double JPEG_QUALITY = 0.95;
 
   private final LayoutWriter layout;
+  private final LandmarkScheme scheme;
 
-  private DatasetWriter(LayoutWriter layout) {
+  private DatasetWriter(LayoutWriter layout, LandmarkScheme scheme) {
     this.layout = layout;
+    this.scheme = scheme;
   }
 
   /**
@@ -64,17 +66,16 @@ public final class DatasetWriter {
           case "cofw" -> new CofwWriter();
           case "wflw" -> new WflwWriter();
           case "mtfl" -> new MtflWriter();
-          case "dlib" -> new ListFileLayoutWriter(new DlibXml(), scheme, "labels_%s.xml", "");
+          case "dlib" -> new ListFileLayoutWriter(new DlibXml(), "labels_%s.xml", "");
           case "coco" ->
-              new ListFileLayoutWriter(
-                  new CocoJson(), scheme, "annotations/face_%s.json", "images");
+              new ListFileLayoutWriter(new CocoJson(), "annotations/face_%s.json", "images");
           case "hrnet" ->
               new ListFileLayoutWriter(
-                  new HrnetCsv(), scheme, "face_landmarks_" + scheme.name() + "_%s.csv", "images");
-          case "jsonl" ->
-              new ListFileLayoutWriter(JsonLines.of(Role.GROUND_TRUTH), scheme, "%s.jsonl", "");
+                  new HrnetCsv(), "face_landmarks_" + scheme.name() + "_%s.csv", "images");
+          case "jsonl" -> new ListFileLayoutWriter(JsonLines.of(Role.GROUND_TRUTH), "%s.jsonl", "");
           default -> throw new IllegalStateException(name);
-        });
+        },
+        scheme);
   }
 
   /** The layouts that can be written. */
@@ -84,7 +85,7 @@ public final class DatasetWriter {
 
   /** What the landmarks of the layout mean. */
   public LandmarkScheme scheme() {
-    return layout.scheme();
+    return scheme;
   }
 
   /**
@@ -131,7 +132,7 @@ public final class DatasetWriter {
    * @param picture a file whose name ends as {@link #picture}
    */
   public StoredFace render(RenderedFaceSource source, int n, Path picture) throws IOException {
-    RenderedFace face = source.face(n, layout.scheme());
+    RenderedFace face = source.face(n, scheme);
     if (picture.toString().endsWith(".png")) {
       ImageFiles.writePng(face.image(), picture);
     } else {

@@ -3,7 +3,6 @@ package org.wingloss.data.dataset.writer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /** Writes one layout; {@link DatasetWriter} adds what all share. */
 sealed interface LayoutWriter
@@ -14,8 +13,6 @@ sealed interface LayoutWriter
         WflwWriter,
         MtflWriter,
         ListFileLayoutWriter {
-  LandmarkScheme scheme();
-
   /** The places over which faces are dealt out in turn. */
   List<FaceDestination> places();
 

@@ -6,18 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.ListFormat;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * One list file per split.
  *
  * @param format of the list files
- * @param scheme the meaning of the landmarks
  * @param list the list file of a split, {@code %s}
  * @param images the folder to which the images' names are relative
  */
-record ListFileLayoutWriter(ListFormat format, LandmarkScheme scheme, String list, String images)
-    implements LayoutWriter {
+record ListFileLayoutWriter(ListFormat format, String list, String images) implements LayoutWriter {
   @Override
   public List<FaceDestination> places() {
     return List.of(

@@ -9,17 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.TextFile;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /** MTFL: backslashes, leading blanks and carriage returns as in the published files. */
 record MtflWriter() implements LayoutWriter {
   private static final List<String> POSES =
       List.of("left-profile", "left", "frontal", "right", "right-profile");
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("mtfl-5");
-  }
 
   @Override
   public List<FaceDestination> places() {

@@ -6,15 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.format.PtsFile;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /** 300-W: all folders of training, test and private test, {@code .pts} beside every picture. */
 record ThreeHundredWWriter() implements LayoutWriter {
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("300w-68");
-  }
-
   @Override
   public List<FaceDestination> places() {
     return List.of(

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * WFLW: both forms of its lists. A face turned by 30° or more is in the subset pose, one with a
@@ -20,11 +19,6 @@ record WflwWriter() implements LayoutWriter {
   private static final List<String> LISTS =
       List.of("largepose", "expression", "illumination", "makeup", "occlusion", "blur");
   private static final double LARGE_POSE = 30;
-
-  @Override
-  public LandmarkScheme scheme() {
-    return LandmarkScheme.of("wflw-98");
-  }
 
   @Override
   public List<FaceDestination> places() {
