@@ -2,7 +2,6 @@ package org.wingloss.model.layer;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.norm.BatchNorm;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +41,7 @@ public record BatchNormalisation(String name, int channels) implements Layer {
 
   @Override
   public Extent output(Extent input) {
-    if (input.channels() != channels) {
-      throw new IllegalArgumentException(
-          "%s expects %d channels but gets %d".formatted(name, channels, input.channels()));
-    }
+    input.requireChannels(channels, name);
     return input;
   }
 
@@ -93,10 +89,10 @@ public record BatchNormalisation(String name, int channels) implements Layer {
 
   @Override
   public String appendTo(OnnxGraph graph, String input) {
-    List<String> inputs = new ArrayList<>();
-    inputs.add(input);
-    tensors().forEach(tensor -> inputs.add(graph.weight(tensor.name())));
-    return graph.node("BatchNormalization", name, inputs).withNumber("epsilon", EPSILON).add();
+    return graph
+        .node("BatchNormalization", name, input, tensors())
+        .withNumber("epsilon", EPSILON)
+        .add();
   }
 
   /** The moments stay in float32, whatever the precision of the arithmetic. */

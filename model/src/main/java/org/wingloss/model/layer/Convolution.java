@@ -55,10 +55,7 @@ public record Convolution(
 
   @Override
   public Extent output(Extent input) {
-    if (input.channels() != in) {
-      throw new IllegalArgumentException(
-          "%s expects %d channels but gets %d".formatted(name, in, input.channels()));
-    }
+    input.requireChannels(in, name);
     return new Extent(out, side(input.height()), side(input.width()));
   }
 
@@ -97,11 +94,8 @@ public record Convolution(
 
   @Override
   public String appendTo(OnnxGraph graph, String input) {
-    List<String> inputs = new ArrayList<>();
-    inputs.add(input);
-    tensors().forEach(tensor -> inputs.add(graph.weight(tensor.name())));
     return graph
-        .node("Conv", name, inputs)
+        .node("Conv", name, input, tensors())
         .with("kernel_shape", kernel, kernel)
         .with("strides", stride, stride)
         .with("pads", padding, padding, padding, padding)

@@ -25,6 +25,14 @@ public record Extent(int channels, int height, int width) {
     return (long) channels * height * width;
   }
 
+  /** Refuses another number of channels than a layer can use. */
+  void requireChannels(int expected, String layer) {
+    if (channels != expected) {
+      throw new IllegalArgumentException(
+          "%s expects %d channels but gets %d".formatted(layer, expected, channels));
+    }
+  }
+
   @Override
   public String toString() {
     return height == 1 && width == 1

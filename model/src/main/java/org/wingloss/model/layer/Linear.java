@@ -60,13 +60,7 @@ public record Linear(String name, int in, int out) implements Layer {
   @Override
   public String appendTo(OnnxGraph graph, String input) {
     String flat = graph.node("Flatten", name + ".flat", List.of(input)).with("axis", 1).add();
-    return graph
-        .node(
-            "Gemm",
-            name,
-            List.of(flat, graph.weight(name + ".weight"), graph.weight(name + ".bias")))
-        .with("transB", 1)
-        .add();
+    return graph.node("Gemm", name, flat, tensors()).with("transB", 1).add();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.wingloss.model.layer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
@@ -58,7 +57,7 @@ public record SoftArgmax(String name, int side, int step) implements Layer {
 
   @Override
   public Block block() {
-    return new LambdaBlock(list -> new NDList(positions(list.singletonOrThrow())), name);
+    return LambdaBlock.singleton(this::positions, name);
   }
 
   private NDArray positions(NDArray heatmaps) {
@@ -72,10 +71,10 @@ public record SoftArgmax(String name, int side, int step) implements Layer {
 
   @Override
   public String appendTo(OnnxGraph graph, String input) {
-    String flat = reshape(graph, ".flat", input, 0, 0, -1);
+    String flat = graph.reshape(name + ".flat", input, 0, 0, -1);
     String flatShares =
         graph.node("Softmax", name + ".softmax", List.of(flat)).with("axis", 2).add();
-    String shares = reshape(graph, ".shares", flatShares, 0, 0, side, side);
+    String shares = graph.reshape(name + ".shares", flatShares, 0, 0, side, side);
     String centres = graph.constant(name + ".centres", Tensor.of(List.of(side), centres()));
     return graph
         .node(
@@ -84,11 +83,6 @@ public record SoftArgmax(String name, int side, int step) implements Layer {
             List.of(mean(graph, "x", shares, 2, centres), mean(graph, "y", shares, 3, centres)))
         .with("axis", 1)
         .add();
-  }
-
-  private String reshape(OnnxGraph graph, String suffix, String input, long... shape) {
-    String to = graph.constant(name + suffix + ".shape", shape);
-    return graph.node("Reshape", name + suffix, List.of(input, to)).add();
   }
 
   /** The mean along one axis: the other one is summed first. */

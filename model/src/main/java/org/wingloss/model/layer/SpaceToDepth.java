@@ -1,7 +1,6 @@
 package org.wingloss.model.layer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
@@ -41,7 +40,7 @@ public record SpaceToDepth(String name, int side) implements Layer {
 
   @Override
   public Block block() {
-    return new LambdaBlock(list -> new NDList(squares(list.singletonOrThrow())), name);
+    return LambdaBlock.singleton(this::squares, name);
   }
 
   /** Works on channels-last memory, in which the network runs, and leaves it so. */

@@ -1,7 +1,6 @@
 package org.wingloss.model.layer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
@@ -40,23 +39,19 @@ public record Standardisation(String name, List<Float> mean, List<Float> deviati
 
   @Override
   public Extent output(Extent input) {
-    if (input.channels() != mean.size()) {
-      throw new IllegalArgumentException(
-          "%s expects %d channels but gets %d".formatted(name, mean.size(), input.channels()));
-    }
+    input.requireChannels(mean.size(), name);
     return input;
   }
 
   @Override
   public Block block() {
-    return new LambdaBlock(
-        inputs -> {
-          NDArray x = inputs.singletonOrThrow();
+    return LambdaBlock.singleton(
+        x -> {
           Shape shape = new Shape(1, mean.size(), 1, 1);
           NDArray shift = x.getManager().create(array(mean), shape).toDevice(x.getDevice(), false);
           NDArray scale =
               x.getManager().create(array(deviation), shape).toDevice(x.getDevice(), false);
-          return new NDList(x.sub(shift).div(scale));
+          return x.sub(shift).div(scale);
         },
         name);
   }

@@ -1,7 +1,6 @@
 package org.wingloss.model.layer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
@@ -33,7 +32,7 @@ public record Upsampling(String name) implements Layer {
 
   @Override
   public Block block() {
-    return new LambdaBlock(list -> new NDList(twice(list.singletonOrThrow())), name);
+    return LambdaBlock.singleton(Upsampling::twice, name);
   }
 
   private static NDArray twice(NDArray maps) {

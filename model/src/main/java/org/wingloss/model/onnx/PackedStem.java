@@ -101,7 +101,7 @@ record PackedStem(
    */
   String appendTo(OnnxGraph graph, String pixels) {
     String quads = reshaped(graph, ".quads", pixels, size, size / QUAD, QUAD * RGB);
-    String planes = transposed(graph, ".quads.planes", quads, 0, 3, 1, 2);
+    String planes = graph.transpose(name + ".quads.planes", quads, 0, 3, 1, 2);
     String values =
         graph
             .node(
@@ -113,27 +113,23 @@ record PackedStem(
             .with("pads", 1, 1, 1, 1)
             .add();
     int half = size / 2;
-    String last = transposed(graph, ".channels.last", values, 0, 2, 3, 1);
+    String last = graph.transpose(name + ".channels.last", values, 0, 2, 3, 1);
     String windows = reshaped(graph, ".windows", last, half * half, VALUES, channels);
     String chosen =
         graph
             .node(
-                "MaxPool", pool, List.of(transposed(graph, ".windows.planes", windows, 0, 3, 1, 2)))
+                "MaxPool",
+                pool,
+                List.of(graph.transpose(name + ".windows.planes", windows, 0, 3, 1, 2)))
             .with("kernel_shape", 1, VALUES)
             .with("strides", 1, VALUES)
             .add();
-    String places = transposed(graph, ".chosen.last", chosen, 0, 2, 3, 1);
+    String places = graph.transpose(name + ".chosen.last", chosen, 0, 2, 3, 1);
     String square = reshaped(graph, ".square", places, half, half, channels);
-    return transposed(graph, ".square.planes", square, 0, 3, 1, 2);
+    return graph.transpose(name + ".square.planes", square, 0, 3, 1, 2);
   }
 
   private String reshaped(OnnxGraph graph, String suffix, String input, int... sides) {
-    long[] shape = {0, sides[0], sides[1], sides[2]};
-    String to = graph.constant(name + suffix + ".shape", shape);
-    return graph.node("Reshape", name + suffix, List.of(input, to)).add();
-  }
-
-  private String transposed(OnnxGraph graph, String suffix, String input, int... order) {
-    return graph.node("Transpose", name + suffix, List.of(input)).with("perm", order).add();
+    return graph.reshape(name + suffix, input, 0, sides[0], sides[1], sides[2]);
   }
 }

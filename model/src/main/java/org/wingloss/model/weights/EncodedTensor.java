@@ -24,21 +24,15 @@ record EncodedTensor(String name, String type, List<Integer> shape, ByteBuffer b
     if (storage != Storage.FLOAT16) {
       return List.of(floats(name, tensor));
     }
-    ByteBuffer bytes = allocate(storage.bytes(), tensor);
-    for (float value : tensor.values()) {
-      bytes.putShort(Float16.bits(value));
-    }
-    return List.of(new EncodedTensor(name, storage.type(), tensor.shape(), bytes.flip()));
+    ByteBuffer bytes = ByteBuffer.wrap(tensor.halves());
+    return List.of(new EncodedTensor(name, storage.type(), tensor.shape(), bytes));
   }
 
   private static EncodedTensor floats(String name, Tensor tensor) {
-    ByteBuffer bytes = allocate(Float.BYTES, tensor);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, tensor.size()))
+            .order(ByteOrder.LITTLE_ENDIAN);
     tensor.copyTo(bytes.asFloatBuffer());
     return new EncodedTensor(name, Storage.FLOAT32.type(), tensor.shape(), bytes);
-  }
-
-  private static ByteBuffer allocate(int each, Tensor tensor) {
-    return ByteBuffer.allocate(Math.multiplyExact(each, tensor.size()))
-        .order(ByteOrder.LITTLE_ENDIAN);
   }
 }

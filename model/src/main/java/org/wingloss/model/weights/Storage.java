@@ -3,23 +3,21 @@ package org.wingloss.model.weights;
 /** How weights lie in a file; all arithmetic is in float32. */
 public enum Storage {
   /** As they are. */
-  FLOAT32("float32", "F32", Float.BYTES),
+  FLOAT32("float32", "F32"),
   /** Rounded to 16 bits; a reader widens them once. */
-  FLOAT16("float16", "F16", Short.BYTES),
+  FLOAT16("float16", "F16"),
   /**
    * Tensors with two sides or more rounded to 8 bits, with a scale for each of the first side
    * ({@link ChannelScales}); the others as they are.
    */
-  INT8("int8", "I8", Byte.BYTES);
+  INT8("int8", "I8");
 
   private final String label;
   private final String type;
-  private final int bytes;
 
-  Storage(String label, String type, int bytes) {
+  Storage(String label, String type) {
     this.label = label;
     this.type = type;
-    this.bytes = bytes;
   }
 
   /** The name on the command line. */
@@ -30,10 +28,5 @@ public enum Storage {
   /** The name of the type in a safetensors file. */
   String type() {
     return type;
-  }
-
-  /** Bytes of one number. */
-  int bytes() {
-    return bytes;
   }
 }

@@ -1,5 +1,6 @@
 package org.wingloss.model.weights;
 
+import ai.onnxruntime.platform.Fp16Conversions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -100,7 +101,7 @@ record StoredTensor(String name, String type, List<Integer> shape, long begin, l
     ShortBuffer bits = part(data).asShortBuffer();
     float[] values = new float[bits.remaining()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = Float16.value(bits.get(i));
+      values[i] = Fp16Conversions.fp16ToFloat(bits.get(i));
     }
     return values;
   }

@@ -1,5 +1,8 @@
 package org.wingloss.model.weights;
 
+import ai.onnxruntime.platform.Fp16Conversions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +61,17 @@ public final class Tensor {
   /** Puts the values into a buffer. */
   public void copyTo(FloatBuffer buffer) {
     buffer.put(values);
+  }
+
+  /** The values rounded to 16 bits (IEEE 754 binary16), little-endian. */
+  public byte[] halves() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(Short.BYTES, values.length))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : values) {
+      bytes.putShort(Fp16Conversions.floatToFp16(value));
+    }
+    return bytes.array();
   }
 
   /** Element {@code i} in row-major order. */

@@ -35,7 +35,7 @@ final class LayerShapes {
     if (kernel.length != 2) {
       throw new IllegalArgumentException("kernel_shape must have two sides");
     }
-    long[] pads = pads(node);
+    long[] pads = sides(node, "pads", 0, 0, 0, 0);
     for (int i = 0; i < pads.length; i++) {
       if (pads[i] >= kernel[i % 2]) {
         throw new IllegalArgumentException("pads must be smaller than the kernel");
@@ -66,13 +66,13 @@ final class LayerShapes {
   /** One side of what a window gives that moves over the planes. */
   private static long side(OnnxNode node, List<Long> x, long[] kernel, int axis) {
     long in = x.get(2 + axis);
-    long stride = pair(node, "strides")[axis];
+    long stride = sides(node, "strides", 1, 1)[axis];
     String automatic = node.text("auto_pad", "NOTSET");
     if (automatic.startsWith("SAME")) {
       return (in + stride - 1) / stride;
     }
-    long[] pads = automatic.equals("VALID") ? new long[4] : pads(node);
-    long reach = pair(node, "dilations")[axis] * (kernel[axis] - 1) + 1;
+    long[] pads = automatic.equals("VALID") ? new long[4] : sides(node, "pads", 0, 0, 0, 0);
+    long reach = sides(node, "dilations", 1, 1)[axis] * (kernel[axis] - 1) + 1;
     long room = in + pads[axis] + pads[2 + axis] - reach;
     if (room < 0) {
       throw new IllegalArgumentException(
@@ -82,20 +82,14 @@ final class LayerShapes {
     return (room + (up ? stride - 1 : 0)) / stride + 1;
   }
 
-  private static long[] pair(OnnxNode node, String attribute) {
-    long[] pair = node.wholes(attribute, 1, 1);
-    if (pair.length != 2) {
-      throw new IllegalArgumentException(attribute + " must have two sides");
+  /** An attribute with as many numbers as its default has. */
+  private static long[] sides(OnnxNode node, String attribute, long... otherwise) {
+    long[] sides = node.wholes(attribute, otherwise);
+    if (sides.length != otherwise.length) {
+      throw new IllegalArgumentException(
+          "%s must have %d sides".formatted(attribute, otherwise.length));
     }
-    return pair;
-  }
-
-  private static long[] pads(OnnxNode node) {
-    long[] pads = node.wholes("pads", 0, 0, 0, 0);
-    if (pads.length != 4) {
-      throw new IllegalArgumentException("pads must have four sides");
-    }
-    return pads;
+    return sides;
   }
 
   private static List<Long> planes(TracedValue value) {

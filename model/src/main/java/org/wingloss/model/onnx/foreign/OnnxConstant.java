@@ -1,5 +1,6 @@
 package org.wingloss.model.onnx.foreign;
 
+import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.wingloss.model.onnx.protobuf.ProtobufFields;
 import org.wingloss.model.onnx.protobuf.ProtobufMessage;
-import org.wingloss.model.weights.Float16;
 
 /** The check of a constant: its numbers are in the file, as many as its shape says. */
 final class OnnxConstant {
@@ -68,7 +68,7 @@ final class OnnxConstant {
             Arrays.stream(tensor.wholes(INTS)).mapToDouble(value -> (int) value).toArray();
         case FLOAT16 ->
             Arrays.stream(tensor.wholes(INTS))
-                .mapToDouble(value -> Float16.value((short) value))
+                .mapToDouble(value -> Fp16Conversions.fp16ToFloat((short) value))
                 .toArray();
       };
     }
@@ -88,7 +88,7 @@ final class OnnxConstant {
         case INT32 -> bytes.getInt();
         case INT8 -> bytes.get();
         case UINT8, BOOL -> bytes.get() & 0xFF;
-        case FLOAT16 -> Float16.value(bytes.getShort());
+        case FLOAT16 -> Fp16Conversions.fp16ToFloat(bytes.getShort());
       };
     }
   }

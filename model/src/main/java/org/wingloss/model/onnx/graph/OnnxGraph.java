@@ -1,15 +1,14 @@
 package org.wingloss.model.onnx.graph;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.model.onnx.protobuf.ProtobufMessage;
-import org.wingloss.model.weights.Float16;
 import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 
 /**
@@ -96,13 +95,7 @@ public sealed class OnnxGraph permits QuantisedGraph {
   private String halved(String name, Tensor tensor) {
     String stored = name + ".float16";
     if (!initialisers.containsKey(stored)) {
-      ByteBuffer bytes =
-          ByteBuffer.allocate(Math.multiplyExact(Short.BYTES, tensor.size()))
-              .order(ByteOrder.LITTLE_ENDIAN);
-      for (float value : tensor.values()) {
-        bytes.putShort(Float16.bits(value));
-      }
-      raw(stored, FLOAT16, tensor.shape(), bytes.array());
+      raw(stored, FLOAT16, tensor.shape(), tensor.halves());
       node("Cast", name, List.of(stored)).with("to", Element.FLOAT32.code).add();
     }
     return name;
@@ -178,6 +171,23 @@ public sealed class OnnxGraph permits QuantisedGraph {
    */
   public final GraphNode node(String operator, String name, List<String> inputs) {
     return new GraphNode(this, operator, name, inputs);
+  }
+
+  /** Begins a node that reads a value and a layer's weights. */
+  public final GraphNode node(String operator, String name, String input, List<TensorSpec> read) {
+    List<String> inputs = new ArrayList<>(List.of(input));
+    read.forEach(tensor -> inputs.add(weight(tensor.name())));
+    return node(operator, name, inputs);
+  }
+
+  /** Adds a node that gives a value another shape. */
+  public final String reshape(String name, String input, long... shape) {
+    return node("Reshape", name, List.of(input, constant(name + ".shape", shape))).add();
+  }
+
+  /** Adds a node that puts a value's axes into another order. */
+  public final String transpose(String name, String input, int... order) {
+    return node("Transpose", name, List.of(input)).with("perm", order).add();
   }
 
   /** Adds a finished node and returns the name of the value that stands for its output. */
