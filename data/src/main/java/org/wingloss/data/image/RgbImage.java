@@ -30,6 +30,15 @@ public final class RgbImage {
     this(width, height, new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))]);
   }
 
+  /** The picture of numbers from 0 to 1 in the order of {@link #values}, each rounded. */
+  public static RgbImage of(int width, int height, float... values) {
+    byte[] rgb = new byte[values.length];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (int) (255 * values[i] + 0.5f);
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
   /** Pixels per row. */
   public int width() {
     return width;
@@ -38,6 +47,15 @@ public final class RgbImage {
   /** Rows. */
   public int height() {
     return height;
+  }
+
+  /** The pixels as numbers from 0 to 1, in the order of {@link #rgb}. */
+  public float[] values() {
+    float[] values = new float[rgb.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (rgb[i] & 0xFF) / 255f;
+    }
+    return values;
   }
 
   /** The pixels themselves (no copy): red of pixel (x, y) is at {@code 3·(y·width + x)}. */

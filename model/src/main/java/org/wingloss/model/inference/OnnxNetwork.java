@@ -14,6 +14,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.onnx.CropMemory;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxSession;
 
@@ -86,7 +87,7 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
   public float[][] forward(List<float[]> crops) {
     CropMemory memory = idle.poll();
     if (memory == null) {
-      memory = CropMemory.of(form, size);
+      memory = new CropMemory(form, size);
     }
     CropMemory filled = memory.fill(crops);
     try {

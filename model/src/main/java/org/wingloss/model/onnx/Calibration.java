@@ -102,11 +102,10 @@ public final class Calibration {
   private void each(
       OnnxSession session, List<RgbImage> crops, BiConsumer<String, FloatBuffer> reader)
       throws OrtException {
+    CropMemory memory = new CropMemory(OnnxExport.Form.UINT8, size);
     for (RgbImage crop : crops) {
-      session.run(
-          OnnxExport.INPUT,
-          environment -> OnnxExport.Form.UINT8.tensor(environment, crop.rgb(), size),
-          outputs -> read(outputs, reader));
+      memory.fill(List.of(crop.values()));
+      session.run(OnnxExport.INPUT, memory::tensor, outputs -> read(outputs, reader));
     }
   }
 

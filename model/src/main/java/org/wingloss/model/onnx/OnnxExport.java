@@ -1,12 +1,6 @@
 package org.wingloss.model.onnx;
 
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,36 +47,6 @@ public final class OnnxExport {
     /** The name on the command line and in the metadata. */
     public String label() {
       return label;
-    }
-
-    /**
-     * The input for crops as they are decoded.
-     *
-     * @param pixels N·S·S·3 bytes, RGB
-     * @param size S
-     * @throws OrtException if ONNX Runtime fails
-     */
-    public OnnxTensor tensor(OrtEnvironment environment, byte[] pixels, int size)
-        throws OrtException {
-      int batch = pixels.length / (3 * size * size);
-      if (this == UINT8) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
-        long[] shape = {batch, size, size, 3};
-        return OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.UINT8);
-      }
-      FloatBuffer planes =
-          ByteBuffer.allocateDirect(pixels.length * Float.BYTES)
-              .order(ByteOrder.nativeOrder())
-              .asFloatBuffer();
-      int area = size * size;
-      for (int n = 0; n < batch; n++) {
-        for (int channel = 0; channel < 3; channel++) {
-          for (int i = 0; i < area; i++) {
-            planes.put((pixels[3 * (n * area + i) + channel] & 0xFF) / 255f);
-          }
-        }
-      }
-      return OnnxTensor.createTensor(environment, planes.flip(), new long[] {batch, 3, size, size});
     }
   }
 
@@ -142,7 +106,7 @@ public final class OnnxExport {
     } else {
       String shape = graph.constant("postprocess.shape", -1L, 2L, count);
       String planes = graph.node("Reshape", "postprocess.split", List.of(vector, shape)).add();
-      graph.node("Transpose", OUTPUT, List.of(planes)).with("perm", 0, 2, 1).add();
+      graph.transpose(OUTPUT, planes, 0, 2, 1);
       graph.output(OUTPUT, OnnxGraph.Element.FLOAT32, n, Integer.toString(count), "2");
     }
     return graph;
@@ -155,12 +119,8 @@ public final class OnnxExport {
       String input = graph.input(INPUT, OnnxGraph.Element.FLOAT32, side(batch), "3", s, s);
       return Layers.appendTo(layers, graph, graph.unitPixels(input));
     }
-    String planes =
-        graph
-            .node("Transpose", "preprocess.planes", List.of(picture(graph, batch, size)))
-            .with("perm", 0, 3, 1, 2)
-            .add();
-    return Layers.appendTo(layers, graph, planes);
+    String pixels = picture(graph, batch, size);
+    return Layers.appendTo(layers, graph, graph.transpose("preprocess.planes", pixels, 0, 3, 1, 2));
   }
 
   private static String append(OnnxGraph graph, PackedStem stem, int batch, int size) {

@@ -3,17 +3,15 @@ package org.wingloss.model.onnx;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.engine.PyTorchEngine;
@@ -65,14 +63,15 @@ public record OnnxParity(int crops, double largest, double mean) {
       OnnxExport.Form form,
       int crops,
       int... batches) {
-    int length = 3 * description.network().inputSize() * description.network().inputSize();
-    IntFunction<byte[]> random =
-        turn -> {
-          byte[] pixels = new byte[batches[turn % batches.length] * length];
-          new SplittableRandom(turn).nextBytes(pixels);
-          return pixels;
+    int size = description.network().inputSize();
+    SplittableRandom random = new SplittableRandom(0);
+    Supplier<RgbImage> noise =
+        () -> {
+          RgbImage crop = new RgbImage(size, size);
+          random.nextBytes(crop.rgb());
+          return crop;
         };
-    return measure(description, weights, onnx, form, crops, random);
+    return measure(description, weights, onnx, form, crops, noise, batches);
   }
 
   /**
@@ -88,16 +87,7 @@ public record OnnxParity(int crops, double largest, double mean) {
       List<RgbImage> crops,
       int... batches) {
     Iterator<RgbImage> next = Stream.generate(() -> crops).flatMap(List::stream).iterator();
-    int length = 3 * description.network().inputSize() * description.network().inputSize();
-    IntFunction<byte[]> faces =
-        turn -> {
-          ByteBuffer pixels = ByteBuffer.allocate(batches[turn % batches.length] * length);
-          while (pixels.hasRemaining()) {
-            pixels.put(next.next().rgb());
-          }
-          return pixels.array();
-        };
-    return measure(description, weights, onnx, form, crops.size(), faces);
+    return measure(description, weights, onnx, form, crops.size(), next::next, batches);
   }
 
   private static OnnxParity measure(
@@ -106,8 +96,9 @@ public record OnnxParity(int crops, double largest, double mean) {
       byte[] onnx,
       OnnxExport.Form form,
       int crops,
-      IntFunction<byte[]> batches) {
-    int size = description.network().inputSize();
+      Supplier<RgbImage> next,
+      int... batches) {
+    CropMemory memory = new CropMemory(form, description.network().inputSize());
     int landmarks = description.landmarks();
     int done = 0;
     double largest = 0;
@@ -116,10 +107,10 @@ public record OnnxParity(int crops, double largest, double mean) {
         OnnxSession session = OnnxSession.open(onnx, 1)) {
       Block block = BlockWeights.block(description.network(), landmarks, weights, manager);
       for (int turn = 0; done < crops; turn++) {
-        byte[] pixels = batches.apply(turn);
-        int batch = pixels.length / (3 * size * size);
-        float[] expected = inTraining(manager, description.network(), block, pixels, batch);
-        float[] actual = inRuntime(session, form, pixels, size);
+        int batch = batches[turn % batches.length];
+        List<float[]> pixels = Stream.generate(next).limit(batch).map(RgbImage::values).toList();
+        float[] expected = inTraining(manager, description.network(), block, pixels);
+        float[] actual = inRuntime(session, memory.fill(pixels));
         for (int n = 0; n < batch; n++) {
           for (int i = 0; i < landmarks; i++) {
             for (int axis = 0; axis < 2; axis++) {
@@ -140,14 +131,11 @@ public record OnnxParity(int crops, double largest, double mean) {
   }
 
   private static float[] inTraining(
-      NDManager parent, NetworkSpec network, Block block, byte[] pixels, int batch) {
-    float[] scaled = new float[pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      scaled[i] = (pixels[i] & 0xFF) / 255f;
-    }
+      NDManager parent, NetworkSpec network, Block block, List<float[]> crops) {
     int size = network.inputSize();
     try (NDManager manager = parent.newSubManager()) {
-      NDArray input = network.arrange(manager.create(scaled, new Shape(batch, size, size, 3)));
+      NDArray pixels = manager.create(crops.toArray(float[][]::new));
+      NDArray input = network.arrange(pixels.reshape(crops.size(), size, size, 3));
       return block
           .forward(new ParameterStore(manager, false), new NDList(input), false)
           .singletonOrThrow()
@@ -155,11 +143,10 @@ public record OnnxParity(int crops, double largest, double mean) {
     }
   }
 
-  private static float[] inRuntime(
-      OnnxSession session, OnnxExport.Form form, byte[] pixels, int size) throws OrtException {
+  private static float[] inRuntime(OnnxSession session, CropMemory crops) throws OrtException {
     return session.run(
         OnnxExport.INPUT,
-        environment -> form.tensor(environment, pixels, size),
+        crops::tensor,
         outputs -> {
           FloatBuffer output = ((OnnxTensor) outputs.get(0)).getFloatBuffer();
           float[] values = new float[output.remaining()];

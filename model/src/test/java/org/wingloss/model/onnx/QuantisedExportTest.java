@@ -132,7 +132,8 @@ class QuantisedExportTest {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(level);
       try (OrtSession session = environment.createSession(onnx, options);
-          OnnxTensor input = form.tensor(environment, crop.rgb(), crop.width());
+          OnnxTensor input =
+              new CropMemory(form, crop.width()).fill(List.of(crop.values())).tensor(environment);
           OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
         FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
         float[] vector = new float[values.remaining()];
