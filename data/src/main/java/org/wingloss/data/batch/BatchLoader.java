@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.wingloss.data.Waiting;
 
 /**
  * Draws the batches of steps {@code firstStep, firstStep + 1, …} without end, ahead of the training
@@ -77,22 +77,13 @@ public final class BatchLoader implements AutoCloseable {
     if (workers == null) {
       return draw(step());
     }
-    Future<Batch> head = pending.remove();
     try {
-      Batch batch = head.get();
+      Batch batch = Waiting.result(pending.remove());
       plan();
       return batch;
-    } catch (ExecutionException e) {
+    } catch (RuntimeException | Error e) {
       close();
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      // Workers run no code that throws checked exceptions.
-      throw (RuntimeException) e.getCause();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      close();
-      throw new IllegalStateException("interrupted while waiting for a batch", e);
+      throw e;
     }
   }
 

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.wingloss.data.Waiting;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.image.PictureSource;
@@ -90,21 +90,9 @@ record CropMaker(
       }
       // In the order in which they end, so that a failure is seen at once.
       for (int i = 0; i < tasks.size(); i++) {
-        finished.take().get();
+        Waiting.result(finished.take());
       }
-      List<T> values = new ArrayList<>();
-      for (Future<T> result : results) {
-        values.add(result.get());
-      }
-      return values;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
+      return results.stream().map(Waiting::result).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while cutting crops", e);

@@ -2,8 +2,8 @@ package org.wingloss.data.stream;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.wingloss.data.Waiting;
 
 /** The tars of one window while they are read, drawn from, and let go. */
 final class StreamWindow {
@@ -44,17 +44,7 @@ final class StreamWindow {
 
   /** One of its tars; waits until they are read. */
   TarShard tar(int k) {
-    try {
-      return tars.get().get(k);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) e.getCause(); // the reader throws no checked exception
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a tar", e);
-    }
+    return Waiting.result(tars).get(k);
   }
 
   /** A draw is done; behind the last one the tars are let go. */

@@ -3,7 +3,6 @@ package org.wingloss.model.inference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Waiting;
 
 /**
  * Threads that work on items ahead of the one who takes the results, which come in the order of the
@@ -47,10 +47,10 @@ final class OrderedWorkers implements AutoCloseable {
       ahead.add(workers.submit(() -> work.apply(item)));
       if (ahead.size() > 2 * threads) {
         Future<R> first = ahead.remove();
-        handOn(() -> result(first), consumer, failures);
+        handOn(() -> Waiting.result(first), consumer, failures);
       }
     }
-    ahead.forEach(rest -> handOn(() -> result(rest), consumer, failures));
+    ahead.forEach(rest -> handOn(() -> Waiting.result(rest), consumer, failures));
   }
 
   private static <R> void handOn(
@@ -63,23 +63,6 @@ final class OrderedWorkers implements AutoCloseable {
       return;
     }
     consumer.accept(result);
-  }
-
-  private static <R> R result(Future<R> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   /** Drops work that has not begun and waits for the rest, also when interrupted. */
