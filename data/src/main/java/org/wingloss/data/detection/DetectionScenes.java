@@ -111,10 +111,7 @@ public final class DetectionScenes implements SampleDrawer {
     }
     Tone.random(random).apply(scene);
     frame(scene, faces, random);
-    float[] pixels = new float[3 * side * side];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (scene.rgb()[i] & 0xFF) / 255f;
-    }
+    float[] pixels = scene.values();
     settings.augmentations().apply(pixels, side, random, new float[pixels.length]);
     slot.pixels(pixels);
     for (int i = 0; i < MOST_FACES; i++) {
@@ -208,9 +205,7 @@ public final class DetectionScenes implements SampleDrawer {
 
   /** The share of a box that another covers. */
   private static double covered(Box box, Box by) {
-    double w = Math.min(box.right(), by.right()) - Math.max(box.left(), by.left());
-    double h = Math.min(box.bottom(), by.bottom()) - Math.max(box.top(), by.top());
-    return w <= 0 || h <= 0 ? 0 : w * h / (box.width() * box.height());
+    return box.common(by) / box.area();
   }
 
   /** Something with the colours and edges of a face that is none. */

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.wingloss.data.doctor.Finding.Severity;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.geometry.Box;
 import org.wingloss.data.shape.Plausibility;
 
 /**
@@ -108,15 +107,6 @@ final class AnnotationChecks {
 
   /** How well landmarks and box agree: intersection over union, 0 without a box. */
   private static double overlap(Face face) {
-    Optional<Box> span = face.landmarks().span();
-    if (span.isEmpty() || face.box().isEmpty()) {
-      return 0;
-    }
-    Box a = span.get();
-    Box b = face.box().get();
-    double width = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
-    double height = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
-    double both = Math.max(0, width) * Math.max(0, height);
-    return both / (a.width() * a.height() + b.width() * b.height() - both);
+    return face.landmarks().span().flatMap(span -> face.box().map(span::overlap)).orElse(0.0);
   }
 }

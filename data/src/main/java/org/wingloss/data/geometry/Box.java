@@ -100,4 +100,22 @@ public record Box(double left, double top, double right, double bottom) {
   public Box moved(double dx, double dy) {
     return new Box(left + dx, top + dy, right + dx, bottom + dy);
   }
+
+  /** width · height. */
+  public double area() {
+    return width() * height();
+  }
+
+  /** The area that two boxes have in common. */
+  public double common(Box other) {
+    double w = Math.min(right, other.right) - Math.max(left, other.left);
+    double h = Math.min(bottom, other.bottom) - Math.max(top, other.top);
+    return w <= 0 || h <= 0 ? 0 : w * h;
+  }
+
+  /** Intersection over union, 0 to 1. */
+  public double overlap(Box other) {
+    double common = common(other);
+    return common / (area() + other.area() - common);
+  }
 }

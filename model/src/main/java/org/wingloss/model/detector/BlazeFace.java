@@ -2,8 +2,6 @@ package org.wingloss.model.detector;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.wingloss.data.image.RgbImage;
 
 /**
  * MediaPipe's short-range BlazeFace (Bazarevsky et al. 2019), converted to ONNX: RGB in [−1, 1],
@@ -27,28 +25,8 @@ record BlazeFace() implements DetectorFamily {
   private static final double LARGEST = 100;
 
   @Override
-  public List<String> outputs() {
-    return List.of("regressors", "classificators");
-  }
-
-  @Override
-  public int width() {
-    return 128;
-  }
-
-  @Override
-  public int height() {
-    return 128;
-  }
-
-  @Override
-  public boolean blueFirst() {
-    return false;
-  }
-
-  @Override
-  public void views(RgbImage image, int width, int height, Consumer<View> consumer) {
-    consumer.accept(View.of(image, Placement.fitted(image, width, height), width, height));
+  public Layout layout() {
+    return new Layout(List.of("regressors", "classificators"), 128, 128, false);
   }
 
   @Override

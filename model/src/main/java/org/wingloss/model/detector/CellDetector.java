@@ -30,23 +30,8 @@ record CellDetector() implements DetectorFamily {
   private static final double INSIDE = 0.6;
 
   @Override
-  public List<String> outputs() {
-    return List.of(DetectionExport.OUTPUT);
-  }
-
-  @Override
-  public int width() {
-    return 640;
-  }
-
-  @Override
-  public int height() {
-    return 640;
-  }
-
-  @Override
-  public boolean blueFirst() {
-    return false;
+  public Layout layout() {
+    return new Layout(List.of(DetectionExport.OUTPUT), 640, 640, false);
   }
 
   @Override
@@ -85,7 +70,7 @@ record CellDetector() implements DetectorFamily {
       for (CloserLook look : CloserLook.ALL) {
         Optional<Detection> again =
             detector.apply(look.of(image, first)).stream()
-                .filter(one -> Overlap.union(first.box(), one.box()) >= SAME)
+                .filter(one -> first.box().overlap(one.box()) >= SAME)
                 .max(Comparator.comparingDouble(Detection::score));
         score += again.map(Detection::score).orElse(0.0);
         again.ifPresent(views::add);
@@ -131,14 +116,14 @@ record CellDetector() implements DetectorFamily {
     while (!open.isEmpty() && faces.size() < FaceDetector.MOST_FACES) {
       Detection best = open.get(0);
       List<Detection> same =
-          open.stream().filter(one -> Overlap.union(best.box(), one.box()) >= SAME).toList();
+          open.stream().filter(one -> best.box().overlap(one.box()) >= SAME).toList();
       faces.add(new Detection(mean(same), best.score()));
       Box box = faces.get(faces.size() - 1).box();
       open.removeAll(same);
       open.removeIf(
           one ->
-              Overlap.union(box, one.box()) > FaceDetector.MOST_OVERLAP
-                  || Overlap.smaller(box, one.box()) > INSIDE);
+              box.overlap(one.box()) > FaceDetector.MOST_OVERLAP
+                  || box.common(one.box()) / Math.min(box.area(), one.box().area()) > INSIDE);
     }
     return faces;
   }

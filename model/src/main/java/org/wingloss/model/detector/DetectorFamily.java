@@ -16,11 +16,11 @@ import org.wingloss.data.image.RgbImage;
 sealed interface DetectorFamily permits YuNetFamily, UltraLight, BlazeFace, CellDetector {
   /** The layout of a file with these outputs. */
   static DetectorFamily of(Set<String> outputs, Path file) {
-    for (DetectorFamily layout :
+    for (DetectorFamily family :
         List.of(
             new YuNet(), new PriorYuNet(), new UltraLight(), new BlazeFace(), new CellDetector())) {
-      if (outputs.containsAll(layout.outputs())) {
-        return layout;
+      if (outputs.containsAll(family.layout().outputs())) {
+        return family;
       }
     }
     throw InvalidDataException.in(
@@ -31,17 +31,18 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight, BlazeFace, Cell
             + outputs.stream().map(TextFile::shown).collect(Collectors.joining(", ")));
   }
 
-  /** The outputs by which the layout is known. */
-  List<String> outputs();
+  /**
+   * What a family's files have in common.
+   *
+   * @param outputs by which they are known
+   * @param width the usual input width, where a file leaves it free
+   * @param height the usual input height, where a file leaves it free
+   * @param blueFirst whether the planes are blue, green, red instead of red, green, blue
+   */
+  record Layout(List<String> outputs, int width, int height, boolean blueFirst) {}
 
-  /** The usual input width, where a file leaves it free. */
-  int width();
-
-  /** The usual input height, where a file leaves it free. */
-  int height();
-
-  /** Whether the planes are blue, green, red instead of red, green, blue. */
-  boolean blueFirst();
+  /** What the files have in common. */
+  Layout layout();
 
   /** Whether the network takes any size, so that a call's input is as large as its view. */
   default boolean takesAnySize() {
@@ -49,12 +50,14 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight, BlazeFace, Cell
   }
 
   /**
-   * What the network is shown of a picture, one call each.
+   * What the network is shown of a picture, one call each: by default once the whole picture.
    *
    * @param width the input's
    * @param height the input's
    */
-  void views(RgbImage image, int width, int height, Consumer<View> consumer);
+  default void views(RgbImage image, int width, int height, Consumer<View> consumer) {
+    consumer.accept(View.of(image, Placement.fitted(image, width, height), width, height));
+  }
 
   /** What the network takes for a byte. */
   float level(int value);
@@ -84,8 +87,7 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight, BlazeFace, Cell
     for (FaceDetector.Detection one : sorted) {
       if (kept.size() < FaceDetector.MOST_FACES
           && kept.stream()
-              .allMatch(
-                  other -> Overlap.union(one.box(), other.box()) <= FaceDetector.MOST_OVERLAP)) {
+              .allMatch(other -> one.box().overlap(other.box()) <= FaceDetector.MOST_OVERLAP)) {
         kept.add(one);
       }
     }

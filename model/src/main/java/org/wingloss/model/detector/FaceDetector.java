@@ -117,7 +117,7 @@ public final class FaceDetector implements AutoCloseable {
    */
   public static FaceDetector standard(OptionalInt size) {
     CellDetector family = new CellDetector();
-    int side = size.orElse(family.width());
+    int side = size.orElse(family.layout().width());
     try {
       OnnxSession session = OnnxSession.open(standardFile(), 1);
       Input input = new Input(DetectionExport.INPUT, side, side, false);
@@ -167,8 +167,8 @@ public final class FaceDetector implements AutoCloseable {
               .formatted(TextFile.shown(onnx.input())));
     }
     int first = channelsLast ? 1 : 2;
-    int width = side(sides.get(first + 1), size.orElse(family.width()), file);
-    int height = side(sides.get(first), size.orElse(family.height()), file);
+    int width = side(sides.get(first + 1), size.orElse(family.layout().width()), file);
+    int height = side(sides.get(first), size.orElse(family.layout().height()), file);
     Input input = new Input(onnx.input(), width, height, channelsLast);
     try {
       if (family.takesAnySize()) {
@@ -222,7 +222,7 @@ public final class FaceDetector implements AutoCloseable {
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     for (int channel = 0; channel < 3; channel++) {
-      int from = family.blueFirst() ? 2 - channel : channel;
+      int from = family.layout().blueFirst() ? 2 - channel : channel;
       for (int y = 0; y < seen.height(); y++) {
         for (int x = 0; x < seen.width(); x++) {
           int value = seen.rgb()[3 * (y * seen.width() + x) + from] & 0xFF;

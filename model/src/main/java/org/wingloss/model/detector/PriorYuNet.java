@@ -15,8 +15,8 @@ record PriorYuNet() implements YuNetFamily {
   private static final int NUMBERS = 14;
 
   @Override
-  public List<String> outputs() {
-    return List.of("loc", "conf", "iou");
+  public Layout layout() {
+    return YuNetFamily.layout("loc", "conf", "iou");
   }
 
   @Override

@@ -15,23 +15,8 @@ import org.wingloss.data.image.RgbImage;
  */
 record UltraLight() implements DetectorFamily {
   @Override
-  public List<String> outputs() {
-    return List.of("scores", "boxes");
-  }
-
-  @Override
-  public int width() {
-    return 320;
-  }
-
-  @Override
-  public int height() {
-    return 240;
-  }
-
-  @Override
-  public boolean blueFirst() {
-    return false;
+  public Layout layout() {
+    return new Layout(List.of("scores", "boxes"), 320, 240, false);
   }
 
   @Override

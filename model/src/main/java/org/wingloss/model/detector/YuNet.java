@@ -12,8 +12,8 @@ import java.util.List;
  */
 record YuNet() implements YuNetFamily {
   @Override
-  public List<String> outputs() {
-    return List.of(
+  public Layout layout() {
+    return YuNetFamily.layout(
         "cls_8", "cls_16", "cls_32", "obj_8", "obj_16", "obj_32", "bbox_8", "bbox_16", "bbox_32");
   }
 

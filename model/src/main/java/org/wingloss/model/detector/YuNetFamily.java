@@ -1,28 +1,12 @@
 package org.wingloss.model.detector;
 
-import java.util.function.Consumer;
-import org.wingloss.data.image.RgbImage;
+import java.util.List;
 
 /** What both kinds of YuNet share: the input, BGR 0 … 255, and the score. */
 sealed interface YuNetFamily extends DetectorFamily permits YuNet, PriorYuNet {
-  @Override
-  default int width() {
-    return 640;
-  }
-
-  @Override
-  default int height() {
-    return 640;
-  }
-
-  @Override
-  default boolean blueFirst() {
-    return true;
-  }
-
-  @Override
-  default void views(RgbImage image, int width, int height, Consumer<View> consumer) {
-    consumer.accept(View.of(image, Placement.fitted(image, width, height), width, height));
+  /** The layout with these outputs. */
+  static Layout layout(String... outputs) {
+    return new Layout(List.of(outputs), 640, 640, true);
   }
 
   @Override

@@ -58,7 +58,7 @@ class StandardDetectorTest {
   }
 
   private static boolean found(List<Detection> detections, Box face) {
-    return detections.stream().anyMatch(one -> Overlap.union(one.box(), face) >= 0.4);
+    return detections.stream().anyMatch(one -> one.box().overlap(face) >= 0.4);
   }
 
   @Test
