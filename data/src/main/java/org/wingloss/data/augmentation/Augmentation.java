@@ -9,10 +9,23 @@ import org.wingloss.data.geometry.AffineMap;
  * box-jitter(share=0.05)}, see {@link org.wingloss.data.line.SettingLine}. A parameter that is left
  * out has the default of {@link #known()}; what is printed is always complete.
  */
-public sealed interface Augmentation permits GeometricAugmentation, PixelAugmentation {
+public sealed interface Augmentation
+    permits BoxPerturbation,
+        ColourJitter,
+        Flip,
+        Gamma,
+        GaussianBlur,
+        Greyscale,
+        JpegCompression,
+        LowResolution,
+        MotionBlur,
+        RandomErasing,
+        Rotation,
+        Scale,
+        Translation {
   /** Every kind, in alphabetical order, with its default parameters. */
   static List<Augmentation> known() {
-    return List.copyOf(AugmentationLine.KNOWN.values());
+    return List.copyOf(AugmentationLine.FAMILY.known().values());
   }
 
   /**
@@ -22,7 +35,7 @@ public sealed interface Augmentation permits GeometricAugmentation, PixelAugment
    *     value is no number or out of range; the message is one sentence that lists what is known
    */
   static Augmentation parse(String line) {
-    return AugmentationLine.parse(line);
+    return AugmentationLine.FAMILY.parse(line);
   }
 
   /**
@@ -32,7 +45,9 @@ public sealed interface Augmentation permits GeometricAugmentation, PixelAugment
    * @param size S
    * @param random the only source of chance
    */
-  AffineMap map(int size, RandomGenerator random);
+  default AffineMap map(int size, RandomGenerator random) {
+    return AffineMap.IDENTITY;
+  }
 
   /**
    * Changes a crop in place; nothing where only the map matters.
@@ -42,16 +57,18 @@ public sealed interface Augmentation permits GeometricAugmentation, PixelAugment
    * @param random the only source of chance
    * @param scratch as long as {@code pixels}; its content is lost
    */
-  void apply(float[] pixels, int size, RandomGenerator random, float[] scratch);
+  default void apply(float[] pixels, int size, RandomGenerator random, float[] scratch) {}
 
   /**
    * How far beyond the crop a draw may look: the side of a square about the crop's centre that
    * holds everything a draw can see, divided by the side of the square seen before. At least 1.
    */
-  double context();
+  default double context() {
+    return 1;
+  }
 
   /** The complete line that {@link #parse} reads as this augmentation. */
   default String line() {
-    return AugmentationLine.print(this);
+    return AugmentationLine.FAMILY.print(this);
   }
 }

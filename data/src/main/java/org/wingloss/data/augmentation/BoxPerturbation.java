@@ -11,7 +11,7 @@ import org.wingloss.data.geometry.Box;
  *
  * @param share of the box's side, 0 to below 0.5
  */
-public record BoxPerturbation(double share) implements GeometricAugmentation {
+public record BoxPerturbation(double share) implements Augmentation {
   /** Checks the range. */
   public BoxPerturbation {
     ParameterRange.within("share", share, 0, 0.49);

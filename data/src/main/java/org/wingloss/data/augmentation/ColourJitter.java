@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param tint relative change of each of the three channels, 0 to 1
  */
 public record ColourJitter(double brightness, double contrast, double saturation, double tint)
-    implements PixelAugmentation {
+    implements Augmentation {
   /** Checks the ranges. */
   public ColourJitter {
     ParameterRange.within("brightness", brightness, 0, 1);

@@ -9,7 +9,7 @@ import org.wingloss.data.geometry.AffineMap;
  *
  * @param probability of a flip, 0 to 1
  */
-public record Flip(double probability) implements GeometricAugmentation {
+public record Flip(double probability) implements Augmentation {
   /** Checks the range. */
   public Flip {
     ParameterRange.probability(probability);
@@ -18,10 +18,5 @@ public record Flip(double probability) implements GeometricAugmentation {
   @Override
   public AffineMap map(int size, RandomGenerator random) {
     return random.nextDouble() < probability ? AffineMap.flip(size) : AffineMap.IDENTITY;
-  }
-
-  @Override
-  public double context() {
-    return 1;
   }
 }

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * @param least smallest power, 0.1 to 10
  * @param most largest power, at least {@code least}
  */
-public record Gamma(double least, double most) implements PixelAugmentation {
+public record Gamma(double least, double most) implements Augmentation {
   private static final int STEPS = 1024;
 
   /** Checks the ranges. */

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * @param sigma in network pixels, 0.1 to 10
  * @param probability of blurring, 0 to 1
  */
-public record GaussianBlur(double sigma, double probability) implements PixelAugmentation {
+public record GaussianBlur(double sigma, double probability) implements Augmentation {
   /** Checks the ranges. */
   public GaussianBlur {
     ParameterRange.within("sigma", sigma, 0.1, 10);

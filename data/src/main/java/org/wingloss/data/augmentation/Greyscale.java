@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  *
  * @param probability of a grey crop, 0 to 1
  */
-public record Greyscale(double probability) implements PixelAugmentation {
+public record Greyscale(double probability) implements Augmentation {
   /** Checks the range. */
   public Greyscale {
     ParameterRange.probability(probability);

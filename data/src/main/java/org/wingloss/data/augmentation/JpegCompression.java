@@ -13,7 +13,7 @@ import org.wingloss.data.image.RgbImage;
  * @param probability of compressing, 0 to 1
  */
 public record JpegCompression(double least, double most, double probability)
-    implements PixelAugmentation {
+    implements Augmentation {
   /** Checks the ranges. */
   public JpegCompression {
     ParameterRange.range(least, most, 0.01, 1);
@@ -26,14 +26,8 @@ public record JpegCompression(double least, double most, double probability)
       return;
     }
     double quality = least + (most - least) * random.nextDouble();
-    byte[] rgb = new byte[3 * size * size];
-    for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = (byte) (int) (255 * pixels[i] + 0.5f);
-    }
-    byte[] file = ImageFiles.jpeg(new RgbImage(size, size, rgb), quality);
-    byte[] decoded = ImageFiles.decode(file, "augmented crop").rgb();
-    for (int i = 0; i < decoded.length; i++) {
-      pixels[i] = (decoded[i] & 0xFF) / 255f;
-    }
+    byte[] file = ImageFiles.jpeg(RgbImage.of(size, size, pixels), quality);
+    float[] decoded = ImageFiles.decode(file, "augmented crop").values();
+    System.arraycopy(decoded, 0, pixels, 0, decoded.length);
   }
 }

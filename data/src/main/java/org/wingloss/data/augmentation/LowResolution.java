@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * @param least smallest side as a share of S, 0.05 to 1
  * @param probability of doing so, 0 to 1
  */
-public record LowResolution(double least, double probability) implements PixelAugmentation {
+public record LowResolution(double least, double probability) implements Augmentation {
   /** Checks the ranges. */
   public LowResolution {
     ParameterRange.within("least", least, 0.05, 1);

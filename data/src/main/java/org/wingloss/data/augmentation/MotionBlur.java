@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * @param length the longest smear in network pixels, 1 to 64
  * @param probability of smearing, 0 to 1
  */
-public record MotionBlur(double length, double probability) implements PixelAugmentation {
+public record MotionBlur(double length, double probability) implements Augmentation {
   /** Checks the ranges. */
   public MotionBlur {
     ParameterRange.within("length", length, 1, 64);

@@ -11,8 +11,7 @@ import java.util.random.RandomGenerator;
  * @param share the longest side as a share of S, above 0 to 1
  * @param probability of covering anything, 0 to 1
  */
-public record RandomErasing(int count, double share, double probability)
-    implements PixelAugmentation {
+public record RandomErasing(int count, double share, double probability) implements Augmentation {
   /** Checks the ranges. */
   public RandomErasing {
     ParameterRange.within("count", count, 1, 20);

@@ -9,7 +9,7 @@ import org.wingloss.data.geometry.AffineMap;
  *
  * @param degrees the largest angle, 0 to 180
  */
-public record Rotation(double degrees) implements GeometricAugmentation {
+public record Rotation(double degrees) implements Augmentation {
   /** Checks the range. */
   public Rotation {
     ParameterRange.within("degrees", degrees, 0, 180);

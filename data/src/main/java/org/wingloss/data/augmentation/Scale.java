@@ -10,7 +10,7 @@ import org.wingloss.data.geometry.AffineMap;
  * @param least smallest factor, 0.2 to 5; below 1 the face shrinks and more background is seen
  * @param most largest factor, at least {@code least}
  */
-public record Scale(double least, double most) implements GeometricAugmentation {
+public record Scale(double least, double most) implements Augmentation {
   /** Checks the ranges. */
   public Scale {
     ParameterRange.range(least, most, 0.2, 5);

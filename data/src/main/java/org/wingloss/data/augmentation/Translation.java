@@ -9,7 +9,7 @@ import org.wingloss.data.geometry.AffineMap;
  *
  * @param share of the side, 0 to 0.5
  */
-public record Translation(double share) implements GeometricAugmentation {
+public record Translation(double share) implements Augmentation {
   /** Checks the range. */
   public Translation {
     ParameterRange.within("share", share, 0, 0.5);

@@ -245,22 +245,6 @@ public final class SettingLine {
     return pairs.isEmpty() ? name : name + "(" + String.join(",", pairs) + ")";
   }
 
-  /**
-   * The line with those values alone that are not the default.
-   *
-   * @param triples key, value, default, key, value, default …
-   */
-  public static String printChanged(String name, Object... triples) {
-    List<Object> changed = new ArrayList<>();
-    for (int i = 0; i < triples.length; i += 3) {
-      if (!triples[i + 1].equals(triples[i + 2])) {
-        changed.add(triples[i]);
-        changed.add(triples[i + 1]);
-      }
-    }
-    return print(name, changed.toArray());
-  }
-
   /** A number as settings write it: {@code 3e-5} and {@code 10}, never {@code 10.0}. */
   public static String print(double number) {
     if (number == Math.rint(number) && Math.abs(number) < 1e7) {

@@ -114,7 +114,5 @@ class SettingLineTest {
     assertEquals("a", SettingLine.print("a"));
     assertEquals(
         "a(b=2,c=0.5-1e-9,d=x)", SettingLine.print("a", "b", 2, "c", List.of(0.5, 1e-9), "d", "x"));
-    assertEquals("a(c=3)", SettingLine.printChanged("a", "b", 1, 1, "c", 3, 4));
-    assertEquals("a", SettingLine.printChanged("a", "b", 1, 1));
   }
 }

@@ -1,7 +1,7 @@
 package org.wingloss.model.network;
 
 import java.util.List;
-import org.wingloss.data.line.SettingLine;
+import org.wingloss.data.line.SettingKey;
 import org.wingloss.model.layer.Layer;
 
 /**
@@ -13,7 +13,8 @@ import org.wingloss.model.layer.Layer;
  * @param widths the channels of the five blocks
  * @param hidden the width of the first full layer
  */
-public record Cnn6(int inputSize, List<Integer> widths, int hidden) implements NetworkSpec {
+public record Cnn6(@SettingKey("input") int inputSize, List<Integer> widths, int hidden)
+    implements NetworkSpec {
   /** The network of figure 2. */
   public static final Cnn6 PAPER = new Cnn6(64, List.of(32, 64, 128, 256, 512), 1024);
 
@@ -29,13 +30,6 @@ public record Cnn6(int inputSize, List<Integer> widths, int hidden) implements N
     PlainCnn.check(NAME, 5, inputSize, widths, hidden);
   }
 
-  static Cnn6 of(SettingLine line, Cnn6 base) {
-    return new Cnn6(
-        line.whole("input", base.inputSize, 1, NetworkSpec.LARGEST),
-        line.wholes("widths", base.widths, 1, NetworkSpec.LARGEST),
-        line.whole("hidden", base.hidden, 1, NetworkSpec.LARGEST));
-  }
-
   @Override
   public String name() {
     return NAME;
@@ -44,18 +38,7 @@ public record Cnn6(int inputSize, List<Integer> widths, int hidden) implements N
   @Override
   public String line() {
     boolean doubled = widths.equals(DOUBLED.widths);
-    Cnn6 base = doubled ? DOUBLED : PAPER;
-    return SettingLine.printChanged(
-        doubled ? DOUBLED_NAME : NAME,
-        "input",
-        inputSize,
-        base.inputSize, //
-        "widths",
-        widths,
-        base.widths, //
-        "hidden",
-        hidden,
-        base.hidden);
+    return NetworkLine.FAMILY.printChanged(doubled ? DOUBLED_NAME : NAME, this);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.wingloss.model.network;
 
 import java.util.List;
-import org.wingloss.data.line.SettingLine;
+import org.wingloss.data.line.SettingKey;
 import org.wingloss.model.layer.Layer;
 
 /**
@@ -13,7 +13,8 @@ import org.wingloss.model.layer.Layer;
  * @param widths the channels of the six blocks
  * @param hidden the width of the first full layer
  */
-public record Cnn7(int inputSize, List<Integer> widths, int hidden) implements NetworkSpec {
+public record Cnn7(@SettingKey("input") int inputSize, List<Integer> widths, int hidden)
+    implements NetworkSpec {
   /** Our default. */
   public static final Cnn7 DEFAULT = new Cnn7(128, List.of(64, 128, 256, 512, 512, 512), 1024);
 
@@ -25,31 +26,9 @@ public record Cnn7(int inputSize, List<Integer> widths, int hidden) implements N
     PlainCnn.check(NAME, 6, inputSize, widths, hidden);
   }
 
-  static Cnn7 of(SettingLine line) {
-    return new Cnn7(
-        line.whole("input", DEFAULT.inputSize, 1, NetworkSpec.LARGEST),
-        line.wholes("widths", DEFAULT.widths, 1, NetworkSpec.LARGEST),
-        line.whole("hidden", DEFAULT.hidden, 1, NetworkSpec.LARGEST));
-  }
-
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public String line() {
-    return SettingLine.printChanged(
-        NAME,
-        "input",
-        inputSize,
-        DEFAULT.inputSize, //
-        "widths",
-        widths,
-        DEFAULT.widths, //
-        "hidden",
-        hidden,
-        DEFAULT.hidden);
   }
 
   @Override

@@ -2,13 +2,12 @@ package org.wingloss.model.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.data.line.SettingLine;
+import java.util.Map;
+import org.wingloss.data.line.SettingFamily;
 import org.wingloss.model.layer.Convolution;
 import org.wingloss.model.layer.Extent;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.MaxPooling;
-import org.wingloss.model.layer.Relu;
-import org.wingloss.model.layer.Residual;
 import org.wingloss.model.layer.SpaceToDepth;
 
 /**
@@ -49,6 +48,10 @@ public record DetectionNetwork(List<Integer> widths, int depth) {
 
   static final String NAME = "detection";
 
+  private static final SettingFamily<DetectionNetwork> FAMILY =
+      new SettingFamily<>(
+          "detection network", "detection(depth=2)", 1, NetworkSpec.LARGEST, Map.of(NAME, DEFAULT));
+
   /** Each square of so many pixels' side becomes one pixel before the first convolution. */
   private static final int SQUARE = 4;
 
@@ -69,23 +72,12 @@ public record DetectionNetwork(List<Integer> widths, int depth) {
    * @throws IllegalArgumentException if the line names no such network or a parameter does not fit
    */
   public static DetectionNetwork of(String line) {
-    SettingLine setting = SettingLine.parse(line, "detection(depth=2)");
-    if (!setting.name().equals(NAME)) {
-      throw new IllegalArgumentException(
-          "no detection network is called '%s'; known: %s".formatted(setting.name(), NAME));
-    }
-    DetectionNetwork network =
-        new DetectionNetwork(
-            setting.wholes("widths", DEFAULT.widths, 1, NetworkSpec.LARGEST),
-            setting.whole("depth", DEFAULT.depth, 1, NetworkSpec.LARGEST));
-    setting.end();
-    return network;
+    return FAMILY.parse(line);
   }
 
   /** The one-line form that {@link #of} reads. */
   public String line() {
-    return SettingLine.printChanged(
-        NAME, "widths", widths, DEFAULT.widths, "depth", depth, DEFAULT.depth);
+    return FAMILY.printChanged(NAME, this);
   }
 
   /** The size of a square input. */
@@ -99,29 +91,15 @@ public record DetectionNetwork(List<Integer> widths, int depth) {
     int quarter = widths.get(0);
     int width = widths.get(1);
     layers.add(new SpaceToDepth("squares", SQUARE));
-    convolved(layers, "quarter", 3 * SQUARE * SQUARE, quarter);
-    refined(layers, "quarter1", quarter);
+    LightNetwork.convolved(layers, "quarter", 3 * SQUARE * SQUARE, quarter);
+    LightNetwork.refined(layers, "quarter1", quarter);
     layers.add(MaxPooling.half("quarter.pool"));
-    convolved(layers, "eighth", quarter, width);
+    LightNetwork.convolved(layers, "eighth", quarter, width);
     for (int block = 1; block <= depth; block++) {
-      refined(layers, "eighth" + block, width);
+      LightNetwork.refined(layers, "eighth" + block, width);
     }
-    convolved(layers, "head", width, width);
+    LightNetwork.convolved(layers, "head", width, width);
     layers.add(Convolution.same3x3(LAST, width, NUMBERS));
     return layers;
-  }
-
-  private static void convolved(List<Layer> layers, String name, int in, int out) {
-    LightNetwork.normalised(layers, name, in, out, 1);
-    layers.add(new Relu(name + ".relu"));
-  }
-
-  /** A basic residual block. */
-  private static void refined(List<Layer> layers, String name, int width) {
-    List<Layer> body = new ArrayList<>();
-    convolved(body, name + ".1", width, width);
-    LightNetwork.normalised(body, name + ".2", width, width, 1);
-    layers.add(new Residual(name + ".sum", body, List.of()));
-    layers.add(new Relu(name + ".relu"));
   }
 }

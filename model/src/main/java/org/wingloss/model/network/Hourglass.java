@@ -2,11 +2,10 @@ package org.wingloss.model.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.data.line.SettingLine;
+import org.wingloss.data.line.SettingKey;
 import org.wingloss.model.layer.Convolution;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.MaxPooling;
-import org.wingloss.model.layer.Relu;
 import org.wingloss.model.layer.Residual;
 import org.wingloss.model.layer.SoftArgmax;
 import org.wingloss.model.layer.SpaceToDepth;
@@ -28,7 +27,8 @@ import org.wingloss.model.layer.Upsampling;
  *     4. With 1 a convolution and a pooling halve at S and at S/2; with 4 the first convolution is
  *     at S/4 already: about as many multiply-adds, in fewer and larger matrix products
  */
-public record Hourglass(int inputSize, List<Integer> widths, int patch) implements NetworkSpec {
+public record Hourglass(@SettingKey("input") int inputSize, List<Integer> widths, int patch)
+    implements NetworkSpec {
   /** 328 M multiply-adds and 2.0 M parameters for L = 68. */
   public static final Hourglass DEFAULT = new Hourglass(128, List.of(64, 96, 128, 192), 1);
 
@@ -53,31 +53,9 @@ public record Hourglass(int inputSize, List<Integer> widths, int patch) implemen
     }
   }
 
-  static Hourglass of(SettingLine line) {
-    return new Hourglass(
-        line.whole("input", DEFAULT.inputSize, 1, NetworkSpec.LARGEST),
-        line.wholes("widths", DEFAULT.widths, 1, NetworkSpec.LARGEST),
-        line.whole("patch", DEFAULT.patch, 1, STEP));
-  }
-
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public String line() {
-    return SettingLine.printChanged(
-        NAME,
-        "input",
-        inputSize,
-        DEFAULT.inputSize, //
-        "widths",
-        widths,
-        DEFAULT.widths, //
-        "patch",
-        patch,
-        DEFAULT.patch);
   }
 
   @Override
@@ -98,16 +76,16 @@ public record Hourglass(int inputSize, List<Integer> widths, int patch) implemen
     for (int halved = patch; halved < STEP; halved *= 2) {
       String stem = "stem" + halved;
       int out = width * halved / STEP;
-      convolved(layers, stem, channels, out);
+      LightNetwork.convolved(layers, stem, channels, out);
       layers.add(MaxPooling.half(stem + ".pool"));
       channels = out;
     }
-    convolved(layers, "stem3", channels, width);
-    refined(layers, "down1", width);
+    LightNetwork.convolved(layers, "stem3", channels, width);
+    LightNetwork.refined(layers, "down1", width);
     if (widths.size() > 1) {
       layers.add(below(1));
     }
-    convolved(layers, "up1", width, width);
+    LightNetwork.convolved(layers, "up1", width, width);
     // Not 1 x 1: the oneDNN of libtorch 2.7.1 computes that wrongly on some processors (seen on
     // Zen 5), from 16 faces on where the number of heatmaps is no multiple of 32.
     layers.add(Convolution.same3x3("maps", width, landmarks));
@@ -122,28 +100,14 @@ public record Hourglass(int inputSize, List<Integer> widths, int patch) implemen
     String number = Integer.toString(depth + 1);
     List<Layer> layers = new ArrayList<>();
     layers.add(MaxPooling.half("down" + number + ".pool"));
-    convolved(layers, "down" + number + ".in", above, width);
-    refined(layers, "down" + number, width);
+    LightNetwork.convolved(layers, "down" + number + ".in", above, width);
+    LightNetwork.refined(layers, "down" + number, width);
     if (depth + 1 < widths.size()) {
       layers.add(below(depth + 1));
-      convolved(layers, "up" + number, width, width);
+      LightNetwork.convolved(layers, "up" + number, width, width);
     }
     layers.add(new Convolution("up" + number + ".out", width, above, 1, 1, 0, 1, true));
     layers.add(new Upsampling("up" + number + ".twice"));
     return new Residual("size" + number + ".sum", layers, List.of());
-  }
-
-  /** A basic residual block. */
-  private static void refined(List<Layer> layers, String name, int width) {
-    List<Layer> body = new ArrayList<>();
-    convolved(body, name + ".1", width, width);
-    LightNetwork.normalised(body, name + ".2", width, width, 1);
-    layers.add(new Residual(name + ".sum", body, List.of()));
-    layers.add(new Relu(name + ".relu"));
-  }
-
-  private static void convolved(List<Layer> layers, String name, int in, int out) {
-    LightNetwork.normalised(layers, name, in, out, 1);
-    layers.add(new Relu(name + ".relu"));
   }
 }

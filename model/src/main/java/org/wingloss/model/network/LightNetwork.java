@@ -2,7 +2,7 @@ package org.wingloss.model.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.data.line.SettingLine;
+import org.wingloss.data.line.SettingKey;
 import org.wingloss.model.layer.BatchNormalisation;
 import org.wingloss.model.layer.Convolution;
 import org.wingloss.model.layer.Layer;
@@ -20,7 +20,8 @@ import org.wingloss.model.layer.Residual;
  * @param stem channels of the first convolution, at full resolution
  * @param widths the channels of the blocks
  */
-public record LightNetwork(int inputSize, int stem, List<Integer> widths) implements NetworkSpec {
+public record LightNetwork(@SettingKey("input") int inputSize, int stem, List<Integer> widths)
+    implements NetworkSpec {
   /** 69,959,680 multiply-adds and 1,787,800 parameters for L = 68. */
   public static final LightNetwork DEFAULT = new LightNetwork(64, 16, List.of(32, 64, 128, 256));
 
@@ -36,31 +37,9 @@ public record LightNetwork(int inputSize, int stem, List<Integer> widths) implem
     }
   }
 
-  static LightNetwork of(SettingLine line) {
-    return new LightNetwork(
-        line.whole("input", DEFAULT.inputSize, 1, NetworkSpec.LARGEST),
-        line.whole("stem", DEFAULT.stem, 1, NetworkSpec.LARGEST),
-        line.wholes("widths", DEFAULT.widths, 1, NetworkSpec.LARGEST));
-  }
-
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public String line() {
-    return SettingLine.printChanged(
-        NAME,
-        "input",
-        inputSize,
-        DEFAULT.inputSize, //
-        "stem",
-        stem,
-        DEFAULT.stem, //
-        "widths",
-        widths,
-        DEFAULT.widths);
   }
 
   @Override
@@ -72,8 +51,7 @@ public record LightNetwork(int inputSize, int stem, List<Integer> widths) implem
   public List<Layer> layers(int landmarks) {
     PlainCnn.requireLandmarks(landmarks);
     List<Layer> layers = new ArrayList<>();
-    normalised(layers, "stem1", 3, stem, 1);
-    layers.add(new Relu("stem1.relu"));
+    convolved(layers, "stem1", 3, stem);
     int channels = widths.get(0);
     normalised(layers, "stem2", stem, channels, 2);
     layers.add(new Relu("stem2.relu"));
@@ -107,5 +85,17 @@ public record LightNetwork(int inputSize, int stem, List<Integer> widths) implem
   static void normalised(List<Layer> layers, String name, int in, int out, int stride) {
     layers.add(new Convolution(name + ".conv", in, out, 3, stride, 1, 1, false));
     layers.add(new BatchNormalisation(name + ".norm", out));
+  }
+
+  /** The same and a ReLU. */
+  static void convolved(List<Layer> layers, String name, int in, int out) {
+    normalised(layers, name, in, out, 1);
+    layers.add(new Relu(name + ".relu"));
+  }
+
+  /** A basic residual block that keeps size and channels. */
+  static void refined(List<Layer> layers, String name, int width) {
+    layers.add(basic(name, width, width, 1));
+    layers.add(new Relu(name + ".relu"));
   }
 }

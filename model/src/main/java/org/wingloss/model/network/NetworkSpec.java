@@ -3,7 +3,6 @@ package org.wingloss.model.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import java.util.List;
-import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.layer.Extent;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.LayerRow;
@@ -28,7 +27,9 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, LightNetwork, 
   int inputSize();
 
   /** The one-line form that {@link #of} reads, with every parameter that is not the default. */
-  String line();
+  default String line() {
+    return NetworkLine.FAMILY.printChanged(name(), this);
+  }
 
   /**
    * The layers in order.
@@ -121,27 +122,11 @@ public sealed interface NetworkSpec permits Cnn6, Cnn7, ResNet50, LightNetwork, 
    * @throws IllegalArgumentException if the line names no network or a parameter does not fit
    */
   static NetworkSpec of(String line) {
-    SettingLine spec = SettingLine.parse(line, "cnn6(hidden=512)");
-    NetworkSpec network =
-        switch (spec.name()) {
-          case Cnn6.NAME -> Cnn6.of(spec, Cnn6.PAPER);
-          case Cnn6.DOUBLED_NAME -> Cnn6.of(spec, Cnn6.DOUBLED);
-          case Cnn7.NAME -> Cnn7.of(spec);
-          case ResNet50.NAME -> ResNet50.of(spec);
-          case LightNetwork.NAME -> LightNetwork.of(spec);
-          case Hourglass.NAME -> Hourglass.of(spec);
-          default ->
-              throw new IllegalArgumentException(
-                  "no network is called '%s'; known: %s"
-                      .formatted(spec.name(), String.join(", ", names())));
-        };
-    spec.end();
-    return network;
+    return NetworkLine.FAMILY.parse(line);
   }
 
   /** The names that {@link #of} knows. */
   static List<String> names() {
-    return List.of(
-        Cnn6.NAME, Cnn6.DOUBLED_NAME, Cnn7.NAME, ResNet50.NAME, LightNetwork.NAME, Hourglass.NAME);
+    return List.copyOf(NetworkLine.FAMILY.known().keySet());
   }
 }

@@ -2,7 +2,7 @@ package org.wingloss.model.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wingloss.data.line.SettingLine;
+import org.wingloss.data.line.SettingKey;
 import org.wingloss.model.layer.BatchNormalisation;
 import org.wingloss.model.layer.Convolution;
 import org.wingloss.model.layer.GlobalAveragePooling;
@@ -24,7 +24,8 @@ import org.wingloss.model.layer.Standardisation;
  * @param standardise whether the network first subtracts ImageNet's mean and divides by its
  *     deviation, as its pretrained weights expect
  */
-public record ResNet50(int inputSize, int width, boolean standardise) implements NetworkSpec {
+public record ResNet50(@SettingKey("input") int inputSize, int width, boolean standardise)
+    implements NetworkSpec {
   /** The original. */
   public static final ResNet50 DEFAULT = new ResNet50(224, 64, true);
 
@@ -42,31 +43,9 @@ public record ResNet50(int inputSize, int width, boolean standardise) implements
     }
   }
 
-  static ResNet50 of(SettingLine line) {
-    return new ResNet50(
-        line.whole("input", DEFAULT.inputSize, 1, NetworkSpec.LARGEST),
-        line.whole("width", DEFAULT.width, 1, NetworkSpec.LARGEST),
-        line.flag("standardise", DEFAULT.standardise));
-  }
-
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public String line() {
-    return SettingLine.printChanged(
-        NAME,
-        "input",
-        inputSize,
-        DEFAULT.inputSize, //
-        "width",
-        width,
-        DEFAULT.width, //
-        "standardise",
-        standardise,
-        DEFAULT.standardise);
   }
 
   @Override

@@ -16,6 +16,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,6 @@ import org.wingloss.model.layer.SpaceToDepth;
 import org.wingloss.model.onnx.DetectionExport;
 import org.wingloss.model.onnx.OnnxSession;
 import org.wingloss.model.torchscript.TorchScriptGraph.Precision;
-import org.wingloss.model.weights.Float16;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
@@ -153,7 +153,7 @@ class DetectionNetworkTest {
   private static Tensor rounded(Tensor tensor) {
     float[] values = tensor.values().clone();
     for (int i = 0; i < values.length; i++) {
-      values[i] = Float16.value(Float16.bits(values[i]));
+      values[i] = Fp16Conversions.fp16ToFloat(Fp16Conversions.floatToFp16(values[i]));
     }
     return Tensor.of(tensor.shape(), values);
   }
