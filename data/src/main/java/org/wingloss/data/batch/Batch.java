@@ -48,7 +48,7 @@ public final class Batch {
   /** Draws one sample into slot k. */
   void draw(int k, DrawSequence.Draw draw) {
     samples[k] = draw.sample();
-    draw.into(slot(k));
+    draw.into().accept(slot(k));
   }
 
   /** Place k of N. */
@@ -116,16 +116,6 @@ public final class Batch {
   /** N times L: 1 where a landmark has coordinates, else 0. */
   public float[] visible() {
     return visible;
-  }
-
-  /** Whether every landmark of every sample has coordinates. */
-  public boolean isComplete() {
-    for (float v : visible) {
-      if (v != 1) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** A copy of the sample numbers. */

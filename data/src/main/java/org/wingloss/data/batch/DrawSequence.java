@@ -1,5 +1,7 @@
 package org.wingloss.data.batch;
 
+import java.util.function.Consumer;
+
 /**
  * What a training draws, without end: draw number n is the same to the bit whatever was drawn
  * before it, in any number of threads.
@@ -17,14 +19,13 @@ public interface DrawSequence extends AutoCloseable {
    */
   Draw draw(long n);
 
-  /** One sample under its augmentation, still to be drawn, by any thread. */
-  interface Draw {
-    /** The sample's number. */
-    int sample();
-
-    /** Draws it: pixels and all L landmarks. */
-    void into(Batch.Slot slot);
-  }
+  /**
+   * One sample under its augmentation, still to be drawn, by any thread.
+   *
+   * @param sample the sample's number
+   * @param into draws it: pixels and all L landmarks
+   */
+  record Draw(int sample, Consumer<Batch.Slot> into) {}
 
   /** Frees what the draws need. */
   @Override

@@ -53,7 +53,8 @@ public final class EpochPermutation implements DrawSequence {
   public Draw draw(long n) {
     long epoch = n / order.length;
     int position = (int) (n % order.length);
-    return new Permuted(epoch(epoch)[position], epoch, position);
+    int sample = epoch(epoch)[position];
+    return new Draw(sample, slot -> drawer.draw(sample, Seeds.random(seed, epoch, position), slot));
   }
 
   private int[] epoch(long epoch) {
@@ -77,29 +78,6 @@ public final class EpochPermutation implements DrawSequence {
       int moved = entries[i];
       entries[i] = entries[j];
       entries[j] = moved;
-    }
-  }
-
-  /** A sample, and the epoch and the position in it that seed its augmentation. */
-  private final class Permuted implements Draw {
-    private final int sample;
-    private final long epoch;
-    private final int position;
-
-    Permuted(int sample, long epoch, int position) {
-      this.sample = sample;
-      this.epoch = epoch;
-      this.position = position;
-    }
-
-    @Override
-    public int sample() {
-      return sample;
-    }
-
-    @Override
-    public void into(Batch.Slot slot) {
-      drawer.draw(sample, Seeds.random(seed, epoch, position), slot);
     }
   }
 }

@@ -17,16 +17,18 @@ import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.Sha256;
 
 /**
  * The patches of a store in one memory-mapped file, which a later process uses again.
  *
- * <p>The file is called after the {@linkplain CropKey content key} of what it was made from and
- * holds: the eight bytes {@code WLCROPS1}, the key (32 bytes), the patches one after the other, and
- * the CRC-32C of each (4 bytes, big-endian). A file that is too short, belongs to another key or
- * has a patch that does not fit its checksum is made anew.
+ * <p>The file is called after the content key of what it was made from and holds: the eight bytes
+ * {@code WLCROPS1}, the key (32 bytes), the patches one after the other, and the CRC-32C of each (4
+ * bytes, big-endian). A file that is too short, belongs to another key or has a patch that does not
+ * fit its checksum is made anew.
  */
 final class CropFile implements CropStore.Patches {
   private static final Logger LOG = LoggerFactory.getLogger(CropFile.class);
@@ -48,7 +50,7 @@ final class CropFile implements CropStore.Patches {
 
   /** The patches from the folder's file for this content, which is made if there is none. */
   static CropFile open(Path folder, CropMaker maker, int threads, IntConsumer progress) {
-    byte[] key = CropKey.of(maker, threads);
+    byte[] key = key(maker, threads);
     Path file = folder.resolve("crops-" + HexFormat.of().formatHex(key, 0, 8) + ".bin");
     try {
       Files.createDirectories(folder);
@@ -66,6 +68,39 @@ final class CropFile implements CropStore.Patches {
     } catch (IOException | UncheckedIOException e) {
       throw InvalidDataException.in(file, "cannot keep crops: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The SHA-256 of everything that decides the patches: the bytes of every picture, the maps, the
+   * size of the patches. Equal keys mean equal patches, whatever a file's name or date.
+   */
+  private static byte[] key(CropMaker maker, int threads) {
+    List<Callable<byte[]>> tasks = new ArrayList<>();
+    for (Path picture : maker.facesOfPicture().keySet()) {
+      tasks.add(() -> digest(picture));
+    }
+    List<byte[]> pictures = CropMaker.runAll(tasks, threads);
+    Sha256 key = new Sha256();
+    key.add(ByteBuffer.allocate(8).putInt(maker.size().side()).putInt(maker.count()).flip());
+    int next = 0;
+    for (List<Integer> faces : maker.facesOfPicture().values()) {
+      key.add(ByteBuffer.wrap(pictures.get(next++)));
+      for (int i : faces) {
+        AffineMap map = maker.storeFromImage().get(i);
+        ByteBuffer numbers = ByteBuffer.allocate(52).putInt(i);
+        numbers.putDouble(map.xx()).putDouble(map.xy()).putDouble(map.x0());
+        numbers.putDouble(map.yx()).putDouble(map.yy()).putDouble(map.y0());
+        key.add(numbers.flip());
+      }
+    }
+    return key.bytes();
+  }
+
+  private static byte[] digest(Path picture) {
+    if (!Files.exists(picture)) {
+      throw InvalidDataException.in(picture, "no such picture");
+    }
+    return Sha256.of(picture).bytes();
   }
 
   @Override

@@ -35,23 +35,24 @@ final class FaceChecks {
   Finding indexBase() {
     List<String> low = ids(face -> any(face, (x, y, w, h) -> x == -1 || y == -1));
     List<String> high = ids(face -> any(face, (x, y, w, h) -> x == w || y == h));
-    if (high.size() > 1 && high.size() > 4 * low.size()) {
-      return new Finding(
-          "index-base",
-          Severity.WARNING,
-          high.size(),
-          "[face has|faces have] points exactly one pixel beyond the right or lower border: the files look 1-based but are read as 0-based",
-          high);
+    if (speaks(high, low)) {
+      return wrongBase(
+          high, "beyond the right or lower border: the files look 1-based but are read as 0-based");
     }
-    if (low.size() > 1 && low.size() > 4 * high.size()) {
-      return new Finding(
-          "index-base",
-          Severity.WARNING,
-          low.size(),
-          "[face has|faces have] points exactly one pixel before the left or upper border: the files look 0-based but are read as 1-based",
-          low);
+    if (speaks(low, high)) {
+      return wrongBase(
+          low, "before the left or upper border: the files look 0-based but are read as 1-based");
     }
     return Finding.ok("index-base", "no point speaks against the way coordinates are counted");
+  }
+
+  private static boolean speaks(List<String> faces, List<String> against) {
+    return faces.size() > 1 && faces.size() > 4 * against.size();
+  }
+
+  private static Finding wrongBase(List<String> faces, String where) {
+    String message = "[face has|faces have] points exactly one pixel " + where;
+    return new Finding("index-base", Severity.WARNING, faces.size(), message, faces);
   }
 
   Finding pointsOutside() {

@@ -1,6 +1,5 @@
 package org.wingloss.data.image;
 
-import java.nio.FloatBuffer;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
@@ -56,14 +55,6 @@ public final class Warp {
     for (int y = 0; y < size; y++) {
       from.row(y, 1f, out, offset + 3 * size * y);
     }
-  }
-
-  /** As {@link #toFloats(RgbImage, AffineMap, int, float[], int)}, into a buffer. */
-  public static void toFloats(
-      RgbImage source, AffineMap networkFromSource, int size, FloatBuffer out, int offset) {
-    float[] pixels = new float[3 * size * size];
-    toFloats(source, networkFromSource, size, pixels, 0);
-    out.put(offset, pixels, 0, pixels.length);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.wingloss.data.stream;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.FaceCrop;
@@ -10,21 +11,13 @@ import org.wingloss.data.image.RgbImage;
 /**
  * A face cut out of its picture, as it lies in a tar.
  *
- * <p>The picture's bytes are shared, not copied: they are on their way from an encoder to a file.
+ * @param face in pixels of the crop
+ * @param cropFromImage from pixels of the picture to pixels of the crop
+ * @param encoding how the picture is stored
+ * @param picture its file; shared, not copied: it is on its way from an encoder to a file
  */
-public final class CropSample {
-  private final Face face;
-  private final AffineMap cropFromImage;
-  private final CropEncoding encoding;
-  private final byte[] picture;
-
-  private CropSample(Face face, AffineMap cropFromImage, CropEncoding encoding, byte[] picture) {
-    this.face = face;
-    this.cropFromImage = cropFromImage;
-    this.encoding = encoding;
-    this.picture = picture;
-  }
-
+public record CropSample(
+    Face face, AffineMap cropFromImage, CropEncoding encoding, ByteBuffer picture) {
   /**
    * Cuts a face out.
    *
@@ -37,7 +30,8 @@ public final class CropSample {
       Face face, RgbImage image, CropGeometry geometry, CropEncoding encoding) {
     AffineMap map = geometry.cropFromImage(face);
     RgbImage patch = FaceCrop.cut(face, image, map, geometry.size());
-    return new CropSample(mapped(face, map), map, encoding, encoding.encode(patch));
+    return new CropSample(
+        mapped(face, map), map, encoding, ByteBuffer.wrap(encoding.encode(patch)));
   }
 
   private static Face mapped(Face face, AffineMap map) {
@@ -51,25 +45,5 @@ public final class CropSample {
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(face.id() + ": " + e.getMessage(), e);
     }
-  }
-
-  /** The face in pixels of the crop. */
-  Face face() {
-    return face;
-  }
-
-  /** From pixels of the picture to pixels of the crop. */
-  AffineMap cropFromImage() {
-    return cropFromImage;
-  }
-
-  /** How the picture is stored. */
-  CropEncoding encoding() {
-    return encoding;
-  }
-
-  /** The picture's file. */
-  byte[] picture() {
-    return picture;
   }
 }

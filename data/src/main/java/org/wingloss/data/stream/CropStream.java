@@ -1,6 +1,5 @@
 package org.wingloss.data.stream;
 
-import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.DrawSequence;
 import org.wingloss.data.batch.PatchDrawer;
 import org.wingloss.data.batch.Seeds;
@@ -75,7 +74,20 @@ public final class CropStream implements DrawSequence {
     while (at >= samples(tars[k])) {
       at -= samples(tars[k++]);
     }
-    return new Streamed(place, window, k, at, firstOfTar[tars[k]] + at);
+    int tar = k;
+    int index = at;
+    StreamWindow from = window;
+    return new Draw(
+        firstOfTar[tars[k]] + at,
+        slot -> {
+          StoredCrop crop = folder.crop(from.tar(tar), index);
+          drawer.draw(
+              crop.patch(),
+              crop.face().landmarks().vector(),
+              Seeds.random(seed, place.epoch(), place.position()),
+              slot);
+          from.drawn();
+        });
   }
 
   private int samples(int tar) {
@@ -85,45 +97,5 @@ public final class CropStream implements DrawSequence {
   @Override
   public void close() {
     reader.close();
-  }
-
-  /** A sample of a window. */
-  private final class Streamed implements Draw {
-    private final WindowOrder.Place place;
-    private final StreamWindow from;
-    private final int tar;
-    private final int index;
-    private final int sample;
-
-    /**
-     * A draw.
-     *
-     * @param tar which of the window's
-     * @param index in the tar
-     * @param sample its number in all
-     */
-    Streamed(WindowOrder.Place place, StreamWindow from, int tar, int index, int sample) {
-      this.place = place;
-      this.from = from;
-      this.tar = tar;
-      this.index = index;
-      this.sample = sample;
-    }
-
-    @Override
-    public int sample() {
-      return sample;
-    }
-
-    @Override
-    public void into(Batch.Slot slot) {
-      StoredCrop crop = folder.crop(from.tar(tar), index);
-      drawer.draw(
-          crop.patch(),
-          crop.face().landmarks().vector(),
-          Seeds.random(seed, place.epoch(), place.position()),
-          slot);
-      from.drawn();
-    }
   }
 }

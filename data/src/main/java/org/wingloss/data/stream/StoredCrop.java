@@ -7,37 +7,16 @@ import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 
-/** One sample of a tar in memory; its picture is decoded when it is asked for. */
-public final class StoredCrop {
-  private final String label;
-  private final Face face;
-  private final AffineMap cropFromImage;
-  private final Supplier<RgbImage> picture;
-
-  /**
-   * A sample.
-   *
-   * @param label what messages call it
-   * @param face in pixels of the crop
-   * @param picture decodes the crop
-   */
-  StoredCrop(String label, Face face, AffineMap cropFromImage, Supplier<RgbImage> picture) {
-    this.label = label;
-    this.face = face;
-    this.cropFromImage = cropFromImage;
-    this.picture = picture;
-  }
-
-  /** The face in pixels of the crop. */
-  Face face() {
-    return face;
-  }
-
-  /** From pixels of the picture to pixels of the crop. */
-  public AffineMap cropFromImage() {
-    return cropFromImage;
-  }
-
+/**
+ * One sample of a tar in memory.
+ *
+ * @param label what messages call it
+ * @param face in pixels of the crop
+ * @param cropFromImage from pixels of the picture to pixels of the crop
+ * @param picture decodes the crop when it is asked for
+ */
+public record StoredCrop(
+    String label, Face face, AffineMap cropFromImage, Supplier<RgbImage> picture) {
   /**
    * The face in pixels of the picture that it was cut from.
    *

@@ -61,7 +61,7 @@ public final class TarShardWriter {
       } catch (IllegalArgumentException e) {
         throw new InvalidDataException(sample.face().id() + ": " + e.getMessage(), e);
       }
-      entry(name.key(i) + sample.encoding().ending(), sample.picture());
+      entry(name.key(i) + sample.encoding().ending(), sample.picture().array());
       entry(name.key(i) + TarShard.JSON, SampleJson.write(sample));
     }
     put(new byte[2 * UstarHeader.BLOCK]);

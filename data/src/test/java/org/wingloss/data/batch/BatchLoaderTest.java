@@ -126,7 +126,6 @@ class BatchLoaderTest {
         assertEquals(sample, batch.targets()[2 * k]);
         assertEquals(sample % 2, batch.visible()[k]);
       }
-      assertFalse(batch.isComplete());
     }
   }
 

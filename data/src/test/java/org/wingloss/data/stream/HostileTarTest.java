@@ -52,7 +52,7 @@ class HostileTarTest {
         "a b.jpg"
       })
   void entry_nameThatLeadsElsewhere_isRefused(String name) throws IOException {
-    refused(tar(new Entry(name, sample.picture())), "expected a name without a folder");
+    refused(tar(new Entry(name, sample.picture().array())), "expected a name without a folder");
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class HostileTarTest {
         TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER
       })
   void entry_thatIsNoRegularFile_isRefused(byte type) throws IOException {
-    byte[] tar = tar(new Entry("a.jpg", sample.picture()));
+    byte[] tar = tar(new Entry("a.jpg", sample.picture().array()));
     tar[156] = type;
     putChecksumRight(tar, 0);
     refused(tar, "a.jpg: expected a regular file (type 0) but found type " + (char) type);
@@ -79,7 +79,9 @@ class HostileTarTest {
 
   @Test
   void entry_longNameOfAnotherLibrary_isRefused() throws IOException {
-    refused(tar(new Entry("a".repeat(200) + ".jpg", sample.picture())), "expected a name without");
+    refused(
+        tar(new Entry("a".repeat(200) + ".jpg", sample.picture().array())),
+        "expected a name without");
   }
 
   @Test
@@ -202,7 +204,7 @@ class HostileTarTest {
 
   @Test
   void picture_damaged_isRefusedNamingTarAndEntry() throws IOException {
-    byte[] half = Arrays.copyOf(sample.picture(), sample.picture().length / 2);
+    byte[] half = Arrays.copyOf(sample.picture().array(), sample.picture().array().length / 2);
     TarShard shard = TarShard.of(FILE, tar(new Entry("a.png", half), json("a")));
     var e = assertThrows(InvalidDataException.class, () -> shard.crop(0, SIDE).patch());
     assertTrue(e.getMessage().startsWith("hostile.tar, a.png: "), e.getMessage());
@@ -225,7 +227,7 @@ class HostileTarTest {
   }
 
   private Entry picture(String key) {
-    return new Entry(key + ".png", sample.picture());
+    return new Entry(key + ".png", sample.picture().array());
   }
 
   private Entry json(String key) {
