@@ -168,7 +168,7 @@ class PackVerbTest {
             "--out",
             folder.resolve("run"));
     assertEquals(4, run.exit());
-    assertTrue(run.err().contains("index.json: no such file"), run.err());
+    assertTrue(run.err().contains("index.json: there is no such file"), run.err());
   }
 
   private static Cli pack(Object... more) {

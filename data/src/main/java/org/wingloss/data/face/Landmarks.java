@@ -1,7 +1,11 @@
 package org.wingloss.data.face;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 
@@ -62,6 +66,7 @@ public final class Landmarks {
   }
 
   /** Visible landmarks from {@code points[i] = {x, y}}. */
+  @JsonCreator
   public static Landmarks ofPoints(double[][] points) {
     double[] vector = new double[2 * points.length];
     for (int i = 0; i < points.length; i++) {
@@ -73,6 +78,19 @@ public final class Landmarks {
       vector[points.length + i] = points[i][1];
     }
     return of(vector);
+  }
+
+  /** {@code points[i] = {x, y}}, null where it is missing: as JSON has them. */
+  @JsonValue
+  public double[][] points() {
+    double[][] points = new double[states.length][];
+    Arrays.setAll(points, i -> isPresent(i) ? new double[] {x(i), y(i)} : null);
+    return points;
+  }
+
+  /** Which landmarks are in a state, ascending. */
+  public List<Integer> in(Visibility state) {
+    return IntStream.range(0, states.length).filter(i -> states[i] == state).boxed().toList();
   }
 
   /** L. */

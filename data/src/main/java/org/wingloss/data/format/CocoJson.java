@@ -1,9 +1,8 @@
 package org.wingloss.data.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +40,9 @@ import org.wingloss.data.image.ImageSize;
  * without any marked landmark (people seen from behind, other categories) are passed over.
  */
 public final class CocoJson implements ListFormat {
+  private static final JsonMapper WRITER =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
   /**
    * The names that annotations give and results leave out.
    *
@@ -132,53 +134,41 @@ public final class CocoJson implements ListFormat {
     return face.withSubsets(Set.of());
   }
 
+  /** What is written. */
+  private record Document(
+      List<Image> images, List<Annotation> annotations, List<Category> categories) {}
+
+  private record Image(int id, String fileName, int width, int height) {}
+
+  private record Annotation(
+      int id, int imageId, int categoryId, List<Double> bbox, List<Number> keypoints) {}
+
+  private record Category(int id, String name) {}
+
   @Override
   public void write(Path file, Path images, List<Face> faces) throws IOException {
-    try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(file))) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("images");
-      for (int id = 0; id < faces.size(); id++) {
-        ImageSize size = ImageFiles.size(faces.get(id).image());
-        json.writeStartObject();
-        json.writeNumberField("id", id);
-        json.writeStringField("file_name", ListFormat.name(faces.get(id), images));
-        json.writeNumberField("width", size.width());
-        json.writeNumberField("height", size.height());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("annotations");
-      for (int id = 0; id < faces.size(); id++) {
-        write(json, id, faces.get(id));
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("categories");
-      json.writeStartObject();
-      json.writeNumberField("id", 1);
-      json.writeStringField("name", "face");
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeEndObject();
+    Document document =
+        new Document(new ArrayList<>(), new ArrayList<>(), List.of(new Category(1, "face")));
+    for (int id = 0; id < faces.size(); id++) {
+      Face face = faces.get(id);
+      ImageSize size = ImageFiles.size(face.image());
+      String name = ListFormat.name(face, images);
+      document.images().add(new Image(id, name, size.width(), size.height()));
+      Box box = face.box().orElseThrow();
+      List<Double> edges = List.of(box.left(), box.top(), box.width(), box.height());
+      document.annotations().add(new Annotation(id, id, 1, edges, keypoints(face.landmarks())));
     }
+    WRITER.writeValue(file.toFile(), document);
   }
 
-  private static void write(JsonGenerator json, int id, Face face) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("id", id);
-    json.writeNumberField("image_id", id);
-    json.writeNumberField("category_id", 1);
-    Box box = face.box().orElseThrow();
-    json.writeFieldName("bbox");
-    json.writeArray(new double[] {box.left(), box.top(), box.width(), box.height()}, 0, 4);
-    json.writeArrayFieldStart("keypoints");
-    Landmarks landmarks = face.landmarks();
+  private static List<Number> keypoints(Landmarks landmarks) {
+    List<Number> keypoints = new ArrayList<>();
     for (int i = 0; i < landmarks.count(); i++) {
       boolean present = landmarks.isPresent(i);
-      json.writeNumber(present ? landmarks.x(i) : 0);
-      json.writeNumber(present ? landmarks.y(i) : 0);
-      json.writeNumber(!present ? 0 : landmarks.isVisible(i) ? 2 : 1);
+      keypoints.add(present ? landmarks.x(i) : 0.0);
+      keypoints.add(present ? landmarks.y(i) : 0.0);
+      keypoints.add(!present ? 0 : landmarks.isVisible(i) ? 2 : 1);
     }
-    json.writeEndArray();
-    json.writeEndObject();
+    return keypoints;
   }
 }

@@ -1,10 +1,10 @@
 package org.wingloss.data.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
-import org.wingloss.data.geometry.Box;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FileFailure;
 
@@ -24,7 +24,7 @@ import org.wingloss.data.io.FileFailure;
  * it its name; closing without it removes what was written.
  */
 public final class JsonLinesWriter implements AutoCloseable {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Path file;
   private final AtomicFile whole;
@@ -57,6 +57,19 @@ public final class JsonLinesWriter implements AutoCloseable {
     }
   }
 
+  /** What is written; a null or an empty list is left out. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private record Line(
+      String id,
+      String image,
+      Landmarks landmarks,
+      List<Integer> hidden,
+      List<Double> box,
+      Set<String> subsets,
+      Boolean plausible,
+      List<Double> uncertainty,
+      Double nme) {}
+
   /** The text of one line, without the line end. */
   public static String text(Face face) {
     return text(face, Remarks.NONE);
@@ -64,44 +77,25 @@ public final class JsonLinesWriter implements AutoCloseable {
 
   /** The text of one line with remarks, without the line end. */
   public static String text(Face face, Remarks remarks) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("id", face.id());
-      if (face.picture().isPresent()) {
-        json.writeStringField("image", face.picture().get().toString().replace('\\', '/'));
-      }
-      writeLandmarks(json, face.landmarks());
-      if (face.box().isPresent()) {
-        Box box = face.box().get();
-        json.writeFieldName("box");
-        json.writeArray(new double[] {box.left(), box.top(), box.right(), box.bottom()}, 0, 4);
-      }
-      if (!face.subsets().isEmpty()) {
-        json.writeArrayFieldStart("subsets");
-        for (String subset : face.subsets()) {
-          json.writeString(subset);
-        }
-        json.writeEndArray();
-      }
-      if (remarks.plausible().isPresent()) {
-        json.writeBooleanField("plausible", remarks.plausible().get());
-      }
-      if (!remarks.uncertainty().isEmpty()) {
-        json.writeArrayFieldStart("uncertainty");
-        for (double pixels : remarks.uncertainty()) {
-          json.writeNumber(pixels);
-        }
-        json.writeEndArray();
-      }
-      if (!Double.isNaN(remarks.nme())) {
-        json.writeNumberField("nme", remarks.nme());
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
+    Landmarks landmarks = face.landmarks();
+    Line line =
+        new Line(
+            face.id(),
+            face.picture().map(path -> path.toString().replace('\\', '/')).orElse(null),
+            landmarks,
+            landmarks.in(Visibility.HIDDEN),
+            face.box()
+                .map(b -> List.of(b.left(), b.top(), b.right(), b.bottom()))
+                .orElse(List.of()),
+            face.subsets(),
+            remarks.plausible().orElse(null),
+            remarks.uncertainty(),
+            Double.isNaN(remarks.nme()) ? null : remarks.nme());
+    try {
+      return MAPPER.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
   }
 
   /** Writes one line. */
@@ -132,28 +126,5 @@ public final class JsonLinesWriter implements AutoCloseable {
   @Override
   public void close() {
     whole.close();
-  }
-
-  private static void writeLandmarks(JsonGenerator json, Landmarks landmarks) throws IOException {
-    json.writeArrayFieldStart("landmarks");
-    boolean covered = false;
-    for (int i = 0; i < landmarks.count(); i++) {
-      if (landmarks.isPresent(i)) {
-        json.writeArray(new double[] {landmarks.x(i), landmarks.y(i)}, 0, 2);
-      } else {
-        json.writeNull();
-      }
-      covered |= landmarks.state(i) == Visibility.HIDDEN;
-    }
-    json.writeEndArray();
-    if (covered) {
-      json.writeArrayFieldStart("hidden");
-      for (int i = 0; i < landmarks.count(); i++) {
-        if (landmarks.state(i) == Visibility.HIDDEN) {
-          json.writeNumber(i);
-        }
-      }
-      json.writeEndArray();
-    }
   }
 }

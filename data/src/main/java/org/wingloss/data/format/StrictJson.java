@@ -27,7 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.FileFailure;
@@ -98,8 +98,6 @@ public final class StrictJson {
   public static <T> T read(Path file, Class<T> type) {
     try (InputStream in = TextFile.open(file)) {
       return read(MAPPER, in, type);
-    } catch (NoSuchFileException e) {
-      throw InvalidDataException.in(file, "no such file", e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -149,6 +147,11 @@ public final class StrictJson {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A value as the content of a file: JSON and a line break, UTF-8. */
+  public static byte[] file(Object value) {
+    return (write(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** One sentence for a parse error: line, column, key path and the rule that was broken. */

@@ -1,11 +1,11 @@
 package org.wingloss.data.io;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -36,10 +36,8 @@ public final class Sha256 {
    */
   public static Sha256 of(Path file) {
     Sha256 sha256 = new Sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      sha256.add(in);
-    } catch (NoSuchFileException e) {
-      throw InvalidDataException.in(file, "no such file", e);
+    try {
+      Files.copy(file, new DigestOutputStream(OutputStream.nullOutputStream(), sha256.digest));
     } catch (IOException e) {
       throw FileFailure.unreadable(file, e);
     }
@@ -50,21 +48,6 @@ public final class Sha256 {
   public Sha256 add(ByteBuffer bytes) {
     digest.update(bytes);
     return this;
-  }
-
-  /**
-   * Adds everything that is left in a stream.
-   *
-   * @return how many bytes that was
-   */
-  public long add(InputStream in) throws IOException {
-    byte[] part = new byte[1 << 16];
-    long bytes = 0;
-    for (int read = in.read(part); read >= 0; read = in.read(part)) {
-      digest.update(part, 0, read);
-      bytes += read;
-    }
-    return bytes;
   }
 
   /** The 32 bytes of all that was added; the next addition begins anew. */

@@ -3,16 +3,17 @@ package org.wingloss.data.stream;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
@@ -32,8 +33,11 @@ record SampleJson(
   private static final double FARTHEST = 1e9;
 
   /** Its shortest decimal of a number is the same on every Java. */
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
+          .build()
+          .writerFor(SampleJson.class);
 
   /**
    * Reads an annotation.
@@ -110,45 +114,24 @@ record SampleJson(
 
   /** The bytes of a sample's annotation. */
   static byte[] write(CropSample sample) {
-    Face face = sample.face();
-    Landmarks landmarks = face.landmarks();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringField("id", face.id());
-      json.writeArrayFieldStart("landmarks");
-      for (int i = 0; i < landmarks.count(); i++) {
-        if (landmarks.isPresent(i)) {
-          json.writeArray(new double[] {landmarks.x(i), landmarks.y(i)}, 0, 2);
-        } else {
-          json.writeNull();
-        }
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("hidden");
-      for (int i = 0; i < landmarks.count(); i++) {
-        if (landmarks.state(i) == Visibility.HIDDEN) {
-          json.writeNumber(i);
-        }
-      }
-      json.writeEndArray();
-      Box box = face.boxOrBounds();
-      write(json, "box", box.left(), box.top(), box.right(), box.bottom());
-      json.writeFieldName("subsets");
-      String[] subsets = face.subsets().toArray(String[]::new);
-      Arrays.sort(subsets);
-      json.writeArray(subsets, 0, subsets.length);
-      AffineMap map = sample.cropFromImage();
-      write(json, "crop", map.xx(), map.xy(), map.x0(), map.yx(), map.yy(), map.y0());
-      json.writeEndObject();
-    } catch (IOException e) {
+    Landmarks landmarks = sample.face().landmarks();
+    List<List<Double>> points = new ArrayList<>();
+    for (int i = 0; i < landmarks.count(); i++) {
+      points.add(landmarks.isPresent(i) ? List.of(landmarks.x(i), landmarks.y(i)) : null);
+    }
+    Box box = sample.face().boxOrBounds();
+    AffineMap map = sample.cropFromImage();
+    try {
+      return WRITER.writeValueAsBytes(
+          new SampleJson(
+              sample.face().id(),
+              points,
+              landmarks.in(Visibility.HIDDEN),
+              List.of(box.left(), box.top(), box.right(), box.bottom()),
+              new TreeSet<>(sample.face().subsets()),
+              List.of(map.xx(), map.xy(), map.x0(), map.yx(), map.yy(), map.y0())));
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e); // never: the bytes go to memory
     }
-    return out.toByteArray();
-  }
-
-  private static void write(JsonGenerator json, String key, double... values) throws IOException {
-    json.writeFieldName(key);
-    json.writeArray(values, 0, values.length);
   }
 }

@@ -2,7 +2,6 @@ package org.wingloss.data.stream;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -212,7 +211,7 @@ public record ShardIndex(
    * @throws InvalidDataException if it cannot be written
    */
   public void write(Path folder) {
-    AtomicFile.write(folder.resolve(FILE), json());
+    AtomicFile.write(folder.resolve(FILE), StrictJson.file(this));
   }
 
   /** What messages call a training sample by its number. */
@@ -258,16 +257,12 @@ public record ShardIndex(
 
   /** The SHA-256 of the index, and so of all that the stream holds. */
   public String sha256() {
-    return Sha256.of(json().getBytes(StandardCharsets.UTF_8)).hex();
+    return Sha256.of(StrictJson.file(this)).hex();
   }
 
   /** The mean shape in pixels of the network input. */
   public Landmarks networkMeanShape() {
     double[] vector = meanShape.stream().mapToDouble(Double::doubleValue).toArray();
     return Landmarks.of(vector).map(crop.size().networkFromStore());
-  }
-
-  private String json() {
-    return StrictJson.write(this) + "\n";
   }
 }

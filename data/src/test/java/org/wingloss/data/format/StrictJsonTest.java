@@ -74,6 +74,6 @@ class StrictJsonTest {
     InvalidDataException e =
         assertThrows(
             InvalidDataException.class, () -> StrictJson.read(dir.resolve("none.json"), Eye.class));
-    assertTrue(e.getMessage().endsWith("none.json: no such file"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("none.json: there is no such file"), e.getMessage());
   }
 }

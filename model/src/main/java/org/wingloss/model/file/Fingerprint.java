@@ -1,7 +1,5 @@
 package org.wingloss.model.file;
 
-import java.io.IOException;
-import java.io.InputStream;
 import org.wingloss.data.io.Sha256;
 
 /**
@@ -21,12 +19,5 @@ record Fingerprint(long bytes, String sha256) {
 
   static Fingerprint of(byte[] content) {
     return new Fingerprint(content.length, Sha256.of(content).hex());
-  }
-
-  /** Of everything that is left in a stream, which is not held in memory. */
-  static Fingerprint of(InputStream content) throws IOException {
-    Sha256 sha256 = new Sha256();
-    long bytes = sha256.add(content);
-    return new Fingerprint(bytes, sha256.hex());
   }
 }

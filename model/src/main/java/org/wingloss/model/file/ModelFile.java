@@ -100,18 +100,10 @@ public final class ModelFile implements StoredModel {
     files.put(WEIGHTS, SafeTensors.write(kept, metadata, storage));
     files.put(ONNX, OnnxExport.write(description, kept, OnnxExport.Form.FLOAT, 0, storage));
     description.shapes().ifPresent(shapes -> files.put(SHAPES, bytes(shapes)));
-    description
-        .quantisation()
-        .ifPresent(
-            steps ->
-                files.put(
-                    QUANTISATION,
-                    (StrictJson.write(steps) + "\n").getBytes(StandardCharsets.UTF_8)));
+    description.quantisation().ifPresent(steps -> files.put(QUANTISATION, StrictJson.file(steps)));
     Map<String, Fingerprint> fingerprints = new LinkedHashMap<>();
     files.forEach((name, content) -> fingerprints.put(name, Fingerprint.of(content)));
-    files.put(
-        DESCRIPTION,
-        ModelJson.of(description, fingerprints).toJson().getBytes(StandardCharsets.UTF_8));
+    files.put(DESCRIPTION, StrictJson.file(ModelJson.of(description, fingerprints)));
     return files;
   }
 
@@ -144,24 +136,20 @@ public final class ModelFile implements StoredModel {
     }
     json.files().forEach(store::check);
     try {
-      return new ModelFile(store, json.description(shapes(store, json), quantisation(store, json)));
+      return new ModelFile(
+          store,
+          json.description(
+              optional(store, json, SHAPES, PlausibleShapes.class),
+              optional(store, json, QUANTISATION, Quantisation.class)));
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(label + ": " + e.getMessage(), e);
     }
   }
 
-  private static Optional<PlausibleShapes> shapes(ModelStore store, ModelJson json) {
-    return json.files().containsKey(SHAPES)
-        ? Optional.of(
-            StrictJson.read(store.read(SHAPES), store.label(SHAPES), PlausibleShapes.class))
-        : Optional.empty();
-  }
-
-  private static Optional<Quantisation> quantisation(ModelStore store, ModelJson json) {
-    return json.files().containsKey(QUANTISATION)
-        ? Optional.of(
-            StrictJson.read(
-                store.read(QUANTISATION), store.label(QUANTISATION), Quantisation.class))
+  private static <T> Optional<T> optional(
+      ModelStore store, ModelJson json, String name, Class<T> type) {
+    return json.files().containsKey(name)
+        ? Optional.of(StrictJson.read(store.read(name), store.label(name), type))
         : Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFolder;
+import org.wingloss.data.io.FileFailure;
 
 /** Writes a model folder, in place of an older model or an empty folder only. */
 final class ModelFolder {
@@ -45,7 +46,7 @@ final class ModelFolder {
             target, "is in the way: a folder that is neither empty nor a model");
       }
     } catch (IOException e) {
-      throw InvalidDataException.in(target, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(target, e);
     }
   }
 }

@@ -3,7 +3,6 @@ package org.wingloss.model.file;
 import java.util.Map;
 import java.util.Optional;
 import org.wingloss.data.crop.BoxProtocol;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.network.ModelDescription;
@@ -55,9 +54,5 @@ record ModelJson(
       Optional<PlausibleShapes> shapes, Optional<Quantisation> quantisation) {
     return new ModelDescription(
         NetworkSpec.of(network), scheme, box, loss, provenance, shapes, quantisation);
-  }
-
-  String toJson() {
-    return StrictJson.write(this) + "\n";
   }
 }

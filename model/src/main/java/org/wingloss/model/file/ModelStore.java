@@ -8,7 +8,9 @@ import java.util.Enumeration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.io.HiddenFiles;
+import org.wingloss.data.io.Sha256;
 
 /**
  * Where the files of a model lie: a folder, or a zip that is read in place and never unpacked. A
@@ -32,11 +34,18 @@ sealed interface ModelStore {
   byte[] read(String name);
 
   /**
-   * By what a file's content is recognised, without holding it in memory.
+   * By what a file's content is recognised.
    *
    * @throws InvalidDataException if there is no such file, or it is too large
    */
-  Fingerprint fingerprint(String name);
+  default Fingerprint fingerprint(String name) {
+    return Fingerprint.of(read(name));
+  }
+
+  /** Whether there is the description of a model. */
+  default boolean isModel() {
+    return has(ModelFile.DESCRIPTION) || has(PipelineFile.DESCRIPTION);
+  }
 
   /** The files below a sub-folder. */
   ModelStore below(String folder);
@@ -104,18 +113,15 @@ sealed interface ModelStore {
       try {
         return Files.readAllBytes(file);
       } catch (IOException e) {
-        throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+        throw FileFailure.unreadable(file, e);
       }
     }
 
+    /** Without holding the content in memory. */
     @Override
     public Fingerprint fingerprint(String name) {
       Path file = checked(name);
-      try (InputStream in = Files.newInputStream(file)) {
-        return Fingerprint.of(in);
-      } catch (IOException e) {
-        throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
-      }
+      return new Fingerprint(file.toFile().length(), Sha256.of(file).hex());
     }
 
     private Path checked(String name) {
@@ -132,7 +138,7 @@ sealed interface ModelStore {
         }
         return file;
       } catch (IOException e) {
-        throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+        throw FileFailure.unreadable(file, e);
       }
     }
 
@@ -183,7 +189,7 @@ sealed interface ModelStore {
       try (ZipFile file = new ZipFile(zip.toFile())) {
         return file.getEntry(prefix + plain(name)) != null;
       } catch (IOException e) {
-        throw InvalidDataException.in(zip, "cannot be read: " + e.getMessage(), e);
+        throw FileFailure.unreadable(zip, e);
       }
     }
 
@@ -205,13 +211,8 @@ sealed interface ModelStore {
           return content;
         }
       } catch (IOException e) {
-        throw InvalidDataException.in(zip, "cannot be read: " + e.getMessage(), e);
+        throw FileFailure.unreadable(zip, e);
       }
-    }
-
-    @Override
-    public Fingerprint fingerprint(String name) {
-      return Fingerprint.of(read(name));
     }
 
     @Override
@@ -246,11 +247,6 @@ sealed interface ModelStore {
       } catch (IOException e) {
         throw new InvalidDataException(label(name) + ": cannot be read: " + e.getMessage(), e);
       }
-    }
-
-    @Override
-    public Fingerprint fingerprint(String name) {
-      return Fingerprint.of(read(name));
     }
 
     /**

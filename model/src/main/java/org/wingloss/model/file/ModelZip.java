@@ -25,11 +25,7 @@ public final class ModelZip {
    */
   public static void write(Path folder, Path zip) {
     StoredModel.open(folder);
-    Path root =
-        Files.exists(folder.resolve(ModelFile.DESCRIPTION))
-                || Files.exists(folder.resolve(PipelineFile.DESCRIPTION))
-            ? folder
-            : folder.resolve("model");
+    Path root = new ModelStore.Folder(folder).isModel() ? folder : folder.resolve("model");
     AtomicFile.write(zip, out -> pack(root, out));
   }
 

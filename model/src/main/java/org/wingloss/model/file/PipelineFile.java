@@ -2,12 +2,10 @@ package org.wingloss.model.file;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.network.ModelDescription;
@@ -40,27 +38,7 @@ public final class PipelineFile implements StoredModel {
 
   /** {@code pipeline.json} as it stands in the file; stages by the SHA-256 of their model.json. */
   private record Json(
-      String format, int version, AlignmentJson alignment, Map<String, String> stages) {}
-
-  /** An alignment with its mean shape as pairs [x, y]. */
-  private record AlignmentJson(Alignment.Kind kind, List<List<Double>> meanShape, double margin) {
-    static AlignmentJson of(Alignment alignment) {
-      Landmarks shape = alignment.meanShape();
-      List<List<Double>> points = new ArrayList<>();
-      for (int i = 0; i < shape.count(); i++) {
-        points.add(List.of(shape.x(i), shape.y(i)));
-      }
-      return new AlignmentJson(alignment.kind(), points, alignment.margin());
-    }
-
-    Alignment alignment() {
-      double[][] points =
-          meanShape.stream()
-              .map(point -> point.stream().mapToDouble(Double::doubleValue).toArray())
-              .toArray(double[][]::new);
-      return new Alignment(kind, Landmarks.ofPoints(points), margin);
-    }
-  }
+      String format, int version, Alignment alignment, Map<String, String> stages) {}
 
   /** Writes a two-stage model folder, as {@link ModelFile#write} does. */
   public static void write(
@@ -77,9 +55,7 @@ public final class PipelineFile implements StoredModel {
     add(files, stages, STAGE_2, ModelFile.files(description2, weights2));
     String card = ModelCard.of(alignment, description1, description2);
     files.put(ModelFile.CARD, card.getBytes(StandardCharsets.UTF_8));
-    Json json = new Json(FORMAT, VERSION, AlignmentJson.of(alignment), stages);
-    String text = StrictJson.write(json) + "\n";
-    files.put(DESCRIPTION, text.getBytes(StandardCharsets.UTF_8));
+    files.put(DESCRIPTION, StrictJson.file(new Json(FORMAT, VERSION, alignment, stages)));
     ModelFolder.write(folder, files);
   }
 
@@ -110,7 +86,7 @@ public final class PipelineFile implements StoredModel {
     try {
       ModelFile stage1 = stage(store, STAGE_1, json, label);
       ModelFile stage2 = stage(store, STAGE_2, json, label);
-      Alignment alignment = json.alignment().alignment();
+      Alignment alignment = json.alignment();
       requireFit(alignment, stage1.description(), stage2.description());
       return new PipelineFile(store, stage1, stage2, alignment);
     } catch (IllegalArgumentException e) {
@@ -184,10 +160,8 @@ public final class PipelineFile implements StoredModel {
    */
   public String exported(List<Path> files) {
     List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
-    return StrictJson.write(new Exported(FORMAT, VERSION, AlignmentJson.of(alignment), names))
-        + "\n";
+    return StrictJson.write(new Exported(FORMAT, VERSION, alignment, names)) + "\n";
   }
 
-  private record Exported(
-      String format, int version, AlignmentJson alignment, List<String> files) {}
+  private record Exported(String format, int version, Alignment alignment, List<String> files) {}
 }

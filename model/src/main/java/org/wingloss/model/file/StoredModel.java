@@ -41,22 +41,15 @@ public sealed interface StoredModel permits ModelFile, PipelineFile {
    */
   static StoredModel open(Path path) {
     ModelStore store = ModelStore.at(path);
-    if (!isModel(store) && Files.isDirectory(path.resolve("model"))) {
+    if (!store.isModel() && Files.isDirectory(path.resolve("model"))) {
       store = store.below("model");
     }
-    if (store.has(PipelineFile.DESCRIPTION)) {
-      return PipelineFile.in(store);
-    }
-    if (!store.has(ModelFile.DESCRIPTION)) {
+    if (!store.isModel()) {
       throw InvalidDataException.in(
           path,
           "holds neither %s nor %s, so it is not a model"
               .formatted(ModelFile.DESCRIPTION, PipelineFile.DESCRIPTION));
     }
-    return ModelFile.in(store);
-  }
-
-  private static boolean isModel(ModelStore store) {
-    return store.has(ModelFile.DESCRIPTION) || store.has(PipelineFile.DESCRIPTION);
+    return store.has(PipelineFile.DESCRIPTION) ? PipelineFile.in(store) : ModelFile.in(store);
   }
 }

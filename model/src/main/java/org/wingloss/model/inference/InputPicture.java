@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
 
@@ -127,7 +128,7 @@ public record InputPicture(String id, Path file) {
       }
       return pictures;
     } catch (IOException e) {
-      throw InvalidDataException.in(folder, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(folder, e);
     }
   }
 
@@ -146,7 +147,7 @@ public record InputPicture(String id, Path file) {
                     endings.merge(
                         isHidden(folder, file) ? "hidden" : ending(file), 1, Integer::sum));
       } catch (IOException e) {
-        throw InvalidDataException.in(folder, "cannot be read: " + e.getMessage(), e);
+        throw FileFailure.unreadable(folder, e);
       }
     }
     int count = endings.values().stream().mapToInt(Integer::intValue).sum();

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.io.FileFailure;
 
 /**
  * Weights as a safetensors file: eight bytes with the length of a JSON header (little-endian), the
@@ -110,10 +110,8 @@ public final class SafeTensors {
         throw InvalidDataException.in(file, "has %d bytes, more than 2 GiB".formatted(size));
       }
       return read(Files.readAllBytes(file), file.toString());
-    } catch (NoSuchFileException e) {
-      throw InvalidDataException.in(file, "no such file", e);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(file, e);
     }
   }
 

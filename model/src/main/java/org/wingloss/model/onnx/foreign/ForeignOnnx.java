@@ -3,7 +3,6 @@ package org.wingloss.model.onnx.foreign;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
+import org.wingloss.data.io.FileFailure;
 import org.wingloss.model.onnx.protobuf.ProtobufFields;
 import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 
@@ -81,12 +81,10 @@ public final class ForeignOnnx {
       ProtobufFields model = ProtobufFields.of(content);
       requireProtobuf(file, model);
       return new ForeignOnnx(file, model, checkedParts(model));
-    } catch (NoSuchFileException e) {
-      throw InvalidDataException.in(file, "there is no such file", e);
     } catch (IllegalArgumentException e) {
       throw refused(file, e);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+      throw FileFailure.unreadable(file, e);
     }
   }
 
