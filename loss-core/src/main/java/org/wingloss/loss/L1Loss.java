@@ -13,11 +13,6 @@ public record L1Loss() implements LandmarkLoss {
   }
 
   @Override
-  public double[] joins() {
-    return new double[0];
-  }
-
-  @Override
   public <R> R match(Cases<R> cases) {
     return cases.l1(this);
   }

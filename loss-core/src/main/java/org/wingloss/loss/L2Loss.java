@@ -13,11 +13,6 @@ public record L2Loss() implements LandmarkLoss {
   }
 
   @Override
-  public double[] joins() {
-    return new double[0];
-  }
-
-  @Override
   public <R> R match(Cases<R> cases) {
     return cases.l2(this);
   }

@@ -23,8 +23,10 @@ public sealed interface LandmarkLoss
    */
   double derivative(double x);
 
-  /** The magnitudes |x| above 0 at which two pieces meet, ascending; possibly none. */
-  double[] joins();
+  /** The magnitudes |x| above 0 at which two pieces meet, ascending; by default none. */
+  default double[] joins() {
+    return new double[0];
+  }
 
   /** Picks the case of this loss: how an engine's binding covers the family without a gap. */
   <R> R match(Cases<R> cases);

@@ -30,6 +30,11 @@ final class JpegFrame {
     }
   }
 
+  /** SOF0 to SOF15, which hold a frame header. */
+  static boolean isFrame(int marker) {
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+  }
+
   /** Reads the content of a segment SOF0 to SOF15. */
   static JpegFrame of(int marker, ByteBuffer data) throws IOException {
     ImageSize size =
@@ -56,9 +61,14 @@ final class JpegFrame {
     return size;
   }
 
+  /** Whether the colours are inks, which are none without a colour profile. */
+  boolean isCmyk() {
+    return ids.length == 4;
+  }
+
   /** The memory of a decoder per pixel: rows, and all coefficients where scans add to them. */
   double decoderBytes(int scans) {
-    double rows = ids.length == 4 ? 12 : ids.length;
+    double rows = isCmyk() ? 12 : ids.length;
     if (marker == LOSSLESS) {
       return 8 * ids.length;
     }

@@ -3,13 +3,19 @@ package org.wingloss.data.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * JPEG: one walk over the segments finds size, scans, EXIF block and end. A decoder is shown the
- * file up to its end marker, without colour profiles. A file that lacks the marker alone is given
- * one: its scans are all there, and whether their pixels are too the decoder tells.
+ * file up to its end marker, its colour profiles renamed. A file that lacks the marker alone is
+ * given one: its scans are all there, and whether their pixels are too the decoder tells.
+ *
+ * <p>To apply the colour profile of a grey or RGB file would take longer than decoding, and would
+ * give other values than the tools with which the field's networks are trained. Profiles of CMYK
+ * files stay: without one, inks are no colours.
  */
 final class JpegParts {
   /** Common encoders write about ten. */
@@ -19,15 +25,20 @@ final class JpegParts {
   private static final long MOST_VISITS = 1 << 29;
 
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
   private static final int MARK = 0xFF;
   private static final int START_OF_SCAN = 0xDA;
   private static final int END = 0xD9;
   private static final int APP1 = 0xE1;
+  private static final int APP2 = 0xE2;
 
   private final byte[] file;
   private JpegFrame frame;
   private ExifOrientation orientation = ExifOrientation.UPRIGHT;
   private int scans;
+
+  /** Where the names of colour profiles begin. */
+  private final List<Integer> profiles = new ArrayList<>();
 
   private JpegParts(byte[] file) {
     this.file = file;
@@ -49,11 +60,12 @@ final class JpegParts {
     if (!whole && !parts.frame.isComplete()) {
       throw new IOException("the file ends before its last scan");
     }
-    byte[] bytes = end == file.length ? file : Arrays.copyOf(file, end);
+    List<Integer> renamed = parts.frame.isCmyk() ? List.of() : parts.profiles;
+    byte[] bytes = end == file.length && renamed.isEmpty() ? file : Arrays.copyOf(file, end);
+    renamed.forEach(at -> bytes[at] = 'X');
     bytes[end - 2] = (byte) MARK;
     bytes[end - 1] = (byte) END;
-    return new PictureContent(
-            "jpeg", ColourProfile.overlooked(bytes), size, parts.frame.decoderBytes(parts.scans))
+    return new PictureContent("jpeg", bytes, size, parts.frame.decoderBytes(parts.scans))
         .with(parts.orientation)
         .with(whole ? Optional.empty() : Optional.of("lacks its end marker"));
   }
@@ -82,20 +94,21 @@ final class JpegParts {
       return file.length;
     }
     ByteBuffer data = ByteBuffer.wrap(file, at + 2, length - 2).slice();
-    if (ColourProfile.isFrame(marker) && frame == null) {
+    if (JpegFrame.isFrame(marker) && frame == null) {
       frame = JpegFrame.of(marker, data);
     } else if (marker == START_OF_SCAN && frame != null) {
       scans++;
       frame.addScan(data);
-    } else if (marker == APP1 && length > EXIF.length + 2 && startsWithExif(data)) {
+    } else if (marker == APP1 && length > EXIF.length + 2 && startsWith(EXIF, data)) {
       orientation = TiffDirectory.orientation(data.position(EXIF.length));
+    } else if (marker == APP2 && frame == null && startsWith(PROFILE, data)) {
+      profiles.add(at + 2);
     }
     return at + length;
   }
 
-  private static boolean startsWithExif(ByteBuffer data) {
-    byte[] start = new byte[EXIF.length];
-    data.get(0, start);
-    return Arrays.equals(start, EXIF);
+  private static boolean startsWith(byte[] name, ByteBuffer data) {
+    return data.remaining() >= name.length
+        && data.slice(0, name.length).equals(ByteBuffer.wrap(name));
   }
 }

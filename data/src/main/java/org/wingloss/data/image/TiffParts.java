@@ -32,27 +32,27 @@ final class TiffParts {
   private static final int SAMPLE_FORMAT = 339;
 
   /** The fields that a decoder needs, in the order in which they must be written. */
-  private static final List<Integer> KEPT =
-      List.of(
-          WIDTH,
-          HEIGHT,
-          BITS,
-          COMPRESSION,
-          COLOURS,
-          FILL_ORDER,
-          STRIP_OFFSETS,
-          SAMPLES,
-          STRIP_ROWS,
-          STRIP_BYTES,
-          PLANES,
-          PREDICTOR,
-          PALETTE,
-          TILE_WIDTH,
-          TILE_HEIGHT,
-          TILE_OFFSETS,
-          TILE_BYTES,
-          EXTRA_SAMPLES,
-          SAMPLE_FORMAT);
+  private static final int[] KEPT = {
+    WIDTH,
+    HEIGHT,
+    BITS,
+    COMPRESSION,
+    COLOURS,
+    FILL_ORDER,
+    STRIP_OFFSETS,
+    SAMPLES,
+    STRIP_ROWS,
+    STRIP_BYTES,
+    PLANES,
+    PREDICTOR,
+    PALETTE,
+    TILE_WIDTH,
+    TILE_HEIGHT,
+    TILE_OFFSETS,
+    TILE_BYTES,
+    EXTRA_SAMPLES,
+    SAMPLE_FORMAT
+  };
 
   private static final List<Long> PACKINGS = List.of(1L, 5L, 8L, 32_773L, 32_946L);
   private static final List<Long> DEPTHS = List.of(1L, 2L, 4L, 8L, 16L);
@@ -165,12 +165,12 @@ final class TiffParts {
 
   /** The file with a directory behind it that has the fields kept, and no other. */
   private byte[] written(byte[] file) {
-    List<Integer> tags = KEPT.stream().filter(directory::has).toList();
+    int[] tags = Arrays.stream(KEPT).filter(directory::has).toArray();
     int at = file.length + (file.length & 1);
-    ByteBuffer out = ByteBuffer.allocate(at + 2 + 12 * tags.size() + 4).order(directory.order());
+    ByteBuffer out = ByteBuffer.allocate(at + 2 + 12 * tags.length + 4).order(directory.order());
     out.put(file).putInt(4, at);
-    out.position(at).putShort((short) tags.size());
-    tags.forEach(tag -> out.put(directory.entry(tag)));
+    out.position(at).putShort((short) tags.length);
+    Arrays.stream(tags).forEach(tag -> out.put(directory.entry(tag)));
     return out.array();
   }
 }

@@ -102,7 +102,8 @@ public final class Svg {
     return text.replaceAll("\\.?0+$", "").replaceAll("^-0$", "0");
   }
 
-  private static String escaped(String text) {
+  /** A text as HTML and SVG have it. */
+  public static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -18,6 +18,7 @@ import org.wingloss.data.crop.CropStore;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.plot.Svg;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
@@ -110,14 +111,16 @@ public record ContactSheet(
             <body>
             <h1>%1$s</h1>
             """
-                .formatted(escaped(title)));
+                .formatted(Svg.escaped(title)));
     out.append("<p>").append(faces.size());
     out.append(Plural.of(faces.size(), " [face|faces], ")).append(inputSize).append(" × ");
-    out.append(inputSize).append(" pixels, scheme ").append(escaped(scheme.name()));
+    out.append(inputSize).append(" pixels, scheme ").append(Svg.escaped(scheme.name()));
     out.append(draws > 0 ? drawn() : "").append(". ");
     out.append("Blue: landmarks of the picture's left, orange: of its right, white: others.</p>\n");
     for (int i = 0; i < faces.size(); i++) {
-      out.append("<h2>").append(escaped(faces.get(i).id())).append("</h2>\n<div class=\"row\">\n");
+      out.append("<h2>")
+          .append(Svg.escaped(faces.get(i).id()))
+          .append("</h2>\n<div class=\"row\">\n");
       out.append(rows.get(i)).append("</div>\n");
     }
     return out.append("</body>\n</html>\n").toString();
@@ -211,9 +214,5 @@ public record ContactSheet(
       sides[pair.get(1)] = 1;
     }
     return sides;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -1,9 +1,9 @@
 package org.wingloss.data.scheme;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.face.Landmarks;
@@ -22,7 +22,17 @@ public final class FlipMap {
 
   private final int faces;
   private final int[] flip;
+
+  /**
+   * How far from its partner each flipped landmark lies, as a share of the mean shape's size
+   * √(width·height).
+   */
   private final double[] residual;
+
+  /**
+   * How far away the next nearest landmark is, likewise; a value near the residual means that the
+   * data hardly tell the two apart.
+   */
   private final double[] runnerUp;
 
   private FlipMap(int faces, int[] flip, double[] residual, double[] runnerUp) {
@@ -40,22 +50,6 @@ public final class FlipMap {
   /** A copy of the map: the partner of each landmark; one in the middle of the face is its own. */
   public int[] flip() {
     return flip.clone();
-  }
-
-  /**
-   * How far from its partner flipped landmark i lies, as a share of the mean shape's size
-   * √(width·height).
-   */
-  public double residual(int i) {
-    return residual[i];
-  }
-
-  /**
-   * How far away the next nearest landmark is, likewise; a value near the residual means that the
-   * data hardly tell the two apart.
-   */
-  public double runnerUp(int i) {
-    return runnerUp[i];
   }
 
   /**
@@ -88,13 +82,10 @@ public final class FlipMap {
 
   /** The pairs that change places, each once, in ascending order. */
   public List<List<Integer>> pairs() {
-    List<List<Integer>> pairs = new ArrayList<>();
-    for (int i = 0; i < flip.length; i++) {
-      if (i < flip[i]) {
-        pairs.add(List.of(i, flip[i]));
-      }
-    }
-    return pairs;
+    return IntStream.range(0, flip.length)
+        .filter(i -> i < flip[i])
+        .mapToObj(i -> List.of(i, flip[i]))
+        .toList();
   }
 
   /** The largest residual. */
@@ -104,13 +95,10 @@ public final class FlipMap {
 
   /** Landmarks whose runner-up is less than twice as far as their partner. */
   public List<Integer> doubtful() {
-    List<Integer> doubtful = new ArrayList<>();
-    for (int i = 0; i < flip.length; i++) {
-      if (runnerUp[i] < 2 * residual[i]) {
-        doubtful.add(i);
-      }
-    }
-    return doubtful;
+    return IntStream.range(0, flip.length)
+        .filter(i -> runnerUp[i] < 2 * residual[i])
+        .boxed()
+        .toList();
   }
 
   /** A scheme with this flip map and nothing else said; eyes and outlines are for its owner. */

@@ -156,10 +156,7 @@ public record LandmarkScheme(
 
   /** The order that gives a flipped face its names back: an involution on 0 … L−1. */
   public int[] flipMap() {
-    int[] flip = new int[count];
-    for (int i = 0; i < count; i++) {
-      flip[i] = i;
-    }
+    int[] flip = IntStream.range(0, count).toArray();
     for (List<Integer> pair : mirror) {
       flip[pair.get(0)] = pair.get(1);
       flip[pair.get(1)] = pair.get(0);

@@ -2,7 +2,7 @@ package org.wingloss.data.stream;
 
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
@@ -104,14 +104,8 @@ public record ShardStatistics(
     }
 
     ShardStatistics of(ShardName name, long bytes, String sha256) {
-      List<Long> all = new ArrayList<>();
-      for (long sum : sums) {
-        all.add(sum);
-      }
-      List<Integer> counts = new ArrayList<>();
-      for (int count : present) {
-        counts.add(count);
-      }
+      List<Long> all = Arrays.stream(sums).boxed().toList();
+      List<Integer> counts = Arrays.stream(present).boxed().toList();
       return new ShardStatistics(name, samples, bytes, sha256, all, counts);
     }
   }

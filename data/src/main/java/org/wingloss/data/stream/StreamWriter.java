@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.data.scheme.LandmarkScheme;
 
@@ -46,7 +46,7 @@ public record StreamWriter(
    * Writes the folder, which appears when everything is in it.
    *
    * @param folder must not exist or be empty
-   * @param progress told how many samples are written
+   * @param progress told how many samples are made
    * @throws org.wingloss.data.InvalidDataException if a sample cannot be made or a file not be
    *     written
    */
@@ -94,14 +94,12 @@ public record StreamWriter(
   /**
    * Writes one of {@link #tars}: the same bytes as {@link #write(Path, List, IntConsumer)}.
    *
-   * @param afterEach called after each sample
+   * @param afterEach called for each sample that is made
    */
   public ShardStatistics write(Path folder, List<Part> parts, ShardName tar, Runnable afterEach) {
     Part part = part(parts, tar);
-    int from = first(tar);
-    int to = end(part, tar);
-    return TarShardWriter.write(
-        folder, tar, limited(inOrder(part, from, to), to - from, afterEach));
+    Stream<CropSample> samples = inOrder(part, first(tar), end(part, tar));
+    return TarShardWriter.write(folder, tar, samples.peek(made -> afterEach.run()).iterator());
   }
 
   /** The samples of one of {@link #tars}, made one by one on the thread that asks for them. */
@@ -122,37 +120,13 @@ public record StreamWriter(
     return Math.min(first(tar) + facesPerTar, part.count());
   }
 
-  private static Iterator<CropSample> inOrder(Part part, int from, int to) {
+  private static Stream<CropSample> inOrder(Part part, int from, int to) {
     return IntStream.iterate(from, first -> first < to, first -> first + BLOCK)
         .mapToObj(first -> block(part, first, Math.min(first + BLOCK, to)))
-        .flatMap(List::stream)
-        .iterator();
+        .flatMap(List::stream);
   }
 
   private static List<CropSample> block(Part part, int from, int to) {
     return IntStream.range(from, to).parallel().mapToObj(part.samples()).toList();
-  }
-
-  private static Iterator<CropSample> limited(
-      Iterator<CropSample> all, int count, Runnable afterEach) {
-    return new Iterator<>() {
-      private int left = count;
-
-      @Override
-      public boolean hasNext() {
-        return left > 0;
-      }
-
-      @Override
-      public CropSample next() {
-        if (left == 0) {
-          throw new NoSuchElementException();
-        }
-        left--;
-        CropSample sample = all.next();
-        afterEach.run();
-        return sample;
-      }
-    };
   }
 }

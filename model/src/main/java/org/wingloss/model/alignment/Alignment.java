@@ -2,6 +2,7 @@ package org.wingloss.model.alignment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
@@ -132,11 +133,7 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
   }
 
   private static double[] centre(Landmarks shape) {
-    int[] all = new int[shape.count()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = i;
-    }
-    return shape.mean(all);
+    return shape.mean(IntStream.range(0, shape.count()).toArray());
   }
 
   /** The root mean square distance from the centre. */

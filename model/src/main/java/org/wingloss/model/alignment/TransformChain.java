@@ -1,14 +1,12 @@
 package org.wingloss.model.alignment;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
- * The way from the picture to a network's input, step by step, so that it can be printed and walked
- * back.
+ * The way from the picture to a network's input, step by step, so that it can be printed.
  *
  * @param steps at least one; each begins where the one before ends
  */
@@ -21,10 +19,6 @@ public record TransformChain(List<Step> steps) {
    * @param map the map
    */
   public record Step(String to, String from, AffineMap map) {
-    private Step inverse() {
-      return new Step(from, to, map.inverse());
-    }
-
     @Override
     public String toString() {
       double degrees = Math.toDegrees(Math.atan2(map.yx(), map.xx()));
@@ -74,18 +68,6 @@ public record TransformChain(List<Step> steps) {
       map = step.map().after(map);
     }
     return map;
-  }
-
-  /**
-   * The way back.
-   *
-   * @throws ArithmeticException if a step is singular
-   */
-  public TransformChain inverse() {
-    List<Step> back = new ArrayList<>();
-    steps.forEach(step -> back.add(step.inverse()));
-    Collections.reverse(back);
-    return new TransformChain(back);
   }
 
   /** One line per step. */

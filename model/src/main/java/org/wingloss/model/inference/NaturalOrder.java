@@ -1,39 +1,18 @@
 package org.wingloss.model.inference;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 
 /**
  * The order in which people number things: digits in a row count as one number, so {@code frame2}
  * comes before {@code frame10}. Everything else is compared by its characters.
  */
-final class NaturalOrder implements Comparator<String> {
-  static final Comparator<String> OF_NAMES = new NaturalOrder();
+final class NaturalOrder {
+  static final Comparator<String> OF_NAMES =
+      Comparator.comparing(NaturalOrder::key, Arrays::compareUnsigned);
 
   private NaturalOrder() {}
-
-  @Override
-  public int compare(String a, String b) {
-    int i = 0;
-    int j = 0;
-    while (i < a.length() && j < b.length()) {
-      int order;
-      if (isDigit(a.charAt(i)) && isDigit(b.charAt(j))) {
-        int endOfA = endOfNumber(a, i);
-        int endOfB = endOfNumber(b, j);
-        order = compareNumbers(a.substring(i, endOfA), b.substring(j, endOfB));
-        i = endOfA;
-        j = endOfB;
-      } else {
-        order = Character.compare(a.charAt(i++), b.charAt(j++));
-      }
-      if (order != 0) {
-        return order;
-      }
-    }
-    int rest = Integer.compare(a.length() - i, b.length() - j);
-    return rest != 0 ? rest : a.compareTo(b); // frame1 and frame01
-  }
 
   /**
    * Bytes whose order, compared one by one without a sign, is that of the names; names that differ
@@ -66,12 +45,5 @@ final class NaturalOrder implements Comparator<String> {
       end++;
     }
     return end;
-  }
-
-  /** Compares numbers of any length by their value. */
-  private static int compareNumbers(String a, String b) {
-    String x = a.replaceFirst("^0+", "");
-    String y = b.replaceFirst("^0+", "");
-    return x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
   }
 }

@@ -98,7 +98,7 @@ class AlignmentTest {
                   .after(AffineMap.rotation(random.nextDouble(6), 0, 0))
                   .after(AffineMap.scaling(5 + random.nextDouble(500), 300)));
       TransformChain chain = alignment(kind).align(FIVE, face, 128);
-      Landmarks back = face.map(chain.map()).map(chain.inverse().map());
+      Landmarks back = face.map(chain.map()).map(chain.map().inverse());
       for (int i = 0; i < 5; i++) {
         assertEquals(face.x(i), back.x(i), 1e-6);
         assertEquals(face.y(i), back.y(i), 1e-6);
