@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
@@ -48,7 +49,7 @@ public final class EventFile implements AutoCloseable {
     write(event().text(3, "brain.Event:2"));
     if (firstStep > 0) {
       // session_log { status: START }
-      write(event().number(2, firstStep).message(7, new ProtoMessage().number(1, 1)));
+      write(event().whole(2, firstStep).message(7, new ProtobufMessage().whole(1, 1)));
     }
   }
 
@@ -62,33 +63,33 @@ public final class EventFile implements AutoCloseable {
     }
   }
 
-  private ProtoMessage event() {
-    return new ProtoMessage().real(1, clock.millis() / 1000.0);
+  private ProtobufMessage event() {
+    return new ProtobufMessage().real(1, clock.millis() / 1000.0);
   }
 
   /** Adds the values of one step, tag → value. */
   public void add(long step, Map<String, Double> values) {
-    ProtoMessage summary = new ProtoMessage();
+    ProtobufMessage summary = new ProtobufMessage();
     values.forEach(
         (tag, value) ->
-            summary.message(1, new ProtoMessage().text(1, tag).single(2, value.floatValue())));
-    write(event().number(2, step).message(5, summary));
+            summary.message(1, new ProtobufMessage().text(1, tag).oneOf(2, value.floatValue())));
+    write(event().whole(2, step).message(5, summary));
   }
 
   /** Adds a picture of one step. */
   public void add(long step, String tag, RgbImage picture) {
-    ProtoMessage image =
-        new ProtoMessage()
-            .number(1, picture.height())
-            .number(2, picture.width())
-            .number(3, RGB)
-            .binary(4, ImageFiles.png(picture));
-    ProtoMessage value = new ProtoMessage().text(1, tag).message(4, image);
-    write(event().number(2, step).message(5, new ProtoMessage().message(1, value)));
+    ProtobufMessage image =
+        new ProtobufMessage()
+            .whole(1, picture.height())
+            .whole(2, picture.width())
+            .whole(3, RGB)
+            .bytes(4, ImageFiles.png(picture));
+    ProtobufMessage value = new ProtobufMessage().text(1, tag).message(4, image);
+    write(event().whole(2, step).message(5, new ProtobufMessage().message(1, value)));
   }
 
-  private void write(ProtoMessage event) {
-    byte[] data = event.bytes();
+  private void write(ProtobufMessage event) {
+    byte[] data = event.toBytes();
     ByteBuffer frame = ByteBuffer.allocate(16 + data.length).order(ByteOrder.LITTLE_ENDIAN);
     frame.putLong(data.length);
     frame.putInt(masked(frame.array(), 0, 8));

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 public final class ProtobufMessage {
   private static final int VARINT = 0;
+  private static final int EIGHT_BYTES = 1;
   private static final int BYTES = 2;
   private static final int FOUR_BYTES = 5;
 
@@ -45,10 +46,19 @@ public final class ProtobufMessage {
 
   /** Adds a float32. */
   public ProtobufMessage number(int field, float value) {
+    return Float.floatToRawIntBits(value) == 0 ? this : oneOf(field, value);
+  }
+
+  /** Adds a float32 that is one of several kinds of value: 0 is a value too. */
+  public ProtobufMessage oneOf(int field, float value) {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    return Float.floatToRawIntBits(value) == 0
-        ? this
-        : tag(field, FOUR_BYTES).part(bytes.putFloat(value).array());
+    return tag(field, FOUR_BYTES).part(bytes.putFloat(value).array());
+  }
+
+  /** Adds a float64. */
+  public ProtobufMessage real(int field, double value) {
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    return value == 0 ? this : tag(field, EIGHT_BYTES).part(bytes.putDouble(value).array());
   }
 
   /** Adds a text. */
