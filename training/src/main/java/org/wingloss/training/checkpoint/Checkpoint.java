@@ -1,5 +1,7 @@
 package org.wingloss.training.checkpoint;
 
+import org.wingloss.model.weights.TensorSpec;
+import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -99,6 +101,40 @@ public record Checkpoint(Progress progress, Weights tensors) {
     } catch (IllegalArgumentException e) {
       throw InvalidDataException.in(file, "is no checkpoint: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Writes the weights of the best validation so far as a file of their own, whole or not at all.
+   *
+   * @param step the steps done
+   * @param nme percent
+   */
+  public static void writeBest(Path file, Weights weights, long step, double nme) {
+    Map<String, String> numbers = Map.of("step", Long.toString(step), "nme", Double.toString(nme));
+    AtomicFile.writeDurably(file, SafeTensors.write(weights, numbers));
+  }
+
+  /**
+   * Reads what {@link #writeBest} wrote.
+   *
+   * @param tensors those of the network
+   * @throws InvalidDataException if it is absent or damaged
+   */
+  public static Weights readBest(Path file, List<TensorSpec> tensors) {
+    Weights weights = SafeTensors.read(file).weights();
+    List<String> problems = weights.mismatches(tensors);
+    weights
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (!tensor.isFinite()) {
+                problems.add("tensor '%s' holds a value that is not finite".formatted(name));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw InvalidDataException.in(file, String.join("; ", problems));
+    }
+    return weights;
   }
 
   private static String number(Map<String, String> numbers, String key) {

@@ -1,5 +1,9 @@
 package org.wingloss.training.loop;
 
+import org.wingloss.model.weights.Weights;
+import org.wingloss.model.network.BlockWeights;
+import org.wingloss.model.engine.PyTorchEngine;
+import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
@@ -12,7 +16,7 @@ import org.wingloss.model.network.NetworkSpec;
 /**
  * The forward pass of a DJL block without learning: batch normalisations use what they gathered.
  */
-final class BlockForwardPass implements ForwardPass {
+public final class BlockForwardPass implements ForwardPass, AutoCloseable {
   private static final int LARGEST_BATCH = 64;
 
   private final NetworkSpec network;
@@ -35,6 +39,14 @@ final class BlockForwardPass implements ForwardPass {
     this.input = input;
   }
 
+  /** Loads finished weights onto a device. */
+  public static BlockForwardPass of(
+      NetworkSpec network, int landmarks, Weights weights, Device device) {
+    NDManager manager = PyTorchEngine.newManager(device);
+    Block block = BlockWeights.block(network, landmarks, weights, manager);
+    return new BlockForwardPass(network, block, manager, new InputBuffer());
+  }
+
   @Override
   public int largestBatch() {
     return LARGEST_BATCH;
@@ -52,5 +64,11 @@ final class BlockForwardPass implements ForwardPass {
       }
       return vectors;
     }
+  }
+
+  /** Closes the manager, and all that hangs on it. */
+  @Override
+  public void close() {
+    manager.close();
   }
 }

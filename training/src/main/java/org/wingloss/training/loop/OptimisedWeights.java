@@ -1,5 +1,6 @@
 package org.wingloss.training.loop;
 
+import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
@@ -122,7 +123,7 @@ public final class OptimisedWeights implements AutoCloseable {
       gradients.add(gradient);
     }
     if (rule.gradientClipNorm() > 0) {
-      GradientClip.apply(gradients, rule.gradientClipNorm(), scratch);
+      clip(gradients, rule.gradientClipNorm(), scratch);
     }
     List<FusedOptimiserStep.Target> targets = new ArrayList<>();
     for (int i = 0; i < learnt.size(); i++) {
@@ -135,6 +136,27 @@ public final class OptimisedWeights implements AutoCloseable {
       for (int i = 0; i < gathered.size(); i++) {
         gatheredEma.get(i).muli(0).addi(gathered.get(i));
       }
+    }
+  }
+
+  /**
+   * Clipping by the norm of the whole gradient (Pascanu, Mikolov and Bengio, 2013, algorithm 1):
+   * scales all gradients alike, in place, so that their common Euclidean norm is at most {@code
+   * largest}. Stays on the device: nothing waits for the norm.
+   */
+  private static void clip(List<NDArray> gradients, double largest, NDManager scratch) {
+    NDArray sum = scratch.zeros(new Shape(), gradients.get(0).getDataType());
+    for (NDArray gradient : gradients) {
+      try (NDArray square = gradient.square()) {
+        NDArray part = square.sum();
+        part.attach(scratch);
+        sum.addi(part);
+      }
+    }
+    // largest / max(norm, largest): 1 while the norm is small enough.
+    NDArray factor = sum.sqrt().maximum((float) largest).pow(-1).mul((float) largest);
+    for (NDArray gradient : gradients) {
+      gradient.muli(factor);
     }
   }
 

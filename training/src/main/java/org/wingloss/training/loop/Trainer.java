@@ -17,7 +17,6 @@ import org.wingloss.data.batch.DrawSequence;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
-import org.wingloss.training.checkpoint.BestWeights;
 import org.wingloss.training.checkpoint.Checkpoint;
 import org.wingloss.training.checkpoint.Checkpoint.Progress;
 import org.wingloss.training.checkpoint.MetricsLog;
@@ -165,7 +164,7 @@ public final class Trainer {
         now = now.validated(nme);
         line.put("nme", nme);
         if (now.sinceBest() == 0) {
-          BestWeights.write(place.best(), state.best(), done, nme);
+          Checkpoint.writeBest(place.best(), state.best(), done, nme);
           validation.get().best();
         }
         listener.validated(done, nme, now.sinceBest() == 0);
@@ -198,7 +197,7 @@ public final class Trainer {
 
   private TrainingResult result(TrainingState state, Progress now) {
     boolean validated = Double.isFinite(now.bestNme());
-    Weights weights = validated ? BestWeights.read(place.best(), tensors()) : state.best();
+    Weights weights = validated ? Checkpoint.readBest(place.best(), tensors()) : state.best();
     return new TrainingResult(weights, now, isOver(now));
   }
 

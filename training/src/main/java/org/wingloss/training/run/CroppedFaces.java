@@ -1,5 +1,14 @@
 package org.wingloss.training.run;
 
+import org.wingloss.model.inference.NetworkCrop;
+import org.wingloss.data.image.Warp;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.crop.AlignedCrop;
+import org.wingloss.data.batch.Seeds;
+import org.wingloss.data.augmentation.Augmentations;
+import java.util.stream.IntStream;
+import java.util.SplittableRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +23,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.alignment.Alignment;
-import org.wingloss.training.loop.FrozenNetwork;
+import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.training.loop.Trainer;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.SecondStage;
@@ -77,13 +86,12 @@ record CroppedFaces(
   }
 
   @Override
-  public Second second(Recipe recipe, FrozenNetwork network, PictureSource pictures) {
+  public Second second(Recipe recipe, ForwardPass network, PictureSource pictures) {
     SecondStage next = recipe.second().orElseThrow();
     StageRecipe stage = recipe.stage();
     BoxCrop boxes = new BoxCrop(recipe.box());
     Landmarks meanShape = boxes.meanShape(data.faces(), stage.network().inputSize());
     Alignment alignment = new Alignment(next.alignment(), meanShape, next.margin());
-    SecondCrops crops = new SecondCrops(alignment, data.scheme(), boxes);
     int size = next.stage().network().inputSize();
     List<Face> all = new ArrayList<>();
     List<Integer> epoch = new ArrayList<>();
@@ -94,9 +102,11 @@ record CroppedFaces(
     }
     List<Landmarks> rough =
         next.crops().runsFirstStage()
-            ? new RoughLandmarks(
-                    boxes, stage.network().inputSize(), stage.augmentation(), recipe.seed())
-                .of(network, all, data.scheme(), pictures)
+            ? network.landmarks(
+                data.scheme(),
+                IntStream.range(0, all.size())
+                    .mapToObj(i -> augmented(i, all.get(i), recipe, pictures))
+                    .iterator())
             : all.stream().map(Face::landmarks).toList();
     List<Landmarks> found = validation.map(held -> held.landmarks(network)).orElse(List.of());
     return new Second(
@@ -104,8 +114,51 @@ record CroppedFaces(
         new CroppedFaces(
             data,
             all,
-            crops.plan(all, rough, size),
+            secondCrops(all, rough, boxes, alignment, size),
             epoch,
-            validation(data, crops.plan(data.validation(), found, size), size, pictures)));
+            validation(
+                data,
+                secondCrops(data.validation(), found, boxes, alignment, size),
+                size,
+                pictures)));
+  }
+
+  /**
+   * A face as the first stage sees it in training: what it predicts there is what the second stage
+   * will have to start from (the author's scheme a; A). A face that is listed twice is augmented
+   * differently each time.
+   */
+  private static NetworkCrop augmented(int i, Face face, Recipe recipe, PictureSource pictures) {
+    int size = recipe.stage().network().inputSize();
+    Augmentations augmentation = recipe.stage().augmentation();
+    SplittableRandom random = Seeds.random(recipe.seed(), 0, i);
+    AffineMap map =
+        augmentation
+            .map(size, random)
+            .after(new BoxCrop(recipe.box()).networkFromImage(i, face, size));
+    float[] pixels = new float[3 * size * size];
+    Warp.toFloats(pictures.read(face.image()), map, size, pixels, 0);
+    augmentation.apply(pixels, size, random, new float[pixels.length]);
+    return new NetworkCrop(map, pixels);
+  }
+
+  /**
+   * Where the second stage cuts: as the localiser will, along the alignment of rough landmarks, or
+   * along the face box where they cannot place a crop.
+   *
+   * @param rough one per face, image pixels; a face with missing landmarks is cut along its box
+   */
+  private CropPlan secondCrops(
+      List<Face> cut, List<Landmarks> rough, BoxCrop boxes, Alignment alignment, int size) {
+    List<AffineMap> maps = new ArrayList<>(cut.size());
+    for (int i = 0; i < cut.size(); i++) {
+      Landmarks found = rough.get(i);
+      Box crop = boxes.protocol().cropBox(cut.get(i));
+      maps.add(
+          found.isComplete() && alignment.problem(data.scheme(), found, crop).isEmpty()
+              ? alignment.align(data.scheme(), found, size).map()
+              : boxes.networkFromImage(i, cut.get(i), size));
+    }
+    return new AlignedCrop(maps, size);
   }
 }

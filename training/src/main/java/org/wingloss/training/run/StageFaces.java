@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.model.alignment.Alignment;
-import org.wingloss.training.loop.FrozenNetwork;
+import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.training.loop.Trainer;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.StageRecipe;
@@ -36,5 +36,5 @@ sealed interface StageFaces permits CroppedFaces, StreamedFaces {
    *
    * @param network the first stage's
    */
-  Second second(Recipe recipe, FrozenNetwork network, PictureSource pictures);
+  Second second(Recipe recipe, ForwardPass network, PictureSource pictures);
 }

@@ -5,7 +5,7 @@ import org.wingloss.data.batch.PatchDrawer;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.stream.CropStream;
 import org.wingloss.data.stream.ShardIndex;
-import org.wingloss.training.loop.FrozenNetwork;
+import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.training.loop.Trainer;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.StageRecipe;
@@ -29,7 +29,7 @@ record StreamedFaces(StreamedData data, Optional<ValidationFaces> validation)
   }
 
   @Override
-  public Second second(Recipe recipe, FrozenNetwork network, PictureSource pictures) {
+  public Second second(Recipe recipe, ForwardPass network, PictureSource pictures) {
     throw new IllegalStateException("a stream was read for a recipe of two stages");
   }
 }

@@ -1,5 +1,7 @@
 package org.wingloss.training.run;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 import ai.djl.Device;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.training.device.Devices;
-import org.wingloss.training.loop.FrozenNetwork;
+import org.wingloss.training.loop.BlockForwardPass;
 import org.wingloss.training.loop.Trainer;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
@@ -43,6 +45,8 @@ public record TrainingRun(
     RunFolder folder,
     String device,
     int loaders) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
   /** What a run tells and asks while it goes. */
   public interface Observer {
@@ -110,7 +114,7 @@ public record TrainingRun(
       if (first.finished()) {
         ModelFile.write(
             folder.model(),
-            description(stage, provenance, first, context, TrainedShapes.of(data.shapes())),
+            description(stage, provenance, first, context, plausibleShapes()),
             first.weights());
       }
       return first;
@@ -126,7 +130,7 @@ public record TrainingRun(
             context,
             first.progress().logBytes());
     if (second.finished()) {
-      Optional<PlausibleShapes> shapes = TrainedShapes.of(data.shapes());
+      Optional<PlausibleShapes> shapes = plausibleShapes();
       PipelineFile.write(
           folder.model(),
           again.alignment(),
@@ -138,9 +142,22 @@ public record TrainingRun(
     return second;
   }
 
+  /**
+   * What the shapes of the training faces have in common, for the model's file. A model is as good
+   * without, so that nothing here ends a training that has come so far.
+   */
+  private Optional<PlausibleShapes> plausibleShapes() {
+    try {
+      return Optional.of(PlausibleShapes.of(data.shapes()));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      LOG.info("the model will not mark implausible predictions: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   private StageFaces.Second second(StageFaces faces, TrainingResult first, PictureSource pictures) {
-    try (FrozenNetwork network =
-        new FrozenNetwork(
+    try (BlockForwardPass network =
+        BlockForwardPass.of(
             recipe.stage().network(), data.scheme().count(), first.weights(), devices().get(0))) {
       return faces.second(recipe, network, pictures);
     }

@@ -1,5 +1,9 @@
 package org.wingloss.training.run;
 
+import org.wingloss.model.drawing.Drawing;
+import org.wingloss.data.image.Warp;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.geometry.AffineMap;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,6 +27,11 @@ import org.wingloss.model.inference.NetworkCrop;
  * cuts them, and kept.
  */
 final class ValidationFaces {
+  /** As many as fit side by side. */
+  private static final int SHOWN = 6;
+
+  private static final int SIDE = 192;
+
   private final List<Face> faces;
   private final LandmarkScheme scheme;
   private final List<NetworkCrop> crops;
@@ -83,13 +92,13 @@ final class ValidationFaces {
 
   /** Some of the faces with predictions, the same ones every time. */
   RgbImage some(List<Landmarks> predictions) {
-    int count = Math.min(ValidationSheet.FACES, faces.size());
+    int count = Math.min(SHOWN, faces.size());
     return sheet(IntStream.range(0, count).map(k -> k * faces.size() / count), predictions);
   }
 
   /** The faces with the largest errors, the worst first; without any error the first faces. */
   RgbImage worst(List<Landmarks> predictions, double[] errors) {
-    return sheet(worstFirst(errors).limit(ValidationSheet.FACES), predictions);
+    return sheet(worstFirst(errors).limit(SHOWN), predictions);
   }
 
   /** Faces without an error come last. */
@@ -100,15 +109,33 @@ final class ValidationFaces {
         .mapToInt(Integer::intValue);
   }
 
+  /**
+   * Faces side by side: ground truth in broken white lines, the prediction in colour; landmarks
+   * that are missing are left out.
+   */
   private RgbImage sheet(IntStream chosen, List<Landmarks> predictions) {
-    return ValidationSheet.of(
-        scheme,
-        chosen
-            .mapToObj(
-                i ->
-                    new ValidationSheet.Tile(
-                        crops.get(i), faces.get(i).landmarks(), predictions.get(i)))
-            .toList());
+    int[] shown = chosen.toArray();
+    RgbImage sheet = new RgbImage(SIDE * shown.length, SIDE);
+    for (int k = 0; k < shown.length; k++) {
+      RgbImage tile = tile(shown[k], predictions.get(shown[k]));
+      for (int y = 0; y < SIDE; y++) {
+        int to = 3 * (y * sheet.width() + k * SIDE);
+        System.arraycopy(tile.rgb(), 3 * y * SIDE, sheet.rgb(), to, 3 * SIDE);
+      }
+    }
+    return sheet;
+  }
+
+  private RgbImage tile(int i, Landmarks prediction) {
+    NetworkCrop crop = crops.get(i);
+    RgbImage small = crop.picture();
+    double edge = small.width() - 0.5;
+    AffineMap larger = AffineMap.boxToSquare(new Box(-0.5, -0.5, edge, edge), SIDE);
+    Landmarks truth = crop.inCrop(faces.get(i).landmarks()).map(larger);
+    return new Drawing(Warp.crop(small, larger, SIDE, SIDE))
+        .landmarks(truth, scheme, Drawing.Marking.GROUND_TRUTH)
+        .landmarks(crop.inCrop(prediction).map(larger), scheme)
+        .image();
   }
 
   /**

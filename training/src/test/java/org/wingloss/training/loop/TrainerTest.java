@@ -105,8 +105,8 @@ class TrainerTest {
             "log-every=100");
     TrainingResult result =
         Trainings.trainer(recipe, four, made(precision), 0, () -> false).train();
-    try (FrozenNetwork network =
-        new FrozenNetwork(
+    try (BlockForwardPass network =
+        BlockForwardPass.of(
             recipe.stage().network(), four.landmarks(), result.weights(), ai.djl.Device.cpu())) {
       Batch batch = Batch.of(four, new int[] {0, 1, 2, 3}, 0);
       float[][] vectors = network.forward(Trainings.crops(batch));
