@@ -1,7 +1,6 @@
 package org.wingloss.training.detector;
 
-import java.util.List;
-import java.util.function.Supplier;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.detection.DetectionScenes;
 import org.wingloss.model.network.DetectionNetwork;
@@ -12,15 +11,22 @@ import org.wingloss.training.recipe.Precision;
 import org.wingloss.training.schedule.LearningRateSchedule;
 
 /**
- * Everything that decides the training of a detector but the photographs.
+ * Everything that decides the training of a detector but the photographs; each component is a key
+ * of its file.
  *
  * @param network the network
  * @param precision the arithmetic of the training
- * @param rule the optimiser, the EMA and the clipping
+ * @param optimiser the optimiser
  * @param schedule the learning-rate schedule
+ * @param ema the EMA of the weights
+ * @param gradientClipNorm the largest Euclidean norm of the whole gradient; 0 does not clip
  * @param steps the number of mini-batches, at least 1
  * @param batchSize scenes per mini-batch, 1 to 1024
- * @param scenes what is drawn
+ * @param scene the side of scenes, a multiple of {@link DetectionNetwork#STRIDE}
+ * @param syntheticFaces how many different ones are rendered, at least 1
+ * @param backgrounds see {@link DetectionScenes.Settings}
+ * @param photographs see {@link DetectionScenes.Settings}
+ * @param augmentation see {@link DetectionScenes.Settings}
  * @param seed decides weights, faces and scenes
  * @param logEvery steps between two lines of the log, at least 1
  * @param checkpointEvery steps between two checkpoints, at least 1
@@ -28,11 +34,17 @@ import org.wingloss.training.schedule.LearningRateSchedule;
 public record DetectorRecipe(
     DetectionNetwork network,
     Precision precision,
-    OptimisedWeights.Rule rule,
+    Optimiser optimiser,
     LearningRateSchedule schedule,
+    @JsonProperty("ema-decay") ExponentialMovingAverage ema,
+    double gradientClipNorm,
     int steps,
     int batchSize,
-    Scenes scenes,
+    int scene,
+    int syntheticFaces,
+    int backgrounds,
+    double photographs,
+    Augmentations augmentation,
     long seed,
     int logEvery,
     int checkpointEvery) {
@@ -42,24 +54,12 @@ public record DetectorRecipe(
     within("batch-size", 1, 1024, batchSize);
     within("log-every", 1, Integer.MAX_VALUE, logEvery);
     within("checkpoint-every", 1, Integer.MAX_VALUE, checkpointEvery);
-  }
-
-  /**
-   * What is drawn.
-   *
-   * @param faces how many different synthetic faces are rendered, at least 1
-   * @param settings of the scenes, whose side is a multiple of {@link DetectionNetwork#STRIDE}
-   */
-  public record Scenes(int faces, DetectionScenes.Settings settings) {
-    /** Checks the numbers. */
-    public Scenes {
-      within("synthetic-faces", 1, 1_000_000, faces);
-      if (settings.side() % DetectionNetwork.STRIDE != 0) {
-        throw new IllegalArgumentException(
-            "scene must be a multiple of %d but was %d"
-                .formatted(DetectionNetwork.STRIDE, settings.side()));
-      }
+    within("synthetic-faces", 1, 1_000_000, syntheticFaces);
+    if (scene % DetectionNetwork.STRIDE != 0) {
+      throw new IllegalArgumentException(
+          "scene must be a multiple of %d but was %d".formatted(DetectionNetwork.STRIDE, scene));
     }
+    new DetectionScenes.Settings(scene, backgrounds, photographs, augmentation);
   }
 
   private static void within(String key, int least, int most, int value) {
@@ -69,74 +69,13 @@ public record DetectorRecipe(
     }
   }
 
-  /** A recipe as its file spells it. */
-  record Text(
-      String network,
-      String precision,
-      String optimiser,
-      String schedule,
-      double emaDecay,
-      double gradientClipNorm,
-      int steps,
-      int batchSize,
-      int scene,
-      int syntheticFaces,
-      int backgrounds,
-      double photographs,
-      List<String> augmentation,
-      long seed,
-      int logEvery,
-      int checkpointEvery) {
-    DetectorRecipe recipe() {
-      return new DetectorRecipe(
-          key("network", () -> DetectionNetwork.of(network)),
-          key("precision", () -> Precision.of(precision)),
-          new OptimisedWeights.Rule(
-              key("optimiser", () -> Optimiser.of(optimiser)),
-              new ExponentialMovingAverage(emaDecay),
-              gradientClipNorm),
-          key("schedule", () -> LearningRateSchedule.of(schedule)),
-          steps,
-          batchSize,
-          new Scenes(
-              syntheticFaces,
-              new DetectionScenes.Settings(
-                  scene,
-                  backgrounds,
-                  photographs,
-                  key("augmentation", () -> Augmentations.parse(augmentation)))),
-          seed,
-          logEvery,
-          checkpointEvery);
-    }
-
-    private static <T> T key(String key, Supplier<T> reader) {
-      try {
-        return reader.get();
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("at " + key + ": " + e.getMessage(), e);
-      }
-    }
+  /** How a gradient changes the weights. */
+  OptimisedWeights.Rule rule() {
+    return new OptimisedWeights.Rule(optimiser, ema, gradientClipNorm);
   }
 
-  /** As its file spells it, complete. */
-  Text text() {
-    return new Text(
-        network.line(),
-        precision.label(),
-        rule.optimiser().line(),
-        schedule.line(),
-        rule.ema().decay(),
-        rule.gradientClipNorm(),
-        steps,
-        batchSize,
-        scenes.settings().side(),
-        scenes.faces(),
-        scenes.settings().backgrounds(),
-        scenes.settings().photographs(),
-        scenes.settings().augmentations().lines(),
-        seed,
-        logEvery,
-        checkpointEvery);
+  /** What scenes are made of. */
+  DetectionScenes.Settings scenes() {
+    return new DetectionScenes.Settings(scene, backgrounds, photographs, augmentation);
   }
 }

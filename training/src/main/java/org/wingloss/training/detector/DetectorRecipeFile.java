@@ -2,7 +2,6 @@ package org.wingloss.training.detector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.RecipeFile;
@@ -52,38 +50,17 @@ public final class DetectorRecipeFile {
   }
 
   static DetectorRecipe parse(String yaml, String name, List<String> overrides) {
-    ObjectMapper mapper = RecipeFile.yaml();
-    String where = name;
-    try {
-      if (!(mapper.readTree(yaml) instanceof ObjectNode tree)) {
-        throw new InvalidRecipeException(name + ": expected keys and values but found none");
-      }
-      for (String override : overrides) {
-        where = "--set " + override;
-        set(tree, override, mapper);
-      }
-      where = name;
-      return mapper.treeToValue(tree, DetectorRecipe.Text.class).recipe();
-    } catch (JsonProcessingException e) {
-      throw new InvalidRecipeException(where + ": " + StrictJson.explain(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidRecipeException(where + ": " + e.getMessage(), e);
-    }
+    return RecipeFile.parse(
+        yaml,
+        name,
+        overrides,
+        DetectorRecipeFile::set,
+        tree -> RecipeFile.yaml().treeToValue(tree, DetectorRecipe.class));
   }
 
-  private static void set(ObjectNode tree, String override, ObjectMapper mapper)
-      throws JsonProcessingException {
-    int equals = override.indexOf('=');
-    if (equals < 1) {
-      throw new IllegalArgumentException("expected key=value");
-    }
-    String key = override.substring(0, equals).strip();
-    JsonNode value = mapper.readTree(override.substring(equals + 1));
+  private static void set(ObjectNode tree, String key, JsonNode value) {
     if (!tree.has(key)) {
       throw new IllegalArgumentException("there is no key '%s'".formatted(key));
-    }
-    if (value.isMissingNode() || value.isNull()) {
-      throw new IllegalArgumentException("expected a value after the '='");
     }
     tree.set(key, value);
   }
@@ -91,7 +68,7 @@ public final class DetectorRecipeFile {
   /** The complete recipe as YAML; {@link #read} reads it as an equal recipe. */
   public static String write(DetectorRecipe recipe) {
     try {
-      return RecipeFile.yaml().writeValueAsString(recipe.text());
+      return RecipeFile.yaml().writeValueAsString(recipe);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

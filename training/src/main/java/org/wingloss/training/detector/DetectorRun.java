@@ -53,9 +53,8 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
         && !DetectorRecipeFile.read(Optional.of(written), List.of()).equals(recipe)) {
       throw new InvalidRecipeException(written + ": the run began with another recipe");
     }
-    DetectorRecipe.Scenes drawn = recipe.scenes();
-    FaceMaterial material = FaceMaterial.of(recipe.seed(), drawn.faces(), photographs);
-    DetectionScenes scenes = new DetectionScenes(material, drawn.settings(), recipe.seed());
+    FaceMaterial material = FaceMaterial.of(recipe.seed(), recipe.syntheticFaces(), photographs);
+    DetectionScenes scenes = new DetectionScenes(material, recipe.scenes(), recipe.seed());
     AtomicFile.writeDurably(written, text.getBytes(StandardCharsets.UTF_8));
     DetectorTraining training =
         new DetectorTraining(

@@ -24,7 +24,6 @@ import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.DetectionNetwork;
 import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.ScriptedNetwork;
-import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
@@ -36,7 +35,6 @@ import org.wingloss.training.loop.InputBuffer;
 import org.wingloss.training.loop.OptimisedWeights;
 import org.wingloss.training.loop.Pace;
 import org.wingloss.training.loop.TrainingListener;
-import org.wingloss.training.recipe.Precision;
 
 /**
  * Trains a detector: scenes in, weights out. A training that was stopped goes on from its last
@@ -93,7 +91,7 @@ final class DetectorTraining {
     Device device = Device.cpu();
     try (NDManager manager = PyTorchEngine.newManager(device);
         ScriptedNetwork network =
-            new ScriptedNetwork(recipe.network().line(), layers, precision(), device);
+            new ScriptedNetwork(recipe.network().line(), layers, recipe.precision().ofGraph(), device);
         OptimisedWeights weights =
             new OptimisedWeights(
                 layers, input, begin(layers, input, manager), recipe.rule(), manager)) {
@@ -160,12 +158,6 @@ final class DetectorTraining {
     line.put("loss", loss);
     line.put("rate", rate);
     return line;
-  }
-
-  private TorchScriptGraph.Precision precision() {
-    return recipe.precision() == Precision.BFLOAT16
-        ? TorchScriptGraph.Precision.BFLOAT16
-        : TorchScriptGraph.Precision.FLOAT32;
   }
 
   private Block begin(List<Layer> layers, Extent input, NDManager manager) {

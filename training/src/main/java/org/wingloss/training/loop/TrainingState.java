@@ -19,10 +19,8 @@ import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.PretrainedWeights;
-import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
-import org.wingloss.training.recipe.Precision;
 import org.wingloss.training.recipe.StageRecipe;
 import org.wingloss.training.recipe.WeightsSource;
 
@@ -57,7 +55,7 @@ public final class TrainingState implements AutoCloseable {
     Block block = begin(meanShape, seed);
     Weights initial = BlockWeights.read(spec, landmarks, block);
     EngineCheck.require(spec, landmarks, initial, recipe.batchSize(), device);
-    this.network = new Replicas(spec, landmarks, precision(recipe.precision()), devices);
+    this.network = new Replicas(spec, landmarks, recipe.precision().ofGraph(), devices);
     this.weights =
         new OptimisedWeights(
             spec.layers(landmarks),
@@ -65,13 +63,6 @@ public final class TrainingState implements AutoCloseable {
             block,
             new OptimisedWeights.Rule(recipe.optimiser(), recipe.ema(), recipe.gradientClipNorm()),
             manager);
-  }
-
-  private static TorchScriptGraph.Precision precision(Precision precision) {
-    return switch (precision) {
-      case FLOAT32 -> TorchScriptGraph.Precision.FLOAT32;
-      case BFLOAT16 -> TorchScriptGraph.Precision.BFLOAT16;
-    };
   }
 
   private Block begin(double[] meanShape, long seed) {

@@ -3,6 +3,7 @@ package org.wingloss.training.recipe;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.data.line.SettingLine;
 
 /** The arithmetic of a training's convolutions and matrices. Weights are float32 always. */
@@ -34,6 +35,11 @@ public enum Precision {
                                 .map(Precision::label)
                                 .collect(Collectors.joining(" or ")),
                             name)));
+  }
+
+  /** What the training engine calls it. */
+  public TorchScriptGraph.Precision ofGraph() {
+    return TorchScriptGraph.Precision.valueOf(name());
   }
 
   /** The name in recipes. */

@@ -1,6 +1,7 @@
 package org.wingloss.training.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -24,11 +25,12 @@ import org.wingloss.training.InvalidRecipeException;
 public final class RecipeFile {
   private static final ObjectMapper YAML =
       StrictJson.strict(
-          YAMLFactory.builder()
-              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-              .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-              .build());
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+                  .build())
+          .registerModule(new RecipeModule());
   private static final long LARGEST = 1 << 20;
 
   private RecipeFile() {}
@@ -68,6 +70,26 @@ public final class RecipeFile {
    * @throws InvalidRecipeException if it cannot be used
    */
   public static Recipe parse(String yaml, String name, List<String> overrides) {
+    return parse(yaml, name, overrides, RecipeTree::set, RecipeTree::recipe);
+  }
+
+  /** Changes a key of a recipe. */
+  @FunctionalInterface
+  public interface Change {
+    /** Refuses a key that there is not. */
+    void set(ObjectNode tree, String key, JsonNode value);
+  }
+
+  /** Makes a recipe of its keys. */
+  @FunctionalInterface
+  public interface Binding<T> {
+    /** Refuses what does not fit, with an {@link IllegalArgumentException} too. */
+    T of(ObjectNode tree) throws JsonProcessingException;
+  }
+
+  /** As {@link #parse(String, String, List)}, of a recipe of another kind. */
+  public static <T> T parse(
+      String yaml, String name, List<String> overrides, Change change, Binding<T> binding) {
     String where = name;
     try {
       if (!(YAML.readTree(yaml) instanceof ObjectNode tree)) {
@@ -75,10 +97,18 @@ public final class RecipeFile {
       }
       for (String override : overrides) {
         where = "--set " + override;
-        RecipeTree.set(tree, override, YAML);
+        int equals = override.indexOf('=');
+        if (equals < 1) {
+          throw new IllegalArgumentException("expected key=value");
+        }
+        JsonNode value = YAML.readTree(override.substring(equals + 1));
+        if (value.isMissingNode() || value.isNull()) {
+          throw new IllegalArgumentException("expected a value after the '='");
+        }
+        change.set(tree, override.substring(0, equals).strip(), value);
       }
       where = overrides.isEmpty() ? name : name + " with --set " + String.join(" ", overrides);
-      return RecipeTree.recipe(tree, YAML);
+      return binding.of(tree);
     } catch (JsonProcessingException e) {
       throw new InvalidRecipeException(where + ": " + StrictJson.explain(e), e);
     } catch (IllegalArgumentException e) {
@@ -97,12 +127,12 @@ public final class RecipeFile {
 
   /** The complete recipe as a tree of keys and values. */
   public static ObjectNode tree(Recipe recipe) {
-    return RecipeTree.of(recipe, YAML);
+    return RecipeTree.of(recipe);
   }
 
   /** How two recipes differ, {@code steps: 100 became 200} each; empty when they are equal. */
   public static List<String> differences(Recipe before, Recipe after) {
-    return RecipeTree.differences("", RecipeTree.of(before, YAML), RecipeTree.of(after, YAML));
+    return RecipeTree.differences("", RecipeTree.of(before), RecipeTree.of(after));
   }
 
   private static String text(String fileOrName) {

@@ -1,19 +1,21 @@
 package org.wingloss.training.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.model.alignment.Alignment;
 
 /**
  * A recipe as a tree of keys. The top level holds the run's keys and those of the first network;
@@ -22,9 +24,10 @@ import java.util.stream.Stream;
  */
 final class RecipeTree {
   private static final String SECOND = "second-stage";
-  private static final List<String> COMMON = keys(RecipeText.Common.class);
-  private static final List<String> STAGE = keys(RecipeText.Stage.class);
-  private static final List<String> SECOND_OWN = keys(RecipeText.Second.class);
+  private static final ObjectMapper YAML = RecipeFile.yaml();
+  private static final List<String> COMMON = keys(Common.class);
+  private static final List<String> STAGE = keys(StageRecipe.class);
+  private static final List<String> SECOND_OWN = keys(Second.class);
 
   /** Keys of older recipes; whoever resumes an old run renames them. */
   private static final Map<String, String> RENAMED =
@@ -36,10 +39,55 @@ final class RecipeTree {
 
   private RecipeTree() {}
 
+  /** The keys that concern the run as a whole. */
+  private record Common(
+      String data,
+      ValidationSplit validation,
+      BoxProtocol box,
+      BalancingRecipe balance,
+      long seed,
+      int logEvery,
+      int validateEvery,
+      int checkpointEvery,
+      int earlyStoppingPatience,
+      int stages) {
+    static Common of(Recipe recipe) {
+      return new Common(
+          recipe.data(),
+          recipe.validation(),
+          recipe.box(),
+          recipe.balance(),
+          recipe.seed(),
+          recipe.logEvery(),
+          recipe.validateEvery(),
+          recipe.checkpointEvery(),
+          recipe.earlyStoppingPatience(),
+          recipe.second().isPresent() ? 2 : 1);
+    }
+
+    Recipe recipe(StageRecipe stage, Optional<SecondStage> second) {
+      return new Recipe(
+          data,
+          validation,
+          box,
+          balance,
+          seed,
+          logEvery,
+          validateEvery,
+          checkpointEvery,
+          earlyStoppingPatience,
+          stage,
+          second);
+    }
+  }
+
+  /** The keys that a second stage has beside those of its network. */
+  private record Second(SecondStage.Crops crops, Alignment.Kind alignment, double margin) {}
+
   private static List<String> keys(Class<?> record) {
-    return Arrays.stream(record.getRecordComponents())
-        .map(RecordComponent::getName)
-        .map(KebabCaseStrategy.INSTANCE::translate)
+    JavaType type = YAML.constructType(record);
+    return YAML.getSerializationConfig().introspect(type).findProperties().stream()
+        .map(BeanPropertyDefinition::getName)
         .toList();
   }
 
@@ -47,11 +95,11 @@ final class RecipeTree {
     return Stream.of(a, b, c).flatMap(List::stream).toList();
   }
 
-  static Recipe recipe(ObjectNode tree, ObjectMapper mapper) throws JsonProcessingException {
+  static Recipe recipe(ObjectNode tree) throws JsonProcessingException {
     requireKnown(tree, "", joined(COMMON, STAGE, List.of(SECOND)));
     requireAll(tree, "", joined(COMMON, STAGE, List.of()));
-    RecipeText.Common common = bind(tree, COMMON, RecipeText.Common.class, mapper);
-    StageRecipe stage = bind(tree, STAGE, RecipeText.Stage.class, mapper).recipe();
+    Common common = bind(tree, COMMON, Common.class);
+    StageRecipe stage = bind(tree, STAGE, StageRecipe.class);
     if (common.stages() != 1 && common.stages() != 2) {
       throw new IllegalArgumentException("stages must be 1 or 2 but was " + common.stages());
     }
@@ -62,19 +110,21 @@ final class RecipeTree {
               : "stages is 1 but there is a '" + SECOND + "'");
     }
     return common.recipe(
-        stage, common.stages() == 2 ? Optional.of(secondStage(tree, mapper)) : Optional.empty());
+        stage, common.stages() == 2 ? Optional.of(secondStage(tree)) : Optional.empty());
   }
 
-  private static SecondStage secondStage(ObjectNode tree, ObjectMapper mapper)
-      throws JsonProcessingException {
+  private static SecondStage secondStage(ObjectNode tree) {
     ObjectNode second = second(tree);
     requireKnown(second, SECOND + ".", joined(SECOND_OWN, STAGE, List.of()));
     requireAll(second, SECOND + ".", SECOND_OWN);
     ObjectNode merged = tree.deepCopy();
     merged.setAll(second);
     try {
-      RecipeText.Second own = bind(merged, SECOND_OWN, RecipeText.Second.class, mapper);
-      return own.recipe(bind(merged, STAGE, RecipeText.Stage.class, mapper).recipe());
+      Second own = bind(merged, SECOND_OWN, Second.class);
+      StageRecipe stage = bind(merged, STAGE, StageRecipe.class);
+      return new SecondStage(own.crops(), own.alignment(), own.margin(), stage);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("in " + SECOND + ": " + StrictJson.explain(e), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("in " + SECOND + ": " + e.getMessage(), e);
     }
@@ -88,9 +138,9 @@ final class RecipeTree {
         "%s must hold keys and values but was %s".formatted(SECOND, tree.get(SECOND)));
   }
 
-  private static <T> T bind(ObjectNode tree, List<String> keys, Class<T> type, ObjectMapper mapper)
+  private static <T> T bind(ObjectNode tree, List<String> keys, Class<T> type)
       throws JsonProcessingException {
-    return mapper.treeToValue(tree.deepCopy().retain(keys), type);
+    return YAML.treeToValue(tree.deepCopy().retain(keys), type);
   }
 
   private static void requireKnown(ObjectNode tree, String path, List<String> known) {
@@ -122,18 +172,8 @@ final class RecipeTree {
     }
   }
 
-  /** Applies {@code key=value}; {@code second-stage.key=value} reaches into the second stage. */
-  static void set(ObjectNode tree, String override, ObjectMapper mapper)
-      throws JsonProcessingException {
-    int equals = override.indexOf('=');
-    if (equals < 1) {
-      throw new IllegalArgumentException("expected key=value");
-    }
-    String key = override.substring(0, equals).strip();
-    JsonNode value = mapper.readTree(override.substring(equals + 1));
-    if (value.isMissingNode() || value.isNull()) {
-      throw new IllegalArgumentException("expected a value after the '='");
-    }
+  /** Changes a key; {@code second-stage.KEY} reaches into the second stage. */
+  static void set(ObjectNode tree, String key, JsonNode value) {
     boolean inSecond = key.startsWith(SECOND + ".");
     if (inSecond && !tree.has(SECOND)) {
       throw new IllegalArgumentException("the recipe has no second stage");
@@ -152,15 +192,17 @@ final class RecipeTree {
     }
   }
 
-  static ObjectNode of(Recipe recipe, ObjectMapper mapper) {
-    ObjectNode tree = mapper.valueToTree(RecipeText.Common.of(recipe));
-    tree.setAll(mapper.<ObjectNode>valueToTree(RecipeText.Stage.of(recipe.stage())));
+  static ObjectNode of(Recipe recipe) {
+    ObjectNode tree = YAML.valueToTree(Common.of(recipe));
+    tree.setAll(YAML.<ObjectNode>valueToTree(recipe.stage()));
     recipe
         .second()
         .ifPresent(
             second -> {
-              ObjectNode node = mapper.valueToTree(RecipeText.Second.of(second));
-              node.setAll(mapper.<ObjectNode>valueToTree(RecipeText.Stage.of(second.stage())));
+              ObjectNode node =
+                  YAML.valueToTree(
+                      new Second(second.crops(), second.alignment(), second.margin()));
+              node.setAll(YAML.<ObjectNode>valueToTree(second.stage()));
               tree.set(SECOND, node);
             });
     return tree;

@@ -1,5 +1,6 @@
 package org.wingloss.training.recipe;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.Reduction;
@@ -11,7 +12,7 @@ import org.wingloss.training.optimiser.Optimiser;
 import org.wingloss.training.schedule.LearningRateSchedule;
 
 /**
- * How one network is trained.
+ * How one network is trained; each component is a key of a recipe, in this order.
  *
  * @param network the network
  * @param precision the arithmetic of the training
@@ -20,9 +21,9 @@ import org.wingloss.training.schedule.LearningRateSchedule;
  * @param reduction how coordinates and faces become one number
  * @param optimiser momentum and weight decay, or Adam
  * @param schedule the learning-rate schedule
- * @param augmentation what is done to every training sample
  * @param steps the number of mini-batches, at least 1
  * @param batchSize faces per mini-batch, at least 1; the crops of one may take 1 GiB
+ * @param augmentation what is done to every training sample
  * @param ema the EMA of the weights, which is validated and kept
  * @param gradientClipNorm the largest Euclidean norm of the whole gradient; 0 does not clip
  */
@@ -34,10 +35,10 @@ public record StageRecipe(
     Reduction reduction,
     Optimiser optimiser,
     LearningRateSchedule schedule,
-    Augmentations augmentation,
     int steps,
     int batchSize,
-    ExponentialMovingAverage ema,
+    Augmentations augmentation,
+    @JsonProperty("ema-decay") ExponentialMovingAverage ema,
     double gradientClipNorm) {
   private static final long LARGEST_BATCH = 1L << 30;
 
@@ -78,9 +79,9 @@ public record StageRecipe(
         reduction,
         optimiser,
         schedule,
-        augmentation,
         steps,
         batchSize,
+        augmentation,
         ema,
         gradientClipNorm);
   }

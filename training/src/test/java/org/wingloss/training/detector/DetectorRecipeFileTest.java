@@ -30,7 +30,7 @@ class DetectorRecipeFileTest {
     DetectorRecipe recipe = read("steps=7", "network=detection(widths=16-32)", "photographs=0");
     assertEquals(7, recipe.steps());
     assertEquals(List.of(16, 32), recipe.network().widths());
-    assertEquals(0, recipe.scenes().settings().photographs());
+    assertEquals(0, recipe.photographs());
   }
 
   @ParameterizedTest
