@@ -1,20 +1,23 @@
 package org.wingloss.cli.terminal;
 
 /**
- * While open, the end of the program (Ctrl-C) interrupts the thread that sweeps, which asks its
- * processes to save and end, and waits a while for it.
+ * Lets the end of the program (Ctrl-C) interrupt the thread that sweeps, which asks its processes
+ * to save and end, and waits a while for it.
  */
-public final class SweepInterrupt implements AutoCloseable {
+public final class SweepInterrupt {
   private static final long LONGEST_WAIT_MILLIS = 10_000;
 
-  private final Thread hook;
+  private SweepInterrupt() {}
 
-  private SweepInterrupt(Thread hook) {
-    this.hook = hook;
+  /** Something that sweeps. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Ends early when its thread is interrupted. */
+    T run() throws InterruptedException;
   }
 
-  /** Watches over the calling thread. */
-  public static SweepInterrupt ofThisThread() {
+  /** Does the work on the calling thread and watches over it. */
+  public static <T> T watch(Work<T> work) throws InterruptedException {
     Thread sweeping = Thread.currentThread();
     Thread hook =
         new Thread(
@@ -28,15 +31,14 @@ public final class SweepInterrupt implements AutoCloseable {
             },
             "wingloss-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
-    return new SweepInterrupt(hook);
-  }
-
-  @Override
-  public void close() {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The program is ending: the hook runs, and this thread is what it waits for.
+      return work.run();
+    } finally {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // The program is ending: the hook runs, and this thread is what it waits for.
+      }
     }
   }
 }

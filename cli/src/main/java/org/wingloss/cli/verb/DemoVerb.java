@@ -52,15 +52,11 @@ final class DemoVerb implements Callable<Integer> {
     if (!new RunFolder(out).isFree()) {
       throw new UsageException("--out %s is not empty; name another folder".formatted(out));
     }
-    Demo.Result result;
-    SweepInterrupt watch = SweepInterrupt.ofThisThread();
-    try {
-      result =
-          new Demo(out, seed.seed())
-              .run(JobsOptions.onePerCore(Demo.MODELS), this::worker, output::say);
-    } finally {
-      watch.close();
-    }
+    Demo.Result result =
+        SweepInterrupt.watch(
+            () ->
+                new Demo(out, seed.seed())
+                    .run(JobsOptions.onePerCore(Demo.MODELS), this::worker, output::say));
     output.printValue(
         DemoJson.of(result, seed.seed()),
         () ->

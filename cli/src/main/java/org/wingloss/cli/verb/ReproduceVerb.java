@@ -91,16 +91,15 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
 
   private int run(ReproductionRun run) {
     int processes = jobs.jobs(run.trainings().size());
-    ReproductionRun.Outcome outcome;
-    SweepInterrupt watch = SweepInterrupt.ofThisThread();
     try {
-      outcome = run.run(processes, Sweep.processes(worker(run)), output::say);
+      return ReproducedTable.report(
+          run,
+          SweepInterrupt.watch(
+              () -> run.run(processes, Sweep.processes(worker(run)), output::say)),
+          output);
     } catch (InterruptedException e) {
-      return stopped();
-    } finally {
-      watch.close();
+      return ReproducedTable.stopped(output);
     }
-    return ReproducedTable.report(run, outcome, output);
   }
 
   /** The threads of a training are those of the whole command, however small the shard is. */
@@ -112,24 +111,18 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
         spec.root().userObject().getClass(), reproduced.dataArguments(run), jobs.device(), each);
   }
 
-  private int stopped() {
-    output.say("stopped; begun trainings save and end, and the same command goes on");
-    return ExitCode.UNEXPECTED;
-  }
-
   /** The cells of a shard are trained into their run folders; the part only lists them. */
   private int writePart(ReproductionRun run, Shard own) {
     ShardedWork work = work(run);
     List<Integer> places = work.places(own);
     List<SweepCell> some = places.stream().map(run.trainings()::get).toList();
     List<SweepCell> failed;
-    SweepInterrupt watch = SweepInterrupt.ofThisThread();
     try {
-      failed = run.train(some, jobs.jobs(some.size()), worker(run), output::say);
+      failed =
+          SweepInterrupt.watch(
+              () -> run.train(some, jobs.jobs(some.size()), worker(run), output::say));
     } catch (InterruptedException e) {
-      return stopped();
-    } finally {
-      watch.close();
+      return ReproducedTable.stopped(output);
     }
     Path file = own.part(run.folder().path());
     try (PartWriter part = new PartWriter(file, work, own, places.size())) {

@@ -63,21 +63,8 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
 
   private int run(List<SweepCell> cells) throws InterruptedException {
     Sweep trainings = new Sweep(cells, sweep.out(), jobs.jobs(cells.size()));
-    List<SweepCellResult> table = watched(() -> trainings.run(worker(), progress()));
+    List<SweepCellResult> table = SweepInterrupt.watch(() -> trainings.run(worker(), progress()));
     return SweepTable.print(table, output);
-  }
-
-  private interface Work {
-    List<SweepCellResult> run() throws InterruptedException;
-  }
-
-  private static List<SweepCellResult> watched(Work work) throws InterruptedException {
-    SweepInterrupt watch = SweepInterrupt.ofThisThread();
-    try {
-      return work.run();
-    } finally {
-      watch.close();
-    }
   }
 
   private TrainingProcess worker() {
@@ -95,7 +82,7 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
     List<Integer> places = work.places(own);
     List<SweepCell> some = places.stream().map(cells::get).toList();
     Sweep trainings = new Sweep(some, sweep.out(), jobs.jobs(some.size()));
-    List<SweepCellResult> table = watched(() -> trainings.train(worker(), progress()));
+    List<SweepCellResult> table = SweepInterrupt.watch(() -> trainings.train(worker(), progress()));
     try (PartWriter part = new PartWriter(own.part(sweep.out()), work, own, places.size())) {
       TrainedCell.write(part, places, some, cell -> trainings.place(cell).isFinished());
     }

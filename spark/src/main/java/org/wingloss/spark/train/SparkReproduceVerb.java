@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.ReproducedTable;
 import org.wingloss.cli.experiment.ReproductionRun;
 import org.wingloss.cli.option.OutputOptions;
-import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.SweepInterrupt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,16 +39,18 @@ public final class SparkReproduceVerb implements Callable<Integer> {
   public Integer call() {
     cluster.check();
     ReproductionRun run = reproduced.prepared(output::say);
-    SweepInterrupt watch = SweepInterrupt.ofThisThread();
     try {
-      ReproductionRun.Outcome outcome =
-          run.run(1, cluster.runner("reproduce", reproduced.dataArguments(run)), output::say);
-      return ReproducedTable.report(run, outcome, output);
+      return ReproducedTable.report(
+          run,
+          SweepInterrupt.watch(
+              () ->
+                  run.run(
+                      1,
+                      cluster.runner("reproduce", reproduced.dataArguments(run)),
+                      output::say)),
+          output);
     } catch (InterruptedException e) {
-      output.say("stopped; begun trainings save and end, and the same command goes on");
-      return ExitCode.UNEXPECTED;
-    } finally {
-      watch.close();
+      return ReproducedTable.stopped(output);
     }
   }
 }

@@ -42,15 +42,12 @@ public final class SparkSweepVerb implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     cluster.check();
     Sweep trainings = new Sweep(sweep.cells(), sweep.out(), 1);
-    List<SweepCellResult> table;
-    SweepInterrupt watch = SweepInterrupt.ofThisThread();
-    try {
-      table =
-          trainings.run(
-              cluster.runner("sweep", sweep.dataArguments()), new SweepProgress(output::say));
-    } finally {
-      watch.close();
-    }
+    List<SweepCellResult> table =
+        SweepInterrupt.watch(
+            () ->
+                trainings.run(
+                    cluster.runner("sweep", sweep.dataArguments()),
+                    new SweepProgress(output::say)));
     return SweepTable.print(table, output);
   }
 }
