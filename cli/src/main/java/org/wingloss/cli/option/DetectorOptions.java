@@ -29,7 +29,8 @@ public final class DetectorOptions {
     return FaceDetector.standard(size());
   }
 
-  private OptionalInt size() {
+  /** The longer side at which pictures are searched, if one was given. */
+  public OptionalInt size() {
     return size == null
         ? OptionalInt.empty()
         : OptionalInt.of(Arguments.within(LEAST, MOST, "--detector-size", size));

@@ -1,5 +1,6 @@
 package org.wingloss.data.crop;
 
+import java.io.Serializable;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
@@ -15,7 +16,7 @@ import org.wingloss.data.geometry.Box;
  *     is trained at 1.25 because its boxes cut faces (A)
  * @param square whether the box is first made square with its longer side
  */
-public record BoxProtocol(Kind kind, double enlarge, boolean square) {
+public record BoxProtocol(Kind kind, double enlarge, boolean square) implements Serializable {
   private static final double LEAST = 0.01;
   private static final double MOST = 10;
 

@@ -1,5 +1,7 @@
 package org.wingloss.data.geometry;
 
+import java.io.Serializable;
+
 /**
  * A face box in the picture's coordinates (pixels, pixel centres on integers). It may reach outside
  * the picture.
@@ -9,7 +11,7 @@ package org.wingloss.data.geometry;
  * @param right largest x, above left
  * @param bottom largest y, above top
  */
-public record Box(double left, double top, double right, double bottom) {
+public record Box(double left, double top, double right, double bottom) implements Serializable {
   /** Farther out than any picture has pixels. */
   private static final double FARTHEST = 1e9;
 

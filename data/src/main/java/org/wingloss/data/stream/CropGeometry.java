@@ -1,5 +1,6 @@
 package org.wingloss.data.stream;
 
+import java.io.Serializable;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.crop.CropSize;
@@ -14,7 +15,7 @@ import org.wingloss.data.geometry.PictureBounds;
  * @param box how a face box becomes the region that the network sees
  * @param size how much is kept around that region, and how finely
  */
-public record CropGeometry(BoxProtocol box, CropSize size) {
+public record CropGeometry(BoxProtocol box, CropSize size) implements Serializable {
   /** The longest side of a crop in pixels. */
   static final int LONGEST = 4096;
 

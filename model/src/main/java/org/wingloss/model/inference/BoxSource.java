@@ -1,5 +1,6 @@
 package org.wingloss.model.inference;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ public sealed interface BoxSource {
   }
 
   /** The whole picture: for pictures that were cut to one face already. */
-  record WholePicture() implements BoxSource {
+  record WholePicture() implements BoxSource, Serializable {
     @Override
     public List<Box> boxes(InputPicture picture, RgbImage image) {
       return List.of(new Box(-0.5, -0.5, image.width() - 0.5, image.height() - 0.5));
@@ -66,7 +67,7 @@ public sealed interface BoxSource {
    * Boxes from a file. Its names are matched with the end of the picture's path, longest first, so
    * that {@code afw/1.jpg} is found whether the folder above {@code afw} or {@code afw} was named.
    */
-  record Listed(Map<String, List<Box>> byPicture) implements BoxSource {
+  record Listed(Map<String, List<Box>> byPicture) implements BoxSource, Serializable {
     /**
      * Reads a {@link BoxFile}; {@code photo.jpg#2} is the second face of {@code photo.jpg}.
      *

@@ -1,5 +1,7 @@
 package org.wingloss.spark.predict;
 
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.DataTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -14,6 +16,25 @@ import org.wingloss.spark.session.SparkOptions;
 
 /** A picture of a row: its bytes, or where they are. */
 final class NamedPicture {
+  /** Bytes by whose order pictures are sorted. */
+  static final String KEY = "key";
+
+  /** The picture's id. */
+  static final String ID = "id";
+
+  /** Its path or address as it was named; null for a picture of which only the bytes are known. */
+  static final String PATH = "path";
+
+  /** The bytes of its file; null for one that is to be read. */
+  static final String BYTES = "bytes";
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add(KEY, DataTypes.BinaryType)
+          .add(ID, DataTypes.StringType)
+          .add(PATH, DataTypes.StringType)
+          .add(BYTES, DataTypes.BinaryType);
+
   private static final String OWN_FILES = "file";
 
   private final byte[] key;
@@ -30,10 +51,10 @@ final class NamedPicture {
 
   static NamedPicture of(Row row) {
     return new NamedPicture(
-        row.getAs(PictureColumns.KEY),
-        row.getAs(PictureColumns.ID),
-        row.getAs(PictureColumns.PATH),
-        row.getAs(PictureColumns.BYTES));
+        row.getAs(KEY),
+        row.getAs(ID),
+        row.getAs(PATH),
+        row.getAs(BYTES));
   }
 
   /** Its place in the order; not to be written to. */

@@ -1,5 +1,8 @@
 package org.wingloss.spark.predict;
 
+import org.wingloss.spark.session.LazyStream;
+import org.wingloss.cli.prediction.PredictionModels;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,27 +22,30 @@ import org.wingloss.model.inference.PicturePrediction;
  * the picture at hand.
  *
  * @param setup what is opened, once in a process
- * @param boxes of a file, or null; then the whole picture is the box, unless a detector looks
+ * @param given where boxes come from, unless a detector finds them
  * @param upright whether pictures are rotated as their EXIF tags say
  * @param base the folder in which paths begin
  * @param hadoop how addresses are reached
  */
 record PicturePredictor(
     PredictionSetup setup,
-    Broadcast<SharedBoxes> boxes,
+    Broadcast<BoxSource> given,
     boolean upright,
     String base,
     Broadcast<SerializableConfiguration> hadoop)
     implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> pictures) {
-    BoxSource given = boxes == null ? new BoxSource.WholePicture() : boxes.value().listed();
-    InferenceRunner runner = OpenedModels.of(setup).runner(given, upright);
-    return new FlatIterator<>(
-        pictures, row -> faces(runner, hadoop.value().value(), NamedPicture.of(row)));
+    PredictionModels models = setup.opened();
+    BoxSource boxes =
+        models.detector().<BoxSource>map(BoxSource.Detected::new).orElseGet(given::value);
+    InferenceRunner runner = new InferenceRunner(models.landmarks(), boxes, upright, 1);
+    return LazyStream.of(pictures)
+        .flatMap(row -> faces(runner, hadoop.value().value(), NamedPicture.of(row)))
+        .iterator();
   }
 
-  private Iterator<Row> faces(
+  private Stream<Row> faces(
       InferenceRunner runner, Configuration configuration, NamedPicture picture) {
     try {
       InputPicture named = picture.named(base);
@@ -48,9 +54,9 @@ record PicturePredictor(
       for (PicturePrediction.FoundFace face : found.faces()) {
         rows.add(FaceColumns.of(picture, rows.size() + 1, face, setup.spreads()));
       }
-      return rows.isEmpty() ? List.of(FaceColumns.without(picture)).iterator() : rows.iterator();
+      return rows.isEmpty() ? Stream.of(FaceColumns.without(picture)) : rows.stream();
     } catch (InvalidDataException e) {
-      return List.of(FaceColumns.bad(picture, e.getMessage())).iterator();
+      return Stream.of(FaceColumns.bad(picture, e.getMessage()));
     }
   }
 }

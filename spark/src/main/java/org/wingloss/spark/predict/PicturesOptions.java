@@ -24,7 +24,7 @@ import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.inference.InputPicture;
-import org.wingloss.spark.session.TableName;
+import org.wingloss.spark.session.SparkOptions;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -95,7 +95,7 @@ final class PicturesOptions {
   }
 
   /**
-   * The pictures, with the columns of {@link PictureColumns}.
+   * The pictures, with the columns of {@link NamedPicture}.
    *
    * @throws InvalidDataException if there are none or they cannot be named
    */
@@ -117,7 +117,7 @@ final class PicturesOptions {
     int tasks = tasks(session, rows.size());
     return session.createDataFrame(
         JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows, tasks),
-        PictureColumns.SCHEMA);
+        NamedPicture.SCHEMA);
   }
 
   private int tasks(SparkSession session, long pictures) {
@@ -133,7 +133,7 @@ final class PicturesOptions {
 
   private Dataset<Row> ofList(SparkSession session) {
     Dataset<Row> lines =
-        session.read().text(TableName.existing(list)).filter(col("value").rlike("\\S")).cache();
+        session.read().text(SparkOptions.existing(list)).filter(col("value").rlike("\\S")).cache();
     long pictures = lines.count();
     if (pictures == 0) {
       throw new InvalidDataException(list + ": names no picture");
@@ -149,20 +149,20 @@ final class PicturesOptions {
     String name = table.toLowerCase(Locale.ROOT);
     Dataset<Row> rows =
         name.endsWith(".json") || name.endsWith(".jsonl")
-            ? session.read().json(TableName.existing(table))
-            : session.read().parquet(TableName.existing(table));
+            ? session.read().json(SparkOptions.existing(table))
+            : session.read().parquet(SparkOptions.existing(table));
     List<String> found = List.of(rows.columns());
-    String bytes = found.contains(PictureColumns.BYTES) ? PictureColumns.BYTES : CONTENT;
-    boolean hasPath = found.contains(PictureColumns.PATH);
+    String bytes = found.contains(NamedPicture.BYTES) ? NamedPicture.BYTES : CONTENT;
+    boolean hasPath = found.contains(NamedPicture.PATH);
     boolean hasBytes = found.contains(bytes);
-    boolean hasId = found.contains(PictureColumns.ID);
+    boolean hasId = found.contains(NamedPicture.ID);
     if (!hasPath && !(hasBytes && hasId)) {
       throw new InvalidDataException(
           "%s: expected the column path, or bytes and id, but found: %s"
               .formatted(table, String.join(", ", found)));
     }
-    Column path = hasPath ? col(PictureColumns.PATH).cast(DataTypes.StringType) : lit(null);
-    Column id = hasId ? col(PictureColumns.ID).cast(DataTypes.StringType) : path;
+    Column path = hasPath ? col(NamedPicture.PATH).cast(DataTypes.StringType) : lit(null);
+    Column id = hasId ? col(NamedPicture.ID).cast(DataTypes.StringType) : path;
     Column content = hasBytes ? content(rows, bytes) : lit(null);
     Dataset<Row> spread = partitions == null ? rows : rows.repartition(partitions);
     return spread.select(columns(coalesce(id, path, lit("(no id)")), path, content));
@@ -177,10 +177,10 @@ final class PicturesOptions {
 
   private static Column[] columns(Column id, Column path, Column bytes) {
     return new Column[] {
-      SORT_KEY.apply(id).as(PictureColumns.KEY),
-      id.as(PictureColumns.ID),
-      path.cast(DataTypes.StringType).as(PictureColumns.PATH),
-      bytes.cast(DataTypes.BinaryType).as(PictureColumns.BYTES)
+      SORT_KEY.apply(id).as(NamedPicture.KEY),
+      id.as(NamedPicture.ID),
+      path.cast(DataTypes.StringType).as(NamedPicture.PATH),
+      bytes.cast(DataTypes.BinaryType).as(NamedPicture.BYTES)
     };
   }
 }

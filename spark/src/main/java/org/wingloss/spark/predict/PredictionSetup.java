@@ -1,5 +1,10 @@
 package org.wingloss.spark.predict;
 
+import org.wingloss.cli.prediction.PredictionModels;
+import javax.imageio.ImageIO;
+import java.util.Optional;
+import java.util.Map;
+import java.util.HashMap;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +32,9 @@ record PredictionSetup(
     String detector,
     int detectorSize)
     implements Serializable {
+  private static final Map<PredictionSetup, PredictionModels> OPEN = new HashMap<>();
+  private static boolean closesAtTheEnd;
+
   PredictionSetup {
     models = List.copyOf(models);
   }
@@ -36,18 +44,49 @@ record PredictionSetup(
     return augmented || models.size() > 1;
   }
 
-  Ensemble openModels() {
+  /**
+   * The models of this process, opened by the first task that needs them and shared by all: each
+   * call of the engine runs on its task's thread. They are closed when the process ends, in local
+   * mode when the verb does.
+   */
+  PredictionModels opened() {
+    synchronized (OPEN) {
+      if (!closesAtTheEnd) {
+        // Readers of picture formats that travelled with the job are found by the thread that asks.
+        ImageIO.scanForPlugins();
+        Thread closing = new Thread(PredictionSetup::closeAll, "wingloss-close");
+        Runtime.getRuntime().addShutdownHook(closing);
+        closesAtTheEnd = true;
+      }
+      return OPEN.computeIfAbsent(
+          this, setup -> PredictionModels.open(setup::openModels, setup::openDetector));
+    }
+  }
+
+  /** Waits for the calls under way and frees the engine's memory. */
+  static void closeAll() {
+    synchronized (OPEN) {
+      OPEN.values().forEach(PredictionModels::close);
+      OPEN.clear();
+    }
+  }
+
+  private Ensemble openModels() {
     TestTimeAugmentation views = TestTimeAugmentation.of(augmented);
     return models.isEmpty()
         ? Ensemble.standard(views)
         : Ensemble.open(models.stream().map(PredictionSetup::arrived).toList(), views, refine);
   }
 
-  FaceDetector openDetector() {
+  private Optional<FaceDetector> openDetector() {
+    if (!detects) {
+      return Optional.empty();
+    }
     OptionalInt size = detectorSize == 0 ? OptionalInt.empty() : OptionalInt.of(detectorSize);
-    return detector == null
-        ? FaceDetector.standard(size)
-        : FaceDetector.open(arrived(detector), size);
+    return Optional.of(
+        detector == null
+            ? FaceDetector.standard(size)
+            : FaceDetector.open(arrived(detector), size));
   }
 
   private static Path arrived(String name) {

@@ -1,5 +1,7 @@
 package org.wingloss.spark.predict;
 
+import org.wingloss.model.inference.BoxSource;
+import org.wingloss.cli.option.DetectorOptions;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
@@ -8,14 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
-import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.EnsembleOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
@@ -50,20 +50,13 @@ import picocli.CommandLine.Option;
           + " no place in the one file of --out."
     })
 public final class SparkPredictVerb implements Callable<Integer> {
-  private static final int LEAST_SIZE = 64;
-  private static final int MOST_SIZE = 4096;
-
   @Mixin private PicturesOptions pictures;
 
   @Mixin private EnsembleOptions ensemble;
 
   @ArgGroup private Boxes boxes = new Boxes();
 
-  @Option(
-      names = "--detector-size",
-      paramLabel = "PIXELS",
-      description = "The longer side at which pictures are searched (default: 640).")
-  private Integer detectorSize;
+  @Mixin private DetectorOptions detection;
 
   @Option(
       names = "--uncertainty",
@@ -109,38 +102,38 @@ public final class SparkPredictVerb implements Callable<Integer> {
   public Integer call() throws IOException {
     pictures.check();
     destination.check();
-    if (detectorSize != null) {
-      Arguments.within(LEAST_SIZE, MOST_SIZE, "--detector-size", detectorSize);
-    }
+    int detectorSize = detection.size().orElse(0);
     // What cannot be used is found out here, by the names that were typed.
     ensemble.open(uncertainty).close();
     if (boxes.detector != null) {
       FaceDetector.open(boxes.detector).close();
     }
-    SharedBoxes listed = boxes.file == null ? null : SharedBoxes.read(boxes.file);
+    BoxSource given =
+        boxes.file == null ? new BoxSource.WholePicture() : BoxSource.Listed.read(boxes.file);
     try (ShippedFiles shipped = ShippedFiles.pack(ensemble.models(), boxes.detector);
         SparkSession session = spark.open("predict")) {
       destination.check(session.sparkContext().hadoopConfiguration());
       shipped.send(session.sparkContext());
-      return run(session, predictor(session, shipped, listed), shipped.modelId());
+      PredictionSetup setup =
+          new PredictionSetup(
+              shipped.models(),
+              ensemble.refine(),
+              uncertainty,
+              boxes.detects(),
+              shipped.detector(),
+              detectorSize);
+      return run(session, predictor(session, setup, given), shipped.modelId());
     } finally {
-      OpenedModels.closeAll();
+      PredictionSetup.closeAll();
     }
   }
 
   private PicturePredictor predictor(
-      SparkSession session, ShippedFiles shipped, SharedBoxes listed) {
+      SparkSession session, PredictionSetup setup, BoxSource given) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-    Broadcast<SharedBoxes> shared = listed == null ? null : context.broadcast(listed);
     return new PicturePredictor(
-        new PredictionSetup(
-            shipped.models(),
-            ensemble.refine(),
-            uncertainty,
-            boxes.detects(),
-            shipped.detector(),
-            detectorSize == null ? 0 : detectorSize),
-        shared,
+        setup,
+        context.broadcast(given),
         !stored,
         Path.of("").toAbsolutePath().toString(),
         context.broadcast(

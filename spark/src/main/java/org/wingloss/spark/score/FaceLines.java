@@ -1,15 +1,12 @@
 package org.wingloss.spark.score;
 
+import org.wingloss.spark.session.LazyStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
@@ -42,10 +39,8 @@ final class FaceLines
     org.apache.hadoop.fs.Path file = ((FileSplit) split).getPath();
     JsonLines format = JsonLines.of(table == 0 ? Role.GROUND_TRUTH : Role.PREDICTIONS);
     Path name = Path.of(file.toUri().getPath());
-    Stream<Tuple2<LongWritable, Text>> all =
-        StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED), false);
-    return all.map(line -> face(file, name, format, line._1().get(), line._2()))
+    return LazyStream.of(lines)
+        .map(line -> face(file, name, format, line._1().get(), line._2()))
         .filter(Objects::nonNull)
         .iterator();
   }

@@ -1,13 +1,11 @@
 package org.wingloss.spark.score;
 
+import org.wingloss.spark.session.LazyStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.wingloss.data.InvalidDataException;
@@ -42,8 +40,7 @@ final class FaceRows implements FlatMapFunction<Iterator<Row>, byte[]> {
 
   @Override
   public Iterator<byte[]> call(Iterator<Row> rows) {
-    return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false)
+    return LazyStream.of(rows)
         .filter(row -> value(row, "error") == null)
         .map(row -> FaceRecord.write(table, face(row)))
         .iterator();

@@ -13,7 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.spark.session.TableName;
+import org.wingloss.spark.session.SparkOptions;
 
 /**
  * A table of faces: JSON Lines, or Parquet; a file or a folder of parts.
@@ -37,7 +37,7 @@ record FaceTable(String name, int place) {
   }
 
   private org.apache.hadoop.fs.Path path() {
-    return new org.apache.hadoop.fs.Path(TableName.existing(name));
+    return new org.apache.hadoop.fs.Path(SparkOptions.existing(name));
   }
 
   /** Its faces, see {@link FaceRecord}. */
@@ -47,14 +47,14 @@ record FaceTable(String name, int place) {
     if (isParquet(hadoop)) {
       return session
           .read()
-          .parquet(TableName.existing(name))
+          .parquet(SparkOptions.existing(name))
           .toJavaRDD()
           .mapPartitions(new FaceRows(place, name));
     }
     JavaNewHadoopRDD<LongWritable, Text> lines =
         (JavaNewHadoopRDD<LongWritable, Text>)
             context.newAPIHadoopFile(
-                TableName.existing(name),
+                SparkOptions.existing(name),
                 TextInputFormat.class,
                 LongWritable.class,
                 Text.class,

@@ -1,5 +1,7 @@
 package org.wingloss.spark.session;
 
+import org.wingloss.data.InvalidDataException;
+import java.nio.file.Files;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,6 +34,18 @@ public final class SparkOptions {
   /** A file or folder as Spark names it; a path is one of this machine and of all others. */
   public static String address(String name) {
     return isAddress(name) ? name : Path.of(name).toAbsolutePath().normalize().toUri().toString();
+  }
+
+  /**
+   * As {@link #address}, of something that is there.
+   *
+   * @throws InvalidDataException if a path leads nowhere
+   */
+  public static String existing(String name) {
+    if (!isAddress(name) && !Files.exists(Path.of(name))) {
+      throw InvalidDataException.in(Path.of(name), "there is no such file");
+    }
+    return address(name);
   }
 
   /** Opens a session that is the verb's own. */

@@ -1,9 +1,8 @@
 package org.wingloss.spark.synthesise;
 
+import org.wingloss.spark.session.LazyStream;
 import java.util.Iterator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,8 +39,7 @@ record SyntheticRows(SyntheticSeries series, boolean png)
 
   @Override
   public Iterator<Row> call(Iterator<Long> numbers) {
-    Stream<Long> each = StreamSupport.stream(((Iterable<Long>) () -> numbers).spliterator(), false);
-    return each.map(this::row).iterator();
+    return LazyStream.of(numbers).map(this::row).iterator();
   }
 
   private Row row(long number) {

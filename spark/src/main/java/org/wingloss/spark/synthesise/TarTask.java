@@ -1,5 +1,6 @@
 package org.wingloss.spark.synthesise;
 
+import org.wingloss.data.stream.CropGeometry;
 import java.nio.file.Path;
 import org.apache.spark.api.java.function.Function;
 import org.wingloss.cli.dataset.SyntheticTars;
@@ -23,7 +24,7 @@ import org.wingloss.data.stream.StreamWriter;
 record TarTask(
     SyntheticSeries series,
     int faces,
-    ShippedGeometry geometry,
+    CropGeometry geometry,
     int facesPerTar,
     CropEncoding encoding,
     String folder)
@@ -32,7 +33,7 @@ record TarTask(
     return new TarTask(
         series,
         tars.faces(),
-        ShippedGeometry.of(tars.writer().crop()),
+        tars.writer().crop(),
         tars.writer().facesPerTar(),
         tars.encoding(),
         folder.toString());
@@ -44,7 +45,7 @@ record TarTask(
         new StreamWriter(
             SyntheticTars.SOURCE,
             LandmarkScheme.of(series.scheme()),
-            geometry.geometry(),
+            geometry,
             facesPerTar);
     return new SyntheticTars(series.source(), faces, writer, encoding)
         .writeTarAlone(Path.of(folder), tar);

@@ -1,5 +1,7 @@
 package org.wingloss.spark.train;
 
+import org.wingloss.training.sweep.SweepCell;
+import java.io.Serializable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,16 +25,28 @@ import org.wingloss.training.run.RunFolder;
  * @param base the folder in which paths begin
  */
 record CellTask(String program, List<String> data, String device, int threads, String base)
-    implements Function<TrainingPlace, Integer> {
+    implements Function<CellTask.Place, Integer> {
   private static final long POLL_MILLIS = 1000;
   private static final long SAVING_SECONDS = 60;
+
+  /**
+   * A cell on its way to an executor.
+   *
+   * @param run its run folder, which all machines share
+   * @param log receives what its process prints
+   */
+  record Place(SweepCell cell, String run, String log) implements Serializable {
+    static Place of(SweepCell cell, Path run, Path log) {
+      return new Place(cell, run.toAbsolutePath().toString(), log.toAbsolutePath().toString());
+    }
+  }
 
   CellTask {
     data = List.copyOf(data);
   }
 
   @Override
-  public Integer call(TrainingPlace place) throws IOException, InterruptedException {
+  public Integer call(Place place) throws IOException, InterruptedException {
     RunFolder run = new RunFolder(Path.of(place.run()));
     while (true) {
       while (run.isAtWork()) {
@@ -49,7 +63,7 @@ record CellTask(String program, List<String> data, String device, int threads, S
     }
   }
 
-  private int train(TrainingPlace place, RunFolder run) throws InterruptedException {
+  private int train(Place place, RunFolder run) throws InterruptedException {
     Process process = start(place, run);
     Thread ending = new Thread(process::destroy, "wingloss-training");
     Runtime.getRuntime().addShutdownHook(ending);
@@ -65,7 +79,7 @@ record CellTask(String program, List<String> data, String device, int threads, S
     }
   }
 
-  private Process start(TrainingPlace place, RunFolder run) {
+  private Process start(Place place, RunFolder run) {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(TrainingProcess.arguments(data, place.cell(), run.path()));
     command.addAll(List.of("--device", device, "--threads", Integer.toString(threads)));

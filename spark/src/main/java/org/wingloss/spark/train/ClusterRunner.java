@@ -25,10 +25,10 @@ record ClusterRunner(SparkContext spark, CellTask task) implements Sweep.Runner 
   @Override
   public void train(Sweep sweep, List<SweepCell> waiting, BiConsumer<SweepCell, Boolean> ended)
       throws InterruptedException {
-    List<TrainingPlace> places = new ArrayList<>();
-    for (SweepCell cell : waiting) {
-      places.add(TrainingPlace.of(places.size(), cell, sweep.place(cell).path(), sweep.log(cell)));
-    }
+    List<CellTask.Place> places =
+        waiting.stream()
+            .map(cell -> CellTask.Place.of(cell, sweep.place(cell).path(), sweep.log(cell)))
+            .toList();
     // Who stops the verb stops its trainings: they save and end.
     spark.setJobGroup("wingloss", "trainings", true);
     JavaFutureAction<List<Integer>> job =

@@ -1,5 +1,7 @@
 package org.wingloss.spark.synthesise;
 
+import org.wingloss.data.stream.CropGeometry;
+import org.wingloss.data.crop.CropSize;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,7 +92,8 @@ class SparkSynthesiseTest {
         new TarTask(
             new SyntheticSeries(2, 48, "mtfl-5"),
             40,
-            new ShippedGeometry(BoxProtocol.Kind.TRUTH, 1.2, true, 32, 1.5, 1.25),
+            new CropGeometry(
+                new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.2, true), new CropSize(32, 1.5, 1.25)),
             7,
             CropEncoding.PNG,
             folder.toString());

@@ -1,5 +1,6 @@
 package org.wingloss.training.sweep;
 
+import java.io.Serializable;
 import java.util.List;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.Recipe;
@@ -12,7 +13,8 @@ import org.wingloss.training.recipe.RecipeFile;
  * @param recipe a file or the name of a bundled recipe
  * @param overrides {@code key=value}, in the order in which they are applied
  */
-public record SweepCell(String name, String recipe, List<String> overrides) {
+public record SweepCell(String name, String recipe, List<String> overrides)
+    implements Serializable {
   /** Copies the list. */
   public SweepCell {
     overrides = List.copyOf(overrides);

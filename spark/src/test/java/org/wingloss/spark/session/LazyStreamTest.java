@@ -1,5 +1,6 @@
-package org.wingloss.spark.predict;
+package org.wingloss.spark.session;
 
+import java.util.Iterator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,22 +11,23 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
-class FlatIteratorTest {
+class LazyStreamTest {
   private final List<Integer> taken = new ArrayList<>();
 
-  private FlatIterator<Integer, String> over(List<Integer> elements) {
-    return new FlatIterator<>(
-        elements.iterator(),
-        n -> {
-          taken.add(n);
-          return Collections.nCopies(n, "of " + n).iterator();
-        });
+  private Iterator<String> over(List<Integer> elements) {
+    return LazyStream.of(elements.iterator())
+        .flatMap(
+            n -> {
+              taken.add(n);
+              return Collections.nCopies(n, "of " + n).stream();
+            })
+        .iterator();
   }
 
   /** A partition of pictures must not be read before its faces are asked for. */
   @Test
   void elements_areTakenOneByOne() {
-    FlatIterator<Integer, String> all = over(List.of(2, 1, 3));
+    Iterator<String> all = over(List.of(2, 1, 3));
     assertEquals(List.of(), taken);
     assertEquals("of 2", all.next());
     assertEquals("of 2", all.next());
@@ -36,7 +38,7 @@ class FlatIteratorTest {
 
   @Test
   void elements_thatGiveNothing_arePassedOver() {
-    FlatIterator<Integer, String> all = over(List.of(0, 0, 1, 0));
+    Iterator<String> all = over(List.of(0, 0, 1, 0));
     assertEquals("of 1", all.next());
     assertFalse(all.hasNext());
     assertThrows(NoSuchElementException.class, all::next);
