@@ -1,5 +1,17 @@
 package org.wingloss.cli.verb;
 
+import picocli.CommandLine.Option;
+import org.wingloss.serve.http.AccessRules;
+import org.wingloss.cli.option.Arguments;
+import java.util.Set;
+import java.util.Optional;
+import java.util.Locale;
+import java.util.List;
+import java.util.HashSet;
+import java.nio.file.Path;
+import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.BindException;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.option.ModelOption;
@@ -36,7 +48,66 @@ import picocli.CommandLine.Mixin;
       "Exit codes: 0 ended by a signal, 2 usage or the port is in use, 4 a model that cannot be used."
     })
 final class ServeVerb implements Callable<Integer> {
-  @Mixin private ServeOptions options;
+  private static final int MOST_PORT = 65_535;
+  private static final int MOST_WAITING = 10_000;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description =
+          "The address to listen on (default: ${DEFAULT-VALUE}, this machine alone). Any other needs"
+              + " --token.")
+  private String bind = "127.0.0.1";
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description =
+          "What requests must say in 'Authorization: Bearer TOKEN'. Traffic is not encrypted: across a"
+              + " network put a proxy with TLS before it.")
+  private String token;
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description =
+          "A further name by which the server is called, without port; may be repeated. Requests to"
+              + " other names are refused.")
+  private List<String> hosts = List.of();
+
+  @Option(
+      names = "--cors",
+      paramLabel = "ORIGIN",
+      description =
+          "A site whose pages may use the server, as https://example.org; may be repeated. Usually"
+              + " none may.")
+  private List<String> origins = List.of();
+
+  @Option(
+      names = "--at-work",
+      paramLabel = "N",
+      description = "Requests that are worked on at once (default: two per core).")
+  private Integer atWork;
+
+  @Option(
+      names = "--waiting",
+      paramLabel = "N",
+      description =
+          "Requests that may wait for them (default: 16 per core); more are refused with 503.")
+  private Integer waiting;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      description =
+          "A folder of training runs, shown live at /runs: curves, recipes, two runs side by side.")
+  private Path runs;
 
   @Mixin private ModelOption model;
 
@@ -47,7 +118,7 @@ final class ServeVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ServeSettings settings = options.settings(model.path());
+    ServeSettings settings = settings();
     try (LandmarkServer server = LandmarkServer.start(settings);
         EndOfService end = new EndOfService()) {
       String address = address(settings, server.port());
@@ -74,5 +145,40 @@ final class ServeVerb implements Callable<Integer> {
             : settings.address().getAddress().getHostAddress();
     return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, port)
         + settings.access().token().map(token -> "#token=" + token).orElse("");
+  }
+
+  private ServeSettings settings() {
+    ServeSettings local = ServeSettings.local(Arguments.within(0, MOST_PORT, "--port", port));
+    InetAddress address = address();
+    Set<String> names = new HashSet<>(AccessRules.LOOPBACK);
+    names.add(address.getHostAddress());
+    hosts.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+    if (token != null && token.isBlank()) {
+      throw new UsageException("--token must not be empty");
+    }
+    return Arguments.usable(
+        "--bind",
+        () ->
+            new ServeSettings(
+                new InetSocketAddress(address, port),
+                new AccessRules(names, Set.copyOf(origins), Optional.ofNullable(token)),
+                model.path(),
+                Optional.ofNullable(runs),
+                atWork == null
+                    ? local.atWork()
+                    : Arguments.within(1, Arguments.MOST_THREADS, "--at-work", atWork),
+                waiting == null
+                    ? local.waiting()
+                    : Arguments.within(1, MOST_WAITING, "--waiting", waiting),
+                local.window(),
+                local.limits()));
+  }
+
+  private InetAddress address() {
+    try {
+      return InetAddress.getAllByName(bind)[0];
+    } catch (UnknownHostException e) {
+      throw new UsageException("--bind: no address is called '" + bind + "'");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.wingloss.serve.http;
 
+import org.eclipse.jetty.http.HttpFields;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -14,7 +15,7 @@ final class ProblemPages extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
     Reply reply = Reply.problem(new HttpProblem(status, detail(status)));
-    SecurityHeaders.put(response.getHeaders());
+    secure(response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.type());
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
     return true;
@@ -27,5 +28,16 @@ final class ProblemPages extends ErrorHandler {
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> "the server is ending";
       default -> "this is no request that the server understands";
     };
+  }
+
+  /** What every reply tells a browser not to do. */
+  static void secure(HttpFields.Mutable headers) {
+    headers.put(
+        "Content-Security-Policy",
+        "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    headers.put(HttpHeader.CACHE_CONTROL, "no-store");
   }
 }

@@ -20,13 +20,38 @@ import org.eclipse.jetty.util.Callback;
 public final class Router extends Handler.Abstract.NonBlocking {
   private final Map<String, Map<String, Route>> routes;
   private final AccessRules access;
-  private final RequestObserver observer;
+  private final Observer observer;
   private final HeldBytes held;
   private ConnectionDeadlines deadlines;
 
   private record Route(Endpoint endpoint, boolean open) {}
 
-  private Router(Builder builder, AccessRules access, HttpLimits limits, RequestObserver observer) {
+  /** What a route does with a request. */
+  @FunctionalInterface
+  public interface Endpoint {
+    /**
+     * Takes a request and replies, now or later, on this thread or another. It must not wait here:
+     * the thread also serves other connections.
+     *
+     * @throws HttpProblem to refuse it
+     */
+    void handle(Exchange exchange);
+  }
+
+  /** Is told of every request when it is over. */
+  @FunctionalInterface
+  public interface Observer {
+    /**
+     * A request is over.
+     *
+     * @param path a route, or {@code other}
+     * @param status of the reply
+     * @param nanoseconds from its headers to the end of the reply
+     */
+    void done(String path, int status, long nanoseconds);
+  }
+
+  private Router(Builder builder, AccessRules access, HttpLimits limits, Observer observer) {
     this.routes = Collections.unmodifiableMap(builder.routes);
     this.access = access;
     this.observer = observer;
@@ -53,7 +78,7 @@ public final class Router extends Handler.Abstract.NonBlocking {
     }
 
     /** The router. */
-    public Router build(AccessRules access, HttpLimits limits, RequestObserver observer) {
+    public Router build(AccessRules access, HttpLimits limits, Observer observer) {
       return new Router(this, access, limits, observer);
     }
   }
@@ -86,7 +111,7 @@ public final class Router extends Handler.Abstract.NonBlocking {
             observer.done(
                 methods == null ? "other" : path, response.getStatus(), System.nanoTime() - begin));
     deadlines.awaitBody(request);
-    SecurityHeaders.put(response.getHeaders());
+    ProblemPages.secure(response.getHeaders());
     Exchange exchange = new Exchange(request, response, callback, deadlines, held);
     try {
       handle(request, response, methods, exchange);

@@ -34,7 +34,7 @@ record RunCurves(Map<String, List<double[]>> curves) {
   static RunCurves read(Path run) {
     Map<String, List<double[]>> curves = new LinkedHashMap<>();
     NAMES.forEach(name -> curves.put(name, new ArrayList<>()));
-    Path file = RunFiles.metrics(run);
+    Path file = run.resolve(RunFiles.METRICS);
     if (!Files.exists(file)) {
       return new RunCurves(curves);
     }

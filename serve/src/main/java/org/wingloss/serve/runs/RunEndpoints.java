@@ -39,18 +39,18 @@ public final class RunEndpoints implements AutoCloseable {
     return Map.of(
         "runs",
         folder.runs().entrySet().stream()
-            .map(run -> RunReport.summary(run.getKey(), run.getValue()))
+            .map(run -> RunReport.of(run.getKey(), run.getValue(), false))
             .toList());
   }
 
   /** {@code GET /v1/run?name=…}: one run with its curves, its faces' errors and its recipe. */
   public void one(Exchange exchange) {
-    reply(exchange, (name, run) -> Reply.json(RunReport.whole(name, run)));
+    reply(exchange, (name, run) -> Reply.json(RunReport.of(name, run, true)));
   }
 
   /** {@code GET /v1/run/worst?name=…}: the validation faces with the largest errors, a PNG. */
   public void worst(Exchange exchange) {
-    reply(exchange, (name, run) -> Reply.of("image/png", picture(RunFiles.worstFaces(run))));
+    reply(exchange, (name, run) -> Reply.of("image/png", picture(run.resolve(RunFiles.WORST_FACES))));
   }
 
   private static byte[] picture(Path file) {

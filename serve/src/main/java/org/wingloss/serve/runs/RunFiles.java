@@ -6,29 +6,17 @@ import java.nio.file.Path;
 
 /** The files of a run folder that are shown. */
 final class RunFiles {
-  private RunFiles() {}
-
-  static Path recipe(Path run) {
-    return run.resolve("recipe.yaml");
-  }
-
-  static Path provenance(Path run) {
-    return run.resolve("provenance.json");
-  }
-
-  static Path metrics(Path run) {
-    return run.resolve("metrics.jsonl");
-  }
+  static final String RECIPE = "recipe.yaml";
+  static final String PROVENANCE = "provenance.json";
+  static final String METRICS = "metrics.jsonl";
 
   /** Validation faces with the largest errors at the best validation. */
-  static Path worstFaces(Path run) {
-    return run.resolve("validation-worst.png");
-  }
+  static final String WORST_FACES = "validation-worst.png";
 
   /** Predictions of all validation faces at the best validation, with their errors. */
-  static Path validationPredictions(Path run) {
-    return run.resolve("validation-predictions.jsonl");
-  }
+  static final String VALIDATION_PREDICTIONS = "validation-predictions.jsonl";
+
+  private RunFiles() {}
 
   /** Whether the run has ended with a model. */
   static boolean isFinished(Path run) {
@@ -38,7 +26,7 @@ final class RunFiles {
   /** What changes when a line is logged: the length of the log; −1 before there is one. */
   static long length(Path run) {
     try {
-      return Files.size(metrics(run));
+      return Files.size(run.resolve(METRICS));
     } catch (IOException e) {
       return -1;
     }
@@ -47,7 +35,7 @@ final class RunFiles {
   /** When something was logged last, milliseconds since 1970; 0 before that. */
   static long updated(Path run) {
     try {
-      return Files.getLastModifiedTime(metrics(run)).toMillis();
+      return Files.getLastModifiedTime(run.resolve(METRICS)).toMillis();
     } catch (IOException e) {
       return 0;
     }

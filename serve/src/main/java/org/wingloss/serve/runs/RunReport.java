@@ -1,5 +1,6 @@
 package org.wingloss.serve.runs;
 
+import java.util.ArrayList;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -43,31 +44,43 @@ record RunReport(
   /** A run that has logged nothing for so long is taken to have stopped. */
   private static final long SILENCE_MILLIS = 10 * 60 * 1000;
 
-  /** Without what only one run's report tells. */
-  static RunReport summary(String name, Path run) {
-    return of(name, run, RunCurves.read(run), null, null, null, null);
+  /**
+   * The error of a validation face.
+   *
+   * @param id the face's
+   * @param nme percent
+   */
+  record FaceError(String id, double nme) {
+    private static final long MOST_BYTES = 64 << 20;
+
+    /** Those of a run's best validation, the largest first; none before it. */
+    static List<FaceError> read(Path run) {
+      Path file = run.resolve(RunFiles.VALIDATION_PREDICTIONS);
+      if (!Files.exists(file)) {
+        return List.of();
+      }
+      List<FaceError> errors = new ArrayList<>();
+      try {
+        for (String text : TextFile.lines(file, MOST_BYTES)) {
+          JsonNode line = StrictJson.mapper().readTree(text);
+          if (line.path("nme").isNumber()) {
+            errors.add(new FaceError(line.path("id").asText(), line.path("nme").doubleValue()));
+          }
+        }
+      } catch (IOException e) {
+        throw FileFailure.unreadable(file, e);
+      }
+      return errors;
+    }
   }
 
-  static RunReport whole(String name, Path run) {
-    RunCurves curves = RunCurves.read(run);
-    return of(
-        name,
-        run,
-        curves,
-        curves.curves(),
-        FaceError.read(run),
-        text(RunFiles.recipe(run)),
-        provenance(run));
-  }
-
-  private static RunReport of(
-      String name,
-      Path run,
-      RunCurves log,
-      Map<String, List<double[]>> curves,
-      List<FaceError> errors,
-      String recipe,
-      Map<String, String> provenance) {
+  /**
+   * A run as it is now.
+   *
+   * @param whole whether with what only one run's report tells
+   */
+  static RunReport of(String name, Path run, boolean whole) {
+    RunCurves log = RunCurves.read(run);
     long updated = RunFiles.updated(run);
     boolean silent = System.currentTimeMillis() - updated > SILENCE_MILLIS;
     return new RunReport(
@@ -78,10 +91,10 @@ record RunReport(
         log.last("loss"),
         log.lowest("nme"),
         log.last("faces-per-second"),
-        curves,
-        errors,
-        recipe,
-        provenance);
+        whole ? log.curves() : null,
+        whole ? FaceError.read(run) : null,
+        whole ? text(run.resolve(RunFiles.RECIPE)) : null,
+        whole ? provenance(run.resolve(RunFiles.PROVENANCE)) : null);
   }
 
   private static String text(Path file) {
@@ -92,10 +105,10 @@ record RunReport(
     }
   }
 
-  private static Map<String, String> provenance(Path run) {
+  private static Map<String, String> provenance(Path file) {
     Map<String, String> values = new TreeMap<>();
-    if (Files.exists(RunFiles.provenance(run))) {
-      StrictJson.read(RunFiles.provenance(run), JsonNode.class)
+    if (Files.exists(file)) {
+      StrictJson.read(file, JsonNode.class)
           .properties()
           .forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
     }

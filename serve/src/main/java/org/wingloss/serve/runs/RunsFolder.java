@@ -41,7 +41,7 @@ public record RunsFolder(Path path) {
     try (Stream<Path> folders = Files.walk(path, DEPTH)) {
       List<Path> found =
           folders
-              .filter(folder -> Files.isRegularFile(RunFiles.recipe(folder)))
+              .filter(folder -> Files.isRegularFile(folder.resolve(RunFiles.RECIPE)))
               .limit(MOST_RUNS)
               .toList();
       for (Path run : found) {
