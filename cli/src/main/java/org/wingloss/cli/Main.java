@@ -1,5 +1,10 @@
 package org.wingloss.cli;
 
+import picocli.CommandLine.IVersionProvider;
+import org.wingloss.data.ProgramVersion;
+import org.wingloss.model.file.ModelFile;
+import javax.imageio.ImageIO;
+import ai.onnxruntime.OrtEnvironment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -36,11 +41,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "wingloss",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = Main.Version.class,
     description = "Facial landmark localisation with the Wing loss.",
     commandListHeading = "%n",
     customSynopsis = "wingloss VERB [OPTIONS]")
 public final class Main implements Callable<Integer> {
+  private static final List<String> LOCALISING = List.of("predict", "track");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -48,6 +55,14 @@ public final class Main implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       description = "Also print debug logs and the stack trace of a failure.")
   private boolean verbose;
+
+  /** The version printed by {@code --version}. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"wingloss " + ProgramVersion.text()};
+    }
+  }
 
   /** Runs a verb and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -65,8 +80,10 @@ public final class Main implements Callable<Integer> {
     }
     // Reading the options of twenty verbs takes longer than many a verb.
     boolean named = args.length > 0 && Verbs.NAMES.contains(args[0]);
-    if (named) {
-      EarlyStart.begin(args[0]);
+    if (named && LOCALISING.contains(args[0])) {
+      Thread early = new Thread(Main::loadEarly, "early-start");
+      early.setDaemon(true);
+      early.start();
     }
     StandardOutput out = new StandardOutput(stdout, Terminal.charset());
     CommandLine line = commandLine(named ? List.of(args[0]) : Verbs.NAMES);
@@ -74,6 +91,22 @@ public final class Main implements Callable<Integer> {
     Main main = line.getCommand();
     line.setExecutionStrategy(main::runLast);
     return main.run(line, out, args);
+  }
+
+  /**
+   * Loads in another thread what a verb will need whatever its options say, while picocli reads
+   * them: the library of ONNX Runtime, the classes of Jackson that read a model's description, the
+   * list of picture readers. Whoever needs one of them waits for it, or loads it where the thread
+   * has not come to it yet.
+   */
+  private static void loadEarly() {
+    try {
+      OrtEnvironment.getEnvironment();
+      ModelFile.standard();
+      ImageIO.getUseCache();
+    } catch (RuntimeException | LinkageError e) {
+      // It fails again, with a sentence, where it is needed.
+    }
   }
 
   /** {@code help VERB} is {@code VERB --help}. */

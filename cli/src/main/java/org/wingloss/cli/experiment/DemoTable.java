@@ -1,5 +1,10 @@
 package org.wingloss.cli.experiment;
 
+import org.wingloss.evaluation.report.SummaryJson;
+import org.wingloss.evaluation.report.ReportJson;
+import org.wingloss.data.format.StrictJson;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.RunComparison;
@@ -7,7 +12,7 @@ import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
-/** The demo's rows side by side, for a terminal. */
+/** The demo's rows side by side, for a terminal and as a document. */
 public final class DemoTable {
   private static final String NORM = "inter-ocular";
 
@@ -79,5 +84,20 @@ public final class DemoTable {
             faces.nme().isEmpty()
                 ? ""
                 : NumberText.format(", NME %.2f", 100 * faces.nme().getAsDouble())));
+  }
+
+  /** The rows, the differences between them, and what the built-in model does; NME in percent. */
+  public static ObjectNode document(Demo.Result result, long seed) {
+    ObjectNode document = StrictJson.mapper().createObjectNode();
+    document.put("seed", seed);
+    ArrayNode runs = document.putArray("runs");
+    result.rows().forEach(row -> runs.add(SummaryJson.document(row)));
+    ArrayNode comparisons = document.putArray("comparisons");
+    result.pairs().forEach(pair -> comparisons.add(ReportJson.comparison(pair)));
+    BuiltInFaces builtIn = result.builtIn();
+    ObjectNode found = document.putObject("built_in");
+    found.put("faces", builtIn.faces()).put("found", builtIn.found());
+    builtIn.nme().ifPresent(nme -> found.put("nme", 100 * nme));
+    return document;
   }
 }

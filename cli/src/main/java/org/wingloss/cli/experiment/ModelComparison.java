@@ -57,12 +57,7 @@ public record ModelComparison(
           flawed.remark().ifPresent(say);
         }
         Summary summary =
-            Summary.of(
-                name,
-                predicted.scores(scheme, scoring.norms(scheme)),
-                scoring.thresholds(),
-                scoring.bootstrap(),
-                List.of());
+            scoring.summary(name, predicted.scores(scheme, scoring.norms(scheme)));
         runs.add(summary);
         if (pictures) {
           int worst = Math.max(FEWEST, WORST / names.size());

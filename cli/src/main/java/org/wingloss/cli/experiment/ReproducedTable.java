@@ -1,5 +1,8 @@
 package org.wingloss.cli.experiment;
 
+import org.wingloss.training.reproduction.PaperLoss;
+import org.wingloss.training.recipe.ValidationSplit;
+import org.wingloss.cli.option.OverrideOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +32,8 @@ import picocli.CommandLine.Parameters;
 
 /** The table that is reproduced, its faces and its folder, wherever its cells are trained. */
 public final class ReproducedTable {
+  private static final int MOST_SEEDS = 1000;
+
   @Parameters(
       paramLabel = "table1|table2|table3|table4",
       description =
@@ -52,7 +57,30 @@ public final class ReproducedTable {
       description = "Receives runs, report.html and reproduction.json (default: the table's name).")
   private Path out;
 
-  @Mixin private ReproductionOptions size;
+  @Option(
+      names = "--budget",
+      paramLabel = "smoke|short|paper",
+      defaultValue = "short",
+      description =
+          "smoke: minutes, narrow networks; short: hours on two cores; paper: its own settings,"
+              + " 120,000 steps a stage (default: ${DEFAULT-VALUE}).")
+  private String budget;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Trainings of every cell; more may be added later (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--losses",
+      paramLabel = "L,L",
+      split = ",",
+      description = "Only some columns: l2, l1, smooth-l1, wing (default: all).")
+  private List<String> losses = List.of();
+
+  @Mixin private OverrideOption overrides;
 
   /** Where everything goes. */
   public ReproductionFolder folder() {
@@ -70,16 +98,16 @@ public final class ReproducedTable {
     check(wanted);
     String layout = kind == null ? wanted.kind() : kind;
     DatasetReader.of(layout);
-    cells(wanted, size.settings(layout, Optional.empty()));
+    cells(wanted, settings(layout, Optional.empty()));
     ReproductionFaces faces =
         faces(
             new ReproductionFolder.Plan(
-                wanted.label(), size.budget().label(), layout, data == null),
+                wanted.label(), budget().label(), layout, data == null),
             say);
-    Settings settings = size.settings(layout, faces.heldOut());
+    Settings settings = settings(layout, faces.heldOut());
     List<PaperCell> cells = cells(wanted, settings);
     return new ReproductionRun(
-        wanted, cells, settings, size.seeds(), faces, data == null, command(), folder());
+        wanted, cells, settings, seeds, faces, data == null, command(), folder());
   }
 
   /** The options that name the data set to a training. */
@@ -101,18 +129,46 @@ public final class ReproducedTable {
 
   /** The table's cells, each proved to be a recipe. */
   private List<PaperCell> cells(PaperTable wanted, Settings settings) {
-    List<PaperCell> cells = wanted.cells(settings, size.columns());
+    List<PaperCell> cells = wanted.cells(settings, columns());
     cells.forEach(cell -> cell.cell(1).read());
     return cells;
   }
 
+  /** The budget. */
+  private Budget budget() {
+    return Arguments.usable(() -> Budget.of(budget));
+  }
+
+  /** The columns of tables that compare losses. */
+  private List<PaperLoss> columns() {
+    return losses.isEmpty()
+        ? List.of(PaperLoss.values())
+        : losses.stream().map(loss -> Arguments.usable(() -> PaperLoss.of(loss))).toList();
+  }
+
+  /** What all trainings share. */
+  private Settings settings(String layout, Optional<ValidationSplit> heldOut) {
+    return new Settings(budget(), layout, heldOut, overrides.list());
+  }
+
   private void check(PaperTable wanted) {
-    if (data == null && size.budget() != Budget.SMOKE) {
+    if (data == null && budget() != Budget.SMOKE) {
       throw new UsageException(
           "--data is needed: only the budget smoke renders its own faces, and this is "
-              + size.budget().label());
+              + budget().label());
     }
-    size.check(wanted);
+    Arguments.within(1, MOST_SEEDS, "--seeds", seeds);
+    if (!losses.isEmpty() && !wanted.comparesLosses()) {
+      throw new UsageException("--losses: the columns of table2 are values of w, not losses");
+    }
+    for (String key : List.of("seed", "data", "validation")) {
+      if (overrides.list().stream()
+          .anyMatch(o -> o.replaceAll("\\s*=.*", "").strip().equals(key))) {
+        throw new UsageException(
+            "--set %s: is decided by %s"
+                .formatted(key, key.equals("seed") ? "--seeds" : "--dataset and its faces"));
+      }
+    }
   }
 
   /** What was typed, without what does not change a number; folders by name only. */
@@ -124,7 +180,15 @@ public final class ReproducedTable {
     if (kind != null) {
       words.append(" --dataset ").append(kind);
     }
-    return words + size.words();
+    words.append(" --budget ").append(budget);
+    if (seeds > 1) {
+      words.append(" --seeds ").append(seeds);
+    }
+    if (!losses.isEmpty()) {
+      words.append(" --losses ").append(String.join(",", losses));
+    }
+    overrides.list().forEach(o -> words.append(" --set '").append(o).append('\''));
+    return words.toString();
   }
 
   /**

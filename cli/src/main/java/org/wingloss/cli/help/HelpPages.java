@@ -1,5 +1,7 @@
 package org.wingloss.cli.help;
 
+import java.util.Locale;
+import java.util.TreeMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,5 +93,39 @@ public final class HelpPages {
     return usage.header().length > 0
         ? usage.header()[0]
         : String.join(" ", usage.description()).replaceFirst("(?<=\\.) .*", "");
+  }
+
+  /** Pages for {@code man}, file name → page: {@code wingloss.1}, {@code wingloss-train.1} … */
+  public static Map<String, String> manual(CommandLine program) {
+    arrange(program);
+    Map<String, String> pages = new TreeMap<>();
+    String name = program.getCommandName();
+    pages.put(name + ".1", page(name, "facial landmark localisation", program));
+    program
+        .getSubcommands()
+        .forEach(
+            (verb, line) -> {
+              String title = name + "-" + verb;
+              pages.put(title + ".1", page(title, summary(line), line));
+            });
+    return pages;
+  }
+
+  private static String page(String title, String summary, CommandLine line) {
+    return ".TH \"%s\" 1\n.SH NAME\n%s \\- %s\n.SH DESCRIPTION\n.nf\n%s\n.fi\n"
+        .formatted(
+            title.toUpperCase(Locale.ROOT),
+            text(title),
+            text(summary),
+            line.getUsageMessage()
+                .lines()
+                .map(HelpPages::text)
+                .collect(Collectors.joining("\n")));
+  }
+
+  /** A line as roff reads it: no request, and characters as they are. */
+  private static String text(String line) {
+    String plain = line.replace("\\", "\\e").replace("-", "\\-");
+    return plain.startsWith(".") || plain.startsWith("'") ? "\\&" + plain : plain;
   }
 }

@@ -15,6 +15,8 @@ import picocli.CommandLine.ParameterException;
  * mistyped option is named before one that is missing, for it may be the one that is missed.
  */
 public final class UsageErrors implements IParameterExceptionHandler {
+  private static final int WIDTH = 79;
+  private static final int TITLE = 13;
   private final List<String> verbs;
 
   /** For a program with these verbs, of which not all need be loaded. */
@@ -28,7 +30,7 @@ public final class UsageErrors implements IParameterExceptionHandler {
     PrintWriter err = PlainText.err(verb);
     if (verb.parent() == null && words.length == 0) {
       err.println("error: " + sentence(failure));
-      err.println(FirstScreen.of(verbs));
+      err.println(firstScreen(verbs));
       return ExitCode.USAGE;
     }
     err.println("error: " + unknownOption(verb, List.of(words)).orElseGet(() -> sentence(failure)));
@@ -65,5 +67,36 @@ public final class UsageErrors implements IParameterExceptionHandler {
       }
     }
     return verb.negatedOptionsMap().containsKey(name);
+  }
+
+  /**
+   * What a newcomer sees who types the program's name and nothing else, with all verbs by name; it
+   * fits 80 x 24.
+   */
+  private static String firstScreen(List<String> verbs) {
+    StringBuilder out = new StringBuilder();
+    out.append("Usage: wingloss VERB [OPTIONS]\n");
+    out.append("Facial landmark localisation with the Wing loss.\n\n");
+    out.append("Begin with:\n");
+    out.append("  wingloss predict photo.jpg --draw out   the faces in a picture\n");
+    out.append("  wingloss demo                           losses trained and compared\n\n");
+    out.append("Verbs:\n");
+    VerbGroup.of(verbs).forEach((group, names) -> row(out, group.title(), names));
+    out.append("\nwingloss help           what each verb does\n");
+    out.append("wingloss VERB --help    examples and options of a verb");
+    return out.toString();
+  }
+
+  private static void row(StringBuilder out, String title, List<String> names) {
+    StringBuilder line = new StringBuilder(("  %-" + (TITLE - 2) + "s").formatted(title));
+    for (int i = 0; i < names.size(); i++) {
+      String word = names.get(i) + (i + 1 < names.size() ? "," : "");
+      if (line.length() + 1 + word.length() > WIDTH) {
+        out.append(line).append('\n');
+        line = new StringBuilder(" ".repeat(TITLE));
+      }
+      line.append(' ').append(word);
+    }
+    out.append(line).append('\n');
   }
 }

@@ -1,5 +1,6 @@
 package org.wingloss.cli.listing;
 
+import java.util.Arrays;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.function.ToDoubleFunction;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.Terminal;
-import org.wingloss.cli.terminal.TextCurve;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.training.checkpoint.RunLog;
 import org.wingloss.training.run.RunFolder;
@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
     description = "Draw the curves of a run in the terminal, until its model is there.",
     footer = {"", "Example:", "  wingloss watch runs/first"})
 public final class WatchVerb implements Callable<Integer> {
+  private static final String EIGHTHS = " ▁▂▃▄▅▆▇█";
   private static final int HEIGHT = 8;
+  private static final int MARGIN = 10;
   private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
 
   @Spec private CommandSpec spec;
@@ -100,11 +102,61 @@ public final class WatchVerb implements Callable<Integer> {
 
   private static String curve(
       String title, List<RunLog.Point> points, ToDoubleFunction<RunLog.Point> value, int width) {
-    return TextCurve.draw(
+    return bars(
         title,
         points.stream().mapToDouble(RunLog.Point::step).toArray(),
         points.stream().mapToDouble(value).toArray(),
-        width,
-        HEIGHT);
+        width);
+  }
+
+  /**
+   * A curve drawn with characters: each column the mean of its share of the points.
+   *
+   * @param x ascending
+   * @param y the values; those that are NaN are left out
+   */
+  private static String bars(String title, double[] x, double[] y, int width) {
+    int columns = Math.max(10, width - MARGIN - 1);
+    double[] bars = columns(x, y, columns);
+    double low = Arrays.stream(bars).filter(Double::isFinite).min().orElse(Double.NaN);
+    double high = Arrays.stream(bars).filter(Double::isFinite).max().orElse(Double.NaN);
+    if (Double.isNaN(low)) {
+      return title + ": nothing yet\n";
+    }
+    // The lowest value keeps an eighth, so that it is seen.
+    double unit = (high - low) / (8 * HEIGHT - 1);
+    StringBuilder out = new StringBuilder(title).append('\n');
+    for (int line = HEIGHT - 1; line >= 0; line--) {
+      String label = line == HEIGHT - 1 ? number(high) : line == 0 ? number(low) : "";
+      out.append(String.format(Locale.ROOT, "%" + (MARGIN - 1) + "s ", label));
+      for (double bar : bars) {
+        int eighths = unit > 0 ? 1 + (int) Math.round((bar - low) / unit) : 8 * HEIGHT / 2;
+        out.append(
+            Double.isNaN(bar) ? ' ' : EIGHTHS.charAt(Math.max(0, Math.min(8, eighths - 8 * line))));
+      }
+      out.append('\n');
+    }
+    return out.toString();
+  }
+
+  private static double[] columns(double[] x, double[] y, int columns) {
+    double[] sums = new double[columns];
+    int[] counts = new int[columns];
+    double end = x.length == 0 ? 1 : x[x.length - 1];
+    for (int i = 0; i < x.length; i++) {
+      if (Double.isFinite(y[i])) {
+        int column = Math.min(columns - 1, (int) (x[i] / end * columns));
+        sums[column] += y[i];
+        counts[column]++;
+      }
+    }
+    for (int i = 0; i < columns; i++) {
+      sums[i] = counts[i] == 0 ? Double.NaN : sums[i] / counts[i];
+    }
+    return sums;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.3f" : "%.0f", value);
   }
 }

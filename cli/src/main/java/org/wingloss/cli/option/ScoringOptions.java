@@ -1,5 +1,8 @@
 package org.wingloss.cli.option;
 
+import org.wingloss.evaluation.score.Scores;
+import org.wingloss.evaluation.score.Scorer;
+import org.wingloss.evaluation.report.content.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +73,16 @@ public final class ScoringOptions {
   /** How intervals are drawn. */
   public Bootstrap bootstrap() {
     return Arguments.usable("--resamples", () -> new Bootstrap(seed.seed(), resamples, 0.95));
+  }
+
+  /** The summary of scores. */
+  public Summary summary(String name, Scores scores) {
+    return Summary.of(name, scores, thresholds(), bootstrap(), List.of());
+  }
+
+  /** The summary of predictions that were matched with faces. */
+  public Summary summary(String name, Scorer.Matched matched) {
+    return Summary.of(name, matched, thresholds(), bootstrap());
   }
 
   /**

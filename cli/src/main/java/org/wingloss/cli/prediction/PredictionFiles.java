@@ -57,7 +57,7 @@ public record PredictionFiles(
       predictions.forEach(p -> sources.add(FaceFiles.predictions(p, truth, scheme)));
       List<Scorer.Matched> matched = scorer.scoreAll(truthFaces, sources);
       return IntStream.range(0, matched.size())
-          .mapToObj(k -> summary(names.get(k), matched.get(k), scoring))
+          .mapToObj(k -> scoring.summary(names.get(k), matched.get(k)))
           .toList();
     } finally {
       sources.forEach(FaceSource::close);
@@ -89,12 +89,9 @@ public record PredictionFiles(
     parts.forEach(part -> all.append(PartialScores.of(part.bytes(), scheme, norms)));
     try (FaceSource truthFaces = FaceFiles.truth(truth, scheme);
         FaceSource predicted = FaceFiles.predictions(predictions.get(0), truth, scheme)) {
-      return summary(name, new Scorer(scheme, norms).joined(all, truthFaces, predicted), scoring);
+      return scoring.summary(
+          name, new Scorer(scheme, norms).joined(all, truthFaces, predicted));
     }
-  }
-
-  private static Summary summary(String name, Scorer.Matched matched, ScoringOptions scoring) {
-    return Summary.of(name, matched, scoring.thresholds(), scoring.bootstrap());
   }
 
   /** The worst faces of every prediction file. */

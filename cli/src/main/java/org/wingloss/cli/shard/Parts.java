@@ -1,5 +1,12 @@
 package org.wingloss.cli.shard;
 
+import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.AtomicFile;
+import java.util.stream.Stream;
+import java.util.Set;
+import java.util.LinkedHashSet;
+import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +44,7 @@ public final class Parts {
   public static Parts gather(Path out, List<Path> more, Consumer<String> say) {
     Map<Integer, PartFile> byShard = new TreeMap<>();
     PartFile first = null;
-    for (Path path : PartFinder.find(out, more)) {
+    for (Path path : find(out, more)) {
       PartFile part = PartFile.open(path);
       first = first == null ? part : first;
       requireSame(first, part);
@@ -52,6 +59,49 @@ public final class Parts {
     requireAll(byShard, first.header().of());
     List<PartFile> files = List.copyOf(byShard.values());
     return new Parts(files, owners(files));
+  }
+
+  /**
+   * All parts of a result.
+   *
+   * @param out the result
+   * @param more folders of parts, or parts
+   * @throws InvalidDataException if there is none, or one that was named is absent
+   */
+  private static List<Path> find(Path out, List<Path> more) {
+    Path beside = Shard.folder(out);
+    Set<Path> found = new LinkedHashSet<>();
+    if (Files.isDirectory(beside)) {
+      found.addAll(below(beside));
+    }
+    for (Path named : more) {
+      if (!Files.exists(named)) {
+        throw InvalidDataException.in(named, "no such part or folder of parts");
+      }
+      found.addAll(Files.isDirectory(named) ? below(named) : List.of(named));
+    }
+    if (found.isEmpty()) {
+      throw InvalidDataException.in(
+          beside, "holds no parts; first run the command with --shard 1/N, 2/N … and this --out");
+    }
+    return List.copyOf(found);
+  }
+
+  private static List<Path> below(Path folder) {
+    if (PartFile.isFolder(folder)) {
+      return List.of(folder);
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      List<Path> parts = new ArrayList<>();
+      inside
+          .filter(Shard::isPart)
+          .filter(path -> !AtomicFile.isUnfinished(path))
+          .forEach(parts::add);
+      parts.sort(null);
+      return parts;
+    } catch (IOException e) {
+      throw FileFailure.unreadable(folder, e);
+    }
   }
 
   private static void requireSame(PartFile first, PartFile other) {

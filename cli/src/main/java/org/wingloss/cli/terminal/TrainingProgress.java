@@ -1,5 +1,9 @@
 package org.wingloss.cli.terminal;
 
+import org.jline.terminal.TerminalBuilder;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import java.io.PrintStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -177,6 +181,43 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
     private void line(String form, Object... values) {
       err.println(String.format(Locale.ROOT, form, values));
+    }
+  }
+
+  /**
+   * The line of a progress bar, as wide as the terminal is. Left to itself the bar opens a terminal
+   * that gives Ctrl-C back to the system: the process then ends without its shutdown hooks, and the
+   * training is not saved.
+   */
+  private static final class BarLine extends ConsoleProgressBarConsumer {
+    private static final int USUAL = 80;
+    private static final int NARROWEST = 10;
+
+    private final org.jline.terminal.Terminal terminal;
+
+    BarLine(PrintStream out) {
+      super(out);
+      try {
+        terminal = TerminalBuilder.builder().nativeSignals(false).dumb(true).build();
+      } catch (IOException e) {
+        throw new IllegalStateException("the terminal cannot be asked for its width", e);
+      }
+    }
+
+    @Override
+    public int getMaxRenderedLength() {
+      int width = terminal.getWidth();
+      return (width < NARROWEST ? USUAL : width) - 1;
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      try {
+        terminal.close();
+      } catch (IOException e) {
+        throw new IllegalStateException("the terminal cannot be closed", e);
+      }
     }
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.wingloss.cli.help.ManualPages;
+import org.wingloss.cli.help.HelpPages;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
@@ -55,7 +55,7 @@ final class CompletionVerb implements Callable<Integer> {
       output.printValue(Map.of("script", script), () -> script);
       return ExitCode.OK;
     }
-    Map<String, String> pages = ManualPages.of(program);
+    Map<String, String> pages = HelpPages.manual(program);
     try {
       Files.createDirectories(man);
     } catch (IOException e) {

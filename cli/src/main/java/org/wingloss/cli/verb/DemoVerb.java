@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.Demo;
-import org.wingloss.cli.experiment.DemoJson;
 import org.wingloss.cli.experiment.DemoTable;
 import org.wingloss.cli.experiment.TrainingProcess;
 import org.wingloss.cli.option.JobsOptions;
@@ -58,7 +57,7 @@ final class DemoVerb implements Callable<Integer> {
                 new Demo(out, seed.seed())
                     .run(JobsOptions.onePerCore(Demo.MODELS), this::worker, output::say));
     output.printValue(
-        DemoJson.of(result, seed.seed()),
+        DemoTable.document(result, seed.seed()),
         () ->
             "%s%nreport: %s%ndrawings: %s"
                 .formatted(

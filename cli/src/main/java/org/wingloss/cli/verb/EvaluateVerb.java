@@ -196,12 +196,8 @@ final class EvaluateVerb implements Callable<Integer>, ShardedVerb {
   }
 
   private Summary summary(LandmarkScheme scheme, PredictedFaces predicted) {
-    return Summary.of(
-        String.join(" + ", names()),
-        predicted.scores(scheme, scoring.norms(scheme)),
-        scoring.thresholds(),
-        scoring.bootstrap(),
-        List.of());
+    return scoring.summary(
+        String.join(" + ", names()), predicted.scores(scheme, scoring.norms(scheme)));
   }
 
   private List<String> names() {

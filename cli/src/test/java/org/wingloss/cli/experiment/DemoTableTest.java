@@ -75,7 +75,7 @@ class DemoTableTest {
 
   @Test
   void json_hasRowsDifferencesAndTheBuiltInModel() {
-    JsonNode document = DemoJson.of(result(), 7);
+    JsonNode document = DemoTable.document(result(), 7);
     assertEquals(7, document.path("seed").asInt());
     assertEquals(3, document.path("runs").size());
     assertEquals(40, document.at("/runs/0/faces").asInt());

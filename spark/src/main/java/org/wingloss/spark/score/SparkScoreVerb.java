@@ -98,10 +98,7 @@ public final class SparkScoreVerb implements Callable<Integer> {
       List<String> names = PredictionNames.of(predictions);
       runs =
           IntStream.range(0, scored.size())
-              .mapToObj(
-                  k ->
-                      Summary.of(
-                          names.get(k), scored.get(k), scoring.thresholds(), scoring.bootstrap()))
+              .mapToObj(k -> scoring.summary(names.get(k), scored.get(k)))
               .toList();
     }
     Report all = content(runs);
