@@ -144,7 +144,7 @@ public record Demo(Path folder, long seed) {
       throws InterruptedException {
     List<SweepCell> cells = TRAININGS.stream().map(training -> training.cell(seed)).toList();
     Sweep sweep = new Sweep(cells, folder.resolve("runs"), jobs);
-    sweep.run(worker, new SweepProgress(say));
+    sweep.run(Sweep.processes(worker), new SweepProgress(say));
     for (SweepCell cell : cells) {
       if (!sweep.place(cell).isFinished()) {
         throw InvalidDataException.in(

@@ -13,7 +13,6 @@ import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.content.Example;
 import org.wingloss.evaluation.report.content.Examples;
 import org.wingloss.evaluation.reproduction.CellScores;
-import org.wingloss.evaluation.reproduction.PaperNormalisers;
 import org.wingloss.evaluation.reproduction.Reproduction;
 import org.wingloss.evaluation.reproduction.ReproductionJson;
 import org.wingloss.evaluation.reproduction.ReproductionReport;
@@ -107,7 +106,7 @@ public record ReproductionRun(
     if (!some.isEmpty()) {
       faces.requireSame(some, folder);
     }
-    new Sweep(some, folder.runs(), jobs).train(worker, new SweepProgress(say));
+    new Sweep(some, folder.runs(), jobs).train(Sweep.processes(worker), new SweepProgress(say));
     return some.stream().filter(cell -> !isFinished(cell)).toList();
   }
 
@@ -117,7 +116,7 @@ public record ReproductionRun(
   }
 
   private List<Normaliser> norms() {
-    return PaperNormalisers.of(faces.reader().scheme());
+    return Normaliser.ofPaper(faces.reader().scheme());
   }
 
   private List<CellScores> scored(Sweep sweep) {

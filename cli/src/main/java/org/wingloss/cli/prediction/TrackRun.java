@@ -1,5 +1,8 @@
 package org.wingloss.cli.prediction;
 
+import org.wingloss.data.format.StrictJson;
+import java.util.Locale;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +42,7 @@ public record TrackRun(
    * @param frames the next frame, empty after the last
    * @throws InvalidDataException if there is no frame, or no face in the first
    */
-  public TrackStatistics follow(Supplier<Optional<Frame>> frames, TrackWriter writer) {
+  public Statistics follow(Supplier<Optional<Frame>> frames, TrackWriter writer) {
     Optional<Frame> frame = frames.get();
     if (frame.isEmpty()) {
       throw new InvalidDataException("there are no frames");
@@ -58,7 +61,7 @@ public record TrackRun(
       }
       writer.write(frame.get(), tracked);
     }
-    return new TrackStatistics(latencies, lost, tracker.rawJitter(), tracker.jitter());
+    return new Statistics(latencies, lost, tracker.rawJitter(), tracker.jitter());
   }
 
   private Box first(Frame frame) {
@@ -75,5 +78,60 @@ public record TrackRun(
     return detector
         .flatMap(d -> d.detect(frame.image()).stream().findFirst())
         .map(FaceDetector.Detection::box);
+  }
+
+  /**
+   * How fast and how steadily a face was followed.
+   *
+   * @param latencies milliseconds of each frame, at least one
+   * @param lost frames in which the face was lost
+   * @param rawJitter before the filter, percent of the face
+   * @param jitter after it
+   */
+  public record Statistics(List<Double> latencies, int lost, double rawJitter, double jitter) {
+    /** Sorts the latencies. */
+    public Statistics {
+      latencies = latencies.stream().sorted().toList();
+    }
+
+    private double framesPerSecond() {
+      return 1000 * latencies.size() / latencies.stream().mapToDouble(d -> d).sum();
+    }
+
+    private double median() {
+      return latencies.get(latencies.size() / 2);
+    }
+
+    private double percentile95() {
+      return latencies.get((int) (0.95 * (latencies.size() - 1)));
+    }
+
+    /** As a JSON document. */
+    public ObjectNode document() {
+      ObjectNode root = StrictJson.mapper().createObjectNode();
+      root.put("frames", latencies.size());
+      root.put("lost", lost);
+      root.put("frames-per-second", framesPerSecond());
+      root.put("latency-median-ms", median());
+      root.put("latency-p95-ms", percentile95());
+      root.put("jitter-raw-percent", rawJitter);
+      root.put("jitter-percent", jitter);
+      return root;
+    }
+
+    /** As one line. */
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          "%d frames, %d lost, %.0f frames/s, latency %.2f ms (95 %%: %.2f ms),"
+              + " jitter %.3f %% of the face, %.3f %% before the filter",
+          latencies.size(),
+          lost,
+          framesPerSecond(),
+          median(),
+          percentile95(),
+          jitter,
+          rawJitter);
+    }
   }
 }

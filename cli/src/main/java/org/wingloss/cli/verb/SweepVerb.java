@@ -63,13 +63,14 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
 
   private int run(List<SweepCell> cells) throws InterruptedException {
     Sweep trainings = new Sweep(cells, sweep.out(), jobs.jobs(cells.size()));
-    List<SweepCellResult> table = SweepInterrupt.watch(() -> trainings.run(worker(), progress()));
+    List<SweepCellResult> table = SweepInterrupt.watch(() -> trainings.run(runner(), progress()));
     return SweepTable.print(table, output);
   }
 
-  private TrainingProcess worker() {
-    return new TrainingProcess(
-        spec.root().userObject().getClass(), sweep.dataArguments(), jobs.device(), 1);
+  private Sweep.Runner runner() {
+    return Sweep.processes(
+        new TrainingProcess(
+            spec.root().userObject().getClass(), sweep.dataArguments(), jobs.device(), 1));
   }
 
   private SweepProgress progress() {
@@ -82,7 +83,7 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
     List<Integer> places = work.places(own);
     List<SweepCell> some = places.stream().map(cells::get).toList();
     Sweep trainings = new Sweep(some, sweep.out(), jobs.jobs(some.size()));
-    List<SweepCellResult> table = SweepInterrupt.watch(() -> trainings.train(worker(), progress()));
+    List<SweepCellResult> table = SweepInterrupt.watch(() -> trainings.train(runner(), progress()));
     try (PartWriter part = new PartWriter(own.part(sweep.out()), work, own, places.size())) {
       TrainedCell.write(part, places, some, cell -> trainings.place(cell).isFinished());
     }

@@ -18,7 +18,6 @@ import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PredictionOutputOptions;
 import org.wingloss.cli.prediction.DrawnPictures;
 import org.wingloss.cli.prediction.TrackRun;
-import org.wingloss.cli.prediction.TrackStatistics;
 import org.wingloss.cli.prediction.TrackWriter;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
@@ -135,7 +134,7 @@ final class TrackVerb implements Callable<Integer> {
               Optional.ofNullable(detector),
               smoothing,
               output::say);
-      TrackStatistics statistics = run.follow(source, writer);
+      TrackRun.Statistics statistics = run.follow(source, writer);
       writer.finish();
       if (output.json()) {
         output.out().println(statistics.document().toPrettyString());

@@ -1,8 +1,7 @@
 package org.wingloss.evaluation.gate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.wingloss.evaluation.report.content.NumberText;
 
 /**
@@ -24,7 +23,7 @@ record GateResult(
     Object value,
     String comparison,
     Object bound,
-    String source,
+    @JsonProperty("from") String source,
     boolean met) {
   /** A metric against its bound. */
   static GateResult of(Gate gate, double value, double bound, String source) {
@@ -68,20 +67,6 @@ record GateResult(
         },
         text(bound),
         source);
-  }
-
-  /** As {@code gate --json} prints it. */
-  Map<String, Object> document() {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("metric", metric);
-    document.put("norm", norm);
-    document.put("subset", subset);
-    document.put("value", value);
-    document.put("comparison", comparison);
-    document.put("bound", bound);
-    document.put("from", source);
-    document.put("met", met);
-    return document;
   }
 
   private static String text(Object value) {

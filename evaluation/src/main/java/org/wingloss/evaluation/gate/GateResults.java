@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.gate;
 
+import org.wingloss.evaluation.report.html.Html;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,6 +22,14 @@ import org.wingloss.evaluation.report.content.NumberText;
  * @param results in the order of the file
  */
 public record GateResults(List<GateResult> results) {
+  private static final int HEIGHT_OF_BADGE = 20;
+
+  /** Verdana's widths, on average, at 11 pixels. */
+  private static final double PER_CHARACTER = 6.6;
+
+  private static final String GREEN = "#2e7d32";
+  private static final String RED = "#c62828";
+
   /** Copies the list. */
   public GateResults {
     results = List.copyOf(results);
@@ -78,7 +87,7 @@ public record GateResults(List<GateResult> results) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("met", met());
     document.put("failed", failed());
-    document.put("gates", results.stream().map(GateResult::document).toList());
+    document.put("gates", results);
     return document;
   }
 
@@ -115,9 +124,48 @@ public record GateResults(List<GateResult> results) {
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
   }
 
-  /** A badge (SVG) with the value of the first metric. */
+  /**
+   * A badge (SVG) for a README: the first metric's value, on green where all gates were met, else
+   * red.
+   */
   public String badge() {
-    return GateBadge.of(this);
+    GateResult shown =
+        results.stream()
+            .filter(result -> result.value() instanceof Double)
+            .findFirst()
+            .orElse(results.get(0));
+    String label = (shown.metric() + " " + shown.norm()).strip();
+    String value =
+        shown.value() instanceof Double percent
+            ? NumberText.fixed(percent, 2) + " %"
+            : shown.valueText();
+    // Not by colour alone.
+    String told = met() ? value : value + " ✗";
+    double left = width(label);
+    double right = width(told);
+    return NumberText.format(
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" width="%1$.0f" height="%2$d" role="img" \
+        aria-label="%3$s: %4$s"><title>%3$s: %4$s</title>\
+        <rect width="%5$.0f" height="%2$d" fill="#424242"/>\
+        <rect x="%5$.0f" width="%6$.0f" height="%2$d" fill="%7$s"/>\
+        <g fill="#fff" text-anchor="middle" font-family="Verdana,DejaVu Sans,sans-serif" \
+        font-size="11"><text x="%8$.1f" y="14">%3$s</text><text x="%9$.1f" y="14">%4$s</text></g>\
+        </svg>
+        """,
+        left + right,
+        HEIGHT_OF_BADGE,
+        Html.text(label),
+        Html.text(told),
+        left,
+        right,
+        met() ? GREEN : RED,
+        left / 2,
+        left + right / 2);
+  }
+
+  private static double width(String text) {
+    return Math.ceil(PER_CHARACTER * text.length() + 12);
   }
 
   /**

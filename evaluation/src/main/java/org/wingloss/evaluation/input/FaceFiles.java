@@ -1,5 +1,9 @@
 package org.wingloss.evaluation.input;
 
+import org.wingloss.data.io.HiddenFiles;
+import java.util.Locale;
+import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,9 +97,9 @@ public final class FaceFiles {
 
   /** A folder of {@code .pts}; of predictions also one of mmpose's files, one for each picture. */
   private static FaceSource folder(Path path, List<Integer> counts, Role role) {
-    List<Path> points = FolderFiles.below(path, ".pts");
+    List<Path> points = below(path, ".pts");
     List<Path> results =
-        role == Role.PREDICTIONS && points.isEmpty() ? FolderFiles.below(path, ".json") : List.of();
+        role == Role.PREDICTIONS && points.isEmpty() ? below(path, ".json") : List.of();
     if (results.isEmpty()) {
       return PtsFolder.of(path, points, counts, role);
     }
@@ -108,5 +112,27 @@ public final class FaceFiles {
           .forEach(faces::add);
     }
     return new LoadedFaces(path.toString(), faces, false);
+  }
+
+  /**
+   * The files of a folder, and of those below it, with an ending in lower or upper case, sorted; hidden ones not.
+   *
+   * @throws InvalidDataException if the folder cannot be listed
+   */
+  private static List<Path> below(Path folder, String ending) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(file -> ends(folder.relativize(file), ending))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .limit(IndexedLines.MOST_FACES)
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw InvalidDataException.in(folder, "cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean ends(Path file, String ending) {
+    String name = file.toString().toLowerCase(Locale.ROOT).replace('\\', '/');
+    return name.endsWith(ending) && !HiddenFiles.isHidden(name);
   }
 }

@@ -1,5 +1,7 @@
 package org.wingloss.evaluation.metric;
 
+import org.wingloss.evaluation.metric.Normaliser;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -198,6 +200,24 @@ public final class Normaliser {
                         .formatted(
                             name,
                             ALL.stream().map(Normaliser::name).collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * The paper's norm for faces of a scheme, and those of today's tables besides; the deciding one
+   * first (docs/paper.md, section 7): box width
+   * for AFLW (A); inter-pupil, and inter-ocular besides, for 300-W and COFW; for others the outer
+   * eye corners, else the eye centres, else the landmarks' own box.
+   */
+  public static List<Normaliser> ofPaper(LandmarkScheme scheme) {
+    return switch (scheme.name()) {
+      case "aflw-19", "aflw-21" -> List.of(BOX_WIDTH);
+      case "300w-68", "300w-51", "cofw-29" -> List.of(INTER_PUPIL, INTER_OCULAR);
+      default ->
+          Stream.of(INTER_OCULAR, INTER_PUPIL, LANDMARK_BOX)
+              .filter(norm -> norm.suits(scheme))
+              .limit(1)
+              .toList();
+    };
   }
 
   @Override

@@ -18,8 +18,8 @@ public record MomentumSgd(double momentum, double weightDecay) implements Optimi
 
   /** Checks the ranges. */
   public MomentumSgd {
-    AdamMoments.requireShare("momentum", momentum);
-    WeightDecay.require(weightDecay);
+    Adam.requireShare("momentum", momentum);
+    Adam.requireDecay(weightDecay);
   }
 
   @Override

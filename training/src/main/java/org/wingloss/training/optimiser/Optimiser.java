@@ -8,7 +8,7 @@ import org.wingloss.data.line.SettingLine;
  * holds constants only; what it remembers between steps lies in the state arrays that the caller
  * keeps and stores. {@link FusedOptimiserStep} applies it.
  */
-public sealed interface Optimiser permits MomentumSgd, Adam, AdamW {
+public sealed interface Optimiser permits MomentumSgd, Adam {
   /**
    * The names of the arrays that the optimiser keeps for every parameter, each of its shape, zero
    * at first.
@@ -36,13 +36,12 @@ public sealed interface Optimiser permits MomentumSgd, Adam, AdamW {
           case MomentumSgd.NAME ->
               new MomentumSgd(
                   setting.number("momentum", 0.9), setting.number("weight-decay", 5e-4));
-          case Adam.NAME -> new Adam(AdamMoments.of(setting));
-          case AdamW.NAME ->
-              new AdamW(AdamMoments.of(setting), setting.number("weight-decay", 0.01));
+          case "adam" -> Adam.of(Adam.Kind.ADAM, setting);
+          case "adamw" -> Adam.of(Adam.Kind.ADAMW, setting);
           default ->
               throw new IllegalArgumentException(
-                  "no optimiser is called '%s'; known: %s, %s, %s"
-                      .formatted(setting.name(), MomentumSgd.NAME, Adam.NAME, AdamW.NAME));
+                  "no optimiser is called '%s'; known: %s, adam, adamw"
+                      .formatted(setting.name(), MomentumSgd.NAME));
         };
     setting.end();
     return optimiser;

@@ -12,7 +12,7 @@ import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.StageRecipe;
 
 /** The faces of one stage: where they are cut and how often each is drawn. */
-sealed interface StageFaces permits CroppedFaces, StreamedFaces {
+sealed interface StageFaces permits CroppedFaces, StreamedData.StreamedFaces {
   /**
    * How faces are cut before the first step.
    *

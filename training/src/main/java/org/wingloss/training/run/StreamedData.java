@@ -1,5 +1,9 @@
 package org.wingloss.training.run;
 
+import org.wingloss.training.loop.Trainer;
+import org.wingloss.model.inference.ForwardPass;
+import org.wingloss.data.stream.CropStream;
+import org.wingloss.data.batch.PatchDrawer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,16 +178,6 @@ public final class StreamedData implements TrainingSet {
     return new NetworkCrop(networkFromCrop.after(crop.cropFromImage()), pixels);
   }
 
-  /** The stream. */
-  ShardFolder folder() {
-    return folder;
-  }
-
-  /** How many tars a window has. */
-  int window() {
-    return window;
-  }
-
   @Override
   public String kind() {
     return KIND + " of " + source();
@@ -244,5 +238,29 @@ public final class StreamedData implements TrainingSet {
         validation.isEmpty()
             ? Optional.empty()
             : Optional.of(ValidationFaces.cut(validation, scheme(), validationCrops)));
+  }
+
+  /**
+   * Faces that are read from tar shards while they are drawn.
+   *
+   * @param data the stream
+   * @param validation those that are held out, in memory
+   */
+  record StreamedFaces(StreamedData data, Optional<ValidationFaces> validation)
+      implements StageFaces {
+    @Override
+    public Trainer.Faces open(StageRecipe stage, long seed, Cutting cutting) {
+      ShardIndex index = data.folder.index();
+      PatchDrawer drawer = new PatchDrawer(index.crop().size(), stage.augmentation(), data.scheme());
+      return new Trainer.Faces(
+          new CropStream(data.folder, data.window, drawer, seed),
+          index.networkMeanShape(),
+          index::nameOf);
+    }
+
+    @Override
+    public Second second(Recipe recipe, ForwardPass network, PictureSource pictures) {
+      throw new IllegalStateException("a stream was read for a recipe of two stages");
+    }
   }
 }

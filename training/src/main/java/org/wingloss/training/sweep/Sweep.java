@@ -92,22 +92,11 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
         });
   }
 
-  /** As {@link #run(Runner, Consumer)}, in processes of this machine. */
-  public List<SweepCellResult> run(Worker worker, Consumer<List<SweepCellResult>> listener)
-      throws InterruptedException {
-    return run(processes(worker), listener);
-  }
-
   /**
    * As {@link #run}, without {@code table.csv}: for some cells of a sweep whose others are trained
    * by other processes in the same folder.
    */
-  public List<SweepCellResult> train(Worker worker, Consumer<List<SweepCellResult>> listener)
-      throws InterruptedException {
-    return train(processes(worker), listener);
-  }
-
-  private List<SweepCellResult> train(Runner runner, Consumer<List<SweepCellResult>> listener)
+  public List<SweepCellResult> train(Runner runner, Consumer<List<SweepCellResult>> listener)
       throws InterruptedException {
     create();
     List<SweepCell> waiting = new ArrayList<>();

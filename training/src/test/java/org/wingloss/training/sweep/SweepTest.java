@@ -31,6 +31,10 @@ class SweepTest {
         .start();
   }
 
+  private Sweep.Runner noting(List<String> started) {
+    return Sweep.processes((cell, run, resume, log) -> note(started, cell, resume));
+  }
+
   @Test
   void run_cellsOfDifferentRecipes_startsOnlyWhatIsNotFinished() throws Exception {
     RunFolder begun = new RunFolder(folder.resolve("wing"));
@@ -43,7 +47,7 @@ class SweepTest {
     List<String> started = new ArrayList<>();
     List<SweepCellResult> table =
         new Sweep(List.of(WING, STRAIGHT, fresh), folder, 1)
-            .run((cell, run, resume, log) -> note(started, cell, resume), rows -> {});
+            .run(noting(started), rows -> {});
     assertEquals(List.of("wing resumed", "l2"), started);
     assertEquals("finished", table.get(1).state());
   }
@@ -64,7 +68,7 @@ class SweepTest {
     List<String> started = new ArrayList<>();
     List<SweepCellResult> table =
         new Sweep(List.of(WING), folder, 1)
-            .run((cell, run, resume, log) -> note(started, cell, resume), rows -> {});
+            .run(noting(started), rows -> {});
     assertEquals(List.of("wing resumed"), started);
     assertEquals(List.of(new SweepCellResult("wing", "begun", 2, 3.0, 6.5)), table);
   }
@@ -80,7 +84,7 @@ class SweepTest {
     InvalidRecipeException refused =
         assertThrows(
             InvalidRecipeException.class,
-            () -> sweep.run((cell, run, resume, log) -> note(started, cell, resume), rows -> {}));
+            () -> sweep.run(noting(started), rows -> {}));
     assertTrue(refused.getMessage().contains("steps: 5 became 6"), refused.getMessage());
     assertEquals(List.of(), started);
   }

@@ -132,7 +132,7 @@ public final class HtmlReport {
         .boxes()
         .ifPresent(
             boxes -> {
-              section(out, "Sensitivity to the face box", BoxChart.html(boxes));
+              section(out, "Sensitivity to the face box", LineChart.ofBoxes(boxes));
               out.append("<p class=\"soft\">NME of ").append(NumberText.count(boxes.faces()));
               out.append(
                   Plural.of(

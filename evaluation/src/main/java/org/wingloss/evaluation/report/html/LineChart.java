@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.report.html;
 
+import org.wingloss.evaluation.report.content.BoxSensitivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -137,5 +138,36 @@ final class LineChart {
 
   private double y(double value) {
     return HEIGHT - BOTTOM - y.share(value) * (HEIGHT - BOTTOM - TOP);
+  }
+
+  /** The NME against changes of the face box. */
+  static String ofBoxes(BoxSensitivity boxes) {
+    double from = 0;
+    double to = 0;
+    double largest = 0;
+    for (BoxSensitivity.Curve curve : boxes.curves()) {
+      for (BoxSensitivity.Point point : curve.points()) {
+        from = Math.min(from, point.amount());
+        to = Math.max(to, point.amount());
+        largest = Math.max(largest, point.nme());
+      }
+    }
+    double step = Chart.step(largest * 1.1, 6);
+    LineChart chart =
+        new LineChart(
+            "NME against changed boxes",
+            new LineChart.Axis("change of the box, % of its side", from, to),
+            new LineChart.Axis(
+                "NME, % of the " + boxes.norm() + " length",
+                0,
+                Math.ceil(largest * 1.1 / step) * step));
+    int series = 0;
+    for (BoxSensitivity.Curve curve : boxes.curves()) {
+      List<double[]> points =
+          curve.points().stream().map(p -> new double[] {p.amount(), p.nme()}).toList();
+      chart.line(curve.change(), series, points).dots(series, points);
+      series++;
+    }
+    return chart.html();
   }
 }
