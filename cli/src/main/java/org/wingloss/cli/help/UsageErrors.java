@@ -13,15 +13,16 @@ import picocli.CommandLine.ParameterException;
 /**
  * What was typed wrongly, in three lines: what, how the verb is called, where its help is. A
  * mistyped option is named before one that is missing, for it may be the one that is missed.
+ *
+ * @param verbs of the program, of which not all need be loaded
  */
-public final class UsageErrors implements IParameterExceptionHandler {
+public record UsageErrors(List<String> verbs) implements IParameterExceptionHandler {
   private static final int WIDTH = 79;
   private static final int TITLE = 13;
-  private final List<String> verbs;
 
-  /** For a program with these verbs, of which not all need be loaded. */
-  public UsageErrors(List<String> verbs) {
-    this.verbs = List.copyOf(verbs);
+  /** Copies the list. */
+  public UsageErrors {
+    verbs = List.copyOf(verbs);
   }
 
   @Override

@@ -18,8 +18,11 @@ import org.wingloss.model.inference.PicturePrediction;
  * The folder of drawn pictures. Each lies in it as its picture lies below the folder that all
  * pictures have in common, so that two pictures never share a name: {@code x/a.jpg} becomes {@code
  * x/a.jpg.png}.
+ *
+ * @param folder of the drawings
+ * @param common the folder that all pictures have in common
  */
-public final class DrawnPictures {
+public record DrawnPictures(Path folder, Path common) {
   private static final String ENDING = ".png";
 
   /** The most bytes that file systems allow in a name. */
@@ -27,14 +30,6 @@ public final class DrawnPictures {
 
   /** Of a name that is too long; the rest of it becomes a hash. */
   private static final int KEPT_CHARACTERS = 50;
-
-  private final Path folder;
-  private final Path common;
-
-  private DrawnPictures(Path folder, Path common) {
-    this.folder = folder;
-    this.common = common;
-  }
 
   /** For these pictures; frames without a file are named from the working folder. */
   public static DrawnPictures of(Path folder, List<InputPicture> pictures) {

@@ -10,19 +10,14 @@ import org.wingloss.data.format.StrictJson;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Interval;
 
-/** The metrics in a document of {@code score --json} or {@code evaluate --json}. */
-final class MetricsFile {
+/**
+ * The metrics in a document of {@code score --json} or {@code evaluate --json}.
+ *
+ * @param file for messages
+ * @param root of the document
+ */
+record MetricsFile(Path file, JsonNode root) {
   static final String FINGERPRINT = "faces_sha256";
-
-  private final Path file;
-  private final JsonNode root;
-  private final JsonNode metrics;
-
-  private MetricsFile(Path file, JsonNode root) {
-    this.file = file;
-    this.root = root;
-    this.metrics = root.path("metrics");
-  }
 
   static MetricsFile read(Path file) {
     return checked(file, StrictJson.read(file, JsonNode.class));
@@ -114,7 +109,7 @@ final class MetricsFile {
   }
 
   private JsonNode row(Gate gate) {
-    for (JsonNode row : metrics) {
+    for (JsonNode row : root.path("metrics")) {
       if (row.path("norm").asText().equals(gate.norm())
           && row.path("subset").asText().equals(gate.subset())) {
         return row;

@@ -101,7 +101,7 @@ public final class FaceFiles {
     List<Path> results =
         role == Role.PREDICTIONS && points.isEmpty() ? below(path, ".json") : List.of();
     if (results.isEmpty()) {
-      return PtsFolder.of(path, points, counts, role);
+      return new PtsFolder(path, points, counts, role);
     }
     List<Face> faces = new ArrayList<>();
     for (Path file : results) {

@@ -17,32 +17,17 @@ import org.wingloss.data.io.PathText;
  * A folder of 1-based {@code .pts} files, folders below included. The id of a face is its file's
  * path in the folder without the ending, with {@code /}; where there are folders below, their names
  * are the subsets; the picture is looked for beside the points.
+ *
+ * @param landmarks how many a face may have
+ * @param files the {@code .pts} files of the folder, sorted
  */
-final class PtsFolder implements FaceSource {
-  private final Path folder;
-  private final List<Integer> landmarks;
-  private final Role role;
-  private final List<Path> files;
-
-  private PtsFolder(Path folder, List<Integer> landmarks, Role role, List<Path> files) {
-    this.folder = folder;
-    this.landmarks = landmarks;
-    this.role = role;
-    this.files = files;
-  }
-
-  /**
-   * The faces of a folder.
-   *
-   * @param files its {@code .pts} files, sorted
-   * @param landmarks how many a face may have
-   * @throws InvalidDataException if there is no file
-   */
-  static PtsFolder of(Path folder, List<Path> files, List<Integer> landmarks, Role role) {
+record PtsFolder(Path folder, List<Path> files, List<Integer> landmarks, Role role)
+    implements FaceSource {
+  /** Refuses a folder without a file. */
+  PtsFolder {
     if (files.isEmpty()) {
       throw InvalidDataException.in(folder, "holds no .pts file");
     }
-    return new PtsFolder(folder, landmarks, role, files);
   }
 
   @Override

@@ -18,22 +18,13 @@ import org.wingloss.data.format.LineBytes;
 import org.wingloss.data.format.Role;
 import scala.Tuple2;
 
-/** Reads the lines of a piece of a JSON Lines file as faces. */
-final class FaceLines
+/**
+ * Reads the lines of a piece of a JSON Lines file as faces.
+ *
+ * @param table 0 for the ground truth, 1 … for predictions
+ */
+record FaceLines(int table)
     implements Function2<InputSplit, Iterator<Tuple2<LongWritable, Text>>, Iterator<byte[]>> {
-  private static final long serialVersionUID = 1L;
-
-  private final int table;
-
-  /**
-   * Of a table.
-   *
-   * @param table 0 for the ground truth, 1 … for predictions
-   */
-  FaceLines(int table) {
-    this.table = table;
-  }
-
   @Override
   public Iterator<byte[]> call(InputSplit split, Iterator<Tuple2<LongWritable, Text>> lines) {
     org.apache.hadoop.fs.Path file = ((FileSplit) split).getPath();

@@ -20,24 +20,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * Reads rows as faces. The columns are called and mean what the keys of JSON Lines do: {@code id},
  * {@code landmarks}, and where there are {@code image}, {@code box}, {@code subsets}, {@code
  * hidden}. A row whose {@code error} is not null is a picture that could not be used.
+ *
+ * @param table 0 for the ground truth, 1 … for predictions
+ * @param name of the table, for messages
  */
-final class FaceRows implements FlatMapFunction<Iterator<Row>, byte[]> {
-  private static final long serialVersionUID = 1L;
-
-  private final int table;
-  private final String name;
-
-  /**
-   * Of a table.
-   *
-   * @param table 0 for the ground truth, 1 … for predictions
-   * @param name of the table, for messages
-   */
-  FaceRows(int table, String name) {
-    this.table = table;
-    this.name = name;
-  }
-
+record FaceRows(int table, String name) implements FlatMapFunction<Iterator<Row>, byte[]> {
   @Override
   public Iterator<byte[]> call(Iterator<Row> rows) {
     return LazyStream.of(rows)

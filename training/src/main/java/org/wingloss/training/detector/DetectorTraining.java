@@ -39,36 +39,21 @@ import org.wingloss.training.loop.TrainingListener;
 /**
  * Trains a detector: scenes in, weights out. A training that was stopped goes on from its last
  * checkpoint and ends with the same bits.
+ *
+ * @param recipe what to do
+ * @param log receives the loss
+ * @param checkpoint from which the training resumes if it is there
+ * @param listener hears how it goes
+ * @param stop asked after every step whether to save and end early
  */
-final class DetectorTraining {
+record DetectorTraining(
+    DetectorRecipe recipe,
+    Path log,
+    Path checkpoint,
+    TrainingListener listener,
+    BooleanSupplier stop) {
   /** The logit with which every score begins: a face in one of fifty cells. */
   private static final float FIRST_LOGIT = -4;
-
-  private final DetectorRecipe recipe;
-  private final Path log;
-  private final Path checkpoint;
-  private final TrainingListener listener;
-  private final BooleanSupplier stop;
-
-  /**
-   * Prepares a training.
-   *
-   * @param log receives the loss
-   * @param checkpoint from which the training resumes if it is there
-   * @param stop asked after every step whether to save and end early
-   */
-  DetectorTraining(
-      DetectorRecipe recipe,
-      Path log,
-      Path checkpoint,
-      TrainingListener listener,
-      BooleanSupplier stop) {
-    this.recipe = recipe;
-    this.log = log;
-    this.checkpoint = checkpoint;
-    this.listener = listener;
-    this.stop = stop;
-  }
 
   /**
    * The state of a training.

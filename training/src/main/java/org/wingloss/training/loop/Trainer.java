@@ -24,18 +24,27 @@ import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.StageRecipe;
 import org.wingloss.training.tensorboard.EventFile;
 
-/** Trains one network: batches in, the best weights out. */
-public final class Trainer {
+/**
+ * Trains one network: batches in, the best weights out.
+ *
+ * @param recipe how often to log, validate and checkpoint
+ * @param stage what to do
+ * @param faces what is learnt
+ * @param place where it happens and what it leaves
+ * @param validation measures the error on the validation set, if there is one
+ * @param listener hears how it goes
+ * @param stop asked after every step whether to save and end early
+ */
+public record Trainer(
+    Recipe recipe,
+    StageRecipe stage,
+    Faces faces,
+    Place place,
+    Optional<Validation> validation,
+    TrainingListener listener,
+    BooleanSupplier stop) {
   /** What TensorBoard calls the picture of validation faces. */
   private static final String FACES = "validation faces";
-
-  private final Recipe recipe;
-  private final StageRecipe stage;
-  private final Faces faces;
-  private final Place place;
-  private final Optional<Validation> validation;
-  private final TrainingListener listener;
-  private final BooleanSupplier stop;
 
   /**
    * What is learnt.
@@ -67,31 +76,6 @@ public final class Trainer {
       Map<String, Object> tags,
       Path last,
       Path best) {}
-
-  /**
-   * Prepares a training.
-   *
-   * @param recipe how often to log, validate and checkpoint
-   * @param stage what to do
-   * @param validation measures the error on the validation set, if there is one
-   * @param stop asked after every step whether to save and end early
-   */
-  public Trainer(
-      Recipe recipe,
-      StageRecipe stage,
-      Faces faces,
-      Place place,
-      Optional<Validation> validation,
-      TrainingListener listener,
-      BooleanSupplier stop) {
-    this.recipe = recipe;
-    this.stage = stage;
-    this.faces = faces;
-    this.place = place;
-    this.validation = validation;
-    this.listener = listener;
-    this.stop = stop;
-  }
 
   /**
    * Trains from the last checkpoint, or from the beginning, to the end of the recipe.

@@ -237,7 +237,7 @@ public final class StreamedData implements TrainingSet {
         this,
         validation.isEmpty()
             ? Optional.empty()
-            : Optional.of(ValidationFaces.cut(validation, scheme(), validationCrops)));
+            : Optional.of(new ValidationFaces(validation, scheme(), validationCrops)));
   }
 
   /**

@@ -25,22 +25,14 @@ import org.wingloss.model.inference.NetworkCrop;
 /**
  * The validation set as a stage's network sees it: cut straight from the pictures, as a localiser
  * cuts them, and kept.
+ *
+ * @param crops one for each of the faces
  */
-final class ValidationFaces {
+record ValidationFaces(List<Face> faces, LandmarkScheme scheme, List<NetworkCrop> crops) {
   /** As many as fit side by side. */
   private static final int SHOWN = 6;
 
   private static final int SIDE = 192;
-
-  private final List<Face> faces;
-  private final LandmarkScheme scheme;
-  private final List<NetworkCrop> crops;
-
-  private ValidationFaces(List<Face> faces, LandmarkScheme scheme, List<NetworkCrop> crops) {
-    this.faces = faces;
-    this.scheme = scheme;
-    this.crops = crops;
-  }
 
   /**
    * Cuts every face out of its picture, which is read once for all of its faces.
@@ -66,11 +58,6 @@ final class ValidationFaces {
               }
             });
     return new ValidationFaces(faces, scheme, List.of(crops));
-  }
-
-  /** Faces that are cut already, a crop for each. */
-  static ValidationFaces cut(List<Face> faces, LandmarkScheme scheme, List<NetworkCrop> crops) {
-    return new ValidationFaces(faces, scheme, crops);
   }
 
   /** The network's predictions, pixels of the pictures. */
