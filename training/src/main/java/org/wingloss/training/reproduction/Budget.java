@@ -1,8 +1,6 @@
 package org.wingloss.training.reproduction;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** How much a cell may cost. */
 public enum Budget {
@@ -40,17 +38,6 @@ public enum Budget {
    * @throws IllegalArgumentException if there is no such budget
    */
   public static Budget of(String label) {
-    return Arrays.stream(values())
-        .filter(budget -> budget.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "a budget is %s but was '%s'"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(Budget::label)
-                                .collect(Collectors.joining(", ")),
-                            label)));
+    return Labels.find("a budget", values(), Budget::label, label);
   }
 }

@@ -1,7 +1,5 @@
 package org.wingloss.training.reproduction;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** The four losses that the paper compares, in the order of the columns of Table 3. */
 public enum PaperLoss {
@@ -38,17 +36,6 @@ public enum PaperLoss {
    * @throws IllegalArgumentException if there is no such loss
    */
   public static PaperLoss of(String label) {
-    return Arrays.stream(values())
-        .filter(loss -> loss.label.equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "a loss of the paper is %s but was '%s'"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(PaperLoss::label)
-                                .collect(Collectors.joining(", ")),
-                            label)));
+    return Labels.find("a loss of the paper", values(), PaperLoss::label, label);
   }
 }

@@ -1,9 +1,7 @@
 package org.wingloss.training.reproduction;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A table of the paper as a list of trainings. */
 public enum PaperTable {
@@ -89,17 +87,6 @@ public enum PaperTable {
    * @throws IllegalArgumentException if there is no such table
    */
   public static PaperTable of(String label) {
-    return Arrays.stream(values())
-        .filter(table -> table.label.equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "a table is %s but was '%s'"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(PaperTable::label)
-                                .collect(Collectors.joining(", ")),
-                            label)));
+    return Labels.find("a table", values(), PaperTable::label, label);
   }
 }
