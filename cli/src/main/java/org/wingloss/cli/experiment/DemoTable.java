@@ -1,11 +1,11 @@
 package org.wingloss.cli.experiment;
 
-import org.wingloss.evaluation.report.SummaryJson;
-import org.wingloss.evaluation.report.ReportJson;
-import org.wingloss.data.format.StrictJson;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.wingloss.data.format.StrictJson;
+import org.wingloss.evaluation.report.ReportJson;
+import org.wingloss.evaluation.report.SummaryJson;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.SubsetMetrics;

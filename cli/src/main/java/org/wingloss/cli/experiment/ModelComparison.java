@@ -56,8 +56,7 @@ public record ModelComparison(
         if (k == 0) {
           flawed.remark().ifPresent(say);
         }
-        Summary summary =
-            scoring.summary(name, predicted.scores(scheme, scoring.norms(scheme)));
+        Summary summary = scoring.summary(name, predicted.scores(scheme, scoring.norms(scheme)));
         runs.add(summary);
         if (pictures) {
           int worst = Math.max(FEWEST, WORST / names.size());

@@ -1,8 +1,5 @@
 package org.wingloss.cli.experiment;
 
-import org.wingloss.training.reproduction.PaperLoss;
-import org.wingloss.training.recipe.ValidationSplit;
-import org.wingloss.cli.option.OverrideOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +10,7 @@ import java.util.function.Consumer;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.DataOption;
 import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.option.OverrideOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.dataset.DatasetReader;
@@ -20,8 +18,10 @@ import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.reproduction.Reproduction;
 import org.wingloss.evaluation.reproduction.ReproductionJson;
 import org.wingloss.evaluation.reproduction.ReproductionText;
+import org.wingloss.training.recipe.ValidationSplit;
 import org.wingloss.training.reproduction.Budget;
 import org.wingloss.training.reproduction.PaperCell;
+import org.wingloss.training.reproduction.PaperLoss;
 import org.wingloss.training.reproduction.PaperTable;
 import org.wingloss.training.reproduction.Settings;
 import org.wingloss.training.sweep.SweepCell;
@@ -101,8 +101,7 @@ public final class ReproducedTable {
     cells(wanted, settings(layout, Optional.empty()));
     ReproductionFaces faces =
         faces(
-            new ReproductionFolder.Plan(
-                wanted.label(), budget().label(), layout, data == null),
+            new ReproductionFolder.Plan(wanted.label(), budget().label(), layout, data == null),
             say);
     Settings settings = settings(layout, faces.heldOut());
     List<PaperCell> cells = cells(wanted, settings);

@@ -1,10 +1,10 @@
 package org.wingloss.cli.help;
 
-import java.util.Locale;
-import java.util.TreeMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -117,10 +117,7 @@ public final class HelpPages {
             title.toUpperCase(Locale.ROOT),
             text(title),
             text(summary),
-            line.getUsageMessage()
-                .lines()
-                .map(HelpPages::text)
-                .collect(Collectors.joining("\n")));
+            line.getUsageMessage().lines().map(HelpPages::text).collect(Collectors.joining("\n")));
   }
 
   /** A line as roff reads it: no request, and characters as they are. */

@@ -1,10 +1,5 @@
 package org.wingloss.cli.listing;
 
-import org.wingloss.data.plot.Svg;
-import org.wingloss.data.plot.Chart;
-import java.util.stream.IntStream;
-import java.util.stream.DoubleStream;
-import java.util.function.DoubleUnaryOperator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,10 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.plot.Chart;
+import org.wingloss.data.plot.Svg;
 import org.wingloss.loss.CoordinateScale;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.LossAdvisor;
@@ -171,7 +171,8 @@ public final class LossVerb implements Callable<Integer> {
   }
 
   /**
-   * Values and slopes of losses side by side, as the paper's figure 3 shows values. Draws far enough to show every join and every error that was asked for.
+   * Values and slopes of losses side by side, as the paper's figure 3 shows values. Draws far
+   * enough to show every join and every error that was asked for.
    */
   private static Svg drawn(List<LandmarkLoss> losses, List<Double> errors) {
     double reach =

@@ -1,9 +1,9 @@
 package org.wingloss.cli.listing;
 
-import java.util.Arrays;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -1,8 +1,5 @@
 package org.wingloss.cli.option;
 
-import org.wingloss.evaluation.score.Scores;
-import org.wingloss.evaluation.score.Scorer;
-import org.wingloss.evaluation.report.content.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +7,10 @@ import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.report.content.Thresholds;
+import org.wingloss.evaluation.score.Scorer;
+import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -89,8 +89,7 @@ public record PredictionFiles(
     parts.forEach(part -> all.append(PartialScores.of(part.bytes(), scheme, norms)));
     try (FaceSource truthFaces = FaceFiles.truth(truth, scheme);
         FaceSource predicted = FaceFiles.predictions(predictions.get(0), truth, scheme)) {
-      return scoring.summary(
-          name, new Scorer(scheme, norms).joined(all, truthFaces, predicted));
+      return scoring.summary(name, new Scorer(scheme, norms).joined(all, truthFaces, predicted));
     }
   }
 

@@ -1,14 +1,14 @@
 package org.wingloss.cli.prediction;
 
-import org.wingloss.data.format.StrictJson;
-import java.util.Locale;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.RgbImage;

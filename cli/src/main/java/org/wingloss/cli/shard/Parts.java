@@ -1,23 +1,23 @@
 package org.wingloss.cli.shard;
 
-import org.wingloss.data.io.FileFailure;
-import org.wingloss.data.io.AtomicFile;
-import java.util.stream.Stream;
-import java.util.Set;
-import java.util.LinkedHashSet;
-import java.nio.file.Files;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Plural;
+import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.FileFailure;
 
 /** The parts of one work, all of them, each whole: what {@code merge} makes a result of. */
 public final class Parts {

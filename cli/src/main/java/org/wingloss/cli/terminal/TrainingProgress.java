@@ -1,18 +1,18 @@
 package org.wingloss.cli.terminal;
 
-import org.jline.terminal.TerminalBuilder;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import java.io.PrintStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jline.terminal.TerminalBuilder;
 import org.wingloss.data.Plural;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.run.TrainingRun;

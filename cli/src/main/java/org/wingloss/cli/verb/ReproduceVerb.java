@@ -20,7 +20,6 @@ import org.wingloss.cli.shard.Shard;
 import org.wingloss.cli.shard.ShardedVerb;
 import org.wingloss.cli.shard.ShardedWork;
 import org.wingloss.cli.shard.TrainedCell;
-import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.SweepInterrupt;
 import org.wingloss.training.sweep.Sweep;
 import org.wingloss.training.sweep.SweepCell;
@@ -94,8 +93,7 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
     try {
       return ReproducedTable.report(
           run,
-          SweepInterrupt.watch(
-              () -> run.run(processes, Sweep.processes(worker(run)), output::say)),
+          SweepInterrupt.watch(() -> run.run(processes, Sweep.processes(worker(run)), output::say)),
           output);
     } catch (InterruptedException e) {
       return ReproducedTable.stopped(output);

@@ -1,19 +1,17 @@
 package org.wingloss.cli.verb;
 
-import picocli.CommandLine.Option;
-import org.wingloss.serve.http.AccessRules;
-import org.wingloss.cli.option.Arguments;
-import java.util.Set;
-import java.util.Optional;
-import java.util.Locale;
-import java.util.List;
-import java.util.HashSet;
-import java.nio.file.Path;
-import java.net.UnknownHostException;
-import java.net.InetSocketAddress;
-import java.net.InetAddress;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.EndOfService;
@@ -21,8 +19,10 @@ import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.serve.LandmarkServer;
 import org.wingloss.serve.ServeSettings;
+import org.wingloss.serve.http.AccessRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code wingloss serve}: landmarks over HTTP, and a page that shows them. */
 @Command(

@@ -1,7 +1,7 @@
 package org.wingloss.data.crop;
 
-import java.io.Serializable;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.Box;

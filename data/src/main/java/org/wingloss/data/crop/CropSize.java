@@ -13,7 +13,8 @@ import org.wingloss.data.geometry.AffineMap;
  *     Augmentations.context()}
  * @param oversampling patch pixels per network pixel, at least 1
  */
-public record CropSize(int networkSize, double context, double oversampling) implements Serializable {
+public record CropSize(int networkSize, double context, double oversampling)
+    implements Serializable {
   /** Patch pixels per network pixel unless said otherwise. */
   public static final double OVERSAMPLING = 1.25;
 

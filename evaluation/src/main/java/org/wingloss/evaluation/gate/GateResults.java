@@ -1,6 +1,5 @@
 package org.wingloss.evaluation.gate;
 
-import org.wingloss.evaluation.report.html.Html;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.html.Html;
 
 /**
  * What came of the gates.

@@ -1,13 +1,12 @@
 package org.wingloss.evaluation.input;
 
-import org.wingloss.data.io.HiddenFiles;
-import java.util.Locale;
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
@@ -17,6 +16,7 @@ import org.wingloss.data.format.FaceFileFormat;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.Role;
 import org.wingloss.data.format.SpigaJson;
+import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
 import org.wingloss.data.scheme.LandmarkScheme;
 
@@ -115,7 +115,8 @@ public final class FaceFiles {
   }
 
   /**
-   * The files of a folder, and of those below it, with an ending in lower or upper case, sorted; hidden ones not.
+   * The files of a folder, and of those below it, with an ending in lower or upper case, sorted;
+   * hidden ones not.
    *
    * @throws InvalidDataException if the folder cannot be listed
    */

@@ -1,13 +1,12 @@
 package org.wingloss.evaluation.metric;
 
-import org.wingloss.evaluation.metric.Normaliser;
-import java.util.stream.Stream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
@@ -45,8 +44,7 @@ public final class Normaliser {
   public static final Normaliser BOX_WIDTH = box("box-width", "width", Box::width);
 
   /** √(width · height) of the face box. Used with 300-W private and COFW-68. */
-  public static final Normaliser BOX_SIZE =
-      box("box-size", "√(width · height)", Normaliser::size);
+  public static final Normaliser BOX_SIZE = box("box-size", "√(width · height)", Normaliser::size);
 
   /** The longer side of the face box. */
   public static final Normaliser BOX_MAX =
@@ -66,8 +64,7 @@ public final class Normaliser {
           (scheme, truth, box) -> truth.span().map(Normaliser::size).orElse(Double.NaN));
 
   private static final List<Normaliser> ALL =
-      List.of(
-          INTER_OCULAR, INTER_PUPIL, BOX_WIDTH, BOX_SIZE, BOX_MAX, BOX_DIAGONAL, LANDMARK_BOX);
+      List.of(INTER_OCULAR, INTER_PUPIL, BOX_WIDTH, BOX_SIZE, BOX_MAX, BOX_DIAGONAL, LANDMARK_BOX);
 
   private final String name;
   private final String formula;
@@ -204,9 +201,9 @@ public final class Normaliser {
 
   /**
    * The paper's norm for faces of a scheme, and those of today's tables besides; the deciding one
-   * first (docs/paper.md, section 7): box width
-   * for AFLW (A); inter-pupil, and inter-ocular besides, for 300-W and COFW; for others the outer
-   * eye corners, else the eye centres, else the landmarks' own box.
+   * first (docs/paper.md, section 7): box width for AFLW (A); inter-pupil, and inter-ocular
+   * besides, for 300-W and COFW; for others the outer eye corners, else the eye centres, else the
+   * landmarks' own box.
    */
   public static List<Normaliser> ofPaper(LandmarkScheme scheme) {
     return switch (scheme.name()) {

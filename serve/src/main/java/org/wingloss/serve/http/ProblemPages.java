@@ -1,7 +1,7 @@
 package org.wingloss.serve.http;
 
-import org.eclipse.jetty.http.HttpFields;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;

@@ -50,7 +50,8 @@ public final class RunEndpoints implements AutoCloseable {
 
   /** {@code GET /v1/run/worst?name=…}: the validation faces with the largest errors, a PNG. */
   public void worst(Exchange exchange) {
-    reply(exchange, (name, run) -> Reply.of("image/png", picture(run.resolve(RunFiles.WORST_FACES))));
+    reply(
+        exchange, (name, run) -> Reply.of("image/png", picture(run.resolve(RunFiles.WORST_FACES))));
   }
 
   private static byte[] picture(Path file) {

@@ -1,14 +1,14 @@
 package org.wingloss.training.checkpoint;
 
-import org.wingloss.model.weights.TensorSpec;
-import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 
 /**

@@ -76,7 +76,8 @@ record DetectorTraining(
     Device device = Device.cpu();
     try (NDManager manager = PyTorchEngine.newManager(device);
         ScriptedNetwork network =
-            new ScriptedNetwork(recipe.network().line(), layers, recipe.precision().ofGraph(), device);
+            new ScriptedNetwork(
+                recipe.network().line(), layers, recipe.precision().ofGraph(), device);
         OptimisedWeights weights =
             new OptimisedWeights(
                 layers, input, begin(layers, input, manager), recipe.rule(), manager)) {

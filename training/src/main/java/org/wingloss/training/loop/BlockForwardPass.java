@@ -1,8 +1,5 @@
 package org.wingloss.training.loop;
 
-import org.wingloss.model.weights.Weights;
-import org.wingloss.model.network.BlockWeights;
-import org.wingloss.model.engine.PyTorchEngine;
 import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -10,8 +7,11 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.List;
+import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.inference.ForwardPass;
+import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.weights.Weights;
 
 /**
  * The forward pass of a DJL block without learning: batch normalisations use what they gathered.

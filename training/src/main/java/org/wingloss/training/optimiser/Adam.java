@@ -1,8 +1,8 @@
 package org.wingloss.training.optimiser;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.wingloss.data.line.SettingLine;
 
 /**
@@ -23,8 +23,8 @@ public record Adam(Kind kind, double beta1, double beta2, double epsilon, double
     /** Without weight decay. */
     ADAM,
     /**
-     * With decoupled weight decay (Loshchilov and Hutter, 2019, algorithm 2): first {@code θ ←
-     * θ·(1 − ηλ)}, then Adam's step. For short runs. Weight decay acts on weights and biases alike.
+     * With decoupled weight decay (Loshchilov and Hutter, 2019, algorithm 2): first {@code θ ← θ·(1
+     * − ηλ)}, then Adam's step. For short runs. Weight decay acts on weights and biases alike.
      */
     ADAMW;
 

@@ -3,8 +3,8 @@ package org.wingloss.training.recipe;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.wingloss.model.torchscript.TorchScriptGraph;
 import org.wingloss.data.line.SettingLine;
+import org.wingloss.model.torchscript.TorchScriptGraph;
 
 /** The arithmetic of a training's convolutions and matrices. Weights are float32 always. */
 public enum Precision {

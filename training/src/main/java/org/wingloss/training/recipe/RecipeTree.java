@@ -200,8 +200,7 @@ final class RecipeTree {
         .ifPresent(
             second -> {
               ObjectNode node =
-                  YAML.valueToTree(
-                      new Second(second.crops(), second.alignment(), second.margin()));
+                  YAML.valueToTree(new Second(second.crops(), second.alignment(), second.margin()));
               node.setAll(YAML.<ObjectNode>valueToTree(second.stage()));
               tree.set(SECOND, node);
             });

@@ -1,6 +1,5 @@
 package org.wingloss.training.reproduction;
 
-
 /** The four losses that the paper compares, in the order of the columns of Table 3. */
 public enum PaperLoss {
   /** x²/2. */

@@ -1,14 +1,11 @@
 package org.wingloss.training.run;
 
-import org.wingloss.training.loop.Trainer;
-import org.wingloss.model.inference.ForwardPass;
-import org.wingloss.data.stream.CropStream;
-import org.wingloss.data.batch.PatchDrawer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.batch.PatchDrawer;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -18,11 +15,14 @@ import org.wingloss.data.image.Warp;
 import org.wingloss.data.line.SettingLine;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.CropGeometry;
+import org.wingloss.data.stream.CropStream;
 import org.wingloss.data.stream.ShardFolder;
 import org.wingloss.data.stream.ShardIndex;
 import org.wingloss.data.stream.StoredCrop;
+import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.inference.NetworkCrop;
 import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.loop.Trainer;
 import org.wingloss.training.recipe.BalancingRecipe;
 import org.wingloss.training.recipe.BoxProtocolLine;
 import org.wingloss.training.recipe.Recipe;
@@ -251,7 +251,8 @@ public final class StreamedData implements TrainingSet {
     @Override
     public Trainer.Faces open(StageRecipe stage, long seed, Cutting cutting) {
       ShardIndex index = data.folder.index();
-      PatchDrawer drawer = new PatchDrawer(index.crop().size(), stage.augmentation(), data.scheme());
+      PatchDrawer drawer =
+          new PatchDrawer(index.crop().size(), stage.augmentation(), data.scheme());
       return new Trainer.Faces(
           new CropStream(data.folder, data.window, drawer, seed),
           index.networkMeanShape(),

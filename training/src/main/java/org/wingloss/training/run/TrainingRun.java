@@ -1,7 +1,5 @@
 package org.wingloss.training.run;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
 import ai.djl.Device;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.DecodedPictures;

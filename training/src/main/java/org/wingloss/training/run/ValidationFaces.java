@@ -1,9 +1,5 @@
 package org.wingloss.training.run;
 
-import org.wingloss.model.drawing.Drawing;
-import org.wingloss.data.image.Warp;
-import org.wingloss.data.geometry.Box;
-import org.wingloss.data.geometry.AffineMap;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,9 +12,13 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
+import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.image.Warp;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.drawing.Drawing;
 import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.inference.NetworkCrop;
 

@@ -10,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Map;
 import java.util.zip.CRC32C;
-import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 
 /**
  * A TensorBoard event file of scalars and pictures: TFRecord frames, each a length, the masked

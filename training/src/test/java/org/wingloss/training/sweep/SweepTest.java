@@ -46,8 +46,7 @@ class SweepTest {
     SweepCell fresh = new SweepCell("l2", "300w-cnn6-l2", List.of());
     List<String> started = new ArrayList<>();
     List<SweepCellResult> table =
-        new Sweep(List.of(WING, STRAIGHT, fresh), folder, 1)
-            .run(noting(started), rows -> {});
+        new Sweep(List.of(WING, STRAIGHT, fresh), folder, 1).run(noting(started), rows -> {});
     assertEquals(List.of("wing resumed", "l2"), started);
     assertEquals("finished", table.get(1).state());
   }
@@ -67,8 +66,7 @@ class SweepTest {
         {"stage":2,"st""");
     List<String> started = new ArrayList<>();
     List<SweepCellResult> table =
-        new Sweep(List.of(WING), folder, 1)
-            .run(noting(started), rows -> {});
+        new Sweep(List.of(WING), folder, 1).run(noting(started), rows -> {});
     assertEquals(List.of("wing resumed"), started);
     assertEquals(List.of(new SweepCellResult("wing", "begun", 2, 3.0, 6.5)), table);
   }
@@ -82,9 +80,7 @@ class SweepTest {
     List<String> started = new ArrayList<>();
     Sweep sweep = new Sweep(List.of(STRAIGHT, longer), folder, 2);
     InvalidRecipeException refused =
-        assertThrows(
-            InvalidRecipeException.class,
-            () -> sweep.run(noting(started), rows -> {}));
+        assertThrows(InvalidRecipeException.class, () -> sweep.run(noting(started), rows -> {}));
     assertTrue(refused.getMessage().contains("steps: 5 became 6"), refused.getMessage());
     assertEquals(List.of(), started);
   }

@@ -1,11 +1,11 @@
 package org.wingloss.evaluation.report.html;
 
-import org.wingloss.evaluation.report.content.BoxSensitivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.wingloss.data.plot.Chart;
+import org.wingloss.evaluation.report.content.BoxSensitivity;
 import org.wingloss.evaluation.report.content.NumberText;
 
 /**
