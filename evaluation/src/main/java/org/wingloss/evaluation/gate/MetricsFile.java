@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.evaluation.report.content.NumberText;
@@ -54,15 +55,16 @@ record MetricsFile(Path file, JsonNode root) {
    * @throws InvalidDataException if the faces, or those of the gate's subset, differ
    */
   void requireSameFaces(MetricsFile measured, Gate gate) {
-    require("faces", root.path("faces"), measured.root.path("faces"), measured);
-    require(FINGERPRINT, root.path(FINGERPRINT), measured.root.path(FINGERPRINT), measured);
+    requireSame("faces", measured, one -> one.root.path("faces"));
+    requireSame(FINGERPRINT, measured, one -> one.root.path(FINGERPRINT));
     String subset = "faces of the subset '" + gate.subset() + "'";
-    require(subset, row(gate).path("faces"), measured.row(gate).path("faces"), measured);
+    requireSame(subset, measured, one -> one.row(gate).path("faces"));
   }
 
-  private void require(String what, JsonNode ours, JsonNode theirs, MetricsFile measured) {
+  private void requireSame(
+      String what, MetricsFile measured, Function<MetricsFile, JsonNode> value) {
     for (MetricsFile one : List.of(this, measured)) {
-      if ((one == this ? ours : theirs).isMissingNode()) {
+      if (value.apply(one).isMissingNode()) {
         throw InvalidDataException.in(
             one.file,
             "does not say '%s', so nobody knows whether baseline and metrics are of the same faces:"
@@ -70,6 +72,8 @@ record MetricsFile(Path file, JsonNode root) {
                 + " write it again with score --json or evaluate --json");
       }
     }
+    JsonNode ours = value.apply(this);
+    JsonNode theirs = value.apply(measured);
     if (!ours.equals(theirs)) {
       throw InvalidDataException.in(
           file,
