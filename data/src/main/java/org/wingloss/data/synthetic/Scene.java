@@ -1,9 +1,11 @@
 package org.wingloss.data.synthetic;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.head.HeadMesh;
 import org.wingloss.data.synthetic.head.HeadPose;
@@ -18,6 +20,7 @@ import org.wingloss.data.synthetic.render.Camera;
 import org.wingloss.data.synthetic.render.Canvas;
 import org.wingloss.data.synthetic.render.Degradation;
 import org.wingloss.data.synthetic.render.Part;
+import org.wingloss.data.synthetic.render.PictureBorder;
 import org.wingloss.data.synthetic.render.ProjectedVertices;
 import org.wingloss.data.synthetic.render.SceneLight;
 import org.wingloss.data.synthetic.render.Shader;
@@ -26,12 +29,14 @@ import org.wingloss.data.synthetic.render.Stage;
 import org.wingloss.data.synthetic.render.Supersampling;
 import org.wingloss.data.synthetic.render.Surface;
 import org.wingloss.data.synthetic.scene.Backdrop;
+import org.wingloss.data.synthetic.scene.Beard;
 import org.wingloss.data.synthetic.scene.Clothes;
 import org.wingloss.data.synthetic.scene.Glasses;
 import org.wingloss.data.synthetic.scene.Hair;
 import org.wingloss.data.synthetic.scene.Occluder;
 import org.wingloss.data.synthetic.skin.Appearance;
 import org.wingloss.data.synthetic.skin.EyeShader;
+import org.wingloss.data.synthetic.skin.MouthShaders;
 import org.wingloss.data.synthetic.skin.SkinShader;
 
 /** One face with everything around it: drawn with a random number generator, then rendered. */
@@ -41,6 +46,12 @@ final class Scene {
 
   /** The share of faces that wear a photograph's skin or are photographs. */
   private static final double PHOTOGRAPHED = 0.85;
+
+  /** The share of faces with a full beard where there are photographs, whose own are short. */
+  private static final double BEARDS = 0.13;
+
+  /** The share of faces at the end of a picture where there are photographs. */
+  private static final double BORDERS = 0.08;
 
   private final SyntheticSettings settings;
   private final HeadPose pose;
@@ -58,6 +69,8 @@ final class Scene {
   private final Degradation lens;
   private final Glasses glasses;
   private final Occluder occluder;
+  private final Optional<Beard> beard;
+  private final Optional<PictureBorder> border;
 
   /**
    * Draws what the picture will show.
@@ -88,7 +101,10 @@ final class Scene {
     skin = taken.map(Photograph::skin);
     shape =
         photograph.isPresent()
-            ? HeadShape.randomChange(body, 0.6 * settings.identity())
+            ? HeadShape.randomChange(
+                body,
+                0.6 * settings.identity(),
+                photograph.get().lipsMeet() ? settings.expression() : 0)
             : HeadShape.random(body, settings.identity(), settings.expression());
     relit = person.split().nextFloat(0.1f, 0.9f);
     look =
@@ -105,6 +121,17 @@ final class Scene {
     SplittableRandom things = random.split();
     glasses = things.nextDouble() < 0.24 ? new Glasses(things) : null;
     occluder = things.nextDouble() < settings.occluders() ? new Occluder(things, look) : null;
+    SplittableRandom beards = random.split();
+    SplittableRandom borders = random.split();
+    boolean painted = photographs.isEmpty();
+    beard =
+        !painted && !look.bearded && beards.nextDouble() < BEARDS
+            ? Optional.of(new Beard(beards, look))
+            : Optional.empty();
+    border =
+        !painted && borders.nextDouble() < BORDERS
+            ? Optional.of(new PictureBorder(borders))
+            : Optional.empty();
   }
 
   SyntheticFace draw(long index, int size) {
@@ -119,15 +146,17 @@ final class Scene {
     Camera camera = pose.camera(scale, toX, toY);
     Stage stage = new Stage(canvas, camera, light);
     LandmarkPlace.View view;
+    HeadShape head = photograph.map(p -> p.shape(shape)).orElse(shape);
     if (photograph.isPresent()) {
       photograph.get().draw(stage, pose, shape, relit);
-      view = new LandmarkPlace.View(project(photograph.get().shape(shape), camera), 0, 0, roll());
+      view = new LandmarkPlace.View(project(head, camera), 0, 0, roll());
     } else {
       view = new LandmarkPlace.View(drawHead(stage), look.gazeX, look.gazeY, roll());
       hair.draw(stage, shape);
       HeadPose body = new HeadPose(pose.yaw() * 0.4, 0, pose.roll() * 0.6, pose.distance());
       Clothes.draw(new Stage(canvas, body.camera(scale, toX, toY), light), look);
     }
+    beard.ifPresent(b -> b.draw(stage, head));
     backdrop.fill(canvas);
     if (glasses != null) {
       glasses.draw(stage, shape);
@@ -137,8 +166,9 @@ final class Scene {
     }
     RgbImage image = Supersampling.picture(canvas, size);
     lens.apply(image);
-    RenderedLandmarks marker = new RenderedLandmarks(canvas, view, size);
-    return new SyntheticFace(index, image, marker.all(), pose, canvas.labels());
+    Map<String, Landmarks> landmarks = new RenderedLandmarks(canvas, view, size).all();
+    border.ifPresent(b -> b.apply(image, landmarks.get("300w-68").bounds()));
+    return new SyntheticFace(index, image, landmarks, pose, canvas.labels());
   }
 
   private double roll() {
@@ -194,10 +224,8 @@ final class Scene {
       Shader paint =
           switch (piece.part()) {
             case EYE -> firstEye ? leftEye : rightEye;
-            case TEETH -> (u, v, r, g, b, gloss) -> teeth(u, r, g, b, gloss);
-            case MOUTH ->
-                (u, v, r, g, b, gloss) ->
-                    Shader.lit(0x3A1210, r * (v < 0.5f ? 0.5f : 1.3f), g * 0.8f, b * 0.8f, 0);
+            case TEETH -> MouthShaders::teeth;
+            case MOUTH -> MouthShaders::cavity;
             case EAR -> (u, v, r, g, b, gloss) -> painted.colour(500, 500, r, g, b, gloss);
             default -> face;
           };
@@ -207,12 +235,5 @@ final class Scene {
       canvas.draw(piece.triangles(), vs, new Surface(paint, piece.part(), facing, 1));
     }
     return vs;
-  }
-
-  private static int teeth(float u, float r, float g, float b, float gloss) {
-    float gapAt = Math.abs(u) % 7.5f;
-    float line = gapAt < 0.5f ? 0.75f : 1;
-    float deep = line * Math.max(0.35f, 1 - Math.abs(u) / 34);
-    return Shader.lit(0xE8E0D0, r * deep, g * deep, b * deep, gloss * 0.1f);
   }
 }

@@ -55,6 +55,11 @@ record Anchor(int a, int b, int c, double wa, double wb, double wc) {
     };
   }
 
+  /** What the vertices' values are at the point. */
+  float of(float[] values) {
+    return (float) (wa * values[a] + wb * values[b] + wc * values[c]);
+  }
+
   /** Where the point falls on the canvas. */
   CanvasPoint spot(ProjectedVertices head) {
     return new CanvasPoint(

@@ -30,9 +30,25 @@ final class Expression {
     return c;
   }
 
-  /** From rest to another expression whose skin shows all that the resting one shows. */
-  static double[] randomChange(RandomGenerator random, double strength) {
+  /** Nothing moves, but the lips are {@code gap} millimetres apart. */
+  static double[] parted(double gap) {
     double[] c = resting();
+    c[ExpressionModes.CLOSE_MOUTH] = 1 - Math.min(gap, 12) / ExpressionModes.NEUTRAL_GAP;
+    return c;
+  }
+
+  /**
+   * From rest to another expression whose skin shows all that the resting one shows; the lips part
+   * in one of three where they may.
+   */
+  static double[] randomChange(RandomGenerator random, double strength, double mouth) {
+    double[] c = resting();
+    if (random.nextDouble() < 0.35) {
+      c[ExpressionModes.CLOSE_MOUTH] = 1 - mouth * random.nextDouble(0.2, 1.1);
+      c[ExpressionModes.OPEN_JAW] = mouth * Math.pow(random.nextDouble(), 1.4) * 1.2;
+      c[ExpressionModes.PUCKER] = mouth * random.nextDouble(-0.3, 0.5);
+      c[ExpressionModes.RAISE_LIP] = mouth * random.nextDouble(-0.2, 0.6);
+    }
     c[ExpressionModes.RAISE_BROWS] = strength * random.nextGaussian() * 0.5;
     c[ExpressionModes.WORRY] = strength * random.nextDouble(-0.1, 0.6);
     c[ExpressionModes.FROWN] = strength * random.nextDouble(-0.2, 0.8);

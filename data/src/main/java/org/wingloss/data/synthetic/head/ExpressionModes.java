@@ -56,6 +56,9 @@ final class ExpressionModes {
   /** The corners of the mouth: one of the two rises. */
   static final int SMIRK = 14;
 
+  /** Between the lips of the neutral head, millimetres. */
+  static final double NEUTRAL_GAP = 5.75;
+
   /** All of them, in the order of the constants. */
   static final List<ShapeMode> ALL =
       List.of(
@@ -114,7 +117,7 @@ final class ExpressionModes {
   /** Height of the gap between the lips of the neutral head. */
   private static double gap(double side) {
     double t = Math.max(0, 1 - side / 23.4);
-    return side < 7.3 ? 5.75 : 5.75 * Math.pow(t / 0.688, 0.8);
+    return side < 7.3 ? NEUTRAL_GAP : NEUTRAL_GAP * Math.pow(t / 0.688, 0.8);
   }
 
   private static void closeMouth(HeadVertex s, double[] d) {

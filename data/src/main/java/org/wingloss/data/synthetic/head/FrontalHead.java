@@ -14,7 +14,8 @@ import org.wingloss.data.synthetic.render.Surface;
 
 /**
  * The resting head seen from the front, as a relief over a square grid: how deep a frontal
- * photograph is. Where the head ends (hair, shoulders) its depth goes on smoothly. Millimetres, in
+ * photograph is. Where the head ends (hair, shoulders) its depth goes on smoothly. Between the lips
+ * the grid is cut, so that they can part: there the nodes of one row stand twice. Millimetres, in
  * the head's coordinates. Built once, shared by all threads, never changed.
  */
 public final class FrontalHead {
@@ -30,29 +31,29 @@ public final class FrontalHead {
 
   private static final FrontalHead INSTANCE = new FrontalHead();
 
-  private final int[] triangles = MeshGrid.triangles(SIDE, SIDE, 0);
-  private final float[] x = new float[SIDE * SIDE];
-  private final float[] y = new float[SIDE * SIDE];
-  private final float[] z = new float[SIDE * SIDE];
   private final HeadShape resting = HeadShape.resting();
+  private final LipLine lipLine = new LipLine(resting, SIDE, LEFT, TOP, SPACING);
+  private final int[] triangles = lipLine.cut(MeshGrid.triangles(SIDE, SIDE, 0));
+  private final float[] x = new float[lipLine.nodes()];
+  private final float[] y = new float[lipLine.nodes()];
+  private final float[] z = new float[lipLine.nodes()];
   private final Landmarks landmarks;
   private final float[][] identity;
   private final float[][] expression;
 
   private FrontalHead() {
-    ProjectedVertices head = project(resting.x(), resting.y(), resting.z());
-    landmarks =
-        RenderedLandmarks.positions(
-            LandmarkLayout.of("300w-68").places(), new LandmarkPlace.View(head, 0, 0, 0));
-    for (int i = 0; i < x.length; i++) {
+    landmarks = landmarks(resting);
+    for (int i = 0; i < SIDE * SIDE; i++) {
       int row = i / SIDE;
       x[i] = (float) (LEFT + SPACING * (i % SIDE));
       y[i] = (float) (TOP + SPACING * row);
     }
     measureDepth();
+    lipLine.place(x, y, z);
     List<HeadVertex> sites = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {
-      sites.add(new HeadVertex(x[i], y[i], z[i], Part.SKIN, 0, 0, 0));
+      sites.add(
+          new HeadVertex(x[i], lipLine.neutralY(i, x[i], y[i], z[i]), z[i], Part.SKIN, 0, 0, 0));
     }
     identity = ShapeMode.tabulate(IdentityModes.ALL, sites);
     expression = ShapeMode.tabulate(ExpressionModes.ALL, sites);
@@ -66,6 +67,11 @@ public final class FrontalHead {
   /** Two triangles per cell; not to be changed. */
   public int[] triangles() {
     return triangles;
+  }
+
+  /** What lies between the lips of a photograph where they part; not to be changed. */
+  public int[] betweenLips() {
+    return lipLine.between();
   }
 
   /** The nodes' x, row by row; not to be changed. */
@@ -91,6 +97,13 @@ public final class FrontalHead {
   /** Its 68 landmarks of 300-W, seen from the front. */
   public Landmarks landmarks() {
     return landmarks;
+  }
+
+  /** The 68 landmarks of 300-W of any head, seen from the front. */
+  public static Landmarks landmarks(HeadShape head) {
+    return RenderedLandmarks.positions(
+        LandmarkLayout.of("300w-68").places(),
+        new LandmarkPlace.View(project(head.x(), head.y(), head.z()), 0, 0, 0));
   }
 
   /** Adds to the nodes' positions what a shape differs from the resting one. */
@@ -141,13 +154,15 @@ public final class FrontalHead {
       }
     }
     float atPivot = new Camera(0, 0, 0, DISTANCE, 1, 0, 0).rotatedZ(0, 0, 0);
-    float[] known = new float[z.length];
-    for (int i = 0; i < z.length; i++) {
+    float[] known = new float[SIDE * SIDE];
+    float[] depth = new float[SIDE * SIDE];
+    for (int i = 0; i < depth.length; i++) {
       if (canvas.near()[i] > 0) {
         known[i] = 1;
-        z[i] = (float) (DISTANCE - 1.0 / canvas.near()[i]) - atPivot;
+        depth[i] = (float) (DISTANCE - 1.0 / canvas.near()[i]) - atPivot;
       }
     }
-    HoleFilling.fill(new float[][] {z}, known, SIDE);
+    HoleFilling.fill(new float[][] {depth}, known, SIDE);
+    System.arraycopy(depth, 0, z, 0, depth.length);
   }
 }

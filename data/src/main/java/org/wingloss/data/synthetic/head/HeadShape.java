@@ -68,18 +68,27 @@ public final class HeadShape {
   }
 
   /**
-   * A random change of a photographed head: what its skin can follow, since nothing opens or
-   * closes.
+   * The mean head at rest, its lips apart.
+   *
+   * @param gap between the inner edges of its lips, millimetres, 0 and more
+   */
+  public static HeadShape withParted(double gap) {
+    return new HeadShape(new double[IdentityModes.ALL.size()], Expression.parted(gap));
+  }
+
+  /**
+   * A random change of a photographed head: what its skin can follow, since no eye opens or closes.
    *
    * @param strength spread of the coefficients, 1 natural
+   * @param mouth how far its lips may part, 1 natural, 0 not at all
    */
-  public static HeadShape randomChange(RandomGenerator random, double strength) {
+  public static HeadShape randomChange(RandomGenerator random, double strength, double mouth) {
     double[] identity = new double[IdentityModes.ALL.size()];
     for (int i = 0; i < identity.length; i++) {
       double c = strength * Math.max(-2.5, Math.min(2.5, random.nextGaussian()));
       identity[i] = IdentityModes.ALL.get(i).name().equals("eye-opening") ? 0 : c;
     }
-    return new HeadShape(identity, Expression.randomChange(random, strength));
+    return new HeadShape(identity, Expression.randomChange(random, strength, mouth));
   }
 
   /** The same coefficients, the vertices elsewhere. */

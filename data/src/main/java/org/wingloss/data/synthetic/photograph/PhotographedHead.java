@@ -6,6 +6,7 @@ import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
 import org.wingloss.data.shape.Procrustes;
 import org.wingloss.data.synthetic.head.FrontalHead;
+import org.wingloss.data.synthetic.head.HeadMesh;
 import org.wingloss.data.synthetic.head.HeadPose;
 import org.wingloss.data.synthetic.head.HeadShape;
 import org.wingloss.data.synthetic.head.Outline;
@@ -16,12 +17,13 @@ import org.wingloss.data.synthetic.render.SceneMesh;
 import org.wingloss.data.synthetic.render.Shader;
 import org.wingloss.data.synthetic.render.Stage;
 import org.wingloss.data.synthetic.render.Surface;
+import org.wingloss.data.synthetic.skin.MouthShaders;
 
 /**
  * A frontal photograph as a relief: the whole person, hair, neck and shoulders too, with the depth
  * of the resting head, so that it can be seen from other sides (as Zhu et al. 2016 turn photographs
- * to profiles). Its landmarks are those of the head that lies under it. A plain background is cut
- * off.
+ * to profiles). Its landmarks are those of the head that lies under it, whose lips are as far apart
+ * as the photograph's; lips that meet can be parted. A plain background is cut off.
  */
 public final class PhotographedHead {
   /** Beyond this yaw, degrees, a frontal photograph shows too little of the head. */
@@ -34,6 +36,12 @@ public final class PhotographedHead {
   private static final double NEAR = 12;
 
   private static final double FAR = 80;
+
+  /** Lips less than this apart count as closed, millimetres. */
+  private static final double LIPS_MEET = 1.2;
+
+  /** Between the outer corners of the eyes of the mean head, millimetres. */
+  private static final double EYE_DISTANCE = 90;
 
   /** The shoulders do not turn as far as the head: where the neck begins and ends, millimetres. */
   private static final double NECK_TOP = 112;
@@ -48,7 +56,9 @@ public final class PhotographedHead {
   private final float[] v;
   private final float[] x;
   private final float[] y;
+  private final float[] z;
   private final HeadShape head;
+  private final boolean lipsMeet;
 
   /**
    * Lays a photograph over the head.
@@ -82,28 +92,50 @@ public final class PhotographedHead {
               | (small.rgb()[3 * i + 2] & 255);
     }
     person = Matte.person(small);
-    Placement placement = new Placement(frontal.landmarks(), landmarks);
+    double gap = lipGap(landmarks);
+    lipsMeet = gap < LIPS_MEET;
+    HeadShape base = HeadShape.withParted(lipsMeet ? 0 : gap);
+    Placement placement = new Placement(FrontalHead.landmarks(base), landmarks);
     int n = frontal.x().length;
     u = new float[n];
     v = new float[n];
-    x = new float[n];
-    y = new float[n];
+    x = frontal.x().clone();
+    y = frontal.y().clone();
+    z = frontal.z().clone();
+    frontal.displace(base, x, y, z);
     for (int i = 0; i < n; i++) {
-      double[] pixel = placement.pixel(frontal.x()[i], frontal.y()[i]);
+      double[] pixel = placement.pixel(x[i], y[i]);
       u[i] = (float) ((pixel[0] + 0.5) * shrink - 0.5);
       v[i] = (float) ((pixel[1] + 0.5) * shrink - 0.5);
       x[i] = (float) placement.toHead.x(pixel[0], pixel[1]);
       y[i] = (float) placement.toHead.y(pixel[0], pixel[1]);
     }
-    HeadShape resting = frontal.shape();
-    float[] headX = resting.x().clone();
-    float[] headY = resting.y().clone();
+    float[] headX = base.x().clone();
+    float[] headY = base.y().clone();
     for (int i = 0; i < headX.length; i++) {
       double[] pixel = placement.pixel(headX[i], headY[i]);
       headX[i] = (float) placement.toHead.x(pixel[0], pixel[1]);
       headY[i] = (float) placement.toHead.y(pixel[0], pixel[1]);
     }
-    head = resting.at(headX, headY, resting.z());
+    head = base.at(headX, headY, base.z());
+  }
+
+  /** How far the inner edges of the lips are apart, millimetres of a head of mean size. */
+  private static double lipGap(Landmarks face) {
+    double sum = 0;
+    for (int i = 61; i <= 63; i++) {
+      sum += distance(face, i, 128 - i);
+    }
+    return sum / 3 * EYE_DISTANCE / distance(face, 36, 45);
+  }
+
+  private static double distance(Landmarks face, int a, int b) {
+    return Math.hypot(face.x(a) - face.x(b), face.y(a) - face.y(b));
+  }
+
+  /** Whether the photograph shows closed lips, which a change may part. */
+  public boolean lipsMeet() {
+    return lipsMeet;
   }
 
   /** Where places of the resting head, seen from the front, fall in the photograph. */
@@ -178,8 +210,9 @@ public final class PhotographedHead {
   public void draw(Stage stage, HeadPose pose, HeadShape change, float relit) {
     float[] atX = x.clone();
     float[] atY = y.clone();
-    float[] atZ = FrontalHead.get().z().clone();
-    FrontalHead.get().displace(change, atX, atY, atZ);
+    float[] atZ = z.clone();
+    FrontalHead frontal = FrontalHead.get();
+    frontal.displace(change, atX, atY, atZ);
     turnShouldersBack(pose, atX, atY, atZ);
     Shader shader =
         (tu, tv, red, green, blue, gloss) ->
@@ -189,8 +222,26 @@ public final class PhotographedHead {
                 1 - relit + relit * 1.1f * red,
                 1 - relit + relit * 1.1f * green,
                 1 - relit + relit * 1.1f * blue);
-    new SceneMesh(FrontalHead.get().triangles(), atX, atY, atZ, u, v)
+    new SceneMesh(frontal.triangles(), atX, atY, atZ, u, v)
         .draw(stage, Surface.of(shader, Part.SKIN), 20, -300);
+    if (lipsMeet) {
+      drawMouth(stage, shape(change));
+    } else {
+      new SceneMesh(frontal.betweenLips(), atX, atY, atZ, u, v)
+          .draw(stage, Surface.of(shader, Part.MOUTH), 20, -300);
+    }
+  }
+
+  /** What parted lips show: the head's own teeth and the hollow of its mouth. */
+  private static void drawMouth(Stage stage, HeadShape shape) {
+    HeadMesh mesh = HeadMesh.get();
+    for (HeadMesh.Piece piece : mesh.pieces()) {
+      if (piece.part() == Part.TEETH || piece.part() == Part.MOUTH) {
+        Shader shader = piece.part() == Part.TEETH ? MouthShaders::teeth : MouthShaders::cavity;
+        new SceneMesh(piece.triangles(), shape.x(), shape.y(), shape.z(), mesh.u(), mesh.v())
+            .draw(stage, Surface.of(shader, piece.part()), 20, -300);
+      }
+    }
   }
 
   /** The camera turns all of it; the shoulders turn less than half as far. */

@@ -16,47 +16,86 @@ import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.data.synthetic.SyntheticSettings;
 import org.wingloss.data.synthetic.head.FrontalHead;
-import org.wingloss.data.synthetic.head.HeadMesh;
 import org.wingloss.data.synthetic.head.HeadPose;
 import org.wingloss.data.synthetic.head.HeadShape;
-import org.wingloss.data.synthetic.head.LandmarkPlace;
-import org.wingloss.data.synthetic.head.RenderedLandmarks;
+import org.wingloss.data.synthetic.head.RenderedHead;
 import org.wingloss.data.synthetic.render.Canvas;
 import org.wingloss.data.synthetic.render.Part;
-import org.wingloss.data.synthetic.render.ProjectedVertices;
 import org.wingloss.data.synthetic.render.SceneLight;
 import org.wingloss.data.synthetic.render.Stage;
 
 class PhotographedHeadTest {
   private static final StudioPhotograph STUDIO = StudioPhotograph.of(3, 256);
+  private static final int SIZE = 256;
+
+  /** A studio photograph whose lips are apart. */
+  private static final int PARTED = 33;
+
+  private static final HeadPose POSE = new HeadPose(0, 0, 0, 20_000);
   private static final Photograph PHOTOGRAPH = Photograph.of(STUDIO.image(), STUDIO.landmarks());
 
   @Test
   void draw_fromTheFront_isThePhotographWithItsLandmarks() {
-    int size = 256;
-    Canvas canvas = new Canvas(size);
+    Canvas canvas = assertDrawnAsPhotographed(STUDIO);
+    assertEquals(Part.BACKGROUND, Part.of(canvas.labels()[0]));
+    assertEquals(Part.SKIN, Part.of(canvas.labels()[110 * SIZE + 128]));
+  }
+
+  @Test
+  void draw_photographWithPartedLips_landmarksStayOnTheLips() {
+    StudioPhotograph smile = StudioPhotograph.smiling(PARTED, 256);
+    Landmarks face = smile.landmarks();
+    assertTrue(face.y(66) - face.y(62) > 0.05 * (face.x(45) - face.x(36)), "not a smile");
+    assertFalse(Photograph.of(smile.image(), face).head().lipsMeet());
+    assertDrawnAsPhotographed(smile);
+  }
+
+  @Test
+  void draw_closedLipsThatPart_showsTheMouthBetweenThem() {
+    assertTrue(PHOTOGRAPH.head().lipsMeet());
+    HeadShape parted = HeadShape.withParted(9);
+    Stage stage = front();
+    PHOTOGRAPH.head().draw(stage, POSE, parted, 0);
+    Landmarks landmarks = RenderedHead.landmarks(stage, PHOTOGRAPH.head().shape(parted));
+    double gap = landmarks.y(66) - landmarks.y(62);
+    assertEquals(9, gap, 2);
+    int row = (int) Math.round((landmarks.y(66) + landmarks.y(62)) / 2);
+    int column = (int) Math.round(landmarks.x(62));
+    Part shown = Part.of(stage.canvas().labels()[row * SIZE + column]);
+    assertTrue(shown == Part.MOUTH || shown == Part.TEETH, shown.name());
+    for (double y : new double[] {landmarks.y(51) + 1.5, landmarks.y(57) - 1.5}) {
+      Part lip = Part.of(stage.canvas().labels()[((int) y) * SIZE + column]);
+      assertEquals(Part.SKIN, lip, "row " + y);
+    }
+  }
+
+  private static Stage front() {
+    return new Stage(
+        new Canvas(SIZE), POSE.camera(1, 128, 110), new SceneLight(new SplittableRandom(1)));
+  }
+
+  private static Canvas assertDrawnAsPhotographed(StudioPhotograph studio) {
+    PhotographedHead head = Photograph.of(studio.image(), studio.landmarks()).head();
     HeadShape resting = FrontalHead.get().shape();
-    HeadPose pose = new HeadPose(0, 0, 0, 20_000);
-    Stage stage =
-        new Stage(canvas, pose.camera(1, 128, 110), new SceneLight(new SplittableRandom(1)));
-    PHOTOGRAPH.head().draw(stage, pose, resting, 0);
-    Landmarks landmarks = landmarks(stage, PHOTOGRAPH.head().shape(resting));
-    AffineMap map = Procrustes.similarity(STUDIO.landmarks(), landmarks);
+    Stage stage = front();
+    Canvas canvas = stage.canvas();
+    head.draw(stage, POSE, resting, 0);
+    Landmarks landmarks = RenderedHead.landmarks(stage, head.shape(resting));
+    AffineMap map = Procrustes.similarity(studio.landmarks(), landmarks);
     double eyes = landmarks.x(45) - landmarks.x(36);
     double sum = 0;
     for (int i = 0; i < 68; i++) {
-      double x = STUDIO.landmarks().x(i);
-      double y = STUDIO.landmarks().y(i);
+      double x = studio.landmarks().x(i);
+      double y = studio.landmarks().y(i);
       double off = Math.hypot(landmarks.x(i) - map.x(x, y), landmarks.y(i) - map.y(x, y));
       assertTrue(off < 0.02 * eyes, "landmark %d is %.2f px off".formatted(i, off));
       int row = (int) map.y(x, y);
-      int colour = canvas.colours()[row * size + (int) map.x(x, y)];
-      sum += Math.abs((colour >> 8 & 255) - green(STUDIO.image(), x, y));
+      int colour = canvas.colours()[row * SIZE + (int) map.x(x, y)];
+      sum += Math.abs((colour >> 8 & 255) - green(studio.image(), x, y));
     }
     // Lips and lids change within a pixel.
     assertTrue(sum / 68 < 20, sum / 68 + " levels");
-    assertEquals(Part.BACKGROUND, Part.of(canvas.labels()[0]));
-    assertEquals(Part.SKIN, Part.of(canvas.labels()[110 * size + 128]));
+    return canvas;
   }
 
   @Test
@@ -90,16 +129,6 @@ class PhotographedHeadTest {
     SyntheticSettings still = new SyntheticSettings(yaw, maximum, 0.1, 0.1, 0, 0, 0, 0, 0.45);
     SyntheticFaces faces = new SyntheticFaces(2, still).withPhotographs(List.of(PHOTOGRAPH));
     return java.util.stream.LongStream.range(0, 24).mapToObj(i -> faces.face(i, 96)).toList();
-  }
-
-  private static Landmarks landmarks(Stage stage, HeadShape head) {
-    ProjectedVertices vertices =
-        new ProjectedVertices(head.x().length, HeadMesh.get().u(), HeadMesh.get().v());
-    for (int i = 0; i < head.x().length; i++) {
-      vertices.project(i, stage.camera(), head.x()[i], head.y()[i], head.z()[i]);
-    }
-    LandmarkPlace.View view = new LandmarkPlace.View(vertices, 0, 0, 0);
-    return new RenderedLandmarks(stage.canvas(), view, stage.canvas().size()).all().get("300w-68");
   }
 
   private static int green(RgbImage image, double x, double y) {

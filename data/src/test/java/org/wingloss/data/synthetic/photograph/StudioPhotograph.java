@@ -9,7 +9,16 @@ import org.wingloss.data.synthetic.SyntheticSettings;
 /** A synthetic face, seen from the front, before a plain background that gets darker downwards. */
 record StudioPhotograph(RgbImage image, RgbImage foreground, Landmarks landmarks) {
   static StudioPhotograph of(long index, int size) {
-    SyntheticSettings frontal = new SyntheticSettings(0.1, 0.2, 0.1, 0.1, 0, 0.5, 0, 0, 0.4);
+    return of(index, size, 0);
+  }
+
+  static StudioPhotograph smiling(long index, int size) {
+    return of(index, size, 0.5);
+  }
+
+  private static StudioPhotograph of(long index, int size, double expression) {
+    SyntheticSettings frontal =
+        new SyntheticSettings(0.1, 0.2, 0.1, 0.1, expression, 0.5, 0, 0, 0.4);
     SyntheticFace face = new SyntheticFaces(17, frontal).face(index, size);
     RgbImage image = face.image();
     RgbImage foreground = face.foreground();
