@@ -21,9 +21,9 @@ final class WebmorphTemplate {
   private static final int OUTER_LEFT = 18;
   private static final int OUTER_RIGHT = 27;
 
-  /** Where the landmarks of half a jaw lie, from the chin to the level of the eyes. */
+  /** Where the landmarks of half a jaw lie, from the chin to the level of the eyes: evenly. */
   private static final double[] JAW_SHARES = {
-    0, 0.119, 0.237, 0.358, 0.480, 0.602, 0.727, 0.862, 1
+    0, 1 / 8.0, 2 / 8.0, 3 / 8.0, 4 / 8.0, 5 / 8.0, 6 / 8.0, 7 / 8.0, 1
   };
 
   private static final double[] BROW_SHARES = {0, 0.233, 0.489, 0.746, 1};

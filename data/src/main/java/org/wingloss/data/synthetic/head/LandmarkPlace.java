@@ -1,18 +1,34 @@
 package org.wingloss.data.synthetic.head;
 
+import java.util.List;
 import org.wingloss.data.synthetic.render.ProjectedVertices;
 
 /** Where a landmark lies on the head; every landmark of every scheme is one of these. */
 public sealed interface LandmarkPlace {
-  /**
-   * A head on the screen.
-   *
-   * @param head its projected vertices
-   * @param gazeX where the eyes look, millimetres from the eyes' middles to the picture's right
-   * @param gazeY millimetres down
-   * @param roll radians of rotation in the picture's plane
-   */
-  record View(ProjectedVertices head, double gazeX, double gazeY, double roll) {}
+  /** A head on the screen. */
+  final class View {
+    private final ProjectedVertices head;
+    private final double gazeX;
+    private final double gazeY;
+    private final List<CanvasPoint> outline;
+    private final List<CanvasPoint> jaw;
+
+    /**
+     * A view.
+     *
+     * @param head its projected vertices
+     * @param gazeX where the eyes look, millimetres from the eyes' middles to the picture's right
+     * @param gazeY millimetres down
+     * @param roll radians of rotation in the picture's plane
+     */
+    public View(ProjectedVertices head, double gazeX, double gazeY, double roll) {
+      this.head = head;
+      this.gazeX = gazeX;
+      this.gazeY = gazeY;
+      outline = JawOutline.get().visible(head, roll);
+      jaw = JawOutline.get().own(head);
+    }
+  }
 
   /** Where the place falls on the canvas. */
   CanvasPoint spot(View view);
@@ -31,7 +47,7 @@ public sealed interface LandmarkPlace {
   record OnMesh(Anchor anchor) implements LandmarkPlace {
     @Override
     public CanvasPoint spot(View view) {
-      return anchor.spot(view.head());
+      return anchor.spot(view.head);
     }
 
     @Override
@@ -44,20 +60,20 @@ public sealed interface LandmarkPlace {
   record Between(Anchor first, Anchor second) implements LandmarkPlace {
     @Override
     public CanvasPoint spot(View view) {
-      return first.spot(view.head()).towards(second.spot(view.head()), 0.5);
+      return first.spot(view.head).towards(second.spot(view.head), 0.5);
     }
   }
 
-  /** A point of the jaw, which slides to the outline at large yaw. */
+  /** A point of the jaw's outline, see {@link JawOutline}. */
   record OnJaw(double t) implements LandmarkPlace {
     @Override
     public CanvasPoint spot(View view) {
-      return JawOutline.get().slide(view.head(), t, view.roll());
+      return JawOutline.get().at(view.outline, t);
     }
 
     @Override
     public CanvasPoint ownSpot(View view) {
-      return JawOutline.get().anchor(t).spot(view.head());
+      return JawOutline.get().at(view.jaw, t);
     }
 
     @Override
@@ -74,7 +90,7 @@ public sealed interface LandmarkPlace {
   record Pupil(int side) implements LandmarkPlace {
     @Override
     public CanvasPoint spot(View view) {
-      return HeadMesh.get().eye(view.head(), side, view.gazeX(), view.gazeY());
+      return HeadMesh.get().eye(view.head, side, view.gazeX, view.gazeY);
     }
   }
 }

@@ -3,14 +3,20 @@ package org.wingloss.data.synthetic.head;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.data.synthetic.render.Canvas;
 import org.wingloss.data.synthetic.render.ProjectedVertices;
+import org.wingloss.data.synthetic.render.SceneLight;
+import org.wingloss.data.synthetic.render.Stage;
 
 /** Every scheme of the project can be drawn, and its names mean what the scheme file says. */
 class LandmarkLayoutTest {
@@ -57,6 +63,30 @@ class LandmarkLayoutTest {
     }
     for (int chin : scheme.chin()) {
       assertEquals(110, face.y(chin), 2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 25, 50, -50})
+  void jaw_anyYaw_landmarksOfEachHalfAreSpreadEvenlyOverItsOutline(double yaw) {
+    HeadShape head = FrontalHead.get().shape();
+    Stage stage =
+        new Stage(
+            new Canvas(64),
+            new HeadPose(yaw, 0, 0, 20_000).camera(4, 0, 0),
+            new SceneLight(new SplittableRandom(1)));
+    Landmarks face = RenderedHead.landmarks(stage, head);
+    for (int half : new int[] {0, 8}) {
+      double[] steps = new double[8];
+      for (int i = 0; i < 8; i++) {
+        steps[i] =
+            Math.hypot(
+                face.x(half + i + 1) - face.x(half + i), face.y(half + i + 1) - face.y(half + i));
+      }
+      double mean = Arrays.stream(steps).average().orElseThrow();
+      for (double step : steps) {
+        assertEquals(1, step / mean, 0.12, Arrays.toString(steps));
+      }
     }
   }
 
