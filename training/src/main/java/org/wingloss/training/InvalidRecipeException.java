@@ -4,7 +4,7 @@ package org.wingloss.training;
  * A recipe or configuration that cannot be used: its message is one sentence that names the file,
  * the key, what was expected and what was found. The command line ends with exit code 3.
  */
-public final class InvalidRecipeException extends RuntimeException {
+public class InvalidRecipeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Creates the exception from a whole sentence. */

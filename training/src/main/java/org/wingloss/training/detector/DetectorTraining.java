@@ -27,13 +27,14 @@ import org.wingloss.model.network.ScriptedNetwork;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
-import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.DivergenceException;
 import org.wingloss.training.checkpoint.Checkpoint;
 import org.wingloss.training.checkpoint.Checkpoint.Progress;
 import org.wingloss.training.checkpoint.MetricsLog;
 import org.wingloss.training.loop.InputBuffer;
 import org.wingloss.training.loop.OptimisedWeights;
 import org.wingloss.training.loop.Pace;
+import org.wingloss.training.loop.Repetition;
 import org.wingloss.training.loop.TrainingListener;
 
 /**
@@ -67,9 +68,13 @@ record DetectorTraining(
    * Trains to the end of the recipe, or until it is asked to stop.
    *
    * @param loaders threads that draw scenes ahead
-   * @throws InvalidRecipeException when the loss is no longer finite
+   * @throws DivergenceException when the loss is no longer finite, see {@link Repetition}
    */
   Result train(SampleDrawer scenes, int loaders) {
+    return Repetition.of(() -> fromLastCheckpoint(scenes, loaders), checkpoint);
+  }
+
+  private Result fromLastCheckpoint(SampleDrawer scenes, int loaders) {
     List<Layer> layers = recipe.network().layers();
     Extent input = DetectionNetwork.input(scenes.inputSize());
     int[] order = IntStream.range(0, scenes.samples()).toArray();
@@ -115,7 +120,8 @@ record DetectorTraining(
           pace.step();
           long done = now.step() + 1;
           if (!Double.isFinite(loss)) {
-            throw new InvalidRecipeException(
+            throw new DivergenceException(
+                done,
                 "the training diverged at step %d: the loss is %s; lower the learning rate %s"
                     .formatted(done, loss, rate));
           }

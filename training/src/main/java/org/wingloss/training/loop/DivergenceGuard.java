@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.wingloss.data.batch.Batch;
-import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.DivergenceException;
 import org.wingloss.training.recipe.StageRecipe;
 
 /**
@@ -40,7 +40,7 @@ final class DivergenceGuard {
    * Judges a loss.
    *
    * @param step the number of steps done, the judged one included
-   * @throws InvalidRecipeException if the training has diverged
+   * @throws DivergenceException if the training has diverged
    */
   void check(double loss, long step, double rate, Batch batch) {
     if (Double.isNaN(firstLoss) && Double.isFinite(loss)) {
@@ -50,7 +50,8 @@ final class DivergenceGuard {
     if (Double.isFinite(loss) && loss <= FACTOR * Math.max(1, firstLoss)) {
       return;
     }
-    throw new InvalidRecipeException(
+    throw new DivergenceException(
+        step,
         "the training diverged at step %d: the loss is %s after %s at first, on the batch of %s; %s"
             .formatted(step, loss, firstLoss, faces(batch), cause(rate, batch)));
   }

@@ -80,10 +80,14 @@ public record Trainer(
   /**
    * Trains from the last checkpoint, or from the beginning, to the end of the recipe.
    *
-   * @throws org.wingloss.training.InvalidRecipeException when the training diverges; the last
-   *     checkpoint is then still good
+   * @throws org.wingloss.training.DivergenceException when the training diverges, see {@link
+   *     Repetition}; the last checkpoint is then still good
    */
   public TrainingResult train() {
+    return Repetition.of(this::fromLastCheckpoint, place.last());
+  }
+
+  private TrainingResult fromLastCheckpoint() {
     try (TrainingState state =
         new TrainingState(stage, faces.meanShape().vector(), recipe.seed(), place.devices())) {
       Progress now = Progress.START.logged(place.logFrom());

@@ -1,5 +1,6 @@
 package org.wingloss.training.loop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.model.weights.Weights;
+import org.wingloss.training.DivergenceException;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.checkpoint.Checkpoint;
 import org.wingloss.training.recipe.Recipe;
@@ -158,6 +160,47 @@ class TrainerTest {
     assertTrue(e.getMessage().contains("learning rate 50"), e.getMessage());
     Weights kept = Checkpoint.read(folder.resolve("wild/last.safetensors")).tensors();
     kept.tensors().forEach((name, tensor) -> assertTrue(tensor.isFinite(), name));
+  }
+
+  /** Batches of 4, a checkpoint after 7 steps, one damaged picture of step 10. */
+  @Test
+  void train_lossIsNotANumberOnce_goesOnFromTheCheckpointAndEndsWithTheSameBits() {
+    Recipe recipe = Trainings.recipe("steps=14");
+    TrainingResult sound = run(recipe, "sound", 0, Integer.MAX_VALUE);
+    TrainingResult repeated = damaged(recipe, "once", 37, 38).train();
+    assertTrue(repeated.finished());
+    sound
+        .weights()
+        .tensors()
+        .forEach(
+            (name, tensor) ->
+                assertArrayEquals(
+                    tensor.values(), repeated.weights().tensors().get(name).values(), name));
+  }
+
+  @Test
+  void train_lossIsNotANumberAgain_isADivergence() {
+    Recipe recipe = Trainings.recipe("steps=14");
+    Trainer trainer = damaged(recipe, "always", 37, Integer.MAX_VALUE);
+    DivergenceException e = assertThrows(DivergenceException.class, trainer::train);
+    assertTrue(e.getMessage().contains("a pixel of it is not finite"), e.getMessage());
+  }
+
+  @Test
+  void train_lossIsNotANumberBeforeTheFirstCheckpoint_isADivergence() {
+    Trainer trainer = damaged(Trainings.recipe("steps=14"), "early", 13, 14);
+    assertEquals(4, assertThrows(DivergenceException.class, trainer::train).step());
+  }
+
+  private Trainer damaged(Recipe recipe, String name, int from, int until) {
+    return Trainings.trainer(
+        recipe,
+        new DamagedDrawer(FACES, from, until),
+        FACES.meanShape(),
+        made(name),
+        0,
+        () -> false,
+        Optional.empty());
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.EpochPermutation;
+import org.wingloss.data.batch.SampleDrawer;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 
@@ -48,11 +50,22 @@ final class Trainings {
       int loaders,
       BooleanSupplier stop,
       Optional<Validation> validation) {
+    return trainer(recipe, drawer, drawer.meanShape(), folder, loaders, stop, validation);
+  }
+
+  static Trainer trainer(
+      Recipe recipe,
+      SampleDrawer drawer,
+      Landmarks meanShape,
+      Path folder,
+      int loaders,
+      BooleanSupplier stop,
+      Optional<Validation> validation) {
     Trainer.Faces faces =
         new Trainer.Faces(
             new EpochPermutation(
                 drawer, IntStream.range(0, drawer.samples()).toArray(), recipe.seed()),
-            drawer.meanShape(),
+            meanShape,
             i -> "face " + i);
     Trainer.Place place =
         new Trainer.Place(
