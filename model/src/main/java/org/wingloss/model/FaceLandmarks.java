@@ -45,7 +45,10 @@ public final class FaceLandmarks implements AutoCloseable {
     }
   }
 
-  /** Opens the built-in detector and landmark model. Faces have no {@link Found#spread()}. */
+  /**
+   * Opens the built-in detector and landmark model. The landmarks of a face are the average of
+   * {@linkplain TestTimeAugmentation#PAIR two views} of it. Faces have no {@link Found#spread()}.
+   */
   public static FaceLandmarks standard() {
     return standard(TestTimeAugmentation.NONE);
   }
@@ -54,8 +57,8 @@ public final class FaceLandmarks implements AutoCloseable {
    * As {@link #standard()}.
    *
    * @param views what the landmarks of a face are the average of; {@link
-   *     TestTimeAugmentation#SHIFT_AND_FLIP} takes about six times as long and gives every landmark
-   *     its spread
+   *     TestTimeAugmentation#SHIFT_AND_FLIP} takes about three times as long and gives every
+   *     landmark its spread
    */
   public static FaceLandmarks standard(TestTimeAugmentation views) {
     // Each takes half of the time: one loads ONNX Runtime, the other Jackson.
@@ -82,7 +85,9 @@ public final class FaceLandmarks implements AutoCloseable {
         face.score(),
         prediction.landmarks(),
         prediction.plausible().orElse(true),
-        landmarks.augmentation() == TestTimeAugmentation.NONE ? List.of() : prediction.spread());
+        landmarks.augmentation() == TestTimeAugmentation.SHIFT_AND_FLIP
+            ? prediction.spread()
+            : List.of());
   }
 
   /** As {@link #find(RgbImage)}. */

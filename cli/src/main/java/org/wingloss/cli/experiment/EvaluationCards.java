@@ -10,7 +10,6 @@ import org.wingloss.data.face.Face;
 import org.wingloss.evaluation.report.content.Card;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.model.inference.Ensemble;
-import org.wingloss.model.inference.TestTimeAugmentation;
 import org.wingloss.model.network.ModelDescription;
 
 /** What a report tells about the data and the model behind its numbers. */
@@ -68,9 +67,11 @@ public final class EvaluationCards {
         "boxes here", boxes + (ensemble.refined() ? ", then around the landmarks found" : ""));
     facts.put(
         "prediction",
-        (ensemble.augmentation() == TestTimeAugmentation.NONE
-                ? "one per model"
-                : "average of 10 TTA predictions (shifted, flipped)")
+        switch (ensemble.augmentation()) {
+              case NONE -> "one per model";
+              case PAIR -> "average of 2 TTA predictions (shifted, one flipped)";
+              case SHIFT_AND_FLIP -> "average of 10 TTA predictions (shifted, flipped)";
+            }
             + (ensemble.localisers().size() > 1 ? ", averaged over the models" : ""));
     facts.putAll(model.provenance());
     facts.put(

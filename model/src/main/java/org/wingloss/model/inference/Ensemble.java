@@ -58,9 +58,16 @@ public record Ensemble(
     }
   }
 
-  /** Opens the built-in model; boxes are refined, since a detector's are what it is asked with. */
+  /**
+   * Opens the built-in model; boxes are refined, since a detector's are what it is asked with.
+   *
+   * @param augmentation {@link TestTimeAugmentation#NONE} means the built-in model's own, {@link
+   *     TestTimeAugmentation#PAIR}
+   */
   public static Ensemble standard(TestTimeAugmentation augmentation) {
-    return new Ensemble(List.of(Localiser.standard()), augmentation, true);
+    TestTimeAugmentation views =
+        augmentation == TestTimeAugmentation.NONE ? TestTimeAugmentation.PAIR : augmentation;
+    return new Ensemble(List.of(Localiser.standard()), views, true);
   }
 
   /**
