@@ -13,6 +13,7 @@ import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.content.Example;
 import org.wingloss.evaluation.report.content.Examples;
 import org.wingloss.evaluation.reproduction.CellScores;
+import org.wingloss.evaluation.reproduction.PaperNormalisers;
 import org.wingloss.evaluation.reproduction.Reproduction;
 import org.wingloss.evaluation.reproduction.ReproductionJson;
 import org.wingloss.evaluation.reproduction.ReproductionReport;
@@ -116,7 +117,7 @@ public record ReproductionRun(
   }
 
   private List<Normaliser> norms() {
-    return Normaliser.ofPaper(faces.reader().scheme());
+    return PaperNormalisers.of(faces.reader().scheme());
   }
 
   private List<CellScores> scored(Sweep sweep) {

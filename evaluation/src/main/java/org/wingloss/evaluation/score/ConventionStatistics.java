@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.metric.Normaliser;
+import org.wingloss.evaluation.metric.LandmarkBox;
 import org.wingloss.evaluation.statistic.ExactSums;
 
 /**
@@ -40,7 +40,7 @@ public final class ConventionStatistics {
     if (!truth.isComplete() || !prediction.isComplete()) {
       return;
     }
-    double size = Normaliser.LANDMARK_BOX.length(scheme, truth, Optional.empty());
+    double size = new LandmarkBox().length(scheme, truth, Optional.empty());
     if (!(size > 4)) {
       return; // unit coordinates themselves, or a degenerate shape
     }

@@ -17,6 +17,7 @@ import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.evaluation.metric.BoxNormaliser;
 import org.wingloss.evaluation.metric.FailureRate;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -201,6 +202,6 @@ final class ScoresTest {
                 FIVE,
                 List.of(Face.of("a", TRUTH)),
                 Map.of("a", TRUTH),
-                List.of(Normaliser.BOX_WIDTH)));
+                List.of(BoxNormaliser.WIDTH)));
   }
 }

@@ -40,7 +40,7 @@ public record Adam(Kind kind, double beta1, double beta2, double epsilon, double
     if (!(epsilon > 0) || !Double.isFinite(epsilon)) {
       throw new IllegalArgumentException("epsilon must be > 0 but was " + epsilon);
     }
-    requireDecay(weightDecay);
+    WeightDecay.require(weightDecay);
   }
 
   static Adam of(Kind kind, SettingLine setting) {
@@ -90,12 +90,6 @@ public record Adam(Kind kind, double beta1, double beta2, double epsilon, double
   static void requireShare(String name, double share) {
     if (!(share >= 0 && share < 1)) {
       throw new IllegalArgumentException(name + " must be >= 0 and < 1 but was " + share);
-    }
-  }
-
-  static void requireDecay(double decay) {
-    if (!(decay >= 0) || !Double.isFinite(decay)) {
-      throw new IllegalArgumentException("weight-decay must be >= 0 but was " + decay);
     }
   }
 }

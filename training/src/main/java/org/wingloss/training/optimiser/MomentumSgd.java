@@ -19,7 +19,7 @@ public record MomentumSgd(double momentum, double weightDecay) implements Optimi
   /** Checks the ranges. */
   public MomentumSgd {
     Adam.requireShare("momentum", momentum);
-    Adam.requireDecay(weightDecay);
+    WeightDecay.require(weightDecay);
   }
 
   @Override
