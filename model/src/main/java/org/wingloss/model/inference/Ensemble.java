@@ -65,9 +65,7 @@ public record Ensemble(
    *     TestTimeAugmentation#PAIR}
    */
   public static Ensemble standard(TestTimeAugmentation augmentation) {
-    TestTimeAugmentation views =
-        augmentation == TestTimeAugmentation.NONE ? TestTimeAugmentation.PAIR : augmentation;
-    return new Ensemble(List.of(Localiser.standard()), views, true);
+    return new Ensemble(List.of(Localiser.standard()), augmentation.ofBuiltIn(), true);
   }
 
   /**

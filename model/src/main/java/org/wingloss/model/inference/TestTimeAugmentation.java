@@ -31,6 +31,11 @@ public enum TestTimeAugmentation {
     return wanted ? SHIFT_AND_FLIP : NONE;
   }
 
+  /** The views of the built-in model, which has two where none are asked for. */
+  public TestTimeAugmentation ofBuiltIn() {
+    return this == NONE ? PAIR : this;
+  }
+
   /** The views of a face that is itself neither shifted nor flipped. */
   List<FaceInput> views(FaceInput face) {
     return switch (this) {

@@ -19,7 +19,7 @@ import org.wingloss.serve.http.HttpProblem;
 /** The landmark model that is served, with the built-in detector. */
 public final class ServedModel implements AutoCloseable {
   private final StoredModel stored;
-  private final boolean refine;
+  private final boolean builtIn;
   private final Localiser localiser;
   private final FaceDetector detector;
 
@@ -28,9 +28,9 @@ public final class ServedModel implements AutoCloseable {
 
   private record Way(TestTimeAugmentation views, boolean refine) {}
 
-  private ServedModel(StoredModel stored, boolean refine) {
+  private ServedModel(StoredModel stored, boolean builtIn) {
     this.stored = stored;
-    this.refine = refine;
+    this.builtIn = builtIn;
     this.localiser = Localiser.of(stored, 1);
     this.detector = FaceDetector.standard();
   }
@@ -55,7 +55,7 @@ public final class ServedModel implements AutoCloseable {
 
   /** Whether boxes are refined where a request does not say. */
   boolean refinesByDefault() {
-    return refine;
+    return builtIn;
   }
 
   FaceDetector detector() {
@@ -68,10 +68,11 @@ public final class ServedModel implements AutoCloseable {
    * @throws HttpProblem 400 if the model cannot refine boxes
    */
   Ensemble ensemble(LandmarksQuery query) {
-    TestTimeAugmentation views = TestTimeAugmentation.of(query.tta());
+    TestTimeAugmentation wanted = TestTimeAugmentation.of(query.tta());
+    TestTimeAugmentation views = builtIn ? wanted.ofBuiltIn() : wanted;
     try {
       return ensembles.computeIfAbsent(
-          new Way(views, query.refine().orElse(refine)),
+          new Way(views, query.refine().orElse(builtIn)),
           way -> new Ensemble(List.of(localiser), way.views(), way.refine()));
     } catch (InvalidDataException e) {
       throw new HttpProblem(HttpStatus.BAD_REQUEST_400, "'refine': " + e.getMessage(), e);
