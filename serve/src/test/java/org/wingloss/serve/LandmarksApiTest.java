@@ -16,9 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.FaceLandmarks;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.FaceInput;
+import org.wingloss.model.inference.FacePrediction;
 import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.inference.TestTimeAugmentation;
 
@@ -75,13 +79,11 @@ class LandmarksApiTest {
     assertEquals(2, faces.size());
     assertEquals(50, faces.get(1).path("box").get(0).asDouble());
     assertFalse(faces.get(0).has("score"), faces.get(0).toString());
-    try (Localiser model = Localiser.standard()) {
-      Landmarks expected =
-          model
-              .localise(
-                  TestServer.face(2).image(), new org.wingloss.data.geometry.Box(50, 55, 190, 210))
-              .landmarks();
-      assertLandmarks(expected, faces.get(1).path("landmarks"));
+    try (Ensemble model =
+        new Ensemble(List.of(Localiser.standard()), TestTimeAugmentation.PAIR, false)) {
+      Box box = new Box(50, 55, 190, 210);
+      FacePrediction expected = model.predict(new FaceInput(TestServer.face(2).image(), box));
+      assertLandmarks(expected.landmarks(), faces.get(1).path("landmarks"));
     }
   }
 
