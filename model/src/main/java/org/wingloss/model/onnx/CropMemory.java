@@ -13,6 +13,8 @@ import java.util.List;
 public final class CropMemory {
   private final OnnxExport.Form form;
   private final int size;
+  private final float[] plane;
+  private final byte[] pixels;
   private int batch;
   private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 
@@ -24,6 +26,8 @@ public final class CropMemory {
   public CropMemory(OnnxExport.Form form, int size) {
     this.form = form;
     this.size = size;
+    this.plane = new float[form == OnnxExport.Form.FLOAT ? size * size : 0];
+    this.pixels = new byte[form == OnnxExport.Form.UINT8 ? 3 * size * size : 0];
   }
 
   /**
@@ -48,7 +52,6 @@ public final class CropMemory {
 
   /** The crops with their channels apart (NCHW), as numbers. */
   private void putPlanes(List<float[]> crops, FloatBuffer planes) {
-    float[] plane = new float[size * size];
     for (float[] crop : crops) {
       for (int channel = 0; channel < 3; channel++) {
         for (int i = 0; i < plane.length; i++) {
@@ -61,12 +64,11 @@ public final class CropMemory {
 
   /** The crops as pictures are decoded (NHWC), rounded to bytes. */
   private void putBytes(List<float[]> crops) {
-    byte[] crop = new byte[3 * size * size];
     for (float[] values : crops) {
-      for (int i = 0; i < crop.length; i++) {
-        crop[i] = (byte) (255 * values[i] + 0.5f);
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = (byte) (255 * values[i] + 0.5f);
       }
-      memory.put(crop);
+      memory.put(pixels);
     }
     memory.flip();
   }
@@ -77,10 +79,10 @@ public final class CropMemory {
    * @throws OrtException if ONNX Runtime fails
    */
   public OnnxTensor tensor(OrtEnvironment environment) throws OrtException {
-    long[] planes = {batch, 3, size, size};
-    long[] pixels = {batch, size, size, 3};
+    long[] channelsFirst = {batch, 3, size, size};
+    long[] channelsLast = {batch, size, size, 3};
     return form == OnnxExport.Form.FLOAT
-        ? OnnxTensor.createTensor(environment, memory.asFloatBuffer(), planes)
-        : OnnxTensor.createTensor(environment, memory, pixels, OnnxJavaType.UINT8);
+        ? OnnxTensor.createTensor(environment, memory.asFloatBuffer(), channelsFirst)
+        : OnnxTensor.createTensor(environment, memory, channelsLast, OnnxJavaType.UINT8);
   }
 }
