@@ -1,7 +1,5 @@
 package org.wingloss.spark.predict;
 
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.DataTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -9,6 +7,8 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.EncodedPicture;
 import org.wingloss.model.inference.InputPicture;
@@ -50,11 +50,7 @@ final class NamedPicture {
   }
 
   static NamedPicture of(Row row) {
-    return new NamedPicture(
-        row.getAs(KEY),
-        row.getAs(ID),
-        row.getAs(PATH),
-        row.getAs(BYTES));
+    return new NamedPicture(row.getAs(KEY), row.getAs(ID), row.getAs(PATH), row.getAs(BYTES));
   }
 
   /** Its place in the order; not to be written to. */

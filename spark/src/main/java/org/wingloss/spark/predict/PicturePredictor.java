@@ -1,21 +1,21 @@
 package org.wingloss.spark.predict;
 
-import org.wingloss.spark.session.LazyStream;
-import org.wingloss.cli.prediction.PredictionModels;
-import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
+import org.wingloss.cli.prediction.PredictionModels;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.inference.BoxSource;
 import org.wingloss.model.inference.InferenceRunner;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.PicturePrediction;
+import org.wingloss.spark.session.LazyStream;
 
 /**
  * From rows of pictures to rows of faces, one picture after the other: a task holds no more than

@@ -1,15 +1,15 @@
 package org.wingloss.spark.predict;
 
-import org.wingloss.cli.prediction.PredictionModels;
-import javax.imageio.ImageIO;
-import java.util.Optional;
-import java.util.Map;
-import java.util.HashMap;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import javax.imageio.ImageIO;
 import org.apache.spark.SparkFiles;
+import org.wingloss.cli.prediction.PredictionModels;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.TestTimeAugmentation;

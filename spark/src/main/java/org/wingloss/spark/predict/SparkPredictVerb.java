@@ -1,7 +1,5 @@
 package org.wingloss.spark.predict;
 
-import org.wingloss.model.inference.BoxSource;
-import org.wingloss.cli.option.DetectorOptions;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
@@ -16,11 +14,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
+import org.wingloss.cli.option.DetectorOptions;
 import org.wingloss.cli.option.EnsembleOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.model.inference.BoxSource;
 import org.wingloss.spark.session.SparkOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -128,8 +128,7 @@ public final class SparkPredictVerb implements Callable<Integer> {
     }
   }
 
-  private PicturePredictor predictor(
-      SparkSession session, PredictionSetup setup, BoxSource given) {
+  private PicturePredictor predictor(SparkSession session, PredictionSetup setup, BoxSource given) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
     return new PicturePredictor(
         setup,

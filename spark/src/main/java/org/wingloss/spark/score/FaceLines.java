@@ -1,6 +1,5 @@
 package org.wingloss.spark.score;
 
-import org.wingloss.spark.session.LazyStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +15,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.LineBytes;
 import org.wingloss.data.format.Role;
+import org.wingloss.spark.session.LazyStream;
 import scala.Tuple2;
 
 /**

@@ -1,6 +1,5 @@
 package org.wingloss.spark.score;
 
-import org.wingloss.spark.session.LazyStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.spark.session.LazyStream;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 

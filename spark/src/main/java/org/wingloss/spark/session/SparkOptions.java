@@ -1,14 +1,14 @@
 package org.wingloss.spark.session;
 
-import org.wingloss.data.InvalidDataException;
-import java.nio.file.Files;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.InvalidDataException;
 import picocli.CommandLine.Option;
 
 /** {@code --master}: the Spark that does the work. */

@@ -1,6 +1,5 @@
 package org.wingloss.spark.synthesise;
 
-import org.wingloss.spark.session.LazyStream;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -14,6 +13,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
+import org.wingloss.spark.session.LazyStream;
 
 /**
  * From numbers to rows of a table, one face after the other.

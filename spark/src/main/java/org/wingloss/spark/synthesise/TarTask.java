@@ -1,11 +1,11 @@
 package org.wingloss.spark.synthesise;
 
-import org.wingloss.data.stream.CropGeometry;
 import java.nio.file.Path;
 import org.apache.spark.api.java.function.Function;
 import org.wingloss.cli.dataset.SyntheticTars;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.CropEncoding;
+import org.wingloss.data.stream.CropGeometry;
 import org.wingloss.data.stream.ShardName;
 import org.wingloss.data.stream.ShardStatistics;
 import org.wingloss.data.stream.StreamWriter;
@@ -43,10 +43,7 @@ record TarTask(
   public ShardStatistics call(ShardName tar) {
     StreamWriter writer =
         new StreamWriter(
-            SyntheticTars.SOURCE,
-            LandmarkScheme.of(series.scheme()),
-            geometry,
-            facesPerTar);
+            SyntheticTars.SOURCE, LandmarkScheme.of(series.scheme()), geometry, facesPerTar);
     return new SyntheticTars(series.source(), faces, writer, encoding)
         .writeTarAlone(Path.of(folder), tar);
   }

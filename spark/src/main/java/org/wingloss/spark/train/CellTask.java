@@ -1,9 +1,8 @@
 package org.wingloss.spark.train;
 
-import org.wingloss.training.sweep.SweepCell;
-import java.io.Serializable;
 import java.io.File;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.apache.spark.api.java.function.Function;
 import org.wingloss.cli.experiment.TrainingProcess;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.run.RunFolder;
+import org.wingloss.training.sweep.SweepCell;
 
 /**
  * Trains one cell on an executor, in a process of the installed program, and says with which code

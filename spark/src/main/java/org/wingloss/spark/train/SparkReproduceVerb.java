@@ -45,9 +45,7 @@ public final class SparkReproduceVerb implements Callable<Integer> {
           SweepInterrupt.watch(
               () ->
                   run.run(
-                      1,
-                      cluster.runner("reproduce", reproduced.dataArguments(run)),
-                      output::say)),
+                      1, cluster.runner("reproduce", reproduced.dataArguments(run)), output::say)),
           output);
     } catch (InterruptedException e) {
       return ReproducedTable.stopped(output);

@@ -1,15 +1,15 @@
 package org.wingloss.spark.predict;
 
-import org.wingloss.model.inference.Ensemble;
-import org.wingloss.cli.prediction.PredictionModels;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.wingloss.cli.prediction.PredictionModels;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.FaceInput;
 
 /** One set of models for all tasks of a process, until the end. */

@@ -1,7 +1,5 @@
 package org.wingloss.spark.synthesise;
 
-import org.wingloss.data.stream.CropGeometry;
-import org.wingloss.data.crop.CropSize;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.dataset.writer.RenderedFace;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.stream.CropEncoding;
+import org.wingloss.data.stream.CropGeometry;
 import org.wingloss.data.stream.ShardName;
 import org.wingloss.data.stream.ShardStatistics;
 import org.wingloss.spark.Program;
