@@ -48,7 +48,8 @@ public final class EnsembleOptions {
   }
 
   /**
-   * Opens the models, or the built-in one with refined boxes.
+   * Opens the models, or the built-in one with refined boxes and {@linkplain Ensemble#standard its
+   * own} views.
    *
    * @param augmented whether predictions are averaged over test-time augmentation
    */

@@ -104,7 +104,7 @@ export class Faces {
     await this.average();
   }
 
-  /** What is shown: `share` of the way from the single prediction to the average. */
+  /** What is shown: `share` of the way from the usual prediction to the average of ten. */
   shown(face, share) {
     return face.averaged && face.single ? between(face.single, face.averaged, share) : face.single;
   }

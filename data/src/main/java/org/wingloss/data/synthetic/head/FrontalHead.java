@@ -34,15 +34,14 @@ public final class FrontalHead {
   private final HeadShape resting = HeadShape.resting();
   private final LipLine lipLine = new LipLine(resting, SIDE, LEFT, TOP, SPACING);
   private final int[] triangles = lipLine.cut(MeshGrid.triangles(SIDE, SIDE, 0));
+  private final int[] betweenLips = lipLine.between();
   private final float[] x = new float[lipLine.nodes()];
   private final float[] y = new float[lipLine.nodes()];
   private final float[] z = new float[lipLine.nodes()];
-  private final Landmarks landmarks;
   private final float[][] identity;
   private final float[][] expression;
 
   private FrontalHead() {
-    landmarks = landmarks(resting);
     for (int i = 0; i < SIDE * SIDE; i++) {
       int row = i / SIDE;
       x[i] = (float) (LEFT + SPACING * (i % SIDE));
@@ -71,7 +70,7 @@ public final class FrontalHead {
 
   /** What lies between the lips of a photograph where they part; not to be changed. */
   public int[] betweenLips() {
-    return lipLine.between();
+    return betweenLips;
   }
 
   /** The nodes' x, row by row; not to be changed. */
@@ -92,11 +91,6 @@ public final class FrontalHead {
   /** The head whose relief this is. */
   public HeadShape shape() {
     return resting;
-  }
-
-  /** Its 68 landmarks of 300-W, seen from the front. */
-  public Landmarks landmarks() {
-    return landmarks;
   }
 
   /** The 68 landmarks of 300-W of any head, seen from the front. */

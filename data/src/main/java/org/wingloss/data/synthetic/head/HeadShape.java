@@ -64,7 +64,7 @@ public final class HeadShape {
 
   /** The mean head at rest, its lips closed. */
   static HeadShape resting() {
-    return new HeadShape(new double[IdentityModes.ALL.size()], Expression.resting());
+    return withParted(0);
   }
 
   /**

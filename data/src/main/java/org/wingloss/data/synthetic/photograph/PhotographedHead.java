@@ -30,6 +30,7 @@ public final class PhotographedHead {
   private static final double LARGEST_YAW = 50;
 
   private static final int LARGEST_SIDE = 400;
+  private static final int LANDMARKS = 68;
   private static final int JAW_POINTS = 17;
 
   /** Millimetres beyond the face over which its own shape passes into that of the mean head. */
@@ -68,10 +69,10 @@ public final class PhotographedHead {
    */
   public PhotographedHead(RgbImage photograph, Landmarks landmarks) {
     FrontalHead frontal = FrontalHead.get();
-    if (landmarks.count() != frontal.landmarks().count()) {
+    if (landmarks.count() != LANDMARKS) {
       throw new IllegalArgumentException(
           "a photographed head needs %d landmarks but got %d"
-              .formatted(frontal.landmarks().count(), landmarks.count()));
+              .formatted(LANDMARKS, landmarks.count()));
     }
     double shrink =
         Math.min(1, LARGEST_SIDE / (double) Math.max(photograph.width(), photograph.height()));

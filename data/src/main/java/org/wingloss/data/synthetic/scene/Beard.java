@@ -89,7 +89,6 @@ public final class Beard {
       int column = i % columns;
       int row = i / columns;
       double aside = aside(column);
-      int skin = Math.min(row, SKIN_ROWS - 1) * columns + column;
       if (row >= SKIN_ROWS) {
         double share = (row - SKIN_ROWS + 1.0) / (ROWS - SKIN_ROWS);
         int edge = (SKIN_ROWS - 1) * columns + column;
@@ -99,7 +98,7 @@ public final class Beard {
         z[i] = (float) (z[edge] - 6 * share);
       } else {
         double out = 0.8 + thickness * ShapeMode.step(row, 0, SKIN_ROWS - 1) * (1 - 0.7 * aside);
-        lift(skin, out, x, y, z);
+        lift(i, out, x, y, z);
       }
     }
     draw(stage, columns, ROWS, x, y, z);
