@@ -1,6 +1,7 @@
 package org.wingloss.model;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.wingloss.data.face.Landmarks;
@@ -10,6 +11,7 @@ import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.FaceInput;
+import org.wingloss.model.inference.FacePlace;
 import org.wingloss.model.inference.FacePrediction;
 import org.wingloss.model.inference.TestTimeAugmentation;
 
@@ -75,14 +77,20 @@ public final class FaceLandmarks implements AutoCloseable {
 
   /** The faces of a picture, the surest first; none if there is no face. */
   public List<Found> find(RgbImage image) {
-    return detector.detect(image).stream().map(face -> found(image, face)).toList();
+    List<Found> faces = new ArrayList<>();
+    for (FacePlace place : FacePlace.detected(detector, landmarks, image)) {
+      FacePrediction prediction = landmarks.predict(new FaceInput(image, place.box()));
+      if (place.isFace(prediction)) {
+        faces.add(found(place, prediction));
+      }
+    }
+    return faces;
   }
 
-  private Found found(RgbImage image, FaceDetector.Detection face) {
-    FacePrediction prediction = landmarks.predict(new FaceInput(image, face.box()));
+  private Found found(FacePlace place, FacePrediction prediction) {
     return new Found(
-        face.box(),
-        face.score(),
+        place.box(),
+        place.score().orElseThrow(),
         prediction.landmarks(),
         prediction.plausible().orElse(true),
         landmarks.augmentation() == TestTimeAugmentation.SHIFT_AND_FLIP

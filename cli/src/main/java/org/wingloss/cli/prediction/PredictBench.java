@@ -9,9 +9,9 @@ import java.util.Map;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
-import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.inference.FacePlace;
 import org.wingloss.model.inference.InferenceRunner;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.LatencyBenchmark;
@@ -27,12 +27,13 @@ public final class PredictBench {
       InferenceRunner runner, InputPicture picture, boolean json, PrintWriter out) {
     LatencyBenchmark.Time decode = decode(picture);
     RgbImage image = runner.image(picture);
-    List<Box> boxes = runner.boxes(picture, image);
-    if (boxes.isEmpty()) {
+    List<FacePlace> places = runner.places(picture, image);
+    if (places.isEmpty()) {
       throw new InvalidDataException(picture.id() + ": has no face box, so nothing can be timed");
     }
     LatencyBenchmark bench =
-        LatencyBenchmark.measure(runner.ensemble().localisers().get(0), image, boxes.get(0), TURNS);
+        LatencyBenchmark.measure(
+            runner.ensemble().localisers().get(0), image, places.get(0).box(), TURNS);
     Map<String, LatencyBenchmark.Time> rows = new LinkedHashMap<>();
     rows.put("decode", decode);
     rows.putAll(bench.parts());

@@ -15,6 +15,8 @@ import org.wingloss.training.checkpoint.Checkpoint.Progress;
 import org.wingloss.training.detector.DetectorRecipe;
 import org.wingloss.training.detector.DetectorRecipeFile;
 import org.wingloss.training.detector.DetectorRun;
+import org.wingloss.training.device.ProcessorInstructions;
+import org.wingloss.training.recipe.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +64,9 @@ final class TrainDetectorVerb implements Callable<Integer> {
     DetectorRecipe resolved = DetectorRecipeFile.read(file, overrides.list());
     DetectorRun training = new DetectorRun(resolved, photographs.faces(), run.out());
     try (TrainingProgress progress = new TrainingProgress(output.err(), !output.quiet())) {
+      if (resolved.precision() == Precision.BFLOAT16) {
+        ProcessorInstructions.slowBfloat16().ifPresent(progress::remark);
+      }
       Progress end = training.run(run.loaders(), progress.stage(1), progress::stopAsked);
       report(training, end, end.step() >= resolved.steps());
     }

@@ -1,5 +1,6 @@
 package org.wingloss.data.augmentation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.wingloss.data.geometry.AffineMap;
@@ -38,12 +39,25 @@ public record Augmentations(List<Augmentation> list) {
   }
 
   /**
-   * Reads one line each, see {@link Augmentation#parse}.
+   * Reads one line each, see {@link Augmentation#parse}. A line that was parted at the commas
+   * between its brackets is put together: YAML does so with {@code [flip, scale(least=1,most=2)]}.
    *
    * @throws IllegalArgumentException if a line is not understood
    */
   public static Augmentations parse(List<String> lines) {
-    return new Augmentations(lines.stream().map(Augmentation::parse).toList());
+    List<Augmentation> list = new ArrayList<>();
+    StringBuilder open = new StringBuilder();
+    for (String part : lines) {
+      open.append(open.isEmpty() ? "" : ",").append(part.strip());
+      if (open.indexOf("(") < 0 || open.indexOf(")") >= 0) {
+        list.add(Augmentation.parse(open.toString()));
+        open.setLength(0);
+      }
+    }
+    if (!open.isEmpty()) {
+      list.add(Augmentation.parse(open.toString()));
+    }
+    return new Augmentations(list);
   }
 
   /** The complete lines that {@link #parse} reads as these augmentations. */

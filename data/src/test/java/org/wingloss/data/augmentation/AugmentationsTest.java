@@ -2,6 +2,8 @@ package org.wingloss.data.augmentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,6 +27,20 @@ class AugmentationsTest {
   void parse_itsOwnLines_isTheSame() {
     assertEquals(Augmentations.paper(), Augmentations.parse(Augmentations.paper().lines()));
     assertEquals(Augmentations.NONE, Augmentations.parse(List.of()));
+  }
+
+  @Test
+  void parse_linesPartedAtTheirCommas_areTheWholeOnes() {
+    List<String> parted = List.of("flip", "scale(least=0.9", " most=1.1)", "blur(sigma=2)");
+    assertEquals(
+        Augmentations.parse(List.of("flip", "scale(least=0.9,most=1.1)", "blur(sigma=2)")),
+        Augmentations.parse(parted));
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Augmentations.parse(List.of("flip", "scale(least=0.9", "most=1.1")))
+            .getMessage()
+            .contains("'scale(least=0.9,most=1.1'"));
   }
 
   @Test

@@ -72,6 +72,16 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight, BlazeFace, Cell
     return leastScore();
   }
 
+  /** Places of at least this score are faces if the landmarks found there are plausible. */
+  default double verifiedScore() {
+    return leastScore();
+  }
+
+  /** Places of at least this score are faces, whatever their landmarks look like. */
+  default double sureScore() {
+    return leastScore();
+  }
+
   /** The faces of at least the score, input pixels. */
   List<FaceDetector.Detection> decode(Outputs outputs, int width, int height, double least);
 
@@ -98,11 +108,13 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight, BlazeFace, Cell
    * What remains when the faces found have been looked at again; all by default.
    *
    * @param found one per face, best first, picture pixels
+   * @param least score of what remains
    * @param detector all that is found in a view, picture pixels
    */
   default List<FaceDetector.Detection> confirmed(
       List<FaceDetector.Detection> found,
       RgbImage image,
+      double least,
       Function<View, List<FaceDetector.Detection>> detector) {
     return found;
   }

@@ -189,10 +189,29 @@ public final class FaceDetector implements AutoCloseable {
 
   /** The faces of a picture, best first. */
   public List<Detection> detect(RgbImage image) {
+    return detect(image, family.leastScore());
+  }
+
+  /**
+   * Places where a face may be, best first: for the built-in detector more than {@link #detect},
+   * for whoever looks at the landmarks before it takes one that is not {@linkplain #isSure sure}
+   * for a face.
+   */
+  public List<Detection> candidates(RgbImage image) {
+    return detect(image, family.verifiedScore());
+  }
+
+  /** Whether a candidate is a face whatever its landmarks look like. */
+  public boolean isSure(Detection candidate) {
+    return candidate.score() >= family.sureScore();
+  }
+
+  private List<Detection> detect(RgbImage image, double least) {
     List<Detection> found = new ArrayList<>();
-    double least = family.candidateScore();
-    family.views(image, input.width(), input.height(), view -> found.addAll(detect(view, least)));
-    return family.confirmed(family.merge(found), image, view -> detect(view, 0));
+    double candidate = Math.min(family.candidateScore(), least);
+    family.views(
+        image, input.width(), input.height(), view -> found.addAll(detect(view, candidate)));
+    return family.confirmed(family.merge(found), image, least, view -> detect(view, 0));
   }
 
   /** What is found in one view, picture pixels. */

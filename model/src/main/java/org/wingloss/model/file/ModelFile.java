@@ -16,6 +16,7 @@ import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.layer.FoldedLayers;
 import org.wingloss.model.layer.Layer;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.network.UsualSpread;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.weights.SafeTensors;
@@ -25,16 +26,18 @@ import org.wingloss.model.weights.Weights;
 /**
  * One network's model: a folder, or a zip of it, with {@code model.json}, {@code
  * weights.safetensors}, {@code model.onnx} and a model card {@code README.md}; {@code shapes.json}
- * too, where what a plausible shape is was computed, and {@code quantisation.json}, where inference
- * computes in 8 bits. {@code model.json} names the SHA-256 of these files, the card aside; a model
- * of which one was altered is not opened. The card is for people, who may add to it. Nothing in it
- * is ever executed: inference builds its graph from the network's line and the weights.
+ * too, where what a plausible shape is was computed, {@code spread.json}, where how far predictions
+ * differ was measured, and {@code quantisation.json}, where inference computes in 8 bits. {@code
+ * model.json} names the SHA-256 of these files, the card aside; a model of which one was altered is
+ * not opened. The card is for people, who may add to it. Nothing in it is ever executed: inference
+ * builds its graph from the network's line and the weights.
  */
 public final class ModelFile implements StoredModel {
   static final String DESCRIPTION = "model.json";
   static final String WEIGHTS = "weights.safetensors";
   static final String ONNX = "model.onnx";
   static final String SHAPES = "shapes.json";
+  static final String SPREAD = "spread.json";
   static final String QUANTISATION = "quantisation.json";
   static final String CARD = "README.md";
 
@@ -100,6 +103,7 @@ public final class ModelFile implements StoredModel {
     files.put(WEIGHTS, SafeTensors.write(kept, metadata, storage));
     files.put(ONNX, OnnxExport.write(description, kept, OnnxExport.Form.FLOAT, 0, storage));
     description.shapes().ifPresent(shapes -> files.put(SHAPES, bytes(shapes)));
+    description.spread().ifPresent(spread -> files.put(SPREAD, StrictJson.file(spread)));
     description.quantisation().ifPresent(steps -> files.put(QUANTISATION, StrictJson.file(steps)));
     Map<String, Fingerprint> fingerprints = new LinkedHashMap<>();
     files.forEach((name, content) -> fingerprints.put(name, Fingerprint.of(content)));
@@ -140,6 +144,7 @@ public final class ModelFile implements StoredModel {
           store,
           json.description(
               optional(store, json, SHAPES, PlausibleShapes.class),
+              optional(store, json, SPREAD, UsualSpread.class),
               optional(store, json, QUANTISATION, Quantisation.class)));
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(label + ": " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.Preprocessing;
+import org.wingloss.model.network.UsualSpread;
 import org.wingloss.model.onnx.graph.Quantisation;
 
 /** {@code model.json} as it stands in the file. */
@@ -51,8 +52,10 @@ record ModelJson(
   }
 
   ModelDescription description(
-      Optional<PlausibleShapes> shapes, Optional<Quantisation> quantisation) {
+      Optional<PlausibleShapes> shapes,
+      Optional<UsualSpread> spread,
+      Optional<Quantisation> quantisation) {
     return new ModelDescription(
-        NetworkSpec.of(network), scheme, box, loss, provenance, shapes, quantisation);
+        NetworkSpec.of(network), scheme, box, loss, provenance, shapes, spread, quantisation);
   }
 }

@@ -20,7 +20,7 @@ public sealed interface BoxSource {
    * @param picture the picture's name
    * @param image its pixels
    */
-  List<Box> boxes(InputPicture picture, RgbImage image);
+  List<FacePlace> places(InputPicture picture, RgbImage image);
 
   /**
    * Whether a box that lies outside its picture is a slip; a data set's boxes are what they are.
@@ -29,11 +29,15 @@ public sealed interface BoxSource {
     return true;
   }
 
+  private static List<FacePlace> given(List<Box> boxes) {
+    return boxes.stream().map(FacePlace::given).toList();
+  }
+
   /** The boxes of a data set's faces, by picture. */
   record Annotated(Map<Path, List<Box>> byPicture) implements BoxSource {
     @Override
-    public List<Box> boxes(InputPicture picture, RgbImage image) {
-      return byPicture.get(picture.file());
+    public List<FacePlace> places(InputPicture picture, RgbImage image) {
+      return given(byPicture.get(picture.file()));
     }
 
     @Override
@@ -50,16 +54,17 @@ public sealed interface BoxSource {
     }
 
     @Override
-    public List<Box> boxes(InputPicture picture, RgbImage image) {
-      return boxes;
+    public List<FacePlace> places(InputPicture picture, RgbImage image) {
+      return given(boxes);
     }
   }
 
   /** The whole picture: for pictures that were cut to one face already. */
   record WholePicture() implements BoxSource, Serializable {
     @Override
-    public List<Box> boxes(InputPicture picture, RgbImage image) {
-      return List.of(new Box(-0.5, -0.5, image.width() - 0.5, image.height() - 0.5));
+    public List<FacePlace> places(InputPicture picture, RgbImage image) {
+      Box all = new Box(-0.5, -0.5, image.width() - 0.5, image.height() - 0.5);
+      return List.of(FacePlace.given(all));
     }
   }
 
@@ -83,24 +88,28 @@ public sealed interface BoxSource {
     }
 
     @Override
-    public List<Box> boxes(InputPicture picture, RgbImage image) {
+    public List<FacePlace> places(InputPicture picture, RgbImage image) {
       Path path = picture.file().toAbsolutePath().normalize();
       for (int first = 0; first < path.getNameCount(); first++) {
         String name = path.subpath(first, path.getNameCount()).toString().replace('\\', '/');
         List<Box> boxes = byPicture.get(name);
         if (boxes != null) {
-          return boxes;
+          return given(boxes);
         }
       }
       return List.of();
     }
   }
 
-  /** Boxes from a face detector. */
-  record Detected(FaceDetector detector) implements BoxSource {
+  /**
+   * Boxes from a face detector.
+   *
+   * @param landmarks who predicts their landmarks
+   */
+  record Detected(FaceDetector detector, Ensemble landmarks) implements BoxSource {
     @Override
-    public List<Box> boxes(InputPicture picture, RgbImage image) {
-      return detector.detect(image).stream().map(FaceDetector.Detection::box).toList();
+    public List<FacePlace> places(InputPicture picture, RgbImage image) {
+      return FacePlace.detected(detector, landmarks, image);
     }
   }
 }

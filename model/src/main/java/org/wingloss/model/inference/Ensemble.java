@@ -11,6 +11,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.network.UsualSpread;
 
 /**
  * One or several models whose predictions are averaged, with or without test-time augmentation.
@@ -134,6 +135,7 @@ public record Ensemble(
         localisers.stream().map(localiser -> localiser.localise(all)).toList();
     int each = faces.isEmpty() ? 0 : all.size() / faces.size();
     Optional<PlausibleShapes> shapes = shapes();
+    Optional<UsualSpread> spread = spread(views);
     return IntStream.range(0, faces.size())
         .mapToObj(
             i ->
@@ -141,8 +143,24 @@ public record Ensemble(
                     found.stream()
                         .flatMap(one -> one.subList(i * each, (i + 1) * each).stream())
                         .toList(),
-                    shapes))
+                    shapes,
+                    spread))
         .toList();
+  }
+
+  /**
+   * Whether {@link FacePrediction#plausible()} tells faces from other places well enough to find
+   * faces by it: by their shape and by how far several views of one model differ.
+   */
+  public boolean verifies() {
+    return shapes().isPresent() && spread(augmentation).isPresent();
+  }
+
+  /** Several models differ otherwise than several views of one. */
+  private Optional<UsualSpread> spread(TestTimeAugmentation views) {
+    return views == TestTimeAugmentation.NONE || localisers.size() > 1
+        ? Optional.empty()
+        : description().spread();
   }
 
   /** Those of the first model that has them. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.shape.PlausibleShapes;
+import org.wingloss.model.network.UsualSpread;
 
 /**
  * The prediction for one face: of one model, or the average over models and TTA views.
@@ -13,8 +14,9 @@ import org.wingloss.data.shape.PlausibleShapes;
  * @param spread per landmark, the root mean square distance of the averaged predictions from their
  *     average, pixels of the picture; 0 where there was one. It ranks landmarks and faces, but it
  *     is not the error: networks can be wrong and sure
- * @param plausible whether the landmarks could be a face, by the shapes of the training set; absent
- *     where the model does not carry them
+ * @param plausible whether the landmarks could be a face, by the shapes of the training set and,
+ *     where several views were averaged, by how far they differ; absent where the model does not
+ *     carry its shapes
  * @param fallback why the second stage of a model saw the face box, if one did
  */
 public record FacePrediction(
@@ -30,8 +32,11 @@ public record FacePrediction(
   /**
    * The average of at least one localisation of the same face. An average is more regular than what
    * it was taken of, so that most of them must be plausible too.
+   *
+   * @param usual how far they may differ; empty where that is not known
    */
-  static FacePrediction average(List<Localisation> found, Optional<PlausibleShapes> shapes) {
+  static FacePrediction average(
+      List<Localisation> found, Optional<PlausibleShapes> shapes, Optional<UsualSpread> usual) {
     List<Landmarks> all = found.stream().map(Localisation::landmarks).toList();
     int count = all.get(0).count();
     double[] mean = new double[2 * count];
@@ -51,12 +56,15 @@ public record FacePrediction(
       spread[i] = Math.sqrt(spread[i]);
     }
     Landmarks average = Landmarks.of(mean);
+    boolean agreed = usual.isEmpty() || relative(spread, average) <= usual.get().limit();
     return new FacePrediction(
         average,
         Arrays.stream(spread).boxed().toList(),
         shapes.map(
             known ->
-                known.holds(average) && 2 * all.stream().filter(known::holds).count() > all.size()),
+                agreed
+                    && known.holds(average)
+                    && 2 * all.stream().filter(known::holds).count() > all.size()),
         found.stream().flatMap(one -> one.fallback().stream()).findFirst());
   }
 
@@ -65,7 +73,11 @@ public record FacePrediction(
    * they span none.
    */
   public double relativeSpread() {
-    double mean = spread.stream().mapToDouble(s -> s).average().orElse(0);
+    return relative(spread.stream().mapToDouble(s -> s).toArray(), landmarks);
+  }
+
+  private static double relative(double[] spread, Landmarks landmarks) {
+    double mean = Arrays.stream(spread).average().orElse(0);
     return landmarks
         .span()
         .map(box -> mean / Math.max(box.width(), box.height()))

@@ -69,9 +69,12 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
   public PicturePrediction predict(InputPicture picture, EncodedPicture encoded) {
     RgbImage image = image(encoded);
     List<PicturePrediction.FoundFace> found = new ArrayList<>();
-    for (Box box : boxes(picture, image)) {
+    for (FacePlace place : places(picture, image)) {
       String id = picture.faceId(found.size() + 1);
-      found.add(new PicturePrediction.FoundFace(id, box, predict(id, new FaceInput(image, box))));
+      FacePrediction prediction = predict(id, new FaceInput(image, place.box()));
+      if (place.isFace(prediction)) {
+        found.add(new PicturePrediction.FoundFace(id, place.box(), prediction));
+      }
     }
     return new PicturePrediction(picture, image, encoded.flaw(), found);
   }
@@ -86,19 +89,19 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
   }
 
   /**
-   * The face boxes of a picture. A box may reach outside, where the border repeats, but not lie
-   * there: that is a slip.
+   * The places of a picture where faces are looked for. A box may reach outside, where the border
+   * repeats, but not lie there: that is a slip.
    *
    * @throws InvalidDataException if one shows nothing of the picture, or reaches too far beyond it
    */
-  public List<Box> boxes(InputPicture picture, RgbImage image) {
-    List<Box> found = boxes.boxes(picture, image);
+  public List<FacePlace> places(InputPicture picture, RgbImage image) {
+    List<FacePlace> found = boxes.places(picture, image);
     PictureBounds bounds = new PictureBounds(image.width(), image.height());
-    for (Box box : found) {
+    for (FacePlace place : found) {
       if (boxes.mustTouchPicture()) {
-        bounds.requireShown(box, picture.file().toString());
+        bounds.requireShown(place.box(), picture.file().toString());
       }
-      bounds.require(box, picture.file().toString());
+      bounds.require(place.box(), picture.file().toString());
     }
     return found;
   }

@@ -22,6 +22,8 @@ import org.wingloss.model.onnx.graph.Quantisation;
  * @param provenance where the weights come from: recipe, data fingerprint, commit, versions,
  *     machine
  * @param shapes what the shapes of the training set have in common; absent where nobody computed it
+ * @param spread how far its predictions for views of one face differ; absent where nobody measured
+ *     it
  * @param quantisation how inference holds the activations in 8 bits; absent where it computes in
  *     float32
  */
@@ -32,6 +34,7 @@ public record ModelDescription(
     String loss,
     Map<String, String> provenance,
     Optional<PlausibleShapes> shapes,
+    Optional<UsualSpread> spread,
     Optional<Quantisation> quantisation) {
   /**
    * Copies the map, sorted.
@@ -67,18 +70,33 @@ public record ModelDescription(
       BoxProtocol box,
       String loss,
       Map<String, String> provenance) {
-    this(network, scheme, box, loss, provenance, Optional.empty(), Optional.empty());
+    this(
+        network,
+        scheme,
+        box,
+        loss,
+        provenance,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same with shapes. */
   public ModelDescription withShapes(PlausibleShapes known) {
     return new ModelDescription(
-        network, scheme, box, loss, provenance, Optional.of(known), quantisation);
+        network, scheme, box, loss, provenance, Optional.of(known), spread, quantisation);
+  }
+
+  /** The same with a usual spread. */
+  public ModelDescription withSpread(UsualSpread usual) {
+    return new ModelDescription(
+        network, scheme, box, loss, provenance, shapes, Optional.of(usual), quantisation);
   }
 
   /** The same for inference in 8 bits. */
   public ModelDescription withQuantisation(Quantisation steps) {
-    return new ModelDescription(network, scheme, box, loss, provenance, shapes, Optional.of(steps));
+    return new ModelDescription(
+        network, scheme, box, loss, provenance, shapes, spread, Optional.of(steps));
   }
 
   /** L. */

@@ -86,7 +86,7 @@ class CellDetectorTest {
     Detection again = new Detection(new Box(22, 20, 62, 60), 0.9);
     Detection other = new Detection(new Box(100, 20, 140, 60), 0.95);
     List<Detection> found =
-        CELLS.confirmed(List.of(face), new RgbImage(200, 100), view -> List.of(other, again));
+        CELLS.confirmed(List.of(face), new RgbImage(200, 100), 0.4, view -> List.of(other, again));
     assertEquals(1, found.size());
     assertEquals((0.6 + 2 * 0.9) / 3, found.get(0).score(), 1e-9);
     assertEquals((0.6 * 20 + 2 * 0.9 * 22) / 2.4, found.get(0).box().left(), 1e-9);
@@ -96,7 +96,8 @@ class CellDetectorTest {
   void confirmed_textureThatIsNotSeenAgain_isDropped() {
     Detection texture = new Detection(new Box(20, 20, 60, 60), 0.9);
     assertEquals(
-        List.of(), CELLS.confirmed(List.of(texture), new RgbImage(200, 100), view -> List.of()));
+        List.of(),
+        CELLS.confirmed(List.of(texture), new RgbImage(200, 100), 0.4, view -> List.of()));
   }
 
   @Test
@@ -108,6 +109,7 @@ class CellDetectorTest {
     CELLS.confirmed(
         List.of(face),
         picture,
+        0.4,
         view -> {
           views.add(view);
           return List.of();

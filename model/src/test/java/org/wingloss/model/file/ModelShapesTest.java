@@ -13,9 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.network.UsualSpread;
 import org.wingloss.model.weights.Weights;
 
-/** What a plausible shape is travels with the model. */
+/** What a plausible shape is, and how far predictions usually differ, travel with the model. */
 class ModelShapesTest {
   private static final ModelDescription SILENT = Models.description(Models.SMALL, Models.FIVE);
   private static final ModelDescription KNOWN = SILENT.withShapes(Models.shapes());
@@ -39,6 +40,23 @@ class ModelShapesTest {
   }
 
   @Test
+  void write_spread_readBackFromFolderAndZip() {
+    ModelDescription both = KNOWN.withSpread(new UsualSpread(0.02));
+    Path folder = model(both);
+    Path zip = temporary.resolve("model.zip");
+    ModelZip.write(folder, zip);
+    assertEquals(both, ModelFile.open(folder).description());
+    assertEquals(both, ModelFile.open(zip).description());
+  }
+
+  @Test
+  void open_spreadThatIsNone_isRefused() throws IOException {
+    Path folder = model(KNOWN.withSpread(new UsualSpread(0.02)));
+    replace(folder, "spread.json", "{\"limit\":0}");
+    refused(folder, "a usual spread must be > 0 but was 0.0");
+  }
+
+  @Test
   void open_modelWithoutShapes_isAsBefore() throws IOException {
     Path folder = model(SILENT);
     assertEquals(Optional.empty(), ModelFile.open(folder).description().shapes());
@@ -56,19 +74,25 @@ class ModelShapesTest {
   @Test
   void open_shapesOfOtherLandmarks_isRefused() throws IOException {
     Path folder = model(KNOWN);
-    Path shapes = folder.resolve("shapes.json");
-    String changed =
-        "{\"mean\":[0,1,2,0,3,1],\"modes\":[[1,0,0,0,0,0]],\"variances\":[1],\"limit\":0.1}";
-    Fingerprint before = Fingerprint.of(Files.readAllBytes(shapes));
-    Files.writeString(shapes, changed);
-    Fingerprint after = Fingerprint.of(Files.readAllBytes(shapes));
+    replace(
+        folder,
+        "shapes.json",
+        "{\"mean\":[0,1,2,0,3,1],\"modes\":[[1,0,0,0,0,0]],\"variances\":[1],\"limit\":0.1}");
+    refused(folder, "have 3 landmarks but the scheme mtfl-5 has 5");
+  }
+
+  /** Another content, with its fingerprint. */
+  private static void replace(Path folder, String name, String content) throws IOException {
+    Path file = folder.resolve(name);
+    Fingerprint before = Fingerprint.of(Files.readAllBytes(file));
+    Files.writeString(file, content);
+    Fingerprint after = Fingerprint.of(Files.readAllBytes(file));
     Path json = folder.resolve("model.json");
     Files.writeString(
         json,
         Files.readString(json)
             .replace(before.sha256(), after.sha256())
             .replace("\"bytes\" : " + before.bytes(), "\"bytes\" : " + after.bytes()));
-    refused(folder, "have 3 landmarks but the scheme mtfl-5 has 5");
   }
 
   private static void refused(Path folder, String reason) {

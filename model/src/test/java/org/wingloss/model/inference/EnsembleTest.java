@@ -25,10 +25,12 @@ import org.wingloss.model.alignment.TransformChain;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.Models;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.network.UsualSpread;
 import org.wingloss.model.weights.Weights;
 
 class EnsembleTest {
   private static final Box BOX = new Box(5, 5, 40, 40);
+  private static final Optional<UsualSpread> NO_LIMIT = Optional.empty();
   private static final FaceInput NOISE = new FaceInput(noise(60, 60), BOX);
 
   @TempDir private Path folder;
@@ -185,9 +187,49 @@ class EnsembleTest {
     }
     Optional<PlausibleShapes> shapes = Optional.of(Models.shapes());
     assertTrue(shapes.get().holds(face));
-    assertEquals(Optional.of(false), FacePrediction.average(scattered, shapes).plausible());
+    assertEquals(
+        Optional.of(false), FacePrediction.average(scattered, shapes, NO_LIMIT).plausible());
     List<Localisation> alike = List.of(localisation(face.vector()), localisation(face.vector()));
-    assertEquals(Optional.of(true), FacePrediction.average(alike, shapes).plausible());
+    assertEquals(Optional.of(true), FacePrediction.average(alike, shapes, NO_LIMIT).plausible());
+  }
+
+  /** Where there is no face, each view of it shows the network another. */
+  @Test
+  void average_ofPredictionsThatDiffer_isImplausibleThoughAllAreFaces() {
+    Landmarks face = Landmarks.of(10, 30, 20, 12.5, 27.5, 10, 10, 20, 30, 30);
+    List<Localisation> near = List.of(moved(face, 0.5), moved(face, -0.5));
+    List<Localisation> apart = List.of(moved(face, 2), moved(face, -2));
+    Optional<PlausibleShapes> shapes = Optional.of(Models.shapes());
+    Optional<UsualSpread> usual = Optional.of(new UsualSpread(0.05));
+    assertEquals(Optional.of(true), FacePrediction.average(apart, shapes, NO_LIMIT).plausible());
+    assertEquals(Optional.of(true), FacePrediction.average(near, shapes, usual).plausible());
+    assertEquals(Optional.of(false), FacePrediction.average(apart, shapes, usual).plausible());
+  }
+
+  private static Localisation moved(Landmarks face, double right) {
+    return localisation(face.map(AffineMap.translation(right, 0)).vector());
+  }
+
+  @Test
+  void verifies_onlySeveralViewsOfAModelThatKnowsShapesAndSpread() {
+    ModelDescription described =
+        Models.description(Models.SMALL, Models.FIVE).withShapes(Models.shapes());
+    Path shapes = folder.resolve("shapes");
+    Path both = folder.resolve("both");
+    ModelFile.write(shapes, described, Models.weights(Models.SMALL, 5, 1));
+    ModelFile.write(
+        both, described.withSpread(new UsualSpread(0.02)), Models.weights(Models.SMALL, 5, 1));
+    assertTrue(verifies(List.of(both), TestTimeAugmentation.PAIR));
+    assertTrue(verifies(List.of(both), TestTimeAugmentation.SHIFT_AND_FLIP));
+    assertFalse(verifies(List.of(both), TestTimeAugmentation.NONE));
+    assertFalse(verifies(List.of(shapes), TestTimeAugmentation.PAIR));
+    assertFalse(verifies(List.of(both, both), TestTimeAugmentation.PAIR));
+  }
+
+  private static boolean verifies(List<Path> models, TestTimeAugmentation views) {
+    try (Ensemble ensemble = Ensemble.open(models, views, false)) {
+      return ensemble.verifies();
+    }
   }
 
   private static Localisation localisation(double[] vector) {

@@ -8,6 +8,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.model.inference.FaceInput;
+import org.wingloss.model.inference.FacePlace;
 import org.wingloss.model.inference.FacePrediction;
 import org.wingloss.serve.http.HttpProblem;
 
@@ -45,7 +46,7 @@ public final class LandmarkService {
     OpenPicture picture;
     batches.announce();
     try {
-      picture = OpenPicture.of(file, query, model.detector());
+      picture = OpenPicture.of(file, query, model);
     } finally {
       batches.arrived();
     }
@@ -73,7 +74,7 @@ public final class LandmarkService {
               "the pictures up to this one have more than the %d pixels that one request may have"
                   .formatted(OpenPicture.MOST_PIXELS));
         }
-        OpenPicture picture = OpenPicture.of(file, query, model.detector());
+        OpenPicture picture = OpenPicture.of(file, query, model);
         inputs.addAll(picture.inputs());
         opened.add(picture);
       } catch (HttpProblem e) {
@@ -114,12 +115,15 @@ public final class LandmarkService {
       long took) {
     List<PictureFaces.FoundFace> faces = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
-      OpenPicture.Place place = picture.faces().get(i);
+      FacePlace place = picture.faces().get(i);
       Box box = place.box();
       FacePrediction prediction = found.get(i);
+      if (!place.isFace(prediction)) {
+        continue;
+      }
       faces.add(
           new PictureFaces.FoundFace(
-              String.valueOf(i + 1),
+              String.valueOf(faces.size() + 1),
               List.of(box.left(), box.top(), box.right(), box.bottom()),
               place.score().orElse(null),
               selection.points(prediction.landmarks()),

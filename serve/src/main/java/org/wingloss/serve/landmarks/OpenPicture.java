@@ -8,8 +8,8 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.EncodedPicture;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.FaceInput;
+import org.wingloss.model.inference.FacePlace;
 import org.wingloss.serve.http.HttpProblem;
 
 /**
@@ -17,32 +17,30 @@ import org.wingloss.serve.http.HttpProblem;
  *
  * @param image upright, as its EXIF tag says
  * @param flaw what is wrong with its file although all pixels are there
- * @param faces where they are; without score where the box was given
+ * @param faces where they may be; without score where the box was given
  * @param decoding nanoseconds
  * @param detection nanoseconds
  */
 record OpenPicture(
-    RgbImage image, Optional<String> flaw, List<Place> faces, long decoding, long detection) {
+    RgbImage image, Optional<String> flaw, List<FacePlace> faces, long decoding, long detection) {
   /** As many as the largest cameras of telephones make in their usual setting. */
   static final long MOST_PIXELS = 50_000_000;
 
   private static final String NAME = "the picture";
-
-  /** A face box. */
-  record Place(Box box, Optional<Double> score) {}
 
   /**
    * Checks the header, then decodes and finds the faces.
    *
    * @throws HttpProblem 400 if the file or a box cannot be used, 413 if the picture is too large
    */
-  static OpenPicture of(byte[] file, LandmarksQuery query, FaceDetector detector) {
+  static OpenPicture of(byte[] file, LandmarksQuery query, ServedModel model) {
     try {
       long begin = System.nanoTime();
       EncodedPicture encoded = header(file);
       RgbImage image = encoded.orientation().upright(encoded.decode());
       long decoded = System.nanoTime();
-      List<Place> faces = query.boxes().isEmpty() ? detected(image, detector) : given(image, query);
+      List<FacePlace> faces =
+          query.boxes().isEmpty() ? detected(image, query, model) : given(image, query);
       return new OpenPicture(
           image, encoded.flaw(), faces, decoded - begin, System.nanoTime() - decoded);
     } catch (InvalidDataException e) {
@@ -70,20 +68,19 @@ record OpenPicture(
     }
   }
 
-  private static List<Place> detected(RgbImage image, FaceDetector detector) {
-    return detector.detect(image).stream()
+  private static List<FacePlace> detected(RgbImage image, LandmarksQuery query, ServedModel model) {
+    return FacePlace.detected(model.detector(), model.ensemble(query), image).stream()
         .limit(LandmarksQuery.MOST_FACES)
-        .map(found -> new Place(found.box(), Optional.of(found.score())))
         .toList();
   }
 
-  private static List<Place> given(RgbImage image, LandmarksQuery query) {
+  private static List<FacePlace> given(RgbImage image, LandmarksQuery query) {
     PictureBounds bounds = new PictureBounds(image.width(), image.height());
     for (Box box : query.boxes()) {
       bounds.requireShown(box, NAME);
       bounds.require(box, NAME);
     }
-    return query.boxes().stream().map(box -> new Place(box, Optional.empty())).toList();
+    return query.boxes().stream().map(FacePlace::given).toList();
   }
 
   /** The faces as a network takes them. */

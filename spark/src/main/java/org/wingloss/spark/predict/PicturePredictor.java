@@ -38,7 +38,10 @@ record PicturePredictor(
   public Iterator<Row> call(Iterator<Row> pictures) {
     PredictionModels models = setup.opened();
     BoxSource boxes =
-        models.detector().<BoxSource>map(BoxSource.Detected::new).orElseGet(given::value);
+        models
+            .detector()
+            .<BoxSource>map(one -> new BoxSource.Detected(one, models.landmarks()))
+            .orElseGet(given::value);
     InferenceRunner runner = new InferenceRunner(models.landmarks(), boxes, upright, 1);
     return LazyStream.of(pictures)
         .flatMap(row -> faces(runner, hadoop.value().value(), NamedPicture.of(row)))

@@ -30,6 +30,21 @@ public final class ProcessorInstructions {
     return found(BFLOAT16, description()).filter(found -> !found.isEmpty()).isPresent();
   }
 
+  /** What to say before a training in bfloat16 on a processor that has no instructions for it. */
+  public static Optional<String> slowBfloat16() {
+    return slowBfloat16(description());
+  }
+
+  /** The same for given lines; empty where a processor says nothing. */
+  static Optional<String> slowBfloat16(List<String> description) {
+    return found(BFLOAT16, description)
+        .filter(Set::isEmpty)
+        .map(
+            none ->
+                "precision is bfloat16, for which this processor has no instructions: a training"
+                    + " takes several times as long as with --set precision=float32");
+  }
+
   /** Whether some instructions are there, as a sentence. */
   static String sentence(Set<String> instructions) {
     return sentence(instructions, description());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
@@ -19,11 +20,13 @@ import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.training.device.Devices;
+import org.wingloss.training.device.ProcessorInstructions;
 import org.wingloss.training.loop.BlockForwardPass;
 import org.wingloss.training.loop.Trainer;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.loop.Validation;
+import org.wingloss.training.recipe.Precision;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.SecondStage;
 import org.wingloss.training.recipe.StageRecipe;
@@ -106,6 +109,7 @@ public record TrainingRun(
     Provenance provenance = Provenance.of(recipeName, data, device);
     folder.writeProvenance(provenance);
     folder.writeRecipe(recipe);
+    remarkOnPrecision(context.observer());
 
     StageRecipe stage = recipe.stage();
     StageFaces faces = data.firstStage(recipe, context.pictures());
@@ -140,6 +144,15 @@ public record TrainingRun(
           second.weights());
     }
     return second;
+  }
+
+  private void remarkOnPrecision(Observer observer) {
+    boolean bfloat16 =
+        Stream.concat(Stream.of(recipe.stage()), recipe.second().map(SecondStage::stage).stream())
+            .anyMatch(stage -> stage.precision() == Precision.BFLOAT16);
+    if (bfloat16 && !devices().get(0).isGpu()) {
+      ProcessorInstructions.slowBfloat16().ifPresent(observer::remark);
+    }
   }
 
   /**
@@ -227,13 +240,9 @@ public record TrainingRun(
       entries.put("validation-norm", context.metric().norm());
       entries.put("validation-faces", Integer.toString(data.validation().size()));
     }
-    return new ModelDescription(
-        stage.network(),
-        data.scheme(),
-        recipe.box(),
-        stage.loss().toString(),
-        entries,
-        shapes,
-        Optional.empty());
+    ModelDescription described =
+        new ModelDescription(
+            stage.network(), data.scheme(), recipe.box(), stage.loss().toString(), entries);
+    return shapes.map(described::withShapes).orElse(described);
   }
 }

@@ -3,6 +3,7 @@ package org.wingloss.training.device;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProcessorInstructionsTest {
@@ -29,6 +30,18 @@ class ProcessorInstructionsTest {
         "slow: the processor has no instructions for it",
         ProcessorInstructions.sentence(
             ProcessorInstructions.BFLOAT16, List.of("flags\t\t: fpu avx2 avx512bw")));
+  }
+
+  @Test
+  void slowBfloat16_onlyAProcessorThatListsItsInstructions_isWarnedOf() {
+    List<String> without = List.of("flags\t\t: fpu avx2 avx512bw");
+    assertEquals(
+        "precision is bfloat16, for which this processor has no instructions: a training takes"
+            + " several times as long as with --set precision=float32",
+        ProcessorInstructions.slowBfloat16(without).orElseThrow());
+    assertEquals(
+        Optional.empty(), ProcessorInstructions.slowBfloat16(List.of("Features\t: fp asimd bf16")));
+    assertEquals(Optional.empty(), ProcessorInstructions.slowBfloat16(List.of()));
   }
 
   @Test

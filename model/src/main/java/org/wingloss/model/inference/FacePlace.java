@@ -1,0 +1,45 @@
+package org.wingloss.model.inference;
+
+import java.util.List;
+import java.util.Optional;
+import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.RgbImage;
+import org.wingloss.model.detector.FaceDetector;
+
+/**
+ * A place of a picture where a face is looked for: a box that was given, or one that a detector
+ * found.
+ *
+ * @param box picture pixels
+ * @param score how sure the detector is, 0 to 1; empty where the box was given
+ * @param sure whether it is a face whatever its landmarks look like
+ */
+public record FacePlace(Box box, Optional<Double> score, boolean sure) {
+  /** A box that was given. */
+  public static FacePlace given(Box box) {
+    return new FacePlace(box, Optional.empty(), true);
+  }
+
+  /**
+   * What a detector finds, best first.
+   *
+   * @param landmarks whoever predicts the landmarks; if it {@linkplain Ensemble#verifies verifies},
+   *     weaker places are among them, which {@link #isFace} decides on
+   */
+  public static List<FacePlace> detected(
+      FaceDetector detector, Ensemble landmarks, RgbImage image) {
+    boolean verified = landmarks.verifies();
+    return (verified ? detector.candidates(image) : detector.detect(image))
+        .stream()
+            .map(
+                one ->
+                    new FacePlace(
+                        one.box(), Optional.of(one.score()), !verified || detector.isSure(one)))
+            .toList();
+  }
+
+  /** Whether there is a face, now that its landmarks are known. */
+  public boolean isFace(FacePrediction prediction) {
+    return sure || prediction.plausible().orElse(true);
+  }
+}
