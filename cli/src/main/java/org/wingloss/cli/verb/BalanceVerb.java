@@ -59,7 +59,9 @@ final class BalanceVerb implements Callable<Integer> {
       names = "--component",
       paramLabel = "N",
       defaultValue = "auto",
-      description = "auto (2 for 19 landmarks, else 1), or a component counted from 1.")
+      description =
+          "auto, or a component counted from 1. auto is the first that a flip of the face reverses,"
+              + " as yaw; in the faithful mode 2 for 19 landmarks, else 1.")
   private String component;
 
   @Option(

@@ -29,7 +29,7 @@ public final class PoseBalancing {
       List<Landmarks> shapes, PoseBalancingSettings settings) {
     List<Landmarks> aligned = align(shapes, MeanShape.of(shapes));
     ShapeModel model = ShapeModel.fit(aligned);
-    int component = settings.componentFor(shapes.get(0));
+    int component = settings.componentFor(model);
     if (component > model.modes()) {
       throw new IllegalArgumentException(
           "component must be <= %d, the modes of %d shapes, but was %d"

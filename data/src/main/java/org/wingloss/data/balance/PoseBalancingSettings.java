@@ -1,7 +1,7 @@
 package org.wingloss.data.balance;
 
 import java.util.Locale;
-import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.shape.ShapeModel;
 
 /**
  * How faces are balanced.
@@ -10,7 +10,7 @@ import org.wingloss.data.face.Landmarks;
  * @param bins K, 1 to {@value #MOST_BINS}; the paper has 17 for AFLW and 9 for 300W (U1, 90 %), the
  *     author's published code comments 9 for AFLW (A)
  * @param component the mode of variation that is "pose", counted from 1; {@link #AUTO} chooses by
- *     the paper's rule
+ *     rule
  * @param cap the most copies of one face, at least 1; {@link #NO_CAP} for no limit. The faithful
  *     mode has none
  */
@@ -18,7 +18,11 @@ public record PoseBalancingSettings(Mode mode, int bins, int component, int cap)
   /** More bins than any data set has poses. */
   public static final int MOST_BINS = 10_000;
 
-  /** The component by rule: the second for 19 landmarks (AFLW), else the first (A). */
+  /**
+   * The component by rule. In the faithful mode it is the author's: the second for 19 landmarks
+   * (AFLW), else the first (A). In the others it is the first that a flip of the face reverses,
+   * which is what yaw does and pitch does not (ours); the author's rule where there is none.
+   */
   public static final int AUTO = 0;
 
   /** No limit to the copies of a face. */
@@ -81,11 +85,12 @@ public record PoseBalancingSettings(Mode mode, int bins, int component, int cap)
     return new PoseBalancingSettings(Mode.DEFAULT, bins, AUTO, USUAL_CAP);
   }
 
-  /** The component for shapes like this one, counted from 1. */
-  int componentFor(Landmarks shape) {
+  /** The component for shapes of this model, counted from 1. */
+  int componentFor(ShapeModel model) {
     if (component != AUTO) {
       return component;
     }
-    return shape.count() == 19 ? 2 : 1;
+    int published = model.mean().count() == 19 ? 2 : 1;
+    return mode == Mode.FAITHFUL ? published : YawMode.of(model).orElse(published);
   }
 }

@@ -1,6 +1,7 @@
 package org.wingloss.data.balance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +13,53 @@ import org.wingloss.data.geometry.AffineMap;
 class PoseBalancingTest {
   /** Ten points on half a cylinder, turned by an angle, then moved, scaled and rotated a little. */
   private static Landmarks head(double yaw, SplittableRandom random) {
+    return head(yaw, 1, random);
+  }
+
+  /** The same, nodding: of its height so much is seen. */
+  private static Landmarks head(double yaw, double height, SplittableRandom random) {
     int count = 10;
     double[] vector = new double[2 * count];
     for (int i = 0; i < count; i++) {
       double around = (i % 5 - 2) * 0.6 + yaw;
       vector[i] = 60 * Math.sin(around) + random.nextDouble(-0.5, 0.5);
-      vector[count + i] = (i < 5 ? -40 : 40) + random.nextDouble(-0.5, 0.5);
+      vector[count + i] = (i < 5 ? -40 : 40) * height + random.nextDouble(-0.5, 0.5);
     }
     AffineMap place =
         AffineMap.rotation(random.nextDouble(-0.3, 0.3), 0, 0)
             .after(AffineMap.scaling(1.5, 1.5))
             .after(AffineMap.translation(random.nextDouble(100), random.nextDouble(100)));
     return Landmarks.of(vector).map(place);
+  }
+
+  @Test
+  void balance_headsThatNodMoreThanTheyTurn_takesTheComponentOfYaw() {
+    SplittableRandom random = new SplittableRandom(6);
+    List<Landmarks> shapes = new ArrayList<>();
+    double[] yaws = new double[200];
+    for (int i = 0; i < yaws.length; i++) {
+      yaws[i] = random.nextDouble(-0.35, 0.35);
+      shapes.add(head(yaws[i], random.nextDouble(0.3, 1), random));
+    }
+    PoseBalancingResult faithful = PoseBalancing.balance(shapes, PoseBalancingSettings.faithful(9));
+    PoseBalancingResult standard = PoseBalancing.balance(shapes, PoseBalancingSettings.standard(9));
+    assertEquals(1, faithful.component(), "the author's rule");
+    assertEquals(2, standard.component());
+    assertTrue(correlation(yaws, faithful.coefficients()) < 0.3);
+    assertTrue(correlation(yaws, standard.coefficients()) > 0.95);
+  }
+
+  /** Of the magnitudes, without sign. */
+  private static double correlation(double[] a, double[] b) {
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += a[i] * b[i];
+      aa += a[i] * a[i];
+      bb += b[i] * b[i];
+    }
+    return Math.abs(ab) / Math.sqrt(aa * bb);
   }
 
   @Test
