@@ -65,7 +65,7 @@ class WebExportTest {
   @Test
   void model_ofTheFolder_tellsHowToCropAndFlip() {
     JsonNode model = StrictJson.read(folder.resolve("model.json"), JsonNode.class);
-    assertEquals(96, model.path("crop").path("size").asInt());
+    assertEquals(128, model.path("crop").path("size").asInt());
     assertEquals(1.2, model.path("crop").path("enlarge").asDouble());
     assertEquals(16, model.path("crop").path("flip").get(0).asInt());
     assertEquals(ModelFile.standard().id(), model.path("id").asText());

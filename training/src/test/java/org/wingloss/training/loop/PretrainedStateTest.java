@@ -63,7 +63,7 @@ class PretrainedStateTest {
   void begin_builtInWeightsForOtherLandmarks_takesAllButTheLastLayer() {
     StageRecipe recipe =
         RecipeFile.read("own-hourglass-wing", List.of("data=jsonl:mtfl-5", "ema-decay=0")).stage();
-    double[] shape = new SyntheticDrawer(5, 96, 1).meanShape().vector();
+    double[] shape = new SyntheticDrawer(5, 128, 1).meanShape().vector();
     Weights builtIn = ModelFile.standard().weights();
     try (TrainingState state = new TrainingState(recipe, shape, 1, List.of(Device.cpu()))) {
       List<String> taken = new ArrayList<>(builtIn.tensors().keySet());
