@@ -56,8 +56,9 @@ class StandardModelTest {
   @Test
   void standard_files_areThoseThatItsDescriptionPromises() throws IOException {
     JsonNode files = StrictJson.mapper().readTree(content("model.json")).path("files");
-    assertEquals(3, files.size());
-    for (String name : new String[] {"model.onnx", "weights.safetensors", "shapes.json"}) {
+    assertEquals(4, files.size());
+    for (String name :
+        new String[] {"model.onnx", "weights.safetensors", "shapes.json", "spread.json"}) {
       byte[] content = content(name);
       assertEquals(files.path(name).path("bytes").intValue(), content.length, name);
       assertEquals(files.path(name).path("sha256").textValue(), Sha256.of(content).hex(), name);
