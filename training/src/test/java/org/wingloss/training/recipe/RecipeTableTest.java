@@ -79,7 +79,7 @@ class RecipeTableTest {
               .map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))
               .collect(Collectors.toCollection(TreeSet::new)));
     }
-    assertEquals(67, RecipeFile.names().size());
+    assertEquals(68, RecipeFile.names().size());
   }
 
   @ParameterizedTest
