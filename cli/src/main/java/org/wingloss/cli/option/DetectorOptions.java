@@ -14,9 +14,10 @@ public final class DetectorOptions {
       names = "--detector-size",
       paramLabel = "PIXELS",
       description =
-          "The longer side at which pictures are searched (default: 640). The built-in detector"
-              + " finds faces from about 3 %% of it on; more finds smaller faces and takes longer."
-              + " A file's own fixed size stays.")
+          "The longer side at which pictures are searched. The built-in detector finds faces from"
+              + " about 18 pixels on then; more finds smaller faces and takes longer. Default: 0.6"
+              + " of a picture's longer side, 640 to 4096; 640 for files of other kinds. A file's own"
+              + " fixed size stays.")
   private Integer size;
 
   /** Opens a detector of the user's. */

@@ -17,6 +17,17 @@ import org.wingloss.model.onnx.DetectionExport;
  * searched at several scales, and what several cells say of one face becomes one box.
  */
 record CellDetector() implements DetectorFamily {
+  /** The side of an input that is as large as a picture needs. */
+  private static final int AS_NEEDED = 0;
+
+  /** A picture is searched at this share of its size: faces of 30 pixels are 18 then. */
+  private static final double FINEST = 0.6;
+
+  /** The longer side of the finest scale is at least and at most so many pixels. */
+  private static final int SHORTEST = 640;
+
+  private static final int LONGEST = 4096;
+
   /** At this score scenes without a face have hardly a detection; chosen on synthetic scenes. */
   private static final double LEAST_SCORE = 0.42;
 
@@ -37,7 +48,7 @@ record CellDetector() implements DetectorFamily {
 
   @Override
   public Layout layout() {
-    return new Layout(List.of(DetectionExport.OUTPUT), 640, 640, false);
+    return new Layout(List.of(DetectionExport.OUTPUT), AS_NEEDED, AS_NEEDED, false);
   }
 
   @Override
@@ -52,7 +63,12 @@ record CellDetector() implements DetectorFamily {
 
   @Override
   public void views(RgbImage image, int width, int height, Consumer<View> consumer) {
-    new PictureScales(Math.max(width, height), DetectionNetwork.STRIDE).forEach(image, consumer);
+    int longest = Math.max(width, height);
+    if (longest == AS_NEEDED) {
+      double needed = FINEST * Math.max(image.width(), image.height());
+      longest = (int) Math.min(LONGEST, Math.max(SHORTEST, needed));
+    }
+    new PictureScales(longest, DetectionNetwork.STRIDE).forEach(image, consumer);
   }
 
   @Override

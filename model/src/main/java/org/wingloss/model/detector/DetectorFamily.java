@@ -35,8 +35,8 @@ sealed interface DetectorFamily permits YuNetFamily, UltraLight, BlazeFace, Cell
    * What a family's files have in common.
    *
    * @param outputs by which they are known
-   * @param width the usual input width, where a file leaves it free
-   * @param height the usual input height, where a file leaves it free
+   * @param width the usual input width, where a file leaves it free; 0 if each picture has its own
+   * @param height the usual input height, likewise
    * @param blueFirst whether the planes are blue, green, red instead of red, green, blue
    */
   record Layout(List<String> outputs, int width, int height, boolean blueFirst) {}
