@@ -15,9 +15,9 @@ public final class DetectorOptions {
       paramLabel = "PIXELS",
       description =
           "The longer side at which pictures are searched. The built-in detector finds faces from"
-              + " about 18 pixels on then; more finds smaller faces and takes longer. Default: 0.6"
-              + " of a picture's longer side, 640 to 4096; 640 for files of other kinds. A file's own"
-              + " fixed size stays.")
+              + " about 18 pixels on then; more finds smaller faces and takes longer. Default: 0.35"
+              + " of the picture's, 640 to 4096; for files of other kinds their usual size. A file's"
+              + " own fixed size stays.")
   private Integer size;
 
   /** Opens a detector of the user's. */

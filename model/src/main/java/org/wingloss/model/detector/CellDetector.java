@@ -20,8 +20,8 @@ record CellDetector() implements DetectorFamily {
   /** The side of an input that is as large as a picture needs. */
   private static final int AS_NEEDED = 0;
 
-  /** A picture is searched at this share of its size: faces of 30 pixels are 18 then. */
-  private static final double FINEST = 0.6;
+  /** A picture is searched at this share of its size: faces of 50 pixels are 18 then. */
+  private static final double FINEST = 0.35;
 
   /** The longer side of the finest scale is at least and at most so many pixels. */
   private static final int SHORTEST = 640;

@@ -114,7 +114,7 @@ public final class FaceDetector implements AutoCloseable {
    * As {@link #standard()}.
    *
    * @param size the longer side of the finest scale at which a picture is searched, pixels; where
-   *     it is empty 0.6 of the picture's, so that faces of 30 pixels are found, 640 to 4096
+   *     it is empty 0.35 of the picture's, so that faces of 50 pixels are found, 640 to 4096
    */
   public static FaceDetector standard(OptionalInt size) {
     CellDetector family = new CellDetector();

@@ -99,14 +99,26 @@ class StandardDetectorTest {
   }
 
   @Test
-  void detect_smallFaceInALargePicture_isFoundUnlessASmallerSizeIsAskedFor() {
+  void detect_smallFaceInALargePicture_needsALargerSize() {
     SyntheticFace face = FACES.face(40, 70);
     RgbImage picture = grey(2600, 1400);
     place(face.image(), picture, 1900, 1000);
     Box box = face.box().moved(1900, 1000);
+    assertFalse(found(detector.detect(picture), box), "12 pixels are no face");
+    try (FaceDetector fine = FaceDetector.standard(OptionalInt.of(2600))) {
+      assertTrue(found(fine.detect(picture), box));
+    }
+  }
+
+  @Test
+  void detect_groupPhotograph_isSearchedMoreFinelyThanASmallPicture() {
+    SyntheticFace face = FACES.face(40, 150);
+    RgbImage picture = grey(4000, 1400);
+    place(face.image(), picture, 1900, 1000);
+    Box box = face.box().moved(1900, 1000);
     assertTrue(found(detector.detect(picture), box));
     try (FaceDetector coarse = FaceDetector.standard(OptionalInt.of(640))) {
-      assertFalse(found(coarse.detect(picture), box), "9 pixels are no face");
+      assertFalse(found(coarse.detect(picture), box), "12 pixels are no face");
     }
   }
 
