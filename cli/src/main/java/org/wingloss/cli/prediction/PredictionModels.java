@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.model.inference.BoxSource;
 import org.wingloss.model.inference.Ensemble;
 
 /**
@@ -30,6 +31,17 @@ public record PredictionModels(Ensemble landmarks, Optional<FaceDetector> detect
       opened.close();
       throw thrown(e);
     }
+  }
+
+  /**
+   * Where the boxes of pictures come from.
+   *
+   * @param given asked where there is no detector
+   */
+  public BoxSource boxes(Supplier<BoxSource> given) {
+    return detector
+        .<BoxSource>map(finder -> new BoxSource.Detected(finder, landmarks))
+        .orElseGet(given);
   }
 
   /** As if it had been opened on the caller's thread. */

@@ -150,11 +150,7 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
     try (PredictionModels models =
         PredictionModels.open(
             () -> ensemble.open(uncertainty), () -> boxes.openDetector(detection))) {
-      BoxSource source =
-          models
-              .detector()
-              .<BoxSource>map(one -> new BoxSource.Detected(one, models.landmarks()))
-              .orElseGet(this::given);
+      BoxSource source = models.boxes(this::given);
       InferenceRunner runner = new InferenceRunner(models.landmarks(), source, !stored, threads);
       if (bench) {
         return PredictBench.run(runner, pictures.get(0), output.json(), output.out());

@@ -98,13 +98,18 @@ class StandardDetectorTest {
     assertTrue(detections.size() <= 5, detections.toString());
   }
 
+  /** Lays a face into a large picture, in one of so many pixels; its box there. */
+  private static Box small(int size, RgbImage picture) {
+    SyntheticFace face = FACES.face(40, size);
+    place(face.image(), picture, 1900, 1000);
+    return face.box().moved(1900, 1000);
+  }
+
   @Test
   void detect_smallFaceInALargePicture_needsALargerSize() {
-    SyntheticFace face = FACES.face(40, 70);
     RgbImage picture = grey(2600, 1400);
-    place(face.image(), picture, 1900, 1000);
-    Box box = face.box().moved(1900, 1000);
-    assertFalse(found(detector.detect(picture), box), "12 pixels are no face");
+    Box box = small(70, picture);
+    assertFalse(found(detector.detect(picture), box), "too small at 0.35 of the picture");
     try (FaceDetector fine = FaceDetector.standard(OptionalInt.of(2600))) {
       assertTrue(found(fine.detect(picture), box));
     }
@@ -112,13 +117,11 @@ class StandardDetectorTest {
 
   @Test
   void detect_groupPhotograph_isSearchedMoreFinelyThanASmallPicture() {
-    SyntheticFace face = FACES.face(40, 150);
     RgbImage picture = grey(4000, 1400);
-    place(face.image(), picture, 1900, 1000);
-    Box box = face.box().moved(1900, 1000);
+    Box box = small(150, picture);
     assertTrue(found(detector.detect(picture), box));
     try (FaceDetector coarse = FaceDetector.standard(OptionalInt.of(640))) {
-      assertFalse(found(coarse.detect(picture), box), "12 pixels are no face");
+      assertFalse(found(coarse.detect(picture), box), "too small at 640 pixels");
     }
   }
 

@@ -32,21 +32,20 @@ class ModelShapesTest {
 
   @Test
   void write_shapes_readBackFromFolderAndZip() {
-    Path folder = model(KNOWN);
-    Path zip = temporary.resolve("model.zip");
-    ModelZip.write(folder, zip);
-    assertEquals(KNOWN, ModelFile.open(folder).description());
-    assertEquals(KNOWN, ModelFile.open(zip).description());
+    assertReadBack(KNOWN);
   }
 
   @Test
   void write_spread_readBackFromFolderAndZip() {
-    ModelDescription both = KNOWN.withSpread(new UsualSpread(0.02));
-    Path folder = model(both);
+    assertReadBack(KNOWN.withSpread(new UsualSpread(0.02)));
+  }
+
+  private void assertReadBack(ModelDescription description) {
+    Path folder = model(description);
     Path zip = temporary.resolve("model.zip");
     ModelZip.write(folder, zip);
-    assertEquals(both, ModelFile.open(folder).description());
-    assertEquals(both, ModelFile.open(zip).description());
+    assertEquals(description, ModelFile.open(folder).description());
+    assertEquals(description, ModelFile.open(zip).description());
   }
 
   @Test

@@ -37,11 +37,7 @@ record PicturePredictor(
   @Override
   public Iterator<Row> call(Iterator<Row> pictures) {
     PredictionModels models = setup.opened();
-    BoxSource boxes =
-        models
-            .detector()
-            .<BoxSource>map(one -> new BoxSource.Detected(one, models.landmarks()))
-            .orElseGet(given::value);
+    BoxSource boxes = models.boxes(given::value);
     InferenceRunner runner = new InferenceRunner(models.landmarks(), boxes, upright, 1);
     return LazyStream.of(pictures)
         .flatMap(row -> faces(runner, hadoop.value().value(), NamedPicture.of(row)))
