@@ -67,7 +67,7 @@ class PreviewVerbTest {
             "--json");
     assertEquals(0, run.exit(), run.err());
     JsonNode document = StrictJson.mapper().readTree(run.out());
-    assertEquals("flip(probability=0.25)", document.at("/augmentation/0").asText());
+    assertEquals("flip(probability=0.25,offset=0)", document.at("/augmentation/0").asText());
     assertEquals("grey(probability=0.1)", document.at("/augmentation/1").asText());
     assertEquals(64, document.at("/input-size").asInt());
     int faces = document.at("/faces").asInt();

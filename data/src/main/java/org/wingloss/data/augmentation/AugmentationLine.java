@@ -19,7 +19,7 @@ final class AugmentationLine {
                   Map.entry("box-jitter", new BoxPerturbation(0.05)),
                   Map.entry("colour", new ColourJitter(0.2, 0.2, 0.2, 0.1)),
                   Map.entry("down-scale", new LowResolution(0.3, 0.2)),
-                  Map.entry("flip", new Flip(0.5)),
+                  Map.entry("flip", new Flip(0.5, 0)),
                   Map.entry("gamma", new Gamma(0.7, 1.5)),
                   Map.entry("grey", new Greyscale(0.1)),
                   Map.entry("jpeg", new JpegCompression(0.2, 0.9, 0.2)),

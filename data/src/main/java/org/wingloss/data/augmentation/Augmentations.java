@@ -32,7 +32,7 @@ public record Augmentations(List<Augmentation> list) {
   public static Augmentations paper(double degrees) {
     return new Augmentations(
         List.of(
-            new Flip(0.5),
+            new Flip(0.5, 0),
             new Rotation(degrees),
             new BoxPerturbation(0.05),
             new GaussianBlur(1, 0.5)));
@@ -81,6 +81,15 @@ public record Augmentations(List<Augmentation> list) {
       map = augmentation.map(size, random).after(map);
     }
     return map;
+  }
+
+  /** {@link Flip#offset}, 0 where nothing flips. */
+  public double flipOffset() {
+    double offset = 0;
+    for (Augmentation augmentation : list) {
+      offset += augmentation instanceof Flip flip ? flip.offset() : 0;
+    }
+    return offset;
   }
 
   /** Changes the pixels of a crop in place, see {@link Augmentation#apply}. */

@@ -11,13 +11,14 @@ import org.wingloss.data.scheme.LandmarkScheme;
 /**
  * Draws a patch with its landmarks under random augmentation. Flip, rotation, scale, translation
  * and box perturbation are one affine map, applied once to the pixels and to the landmarks; a map
- * that flips also gives the landmarks their names back by the flip map. Any number of threads may
- * draw at once.
+ * that flips also gives the landmarks their names back by the flip map and moves them by twice the
+ * flip's offset. Any number of threads may draw at once.
  */
 public final class PatchDrawer {
   private final CropSize size;
   private final Augmentations augmentations;
   private final int[] flip;
+  private final double offset;
   private final ThreadLocal<Scratch> scratch;
 
   /** What one thread needs to draw; reused from draw to draw. */
@@ -48,6 +49,7 @@ public final class PatchDrawer {
     this.size = size;
     this.augmentations = augmentations;
     this.flip = scheme.flipMap();
+    this.offset = augmentations.flipOffset() * size.networkSize() * size.oversampling();
     this.scratch = ThreadLocal.withInitial(() -> new Scratch(size.networkSize()));
   }
 
@@ -82,9 +84,10 @@ public final class PatchDrawer {
   private void place(double[] vector, AffineMap map, Batch.Slot slot) {
     int count = flip.length;
     boolean flipped = map.determinant() < 0;
+    double right = flipped ? offset : 0;
     for (int i = 0; i < count; i++) {
       int from = flipped ? flip[i] : i;
-      double x = vector[from];
+      double x = vector[from] - 2 * right;
       double y = vector[count + from];
       boolean present = !Double.isNaN(x);
       slot.landmark(i, present, present ? map.x(x, y) : 0, present ? map.y(x, y) : 0);

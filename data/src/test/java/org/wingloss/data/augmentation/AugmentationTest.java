@@ -42,7 +42,7 @@ class AugmentationTest {
         "box-jitter(share=0.11)",
         "colour(brightness=0.1,contrast=0.3,saturation=0.4,tint=0.05)",
         "down-scale(least=0.45,probability=1)",
-        "flip(probability=0.3)",
+        "flip(probability=0.3,offset=0.004)",
         "gamma(least=0.8,most=2)",
         "grey(probability=0.7)",
         "jpeg(least=0.4,most=0.6,probability=0.3)",
@@ -64,7 +64,7 @@ class AugmentationTest {
   void parse_spacesAndSomeKeys_takesTheOtherDefaults() {
     assertEquals(new GaussianBlur(1, 0.2), Augmentation.parse(" blur( probability = 0.2 ) "));
     assertEquals(new RandomErasing(3, 0.4, 0.3), Augmentation.parse("patches(count=3)"));
-    assertEquals(new Flip(0.5), Augmentation.parse("flip()"));
+    assertEquals(new Flip(0.5, 0), Augmentation.parse("flip()"));
   }
 
   @ParameterizedTest
@@ -74,9 +74,10 @@ class AugmentationTest {
         "flop | no augmentation is called 'flop'; known: blur, box-jitter, colour, down-scale,",
         "Flip | expected a line like 'rotation(degrees=30)' but found 'Flip'",
         "flip(0.5) | expected key=value in 'flip(0.5)' but found '0.5'",
-        "flip(chance=1) | flip has no parameter 'chance'; it has probability",
+        "flip(chance=1) | flip has no parameter 'chance'; it has probability, offset",
         "flip(probability=half) | probability of flip must be a finite decimal number but was 'half'",
         "flip(probability=1.5) | flip: probability must be in 0 to 1 but was 1.5",
+        "flip(offset=0.2) | flip: offset must be in -0.1 to 0.1 but was 0.2",
         "flip(probability=NaN) | probability of flip must be a finite decimal number but was 'NaN'",
         "blur(sigma=1,sigma=2) | 'sigma' is given twice in 'blur(sigma=1,sigma=2)'",
         "blur(sigma=0) | blur: sigma must be in 0.1 to 10 but was 0",

@@ -15,7 +15,7 @@ class AugmentationsTest {
   void paper_isTheAuthorsRecipe() {
     assertEquals(
         List.of(
-            "flip(probability=0.5)",
+            "flip(probability=0.5,offset=0)",
             "rotation(degrees=30)",
             "box-jitter(share=0.05)",
             "blur(sigma=1,probability=0.5)"),

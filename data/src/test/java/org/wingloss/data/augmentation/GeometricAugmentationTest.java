@@ -16,7 +16,7 @@ class GeometricAugmentationTest {
     int mirrored = 0;
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 4000; i++) {
-      mirrored += new Flip(0.3).map(TestCrops.SIZE, random).determinant() < 0 ? 1 : 0;
+      mirrored += new Flip(0.3, 0).map(TestCrops.SIZE, random).determinant() < 0 ? 1 : 0;
     }
     assertEquals(0.3, mirrored / 4000.0, 0.03);
   }

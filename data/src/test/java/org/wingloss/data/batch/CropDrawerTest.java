@@ -81,6 +81,29 @@ class CropDrawerTest {
     assertTrue(mirrored > 70 && mirrored < 130, mirrored + " of 200 are mirrored");
   }
 
+  /** An annotator who is always a little to the right is so in the flipped picture too. */
+  @Test
+  void draw_flipOfAnnotationsThatLieToTheRight_leavesThemToTheRight() {
+    Augmentations even = Augmentations.parse(List.of("flip(probability=0.5)"));
+    Augmentations right = Augmentations.parse(List.of("flip(probability=0.5,offset=0.05)"));
+    int flipped = 0;
+    for (int n = 0; n < 40; n++) {
+      Drawn without = draw(drawer(even, SIZE), n % 4, n);
+      Drawn with = draw(drawer(right, SIZE), n % 4, n);
+      assertArrayEquals(without.pixels, with.pixels);
+      double moved = with.targets[0] - without.targets[0];
+      for (int i = 0; i < 5; i++) {
+        assertEquals(moved, with.targets[i] - without.targets[i], 1e-4);
+        assertEquals(without.targets[5 + i], with.targets[5 + i]);
+      }
+      if (moved != 0) {
+        flipped++;
+        assertEquals(2 * 0.05 * SIZE, moved, 1e-4);
+      }
+    }
+    assertTrue(flipped > 10 && flipped < 30, flipped + " of 40 are flipped");
+  }
+
   @Test
   void draw_none_isTheResampledPictureAndItsMappedLandmarks() {
     CropDrawer drawer = drawer(Augmentations.NONE, SIZE);
