@@ -26,6 +26,7 @@ import org.wingloss.training.run.ValidationMetric;
 public final class TrainingProgress implements TrainingRun.Observer, AutoCloseable {
   private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long LONGEST_SAVE_SECONDS = 120;
+  private static final int MANY_PHOTOGRAPHS = 100;
 
   private final PrintWriter err;
   private final String norm;
@@ -78,6 +79,17 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
     err.printf(Plural.of(faces, "decoding %d training [face|faces] ...%n"), faces);
     AtomicInteger highest = new AtomicInteger();
     return done -> highest.accumulateAndGet(done, Math::max);
+  }
+
+  @Override
+  public IntConsumer labelling(int photographs) {
+    endBar();
+    err.printf(Plural.of(photographs, "labelling %d [photograph|photographs] ...%n"), photographs);
+    return done -> {
+      if (photographs >= MANY_PHOTOGRAPHS && done % (photographs / 10) == 0) {
+        err.printf("labelling: %d of %d photographs%n", done, photographs);
+      }
+    };
   }
 
   @Override

@@ -60,6 +60,15 @@ final class TrainVerb implements Callable<Integer> {
               + " are as many. May be repeated.")
   private List<Path> pseudoLabels = List.of();
 
+  @Option(
+      names = "--photographs",
+      paramLabel = "DIR",
+      description =
+          "Photographs without landmarks, for recipes with two stages: the first stage labels the"
+              + " faces that the built-in detector finds there, and the second trains on those it"
+              + " is sure of beside the ones of --data. They are left in pseudo-labels.jsonl.")
+  private Path photographs;
+
   @Mixin private DeviceOption device;
 
   @Mixin private OutputOptions output;
@@ -73,6 +82,13 @@ final class TrainVerb implements Callable<Integer> {
     faces.remarks().forEach(remark -> output.warn("warning: " + remark));
     for (Path file : pseudoLabels) {
       faces = faces.withLabelled(file);
+    }
+    if (photographs != null) {
+      if (resolved.second().isEmpty()) {
+        throw new UsageException(
+            "--photographs are labelled by the first of two stages, but the recipe has one");
+      }
+      faces = faces.withPhotographs(photographs);
     }
     if (run.resume() && !acceptChanges) {
       folder.requireSameData(faces);

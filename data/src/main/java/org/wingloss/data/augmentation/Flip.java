@@ -18,10 +18,13 @@ import org.wingloss.data.geometry.AffineMap;
  *     share of the crop's side, −0.1 to 0.1; 0 for annotations that prefer no side
  */
 public record Flip(double probability, double offset) implements Augmentation {
+  /** A tenth of the crop is no offset of annotations any more. */
+  public static final double LARGEST_OFFSET = 0.1;
+
   /** Checks the ranges. */
   public Flip {
     ParameterRange.probability(probability);
-    ParameterRange.within("offset", offset, -0.1, 0.1);
+    ParameterRange.within("offset", offset, -LARGEST_OFFSET, LARGEST_OFFSET);
   }
 
   @Override

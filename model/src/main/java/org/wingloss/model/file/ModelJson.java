@@ -1,5 +1,6 @@
 package org.wingloss.model.file;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import java.util.Optional;
 import org.wingloss.data.crop.BoxProtocol;
@@ -22,7 +23,8 @@ record ModelJson(
     Preprocessing preprocessing,
     String loss,
     Map<String, String> provenance,
-    Map<String, Fingerprint> files) {
+    Map<String, Fingerprint> files,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) double flipOffset) {
   static final String FORMAT = "wingloss-model";
   static final int VERSION = 1;
 
@@ -48,7 +50,8 @@ record ModelJson(
         Preprocessing.VERSION_1,
         description.loss(),
         description.provenance(),
-        files);
+        files,
+        description.flipOffset());
   }
 
   ModelDescription description(
@@ -56,6 +59,14 @@ record ModelJson(
       Optional<UsualSpread> spread,
       Optional<Quantisation> quantisation) {
     return new ModelDescription(
-        NetworkSpec.of(network), scheme, box, loss, provenance, shapes, spread, quantisation);
+        NetworkSpec.of(network),
+        scheme,
+        box,
+        loss,
+        provenance,
+        shapes,
+        spread,
+        quantisation,
+        flipOffset);
   }
 }

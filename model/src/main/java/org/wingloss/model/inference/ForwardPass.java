@@ -17,6 +17,11 @@ public interface ForwardPass {
   int largestBatch();
 
   /**
+   * How far the answers lie to the right of where their mirror images have them, network pixels.
+   */
+  double flipOffset();
+
+  /**
    * Computes one batch.
    *
    * @param crops 1 to {@link #largestBatch} crops of S·S·3 values in [0, 1], row by row,
@@ -40,7 +45,7 @@ public interface ForwardPass {
       if (batch.size() == largestBatch() || !crops.hasNext()) {
         float[][] vectors = forward(batch.stream().map(NetworkCrop::pixels).toList());
         for (int i = 0; i < vectors.length; i++) {
-          landmarks.add(batch.get(i).inImage(vectors[i], scheme));
+          landmarks.add(batch.get(i).inImage(vectors[i], scheme, flipOffset()));
         }
         batch.clear();
       }

@@ -8,6 +8,7 @@ import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.weights.Weights;
 
 /**
  * Finds the landmarks of a face in a picture with one model. A localiser may be used by any number
@@ -45,6 +46,11 @@ public abstract sealed class Localiser implements AutoCloseable
       return TwoStageLocaliser.of(pipeline, threads);
     }
     return OneStageLocaliser.of((ModelFile) stored, threads);
+  }
+
+  /** One network whose weights are in memory. */
+  public static Localiser of(ModelDescription description, Weights weights) {
+    return OneStageLocaliser.of(description, weights, 1);
   }
 
   /** The description of the network that gives the prediction. */

@@ -56,13 +56,21 @@ public final class NetworkCrop {
     return landmarks.map(networkFromImage);
   }
 
-  /** The landmarks of the network's output {@code [x1..xL, y1..yL]}, pixels of the picture. */
-  Landmarks inImage(float[] output, LandmarkScheme scheme) {
+  /**
+   * The landmarks of the network's output {@code [x1..xL, y1..yL]}, pixels of the picture. What
+   * lies to the right of its place in a flipped crop would come to lie to the left of it in the
+   * picture; it is moved to the right there, too.
+   *
+   * @param offset how far the network's answers lie to the right of where their mirror images have
+   *     them, network pixels
+   */
+  Landmarks inImage(float[] output, LandmarkScheme scheme, double offset) {
+    boolean flipped = networkFromImage.determinant() < 0;
     double[] vector = new double[output.length];
     for (int i = 0; i < vector.length; i++) {
-      vector[i] = output[i];
+      vector[i] = flipped && i < vector.length / 2 ? output[i] - 2 * offset : output[i];
     }
     Landmarks landmarks = Landmarks.of(vector).map(networkFromImage.inverse());
-    return networkFromImage.determinant() < 0 ? landmarks.reorder(scheme.flipMap()) : landmarks;
+    return flipped ? landmarks.reorder(scheme.flipMap()) : landmarks;
   }
 }

@@ -6,6 +6,7 @@ import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.model.alignment.TransformChain;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.weights.Weights;
 
 /** One network on the crop of the face box (docs/paper.md, section 3). */
 final class OneStageLocaliser extends Localiser {
@@ -16,7 +17,11 @@ final class OneStageLocaliser extends Localiser {
   }
 
   static OneStageLocaliser of(ModelFile model, int threads) {
-    return new OneStageLocaliser(OnnxNetwork.of(model, threads));
+    return of(model.description(), model.weights(), threads);
+  }
+
+  static OneStageLocaliser of(ModelDescription description, Weights weights, int threads) {
+    return new OneStageLocaliser(OnnxNetwork.of(description, weights, threads));
   }
 
   @Override

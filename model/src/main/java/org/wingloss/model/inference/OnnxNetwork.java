@@ -17,6 +17,7 @@ import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.onnx.CropMemory;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxSession;
+import org.wingloss.model.weights.Weights;
 
 /**
  * The forward pass of a model in ONNX Runtime, which does whatever a graph says. So the graph is
@@ -44,11 +45,14 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
   }
 
   static OnnxNetwork of(ModelFile model, int threads) {
-    ModelDescription description = model.description();
+    return of(model.description(), model.weights(), threads);
+  }
+
+  static OnnxNetwork of(ModelDescription description, Weights weights, int threads) {
     // A network in 8 bits would turn numbers into bytes first.
     OnnxExport.Form form =
         description.quantisation().isPresent() ? OnnxExport.Form.UINT8 : OnnxExport.Form.FLOAT;
-    ByteBuffer graph = OnnxExport.graph(description, model.weights(), form);
+    ByteBuffer graph = OnnxExport.graph(description, weights, form);
     try {
       return new OnnxNetwork(OnnxSession.open(graph, threads), description, form);
     } catch (OrtException e) {
@@ -81,6 +85,11 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
   @Override
   public int largestBatch() {
     return largestBatch;
+  }
+
+  @Override
+  public double flipOffset() {
+    return description.flipOffset() * size;
   }
 
   @Override

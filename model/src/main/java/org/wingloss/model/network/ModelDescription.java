@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.wingloss.data.augmentation.Flip;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.PlausibleShapes;
@@ -26,6 +27,10 @@ import org.wingloss.model.onnx.graph.Quantisation;
  *     it
  * @param quantisation how inference holds the activations in 8 bits; absent where it computes in
  *     float32
+ * @param flipOffset how far the training's annotations, and so the predictions, lie to the right of
+ *     where their mirror images have them, as a share of the crop's side; 0 where they prefer no
+ *     side. Predictions for flipped views are moved by it ({@link
+ *     org.wingloss.data.augmentation.Flip#offset})
  */
 public record ModelDescription(
     NetworkSpec network,
@@ -35,7 +40,8 @@ public record ModelDescription(
     Map<String, String> provenance,
     Optional<PlausibleShapes> shapes,
     Optional<UsualSpread> spread,
-    Optional<Quantisation> quantisation) {
+    Optional<Quantisation> quantisation,
+    double flipOffset) {
   /**
    * Copies the map, sorted.
    *
@@ -44,6 +50,11 @@ public record ModelDescription(
    */
   public ModelDescription {
     provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+    if (!(Math.abs(flipOffset) <= Flip.LARGEST_OFFSET)) {
+      throw new IllegalArgumentException(
+          "flip-offset must be in -%s to %s but was %s"
+              .formatted(Flip.LARGEST_OFFSET, Flip.LARGEST_OFFSET, flipOffset));
+    }
     shapes.ifPresent(
         known -> {
           if (known.landmarks() != scheme.count()) {
@@ -78,25 +89,48 @@ public record ModelDescription(
         provenance,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   /** The same with shapes. */
   public ModelDescription withShapes(PlausibleShapes known) {
     return new ModelDescription(
-        network, scheme, box, loss, provenance, Optional.of(known), spread, quantisation);
+        network,
+        scheme,
+        box,
+        loss,
+        provenance,
+        Optional.of(known),
+        spread,
+        quantisation,
+        flipOffset);
   }
 
   /** The same with a usual spread. */
   public ModelDescription withSpread(UsualSpread usual) {
     return new ModelDescription(
-        network, scheme, box, loss, provenance, shapes, Optional.of(usual), quantisation);
+        network,
+        scheme,
+        box,
+        loss,
+        provenance,
+        shapes,
+        Optional.of(usual),
+        quantisation,
+        flipOffset);
   }
 
   /** The same for inference in 8 bits. */
   public ModelDescription withQuantisation(Quantisation steps) {
     return new ModelDescription(
-        network, scheme, box, loss, provenance, shapes, spread, Optional.of(steps));
+        network, scheme, box, loss, provenance, shapes, spread, Optional.of(steps), flipOffset);
+  }
+
+  /** The same with an offset of its annotations. */
+  public ModelDescription withFlipOffset(double offset) {
+    return new ModelDescription(
+        network, scheme, box, loss, provenance, shapes, spread, quantisation, offset);
   }
 
   /** L. */

@@ -12,6 +12,7 @@ import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.weights.Weights;
+import org.wingloss.training.recipe.StageRecipe;
 
 /**
  * The forward pass of a DJL block without learning: batch normalisations use what they gathered.
@@ -20,6 +21,7 @@ public final class BlockForwardPass implements ForwardPass, AutoCloseable {
   private static final int LARGEST_BATCH = 64;
 
   private final NetworkSpec network;
+  private final double flipOffset;
   private final NDManager manager;
   private final ParameterStore store;
   private final Block block;
@@ -31,8 +33,9 @@ public final class BlockForwardPass implements ForwardPass, AutoCloseable {
    * @param manager of the block's device; every batch hangs on a manager below it that is closed
    * @param input memory for the batches
    */
-  BlockForwardPass(NetworkSpec network, Block block, NDManager manager, InputBuffer input) {
-    this.network = network;
+  BlockForwardPass(StageRecipe stage, Block block, NDManager manager, InputBuffer input) {
+    this.network = stage.network();
+    this.flipOffset = stage.augmentation().flipOffset() * network.inputSize();
     this.block = block;
     this.manager = manager;
     this.store = new ParameterStore(manager, false);
@@ -41,10 +44,15 @@ public final class BlockForwardPass implements ForwardPass, AutoCloseable {
 
   /** Loads finished weights onto a device. */
   public static BlockForwardPass of(
-      NetworkSpec network, int landmarks, Weights weights, Device device) {
+      StageRecipe stage, int landmarks, Weights weights, Device device) {
     NDManager manager = PyTorchEngine.newManager(device);
-    Block block = BlockWeights.block(network, landmarks, weights, manager);
-    return new BlockForwardPass(network, block, manager, new InputBuffer());
+    Block block = BlockWeights.block(stage.network(), landmarks, weights, manager);
+    return new BlockForwardPass(stage, block, manager, new InputBuffer());
+  }
+
+  @Override
+  public double flipOffset() {
+    return flipOffset;
   }
 
   @Override

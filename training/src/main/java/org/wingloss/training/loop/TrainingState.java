@@ -118,7 +118,7 @@ public final class TrainingState implements AutoCloseable {
 
   /** The forward pass of the network that {@link #best} gives the weights of. */
   ForwardPass forwardPass() {
-    return new BlockForwardPass(recipe.network(), weights.bestBlock(), manager, input);
+    return new BlockForwardPass(recipe, weights.bestBlock(), manager, input);
   }
 
   /** The weights to validate and to keep: their EMA where there is one. */

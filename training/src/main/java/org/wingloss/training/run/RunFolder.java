@@ -74,6 +74,11 @@ public record RunFolder(Path path) {
     return Files.isDirectory(model());
   }
 
+  /** The faces of photographs that the first stage has labelled for the second. */
+  public Path pseudoLabels() {
+    return path.resolve("pseudo-labels.jsonl");
+  }
+
   /** Where crops go that memory cannot hold; made only then. */
   public Path cache() {
     return path.resolve("cache");

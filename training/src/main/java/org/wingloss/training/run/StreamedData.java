@@ -222,6 +222,11 @@ public final class StreamedData implements TrainingSet {
   }
 
   @Override
+  public StreamedData withPhotographs(Path folder) {
+    throw InvalidDataException.in(folder, "cannot be added to data: tar, which trains one stage");
+  }
+
+  @Override
   public List<Landmarks> shapes() {
     return folder.someShapes(SHAPES);
   }

@@ -29,6 +29,7 @@ import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.inference.InputPicture;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.ValidationSplit;
 
@@ -41,6 +42,7 @@ import org.wingloss.training.recipe.ValidationSplit;
  * @param labelled how many of them, the last ones, are pseudo-labelled
  * @param validation held out; possibly none
  * @param remarks what is odd about a validation list, a sentence each
+ * @param photographs without landmarks; the first of two stages labels them for the second
  */
 public record TrainingData(
     String kind,
@@ -48,7 +50,8 @@ public record TrainingData(
     List<Face> faces,
     int labelled,
     List<Face> validation,
-    List<String> remarks)
+    List<String> remarks,
+    List<InputPicture> photographs)
     implements TrainingSet {
   private static final String AND = " and ";
 
@@ -57,6 +60,18 @@ public record TrainingData(
     faces = List.copyOf(faces);
     validation = List.copyOf(validation);
     remarks = List.copyOf(remarks);
+    photographs = List.copyOf(photographs);
+  }
+
+  /** Without photographs. */
+  public TrainingData(
+      String kind,
+      LandmarkScheme scheme,
+      List<Face> faces,
+      int labelled,
+      List<Face> validation,
+      List<String> remarks) {
+    this(kind, scheme, faces, labelled, validation, remarks, List.of());
   }
 
   /**
@@ -128,7 +143,7 @@ public record TrainingData(
   }
 
   private static Optional<String> beside(Holdout parts) {
-    Map<Face, Face> shown = shownBoth(parts.rest(), parts.validation());
+    Map<Integer, Face> shown = shownBoth(pictures(parts.rest()), parts.validation());
     return shown.entrySet().stream()
         .findFirst()
         .map(
@@ -138,23 +153,30 @@ public record TrainingData(
                             "%d training [face is in a photograph|faces are in photographs] that the"
                                 + " validation set shows too, which makes its error too low[:|; the first:]")
                         .formatted(shown.size())
-                    + " %s beside %s".formatted(first.getKey().id(), first.getValue().id()));
+                    + " %s beside %s"
+                        .formatted(parts.rest().get(first.getKey()).id(), first.getValue().id()));
   }
 
-  /** The faces in photographs that are held out, each with one held out, in their order. */
-  private static Map<Face, Face> shownBoth(List<Face> faces, List<Face> validation) {
-    List<Path> pictures =
-        Stream.concat(validation.stream(), faces.stream()).map(f -> real(f.image())).toList();
-    int[] photographs = Photographs.of(pictures);
+  private static List<Path> pictures(List<Face> faces) {
+    return faces.stream().map(Face::image).toList();
+  }
+
+  /** The places of pictures that are held out, each with a face held out, in their order. */
+  private static Map<Integer, Face> shownBoth(List<Path> pictures, List<Face> validation) {
+    int[] photographs =
+        Photographs.of(
+            Stream.concat(pictures(validation).stream(), pictures.stream())
+                .map(TrainingData::real)
+                .toList());
     Map<Integer, Face> heldOut = new HashMap<>();
     for (int i = 0; i < validation.size(); i++) {
       heldOut.putIfAbsent(photographs[i], validation.get(i));
     }
-    Map<Face, Face> both = new LinkedHashMap<>();
-    for (int i = 0; i < faces.size(); i++) {
+    Map<Integer, Face> both = new LinkedHashMap<>();
+    for (int i = 0; i < pictures.size(); i++) {
       Face beside = heldOut.get(photographs[validation.size() + i]);
       if (beside != null) {
-        both.put(faces.get(i), beside);
+        both.put(i, beside);
       }
     }
     return both;
@@ -171,6 +193,24 @@ public record TrainingData(
   @Override
   public TrainingData withLabelled(Path file) {
     List<Face> more = DatasetReader.of("jsonl:" + scheme.name()).read(file, "train");
+    shownBoth(pictures(more), validation).keySet().stream()
+        .findFirst()
+        .ifPresent(
+            i -> {
+              throw InvalidDataException.in(
+                  file,
+                  "the face '%s' shows a picture that is held out for validation"
+                      .formatted(more.get(i).id()));
+            });
+    return withLabelled(more, file);
+  }
+
+  /**
+   * These faces and pseudo-labelled ones.
+   *
+   * @param file where they are from
+   */
+  TrainingData withLabelled(List<Face> more, Path file) {
     Set<String> known = new HashSet<>();
     faces.forEach(face -> known.add(face.id()));
     for (Face face : more) {
@@ -178,19 +218,36 @@ public record TrainingData(
         throw InvalidDataException.in(file, "the face '" + face.id() + "' is in training already");
       }
     }
-    shownBoth(more, validation).keySet().stream()
-        .findFirst()
-        .ifPresent(
-            face -> {
-              throw InvalidDataException.in(
-                  file,
-                  "the face '" + face.id() + "' shows a picture that is held out for validation");
-            });
     List<Face> all = new ArrayList<>(faces);
     all.addAll(more);
     int count = labelled + more.size();
     return new TrainingData(
-        source() + AND + count + " pseudo-labelled faces", scheme, all, count, validation, remarks);
+        source() + AND + count + " pseudo-labelled faces",
+        scheme,
+        all,
+        count,
+        validation,
+        remarks,
+        photographs);
+  }
+
+  /**
+   * These faces, and photographs that the first of two stages labels for the second.
+   *
+   * @param folder with photographs at any depth
+   * @throws InvalidDataException if it holds none, or one that is held out
+   */
+  @Override
+  public TrainingData withPhotographs(Path folder) {
+    List<InputPicture> more = InputPicture.list(List.of(folder));
+    shownBoth(more.stream().map(InputPicture::file).toList(), validation)
+        .forEach(
+            (i, face) -> {
+              throw InvalidDataException.in(
+                  more.get(i).file(),
+                  "shows a picture that is held out for validation: " + face.id());
+            });
+    return new TrainingData(kind, scheme, faces, labelled, validation, remarks, more);
   }
 
   private static Path real(Path picture) {
@@ -258,6 +315,10 @@ public record TrainingData(
                       Files.size(face.image()));
           sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
         }
+      }
+      for (InputPicture photograph : photographs) {
+        String line = "%s %d%n".formatted(photograph.id(), Files.size(photograph.file()));
+        sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
       }
       return sha256.hex();
     } catch (IOException e) {

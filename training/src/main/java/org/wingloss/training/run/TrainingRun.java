@@ -1,6 +1,8 @@
 package org.wingloss.training.run;
 
 import ai.djl.Device;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,8 @@ import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
+import org.wingloss.model.inference.InputPicture;
+import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.training.device.Devices;
 import org.wingloss.training.device.ProcessorInstructions;
@@ -58,6 +62,11 @@ public record TrainingRun(
 
     /** Hears how many of so many faces are decoded; from any thread. */
     IntConsumer decoding(int faces);
+
+    /** Hears how many of so many photographs the first stage has labelled for the second. */
+    default IntConsumer labelling(int photographs) {
+      return done -> {};
+    }
 
     /** Hears once what is to be said of the training and validation pictures, if anything is. */
     void remark(String sentence);
@@ -125,7 +134,12 @@ public record TrainingRun(
     }
 
     SecondStage next = recipe.second().get();
-    StageFaces.Second again = second(faces, first, context.pictures());
+    TrainingSet more = labelled(stage, provenance, first, context);
+    StageFaces.Second again =
+        second(
+            more.equals(data) ? faces : more.firstStage(recipe, context.pictures()),
+            first,
+            context.pictures());
     TrainingResult second =
         train(
             2,
@@ -140,10 +154,33 @@ public record TrainingRun(
           again.alignment(),
           description(stage, provenance, first, context, shapes),
           first.weights(),
-          description(next.stage(), provenance, second, context, shapes),
+          description(
+              next.stage(), Provenance.of(recipeName, more, device), second, context, shapes),
           second.weights());
     }
     return second;
+  }
+
+  /** The faces, and those of photographs with what the first stage finds there. */
+  private TrainingSet labelled(
+      StageRecipe stage, Provenance provenance, TrainingResult first, Context context) {
+    if (!(data instanceof TrainingData annotated) || annotated.photographs().isEmpty()) {
+      return data;
+    }
+    List<InputPicture> photographs = annotated.photographs();
+    Path file = folder.pseudoLabels();
+    if (Files.exists(file)) {
+      return annotated.withLabelled(PseudoLabels.read(file, photographs), file);
+    }
+    Optional<PlausibleShapes> shapes = plausibleShapes();
+    try (Localiser teacher =
+        Localiser.of(description(stage, provenance, first, context, shapes), first.weights())) {
+      PseudoLabels labels =
+          PseudoLabels.label(
+              photographs, teacher, file, context.observer().labelling(photographs.size()));
+      context.observer().remark(labels.summary(photographs.size()));
+      return annotated.withLabelled(labels.faces(), file);
+    }
   }
 
   private void remarkOnPrecision(Observer observer) {
@@ -171,7 +208,7 @@ public record TrainingRun(
   private StageFaces.Second second(StageFaces faces, TrainingResult first, PictureSource pictures) {
     try (BlockForwardPass network =
         BlockForwardPass.of(
-            recipe.stage().network(), data.scheme().count(), first.weights(), devices().get(0))) {
+            recipe.stage(), data.scheme().count(), first.weights(), devices().get(0))) {
       return faces.second(recipe, network, pictures);
     }
   }
@@ -242,7 +279,8 @@ public record TrainingRun(
     }
     ModelDescription described =
         new ModelDescription(
-            stage.network(), data.scheme(), recipe.box(), stage.loss().toString(), entries);
+                stage.network(), data.scheme(), recipe.box(), stage.loss().toString(), entries)
+            .withFlipOffset(stage.augmentation().flipOffset());
     return shapes.map(described::withShapes).orElse(described);
   }
 }

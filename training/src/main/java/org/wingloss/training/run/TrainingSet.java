@@ -40,6 +40,15 @@ public sealed interface TrainingSet permits TrainingData, StreamedData {
    */
   TrainingSet withLabelled(Path file);
 
+  /**
+   * These faces, and photographs without landmarks, which the first of two stages labels for the
+   * second.
+   *
+   * @param folder with photographs at any depth
+   * @throws org.wingloss.data.InvalidDataException if it holds none, or one that is held out
+   */
+  TrainingSet withPhotographs(Path folder);
+
   /** Shapes of training faces, pixels of their pictures: enough to say what they have in common. */
   List<Landmarks> shapes();
 

@@ -109,7 +109,7 @@ class TrainerTest {
         Trainings.trainer(recipe, four, made(precision), 0, () -> false).train();
     try (BlockForwardPass network =
         BlockForwardPass.of(
-            recipe.stage().network(), four.landmarks(), result.weights(), ai.djl.Device.cpu())) {
+            recipe.stage(), four.landmarks(), result.weights(), ai.djl.Device.cpu())) {
       Batch batch = Batch.of(four, new int[] {0, 1, 2, 3}, 0);
       float[][] vectors = network.forward(Trainings.crops(batch));
       int length = vectors[0].length;
