@@ -27,10 +27,11 @@ import org.wingloss.model.weights.Weights;
  * One network's model: a folder, or a zip of it, with {@code model.json}, {@code
  * weights.safetensors}, {@code model.onnx} and a model card {@code README.md}; {@code shapes.json}
  * too, where what a plausible shape is was computed, {@code spread.json}, where how far predictions
- * differ was measured, and {@code quantisation.json}, where inference computes in 8 bits. {@code
- * model.json} names the SHA-256 of these files, the card aside; a model of which one was altered is
- * not opened. The card is for people, who may add to it. Nothing in it is ever executed: inference
- * builds its graph from the network's line and the weights.
+ * differ was measured, {@code flip.json}, where the annotations lie to one side, and {@code
+ * quantisation.json}, where inference computes in 8 bits. {@code model.json} names the SHA-256 of
+ * these files, the card aside; a model of which one was altered is not opened. The card is for
+ * people, who may add to it. Nothing in it is ever executed: inference builds its graph from the
+ * network's line and the weights.
  */
 public final class ModelFile implements StoredModel {
   static final String DESCRIPTION = "model.json";
@@ -38,8 +39,12 @@ public final class ModelFile implements StoredModel {
   static final String ONNX = "model.onnx";
   static final String SHAPES = "shapes.json";
   static final String SPREAD = "spread.json";
+  static final String FLIP = "flip.json";
   static final String QUANTISATION = "quantisation.json";
   static final String CARD = "README.md";
+
+  /** {@link ModelDescription#flipOffset} as it stands in its file. */
+  private record FlipJson(double offset) {}
 
   private final ModelStore store;
   private final ModelDescription description;
@@ -104,6 +109,9 @@ public final class ModelFile implements StoredModel {
     files.put(ONNX, OnnxExport.write(description, kept, OnnxExport.Form.FLOAT, 0, storage));
     description.shapes().ifPresent(shapes -> files.put(SHAPES, bytes(shapes)));
     description.spread().ifPresent(spread -> files.put(SPREAD, StrictJson.file(spread)));
+    if (description.flipOffset() != 0) {
+      files.put(FLIP, StrictJson.file(new FlipJson(description.flipOffset())));
+    }
     description.quantisation().ifPresent(steps -> files.put(QUANTISATION, StrictJson.file(steps)));
     Map<String, Fingerprint> fingerprints = new LinkedHashMap<>();
     files.forEach((name, content) -> fingerprints.put(name, Fingerprint.of(content)));
@@ -145,7 +153,8 @@ public final class ModelFile implements StoredModel {
           json.description(
               optional(store, json, SHAPES, PlausibleShapes.class),
               optional(store, json, SPREAD, UsualSpread.class),
-              optional(store, json, QUANTISATION, Quantisation.class)));
+              optional(store, json, QUANTISATION, Quantisation.class),
+              optional(store, json, FLIP, FlipJson.class).map(FlipJson::offset).orElse(0.0)));
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(label + ": " + e.getMessage(), e);
     }

@@ -1,6 +1,5 @@
 package org.wingloss.model.file;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import java.util.Optional;
 import org.wingloss.data.crop.BoxProtocol;
@@ -23,8 +22,7 @@ record ModelJson(
     Preprocessing preprocessing,
     String loss,
     Map<String, String> provenance,
-    Map<String, Fingerprint> files,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) double flipOffset) {
+    Map<String, Fingerprint> files) {
   static final String FORMAT = "wingloss-model";
   static final int VERSION = 1;
 
@@ -50,14 +48,14 @@ record ModelJson(
         Preprocessing.VERSION_1,
         description.loss(),
         description.provenance(),
-        files,
-        description.flipOffset());
+        files);
   }
 
   ModelDescription description(
       Optional<PlausibleShapes> shapes,
       Optional<UsualSpread> spread,
-      Optional<Quantisation> quantisation) {
+      Optional<Quantisation> quantisation,
+      double flipOffset) {
     return new ModelDescription(
         NetworkSpec.of(network),
         scheme,

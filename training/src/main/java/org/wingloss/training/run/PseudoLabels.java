@@ -134,6 +134,9 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
    * @throws InvalidDataException if it cannot be read, or has a face of another photograph
    */
   static List<Face> read(Path file, List<InputPicture> photographs) {
+    if (file.toFile().length() == 0) {
+      return List.of(); // no face was kept
+    }
     Map<String, Path> files =
         photographs.stream().collect(Collectors.toMap(InputPicture::id, InputPicture::file));
     Function<Face, Path> picture =

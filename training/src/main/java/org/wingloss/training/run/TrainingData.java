@@ -24,6 +24,7 @@ import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.Holdout;
 import org.wingloss.data.dataset.Photographs;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.image.PictureSource;
@@ -235,11 +236,23 @@ public record TrainingData(
    * These faces, and photographs that the first of two stages labels for the second.
    *
    * @param folder with photographs at any depth
-   * @throws InvalidDataException if it holds none, or one that is held out
+   * @throws InvalidDataException if it holds none, one that is held out, or one with the name of a
+   *     picture that is in training already
    */
   @Override
   public TrainingData withPhotographs(Path folder) {
     List<InputPicture> more = InputPicture.list(List.of(folder));
+    Set<String> known =
+        faces.stream().map(face -> FaceIds.picture(face.id())).collect(Collectors.toSet());
+    more.stream()
+        .filter(photograph -> known.contains(photograph.id()))
+        .findFirst()
+        .ifPresent(
+            photograph -> {
+              throw InvalidDataException.in(
+                  photograph.file(),
+                  "has the name of a picture that is in training already: " + photograph.id());
+            });
     shownBoth(more.stream().map(InputPicture::file).toList(), validation)
         .forEach(
             (i, face) -> {

@@ -169,17 +169,30 @@ public record TrainingRun(
     }
     List<InputPicture> photographs = annotated.photographs();
     Path file = folder.pseudoLabels();
-    if (Files.exists(file)) {
-      return annotated.withLabelled(PseudoLabels.read(file, photographs), file);
-    }
+    List<Face> faces =
+        Files.exists(file)
+            ? PseudoLabels.read(file, photographs)
+            : label(stage, provenance, first, context, photographs);
+    return faces.isEmpty() ? data : annotated.withLabelled(faces, file);
+  }
+
+  private List<Face> label(
+      StageRecipe stage,
+      Provenance provenance,
+      TrainingResult first,
+      Context context,
+      List<InputPicture> photographs) {
     Optional<PlausibleShapes> shapes = plausibleShapes();
     try (Localiser teacher =
         Localiser.of(description(stage, provenance, first, context, shapes), first.weights())) {
       PseudoLabels labels =
           PseudoLabels.label(
-              photographs, teacher, file, context.observer().labelling(photographs.size()));
+              photographs,
+              teacher,
+              folder.pseudoLabels(),
+              context.observer().labelling(photographs.size()));
       context.observer().remark(labels.summary(photographs.size()));
-      return annotated.withLabelled(labels.faces(), file);
+      return labels.faces();
     }
   }
 

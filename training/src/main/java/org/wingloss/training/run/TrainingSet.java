@@ -45,7 +45,8 @@ public sealed interface TrainingSet permits TrainingData, StreamedData {
    * second.
    *
    * @param folder with photographs at any depth
-   * @throws org.wingloss.data.InvalidDataException if it holds none, or one that is held out
+   * @throws org.wingloss.data.InvalidDataException if it holds none, or they do not go with the
+   *     faces
    */
   TrainingSet withPhotographs(Path folder);
 

@@ -23,6 +23,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.model.inference.InputPicture;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 
@@ -118,6 +119,29 @@ class TrainingDataTest {
         kept.getMessage()
             .endsWith("the face 'leak0' shows a picture that is held out for validation"),
         kept.getMessage());
+  }
+
+  @Test
+  void photographs_areOtherData_andNeverOnesThatAreHeldOutOrKnown() throws IOException {
+    Path photographs = Files.createDirectories(folder.resolve("photographs"));
+    Files.copy(own.faces().get(0).image(), photographs.resolve("a.png"));
+    TrainingData more = own.withPhotographs(photographs);
+    assertEquals(own.faces(), more.faces());
+    assertEquals(List.of("a.png"), more.photographs().stream().map(InputPicture::id).toList());
+    assertNotEquals(own.sha256(), more.sha256());
+    Path known = photographs.resolve(own.faces().get(1).id());
+    Files.createDirectories(known.getParent());
+    Files.copy(own.faces().get(1).image(), known);
+    refused(photographs, "has the name of a picture that is in training already: ");
+    Files.delete(known);
+    Files.copy(own.validation().get(0).image(), photographs.resolve("b.png"));
+    refused(photographs, "shows a picture that is held out for validation: ");
+  }
+
+  private void refused(Path photographs, String why) {
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> own.withPhotographs(photographs));
+    assertTrue(e.getMessage().contains(why), e.getMessage());
   }
 
   @Test
