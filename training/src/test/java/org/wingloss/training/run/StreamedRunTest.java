@@ -135,7 +135,7 @@ class StreamedRunTest {
         assertThrows(
             InvalidDataException.class,
             () -> run.requireSameData(stream(recipe("data=tar", "validation=list"))));
-    assertTrue(e.getMessage().contains("whose landmarks, boxes or pictures differ"));
+    assertTrue(e.getMessage().contains("whose landmarks, boxes, pictures or --photographs differ"));
   }
 
   @ParameterizedTest
