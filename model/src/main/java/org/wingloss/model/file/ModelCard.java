@@ -1,5 +1,6 @@
 package org.wingloss.model.file;
 
+import java.util.Locale;
 import java.util.Map;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.model.alignment.Alignment;
@@ -101,7 +102,7 @@ final class ModelCard {
             cell(model.scheme().description()),
             networks,
             box(box),
-            data(model.provenance()),
+            data(model.provenance()) + side(model.flipOffset()),
             accuracy(model.provenance()),
             elsewhere,
             rows(model.provenance()),
@@ -123,6 +124,20 @@ final class ModelCard {
             model.network().parameters(count),
             model.network().multiplyAdds(count) / 1e6,
             model.loss());
+  }
+
+  private static String side(double flipOffset) {
+    return flipOffset == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            """
+
+            The annotations lie %.2f %% of the crop's side to the %s of where a mirror image of the
+            pictures would have them, and so do the predictions.\
+            """,
+            100 * Math.abs(flipOffset),
+            flipOffset > 0 ? "right" : "left");
   }
 
   private static String box(BoxProtocol box) {

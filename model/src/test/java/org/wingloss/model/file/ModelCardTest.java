@@ -69,6 +69,18 @@ class ModelCardTest {
   }
 
   @Test
+  void of_annotationsThatLieToOneSide_saysSo() {
+    ModelDescription small = Models.description(Models.SMALL, Models.FIVE);
+    assertFalse(ModelCard.of(small).contains("mirror image"));
+    String right = ModelCard.of(small.withFlipOffset(0.004));
+    assertTrue(
+        right.contains("\nThe annotations lie 0.40 % of the crop's side to the right of "), right);
+    assertTrue(
+        ModelCard.of(small.withFlipOffset(-0.01))
+            .contains("1.00 % of the crop's side to the left"));
+  }
+
+  @Test
   void of_otherData_namesItsOwnersTerms() {
     String card = card(TRUTH, Map.of("data", "wflw", "faces", "7500"));
     assertTrue(card.contains("7500 faces in the layout `wflw`"), card);

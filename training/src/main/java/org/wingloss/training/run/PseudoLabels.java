@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -59,13 +62,26 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
    * @param file receives {@linkplain JsonLines JSON Lines} with the faces that are kept and how far
    *     their views differ; it appears when all photographs are done
    * @param progress told how many photographs are done, on this thread
+   * @param stopAsked asked after every photograph
+   * @return empty, and no file, if it was stopped
    */
-  static PseudoLabels label(
-      List<InputPicture> photographs, Localiser teacher, Path file, IntConsumer progress) {
+  static Optional<PseudoLabels> label(
+      List<InputPicture> photographs,
+      Localiser teacher,
+      Path file,
+      IntConsumer progress,
+      BooleanSupplier stopAsked) {
     List<Face> faces = new ArrayList<>();
     int[] done = new int[1];
     int[] leftOut = new int[1];
     int[] bad = new int[1];
+    Runnable next =
+        () -> {
+          progress.accept(++done[0]);
+          if (stopAsked.getAsBoolean()) {
+            throw new CancellationException();
+          }
+        };
     try (FaceDetector detector = FaceDetector.standard();
         JsonLinesWriter lines = JsonLines.writer(file)) {
       runner(teacher, detector)
@@ -81,15 +97,17 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
                     leftOut[0]++;
                   }
                 }
-                progress.accept(++done[0]);
+                next.run();
               },
               failure -> {
                 bad[0]++;
-                progress.accept(++done[0]);
+                next.run();
               });
       lines.finish();
+      return Optional.of(new PseudoLabels(faces, leftOut[0], bad[0]));
+    } catch (CancellationException e) {
+      return Optional.empty();
     }
-    return new PseudoLabels(faces, leftOut[0], bad[0]);
   }
 
   private static InferenceRunner runner(Localiser teacher, FaceDetector detector) {

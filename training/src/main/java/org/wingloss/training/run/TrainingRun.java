@@ -134,7 +134,11 @@ public record TrainingRun(
     }
 
     SecondStage next = recipe.second().get();
-    TrainingSet more = labelled(stage, provenance, first, context);
+    Optional<TrainingSet> labelled = labelled(stage, provenance, first, context);
+    if (labelled.isEmpty()) {
+      return new TrainingResult(first.weights(), first.progress(), false);
+    }
+    TrainingSet more = labelled.get();
     StageFaces.Second again =
         second(
             more.equals(data) ? faces : more.firstStage(recipe, context.pictures()),
@@ -161,22 +165,25 @@ public record TrainingRun(
     return second;
   }
 
-  /** The faces, and those of photographs with what the first stage finds there. */
-  private TrainingSet labelled(
+  /**
+   * The faces, and those of photographs with what the first stage finds there; empty if the run was
+   * asked to stop.
+   */
+  private Optional<TrainingSet> labelled(
       StageRecipe stage, Provenance provenance, TrainingResult first, Context context) {
     if (!(data instanceof TrainingData annotated) || annotated.photographs().isEmpty()) {
-      return data;
+      return Optional.of(data);
     }
     List<InputPicture> photographs = annotated.photographs();
     Path file = folder.pseudoLabels();
-    List<Face> faces =
+    Optional<List<Face>> found =
         Files.exists(file)
-            ? PseudoLabels.read(file, photographs)
+            ? Optional.of(PseudoLabels.read(file, photographs))
             : label(stage, provenance, first, context, photographs);
-    return faces.isEmpty() ? data : annotated.withLabelled(faces, file);
+    return found.map(faces -> faces.isEmpty() ? data : annotated.withLabelled(faces, file));
   }
 
-  private List<Face> label(
+  private Optional<List<Face>> label(
       StageRecipe stage,
       Provenance provenance,
       TrainingResult first,
@@ -185,14 +192,15 @@ public record TrainingRun(
     Optional<PlausibleShapes> shapes = plausibleShapes();
     try (Localiser teacher =
         Localiser.of(description(stage, provenance, first, context, shapes), first.weights())) {
-      PseudoLabels labels =
+      Optional<PseudoLabels> labels =
           PseudoLabels.label(
               photographs,
               teacher,
               folder.pseudoLabels(),
-              context.observer().labelling(photographs.size()));
-      context.observer().remark(labels.summary(photographs.size()));
-      return labels.faces();
+              context.observer().labelling(photographs.size()),
+              context.observer()::stopAsked);
+      labels.ifPresent(all -> context.observer().remark(all.summary(photographs.size())));
+      return labels.map(PseudoLabels::faces);
     }
   }
 

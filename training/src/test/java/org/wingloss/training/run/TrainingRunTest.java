@@ -151,7 +151,9 @@ class TrainingRunTest {
     TrainingData faces = TrainingData.read(LABELS, data).withPhotographs(photographs);
     RunFolder run = new RunFolder(folder.resolve("run"));
     List<String> remarks = new ArrayList<>();
-    assertFalse(labelling(faces, run, remarks, 3).finished());
+    assertFalse(labelling(faces, run, remarks, 10).finished());
+    assertFalse(Files.exists(run.pseudoLabels()), "stopped before all were labelled");
+    assertFalse(labelling(faces, run, remarks, 22).finished());
 
     assertEquals(1, remarks.size());
     assertTrue(
