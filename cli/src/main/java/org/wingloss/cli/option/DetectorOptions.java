@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 /** How thoroughly a detector searches. */
 public final class DetectorOptions {
   private static final int LEAST = 64;
-  private static final int MOST = 4096;
 
   @Option(
       names = "--detector-size",
@@ -16,7 +15,9 @@ public final class DetectorOptions {
       description =
           "The longer side at which pictures are searched. The built-in detector finds faces from"
               + " about 18 pixels on then; more finds smaller faces and takes longer. Default: 0.35"
-              + " of the picture's, 640 to 4096; for files of other kinds their usual size. A file's"
+              + " of the picture's, 640 to "
+              + FaceDetector.LARGEST_SIZE
+              + "; for files of other kinds their usual size. A file's"
               + " own fixed size stays.")
   private Integer size;
 
@@ -34,6 +35,7 @@ public final class DetectorOptions {
   public OptionalInt size() {
     return size == null
         ? OptionalInt.empty()
-        : OptionalInt.of(Arguments.within(LEAST, MOST, "--detector-size", size));
+        : OptionalInt.of(
+            Arguments.within(LEAST, FaceDetector.LARGEST_SIZE, "--detector-size", size));
   }
 }

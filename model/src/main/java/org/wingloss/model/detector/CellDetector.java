@@ -23,10 +23,8 @@ record CellDetector() implements DetectorFamily {
   /** A picture is searched at this share of its size: faces of 50 pixels are 18 then. */
   private static final double FINEST = 0.35;
 
-  /** The longer side of the finest scale is at least and at most so many pixels. */
+  /** The longer side of the finest scale is at least so many pixels. */
   private static final int SHORTEST = 640;
-
-  private static final int LONGEST = 4096;
 
   /** At this score scenes without a face have hardly a detection; chosen on synthetic scenes. */
   private static final double LEAST_SCORE = 0.42;
@@ -66,7 +64,7 @@ record CellDetector() implements DetectorFamily {
     int longest = Math.max(width, height);
     if (longest == AS_NEEDED) {
       double needed = FINEST * Math.max(image.width(), image.height());
-      longest = (int) Math.min(LONGEST, Math.max(SHORTEST, needed));
+      longest = (int) Math.min(FaceDetector.LARGEST_SIZE, Math.max(SHORTEST, needed));
     }
     new PictureScales(longest, DetectionNetwork.STRIDE).forEach(image, consumer);
   }

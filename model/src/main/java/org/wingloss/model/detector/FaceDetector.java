@@ -35,6 +35,9 @@ public final class FaceDetector implements AutoCloseable {
   /** Of two boxes that overlap more (intersection over union), the one of higher score stays. */
   public static final double MOST_OVERLAP = 0.3;
 
+  /** The largest longer side, in pixels, at which a picture is searched. */
+  public static final int LARGEST_SIZE = 4096;
+
   /** More faces are not reported. */
   static final int MOST_FACES = 200;
 
@@ -73,7 +76,7 @@ public final class FaceDetector implements AutoCloseable {
 
   /** A fixed side of the file, or the layout's usual one where the file leaves it free. */
   private static int side(long fixed, int usual, Path file) {
-    if (fixed > 4096) {
+    if (fixed > LARGEST_SIZE) {
       throw InvalidDataException.in(
           file, "an input side of %d pixels is too large".formatted(fixed));
     }
@@ -114,7 +117,8 @@ public final class FaceDetector implements AutoCloseable {
    * As {@link #standard()}.
    *
    * @param size the longer side of the finest scale at which a picture is searched, pixels; where
-   *     it is empty 0.35 of the picture's, so that faces of 50 pixels are found, 640 to 4096
+   *     it is empty 0.35 of the picture's, so that faces of 50 pixels are found, 640 to {@value
+   *     #LARGEST_SIZE}
    */
   public static FaceDetector standard(OptionalInt size) {
     CellDetector family = new CellDetector();

@@ -60,7 +60,9 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
    * Labels photographs.
    *
    * @param file receives {@linkplain JsonLines JSON Lines} with the faces that are kept and how far
-   *     their views differ; it appears when all photographs are done
+   *     their views differ; it appears when all photographs are done. Pictures are named from the
+   *     folder of the photographs, so that a copy there is a list for {@link
+   *     TrainingData#withLabelled(Path)}
    * @param progress told how many photographs are done, on this thread
    * @param stopAsked asked after every photograph
    * @return empty, and no file, if it was stopped
@@ -92,7 +94,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
                 for (Found one : found) {
                   if (one.isKept()) {
                     faces.add(one.face);
-                    lines.write(one.face, remarks(one.prediction));
+                    lines.write(named(one.face), remarks(one.prediction));
                   } else {
                     leftOut[0]++;
                   }
@@ -127,6 +129,10 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
                         .withImage(picture.picture().file()),
                     one.prediction()))
         .toList();
+  }
+
+  private static Face named(Face face) {
+    return face.withImage(Path.of(FaceIds.picture(face.id())));
   }
 
   private static JsonLinesWriter.Remarks remarks(FacePrediction prediction) {

@@ -79,7 +79,7 @@ class RecipeTableTest {
               .map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))
               .collect(Collectors.toCollection(TreeSet::new)));
     }
-    assertEquals(69, RecipeFile.names().size());
+    assertEquals(70, RecipeFile.names().size());
   }
 
   @ParameterizedTest

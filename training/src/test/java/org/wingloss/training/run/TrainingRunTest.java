@@ -162,7 +162,7 @@ class TrainingRunTest {
     assertTrue(labelled.size() >= 10, remarks.get(0));
     int compared = 0;
     for (Face face : labelled) {
-      Landmarks known = truth.get(face.image());
+      Landmarks known = truth.get(photographs.resolve(face.image()));
       if (known != null) { // those of the other splits are photographs as well
         double side = known.bounds().width();
         assertTrue(distance(face.landmarks(), known) < 0.03 * side, face.id());
@@ -172,6 +172,9 @@ class TrainingRunTest {
     assertTrue(compared >= 5, compared + " of " + labelled.size());
 
     byte[] before = Files.readAllBytes(run.pseudoLabels());
+    Path copy = photographs.resolve("labels.jsonl");
+    Files.write(copy, before);
+    assertEquals(labelled.size(), TrainingData.read(LABELS, data).withLabelled(copy).labelled());
     assertTrue(labelling(faces, run, remarks, Integer.MAX_VALUE).finished());
     assertArrayEquals(before, Files.readAllBytes(run.pseudoLabels()));
     assertEquals(1, remarks.size(), "they are labelled once: " + remarks);
