@@ -59,15 +59,6 @@ class ModelFileTest {
   }
 
   @Test
-  void write_flipOffset_isInTheFileOnlyWhereThereIsOne() throws IOException {
-    assertFalse(Files.exists(folder.resolve("flip.json")));
-    ModelFile.write(folder, DESCRIPTION.withFlipOffset(0.004), WEIGHTS);
-    assertEquals(DESCRIPTION.withFlipOffset(0.004), ModelFile.open(folder).description());
-    assertEquals("{\n  \"offset\" : 0.004\n}\n", Files.readString(folder.resolve("flip.json")));
-    assertThrows(IllegalArgumentException.class, () -> DESCRIPTION.withFlipOffset(0.2));
-  }
-
-  @Test
   void write_twice_replacesTheFirst() throws IOException {
     ModelFile.write(folder, DESCRIPTION, OTHERS);
     assertEquals(OTHERS, ModelFile.open(folder).weights());

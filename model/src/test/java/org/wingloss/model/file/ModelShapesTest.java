@@ -16,7 +16,10 @@ import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.UsualSpread;
 import org.wingloss.model.weights.Weights;
 
-/** What a plausible shape is, and how far predictions usually differ, travel with the model. */
+/**
+ * What a plausible shape is, how far predictions usually differ, and to which side annotations lie
+ * travel with the model.
+ */
 class ModelShapesTest {
   private static final ModelDescription SILENT = Models.description(Models.SMALL, Models.FIVE);
   private static final ModelDescription KNOWN = SILENT.withShapes(Models.shapes());
@@ -53,6 +56,16 @@ class ModelShapesTest {
     Path folder = model(KNOWN.withSpread(new UsualSpread(0.02)));
     replace(folder, "spread.json", "{\"limit\":0}");
     refused(folder, "a usual spread must be > 0 but was 0.0");
+  }
+
+  @Test
+  void write_flipOffset_isAFileOnlyWhereThereIsOne() throws IOException {
+    assertTrue(Files.notExists(model(KNOWN).resolve("flip.json")));
+    assertReadBack(KNOWN.withFlipOffset(0.004));
+    assertEquals(
+        "{\n  \"offset\" : 0.004\n}\n",
+        Files.readString(temporary.resolve("model").resolve("flip.json")));
+    assertThrows(IllegalArgumentException.class, () -> KNOWN.withFlipOffset(0.2));
   }
 
   @Test

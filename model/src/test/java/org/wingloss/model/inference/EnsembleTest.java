@@ -125,35 +125,6 @@ class EnsembleTest {
     }
   }
 
-  /** Nose, landmark 2, is its own mirror image; on a black picture all views are alike. */
-  @Test
-  void predict_ttaOfAnnotationsThatLieToTheRight_movesFlippedViewsToTheRightToo() {
-    ModelDescription even = Models.description(Models.SMALL, Models.FIVE);
-    Path path = folder.resolve("right");
-    ModelFile.write(path, even.withFlipOffset(0.05), Models.weights(Models.SMALL, 5, 1));
-    FaceInput black = new FaceInput(new RgbImage(60, 60), BOX);
-    double side = even.box().cropBox(BOX).width();
-    for (TestTimeAugmentation views :
-        List.of(TestTimeAugmentation.PAIR, TestTimeAugmentation.SHIFT_AND_FLIP)) {
-      try (Ensemble none = Ensemble.open(List.of(model("even", Models.FIVE, 1)), views, false);
-          Ensemble right = Ensemble.open(List.of(path), views, false)) {
-        Landmarks before = only(none, black).landmarks();
-        Landmarks after = only(right, black).landmarks();
-        for (int i = 0; i < 5; i++) {
-          assertEquals(before.x(i) + 0.05 * side, after.x(i), 1e-3);
-          assertEquals(before.y(i), after.y(i), 1e-3);
-        }
-      }
-    }
-    try (Localiser one = Localiser.open(path);
-        Localiser other = Localiser.open(model("even", Models.FIVE, 1))) {
-      assertEquals(
-          other.localise(black.image(), BOX).landmarks(),
-          one.localise(black.image(), BOX).landmarks(),
-          "a view that is not flipped is what the network says");
-    }
-  }
-
   @Test
   void predict_refinedBox_isTheOneAroundTheFirstPrediction() {
     Path path = folder.resolve("truth");

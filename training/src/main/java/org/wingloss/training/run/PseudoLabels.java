@@ -1,5 +1,6 @@
 package org.wingloss.training.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Plural;
@@ -53,6 +55,36 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
   private record Found(Face face, FacePrediction prediction) {
     boolean isKept() {
       return prediction.relativeSpread() <= LARGEST_SPREAD && prediction.plausible().orElse(true);
+    }
+  }
+
+  /**
+   * A training set and what a teacher finds in its photographs.
+   *
+   * @param file as {@link #label} writes it; read if it is there already
+   * @param teacher opened if it is not
+   * @return empty if the run was asked to stop
+   */
+  static Optional<TrainingSet> added(
+      TrainingData data, Path file, Supplier<Localiser> teacher, TrainingRun.Observer observer) {
+    Optional<List<Face>> found =
+        Files.exists(file)
+            ? Optional.of(read(file, data.photographs()))
+            : labelled(data.photographs(), file, teacher, observer);
+    return found.map(faces -> faces.isEmpty() ? data : data.withLabelled(faces, file));
+  }
+
+  private static Optional<List<Face>> labelled(
+      List<InputPicture> photographs,
+      Path file,
+      Supplier<Localiser> teacher,
+      TrainingRun.Observer observer) {
+    int count = photographs.size();
+    try (Localiser opened = teacher.get()) {
+      Optional<PseudoLabels> labels =
+          label(photographs, opened, file, observer.labelling(count), observer::stopAsked);
+      labels.ifPresent(all -> observer.remark(all.summary(count)));
+      return labels.map(PseudoLabels::faces);
     }
   }
 

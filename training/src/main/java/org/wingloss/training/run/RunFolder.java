@@ -223,7 +223,7 @@ public record RunFolder(Path path) {
                 wanted.validation().size(),
                 wanted.kind(),
                 began.faces() == wanted.trainingFaces()
-                    ? ", whose landmarks, boxes, pictures or --photographs differ"
+                    ? ", whose landmarks, boxes, --photographs or pictures differ"
                     : ""));
   }
 }

@@ -7,22 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.Holdout;
-import org.wingloss.data.dataset.Photographs;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.face.Landmarks;
@@ -117,70 +110,12 @@ public record TrainingData(
     List<String> remarks = new ArrayList<>();
     if (recipe.validation() == ValidationSplit.LIST) {
       if (reader.validationFile(folder).isEmpty()) {
-        repeated(training, parts).ifPresent(remarks::add);
+        HeldOut.repeated(training, parts).ifPresent(remarks::add);
       }
-      beside(parts).ifPresent(remarks::add);
+      HeldOut.beside(parts).ifPresent(remarks::add);
     }
     return new TrainingData(
         reader.kind(), reader.scheme(), parts.rest(), 0, parts.validation(), remarks);
-  }
-
-  /** A layout's own list has faces of its own; those of train are held out all the same. */
-  private static Optional<String> repeated(List<Face> training, Holdout parts) {
-    int count = training.size() - parts.rest().size();
-    Set<String> rest = parts.rest().stream().map(Face::id).collect(Collectors.toSet());
-    return training.stream()
-        .map(Face::id)
-        .filter(id -> !rest.contains(id))
-        .findFirst()
-        .map(
-            first ->
-                Plural.of(
-                            count,
-                            "%d [face|faces] of the split train [is|are] in the validation list too and"
-                                + " [does not train:|do not train; the first:] ")
-                        .formatted(count)
-                    + first);
-  }
-
-  private static Optional<String> beside(Holdout parts) {
-    Map<Integer, Face> shown = shownBoth(pictures(parts.rest()), parts.validation());
-    return shown.entrySet().stream()
-        .findFirst()
-        .map(
-            first ->
-                Plural.of(
-                            shown.size(),
-                            "%d training [face is in a photograph|faces are in photographs] that the"
-                                + " validation set shows too, which makes its error too low[:|; the first:]")
-                        .formatted(shown.size())
-                    + " %s beside %s"
-                        .formatted(parts.rest().get(first.getKey()).id(), first.getValue().id()));
-  }
-
-  private static List<Path> pictures(List<Face> faces) {
-    return faces.stream().map(Face::image).toList();
-  }
-
-  /** The places of pictures that are held out, each with a face held out, in their order. */
-  private static Map<Integer, Face> shownBoth(List<Path> pictures, List<Face> validation) {
-    int[] photographs =
-        Photographs.of(
-            Stream.concat(pictures(validation).stream(), pictures.stream())
-                .map(TrainingData::real)
-                .toList());
-    Map<Integer, Face> heldOut = new HashMap<>();
-    for (int i = 0; i < validation.size(); i++) {
-      heldOut.putIfAbsent(photographs[i], validation.get(i));
-    }
-    Map<Integer, Face> both = new LinkedHashMap<>();
-    for (int i = 0; i < pictures.size(); i++) {
-      Face beside = heldOut.get(photographs[validation.size() + i]);
-      if (beside != null) {
-        both.put(i, beside);
-      }
-    }
-    return both;
   }
 
   /**
@@ -194,7 +129,7 @@ public record TrainingData(
   @Override
   public TrainingData withLabelled(Path file) {
     List<Face> more = DatasetReader.of("jsonl:" + scheme.name()).read(file, "train");
-    shownBoth(pictures(more), validation).keySet().stream()
+    HeldOut.among(more.stream().map(Face::image).toList(), validation).keySet().stream()
         .findFirst()
         .ifPresent(
             i -> {
@@ -253,7 +188,7 @@ public record TrainingData(
                   photograph.file(),
                   "has the name of a picture that is in training already: " + photograph.id());
             });
-    shownBoth(more.stream().map(InputPicture::file).toList(), validation)
+    HeldOut.among(more.stream().map(InputPicture::file).toList(), validation)
         .forEach(
             (i, face) -> {
               throw InvalidDataException.in(
@@ -261,14 +196,6 @@ public record TrainingData(
                   "shows a picture that is held out for validation: " + face.id());
             });
     return new TrainingData(kind, scheme, faces, labelled, validation, remarks, more);
-  }
-
-  private static Path real(Path picture) {
-    try {
-      return picture.toRealPath();
-    } catch (IOException e) {
-      throw InvalidDataException.in(picture, "cannot be opened: " + e.getMessage(), e);
-    }
   }
 
   /**

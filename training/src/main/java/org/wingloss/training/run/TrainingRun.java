@@ -1,8 +1,6 @@
 package org.wingloss.training.run;
 
 import ai.djl.Device;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +18,6 @@ import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
-import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.training.device.Devices;
@@ -174,34 +171,13 @@ public record TrainingRun(
     if (!(data instanceof TrainingData annotated) || annotated.photographs().isEmpty()) {
       return Optional.of(data);
     }
-    List<InputPicture> photographs = annotated.photographs();
-    Path file = folder.pseudoLabels();
-    Optional<List<Face>> found =
-        Files.exists(file)
-            ? Optional.of(PseudoLabels.read(file, photographs))
-            : label(stage, provenance, first, context, photographs);
-    return found.map(faces -> faces.isEmpty() ? data : annotated.withLabelled(faces, file));
-  }
-
-  private Optional<List<Face>> label(
-      StageRecipe stage,
-      Provenance provenance,
-      TrainingResult first,
-      Context context,
-      List<InputPicture> photographs) {
-    Optional<PlausibleShapes> shapes = plausibleShapes();
-    try (Localiser teacher =
-        Localiser.of(description(stage, provenance, first, context, shapes), first.weights())) {
-      Optional<PseudoLabels> labels =
-          PseudoLabels.label(
-              photographs,
-              teacher,
-              folder.pseudoLabels(),
-              context.observer().labelling(photographs.size()),
-              context.observer()::stopAsked);
-      labels.ifPresent(all -> context.observer().remark(all.summary(photographs.size())));
-      return labels.map(PseudoLabels::faces);
-    }
+    return PseudoLabels.added(
+        annotated,
+        folder.pseudoLabels(),
+        () ->
+            Localiser.of(
+                description(stage, provenance, first, context, plausibleShapes()), first.weights()),
+        context.observer());
   }
 
   private void remarkOnPrecision(Observer observer) {

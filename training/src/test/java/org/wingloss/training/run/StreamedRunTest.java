@@ -135,7 +135,7 @@ class StreamedRunTest {
         assertThrows(
             InvalidDataException.class,
             () -> run.requireSameData(stream(recipe("data=tar", "validation=list"))));
-    assertTrue(e.getMessage().contains("whose landmarks, boxes, pictures or --photographs differ"));
+    assertTrue(e.getMessage().contains("whose landmarks, boxes, --photographs or pictures differ"));
   }
 
   @ParameterizedTest

@@ -1,0 +1,61 @@
+package org.wingloss.cli.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wingloss.cli.Cli;
+import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.synthetic.SyntheticFaces;
+
+/** {@code train --photographs}. */
+class TrainPhotographsTest extends SmallTrainings {
+  /** What the first stage finds after one step is sure of nothing; TrainingRunTest has the rest. */
+  @Test
+  void train_photographs_areToldOfAndBelongToTheRun() throws IOException {
+    Path photographs = folder.resolve("photographs");
+    DatasetWriter.of("300w")
+        .write(
+            photographs.resolve("more"),
+            RenderedFaceSource.synthetic(new SyntheticFaces(8), 96),
+            20);
+    assertCode(
+        ExitCode.USAGE,
+        folder.resolve("one"),
+        "--photographs are labelled by the first of two stages, but the recipe has one",
+        "--photographs",
+        photographs.toString());
+
+    Path run = folder.resolve("two");
+    List<String> two =
+        List.of(
+            "network=cnn6(input=32,widths=4-4-8-8-16,hidden=24)",
+            "steps=2",
+            "second-stage.network=cnn6(input=32,widths=4-4-8-8-16,hidden=24)",
+            "second-stage.steps=2");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("train", "--recipe", "demo-cnn6-cnn6-wing", "--data", data.toString()));
+    two.forEach(change -> arguments.addAll(List.of("--set", change)));
+    arguments.addAll(List.of("--out", run.toString(), "--photographs", photographs.toString()));
+    Cli trained = Cli.run(arguments.toArray());
+    assertEquals(ExitCode.OK, trained.exit(), trained.err());
+    assertTrue(trained.err().contains("labelling 20 photographs ..."), trained.err());
+    assertTrue(trained.err().contains("20 photographs labelled by the first"), trained.err());
+    assertTrue(Files.exists(run.resolve("pseudo-labels.jsonl")));
+
+    Cli without = Cli.run("train", "--resume", "--data", data, "--out", run);
+    assertEquals(ExitCode.BAD_DATA, without.exit(), without.err());
+    assertTrue(without.err().contains("--photographs or pictures differ"), without.err());
+    Cli with =
+        Cli.run("train", "--resume", "--data", data, "--photographs", photographs, "--out", run);
+    assertEquals(ExitCode.OK, with.exit(), with.err());
+  }
+}
