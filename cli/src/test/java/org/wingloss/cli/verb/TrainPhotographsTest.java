@@ -33,6 +33,7 @@ class TrainPhotographsTest extends SmallTrainings {
         "--photographs",
         photographs.toString());
 
+    Files.writeString(photographs.resolve("broken.jpg"), "no picture");
     Path run = folder.resolve("two");
     List<String> two =
         List.of(
@@ -47,8 +48,11 @@ class TrainPhotographsTest extends SmallTrainings {
     arguments.addAll(List.of("--out", run.toString(), "--photographs", photographs.toString()));
     Cli trained = Cli.run(arguments.toArray());
     assertEquals(ExitCode.OK, trained.exit(), trained.err());
-    assertTrue(trained.err().contains("labelling 20 photographs ..."), trained.err());
-    assertTrue(trained.err().contains("20 photographs labelled by the first"), trained.err());
+    assertTrue(trained.err().contains("labelling 21 photographs ..."), trained.err());
+    assertTrue(trained.err().contains("21 photographs labelled by the first"), trained.err());
+    assertTrue(trained.err().contains("1 photograph passed over as unreadable"), trained.err());
+    assertTrue(
+        trained.err().lines().anyMatch(l -> l.matches("skipped: .*broken.jpg.*")), trained.err());
     assertTrue(Files.exists(run.resolve("pseudo-labels.jsonl")));
 
     Cli without = Cli.run("train", "--resume", "--data", data, "--out", run);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -79,11 +78,9 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
       Path file,
       Supplier<Localiser> teacher,
       TrainingRun.Observer observer) {
-    int count = photographs.size();
     try (Localiser opened = teacher.get()) {
-      Optional<PseudoLabels> labels =
-          label(photographs, opened, file, observer.labelling(count), observer::stopAsked);
-      labels.ifPresent(all -> observer.remark(all.summary(count)));
+      Optional<PseudoLabels> labels = label(photographs, opened, file, observer);
+      labels.ifPresent(all -> observer.remark(all.summary(photographs.size())));
       return labels.map(PseudoLabels::faces);
     }
   }
@@ -95,16 +92,13 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
    *     their views differ; it appears when all photographs are done. Pictures are named from the
    *     folder of the photographs, so that a copy there is a list for {@link
    *     TrainingData#withLabelled(Path)}
-   * @param progress told how many photographs are done, on this thread
-   * @param stopAsked asked after every photograph
+   * @param observer hears of every photograph that is done, on this thread, and why one cannot be
+   *     used; asked after each whether to stop
    * @return empty, and no file, if it was stopped
    */
-  static Optional<PseudoLabels> label(
-      List<InputPicture> photographs,
-      Localiser teacher,
-      Path file,
-      IntConsumer progress,
-      BooleanSupplier stopAsked) {
+  private static Optional<PseudoLabels> label(
+      List<InputPicture> photographs, Localiser teacher, Path file, TrainingRun.Observer observer) {
+    IntConsumer progress = observer.labelling(photographs.size());
     List<Face> faces = new ArrayList<>();
     int[] done = new int[1];
     int[] leftOut = new int[1];
@@ -112,7 +106,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
     Runnable next =
         () -> {
           progress.accept(++done[0]);
-          if (stopAsked.getAsBoolean()) {
+          if (observer.stopAsked()) {
             throw new CancellationException();
           }
         };
@@ -135,6 +129,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
               },
               failure -> {
                 bad[0]++;
+                observer.remark("skipped: " + failure.getMessage());
                 next.run();
               });
       lines.finish();

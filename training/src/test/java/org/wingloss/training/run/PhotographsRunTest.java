@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.dataset.DatasetReader;
@@ -80,7 +79,7 @@ class PhotographsRunTest {
       Landmarks known = truth.get(photographs.resolve(face.image()));
       if (known != null) { // those of the other splits are photographs as well
         double side = known.bounds().width();
-        assertTrue(distance(face.landmarks(), known) < 0.03 * side, face.id());
+        assertTrue(TrainingRunTest.distance(face.landmarks(), known) < 0.03 * side, face.id());
         compared++;
       }
     }
@@ -145,13 +144,6 @@ class PhotographsRunTest {
         };
     return new TrainingRun(LABELS, "small", faces, folder, "cpu", 1)
         .run((truth, found) -> 1, observer);
-  }
-
-  private static double distance(Landmarks one, Landmarks other) {
-    return IntStream.range(0, one.count())
-        .mapToDouble(i -> Math.hypot(one.x(i) - other.x(i), one.y(i) - other.y(i)))
-        .average()
-        .orElseThrow();
   }
 
   /** The model says how its annotations lie, so that flipped views of a face are put right. */

@@ -182,7 +182,8 @@ class TrainingRunTest {
     assertEquals(Math.min(6, errors.size()), worst.width() / worst.height());
   }
 
-  private static double distance(Landmarks one, Landmarks other) {
+  /** The mean distance between the landmarks of two shapes. */
+  static double distance(Landmarks one, Landmarks other) {
     return IntStream.range(0, one.count())
         .mapToDouble(i -> Math.hypot(one.x(i) - other.x(i), one.y(i) - other.y(i)))
         .average()
