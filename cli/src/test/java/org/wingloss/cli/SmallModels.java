@@ -10,6 +10,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.network.Cnn6;
@@ -40,7 +41,14 @@ public final class SmallModels {
 
   public static Path two(Path folder) {
     Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, FACE, 0.2);
-    PipelineFile.write(folder, alignment, DESCRIPTION, weights(1), DESCRIPTION, weights(2));
+    PipelineFile.write(
+        folder,
+        alignment,
+        TwoStagePrediction.SECOND_STAGE,
+        DESCRIPTION,
+        weights(1),
+        DESCRIPTION,
+        weights(2));
     return folder;
   }
 

@@ -28,6 +28,7 @@ import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.file.StoredModel;
@@ -123,7 +124,7 @@ public class LocaliserBenchmark {
     } else {
       ModelDescription second = description(networks[1]);
       Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, face(64), 0.2);
-      PipelineFile.write(model, alignment, first, weights(first), second, weights(second));
+      PipelineFile.write(model, alignment, TwoStagePrediction.SECOND_STAGE, first, weights(first), second, weights(second));
     }
   }
 

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.StoredModel;
-import org.wingloss.model.inference.Localiser;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.TestTimeAugmentation;
 import picocli.CommandLine.Option;
 
 /** {@code --model}: one trained model. Without it it is the built-in one. */
@@ -36,8 +37,8 @@ public final class ModelOption {
     return path().map(StoredModel::open).orElseGet(ModelFile::standard);
   }
 
-  /** Opens it for inference. */
-  public Localiser localiser() {
-    return path().map(Localiser::open).orElseGet(Localiser::standard);
+  /** Opens it for inference: one view of a face, of the built-in model its own two. */
+  public Ensemble ensemble() {
+    return path().map(Ensemble::open).orElseGet(() -> Ensemble.standard(TestTimeAugmentation.NONE));
   }
 }

@@ -13,22 +13,24 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.FacePlace;
 import org.wingloss.model.inference.InputPicture;
-import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.track.FaceTracker;
 import org.wingloss.model.track.Smoothing;
 
 /**
  * One face, followed through frames.
  *
- * @param localiser finds the landmarks
+ * @param landmarks one model: it finds the landmarks, in one view, and verifies what the detector
+ *     finds
  * @param box of the face in the first frame; where it is absent there is a detector
  * @param detector finds the face in the first frame and after a loss
  * @param smoothing of the landmarks
  * @param say hears when the face is lost
  */
 public record TrackRun(
-    Localiser localiser,
+    Ensemble landmarks,
     Optional<Box> box,
     Optional<FaceDetector> detector,
     Optional<Smoothing> smoothing,
@@ -47,7 +49,8 @@ public record TrackRun(
     if (frame.isEmpty()) {
       throw new InvalidDataException("there are no frames");
     }
-    FaceTracker tracker = new FaceTracker(localiser, first(frame.get()), smoothing);
+    FaceTracker tracker =
+        new FaceTracker(landmarks.localisers().get(0), first(frame.get()), smoothing);
     List<Double> latencies = new ArrayList<>();
     int lost = 0;
     for (; frame.isPresent(); frame = frames.get()) {
@@ -76,8 +79,8 @@ public record TrackRun(
 
   private Optional<Box> detected(Frame frame) {
     return detector
-        .flatMap(d -> d.detect(frame.image()).stream().findFirst())
-        .map(FaceDetector.Detection::box);
+        .flatMap(finder -> FacePlace.best(finder, landmarks, frame.image()))
+        .map(FacePlace::box);
   }
 
   /**

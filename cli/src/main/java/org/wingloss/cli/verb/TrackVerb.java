@@ -23,8 +23,8 @@ import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.InputPicture;
-import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.track.RawFrames;
 import org.wingloss.model.track.Smoothing;
 import picocli.CommandLine.ArgGroup;
@@ -119,17 +119,17 @@ final class TrackVerb implements Callable<Integer> {
     InputPicture.passedOver(raw == null ? frames : List.of()).ifPresent(output::say);
     Supplier<Optional<TrackRun.Frame>> source =
         raw == null ? read(pictures.iterator()) : stream(System.in);
-    try (Localiser localiser = model.localiser();
+    try (Ensemble landmarks = model.ensemble();
         FaceDetector detector = start.openDetector(detection).orElse(null);
         TrackWriter writer =
             new TrackWriter(
                 files.file(),
                 files.drawings().map(drawn -> DrawnPictures.of(drawn, pictures)),
-                localiser.description().scheme(),
+                landmarks.description().scheme(),
                 output.out())) {
       TrackRun run =
           new TrackRun(
-              localiser,
+              landmarks,
               start.boxes().stream().findFirst(),
               Optional.ofNullable(detector),
               smoothing,

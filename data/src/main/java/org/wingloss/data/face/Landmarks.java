@@ -80,6 +80,22 @@ public final class Landmarks {
     return of(vector);
   }
 
+  /**
+   * The average of several positions of the same landmarks, all visible.
+   *
+   * @param all at least one, complete, of one count
+   */
+  public static Landmarks average(List<Landmarks> all) {
+    int length = all.get(0).vector.length;
+    double[] mean = new double[length];
+    for (Landmarks one : all) {
+      for (int i = 0; i < length; i++) {
+        mean[i] += one.vector[i] / all.size();
+      }
+    }
+    return of(mean);
+  }
+
   /** {@code points[i] = {x, y}}, null where it is missing: as JSON has them. */
   @JsonValue
   public double[][] points() {

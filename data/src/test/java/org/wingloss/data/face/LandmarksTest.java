@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
@@ -42,6 +43,13 @@ class LandmarksTest {
     assertTrue(partial.isPresent(2));
     assertFalse(partial.isVisible(2));
     assertEquals(new Box(1, 10, 3, 30), partial.bounds());
+  }
+
+  @Test
+  void average_ofShapes_isTheirMiddle() {
+    assertEquals(
+        Landmarks.of(2, 3, 4, 5, 10, 15),
+        Landmarks.average(List.of(three, Landmarks.of(3, 4, 5, 0, 0, 0))));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.network.ModelDescription;
 
 /**
@@ -28,23 +29,30 @@ final class ModelCard {
   }
 
   /** The card of two stages. */
-  static String of(Alignment alignment, ModelDescription first, ModelDescription second) {
+  static String of(
+      Alignment alignment,
+      TwoStagePrediction prediction,
+      ModelDescription first,
+      ModelDescription second) {
     return page(
         second,
         first.box(),
         """
         Two stages: the first network sees the crop of the face box. Its rough landmarks rotate and
-        re-crop the picture (%s, margin %s). The second network sees that crop."""
+        re-crop the picture (%s, margin %s). The second network sees that crop.%s"""
             .formatted(
                 alignment.kind() == Alignment.Kind.PROCRUSTES
                     ? "Procrustes fit to the mean shape"
                     : "by the line from eyes to chin",
-                alignment.margin()),
+                alignment.margin(),
+                prediction == TwoStagePrediction.MEAN_OF_STAGES
+                    ? "\nThe prediction is the mean of what both find."
+                    : ""),
         network("stage 1", first) + network("stage 2", second),
         """
         `wingloss export --model THIS_FOLDER --format onnx --out face.onnx` writes both networks for
         ONNX Runtime, with a `pipeline.json` that says how the second crop follows from the
-        rough landmarks. Neither stage folder is of use alone.
+        rough landmarks, and which prediction is the model's. Neither stage folder is of use alone.
         """);
   }
 

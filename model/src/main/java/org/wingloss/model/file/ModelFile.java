@@ -139,7 +139,7 @@ public final class ModelFile implements StoredModel {
   static ModelFile in(ModelStore store) {
     byte[] content = store.read(DESCRIPTION);
     String label = store.label(DESCRIPTION);
-    checkVersion(content, label, ModelJson.FORMAT, ModelJson.VERSION);
+    version(content, label, ModelJson.FORMAT, ModelJson.VERSION);
     ModelJson json = StrictJson.read(content, label, ModelJson.class);
     for (String name : List.of(WEIGHTS, ONNX)) {
       if (!json.files().containsKey(name)) {
@@ -180,18 +180,20 @@ public final class ModelFile implements StoredModel {
   }
 
   /** Says plainly when a file is of another kind or of a newer version, before its keys matter. */
-  static void checkVersion(byte[] content, String label, String format, int version) {
+  static int version(byte[] content, String label, String format, int newest) {
     JsonNode tree = StrictJson.read(content, label, JsonNode.class);
     if (!format.equals(tree.path("format").asText())) {
       throw new InvalidDataException(
           "%s: expected the format '%s' but found %s"
               .formatted(label, format, tree.path("format")));
     }
-    if (!tree.path("version").isInt() || tree.path("version").intValue() != version) {
+    int version = tree.path("version").isInt() ? tree.path("version").intValue() : 0;
+    if (version < 1 || version > newest) {
       throw new InvalidDataException(
-          "%s: has version %s but this program reads version %d; use the program that wrote it"
-              .formatted(label, tree.path("version"), version));
+          "%s: has version %s but this program reads version%s %d; use the program that wrote it"
+              .formatted(label, tree.path("version"), newest == 1 ? "" : "s 1 to", newest));
     }
+    return version;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.weights.Weights;
@@ -20,30 +21,53 @@ import org.wingloss.model.weights.Weights;
 public final class PipelineFile implements StoredModel {
   static final String DESCRIPTION = "pipeline.json";
   private static final String FORMAT = "wingloss-pipeline";
-  private static final int VERSION = 1;
+
+  /** Version 1 has no {@code prediction}: it is the second stage's. */
+  private static final int VERSION = 2;
+
   private static final String STAGE_1 = "stage1";
   private static final String STAGE_2 = "stage2";
 
   private final ModelFile stage1;
   private final ModelFile stage2;
   private final Alignment alignment;
+  private final TwoStagePrediction prediction;
   private final ModelStore store;
 
-  private PipelineFile(ModelStore store, ModelFile stage1, ModelFile stage2, Alignment alignment) {
+  private PipelineFile(
+      ModelStore store,
+      ModelFile stage1,
+      ModelFile stage2,
+      Alignment alignment,
+      TwoStagePrediction prediction) {
     this.store = store;
     this.stage1 = stage1;
     this.stage2 = stage2;
     this.alignment = alignment;
+    this.prediction = prediction;
   }
 
   /** {@code pipeline.json} as it stands in the file; stages by the SHA-256 of their model.json. */
   private record Json(
-      String format, int version, Alignment alignment, Map<String, String> stages) {}
+      String format,
+      int version,
+      Alignment alignment,
+      TwoStagePrediction prediction,
+      Map<String, String> stages) {}
+
+  /** Version 1. */
+  private record FirstJson(
+      String format, int version, Alignment alignment, Map<String, String> stages) {
+    Json now() {
+      return new Json(format, version, alignment, TwoStagePrediction.SECOND_STAGE, stages);
+    }
+  }
 
   /** Writes a two-stage model folder, as {@link ModelFile#write} does. */
   public static void write(
       Path folder,
       Alignment alignment,
+      TwoStagePrediction prediction,
       ModelDescription description1,
       Weights weights1,
       ModelDescription description2,
@@ -53,9 +77,10 @@ public final class PipelineFile implements StoredModel {
     Map<String, String> stages = new LinkedHashMap<>();
     add(files, stages, STAGE_1, ModelFile.files(description1, weights1));
     add(files, stages, STAGE_2, ModelFile.files(description2, weights2));
-    String card = ModelCard.of(alignment, description1, description2);
+    String card = ModelCard.of(alignment, prediction, description1, description2);
     files.put(ModelFile.CARD, card.getBytes(StandardCharsets.UTF_8));
-    files.put(DESCRIPTION, StrictJson.file(new Json(FORMAT, VERSION, alignment, stages)));
+    files.put(
+        DESCRIPTION, StrictJson.file(new Json(FORMAT, VERSION, alignment, prediction, stages)));
     ModelFolder.write(folder, files);
   }
 
@@ -81,14 +106,16 @@ public final class PipelineFile implements StoredModel {
   static PipelineFile in(ModelStore store) {
     byte[] content = store.read(DESCRIPTION);
     String label = store.label(DESCRIPTION);
-    ModelFile.checkVersion(content, label, FORMAT, VERSION);
-    Json json = StrictJson.read(content, label, Json.class);
+    Json json =
+        ModelFile.version(content, label, FORMAT, VERSION) == 1
+            ? StrictJson.read(content, label, FirstJson.class).now()
+            : StrictJson.read(content, label, Json.class);
     try {
       ModelFile stage1 = stage(store, STAGE_1, json, label);
       ModelFile stage2 = stage(store, STAGE_2, json, label);
       Alignment alignment = json.alignment();
       requireFit(alignment, stage1.description(), stage2.description());
-      return new PipelineFile(store, stage1, stage2, alignment);
+      return new PipelineFile(store, stage1, stage2, alignment, json.prediction());
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(label + ": " + e.getMessage(), e);
     }
@@ -120,6 +147,7 @@ public final class PipelineFile implements StoredModel {
     write(
         folder,
         alignment,
+        prediction,
         stage1.description().withQuantisation(steps.get(0)),
         stage1.weights(),
         stage2.description().withQuantisation(steps.get(1)),
@@ -130,7 +158,7 @@ public final class PipelineFile implements StoredModel {
   public String card() {
     return store.has(ModelFile.CARD)
         ? new String(store.read(ModelFile.CARD), StandardCharsets.UTF_8)
-        : ModelCard.of(alignment, stage1.description(), stage2.description());
+        : ModelCard.of(alignment, prediction, stage1.description(), stage2.description());
   }
 
   /** The description of the second stage. */
@@ -154,14 +182,24 @@ public final class PipelineFile implements StoredModel {
     return alignment;
   }
 
+  /** What the two networks' landmarks come to. */
+  public TwoStagePrediction prediction() {
+    return prediction;
+  }
+
   /**
-   * The text of a {@code pipeline.json} for exported ONNX files: the alignment, and per stage the
-   * file's name, in order.
+   * The text of a {@code pipeline.json} for exported ONNX files: the alignment, which prediction is
+   * the model's, and per stage the file's name, in order.
    */
   public String exported(List<Path> files) {
     List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
-    return StrictJson.write(new Exported(FORMAT, VERSION, alignment, names)) + "\n";
+    return StrictJson.write(new Exported(FORMAT, VERSION, alignment, prediction, names)) + "\n";
   }
 
-  private record Exported(String format, int version, Alignment alignment, List<String> files) {}
+  private record Exported(
+      String format,
+      int version,
+      Alignment alignment,
+      TwoStagePrediction prediction,
+      List<String> files) {}
 }

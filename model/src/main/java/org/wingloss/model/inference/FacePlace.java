@@ -38,6 +38,15 @@ public record FacePlace(Box box, Optional<Double> score, boolean sure) {
             .toList();
   }
 
+  /** The best of the places that {@linkplain #isFace are faces}, if there is one. */
+  public static Optional<FacePlace> best(
+      FaceDetector detector, Ensemble landmarks, RgbImage image) {
+    return detected(detector, landmarks, image).stream()
+        .filter(
+            place -> place.sure || place.isFace(landmarks.predict(new FaceInput(image, place.box))))
+        .findFirst();
+  }
+
   /** Whether there is a face, now that its landmarks are known. */
   public boolean isFace(FacePrediction prediction) {
     return sure || prediction.plausible().orElse(true);

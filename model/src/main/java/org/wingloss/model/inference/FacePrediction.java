@@ -38,24 +38,16 @@ public record FacePrediction(
   static FacePrediction average(
       List<Localisation> found, Optional<PlausibleShapes> shapes, Optional<UsualSpread> usual) {
     List<Landmarks> all = found.stream().map(Localisation::landmarks).toList();
-    int count = all.get(0).count();
-    double[] mean = new double[2 * count];
-    for (Landmarks one : all) {
-      for (int i = 0; i < count; i++) {
-        mean[i] += one.x(i) / all.size();
-        mean[count + i] += one.y(i) / all.size();
-      }
-    }
-    double[] spread = new double[count];
-    for (int i = 0; i < count; i++) {
+    Landmarks average = Landmarks.average(all);
+    double[] spread = new double[average.count()];
+    for (int i = 0; i < spread.length; i++) {
       for (Landmarks one : all) {
-        double dx = one.x(i) - mean[i];
-        double dy = one.y(i) - mean[count + i];
+        double dx = one.x(i) - average.x(i);
+        double dy = one.y(i) - average.y(i);
         spread[i] += (dx * dx + dy * dy) / all.size();
       }
       spread[i] = Math.sqrt(spread[i]);
     }
-    Landmarks average = Landmarks.of(mean);
     boolean agreed = usual.isEmpty() || relative(spread, average) <= usual.get().limit();
     return new FacePrediction(
         average,

@@ -9,30 +9,38 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.alignment.TransformChain;
+import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.network.ModelDescription;
 
 /**
  * Two networks (docs/paper.md, section 6): the first one's rough landmarks rotate and re-crop the
- * picture, the second one's prediction on that crop is mapped back. Where the rough landmarks
- * cannot place a crop, the second network sees the face box and the {@link Localisation} says so.
+ * picture, the second one's prediction on that crop is mapped back. The model's file says whether
+ * that is the answer, or the mean of both. Where the rough landmarks cannot place a crop, the
+ * second network sees the face box, answers alone, and the {@link Localisation} says so.
  */
 final class TwoStageLocaliser extends Localiser {
   private final OneStageLocaliser first;
   private final OnnxNetwork second;
   private final Alignment alignment;
+  private final TwoStagePrediction prediction;
 
-  private TwoStageLocaliser(OneStageLocaliser first, OnnxNetwork second, Alignment alignment) {
+  private TwoStageLocaliser(
+      OneStageLocaliser first,
+      OnnxNetwork second,
+      Alignment alignment,
+      TwoStagePrediction prediction) {
     this.first = first;
     this.second = second;
     this.alignment = alignment;
+    this.prediction = prediction;
   }
 
   static TwoStageLocaliser of(PipelineFile pipeline, int threads) {
     OneStageLocaliser first = OneStageLocaliser.of(pipeline.stage1(), threads);
     try {
       OnnxNetwork second = OnnxNetwork.of(pipeline.stage2(), threads);
-      return new TwoStageLocaliser(first, second, pipeline.alignment());
+      return new TwoStageLocaliser(first, second, pipeline.alignment(), pipeline.prediction());
     } catch (RuntimeException e) {
       first.close();
       throw e;
@@ -46,13 +54,27 @@ final class TwoStageLocaliser extends Localiser {
 
   @Override
   public List<Localisation> localise(List<FaceInput> faces) {
-    return second.localise(placed(faces));
+    List<Landmarks> rough = rough(faces);
+    List<Localisation> found = second.localise(placed(faces, rough));
+    return IntStream.range(0, faces.size())
+        .mapToObj(i -> predicted(rough.get(i), found.get(i)))
+        .toList();
   }
 
-  private List<PlacedFace> placed(List<FaceInput> faces) {
-    List<Localisation> rough = first.localise(faces);
+  private Localisation predicted(Landmarks rough, Localisation found) {
+    return found.fallback().isPresent()
+        ? found
+        : new Localisation(
+            prediction.of(rough, found.landmarks()), found.chain(), found.fallback());
+  }
+
+  private List<Landmarks> rough(List<FaceInput> faces) {
+    return first.localise(faces).stream().map(Localisation::landmarks).toList();
+  }
+
+  private List<PlacedFace> placed(List<FaceInput> faces, List<Landmarks> rough) {
     return IntStream.range(0, faces.size())
-        .mapToObj(i -> placed(faces.get(i), rough.get(i).landmarks()))
+        .mapToObj(i -> placed(faces.get(i), rough.get(i)))
         .toList();
   }
 
@@ -80,7 +102,8 @@ final class TwoStageLocaliser extends Localiser {
 
   @Override
   List<Stage> stages(FaceInput face) {
-    return List.of(first.stages(face).get(0), new Stage(second, placed(List.of(face)).get(0)));
+    Landmarks rough = rough(List.of(face)).get(0);
+    return List.of(first.stages(face).get(0), new Stage(second, placed(face, rough)));
   }
 
   @Override

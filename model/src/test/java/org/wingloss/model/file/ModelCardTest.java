@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.network.ModelDescription;
 
 class ModelCardTest {
@@ -118,12 +119,14 @@ class ModelCardTest {
     PipelineFile.write(
         pipeline,
         alignment,
+        TwoStagePrediction.MEAN_OF_STAGES,
         first,
         Models.weights(Models.SMALL, 5, 1),
         second,
         Models.weights(Models.SMALL, 5, 2));
     String card = Files.readString(pipeline.resolve("README.md"));
     assertTrue(card.contains("Procrustes fit to the mean shape, margin 0.3"), card);
+    assertTrue(card.contains("The prediction is the mean of what both find."), card);
     assertTrue(card.contains("| stage 1 |") && card.contains("| stage 2 |"), card);
     assertTrue(card.contains("error of 3 %"), card);
     assertFalse(card.contains("python"), card);

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.face.Landmarks;
-import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
@@ -37,10 +34,6 @@ class ModelFileTest {
   private static final ModelDescription DESCRIPTION = Models.description(Models.SMALL, Models.FIVE);
   private static final Weights WEIGHTS = Models.weights(Models.SMALL, 5, 1);
   private static final Weights OTHERS = Models.weights(Models.SMALL, 5, 2);
-  private static final Alignment ALIGNMENT =
-      new Alignment(
-          Alignment.Kind.PROCRUSTES, Landmarks.of(10, 30, 20, 12, 28, 10, 10, 20, 30, 30), 0.3);
-
   @TempDir Path temporary;
   private Path folder;
 
@@ -105,46 +98,11 @@ class ModelFileTest {
     }
   }
 
-  @Test
-  void open_pipelineFolderAndZip_areTheSame() {
-    Path pipeline = temporary.resolve("two");
-    PipelineFile.write(pipeline, ALIGNMENT, DESCRIPTION, WEIGHTS, DESCRIPTION, OTHERS);
-    Path zip = temporary.resolve("two.zip");
-    ModelZip.write(pipeline, zip);
-    for (Path path : List.of(pipeline, zip)) {
-      PipelineFile opened = (PipelineFile) StoredModel.open(path);
-      assertEquals(ALIGNMENT, opened.alignment());
-      assertEquals(WEIGHTS, opened.stage1().weights());
-      assertEquals(OTHERS, opened.stage2().weights());
-    }
-  }
-
-  @Test
-  void open_pipelineWithExchangedStage_isRefused() throws IOException {
-    Path pipeline = temporary.resolve("two");
-    PipelineFile.write(pipeline, ALIGNMENT, DESCRIPTION, WEIGHTS, DESCRIPTION, OTHERS);
-    for (String file : List.of("model.json", "weights.safetensors", "model.onnx")) {
-      Files.copy(
-          pipeline.resolve("stage1").resolve(file),
-          pipeline.resolve("stage2").resolve(file),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
-    refused("do not belong together", () -> StoredModel.open(pipeline));
-  }
-
   @ParameterizedTest
   @CsvSource({"weights.safetensors", "model.onnx"})
   void open_oneBitFlipped_isRefused(String name) throws IOException {
     flipOneBit(folder.resolve(name));
     refused("altered or damaged", () -> StoredModel.open(folder));
-  }
-
-  @Test
-  void open_pipelineWithOneBitFlipped_isRefused() throws IOException {
-    Path pipeline = temporary.resolve("two");
-    PipelineFile.write(pipeline, ALIGNMENT, DESCRIPTION, WEIGHTS, DESCRIPTION, OTHERS);
-    flipOneBit(pipeline.resolve("stage2").resolve("weights.safetensors"));
-    refused("altered or damaged", () -> StoredModel.open(pipeline));
   }
 
   @Test

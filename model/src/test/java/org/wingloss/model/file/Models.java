@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.network.BlockWeights;
@@ -68,5 +69,22 @@ public final class Models {
       scaled.put(last, Tensor.of(drawn.get(last).shape(), weight));
       return new Weights(scaled);
     }
+  }
+
+  /** A {@link #SMALL} network whose answers scatter about a shape of five landmarks. */
+  public static Weights answering(Landmarks shape, float scatter, long seed) {
+    Weights drawn = weights(SMALL, 5, seed);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(drawn.tensors());
+    float[] weight = drawn.get("fc2.weight").values();
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] *= scatter;
+    }
+    float[] bias = new float[10];
+    for (int i = 0; i < 10; i++) {
+      bias[i] = (float) shape.vector()[i];
+    }
+    tensors.put("fc2.weight", Tensor.of(drawn.get("fc2.weight").shape(), weight));
+    tensors.put("fc2.bias", Tensor.of(List.of(10), bias));
+    return new Weights(tensors);
   }
 }

@@ -7,93 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
-import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.Models;
-import org.wingloss.model.file.PipelineFile;
-import org.wingloss.model.network.Cnn7;
-import org.wingloss.model.network.ModelDescription;
-import org.wingloss.model.weights.Tensor;
-import org.wingloss.model.weights.Weights;
 
-class LocaliserTest {
-  private static final ModelDescription ONE = Models.description(Models.SMALL, Models.FIVE);
-  private static final ModelDescription TWO =
-      Models.description(new Cnn7(64, List.of(4, 6, 8, 6, 4, 8), 12), Models.FIVE);
-  private static final Landmarks SHAPE = Landmarks.of(10, 22, 16, 11, 21, 10, 10, 16, 22, 22);
-
-  @TempDir static Path folder;
-  private static Path one;
-  private static Path two;
-  private static Path lost;
-
-  @BeforeAll
-  static void writeModels() {
-    one = folder.resolve("one");
-    two = folder.resolve("two");
-    lost = folder.resolve("lost");
-    ModelFile.write(one, ONE, answering(SHAPE, 0.1f, 1));
-    Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, SHAPE, 0.2);
-    Weights second = Models.weights(TWO.network(), 5, 2);
-    PipelineFile.write(two, alignment, ONE, answering(SHAPE, 0.1f, 1), TWO, second);
-    Landmarks point = Landmarks.of(9, 9, 9, 9, 9, 9, 9, 9, 9, 9);
-    PipelineFile.write(lost, alignment, ONE, answering(point, 0, 1), TWO, second);
-  }
-
-  /** A network whose answers scatter about a shape. */
-  private static Weights answering(Landmarks shape, float scatter, long seed) {
-    Weights drawn = Models.weights(Models.SMALL, 5, seed);
-    Map<String, Tensor> tensors = new LinkedHashMap<>(drawn.tensors());
-    float[] weight = drawn.get("fc2.weight").values();
-    for (int i = 0; i < weight.length; i++) {
-      weight[i] *= scatter;
-    }
-    float[] bias = new float[10];
-    for (int i = 0; i < 10; i++) {
-      bias[i] = (float) shape.vector()[i];
-    }
-    tensors.put("fc2.weight", Tensor.of(drawn.get("fc2.weight").shape(), weight));
-    tensors.put("fc2.bias", Tensor.of(List.of(10), bias));
-    return new Weights(tensors);
-  }
-
-  private static RgbImage noise(int width, int height, long seed) {
-    RgbImage image = new RgbImage(width, height);
-    new SplittableRandom(seed).nextBytes(image.rgb());
-    return image;
-  }
-
-  private static List<FaceInput> faces(int count) {
-    List<FaceInput> faces = new ArrayList<>();
-    SplittableRandom random = new SplittableRandom(9);
-    RgbImage image = noise(200, 150, 1);
-    for (int i = 0; i < count; i++) {
-      double x = random.nextDouble(-40, 180);
-      double y = random.nextDouble(-40, 130);
-      double side = random.nextDouble(20, 120);
-      faces.add(new FaceInput(image, new Box(x, y, x + side, y + 0.8 * side), 0, 0, i % 3 == 2));
-    }
-    return faces;
-  }
-
+class LocaliserTest extends LocaliserModels {
   @Test
   void localise_boxOfTheCrop_isTheNetworksAnswerInImagePixels() {
     try (Localiser localiser = Localiser.open(one)) {
@@ -173,49 +103,6 @@ class LocaliserTest {
   }
 
   @Test
-  void localise_twoStages_seeTheAlignedCrop() {
-    try (Localiser localiser = Localiser.open(two);
-        Localiser rough = Localiser.open(one)) {
-      RgbImage image = noise(120, 90, 6);
-      Box box = new Box(20, 15, 80, 75);
-      Localisation answer = localiser.localise(image, box);
-      assertTrue(answer.fallback().isEmpty(), answer.toString());
-      Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, SHAPE, 0.2);
-      assertEquals(
-          alignment.align(Models.FIVE, rough.localise(image, box).landmarks(), 64), answer.chain());
-    }
-  }
-
-  /** Else aligning would undo the shift, and all shifted questions would be one. */
-  @Test
-  void localise_shiftedQuestion_shiftsTheCropOfEachStage() {
-    try (Localiser localiser = Localiser.open(two);
-        Localiser rough = Localiser.open(one)) {
-      RgbImage image = noise(120, 90, 6);
-      Box box = new Box(20, 15, 80, 75);
-      Localisation answer =
-          localiser.localise(List.of(new FaceInput(image, box, 0.05, -0.1, false))).get(0);
-      Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, SHAPE, 0.2);
-      Landmarks first = rough.localise(image, box.moved(0.05 * 60, -0.1 * 60)).landmarks();
-      assertEquals(
-          alignment
-              .align(Models.FIVE, first, 64)
-              .then("shifted", AffineMap.translation(-0.05 * 64, 0.1 * 64)),
-          answer.chain());
-    }
-  }
-
-  @Test
-  void localise_firstStageFails_fallsBackToTheBoxAndSaysSo() {
-    try (Localiser localiser = Localiser.open(lost)) {
-      Box box = new Box(20, 15, 80, 75);
-      Localisation answer = localiser.localise(noise(120, 90, 6), box);
-      assertTrue(answer.fallback().orElse("").contains("collapsed"), answer.toString());
-      assertEquals(AffineMap.boxToSquare(TWO.box().cropBox(box), 64), answer.chain().map());
-    }
-  }
-
-  @Test
   void localise_oddPictures_areAnswered() {
     try (Localiser localiser = Localiser.open(two)) {
       for (RgbImage image : List.of(noise(1, 1, 1), noise(1, 300, 2), noise(300, 1, 3))) {
@@ -276,7 +163,7 @@ class LocaliserTest {
   @Test
   void open_onnxOfAnotherNetwork_isRefused() throws Exception {
     Path model = folder.resolve("mixed");
-    ModelFile.write(model, ONE, answering(SHAPE, 0, 1));
+    ModelFile.write(model, ONE, Models.answering(SHAPE, 0, 1));
     byte[] other = "not a network".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     Files.write(model.resolve("model.onnx"), other);
     var thrown = assertThrows(InvalidDataException.class, () -> Localiser.open(model));

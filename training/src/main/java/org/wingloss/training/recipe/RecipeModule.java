@@ -15,6 +15,7 @@ import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.Reduction;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.network.DetectionNetwork;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.training.optimiser.ExponentialMovingAverage;
@@ -39,6 +40,7 @@ final class RecipeModule extends SimpleModule {
     line(BalancingRecipe.class, BalancingRecipe::of, BalancingRecipe::line);
     line(SecondStage.Crops.class, SecondStage.Crops::of, SecondStage.Crops::line);
     line(Alignment.Kind.class, SecondStage::kind, SecondStage::name);
+    line(TwoStagePrediction.class, SecondStage::prediction, SecondStage::name);
     spelled(Augmentations.class, String[].class, lines -> Augmentations.parse(List.of(lines)));
     write(Augmentations.class, Augmentations::lines);
     spelled(ExponentialMovingAverage.class, Double.class, ExponentialMovingAverage::new);

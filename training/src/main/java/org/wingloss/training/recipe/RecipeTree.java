@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.alignment.TwoStagePrediction;
 
 /**
  * A recipe as a tree of keys. The top level holds the run's keys and those of the first network;
@@ -24,6 +25,7 @@ import org.wingloss.model.alignment.Alignment;
  */
 final class RecipeTree {
   private static final String SECOND = "second-stage";
+  private static final String PREDICTION = "prediction";
   private static final ObjectMapper YAML = RecipeFile.yaml();
   private static final List<String> COMMON = keys(Common.class);
   private static final List<String> STAGE = keys(StageRecipe.class);
@@ -82,7 +84,19 @@ final class RecipeTree {
   }
 
   /** The keys that a second stage has beside those of its network. */
-  private record Second(SecondStage.Crops crops, Alignment.Kind alignment, double margin) {}
+  private record Second(
+      SecondStage.Crops crops,
+      Alignment.Kind alignment,
+      double margin,
+      TwoStagePrediction prediction) {
+    static Second of(SecondStage second) {
+      return new Second(second.crops(), second.alignment(), second.margin(), second.prediction());
+    }
+
+    SecondStage with(StageRecipe stage) {
+      return new SecondStage(crops, alignment, margin, prediction, stage);
+    }
+  }
 
   private static List<String> keys(Class<?> record) {
     JavaType type = YAML.constructType(record);
@@ -114,7 +128,10 @@ final class RecipeTree {
   }
 
   private static SecondStage secondStage(ObjectNode tree) {
-    ObjectNode second = second(tree);
+    ObjectNode second = second(tree).deepCopy();
+    if (!second.has(PREDICTION)) { // recipes that were saved before there was the key
+      second.put(PREDICTION, SecondStage.name(TwoStagePrediction.SECOND_STAGE));
+    }
     requireKnown(second, SECOND + ".", joined(SECOND_OWN, STAGE, List.of()));
     requireAll(second, SECOND + ".", SECOND_OWN);
     ObjectNode merged = tree.deepCopy();
@@ -122,7 +139,7 @@ final class RecipeTree {
     try {
       Second own = bind(merged, SECOND_OWN, Second.class);
       StageRecipe stage = bind(merged, STAGE, StageRecipe.class);
-      return new SecondStage(own.crops(), own.alignment(), own.margin(), stage);
+      return own.with(stage);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("in " + SECOND + ": " + StrictJson.explain(e), e);
     } catch (IllegalArgumentException e) {
@@ -199,8 +216,7 @@ final class RecipeTree {
         .second()
         .ifPresent(
             second -> {
-              ObjectNode node =
-                  YAML.valueToTree(new Second(second.crops(), second.alignment(), second.margin()));
+              ObjectNode node = YAML.valueToTree(Second.of(second));
               node.setAll(YAML.<ObjectNode>valueToTree(second.stage()));
               tree.set(SECOND, node);
             });

@@ -2,6 +2,7 @@ package org.wingloss.training.recipe;
 
 import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.alignment.TwoStagePrediction;
 
 /**
  * The second of two stages (the paper's CNN-6/7): its network sees a second crop, which rough
@@ -11,9 +12,16 @@ import org.wingloss.model.alignment.Alignment;
  * @param alignment how rough landmarks place the crop
  * @param margin space around the aligned shape, as a share of its side, at least 0; not published
  *     (?)
+ * @param prediction what the model of both stages predicts; changes nothing in the training but
+ *     what is validated
  * @param stage how the network is trained
  */
-public record SecondStage(Crops crops, Alignment.Kind alignment, double margin, StageRecipe stage) {
+public record SecondStage(
+    Crops crops,
+    Alignment.Kind alignment,
+    double margin,
+    TwoStagePrediction prediction,
+    StageRecipe stage) {
   /** Checks the margin. */
   public SecondStage {
     if (!(margin >= 0 && margin < 10)) {
@@ -110,6 +118,23 @@ public record SecondStage(Crops crops, Alignment.Kind alignment, double margin, 
     return switch (kind) {
       case PROCRUSTES -> "procrustes";
       case CHIN_EYES -> "chin-eyes";
+    };
+  }
+
+  static TwoStagePrediction prediction(String name) {
+    return switch (SettingLine.nameAlone(name, "second-stage")) {
+      case "second-stage" -> TwoStagePrediction.SECOND_STAGE;
+      case "mean-of-stages" -> TwoStagePrediction.MEAN_OF_STAGES;
+      default ->
+          throw new IllegalArgumentException(
+              "prediction must be second-stage or mean-of-stages but was '" + name + "'");
+    };
+  }
+
+  static String name(TwoStagePrediction prediction) {
+    return switch (prediction) {
+      case SECOND_STAGE -> "second-stage";
+      case MEAN_OF_STAGES -> "mean-of-stages";
     };
   }
 }

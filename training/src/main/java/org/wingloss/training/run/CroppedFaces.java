@@ -108,19 +108,25 @@ record CroppedFaces(
                     .mapToObj(i -> augmented(i, all.get(i), recipe, pictures))
                     .iterator())
             : all.stream().map(Face::landmarks).toList();
-    List<Landmarks> found = validation.map(held -> held.landmarks(network)).orElse(List.of());
+    List<Optional<Landmarks>> found =
+        placing(
+            data.validation(),
+            validation.map(held -> held.landmarks(network)).orElse(List.of()),
+            boxes,
+            alignment);
     return new Second(
         alignment,
         new CroppedFaces(
             data,
             all,
-            secondCrops(all, rough, boxes, alignment, size),
+            secondCrops(all, placing(all, rough, boxes, alignment), boxes, alignment, size),
             epoch,
             validation(
-                data,
-                secondCrops(data.validation(), found, boxes, alignment, size),
-                size,
-                pictures)));
+                    data,
+                    secondCrops(data.validation(), found, boxes, alignment, size),
+                    size,
+                    pictures)
+                .map(held -> held.with(new ValidationFaces.Stages(next.prediction(), found)))));
   }
 
   /**
@@ -143,22 +149,44 @@ record CroppedFaces(
   }
 
   /**
-   * Where the second stage cuts: as the localiser will, along the alignment of rough landmarks, or
-   * along the face box where they cannot place a crop.
+   * The rough landmarks that can place a crop; absent for a face where they cannot, or have gaps.
    *
-   * @param rough one per face, image pixels; a face with missing landmarks is cut along its box
+   * @param rough one per face, image pixels
+   */
+  private List<Optional<Landmarks>> placing(
+      List<Face> cut, List<Landmarks> rough, BoxCrop boxes, Alignment alignment) {
+    return IntStream.range(0, cut.size())
+        .mapToObj(
+            i ->
+                placing(alignment, rough.get(i), boxes.protocol().cropBox(cut.get(i)))
+                    ? Optional.of(rough.get(i))
+                    : Optional.<Landmarks>empty())
+        .toList();
+  }
+
+  private boolean placing(Alignment alignment, Landmarks rough, Box crop) {
+    return rough.isComplete() && alignment.problem(data.scheme(), rough, crop).isEmpty();
+  }
+
+  /**
+   * Where the second stage cuts: as the localiser will, along the alignment of rough landmarks, or
+   * along the face box where there are none.
    */
   private CropPlan secondCrops(
-      List<Face> cut, List<Landmarks> rough, BoxCrop boxes, Alignment alignment, int size) {
-    List<AffineMap> maps = new ArrayList<>(cut.size());
-    for (int i = 0; i < cut.size(); i++) {
-      Landmarks found = rough.get(i);
-      Box crop = boxes.protocol().cropBox(cut.get(i));
-      maps.add(
-          found.isComplete() && alignment.problem(data.scheme(), found, crop).isEmpty()
-              ? alignment.align(data.scheme(), found, size).map()
-              : boxes.networkFromImage(i, cut.get(i), size));
-    }
-    return new AlignedCrop(maps, size);
+      List<Face> cut,
+      List<Optional<Landmarks>> placing,
+      BoxCrop boxes,
+      Alignment alignment,
+      int size) {
+    return new AlignedCrop(
+        IntStream.range(0, cut.size())
+            .mapToObj(
+                i ->
+                    placing
+                        .get(i)
+                        .map(found -> alignment.align(data.scheme(), found, size).map())
+                        .orElseGet(() -> boxes.networkFromImage(i, cut.get(i), size)))
+            .toList(),
+        size);
   }
 }

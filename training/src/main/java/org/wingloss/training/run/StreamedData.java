@@ -242,7 +242,8 @@ public final class StreamedData implements TrainingSet {
         this,
         validation.isEmpty()
             ? Optional.empty()
-            : Optional.of(new ValidationFaces(validation, scheme(), validationCrops)));
+            : Optional.of(
+                new ValidationFaces(validation, scheme(), validationCrops, Optional.empty())));
   }
 
   /**

@@ -153,6 +153,7 @@ public record TrainingRun(
       PipelineFile.write(
           folder.model(),
           again.alignment(),
+          next.prediction(),
           description(stage, provenance, first, context, shapes),
           first.weights(),
           description(

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.wingloss.data.crop.CropPlan;
@@ -18,6 +19,7 @@ import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.drawing.Drawing;
 import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.inference.NetworkCrop;
@@ -27,8 +29,29 @@ import org.wingloss.model.inference.NetworkCrop;
  * cuts them, and kept.
  *
  * @param crops one for each of the faces
+ * @param stages in a second stage, how the model's predictions follow from both networks
  */
-record ValidationFaces(List<Face> faces, LandmarkScheme scheme, List<NetworkCrop> crops) {
+record ValidationFaces(
+    List<Face> faces, LandmarkScheme scheme, List<NetworkCrop> crops, Optional<Stages> stages) {
+  /**
+   * How predictions of a second stage become the model's.
+   *
+   * @param first the first stage's landmarks, one per face, pixels of the picture; absent where
+   *     they could not place a crop, so that the second stage's are the model's
+   */
+  record Stages(TwoStagePrediction prediction, List<Optional<Landmarks>> first) {
+    List<Landmarks> of(List<Landmarks> second) {
+      return IntStream.range(0, second.size())
+          .mapToObj(
+              i ->
+                  first
+                      .get(i)
+                      .map(found -> prediction.of(found, second.get(i)))
+                      .orElse(second.get(i)))
+          .toList();
+    }
+  }
+
   /** As many as fit side by side. */
   private static final int SHOWN = 6;
 
@@ -57,12 +80,17 @@ record ValidationFaces(List<Face> faces, LandmarkScheme scheme, List<NetworkCrop
                     NetworkCrop.of(image, plan.networkFromImage(i, faces.get(i), size), size);
               }
             });
-    return new ValidationFaces(faces, scheme, List.of(crops));
+    return new ValidationFaces(faces, scheme, List.of(crops), Optional.empty());
   }
 
-  /** The network's predictions, pixels of the pictures. */
+  ValidationFaces with(Stages both) {
+    return new ValidationFaces(faces, scheme, crops, Optional.of(both));
+  }
+
+  /** The model's predictions, pixels of the pictures. */
   List<Landmarks> landmarks(ForwardPass network) {
-    return network.landmarks(scheme, crops.iterator());
+    List<Landmarks> found = network.landmarks(scheme, crops.iterator());
+    return stages.map(both -> both.of(found)).orElse(found);
   }
 
   /** The error of predictions, percent. */

@@ -1,6 +1,7 @@
 package org.wingloss.training.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.training.InvalidRecipeException;
 
 class RecipeFileTest {
@@ -48,6 +50,7 @@ class RecipeFileTest {
           "second-stage.crops=first-stage(copies=2)",
           "second-stage.alignment=chin-eyes",
           "second-stage.margin=0.375",
+          "second-stage.prediction=mean-of-stages",
           "second-stage.steps=19");
 
   static Stream<String> names() {
@@ -225,6 +228,18 @@ class RecipeFileTest {
   @Test
   void parse_unknownKeyInTheSecondStage_isNamed() {
     refused(twoStages() + "  seed: 4\n", "there is no key 'second-stage.seed'");
+  }
+
+  /** The key came later: run folders and recipes of one's own still mean what they meant. */
+  @Test
+  void parse_secondStageWithoutAPrediction_isTheSecondStages() {
+    assertFalse(twoStages().contains("prediction"));
+    assertEquals(
+        TwoStagePrediction.SECOND_STAGE,
+        RecipeFile.parse(twoStages(), "mine", List.of()).second().orElseThrow().prediction());
+    refused(
+        twoStages() + "  prediction: mean\n",
+        "in second-stage: at prediction: prediction must be second-stage or mean-of-stages");
   }
 
   @Test

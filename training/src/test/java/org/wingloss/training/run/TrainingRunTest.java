@@ -29,6 +29,8 @@ import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.model.inference.Localisation;
+import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.checkpoint.RunLog;
@@ -40,20 +42,20 @@ class TrainingRunTest {
   private static final int FIRST = 6;
   private static final int SECOND = 8;
 
-  private static final Recipe RECIPE =
-      RecipeFile.read(
-          "smoke-cnn67-wing-pdb",
-          List.of(
-              "validation=every-10th",
-              "network=cnn6(input=32,widths=4-4-8-8-8,hidden=16)",
-              "steps=" + FIRST,
-              "batch-size=4",
-              "log-every=1",
-              "validate-every=3",
-              "second-stage.crops=first-stage(copies=2)",
-              "checkpoint-every=3",
-              "second-stage.network=cnn7(input=64,widths=4-4-8-8-8-8,hidden=16)",
-              "second-stage.steps=" + SECOND));
+  private static final List<String> CHANGES =
+      List.of(
+          "validation=every-10th",
+          "network=cnn6(input=32,widths=4-4-8-8-8,hidden=16)",
+          "steps=" + FIRST,
+          "batch-size=4",
+          "log-every=1",
+          "validate-every=3",
+          "second-stage.crops=first-stage(copies=2)",
+          "checkpoint-every=3",
+          "second-stage.network=cnn7(input=64,widths=4-4-8-8-8-8,hidden=16)",
+          "second-stage.steps=" + SECOND);
+
+  private static final Recipe RECIPE = RecipeFile.read("smoke-cnn67-wing-pdb", CHANGES);
 
   @TempDir private Path folder;
 
@@ -180,6 +182,37 @@ class TrainingRunTest {
         1e-9);
     RgbImage worst = ImageFiles.read(run.worstFaces());
     assertEquals(Math.min(6, errors.size()), worst.width() / worst.height());
+  }
+
+  /** What is validated is what the model that is written will predict. */
+  @Test
+  void run_meanOfStages_isValidatedAsTheModelPredicts() throws IOException {
+    Path data = folder.resolve("data");
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 80);
+    List<String> changes = new ArrayList<>(CHANGES);
+    changes.add("second-stage.prediction=mean-of-stages");
+    Recipe recipe = RecipeFile.read("smoke-cnn67-wing-pdb", changes);
+    TrainingData faces = TrainingData.read(recipe, data);
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    new TrainingRun(recipe, "small", faces, run, "cpu", 1)
+        .run((truth, found) -> 1, Streams.steps(Integer.MAX_VALUE));
+
+    Map<String, Landmarks> validated = new HashMap<>();
+    JsonLines.forEach(
+        run.validationPredictions(), face -> validated.put(face.id(), face.landmarks()));
+    try (Localiser model = Localiser.open(run.path());
+        Localiser first = Localiser.open(run.model().resolve("stage1"))) {
+      int averaged = 0;
+      for (Face face : faces.validation()) {
+        RgbImage picture = ImageFiles.read(face.image());
+        Localisation found = model.localise(picture, face.landmarks().bounds());
+        assertEquals(0, distance(found.landmarks(), validated.get(face.id())), 0.02, face.id());
+        Landmarks rough = first.localise(picture, face.landmarks().bounds()).landmarks();
+        averaged += found.fallback().isEmpty() && distance(rough, found.landmarks()) > 0.1 ? 1 : 0;
+      }
+      assertTrue(averaged > 0, "no face was placed by the first stage");
+    }
   }
 
   /** The mean distance between the landmarks of two shapes. */
