@@ -1,9 +1,9 @@
 package org.wingloss.data.augmentation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.wingloss.data.geometry.AffineMap;
+import org.wingloss.data.line.SettingLine;
 
 /**
  * The augmentations of a recipe, in its order: first all that move, composed into one map for
@@ -39,25 +39,14 @@ public record Augmentations(List<Augmentation> list) {
   }
 
   /**
-   * Reads one line each, see {@link Augmentation#parse}. A line that was parted at the commas
-   * between its brackets is put together: YAML does so with {@code [flip, scale(least=1,most=2)]}.
+   * Reads one line each, see {@link Augmentation#parse}; lines may be parted, see {@link
+   * SettingLine#together}.
    *
    * @throws IllegalArgumentException if a line is not understood
    */
   public static Augmentations parse(List<String> lines) {
-    List<Augmentation> list = new ArrayList<>();
-    StringBuilder open = new StringBuilder();
-    for (String part : lines) {
-      open.append(open.isEmpty() ? "" : ",").append(part.strip());
-      if (open.indexOf("(") < 0 || open.indexOf(")") >= 0) {
-        list.add(Augmentation.parse(open.toString()));
-        open.setLength(0);
-      }
-    }
-    if (!open.isEmpty()) {
-      list.add(Augmentation.parse(open.toString()));
-    }
-    return new Augmentations(list);
+    return new Augmentations(
+        SettingLine.together(lines).stream().map(Augmentation::parse).toList());
   }
 
   /** The complete lines that {@link #parse} reads as these augmentations. */

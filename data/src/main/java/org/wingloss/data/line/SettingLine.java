@@ -60,6 +60,26 @@ public final class SettingLine {
   }
 
   /**
+   * Lines that were parted at the commas between their brackets, put together: YAML parts those of
+   * a list in one line, {@code [flip, scale(least=1,most=2)]}.
+   */
+  public static List<String> together(List<String> parts) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder open = new StringBuilder();
+    for (String part : parts) {
+      open.append(open.isEmpty() ? "" : ",").append(part.strip());
+      if (open.indexOf("(") < 0 || open.indexOf(")") >= 0) {
+        lines.add(open.toString());
+        open.setLength(0);
+      }
+    }
+    if (!open.isEmpty()) {
+      lines.add(open.toString());
+    }
+    return lines;
+  }
+
+  /**
    * Takes a line apart.
    *
    * @param line what is written

@@ -109,6 +109,14 @@ class SettingLineTest {
     assertEquals(number, SettingLine.parse("a(b=" + text + ")", LINE).number("b"));
   }
 
+  /** YAML parts {@code [a, b(c=1,d=2)]} at every comma. */
+  @Test
+  void together_partedAtTheCommasOfItsBrackets_isTheLine() {
+    assertEquals(
+        List.of("a", "b(c=1,d=2,e=3)", "f(g=4)", "h(i=5,j"),
+        SettingLine.together(List.of("a", "b(c=1", " d=2", "e=3)", "f(g=4)", "h(i=5", "j")));
+  }
+
   @Test
   void print_keysAndValues_isTheLine() {
     assertEquals("a", SettingLine.print("a"));

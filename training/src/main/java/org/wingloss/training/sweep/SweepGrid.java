@@ -3,6 +3,7 @@ package org.wingloss.training.sweep;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import org.wingloss.data.Spelling;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.line.SettingLine;
 import org.wingloss.training.InvalidRecipeException;
 
 /**
@@ -29,7 +31,7 @@ import org.wingloss.training.InvalidRecipeException;
  * recipe: 300w-cnn6-wing
  * set: [steps=2000]
  * grid:
- *   loss: [l1, "wing(w=10,epsilon=2)"]
+ *   loss: [l1, wing(w=10,epsilon=2)]
  *   seed: [1, 2, 3]
  * </pre>
  *
@@ -46,8 +48,10 @@ public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNo
 
   /** Copies, and checks that there is something to do. */
   public SweepGrid {
-    set = List.copyOf(set);
-    grid = Collections.unmodifiableMap(new LinkedHashMap<>(grid));
+    set = List.copyOf(SettingLine.together(set));
+    Map<String, List<JsonNode>> together = new LinkedHashMap<>();
+    grid.forEach((key, values) -> together.put(key, together(values)));
+    grid = Collections.unmodifiableMap(together);
     if (grid.isEmpty() || grid.values().stream().anyMatch(List::isEmpty)) {
       throw new IllegalArgumentException("grid must name keys with at least one value each");
     }
@@ -58,6 +62,14 @@ public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNo
         throw new IllegalArgumentException("grid has more than " + MOST_CELLS + " cells");
       }
     }
+  }
+
+  private static List<JsonNode> together(List<JsonNode> values) {
+    return values.stream().allMatch(JsonNode::isTextual)
+        ? SettingLine.together(values.stream().map(JsonNode::textValue).toList()).stream()
+            .<JsonNode>map(TextNode::valueOf)
+            .toList()
+        : List.copyOf(values);
   }
 
   /**
