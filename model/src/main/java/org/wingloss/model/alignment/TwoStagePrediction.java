@@ -6,7 +6,9 @@ import org.wingloss.data.face.Landmarks;
 
 /** What a model of two stages predicts. Both networks are run in either case. */
 public enum TwoStagePrediction {
-  /** What the second network finds on the aligned crop, as in the paper (section 5; P). */
+  /**
+   * What the second network finds on the aligned crop, as in the paper (docs/paper.md, section 6).
+   */
   @JsonProperty("second-stage")
   SECOND_STAGE,
   /**
