@@ -12,6 +12,8 @@ import org.wingloss.model.network.ModelDescription;
  * (Mitchell et al., Model Cards for Model Reporting, 2019).
  */
 final class ModelCard {
+  private static final String DATA = "data";
+
   private ModelCard() {}
 
   /** The card of one network. */
@@ -52,7 +54,8 @@ final class ModelCard {
         """
         `wingloss export --model THIS_FOLDER --format onnx --out face.onnx` writes both networks for
         ONNX Runtime, with a `pipeline.json` that says how the second crop follows from the
-        rough landmarks, and which prediction is the model's. Neither stage folder is of use alone.
+        rough landmarks, and which prediction is the model's. `stage1` is a model of its own, which
+        finds rough landmarks; `stage2` is of no use alone.
         """);
   }
 
@@ -167,12 +170,12 @@ final class ModelCard {
   }
 
   private static String data(Map<String, String> provenance) {
-    String kind = provenance.get("data");
-    if (kind == null) {
+    if (!provenance.containsKey(DATA)) {
       return "Not recorded. The terms of the training pictures' owners apply to the weights.";
     }
+    TrainedOn data = TrainedOn.of(provenance.get(DATA));
     String terms =
-        kind.equals("300w")
+        data.kind().equals("300w")
             ? """
               The annotations and pictures of 300-W are for research, not for commercial products, and
               so are weights trained on them. Synthetic faces that `wingloss synthesise` writes in that layout
@@ -180,9 +183,20 @@ final class ModelCard {
             : """
               The terms of that data set's owners apply to the weights; read them before you pass the
               model on or sell what it does.""";
-    return "%s faces in the layout `%s` (fingerprint below). %s"
+    String more =
+        data.pseudoLabelled() == 0
+            ? ""
+            : """
+
+              %d of the faces were pseudo-labelled: their landmarks are a model's predictions. The terms of the
+              owners of their pictures apply too."""
+                .formatted(data.pseudoLabelled());
+    return "%s faces in the layout `%s` (fingerprint below). %s%s"
         .formatted(
-            cell(provenance.getOrDefault("faces", "An unknown number of")), cell(kind), terms);
+            cell(provenance.getOrDefault("faces", "An unknown number of")),
+            cell(data.kind()),
+            terms,
+            more);
   }
 
   private static String accuracy(Map<String, String> provenance) {
@@ -202,7 +216,7 @@ final class ModelCard {
         Measure it on pictures and boxes like yours:
 
             wingloss evaluate --model THIS_FOLDER --dataset %s --data FOLDER --out report"""
-        .formatted(measured, cell(provenance.getOrDefault("data", "KIND")));
+        .formatted(measured, cell(TrainedOn.of(provenance.getOrDefault(DATA, "KIND")).kind()));
   }
 
   private static String python(ModelDescription model) {

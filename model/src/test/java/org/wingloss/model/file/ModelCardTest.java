@@ -89,6 +89,20 @@ class ModelCardTest {
     assertFalse(card.contains("300-W"), card);
   }
 
+  /** The weights have learnt from 300-W, whatever else they have learnt from. */
+  @ParameterizedTest
+  @CsvSource({
+    "300w and 10016 pseudo-labelled faces, 10016 of the faces were pseudo-labelled",
+    "tar of 300w, '## Trained on\n2834 faces in the layout `300w` '",
+  })
+  void of_300wAndMore_saysItsTermsAndHowToMeasure(String data, String words) {
+    String card = card(TRUTH, Map.of("data", data, "faces", "2834"));
+    assertTrue(card.contains("are for research, not for commercial products"), card);
+    assertTrue(card.contains("--dataset 300w --data FOLDER"), card);
+    assertTrue(card.contains(words), card);
+    assertTrue(card.contains("| data | " + data + " |"), card);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DATASET, 1.25, true, the box that the data set supplies, max(r - l; b - t) * 1.25",

@@ -19,6 +19,7 @@ import org.wingloss.data.stream.CropStream;
 import org.wingloss.data.stream.ShardFolder;
 import org.wingloss.data.stream.ShardIndex;
 import org.wingloss.data.stream.StoredCrop;
+import org.wingloss.model.file.TrainedOn;
 import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.inference.NetworkCrop;
 import org.wingloss.training.InvalidRecipeException;
@@ -180,7 +181,7 @@ public final class StreamedData implements TrainingSet {
 
   @Override
   public String kind() {
-    return KIND + " of " + source();
+    return new TrainedOn(source(), true, 0).text();
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.file.TrainedOn;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.ValidationSplit;
@@ -30,7 +31,7 @@ import org.wingloss.training.recipe.ValidationSplit;
 /**
  * The annotated faces of a training.
  *
- * @param kind of data set
+ * @param source the kind of data set
  * @param scheme what their landmarks mean
  * @param faces to train on, those of the data set first
  * @param labelled how many of them, the last ones, are pseudo-labelled
@@ -39,7 +40,7 @@ import org.wingloss.training.recipe.ValidationSplit;
  * @param photographs without landmarks; the first of two stages labels them for the second
  */
 public record TrainingData(
-    String kind,
+    String source,
     LandmarkScheme scheme,
     List<Face> faces,
     int labelled,
@@ -47,8 +48,6 @@ public record TrainingData(
     List<String> remarks,
     List<InputPicture> photographs)
     implements TrainingSet {
-  private static final String AND = " and ";
-
   /** Copies the lists. */
   public TrainingData {
     faces = List.copyOf(faces);
@@ -59,13 +58,13 @@ public record TrainingData(
 
   /** Without photographs. */
   public TrainingData(
-      String kind,
+      String source,
       LandmarkScheme scheme,
       List<Face> faces,
       int labelled,
       List<Face> validation,
       List<String> remarks) {
-    this(kind, scheme, faces, labelled, validation, remarks, List.of());
+    this(source, scheme, faces, labelled, validation, remarks, List.of());
   }
 
   /**
@@ -156,15 +155,8 @@ public record TrainingData(
     }
     List<Face> all = new ArrayList<>(faces);
     all.addAll(more);
-    int count = labelled + more.size();
     return new TrainingData(
-        source() + AND + count + " pseudo-labelled faces",
-        scheme,
-        all,
-        count,
-        validation,
-        remarks,
-        photographs);
+        source, scheme, all, labelled + more.size(), validation, remarks, photographs);
   }
 
   /**
@@ -195,7 +187,7 @@ public record TrainingData(
                   more.get(i).file(),
                   "shows a picture that is held out for validation: " + face.id());
             });
-    return new TrainingData(kind, scheme, faces, labelled, validation, remarks, more);
+    return new TrainingData(source, scheme, faces, labelled, validation, remarks, more);
   }
 
   /**
@@ -212,8 +204,8 @@ public record TrainingData(
   }
 
   @Override
-  public String source() {
-    return labelled == 0 ? kind : kind.substring(0, kind.indexOf(AND));
+  public String kind() {
+    return new TrainedOn(source, false, labelled).text();
   }
 
   @Override
