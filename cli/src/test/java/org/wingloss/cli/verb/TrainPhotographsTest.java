@@ -17,7 +17,9 @@ import org.wingloss.data.synthetic.SyntheticFaces;
 
 /** {@code train --photographs}. */
 class TrainPhotographsTest extends SmallTrainings {
-  /** What the first stage finds after one step is sure of nothing; TrainingRunTest has the rest. */
+  /**
+   * What the first stage finds after one step is sure of nothing; PhotographsRunTest has the rest.
+   */
   @Test
   void train_photographs_areToldOfAndBelongToTheRun() throws IOException {
     Path photographs = folder.resolve("photographs");
@@ -50,7 +52,7 @@ class TrainPhotographsTest extends SmallTrainings {
     assertEquals(ExitCode.OK, trained.exit(), trained.err());
     assertTrue(trained.err().contains("labelling 21 photographs ..."), trained.err());
     assertTrue(trained.err().contains("21 photographs labelled by the first"), trained.err());
-    assertTrue(trained.err().contains("1 photograph passed over as unreadable"), trained.err());
+    assertTrue(trained.err().contains("1 photograph passed over, see above"), trained.err());
     assertTrue(
         trained.err().lines().anyMatch(l -> l.matches("skipped: .*broken.jpg.*")), trained.err());
     assertTrue(Files.exists(run.resolve("pseudo-labels.jsonl")));

@@ -15,9 +15,12 @@ public record Augmentations(List<Augmentation> list) {
   /** No change at all: the paper's testing, and the baseline of any comparison. */
   public static final Augmentations NONE = new Augmentations(List.of());
 
-  /** Copies the list. */
+  /** Copies the list; a flip stands in it once at most. */
   public Augmentations {
     list = List.copyOf(list);
+    if (list.stream().filter(Flip.class::isInstance).count() > 1) {
+      throw new IllegalArgumentException("flip stands twice; one of them is enough");
+    }
   }
 
   /**
@@ -74,11 +77,12 @@ public record Augmentations(List<Augmentation> list) {
 
   /** {@link Flip#offset}, 0 where nothing flips. */
   public double flipOffset() {
-    double offset = 0;
     for (Augmentation augmentation : list) {
-      offset += augmentation instanceof Flip flip ? flip.offset() : 0;
+      if (augmentation instanceof Flip flip) {
+        return flip.offset();
+      }
     }
-    return offset;
+    return 0;
   }
 
   /** Changes the pixels of a crop in place, see {@link Augmentation#apply}. */

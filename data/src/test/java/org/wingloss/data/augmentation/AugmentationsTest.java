@@ -29,6 +29,16 @@ class AugmentationsTest {
     assertEquals(Augmentations.NONE, Augmentations.parse(List.of()));
   }
 
+  /** Two flips would move the landmarks of a picture that is not flipped in the end. */
+  @Test
+  void of_twoFlips_isRefused() {
+    var thrown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Augmentations.parse(List.of("flip", "rotation", "flip(offset=0.004)")));
+    assertEquals("flip stands twice; one of them is enough", thrown.getMessage());
+  }
+
   @Test
   void parse_linesPartedAtTheirCommas_areTheWholeOnes() {
     List<String> parted = List.of("flip", "scale(least=0.9", " most=1.1)", "blur(sigma=2)");

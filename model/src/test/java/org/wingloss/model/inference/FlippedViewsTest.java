@@ -20,7 +20,7 @@ class FlippedViewsTest {
 
   @TempDir private Path folder;
 
-  /** Nose, landmark 2, is its own mirror image; on a black picture all views are alike. */
+  /** On a black picture all views are alike. */
   @Test
   void predict_ttaOfAnnotationsThatLieToTheRight_movesFlippedViewsToTheRightToo() {
     Path even = model("even", 0);

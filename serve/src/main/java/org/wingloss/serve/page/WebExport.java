@@ -52,8 +52,15 @@ public final class WebExport {
       org.wingloss.data.scheme.LandmarkScheme scheme,
       Crop crop) {}
 
+  /**
+   * How a box becomes the network's input, and its output landmarks.
+   *
+   * @param flip the order of the landmarks of a flipped crop
+   * @param offset how far they lie to the right of where their mirror images have them, network
+   *     pixels
+   */
   private record Crop(
-      int size, double enlarge, boolean square, int landmarks, List<Integer> flip) {}
+      int size, double enlarge, boolean square, int landmarks, List<Integer> flip, double offset) {}
 
   /**
    * Writes the page.
@@ -111,7 +118,8 @@ public final class WebExport {
             description.box().enlarge(),
             description.box().square(),
             description.landmarks(),
-            IntStream.of(description.scheme().flipMap()).boxed().toList()));
+            IntStream.of(description.scheme().flipMap()).boxed().toList(),
+            description.flipOffset() * description.network().inputSize()));
   }
 
   private static String readme() {

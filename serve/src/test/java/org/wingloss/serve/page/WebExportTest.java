@@ -71,6 +71,18 @@ class WebExportTest {
     assertEquals(ModelFile.standard().id(), model.path("id").asText());
   }
 
+  /** Flipped views are put right in the browser as they are here. */
+  @Test
+  void model_whoseAnnotationsPreferASide_tellsByHowMuch() {
+    ModelFile standard = ModelFile.standard();
+    Path model = temporary.resolve("model");
+    ModelFile.write(model, standard.description().withFlipOffset(0.004), standard.weights());
+    Path page = temporary.resolve("page");
+    WebExport.write(ModelFile.open(model), false, page);
+    JsonNode told = StrictJson.read(page.resolve("model.json"), JsonNode.class);
+    assertEquals(0.004 * 128, told.path("crop").path("offset").asDouble(), 1e-12);
+  }
+
   @Test
   void readme_tellsWhichFilesOfWhichPackageAreMissing() throws IOException {
     String readme = Files.readString(folder.resolve("README.md"));

@@ -1,6 +1,7 @@
 package org.wingloss.training.run;
 
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
+import org.wingloss.data.io.Sha256;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.BoxSource;
 import org.wingloss.model.inference.Ensemble;
@@ -27,6 +30,10 @@ import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.inference.PicturePrediction;
 import org.wingloss.model.inference.TestTimeAugmentation;
+import org.wingloss.model.weights.Weights;
+import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.recipe.BoxProtocolLine;
+import org.wingloss.training.recipe.Recipe;
 
 /**
  * Photographs without landmarks become training faces: the built-in detector finds the faces, and a
@@ -58,19 +65,69 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
   }
 
   /**
+   * Refuses photographs where their faces would not be cut as the others are: a detector's boxes
+   * are of another kind than a data set's own, and all views of a face would err alike.
+   *
+   * @throws InvalidRecipeException if the recipe's boxes are not those around landmarks
+   */
+  static void requireUsable(Recipe recipe, TrainingSet data) {
+    if (data instanceof TrainingData annotated
+        && !annotated.photographs().isEmpty()
+        && recipe.box().kind() != BoxProtocol.Kind.TRUTH) {
+      throw new InvalidRecipeException(
+          "box: photographs are labelled in boxes around landmarks, so the recipe needs box=truth"
+              + " but has box="
+              + BoxProtocolLine.line(recipe.box()));
+    }
+  }
+
+  /**
    * A training set and what a teacher finds in its photographs.
    *
-   * @param file as {@link #label} writes it; read if it is there already
-   * @param teacher opened if it is not
+   * @param run receives the labels; those that it has of the same photographs by the same teacher
+   *     are read
+   * @param first the teacher's weights
+   * @param teacher opened if the labels are not there
    * @return empty if the run was asked to stop
    */
   static Optional<TrainingSet> added(
-      TrainingData data, Path file, Supplier<Localiser> teacher, TrainingRun.Observer observer) {
+      TrainingData data,
+      RunFolder run,
+      Weights first,
+      Supplier<Localiser> teacher,
+      TrainingRun.Observer observer) {
+    Path file = run.pseudoLabels();
+    String key = key(data.photographs(), first);
     Optional<List<Face>> found =
-        Files.exists(file)
-            ? Optional.of(read(file, data.photographs()))
+        run.hasPseudoLabels(key)
+            ? Optional.of(read(file, data.photographs(), data.scheme()))
             : labelled(data.photographs(), file, teacher, observer);
+    found.ifPresent(faces -> run.keepPseudoLabels(key));
     return found.map(faces -> faces.isEmpty() ? data : data.withLabelled(faces, file));
+  }
+
+  /** What other photographs or another teacher will not have. */
+  private static String key(List<InputPicture> photographs, Weights teacher) {
+    Sha256 sha256 = new Sha256();
+    add(sha256, photographs);
+    teacher
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              float[] values = tensor.values();
+              ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+              bytes.asFloatBuffer().put(values);
+              sha256.add(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8))).add(bytes);
+            });
+    return sha256.hex();
+  }
+
+  /** Adds the names and sizes of photographs. */
+  static void add(Sha256 sha256, List<InputPicture> photographs) {
+    for (InputPicture photograph : photographs) {
+      String line = "%s %d%n".formatted(photograph.id(), photograph.file().toFile().length());
+      sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+    }
   }
 
   private static Optional<List<Face>> labelled(
@@ -140,10 +197,9 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
   }
 
   private static InferenceRunner runner(Localiser teacher, FaceDetector detector) {
-    boolean refined = teacher.description().box().kind() == BoxProtocol.Kind.TRUTH;
-    Ensemble views = new Ensemble(List.of(teacher), TestTimeAugmentation.SHIFT_AND_FLIP, refined);
-    int threads = Runtime.getRuntime().availableProcessors();
-    return new InferenceRunner(views, new BoxSource.Detected(detector, views), false, threads);
+    Ensemble views = new Ensemble(List.of(teacher), TestTimeAugmentation.SHIFT_AND_FLIP, true);
+    return new InferenceRunner(
+        views, new BoxSource.Detected(detector, views), false, EngineThreads.count());
   }
 
   private static List<Found> found(PicturePrediction picture) {
@@ -174,7 +230,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
         + "%d left out because the predictions differ or are no face".formatted(leftOut)
         + (bad == 0
             ? ""
-            : Plural.of(bad, ", %d [photograph|photographs] passed over as unreadable")
+            : Plural.of(bad, ", %d [photograph|photographs] passed over, see above")
                 .formatted(bad));
   }
 
@@ -182,9 +238,10 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
    * The faces of a file that {@link #label} has left. Only photographs that are listed are opened,
    * whatever the file names.
    *
-   * @throws InvalidDataException if it cannot be read, or has a face of another photograph
+   * @throws InvalidDataException if it cannot be read, or has a face of another photograph or
+   *     scheme
    */
-  static List<Face> read(Path file, List<InputPicture> photographs) {
+  static List<Face> read(Path file, List<InputPicture> photographs, LandmarkScheme scheme) {
     if (file.toFile().length() == 0) {
       return List.of(); // no face was kept
     }
@@ -199,6 +256,15 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
           }
           return known;
         };
-    return JsonLines.read(file).stream().map(face -> face.withImage(picture.apply(face))).toList();
+    List<Face> faces = JsonLines.read(file);
+    for (Face face : faces) {
+      if (face.landmarks().count() != scheme.count()) {
+        throw InvalidDataException.in(
+            file,
+            "the face '%s' has %d landmarks but scheme %s has %d"
+                .formatted(face.id(), face.landmarks().count(), scheme.name(), scheme.count()));
+      }
+    }
+    return faces.stream().map(face -> face.withImage(picture.apply(face))).toList();
   }
 }

@@ -79,6 +79,26 @@ public record RunFolder(Path path) {
     return path.resolve("pseudo-labels.jsonl");
   }
 
+  /** Whether {@link #pseudoLabels} are there, kept with the same key. */
+  boolean hasPseudoLabels(String key) {
+    try {
+      return Files.exists(pseudoLabels())
+          && Files.exists(pseudoLabelsKey())
+          && Files.readString(pseudoLabelsKey()).equals(key);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Remembers what the {@link #pseudoLabels} were made of. */
+  void keepPseudoLabels(String key) {
+    AtomicFile.writeDurably(pseudoLabelsKey(), key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Path pseudoLabelsKey() {
+    return path.resolve("pseudo-labels.sha256");
+  }
+
   /** Where crops go that memory cannot hold; made only then. */
   public Path cache() {
     return path.resolve("cache");

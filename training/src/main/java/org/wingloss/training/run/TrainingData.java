@@ -163,8 +163,8 @@ public record TrainingData(
    * These faces, and photographs that the first of two stages labels for the second.
    *
    * @param folder with photographs at any depth
-   * @throws InvalidDataException if it holds none, one that is held out, or one with the name of a
-   *     picture that is in training already
+   * @throws InvalidDataException if it holds none, one that is held out, or one that is in training
+   *     already, by its name or by what it shows
    */
   @Override
   public TrainingData withPhotographs(Path folder) {
@@ -180,14 +180,17 @@ public record TrainingData(
                   photograph.file(),
                   "has the name of a picture that is in training already: " + photograph.id());
             });
-    HeldOut.among(more.stream().map(InputPicture::file).toList(), validation)
+    refuse(more, validation, "shows a picture that is held out for validation: ");
+    refuse(more, faces, "shows a picture that is in training already: ");
+    return new TrainingData(source, scheme, faces, labelled, validation, remarks, more);
+  }
+
+  private static void refuse(List<InputPicture> photographs, List<Face> shown, String sentence) {
+    HeldOut.among(photographs.stream().map(InputPicture::file).toList(), shown)
         .forEach(
             (i, face) -> {
-              throw InvalidDataException.in(
-                  more.get(i).file(),
-                  "shows a picture that is held out for validation: " + face.id());
+              throw InvalidDataException.in(photographs.get(i).file(), sentence + face.id());
             });
-    return new TrainingData(source, scheme, faces, labelled, validation, remarks, more);
   }
 
   /**
@@ -230,7 +233,10 @@ public record TrainingData(
     return CroppedFaces.first(this, recipe, pictures);
   }
 
-  /** A number that another data set will not have: of ids, landmarks, boxes and picture sizes. */
+  /**
+   * A number that another data set will not have: of ids, landmarks, boxes and picture sizes, and
+   * of the names and sizes of photographs.
+   */
   @Override
   public String sha256() {
     try {
@@ -248,10 +254,7 @@ public record TrainingData(
           sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
         }
       }
-      for (InputPicture photograph : photographs) {
-        String line = "%s %d%n".formatted(photograph.id(), Files.size(photograph.file()));
-        sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-      }
+      PseudoLabels.add(sha256, photographs);
       return sha256.hex();
     } catch (IOException e) {
       throw new InvalidDataException("a picture cannot be read: " + e.getMessage(), e);

@@ -96,6 +96,7 @@ public record TrainingRun(
   TrainingResult run(ValidationMetric metric, Observer observer, PictureSource decoder) {
     // Refused before anything is written.
     Devices.of(device);
+    PseudoLabels.requireUsable(recipe, data);
     if (!data.validation().isEmpty()) {
       metric.nme(data.validation(), data.validation().stream().map(Face::landmarks).toList());
     }
@@ -174,7 +175,8 @@ public record TrainingRun(
     }
     return PseudoLabels.added(
         annotated,
-        folder.pseudoLabels(),
+        folder,
+        first.weights(),
         () ->
             Localiser.of(
                 description(stage, provenance, first, context, plausibleShapes()), first.weights()),

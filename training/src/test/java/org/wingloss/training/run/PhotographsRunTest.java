@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,14 +17,20 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.inference.InputPicture;
+import org.wingloss.model.network.ModelDescription;
+import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
@@ -92,13 +99,14 @@ class PhotographsRunTest {
     assertTrue(labelling(faces, run, remarks, Integer.MAX_VALUE).finished());
     assertArrayEquals(before, Files.readAllBytes(run.pseudoLabels()));
     assertEquals(1, remarks.size(), "they are labelled once: " + remarks);
-    Map<String, String> first =
-        ModelFile.open(run.model().resolve("stage1")).description().provenance();
-    Map<String, String> second =
-        ModelFile.open(run.model().resolve("stage2")).description().provenance();
-    assertEquals("300w", first.get("data"));
+    ModelDescription first = ModelFile.open(run.model().resolve("stage1")).description();
+    ModelDescription second = ModelFile.open(run.model().resolve("stage2")).description();
+    assertEquals("300w", first.provenance().get("data"));
     assertEquals(
-        "300w and %d pseudo-labelled faces".formatted(labelled.size()), second.get("data"));
+        "300w and %d pseudo-labelled faces".formatted(labelled.size()),
+        second.provenance().get("data"));
+    assertEquals(0.004, first.flipOffset());
+    assertEquals(0.0035, second.flipOffset());
 
     RunFolder whole = new RunFolder(folder.resolve("whole"));
     assertTrue(labelling(faces, whole, remarks, Integer.MAX_VALUE).finished());
@@ -115,6 +123,68 @@ class PhotographsRunTest {
             without.model().resolve("stage2/weights.safetensors"),
             run.model().resolve("stage2/weights.safetensors")),
         "the second stage has learnt from the photographs");
+  }
+
+  @Test
+  void run_otherPhotographsThanThoseLabelled_areLabelledAnew() throws IOException {
+    Path data = folder.resolve("data");
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 20);
+    Path photographs = Files.createDirectories(folder.resolve("photographs"));
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    List<String> remarks = new ArrayList<>();
+    for (int count = 1; count <= 2; count++) {
+      ImageFiles.writePng(
+          new SyntheticFaces(3).face(count, 200).image(), photographs.resolve(count + ".png"));
+      TrainingData faces = TrainingData.read(LABELS, data).withPhotographs(photographs);
+      assertFalse(labelling(faces, run, remarks, count).finished());
+      labelling(faces, run, remarks, count + 1);
+      assertEquals(count, remarks.size(), remarks.toString());
+      assertEquals(count, JsonLines.read(run.pseudoLabels()).size());
+    }
+  }
+
+  @Test
+  void read_labelsOfAnotherScheme_areRefused() throws IOException {
+    Path file = folder.resolve("labels.jsonl");
+    Files.writeString(
+        file, "{\"image\":\"a.png\",\"landmarks\":[[1,2],[3,4],[5,6],[7,8],[9,10]]}\n");
+    List<InputPicture> photographs = List.of(new InputPicture("a.png", folder.resolve("a.png")));
+    LandmarkScheme scheme = LandmarkScheme.of("300w-68");
+    InvalidDataException e =
+        assertThrows(
+            InvalidDataException.class, () -> PseudoLabels.read(file, photographs, scheme));
+    assertTrue(e.getMessage().contains("5 landmarks but scheme 300w-68 has 68"), e.getMessage());
+  }
+
+  /** They would be cut by a detector's boxes, the annotated faces by others. */
+  @Test
+  void run_photographsForARecipeOfOtherBoxes_isRefusedBeforeAnythingIsWritten() throws IOException {
+    Path data = folder.resolve("data");
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 20);
+    Path photographs = Files.createDirectories(folder.resolve("photographs"));
+    ImageFiles.writePng(new SyntheticFaces(3).face(1, 200).image(), photographs.resolve("1.png"));
+    Recipe boxes =
+        RecipeFile.parse(
+            RecipeFile.write(LABELS), "mine", List.of("box=dataset(enlarge=1.2,square=true)"));
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    TrainingRun training =
+        new TrainingRun(
+            boxes,
+            "mine",
+            TrainingData.read(LABELS, data).withPhotographs(photographs),
+            run,
+            "cpu",
+            1);
+    InvalidRecipeException e =
+        assertThrows(
+            InvalidRecipeException.class,
+            () -> training.run((truth, found) -> 1, Streams.steps(Integer.MAX_VALUE)));
+    assertTrue(
+        e.getMessage().contains("needs box=truth but has box=dataset(enlarge=1.2,square=true)"),
+        e.getMessage());
+    assertFalse(Files.exists(run.path()));
   }
 
   private static TrainingResult labelling(

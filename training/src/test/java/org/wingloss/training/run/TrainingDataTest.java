@@ -22,6 +22,7 @@ import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.training.recipe.Recipe;
@@ -124,7 +125,7 @@ class TrainingDataTest {
   @Test
   void photographs_areOtherData_andNeverOnesThatAreHeldOutOrKnown() throws IOException {
     Path photographs = Files.createDirectories(folder.resolve("photographs"));
-    Files.copy(own.faces().get(0).image(), photographs.resolve("a.png"));
+    ImageFiles.writePng(new SyntheticFaces(77).face(0, 96).image(), photographs.resolve("a.png"));
     TrainingData more = own.withPhotographs(photographs);
     assertEquals(own.faces(), more.faces());
     assertEquals(List.of("a.png"), more.photographs().stream().map(InputPicture::id).toList());
@@ -134,6 +135,10 @@ class TrainingDataTest {
     Files.copy(own.faces().get(1).image(), known);
     refused(photographs, "has the name of a picture that is in training already: ");
     Files.delete(known);
+    Path renamed = photographs.resolve("renamed.png");
+    Files.copy(own.faces().get(1).image(), renamed);
+    refused(photographs, "shows a picture that is in training already: ");
+    Files.delete(renamed);
     Files.copy(own.validation().get(0).image(), photographs.resolve("b.png"));
     refused(photographs, "shows a picture that is held out for validation: ");
   }

@@ -29,6 +29,9 @@ import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.model.alignment.TwoStagePrediction;
+import org.wingloss.model.file.PipelineFile;
+import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.inference.Localisation;
 import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.weights.SafeTensors;
@@ -198,6 +201,8 @@ class TrainingRunTest {
     new TrainingRun(recipe, "small", faces, run, "cpu", 1)
         .run((truth, found) -> 1, Streams.steps(Integer.MAX_VALUE));
 
+    PipelineFile written = (PipelineFile) StoredModel.open(run.path());
+    assertEquals(TwoStagePrediction.MEAN_OF_STAGES, written.prediction());
     Map<String, Landmarks> validated = new HashMap<>();
     JsonLines.forEach(
         run.validationPredictions(), face -> validated.put(face.id(), face.landmarks()));

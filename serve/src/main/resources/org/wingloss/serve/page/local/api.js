@@ -40,7 +40,7 @@ async function decoded(file) {
 }
 
 /** One prediction, pixels of the picture. */
-async function predict(image, box, { size, enlarge, square, landmarks, flip }, [right, down] = [0, 0], flipped = false) {
+async function predict(image, box, { size, enlarge, square, landmarks, flip, offset }, [right, down] = [0, 0], flipped = false) {
   const width = box[2] - box[0];
   const height = box[3] - box[1];
   const x = (box[0] + box[2]) / 2 + right * width;
@@ -51,7 +51,9 @@ async function predict(image, box, { size, enlarge, square, landmarks, flip }, [
   if (flipped) map = then(map, [-1, 0, size - 1, 0, 1, 0]);
   const values = await run(landmarkNetwork, planes(image, map, size, size), [1, 3, size, size]);
   const back = inverse(map);
-  const points = Array.from({ length: landmarks }, (_, i) => apply(back, [values[i], values[landmarks + i]]));
+  // Annotations that lie to the right do so in a flipped crop too, and would come to lie to the left here.
+  const aside = flipped ? 2 * offset : 0;
+  const points = Array.from({ length: landmarks }, (_, i) => apply(back, [values[i] - aside, values[landmarks + i]]));
   return flipped ? flip.map((from) => points[from]) : points;
 }
 
