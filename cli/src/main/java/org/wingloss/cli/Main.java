@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import javax.imageio.ImageIO;
@@ -66,6 +67,8 @@ public final class Main implements Callable<Integer> {
 
   /** Runs a verb and ends the process with its exit code. */
   public static void main(String[] args) {
+    // Everything is in English: no digits of another script in tables and files.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(run(new FileOutputStream(FileDescriptor.out), args));
   }
 

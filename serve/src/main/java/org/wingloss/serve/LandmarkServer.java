@@ -31,11 +31,13 @@ public final class LandmarkServer implements AutoCloseable {
   private boolean closed;
 
   private LandmarkServer(ServeSettings settings) throws BindException {
-    runs = settings.runs().map(RunsFolder::open).map(RunEndpoints::new);
+    Optional<RunsFolder> folder = settings.runs().map(RunsFolder::open);
     model = ServedModel.open(settings.model());
+    runs =
+        folder.map(RunEndpoints::new); // It has a thread, which a model that fails must not leave.
     work = new WorkQueue(settings.atWork(), settings.waiting());
-    router = router(settings);
     try {
+      router = router(settings);
       listener = new HttpListener(settings.address(), router, settings.limits(), ENDING);
     } catch (BindException | RuntimeException e) {
       runs.ifPresent(RunEndpoints::close);

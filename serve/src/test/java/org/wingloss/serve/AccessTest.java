@@ -55,6 +55,26 @@ class AccessTest {
     assertEquals(status, RawHttp.status(reply), reply);
   }
 
+  /** As --bind says it, and as a browser shortens it. */
+  @ParameterizedTest
+  @CsvSource({
+    "[2001:db8:0:0:0:0:0:5]:8080, 200",
+    "[2001:db8::5], 200",
+    "[2001:DB8::5]:80, 200",
+    "[2001:db8::6], 421",
+    "[2001:db8, 400",
+    "[evil.example], 400",
+    "localhost, 421"
+  })
+  void host_ofAnIpv6Address_isTakenHoweverItIsWritten(String host, int status) throws IOException {
+    AccessRules rules = new AccessRules(Set.of("2001:db8:0:0:0:0:0:5"), Set.of(), Optional.empty());
+    try (TestServer server = TestServer.start(rules)) {
+      String reply =
+          RawHttp.ask(server.port(), RawHttp.head("GET /healthz", "Host: " + host) + "\r\n");
+      assertEquals(status, RawHttp.status(reply), reply);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://localhost, 200",

@@ -40,6 +40,8 @@ class RunsPageTest {
     writeErrors("sweep/second", 4.5);
     Files.createDirectories(runs.resolve("no-run"));
     Files.createDirectories(runs.resolve("first/model"));
+    write("unreadable", "loss: l1", 0);
+    Files.writeString(runs.resolve("unreadable/metrics.jsonl"), "no JSON\n");
     server = TestServer.startWithRuns(runs);
   }
 

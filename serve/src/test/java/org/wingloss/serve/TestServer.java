@@ -42,11 +42,20 @@ final class TestServer implements AutoCloseable {
   static TestServer start(
       int atWork, int waiting, HttpLimits limits, Optional<String> token, Set<String> origins)
       throws BindException {
+    return start(atWork, waiting, limits, new AccessRules(AccessRules.LOOPBACK, origins, token));
+  }
+
+  static TestServer start(AccessRules access) throws BindException {
+    return start(4, 64, HttpLimits.DEFAULT, access);
+  }
+
+  private static TestServer start(int atWork, int waiting, HttpLimits limits, AccessRules access)
+      throws BindException {
     ServeSettings local = ServeSettings.local(0);
     return new TestServer(
         new ServeSettings(
             local.address(),
-            new AccessRules(AccessRules.LOOPBACK, origins, token),
+            access,
             Optional.empty(),
             Optional.empty(),
             atWork,

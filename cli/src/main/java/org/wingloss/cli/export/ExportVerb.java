@@ -149,6 +149,13 @@ public final class ExportVerb implements Callable<Integer> {
     if (out == null && (precision != Storage.FLOAT32 || calibration.given())) {
       throw new UsageException("--precision needs --out");
     }
+    boolean onnx = out != null && format.equals("onnx");
+    if (!onnx && (batch != 0 || !input.equals("float"))) {
+      throw new UsageException("--input and --batch need --format onnx");
+    }
+    if (shapes != null && (out == null || !format.equals("folder"))) {
+      throw new UsageException("--shapes needs --format folder");
+    }
     if (djlServing != null) {
       DjlServingArchive.write(oneStage(), djlServing);
       return print(List.of(new Written(djlServing, Optional.empty())));
@@ -157,9 +164,6 @@ public final class ExportVerb implements Callable<Integer> {
       WebExport.write(oneStage(), model.path().isEmpty(), web);
       output.say(WebExport.runtime(web));
       return print(List.of(new Written(web, Optional.empty())));
-    }
-    if (shapes != null && !format.equals("folder")) {
-      throw new UsageException("--shapes needs --format folder");
     }
     if (calibration.given() && precision != Storage.INT8) {
       throw new UsageException("--dataset and --data are for --precision int8");
@@ -176,7 +180,7 @@ public final class ExportVerb implements Callable<Integer> {
           model.path().orElseThrow(() -> new UsageException("--format zip needs --model")), out);
       return print(List.of(new Written(out, Optional.empty())));
     }
-    if (!format.equals("onnx")) {
+    if (!onnx) {
       throw new UsageException("--format must be onnx, zip or folder but was '" + format + "'");
     }
     OnnxExport.Form form =

@@ -23,10 +23,13 @@ import org.wingloss.model.weights.Weights;
 record ExportedNetwork(ModelDescription description, Weights weights, List<RgbImage> crops) {
   private static final int RANDOM_CROPS = 100;
 
-  /** The networks of a model as they are. */
+  /** The networks of a model in float32, those of a model in 8 bits too. */
   static List<ExportedNetwork> of(StoredModel model) {
     return model.stages().stream()
-        .map(stage -> new ExportedNetwork(stage.description(), stage.weights(), List.of()))
+        .map(
+            stage ->
+                new ExportedNetwork(
+                    stage.description().withoutQuantisation(), stage.weights(), List.of()))
         .toList();
   }
 
@@ -38,8 +41,9 @@ record ExportedNetwork(ModelDescription description, Weights weights, List<RgbIm
     for (ModelFile stage : model.stages()) {
       List<RgbImage> seen = crops.get(networks.size());
       Weights weights = stage.weights();
-      Quantisation steps = Calibration.of(stage.description(), weights, seen, what);
-      networks.add(new ExportedNetwork(stage.description().withQuantisation(steps), weights, seen));
+      ModelDescription plain = stage.description().withoutQuantisation();
+      Quantisation steps = Calibration.of(plain, weights, seen, what);
+      networks.add(new ExportedNetwork(plain.withQuantisation(steps), weights, seen));
     }
     return networks;
   }

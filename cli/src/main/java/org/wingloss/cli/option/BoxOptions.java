@@ -49,6 +49,9 @@ public class BoxOptions {
     if (detector != null) {
       return Optional.of(options.open(detector));
     }
+    if (hasOther() && options.size().isPresent()) {
+      throw new UsageException("--detector-size is for a detector, but the boxes are given");
+    }
     return hasOther() ? Optional.empty() : Optional.of(options.openStandard());
   }
 

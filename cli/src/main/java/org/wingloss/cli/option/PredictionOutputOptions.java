@@ -45,4 +45,9 @@ public final class PredictionOutputOptions {
       throw new UsageException("--draw: cannot make the folder " + draw + ": " + e.getMessage());
     }
   }
+
+  /** Whether a file or drawings were asked for. */
+  public boolean given() {
+    return file().isPresent() || draw != null;
+  }
 }

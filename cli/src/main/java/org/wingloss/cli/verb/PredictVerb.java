@@ -175,6 +175,9 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
     if (bench && (spreads() || ensemble.refine())) {
       throw new UsageException("--bench measures one forward pass of one --model");
     }
+    if (bench && (files.given() || skipBad)) {
+      throw new UsageException("--bench measures: it takes no --out, --draw and --skip-bad");
+    }
     if (most != null && !(most > 0)) {
       throw new UsageException("--max-uncertainty must be > 0 but was " + most);
     }

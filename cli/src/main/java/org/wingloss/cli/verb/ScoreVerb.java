@@ -59,6 +59,7 @@ final class ScoreVerb implements Callable<Integer>, ShardedVerb {
     Optional<Path> folder = report.folder();
     Optional<Shard> shard = sharding.of(folder.orElse(null), output);
     if (shard.isPresent()) {
+      scoring.require(files.scheme()); // What merge would refuse is refused before the work.
       return writePart(folder.orElseThrow(), shard.get());
     }
     PredictionFiles scored = PredictionFiles.of(files);

@@ -110,10 +110,8 @@ final class TrackVerb implements Callable<Integer> {
     if (start.boxes().size() > 1) {
       throw new UsageException("track follows one face: give --box once");
     }
-    Optional<Smoothing> smoothing =
-        noFilter
-            ? Optional.empty()
-            : Optional.of(Arguments.usable(() -> new Smoothing(rate, cutOff, beta)));
+    Smoothing filter = Arguments.usable(() -> new Smoothing(rate, cutOff, beta));
+    Optional<Smoothing> smoothing = noFilter ? Optional.empty() : Optional.of(filter);
     List<InputPicture> pictures = raw == null ? InputPicture.list(frames) : List.of();
     InputPicture.order(pictures).ifPresent(output::say);
     InputPicture.passedOver(raw == null ? frames : List.of()).ifPresent(output::say);

@@ -105,6 +105,25 @@ class ExportPrecisionTest {
     assertTrue(Files.exists(folder.resolve("two.pipeline.json")));
   }
 
+  /** What is typed counts, not what the model was exported as before. */
+  @Test
+  void float32_ofAModelInEightBits_computesInFloat32Again() throws IOException {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Path fast = folder.resolve("fast");
+    export(model, "--precision", "int8", "--format", "folder", "--out", fast);
+    assertTrue(StoredModel.open(fast).description().quantisation().isPresent());
+
+    Path onnx = folder.resolve("face.onnx");
+    Cli file = Cli.run("export", "--model", fast, "--out", onnx);
+    assertEquals(0, file.exit(), file.err() + file.out());
+    String graph = Files.readString(onnx, StandardCharsets.ISO_8859_1);
+    assertFalse(graph.contains("QuantizeLinear"));
+    Path again = folder.resolve("again");
+    assertEquals(
+        0, Cli.run("export", "--model", fast, "--format", "folder", "--out", again).exit());
+    assertTrue(StoredModel.open(again).description().quantisation().isEmpty());
+  }
+
   @Test
   void int8_facesOfADataSet_areThoseOfItsTraining() throws IOException {
     Path model = SmallModels.one(folder.resolve("model"));
@@ -179,6 +198,9 @@ class ExportPrecisionTest {
         "--precision int8 --calibration-faces 0 | --calibration-faces",
         "--dataset 300w --data x | --dataset and --data are for --precision int8",
         "--precision int8 --dataset 300w | Missing required",
+        "--format folder --input uint8 | --input and --batch need --format onnx",
+        "--format zip --batch 1 | --input and --batch need --format onnx",
+        "--shapes s.jsonl | --shapes needs --format folder",
       })
   void precision_optionsThatDoNotFit_areAUsageError(String options, String message) {
     Path model = SmallModels.one(folder.resolve("model"));

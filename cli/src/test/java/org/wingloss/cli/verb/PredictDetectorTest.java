@@ -117,6 +117,7 @@ class PredictDetectorTest extends OnePhoto {
     Path out = folder.resolve("track.jsonl");
     Cli run = Cli.run("track", "--model", model, portrait, "--out", out);
     assertEquals(0, run.exit(), run.err());
+    assertEquals(2, Cli.run("track", portrait, "--no-filter", "--cut-off", "-3").exit());
     Cli none = Cli.run("track", "--model", model, wall, "--out", out);
     assertEquals(4, none.exit());
     assertTrue(none.err().contains("no face was detected"), none.err());

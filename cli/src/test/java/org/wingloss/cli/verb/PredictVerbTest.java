@@ -157,6 +157,16 @@ class PredictVerbTest extends OnePhoto {
     Cli timed =
         Cli.run("predict", "--model", model, photo, "--box", BOX, "--bench", "--refine-box");
     assertEquals(2, timed.exit());
+    Path unused = folder.resolve("unused");
+    for (String option : List.of("--out", "--draw")) {
+      Cli written =
+          Cli.run("predict", "--model", model, photo, "--box", BOX, "--bench", option, unused);
+      assertEquals(2, written.exit());
+      assertFalse(Files.exists(unused));
+    }
+    Cli sized = Cli.run("predict", "--model", model, photo, "--box", BOX, "--detector-size", 128);
+    assertEquals(2, sized.exit());
+    assertTrue(sized.err().contains("--detector-size is for a detector"), sized.err());
     assertEquals(
         2, Cli.run("predict", "--model", model, photo, "--box", BOX, "--threads", 0).exit());
   }

@@ -86,6 +86,26 @@ class ScoreShardsTest {
     }
   }
 
+  /** What merge would refuse is refused before the work. */
+  @Test
+  void score_optionThatCannotBeUsed_isRefusedByTheShard() {
+    Cli run =
+        Cli.run(
+            "score",
+            "--truth",
+            truth,
+            "--predictions",
+            mine,
+            "--out",
+            out,
+            "--shard",
+            "1/2",
+            "--resamples",
+            0);
+    assertEquals(ExitCode.USAGE, run.exit(), run.err());
+    assertFalse(Files.exists(folder.resolve("report.shards")));
+  }
+
   @Test
   void merge_allShards_printsAndReportsAsOneProcess() throws IOException {
     Cli one = score("--json");

@@ -1,7 +1,10 @@
 package org.wingloss.data.balance;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** From coefficients to copies: histogram, bins, ratios, list. */
@@ -42,7 +45,7 @@ final class BinReplication {
     int largest = Arrays.stream(histogram).max().orElseThrow();
     int[] counts = new int[bins];
     int[] ratios = new int[bins];
-    IntStream list = IntStream.empty();
+    List<int[]> list = new ArrayList<>();
     for (int k = 0; k < bins; k++) {
       double low = k * max / bins;
       double high = k + 1 == bins ? max : (k + 1) * max / bins;
@@ -51,12 +54,11 @@ final class BinReplication {
       counts[k] = members.length;
       if (members.length > 0) {
         ratios[k] = roundHalfUp((double) largest / members.length);
-        for (int copy = 0; copy < ratios[k]; copy++) {
-          list = IntStream.concat(list, Arrays.stream(members));
-        }
+        list.addAll(Collections.nCopies(ratios[k], members));
       }
     }
-    return new BinReplication(histogram, counts, ratios, list.toArray());
+    int[] indices = list.stream().flatMapToInt(Arrays::stream).toArray();
+    return new BinReplication(histogram, counts, ratios, indices);
   }
 
   private static BinReplication binned(double[] size, PoseBalancingSettings settings) {

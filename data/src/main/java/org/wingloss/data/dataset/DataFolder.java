@@ -30,7 +30,7 @@ final class DataFolder {
   private final Set<Path> checkedFolders = new HashSet<>();
   private final Set<String> skip;
   private final Map<String, String> problems;
-  private int skipped;
+  private final Set<String> skipped = new HashSet<>();
 
   private DataFolder(
       Path root, boolean followsLinks, Set<String> skip, Map<String, String> problems)
@@ -76,15 +76,15 @@ final class DataFolder {
     return root;
   }
 
-  /** How many faces the skip list left out so far. */
-  int skipped() {
+  /** The faces that the skip list has left out so far. */
+  Set<String> skipped() {
     return skipped;
   }
 
   /** Reads one face, unless the skip list names it. */
   void face(String id, Runnable reading) {
     if (skip.contains(id)) {
-      skipped++;
+      skipped.add(id);
       return;
     }
     if (problems == null) {

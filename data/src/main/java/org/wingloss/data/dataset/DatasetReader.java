@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,13 +221,15 @@ public final class DatasetReader {
   private Reading reading(
       List<Face> faces, boolean derived, DataFolder folder, Map<String, String> problems) {
     Map<String, String> wrong = problems == null ? Map.of() : problems;
+    Set<String> absent = new HashSet<>(wrong.keySet());
+    absent.addAll(folder.skipped());
     return new Reading(
-        derived ? validation(faces, folder, wrong.keySet()) : faces, wrong, folder.skipped());
+        derived ? validation(faces, folder, absent) : faces, wrong, folder.skipped().size());
   }
 
-  private List<Face> validation(List<Face> training, DataFolder folder, Set<String> unreadable) {
+  private List<Face> validation(List<Face> training, DataFolder folder, Set<String> absent) {
     return ValidationList.in(folder.root())
-        .map(list -> list.of(training, folder, unreadable))
+        .map(list -> list.of(training, folder, absent))
         .orElseGet(() -> Holdout.everyTenth(training, layout::photograph).validation());
   }
 

@@ -56,7 +56,14 @@ final class Webmorph implements DatasetLayout {
 
   private static double[][] points(List<List<Double>> list) {
     return list.stream()
-        .map(point -> point.stream().mapToDouble(Double::doubleValue).toArray())
+        .map(
+            point -> {
+              if (point.size() != 2) {
+                throw new IllegalArgumentException(
+                    "a point must be [x, y] but has %d numbers".formatted(point.size()));
+              }
+              return new double[] {point.get(0), point.get(1)};
+            })
         .toArray(double[][]::new);
   }
 }

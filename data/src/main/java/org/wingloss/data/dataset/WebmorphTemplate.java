@@ -132,6 +132,9 @@ final class WebmorphTemplate {
     List<double[]> below = new ArrayList<>();
     for (double[] p : fine) {
       if (below(p) < 0) {
+        if (below.isEmpty()) {
+          throw new IllegalArgumentException("the chin lies above the eyes");
+        }
         double[] last = below.get(below.size() - 1);
         below.add(towards(last, p, below(last) / (below(last) - below(p))));
         return below;

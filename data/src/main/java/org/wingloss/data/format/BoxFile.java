@@ -34,7 +34,7 @@ public final class BoxFile {
     return read(file, (image, box) -> {});
   }
 
-  private static Map<String, Box> read(Path file, BiConsumer<String, Box> pictures) {
+  private static Map<String, Box> read(Path file, BiConsumer<Path, Box> pictures) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".jsonl") || name.endsWith(".json")
         ? fromJson(file, pictures)
@@ -117,14 +117,16 @@ public final class BoxFile {
     return boxes;
   }
 
-  private static Map<String, Box> fromJson(Path file, BiConsumer<String, Box> pictures) {
+  private static Map<String, Box> fromJson(Path file, BiConsumer<Path, Box> pictures) {
     Map<String, Box> boxes = new LinkedHashMap<>();
     JsonLines.parse(
         file,
         (line, number) -> {
           Box box = line.faceBox();
           put(boxes, line.id(), box, file, number);
-          line.image().ifPresent(image -> pictures.accept(image, box));
+          line.image()
+              .map(image -> JsonEntry.path(image, "%s, line %s".formatted(file, number)))
+              .ifPresent(image -> pictures.accept(image, box));
         });
     return boxes;
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -108,6 +109,9 @@ record SampleJson(
     if (values.size() != wanted) {
       throw new IllegalArgumentException(
           "%s must have %d numbers but has %d".formatted(key, wanted, values.size()));
+    }
+    if (values.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException(key + " must not hold null");
     }
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }

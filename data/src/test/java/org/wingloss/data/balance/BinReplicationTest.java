@@ -33,6 +33,17 @@ class BinReplicationTest {
     return Arrays.copyOfRange(copies, copies.length - length, copies.length);
   }
 
+  /**
+   * One face in its bin: the author's list has as many copies of it as the largest bin has faces.
+   */
+  @Test
+  void faithful_nearlyEmptyBin_isCopiedAsOftenAsTheLargestIsLarge() {
+    double[] sizes = new double[50_001];
+    Arrays.setAll(sizes, i -> i == 50_000 ? 1 : i / 5e6);
+    int[] indices = BinReplication.of(PoseBalancingSettings.faithful(9), sizes).indices;
+    assertEquals(100_000, indices.length);
+  }
+
   @Test
   void interpolated_outsideTheMiddlesOfTheBins_isTheBinsRatio() {
     int[] copies = copies(Mode.INTERPOLATED, CAP, 8, 7.5, 10);

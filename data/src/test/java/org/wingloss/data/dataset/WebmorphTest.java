@@ -72,6 +72,21 @@ class WebmorphTest {
         "train", "DATA/points189.jsonl, line 1: a webmorph template has 189 points but got 188");
   }
 
+  @Test
+  void read_pointOfOneNumberOrAFaceUpsideDown_isRefusedNamingTheLine(@TempDir Path folder) {
+    Fixture data = data(folder).picture("a/1.jpg");
+    double[][] torn = template(CENTRE);
+    torn[109] = new double[] {5};
+    double[][] turned = template(CENTRE);
+    for (double[] point : turned) {
+      point[1] = -Math.abs(point[1]);
+    }
+    data.file("points189.jsonl", line("a/1.jpg", torn));
+    data.fails("train", "DATA/points189.jsonl, line 1: a point must be [x, y] but has 1 numbers");
+    data.file("points189.jsonl", line("a/1.jpg", turned));
+    data.fails("train", "DATA/points189.jsonl, line 1: the chin lies above the eyes");
+  }
+
   private static Fixture data(Path folder) {
     return new Fixture(DatasetReader.of("webmorph"), folder);
   }

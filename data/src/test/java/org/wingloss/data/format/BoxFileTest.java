@@ -2,6 +2,7 @@ package org.wingloss.data.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,17 @@ class BoxFileTest {
     assertEquals(file + ", line 2: has no 'box'", failure(file));
     Files.writeString(file, "{\"id\":\"a\",\"box\":[0,1,2,3]}\n");
     assertEquals(Map.of("a", new Box(0, 1, 2, 3)), BoxFile.read(file));
+  }
+
+  @Test
+  void attach_imageThatIsNoPath_isAnErrorNamingTheLine() throws IOException {
+    Path file = folder.resolve("boxes.jsonl");
+    Files.writeString(file, "{\"id\":\"a\",\"image\":\"a\\u0000.jpg\",\"box\":[0,1,2,3]}\n");
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> BoxFile.attach(List.of(), file));
+    assertTrue(
+        e.getMessage().startsWith(file + ", line 1: names an image that is no path"),
+        e.getMessage());
   }
 
   @Test

@@ -173,6 +173,7 @@ class HostileTarTest {
         "\"hidden\":[]|\"hidden\":[],\"x\":1|Unrecognized field",
         "\"hidden\":[]|\"hidden\":[],\"hidden\":[]|Duplicate field",
         "\"landmarks\":[[|\"landmarks\":[[1e999,|expected a finite number",
+        "\"landmarks\":[[|\"landmarks\":[[null,5],[|landmarks[0] must not hold null",
         "\"box\":[|\"box\":[9,9,1,1],\"b\":[|Unrecognized field",
         "\"id\":\"face-0.png\"|\"id\":\" \"|id must not be blank"
       })

@@ -48,7 +48,7 @@ public record GateResults(List<GateResult> results) {
   public String table() {
     StringBuilder out = new StringBuilder();
     String row =
-        "%%-4s  %%-%ds  %%-%ds  %%-%ds  %%10s  %%-13s  %%s%%n"
+        "%%-4s  %%-%ss  %%-%ss  %%-%ss  %%10s  %%-13s  %%s%%n"
             .formatted(
                 widest(7, GateResult::metric),
                 widest(4, GateResult::norm),
@@ -78,8 +78,8 @@ public record GateResults(List<GateResult> results) {
   private String sentence() {
     long failed = failed();
     return failed == 0
-        ? "all %d gates met".formatted(results.size())
-        : "%d of %d gates not met".formatted(failed, results.size());
+        ? "all %s gates met".formatted(results.size())
+        : "%s of %s gates not met".formatted(failed, results.size());
   }
 
   /** As {@code gate --json} prints it. */

@@ -1,7 +1,5 @@
 package org.wingloss.evaluation.input;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import org.wingloss.data.format.FaceFileFormat;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.Role;
 import org.wingloss.data.format.SpigaJson;
+import org.wingloss.data.io.FolderFiles;
 import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -121,15 +120,10 @@ public final class FaceFiles {
    * @throws InvalidDataException if the folder cannot be listed
    */
   private static List<Path> below(Path folder, String ending) {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(file -> ends(folder.relativize(file), ending))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .limit(IndexedLines.MOST_FACES)
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw InvalidDataException.in(folder, "cannot be listed: " + e.getMessage(), e);
-    }
+    return FolderFiles.below(folder).stream()
+        .filter(file -> ends(folder.relativize(file), ending))
+        .limit(IndexedLines.MOST_FACES)
+        .toList();
   }
 
   private static boolean ends(Path file, String ending) {

@@ -63,6 +63,9 @@ public final class ConventionStatistics {
       mirrored += distance(prediction.x(flip[i]) - x, prediction.y(flip[i]) - y);
       unit &= px >= -0.5 && px <= 1.5 && py >= -0.5 && py <= 1.5;
     }
+    if (!Double.isFinite(error + swapped + mirrored)) {
+      return; // Farther away than squares can say: an error, but no sign of a convention.
+    }
     dx /= count;
     dy /= count;
     faces++;

@@ -17,8 +17,9 @@ import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
  * <p>Resample r draws from a generator seeded by (seed, r), so neither threads nor other columns
  * change a digit. Above {@value #LARGEST_RESAMPLED} faces the distribution that resampling would
  * approach is computed instead: binomial for a share of faces, else the Cornish-Fisher expansion to
- * the third order (skewness and kurtosis of the resampled mean), whose error is far below the noise
- * of 10,000 resamples. A test holds the two ways against each other.
+ * the third order (skewness and kurtosis of the resampled mean). Where these are small, as for the
+ * errors of a sound method, its error is far below the noise of 10,000 resamples; a test holds the
+ * two ways against each other. Where a few faces decide the mean they are not, and faces are drawn.
  *
  * @param seed of the resamples
  * @param resamples how many, 100 to {@value #MOST_RESAMPLES}
@@ -35,6 +36,7 @@ public record Bootstrap(long seed, int resamples, double level) {
   static final int LARGEST_RESAMPLED = 10_000;
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  private static final long APART = 0xBF58476D1CE4E5B9L;
 
   /** Checks the ranges. */
   public Bootstrap {
@@ -67,8 +69,12 @@ public record Bootstrap(long seed, int resamples, double level) {
       throw new IllegalArgumentException("columns must have one length >= 1");
     }
     return faces > LARGEST_RESAMPLED
-        ? columns.stream().map(this::limit).toList()
+        ? columns.stream().map(column -> limitOrResampled(column, faces)).toList()
         : resampled(columns, faces);
+  }
+
+  private Interval limitOrResampled(double[] column, int faces) {
+    return Moments.of(column).isTame() ? limit(column) : resampled(List.of(column), faces).get(0);
   }
 
   /**
@@ -134,7 +140,8 @@ public record Bootstrap(long seed, int resamples, double level) {
   }
 
   private double[] resample(double[] rows, int faces, int width, int r) {
-    SplittableRandom random = new SplittableRandom(seed * GOLDEN + r);
+    // The generator adds GOLDEN for every number: seeds that differed by it would share numbers.
+    SplittableRandom random = new SplittableRandom(GOLDEN + (seed - 1) * APART + r);
     double[] sums = new double[width];
     for (int i = 0; i < faces; i += 2) {
       // Two draws from one number; each is uniform to within N/2^32.
@@ -153,45 +160,73 @@ public record Bootstrap(long seed, int resamples, double level) {
     }
   }
 
-  /** The interval that infinitely many resamples would give. */
+  /** The interval that infinitely many resamples would give, if the moments say enough. */
   Interval limit(double[] column) {
     int faces = column.length;
-    // Sorted, because the order in which faces come must not move an interval.
-    double[] values = column.clone();
-    Arrays.sort(values);
-    double mean = 0;
-    boolean share = true;
-    for (double value : values) {
-      mean += value;
-      share &= value == 0 || value == 1;
-    }
-    mean /= faces;
-    if (share) {
-      BinomialDistribution counts = new BinomialDistribution(faces, Math.min(1, mean));
+    Moments moments = Moments.of(column);
+    if (moments.share) {
+      BinomialDistribution counts = new BinomialDistribution(faces, Math.min(1, moments.mean));
       return new Interval(
           (double) counts.inverseCumulativeProbability((1 - level) / 2) / faces,
           (double) counts.inverseCumulativeProbability((1 + level) / 2) / faces);
     }
-    double second = 0;
-    double third = 0;
-    double fourth = 0;
-    for (double value : values) {
-      double d = value - mean;
-      second += d * d;
-      third += d * d * d;
-      fourth += d * d * d * d;
-    }
-    double variance = second / faces;
-    if (variance == 0) {
-      return new Interval(mean, mean);
-    }
-    double skewness = third / faces / Math.pow(variance, 1.5) / Math.sqrt(faces);
-    double kurtosis = (fourth / faces / (variance * variance) - 3) / faces;
-    double error = Math.sqrt(variance / faces);
     double z = new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
-    return new Interval(
-        mean + error * cornishFisher(-z, skewness, kurtosis),
-        mean + error * cornishFisher(z, skewness, kurtosis));
+    return new Interval(moments.at(-z), moments.at(z));
+  }
+
+  /**
+   * The moments of the mean of a resample.
+   *
+   * @param share whether all values are 0 or 1
+   * @param error the standard deviation
+   */
+  private record Moments(
+      double mean, boolean share, double error, double skewness, double kurtosis) {
+    private static final double MOST_SKEWNESS = 0.2;
+    private static final double MOST_KURTOSIS = 0.1;
+
+    static Moments of(double[] column) {
+      int faces = column.length;
+      // Sorted, because the order in which faces come must not move an interval.
+      double[] values = column.clone();
+      Arrays.sort(values);
+      double mean = 0;
+      boolean share = true;
+      for (double value : values) {
+        mean += value;
+        share &= value == 0 || value == 1;
+      }
+      mean /= faces;
+      double second = 0;
+      double third = 0;
+      double fourth = 0;
+      for (double value : values) {
+        double d = value - mean;
+        second += d * d;
+        third += d * d * d;
+        fourth += d * d * d * d;
+      }
+      double variance = second / faces;
+      if (variance == 0) {
+        return new Moments(mean, share, 0, 0, 0);
+      }
+      return new Moments(
+          mean,
+          share,
+          Math.sqrt(variance / faces),
+          third / faces / Math.pow(variance, 1.5) / Math.sqrt(faces),
+          (fourth / faces / (variance * variance) - 3) / faces);
+    }
+
+    /** Whether they say enough of the distribution; not if one of them is no number. */
+    boolean isTame() {
+      boolean small = Math.abs(skewness) <= MOST_SKEWNESS && Math.abs(kurtosis) <= MOST_KURTOSIS;
+      return share || small;
+    }
+
+    double at(double z) {
+      return mean + error * cornishFisher(z, skewness, kurtosis);
+    }
   }
 
   private static double cornishFisher(double z, double skewness, double kurtosis) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,22 @@ final class GatesTest {
     assertTrue(
         e.getMessage().startsWith(baseline + ": does not say 'faces_sha256'"), e.getMessage());
     assertTrue(check("metric: nme, bound: 3.0").met(), "a bound needs no other file");
+  }
+
+  /** Where digits are of another script. */
+  @Test
+  void table_persianMachine_isTheSame() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      GateResults results = check("metric: nme, bound: 9", "metric: nme, bound: 1");
+      String table = results.table();
+      String badge = results.badge();
+      Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+      assertEquals(table, results.table());
+      assertEquals(badge, results.badge());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

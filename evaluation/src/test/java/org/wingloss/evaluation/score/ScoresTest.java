@@ -124,6 +124,15 @@ final class ScoresTest {
     assertEquals(0.2, NormalisedMeanError.of(scores.errors("inter-ocular")), 1e-15);
   }
 
+  /** Memory that nobody wrote to, say; the other faces are scored all the same. */
+  @Test
+  void of_pointFartherThanNumbersReach_countsAsWholeNormForThatPoint() {
+    double[] far = TRUTH.vector();
+    far[4] = 1e200;
+    Scores scores = Scores.of(FIVE, List.of(TRUTH, TRUTH), List.of(Landmarks.of(far), TRUTH));
+    assertEquals(0.1, NormalisedMeanError.of(scores.errors("inter-ocular")), 1e-15);
+  }
+
   @Test
   void of_pointMissingInTruth_isNotCompared() {
     Visibility[] states = TRUTH.states();

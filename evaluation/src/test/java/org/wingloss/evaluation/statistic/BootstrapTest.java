@@ -32,6 +32,43 @@ final class BootstrapTest {
     return (double) covered / draws;
   }
 
+  /** As below 10,000 faces: a mean that three faces decide may have met none of them. */
+  @Test
+  void mean_threeFacesOfManyDiffer_includesZero() {
+    double[] differences = new double[10_001];
+    differences[0] = -0.29;
+    differences[1] = -0.3;
+    differences[2] = -0.31;
+    assertTrue(Bootstrap.DEFAULT.mean(differences).contains(0));
+  }
+
+  @Test
+  void mean_oneErrorBeyondAllOthers_staysWithinThePossibleMeans() {
+    double[] errors = new double[20_001];
+    Arrays.setAll(errors, i -> i < 10_000 ? 0.02 : 0.04);
+    errors[20_000] = 5000;
+    Interval interval = new Bootstrap(1, 1_000, 0.95).mean(errors);
+    assertTrue(interval.low() > 0.0295, interval.toString());
+    assertTrue(interval.high() < 0.85, interval.toString());
+    errors[20_000] = 1e98;
+    assertTrue(new Bootstrap(1, 100, 0.95).mean(errors).low() > 0.0295);
+  }
+
+  /** Seeds that share random numbers would say too little of how far the ends are noise. */
+  @Test
+  void mean_neighbouringSeeds_differAsMuchAsDistantOnes() {
+    double[] errors = errors(new SplittableRandom(3), 2_001);
+    double near = spread(errors, 1);
+    double far = spread(errors, 10_000);
+    assertTrue(near > far / 2, near + " and " + far);
+  }
+
+  private static double spread(double[] errors, long step) {
+    double[] ends = new double[20];
+    Arrays.setAll(ends, k -> new Bootstrap(1 + k * step, 500, 0.95).mean(errors).low());
+    return Math.sqrt(StatUtils.variance(ends));
+  }
+
   @Test
   void mean_facesInAnotherOrder_givesTheSameInterval() {
     assertEquals(

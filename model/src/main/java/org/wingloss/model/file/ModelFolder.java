@@ -1,17 +1,30 @@
 package org.wingloss.model.file;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFolder;
-import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.FolderFiles;
+import org.wingloss.data.io.PathText;
 
 /** Writes a model folder, in place of an older model or an empty folder only. */
 final class ModelFolder {
+  /** The files of a model, or of one of its stages. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          ModelFile.DESCRIPTION,
+          ModelFile.WEIGHTS,
+          ModelFile.ONNX,
+          ModelFile.SHAPES,
+          ModelFile.SPREAD,
+          ModelFile.FLIP,
+          ModelFile.QUANTISATION,
+          ModelFile.CARD,
+          PipelineFile.DESCRIPTION);
+
   private ModelFolder() {}
 
   /**
@@ -35,18 +48,19 @@ final class ModelFolder {
         });
   }
 
-  /** What is replaced must be a model or empty: never somebody's other folder. */
+  /** What is replaced must be a model and nothing else, or empty: never somebody's other files. */
   private static void requireModel(Path target) {
-    try (Stream<Path> content = Files.list(target)) {
-      List<String> names = content.map(path -> path.getFileName().toString()).toList();
-      if (!names.isEmpty()
-          && !names.contains(ModelFile.DESCRIPTION)
-          && !names.contains(PipelineFile.DESCRIPTION)) {
-        throw InvalidDataException.in(
-            target, "is in the way: a folder that is neither empty nor a model");
-      }
-    } catch (IOException e) {
-      throw FileFailure.unreadable(target, e);
+    List<Path> files = FolderFiles.below(target);
+    List<String> others =
+        files.stream()
+            .map(file -> PathText.of(target.relativize(file)))
+            .filter(name -> !KNOWN.contains(name.replaceFirst("^stage[12]/", "")))
+            .toList();
+    if (!others.isEmpty()) {
+      throw InvalidDataException.in(
+          target,
+          "is in the way: it holds '%s', which belongs to no model; nothing was written"
+              .formatted(others.get(0)));
     }
   }
 }

@@ -158,6 +158,11 @@ sealed interface ModelStore {
     /** Up to here any entry may grow. */
     private static final long SMALL = 1L << 24;
 
+    /** Whether a file of that name, with the stage before it, may be in the zip of a model. */
+    static boolean mayHold(String name) {
+      return name.matches("(stage[12]/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+    }
+
     /** Refuses a zip that holds anything else than the files of a model. */
     void check() {
       try (ZipFile file = new ZipFile(zip.toFile())) {
@@ -167,8 +172,7 @@ sealed interface ModelStore {
         }
         for (Enumeration<? extends ZipEntry> i = file.entries(); i.hasMoreElements(); ) {
           String name = i.nextElement().getName();
-          if (!HiddenFiles.isHidden(name)
-              && !name.matches("(stage[12]/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,99}|stage[12]/")) {
+          if (!HiddenFiles.isHidden(name) && !mayHold(name) && !name.matches("stage[12]/")) {
             throw InvalidDataException.in(
                 zip,
                 "entry '%s' does not belong into a model and may leave its folder".formatted(name));

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.FolderFiles;
 import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
 
@@ -19,20 +17,30 @@ public final class ModelZip {
   private ModelZip() {}
 
   /**
-   * Packs a model folder; the zip appears under its name once it is complete.
+   * Packs a model folder, or copies a zip of one; the zip appears under its name once it is
+   * complete. What a folder holds besides, a picture that its card shows, say, is not packed if its
+   * name is not one that a zip may hold.
    *
    * @throws InvalidDataException if there is no sound model or the zip cannot be written
    */
   public static void write(Path folder, Path zip) {
     StoredModel.open(folder);
+    if (Files.isRegularFile(folder)) {
+      AtomicFile.write(zip, out -> Files.copy(folder, out));
+      return;
+    }
     Path root = new ModelStore.Folder(folder).isModel() ? folder : folder.resolve("model");
     AtomicFile.write(zip, out -> pack(root, out));
   }
 
   private static void pack(Path root, OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
-    for (Path path : files(root)) {
-      ZipEntry entry = new ZipEntry(root.relativize(path).toString().replace('\\', '/'));
+    for (Path path : FolderFiles.below(root, 2)) {
+      String name = PathText.of(root.relativize(path));
+      if (HiddenFiles.isHidden(name) || !ModelStore.Zip.mayHold(name)) {
+        continue;
+      }
+      ZipEntry entry = new ZipEntry(name);
       // Equal models give equal zips.
       entry.setTime(0);
       zip.putNextEntry(entry);
@@ -40,16 +48,5 @@ public final class ModelZip {
       zip.closeEntry();
     }
     zip.finish();
-  }
-
-  private static List<Path> files(Path root) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(root, 2)) {
-      all.filter(Files::isRegularFile)
-          .filter(file -> !HiddenFiles.isHidden(PathText.of(root.relativize(file))))
-          .sorted()
-          .forEach(files::add);
-    }
-    return files;
   }
 }

@@ -1,6 +1,5 @@
 package org.wingloss.model.inference;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.FolderFiles;
 import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
 
@@ -115,21 +113,17 @@ public record InputPicture(String id, Path file) {
   }
 
   private static List<InputPicture> below(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<InputPicture> pictures =
-          all.filter(Files::isRegularFile)
-              .filter(file -> InputPicture.hasEnding(file) && !isHidden(folder, file))
-              .map(file -> new InputPicture(PathText.of(folder.relativize(file)), file))
-              .sorted(BY_NUMBERS)
-              .toList();
-      if (pictures.isEmpty()) {
-        throw InvalidDataException.in(
-            folder, "holds no picture (" + String.join(", ", ImageFiles.ENDINGS) + ")");
-      }
-      return pictures;
-    } catch (IOException e) {
-      throw FileFailure.unreadable(folder, e);
+    List<InputPicture> pictures =
+        FolderFiles.below(folder).stream()
+            .filter(file -> InputPicture.hasEnding(file) && !isHidden(folder, file))
+            .map(file -> new InputPicture(PathText.of(folder.relativize(file)), file))
+            .sorted(BY_NUMBERS)
+            .toList();
+    if (pictures.isEmpty()) {
+      throw InvalidDataException.in(
+          folder, "holds no picture (" + String.join(", ", ImageFiles.ENDINGS) + ")");
     }
+    return pictures;
   }
 
   /**
@@ -139,16 +133,11 @@ public record InputPicture(String id, Path file) {
   public static Optional<String> passedOver(List<Path> named) {
     Map<String, Integer> endings = new TreeMap<>();
     for (Path folder : named.stream().filter(Files::isDirectory).toList()) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        all.filter(Files::isRegularFile)
-            .filter(file -> !hasEnding(file) || isHidden(folder, file))
-            .forEach(
-                file ->
-                    endings.merge(
-                        isHidden(folder, file) ? "hidden" : ending(file), 1, Integer::sum));
-      } catch (IOException e) {
-        throw FileFailure.unreadable(folder, e);
-      }
+      FolderFiles.below(folder).stream()
+          .filter(file -> !hasEnding(file) || isHidden(folder, file))
+          .forEach(
+              file ->
+                  endings.merge(isHidden(folder, file) ? "hidden" : ending(file), 1, Integer::sum));
     }
     int count = endings.values().stream().mapToInt(Integer::intValue).sum();
     String each =

@@ -127,6 +127,12 @@ public record ModelDescription(
         network, scheme, box, loss, provenance, shapes, spread, Optional.of(steps), flipOffset);
   }
 
+  /** The same for inference in float32. */
+  public ModelDescription withoutQuantisation() {
+    return new ModelDescription(
+        network, scheme, box, loss, provenance, shapes, spread, Optional.empty(), flipOffset);
+  }
+
   /** The same with an offset of its annotations. */
   public ModelDescription withFlipOffset(double offset) {
     return new ModelDescription(

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.weights.Tensor;
@@ -66,6 +67,31 @@ class ModelFileTest {
     Files.writeString(other.resolve("a.txt"), "mine");
     refused("is in the way", () -> ModelFile.write(other, DESCRIPTION, WEIGHTS));
     assertEquals("mine", Files.readString(other.resolve("a.txt")));
+  }
+
+  /** A page of {@code export --web} has a model.json too, and a model may lie in a repository. */
+  @ParameterizedTest
+  @ValueSource(strings = {"index.html", ".git/config", "stage1/notes.txt"})
+  void write_overAModelAmongOtherFiles_isRefusedAndKeepsThem(String name) throws IOException {
+    Path other = folder.resolve(name);
+    Files.createDirectories(other.getParent());
+    Files.writeString(other, "mine");
+    refused("'" + name + "'", () -> ModelFile.write(folder, DESCRIPTION, OTHERS));
+    assertEquals("mine", Files.readString(other));
+    assertEquals(WEIGHTS, ModelFile.open(folder).weights());
+  }
+
+  @Test
+  void zip_ofAFolderWithMore_isAModelAndCanBeCopied() throws IOException {
+    Files.writeString(folder.resolve("figure 1.png"), "for the card");
+    Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(folder.resolve("docs/note.txt"), "for the card");
+    Path zip = temporary.resolve("model.zip");
+    ModelZip.write(folder, zip);
+    assertEquals(WEIGHTS, ModelFile.open(zip).weights());
+    Path copy = temporary.resolve("copy.zip");
+    ModelZip.write(zip, copy);
+    assertEquals(-1, Files.mismatch(zip, copy));
   }
 
   @Test

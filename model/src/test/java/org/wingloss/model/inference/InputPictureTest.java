@@ -1,16 +1,22 @@
 package org.wingloss.model.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
 
 final class InputPictureTest {
   @TempDir private Path folder;
@@ -38,6 +44,21 @@ final class InputPictureTest {
     assertEquals(
         List.of("a.png", "b/2.png", "b/010.png", "frame1.png", "frame2.png", "frame10.png"),
         names(pictures));
+  }
+
+  @Test
+  void list_folderThatCannotBeListed_isBadData() throws IOException {
+    files("a.png", "private/b.png");
+    Path closed = folder.resolve("private");
+    Files.setPosixFilePermissions(closed, Set.of());
+    assumeFalse(Files.isReadable(closed), "root reads everything");
+    try {
+      InvalidDataException e =
+          assertThrows(InvalidDataException.class, () -> InputPicture.list(List.of(folder)));
+      assertTrue(e.getMessage().contains("permission denied for " + closed), e.getMessage());
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test

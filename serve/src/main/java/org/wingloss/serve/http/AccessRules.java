@@ -1,5 +1,7 @@
 package org.wingloss.serve.http;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +40,7 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
     String authority = request.getHeaders().get(HttpHeader.HOST);
     String host =
         authority == null ? "" : authority.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
-    if (!hosts.contains(host)) {
+    if (!hosts.contains(host) && !hosts.contains(address(host))) {
       throw new HttpProblem(
           HttpStatus.MISDIRECTED_REQUEST_421,
           "this server is not called '%s'; it is %s"
@@ -59,6 +61,17 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
         && !isToken(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
       throw new HttpProblem(
           HttpStatus.UNAUTHORIZED_401, "this needs the header 'Authorization: Bearer TOKEN'");
+    }
+  }
+
+  /**
+   * An IPv6 address as Java writes it, whose zeros a browser leaves out; other names as they are.
+   */
+  private static String address(String host) {
+    try {
+      return host.startsWith("[") ? InetAddress.getByName(host).getHostAddress() : host;
+    } catch (UnknownHostException e) {
+      return host;
     }
   }
 

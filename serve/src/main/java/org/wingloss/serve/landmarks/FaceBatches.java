@@ -167,8 +167,8 @@ final class FaceBatches {
     if (batch.isEmpty()) {
       return; // Another lane took them while this one waited.
     }
-    observer.accept(batch.size());
     try {
+      observer.accept(batch.size());
       List<FaceInput> faces = batch.stream().flatMap(job -> job.faces.stream()).toList();
       List<FacePrediction> found = batch.get(0).ensemble.predict(faces);
       int at = 0;
@@ -180,11 +180,26 @@ final class FaceBatches {
       if (batch.size() == 1) {
         batch.get(0).failure = e;
       } else {
-        batch.forEach(job -> run(List.of(job))); // The fault of one is not that of the others.
+        runAlone(batch); // The fault of one is not that of the others.
       }
     } catch (Error e) {
       batch.forEach(job -> job.failure = new IllegalStateException("the batch failed", e));
       throw e;
+    }
+  }
+
+  /** Each by itself; an error is told to its own job and then goes on, once all have been run. */
+  private void runAlone(List<Job> batch) {
+    Error last = null;
+    for (Job job : batch) {
+      try {
+        run(List.of(job));
+      } catch (Error e) {
+        last = e;
+      }
+    }
+    if (last != null) {
+      throw last;
     }
   }
 }

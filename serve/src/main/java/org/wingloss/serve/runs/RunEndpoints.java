@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.serve.http.Exchange;
 import org.wingloss.serve.http.HttpProblem;
@@ -17,6 +21,8 @@ import org.wingloss.serve.http.Reply;
 
 /** The requests of the page of runs. */
 public final class RunEndpoints implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunEndpoints.class);
+
   private final RunsFolder folder;
   private final RunWatch watch;
 
@@ -39,8 +45,18 @@ public final class RunEndpoints implements AutoCloseable {
     return Map.of(
         "runs",
         folder.runs().entrySet().stream()
-            .map(run -> RunReport.of(run.getKey(), run.getValue(), false))
+            .flatMap(run -> summary(run.getKey(), run.getValue()).stream())
             .toList());
+  }
+
+  /** None of a run that cannot be read: the others are shown all the same. */
+  private static Optional<RunReport> summary(String name, Path run) {
+    try {
+      return Optional.of(RunReport.of(name, run, false));
+    } catch (InvalidDataException e) {
+      LOG.warn("the run {} is left out: {}", name, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** {@code GET /v1/run?name=…}: one run with its curves, its faces' errors and its recipe. */

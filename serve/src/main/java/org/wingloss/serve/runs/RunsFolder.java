@@ -1,12 +1,16 @@
 package org.wingloss.serve.runs;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.io.HiddenFiles;
@@ -38,21 +42,47 @@ public record RunsFolder(Path path) {
    */
   Map<String, Path> runs() {
     Map<String, Path> runs = new TreeMap<>();
-    try (Stream<Path> folders = Files.walk(path, DEPTH)) {
-      List<Path> found =
-          folders
-              .filter(folder -> Files.isRegularFile(folder.resolve(RunFiles.RECIPE)))
-              .limit(MOST_RUNS)
-              .toList();
-      for (Path run : found) {
-        String name = path.equals(run) ? "." : path.relativize(run).toString().replace('\\', '/');
-        if (!HiddenFiles.isHidden(name)) {
-          runs.put(name, run);
-        }
+    for (Path run : found()) {
+      String name = path.equals(run) ? "." : path.relativize(run).toString().replace('\\', '/');
+      if (!HiddenFiles.isHidden(name)) {
+        runs.put(name, run);
       }
+    }
+    return runs;
+  }
+
+  /** What cannot be listed, or has gone since it was listed, is passed over. */
+  private List<Path> found() {
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          path,
+          Set.of(),
+          DEPTH + 1, // a folder at the largest depth is visited as a file is
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              if (Files.isRegularFile(folder.resolve(RunFiles.RECIPE))) {
+                found.add(folder);
+              }
+              return found.size() < MOST_RUNS
+                  ? FileVisitResult.CONTINUE
+                  : FileVisitResult.TERMINATE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
       throw FileFailure.unreadable(path, e);
     }
-    return runs;
+    return found;
   }
 }

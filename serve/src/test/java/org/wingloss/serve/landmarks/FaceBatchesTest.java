@@ -2,6 +2,7 @@ package org.wingloss.serve.landmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,52 @@ class FaceBatchesTest {
     batches.predict(once, List.of(face(0)));
     long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     assertTrue(waited >= 290, waited + " ms");
+  }
+
+  /** Memory that runs out for one request must not leave those behind it waiting for ever. */
+  @Test
+  void predict_errorWhereABatchIsTriedOneByOne_isToldToItsOwnAlone() {
+    Localiser closed = Localiser.standard();
+    closed.close();
+    Ensemble unusable = new Ensemble(List.of(closed), TestTimeAugmentation.NONE, false);
+    AtomicInteger alone = new AtomicInteger();
+    ConcurrentLinkedQueue<Integer> sizes = new ConcurrentLinkedQueue<>();
+    FaceBatches batches =
+        new FaceBatches(
+            1,
+            Duration.ofSeconds(2),
+            size -> {
+              sizes.add(size);
+              if (size == 1 && alone.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("in a test");
+              }
+            });
+    batches.announce(); // The first waits for the second, so that they are one batch.
+    List<Thread> asking = new ArrayList<>();
+    ConcurrentLinkedQueue<Throwable> told = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < 2; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  batches.predict(unusable, List.of(face(0)));
+                } catch (IllegalStateException | OutOfMemoryError e) {
+                  told.add(e);
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+      asking.add(thread);
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          for (Thread thread : asking) {
+            thread.join();
+          }
+        });
+    assertEquals(List.of(2, 1, 1), List.copyOf(sizes));
+    assertEquals(2, told.size(), told.toString());
   }
 
   @Test

@@ -60,13 +60,14 @@ public record RunComparison(
     }
     Set<String> unpredicted = new HashSet<>(a.scores().missing());
     unpredicted.addAll(b.scores().missing());
-    if (unpredicted.size() == a.scores().faces()) {
+    double[] ofA = errors(a, norm, unpredicted);
+    double[] ofB = errors(b, norm, unpredicted);
+    if (IntStream.range(0, ofA.length).allMatch(i -> Double.isNaN(ofA[i] - ofB[i]))) {
       throw new InvalidDataException(
-          "'%s' and '%s' predicted no face in common".formatted(a.name(), b.name()));
+          "'%s' and '%s' predicted no face in common that has a length under %s"
+              .formatted(a.name(), b.name(), norm));
     }
-    PairedComparison result =
-        PairedComparison.of(
-            errors(a, norm, unpredicted), errors(b, norm, unpredicted), a.bootstrap());
+    PairedComparison result = PairedComparison.of(ofA, ofB, a.bootstrap());
     double p = result.wilcoxon().probability();
     return new RunComparison(a.name(), b.name(), norm, result, p, unpredicted.size());
   }

@@ -27,7 +27,7 @@ final class ExampleFigure {
   static String html(Example example, LandmarkScheme scheme) {
     StringBuilder out = new StringBuilder("<figure class=\"example\">");
     out.append(
-        "<svg viewBox=\"0 0 %1$d %1$d\" role=\"img\" aria-label=\"%2$s\">\n"
+        "<svg viewBox=\"0 0 %1$s %1$s\" role=\"img\" aria-label=\"%2$s\">\n"
             .formatted(
                 example.size(), Html.text("Ground truth and prediction of " + example.id())));
     out.append("<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n");

@@ -56,7 +56,7 @@ final class HtmlTables {
   private static void cells(StringBuilder out, Table table, List<String> row) {
     int width = table.columns().length();
     if (row.size() < width) {
-      out.append("<td colspan=\"%d\" class=\"soft\">".formatted(width));
+      out.append("<td colspan=\"%s\" class=\"soft\">".formatted(width));
       out.append(Html.text(row.get(0))).append("</td>");
       return;
     }

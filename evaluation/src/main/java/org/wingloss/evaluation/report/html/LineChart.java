@@ -57,7 +57,7 @@ final class LineChart {
   }
 
   private LineChart polyline(String style, String name, int series, List<double[]> points) {
-    String styles = "%s series%d".formatted(style, series % 6);
+    String styles = "%s series%s".formatted(style, series % 6);
     String places =
         points.stream()
             .map(p -> Html.at(x(p[0])) + "," + Html.at(y(p[1])))
@@ -74,7 +74,7 @@ final class LineChart {
   LineChart dots(int series, List<double[]> points) {
     for (double[] p : points) {
       marks.append(
-          "<circle class=\"dot series%d\" cx=\"%s\" cy=\"%s\" r=\"3.5\"/>\n"
+          "<circle class=\"dot series%s\" cx=\"%s\" cy=\"%s\" r=\"3.5\"/>\n"
               .formatted(series % 6, Html.at(x(p[0])), Html.at(y(p[1]))));
     }
     return this;
@@ -93,7 +93,7 @@ final class LineChart {
   String html() {
     StringBuilder out = new StringBuilder();
     out.append(
-        "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
+        "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n"
             .formatted(WIDTH, HEIGHT, Html.text(title)));
     out.append("<title>").append(Html.text(title)).append("</title>\n");
     double xStep = Chart.step(x.to() - x.from(), 10);
@@ -110,8 +110,8 @@ final class LineChart {
     out.append(Html.label("axis", "middle", centre, HEIGHT - 10, x.label()));
     int middle = (TOP + HEIGHT - BOTTOM) / 2;
     out.append(
-        ("<text class=\"axis\" text-anchor=\"middle\" transform=\"rotate(-90 14 %1$d)\" x=\"14\""
-                + " y=\"%1$d\">%2$s</text>\n")
+        ("<text class=\"axis\" text-anchor=\"middle\" transform=\"rotate(-90 14 %1$s)\" x=\"14\""
+                + " y=\"%1$s\">%2$s</text>\n")
             .formatted(middle, Html.text(y.label())));
     out.append(marks).append("</svg>\n<p class=\"legend\">");
     legend.forEach(out::append);

@@ -43,7 +43,7 @@ final class MeanShapeChart {
       }
       double radius = 1.5 + 10 * Math.sqrt(error.value() / largest);
       out.append(
-          "<circle class=\"disc series%d\" cx=\"%s\" cy=\"%s\" r=\"%s\"><title>landmark %d: %s ± %s"
+          "<circle class=\"disc series%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"><title>landmark %s: %s ± %s"
               .formatted(
                   series % 6,
                   Html.at(drawn.x(i)),

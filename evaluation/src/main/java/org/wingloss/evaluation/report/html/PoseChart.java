@@ -25,7 +25,7 @@ final class PoseChart {
     double top = Math.ceil(100 * largest * 1.1 / step) * step;
     StringBuilder out = new StringBuilder();
     out.append(
-        "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"NME by pose\">\n"
+        "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"NME by pose\">\n"
             .formatted(WIDTH, HEIGHT));
     for (double t = 0; t <= top + 1e-9; t += step) {
       double y = y(t, top);

@@ -1,0 +1,39 @@
+package org.wingloss.data.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.wingloss.data.InvalidDataException;
+
+/** The files below a folder. */
+public final class FolderFiles {
+  private FolderFiles() {}
+
+  /**
+   * All files below a folder, hidden ones too, sorted by their paths; links to folders are not
+   * followed.
+   *
+   * @throws InvalidDataException if the folder or one below it cannot be listed
+   */
+  public static List<Path> below(Path folder) {
+    return below(folder, Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #below(Path)}.
+   *
+   * @param depth 1 for the files of the folder itself, 2 for those of its folders too
+   */
+  public static List<Path> below(Path folder, int depth) {
+    try (Stream<Path> all = Files.walk(folder, depth)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw FileFailure.unreadable(folder, e.getCause());
+    } catch (IOException e) {
+      throw FileFailure.unreadable(folder, e);
+    }
+  }
+}
