@@ -1,8 +1,8 @@
-# The command line in a container:
+# The command line in a container, made on Linux (the zip has the libraries of the machine that packs it):
 #
 #   ./mvnw package -Dmaven.test.skip=true
 #   docker build -t wingloss .
-#   docker run --rm -v "$PWD:/work" wingloss predict photo.jpg --draw out
+#   docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/work" wingloss predict photo.jpg --draw out
 FROM eclipse-temurin:17-jdk-noble AS unpacked
 COPY distribution/target/wingloss-*.zip /tmp/wingloss.zip
 WORKDIR /opt

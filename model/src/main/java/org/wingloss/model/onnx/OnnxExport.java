@@ -12,6 +12,7 @@ import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.Layers;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.onnx.graph.QuantisedGraph;
 import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Weights;
@@ -84,13 +85,16 @@ public final class OnnxExport {
     String vector;
     if (description.quantisation().isPresent()) {
       FoldedLayers folded = FoldedLayers.of(layers, weights);
+      Quantisation steps = description.quantisation().get();
       Optional<PackedStem> stem =
-          form == Form.UINT8 ? PackedStem.of(folded, size) : Optional.empty();
+          form == Form.UINT8
+              ? PackedStem.of(folded, size).filter(packed -> packed.fits(steps))
+              : Optional.empty();
       graph =
           new QuantisedGraph(
               description.network().name(),
               stem.map(PackedStem::weights).orElse(folded.weights()),
-              description.quantisation().orElseThrow());
+              steps);
       vector =
           stem.isPresent()
               ? append(graph, stem.orElseThrow(), batch, size)

@@ -10,6 +10,7 @@ import org.wingloss.model.layer.Layer;
 import org.wingloss.model.layer.MaxPooling;
 import org.wingloss.model.layer.Relu;
 import org.wingloss.model.onnx.graph.OnnxGraph;
+import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
@@ -59,6 +60,15 @@ record PackedStem(
             convolution.out(),
             new Weights(tensors),
             layers.subList(3, layers.size())));
+  }
+
+  /**
+   * Whether the convolution is held in bytes of which none is below 0: that stands for the ReLU
+   * behind it, which the stem has not.
+   */
+  boolean fits(Quantisation steps) {
+    Quantisation.Step held = steps.activations().get(name);
+    return held != null && held.zeroPoint() == 0;
   }
 
   /** (C, 3, 3, 3) becomes (2·4·C, 4·3, 4, 3): window, value, channel; pixel, colour; row, quad. */

@@ -38,6 +38,15 @@ public final class ChannelScales {
     return new ChannelScales(scales.clone());
   }
 
+  /** The same where they are larger than others. */
+  public ChannelScales atLeast(float... others) {
+    float[] larger = scales.clone();
+    for (int i = 0; i < larger.length; i++) {
+      larger[i] = Math.max(larger[i], others[i]);
+    }
+    return new ChannelScales(larger);
+  }
+
   /** A copy of the scales. */
   public float[] values() {
     return scales.clone();

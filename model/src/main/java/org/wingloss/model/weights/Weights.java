@@ -35,6 +35,11 @@ public record Weights(Map<String, Tensor> tensors) {
     return tensors.values().stream().mapToLong(Tensor::size).sum();
   }
 
+  /** Whether no value is infinite or NaN. */
+  public boolean isFinite() {
+    return tensors.values().stream().allMatch(Tensor::isFinite);
+  }
+
   /**
    * How these tensors differ from what a network needs, one sentence each; empty when they fit.
    *

@@ -3,6 +3,7 @@ package org.wingloss.model.onnx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,10 +13,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onnx.Onnx;
@@ -30,6 +35,7 @@ import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.Networks;
 import org.wingloss.model.onnx.graph.Quantisation;
+import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
 /** Networks in 8 bits, from the calibration to ONNX Runtime's integer kernels. */
@@ -156,6 +162,62 @@ class QuantisedExportTest {
         integers(description.withQuantisation(new Quantisation(fewer, "")), weights);
     assertTrue(before.contains("fc1.weight.whole"), before.toString());
     assertEquals(before.stream().filter(name -> !name.startsWith("fc1.")).toList(), after);
+  }
+
+  /** The stem that is packed for pictures has no ReLU: bytes that are not below 0 stand for it. */
+  @Test
+  void write_firstConvolutionNotNamed_isTheSameForPicturesAndNumbers() throws OrtException {
+    Weights weights = Models.weights(Models.SMALL, 5, 7);
+    ModelDescription description = Models.description(Models.SMALL, Models.FIVE);
+    List<RgbImage> crops = crops(32);
+    Quantisation all = Calibration.of(description, weights, crops, "synthetic faces");
+    Map<String, Quantisation.Step> fewer = new TreeMap<>(all.activations());
+    String first = description.network().layers(5).get(0).name();
+    assertNotNull(fewer.remove(first), first);
+    ModelDescription without = description.withQuantisation(new Quantisation(fewer, ""));
+    byte[] numbers = OnnxExport.write(without, weights, OnnxExport.Form.FLOAT);
+    byte[] bytes = OnnxExport.write(without, weights, OnnxExport.Form.UINT8);
+    float[] vector = outputs(numbers, OnnxExport.Form.FLOAT, OptLevel.ALL_OPT, crops.get(0));
+    float[] pairs = outputs(bytes, OnnxExport.Form.UINT8, OptLevel.ALL_OPT, crops.get(0));
+    for (int i = 0; i < 5; i++) {
+      assertEquals(vector[i], pairs[2 * i], 1e-3f);
+      assertEquals(vector[5 + i], pairs[2 * i + 1], 1e-3f);
+    }
+  }
+
+  /** Weights of nearly nothing make steps so small that the bias would not fit into 32 bits. */
+  @Test
+  void write_deadChannelWithABias_keepsTheBias() throws IOException {
+    Weights drawn = Models.weights(Models.SMALL, 5, 7);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(drawn.tensors());
+    float[] weight = drawn.get("fc1.weight").values();
+    float[] bias = drawn.get("fc1.bias").values();
+    Arrays.fill(weight, 0, weight.length / bias.length, 1e-9f);
+    bias[0] = 0.5f;
+    tensors.put("fc1.weight", Tensor.of(drawn.get("fc1.weight").shape(), weight));
+    tensors.put("fc1.bias", Tensor.of(drawn.get("fc1.bias").shape(), bias));
+    Weights dead = new Weights(tensors);
+    ModelDescription description =
+        quantised(Models.description(Models.SMALL, Models.FIVE), dead, crops(32));
+    byte[] onnx = OnnxExport.write(description, dead, OnnxExport.Form.FLOAT);
+    Map<String, Onnx.TensorProto> constants =
+        Onnx.ModelProto.parseFrom(onnx).getGraph().getInitializerList().stream()
+            .collect(Collectors.toMap(Onnx.TensorProto::getName, tensor -> tensor));
+    int whole =
+        constants
+            .get("fc1.bias.whole")
+            .getRawData()
+            .asReadOnlyByteBuffer()
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .getInt();
+    float scale =
+        constants
+            .get("fc1.bias.scale")
+            .getRawData()
+            .asReadOnlyByteBuffer()
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .getFloat();
+    assertEquals(0.5, (double) whole * scale, 0.005);
   }
 
   private static List<String> integers(ModelDescription description, Weights weights)

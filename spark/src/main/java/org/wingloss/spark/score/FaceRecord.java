@@ -94,7 +94,7 @@ final class FaceRecord {
 
   /** The table of a face. */
   static int table(byte[] face) {
-    return face[3];
+    return ByteBuffer.wrap(face).getInt();
   }
 
   /** The id alone. */

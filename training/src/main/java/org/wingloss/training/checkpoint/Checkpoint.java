@@ -42,6 +42,13 @@ public record Checkpoint(Progress progress, Weights tensors) {
     public static final Progress START =
         new Progress(0, Double.POSITIVE_INFINITY, 0, 0, Double.NaN, 0, 0);
 
+    /** Checks what is counted. */
+    public Progress {
+      if (step < 0 || bestStep < 0 || sinceBest < 0 || logBytes < 0) {
+        throw new IllegalArgumentException("a count is negative");
+      }
+    }
+
     /** After more steps. */
     public Progress after(long newStep, double newFirstLoss, double newSeconds) {
       return new Progress(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.RecipeFile;
@@ -38,7 +39,11 @@ public final class DetectorRecipeFile {
   }
 
   private static String text(Path file) {
-    return String.join("\n", TextFile.lines(file, LARGEST));
+    try {
+      return String.join("\n", TextFile.lines(file, LARGEST));
+    } catch (InvalidDataException e) {
+      throw new InvalidRecipeException(e.getMessage(), e);
+    }
   }
 
   private static String builtIn() {

@@ -1,5 +1,6 @@
 package org.wingloss.training.detector;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.detection.DetectionScenes;
 import org.wingloss.data.detection.FaceMaterial;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.FaceDigest;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.Sha256;
 import org.wingloss.model.onnx.DetectionExport;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.checkpoint.Checkpoint.Progress;
@@ -53,6 +58,7 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
         && !DetectorRecipeFile.read(Optional.of(written), List.of()).equals(recipe)) {
       throw new InvalidRecipeException(written + ": the run began with another recipe");
     }
+    requireSamePhotographs();
     FaceMaterial material = FaceMaterial.of(recipe.seed(), recipe.syntheticFaces(), photographs);
     DetectionScenes scenes = new DetectionScenes(material, recipe.scenes(), recipe.seed());
     AtomicFile.writeDurably(written, text.getBytes(StandardCharsets.UTF_8));
@@ -72,5 +78,22 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
           detector(), DetectionExport.write(recipe.network(), result.weights(), provenance));
     }
     return result.progress();
+  }
+
+  /** What a training has begun with is not in its recipe, nor in its checkpoint. */
+  private void requireSamePhotographs() {
+    Sha256 sha256 = new Sha256();
+    FaceDigest.add(sha256, photographs);
+    String digest = sha256.hex();
+    Path file = folder.resolve("photographs.sha256");
+    try {
+      if (Files.exists(file) && !Files.readString(file).equals(digest)) {
+        throw InvalidDataException.in(
+            folder, "the run began with other photographs; name the same, or begin another run");
+      }
+    } catch (IOException e) {
+      throw FileFailure.unreadable(file, e);
+    }
+    AtomicFile.writeDurably(file, digest.getBytes(StandardCharsets.UTF_8));
   }
 }

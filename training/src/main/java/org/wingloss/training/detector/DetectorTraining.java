@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
 import org.wingloss.data.batch.SampleDrawer;
@@ -89,7 +90,12 @@ record DetectorTraining(
       Progress now = Progress.START;
       if (Checkpoint.exists(checkpoint)) {
         Checkpoint last = Checkpoint.read(checkpoint);
-        weights.restore(last.tensors());
+        try {
+          weights.restore(last.tensors());
+        } catch (IllegalArgumentException e) {
+          throw InvalidDataException.in(
+              checkpoint, "is not a checkpoint of this training: " + e.getMessage(), e);
+        }
         now = last.progress();
       }
       InputBuffer buffer = new InputBuffer();
@@ -134,8 +140,15 @@ record DetectorTraining(
             listener.logged(done, loss, pace.lap());
           }
           if (saves) {
+            Weights state = weights.state();
+            if (!state.isFinite()) {
+              throw new DivergenceException(
+                  done,
+                  "the training diverged at step %d: the weights are not finite any more; lower the learning rate %s"
+                      .formatted(done, rate));
+            }
             now = now.logged(lines.sync());
-            new Checkpoint(now, weights.state()).write(checkpoint);
+            new Checkpoint(now, state).write(checkpoint);
           }
         }
         listener.ended();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.wingloss.data.batch.Batch;
+import org.wingloss.model.weights.Weights;
 import org.wingloss.training.DivergenceException;
 import org.wingloss.training.recipe.StageRecipe;
 
@@ -54,6 +55,25 @@ final class DivergenceGuard {
         step,
         "the training diverged at step %d: the loss is %s after %s at first, on the batch of %s; %s"
             .formatted(step, loss, firstLoss, faces(batch), cause(rate, batch)));
+  }
+
+  /**
+   * Judges what a step has made of the weights and of what the optimiser keeps.
+   *
+   * @throws DivergenceException if the training has diverged
+   */
+  void check(Weights tensors, long step, double rate, Batch batch) {
+    tensors
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (!tensor.isFinite()) {
+                throw new DivergenceException(
+                    step,
+                    "the training diverged at step %d: '%s' is not finite any more, on the batch of %s; %s"
+                        .formatted(step, name, faces(batch), cause(rate, batch)));
+              }
+            });
   }
 
   private String faces(Batch batch) {

@@ -1,6 +1,8 @@
 package org.wingloss.training.loop;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +27,14 @@ public final class Repetition {
    *     first checkpoint
    */
   public static <T> T of(Supplier<T> training, Path checkpoint) {
-    long failed = 0;
+    Set<Long> failed = new HashSet<>();
     while (true) {
       try {
         return training.get();
       } catch (DivergenceException e) {
-        if (e.step() == failed || !Checkpoint.exists(checkpoint)) {
+        if (!failed.add(e.step()) || !Checkpoint.exists(checkpoint)) {
           throw e;
         }
-        failed = e.step();
         LOG.warn(
             "{}. It goes on from the last checkpoint, once: a fault of the machine does not come"
                 + " again",

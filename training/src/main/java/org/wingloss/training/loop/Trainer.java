@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
@@ -49,11 +50,13 @@ public record Trainer(
   /**
    * What is learnt.
    *
-   * @param draws of training faces, without end
+   * @param draws of training faces, without end; a sequence is closed when a loop ends, and one
+   *     that is repeated begins another
    * @param meanShape complete, network pixels: where predictions may begin
    * @param names of samples, for messages
    */
-  public record Faces(DrawSequence draws, Landmarks meanShape, IntFunction<String> names) {}
+  public record Faces(
+      Supplier<DrawSequence> draws, Landmarks meanShape, IntFunction<String> names) {}
 
   /**
    * Where a training happens and what it leaves.
@@ -105,7 +108,8 @@ public record Trainer(
       try (MetricsLog log = new MetricsLog(place.log(), now.logBytes());
           EventFile events = new EventFile(place.events(), now.step(), Clock.systemUTC());
           BatchLoader loader =
-              new BatchLoader(faces.draws(), stage.batchSize(), place.loaders(), now.step())) {
+              new BatchLoader(
+                  faces.draws().get(), stage.batchSize(), place.loaders(), now.step())) {
         return loop(state, log, events, loader, now);
       }
     }
@@ -132,6 +136,12 @@ public record Trainer(
       pace.step();
       if (loss.isPresent()) {
         guard.check(loss.getAsDouble(), done, rate, batch);
+      }
+      // A loss is of the weights before the step: those after it are looked at before they are
+      // kept.
+      Optional<Weights> tensors = saves ? Optional.of(state.tensors()) : Optional.empty();
+      if (tensors.isPresent()) {
+        guard.check(tensors.get(), done, rate, batch);
       }
       loader.recycle(batch);
 
@@ -160,9 +170,9 @@ public record Trainer(
       }
       log.add(line);
       events.add(done, curves(line));
-      if (saves) {
+      if (tensors.isPresent()) {
         now = now.logged(log.sync());
-        new Checkpoint(now, state.tensors()).write(place.last());
+        new Checkpoint(now, tensors.get()).write(place.last());
       }
       pace.resume();
     }

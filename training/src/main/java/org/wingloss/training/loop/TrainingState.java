@@ -140,6 +140,7 @@ public final class TrainingState implements AutoCloseable {
   public void close() {
     network.close();
     weights.close();
+    loss.close();
     manager.close();
   }
 }

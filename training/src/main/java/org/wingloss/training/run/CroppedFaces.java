@@ -79,8 +79,9 @@ record CroppedFaces(
                 cutting.decoding().apply(faces.size())));
     int[] epoch = order.stream().mapToInt(Integer::intValue).toArray();
     LandmarkScheme scheme = data.scheme();
+    CropDrawer drawer = new CropDrawer(crops, stage.augmentation(), scheme);
     return new Trainer.Faces(
-        new EpochPermutation(new CropDrawer(crops, stage.augmentation(), scheme), epoch, seed),
+        () -> new EpochPermutation(drawer, epoch, seed),
         plan.meanShape(faces, size),
         i -> faces.get(i).id());
   }

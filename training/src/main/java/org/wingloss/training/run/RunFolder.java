@@ -166,7 +166,7 @@ public record RunFolder(Path path) {
    */
   public void prepare(long checkpointBytes) {
     try {
-      Files.createDirectories(path.resolve("checkpoints"));
+      Files.createDirectories(path);
       // Two checkpoints side by side while one replaces the other, the best weights, the model.
       long needed = 4 * checkpointBytes + SPARE_BYTES;
       long free = Files.getFileStore(path).getUsableSpace();
@@ -176,6 +176,7 @@ public record RunFolder(Path path) {
             "the disk has %d MiB free but the run needs %d MiB"
                 .formatted(free >> 20, needed >> 20));
       }
+      Files.createDirectories(path.resolve("checkpoints"));
     } catch (IOException e) {
       throw InvalidDataException.in(path, "cannot be written: " + e.getMessage(), e);
     }

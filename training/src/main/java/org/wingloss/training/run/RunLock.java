@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.InvalidRecipeException;
 
@@ -15,10 +17,18 @@ import org.wingloss.training.InvalidRecipeException;
  * system lets go of the lock when the process ends, however it ends.
  */
 final class RunLock implements AutoCloseable {
+  /**
+   * The folders that this process has locked. To open a second channel for one of them and close it
+   * would let go of the lock: the system counts by process.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path key;
   private final Path file;
   private final FileChannel channel;
 
-  private RunLock(Path file, FileChannel channel) {
+  private RunLock(Path key, Path file, FileChannel channel) {
+    this.key = key;
     this.file = file;
     this.channel = channel;
   }
@@ -32,17 +42,36 @@ final class RunLock implements AutoCloseable {
   @SuppressWarnings("MustBeClosedChecker")
   static RunLock take(Path folder) {
     Path file = folder.resolve("lock");
+    Path key;
+    try {
+      key = folder.toRealPath();
+    } catch (IOException e) {
+      throw InvalidDataException.in(folder, "cannot be opened: " + e.getMessage(), e);
+    }
+    if (!HELD.add(key)) {
+      throw inUse(folder);
+    }
+    RunLock taken = null;
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (locks(channel)) {
-        return new RunLock(file, channel);
+        taken = new RunLock(key, file, channel);
+        return taken;
       }
       channel.close();
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be locked: " + e.getMessage(), e);
+    } finally {
+      if (taken == null) {
+        HELD.remove(key);
+      }
     }
-    throw new InvalidRecipeException(
+    throw inUse(folder);
+  }
+
+  private static InvalidRecipeException inUse(Path folder) {
+    return new InvalidRecipeException(
         folder + ": another training is at work in this folder; wait for it or choose another");
   }
 
@@ -75,6 +104,8 @@ final class RunLock implements AutoCloseable {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be taken away: " + e.getMessage(), e);
+    } finally {
+      HELD.remove(key);
     }
   }
 }

@@ -261,7 +261,7 @@ public final class StreamedData implements TrainingSet {
       PatchDrawer drawer =
           new PatchDrawer(index.crop().size(), stage.augmentation(), data.scheme());
       return new Trainer.Faces(
-          new CropStream(data.folder, data.window, drawer, seed),
+          () -> new CropStream(data.folder, data.window, drawer, seed),
           index.networkMeanShape(),
           index::nameOf);
     }

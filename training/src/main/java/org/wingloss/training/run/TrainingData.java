@@ -1,12 +1,8 @@
 package org.wingloss.training.run;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +13,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.Holdout;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.FaceDigest;
 import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.BoxFile;
@@ -239,25 +236,12 @@ public record TrainingData(
    */
   @Override
   public String sha256() {
-    try {
-      Sha256 sha256 = new Sha256();
-      for (List<Face> part : List.of(faces, validation)) {
-        sha256.add(ByteBuffer.wrap(new byte[] {'|'}));
-        for (Face face : part) {
-          String line =
-              "%s %s %s %d%n"
-                  .formatted(
-                      face.id(),
-                      Arrays.toString(face.landmarks().vector()),
-                      face.box(),
-                      Files.size(face.image()));
-          sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-        }
-      }
-      PseudoLabels.add(sha256, photographs);
-      return sha256.hex();
-    } catch (IOException e) {
-      throw new InvalidDataException("a picture cannot be read: " + e.getMessage(), e);
+    Sha256 sha256 = new Sha256();
+    for (List<Face> part : List.of(faces, validation)) {
+      sha256.add(ByteBuffer.wrap(new byte[] {'|'}));
+      FaceDigest.add(sha256, part);
     }
+    PseudoLabels.add(sha256, photographs);
+    return sha256.hex();
   }
 }

@@ -20,6 +20,8 @@ import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.network.ModelDescription;
+import org.wingloss.training.DivergenceException;
+import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.device.Devices;
 import org.wingloss.training.device.ProcessorInstructions;
 import org.wingloss.training.loop.BlockForwardPass;
@@ -105,9 +107,12 @@ public record TrainingRun(
     try (lock) {
       long kept = data.readsAgain(recipe) ? Runtime.getRuntime().maxMemory() / 4 : 0;
       return begin(new Context(metric, observer, new DecodedPictures(decoder, kept)));
-    } catch (InvalidDataException e) {
-      // A picture that cannot be decoded, say: the next attempt shall find the folder free.
-      folder.discardUnlessBegun();
+    } catch (InvalidDataException | InvalidRecipeException e) {
+      // A picture that cannot be decoded, or weights that do not fit, say: the next attempt shall
+      // find the folder free.
+      if (!(e instanceof DivergenceException)) { // The log tells how it came to that.
+        folder.discardUnlessBegun();
+      }
       throw e;
     }
   }

@@ -15,7 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.synthetic.SyntheticFace;
+import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.loop.TrainingListener;
@@ -45,6 +50,21 @@ class DetectorRunTest {
   private static BooleanSupplier after(int steps) {
     AtomicInteger done = new AtomicInteger();
     return () -> done.incrementAndGet() >= steps;
+  }
+
+  /** They are neither in the recipe nor in the checkpoint. */
+  @Test
+  void run_resumedWithOtherPhotographs_isRefused() throws IOException {
+    DetectorRun begun = run("photographs");
+    begun.run(1, SILENT, after(2));
+    Path picture = folder.resolve("1.png");
+    SyntheticFace face = new SyntheticFaces(1).face(0, 64);
+    ImageFiles.writePng(face.image(), picture);
+    List<Face> more = List.of(Face.of("1.png", face.landmarks("300w-68")).withImage(picture));
+    DetectorRun resumed = new DetectorRun(begun.recipe(), more, begun.folder());
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> resumed.run(1, SILENT, after(2)));
+    assertTrue(e.getMessage().contains("began with other photographs"), e.getMessage());
   }
 
   @Test

@@ -186,6 +186,23 @@ class TrainerTest {
     assertTrue(e.getMessage().contains("a pixel of it is not finite"), e.getMessage());
   }
 
+  /** The loss of a step is that of the weights before it. */
+  @Test
+  void train_stepThatBlowsTheWeightsUp_isADivergenceAndIsNotKept() {
+    Recipe recipe =
+        Trainings.recipe(
+            "steps=3",
+            "optimiser=sgd(momentum=0,weight-decay=0)",
+            "schedule=constant(rate=1e39)",
+            "checkpoint-every=1",
+            "ema-decay=0");
+    DivergenceException e =
+        assertThrows(DivergenceException.class, () -> run(recipe, "blown", 0, Integer.MAX_VALUE));
+    assertEquals(1, e.step());
+    assertTrue(e.getMessage().contains("is not finite any more"), e.getMessage());
+    assertFalse(Files.exists(folder.resolve("blown/last.safetensors")));
+  }
+
   @Test
   void train_lossIsNotANumberBeforeTheFirstCheckpoint_isADivergence() {
     Trainer trainer = damaged(Trainings.recipe("steps=14"), "early", 13, 14);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.wingloss.data.batch.Batch;
+import org.wingloss.data.batch.DrawSequence;
 import org.wingloss.data.batch.EpochPermutation;
 import org.wingloss.data.batch.SampleDrawer;
 import org.wingloss.data.face.Landmarks;
@@ -63,8 +64,10 @@ final class Trainings {
       Optional<Validation> validation) {
     Trainer.Faces faces =
         new Trainer.Faces(
-            new EpochPermutation(
-                drawer, IntStream.range(0, drawer.samples()).toArray(), recipe.seed()),
+            () ->
+                new Closing(
+                    new EpochPermutation(
+                        drawer, IntStream.range(0, drawer.samples()).toArray(), recipe.seed())),
             meanShape,
             i -> "face " + i);
     Trainer.Place place =
@@ -90,5 +93,38 @@ final class Trainings {
       crops.add(crop);
     }
     return crops;
+  }
+
+  /** Draws that end when they are closed, as those of a stream do. */
+  private static final class Closing implements DrawSequence {
+    private final DrawSequence draws;
+    private boolean closed;
+
+    Closing(DrawSequence draws) {
+      this.draws = draws;
+    }
+
+    @Override
+    public int inputSize() {
+      return draws.inputSize();
+    }
+
+    @Override
+    public int landmarks() {
+      return draws.landmarks();
+    }
+
+    @Override
+    public Draw draw(long n) {
+      if (closed) {
+        throw new IllegalStateException("the draws are closed");
+      }
+      return draws.draw(n);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.wingloss.training.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,5 +29,36 @@ class RunLockTest {
     RunLock.take(folder).close();
     RunLock.take(folder).close();
     assertFalse(Files.exists(folder.resolve("lock")));
+  }
+
+  /** A second look of this process must not let go of the lock for all others. */
+  @Test
+  void take_refusedInThisProcess_isStillHeldForOthers() throws Exception {
+    RunLock first = RunLock.take(folder);
+    try (first) {
+      assertTrue(RunLock.isHeld(folder));
+      assertThrows(InvalidRecipeException.class, () -> RunLock.take(folder));
+      Process other =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  LockMain.class.getName(),
+                  folder.toString())
+              .inheritIO()
+              .start();
+      assertEquals(LockMain.HELD, other.waitFor());
+    }
+  }
+
+  /** Asks, in a process of its own, whether a folder is locked. */
+  static final class LockMain {
+    static final int HELD = 3;
+
+    private LockMain() {}
+
+    public static void main(String[] arguments) {
+      System.exit(RunLock.isHeld(Path.of(arguments[0])) ? HELD : 0);
+    }
   }
 }

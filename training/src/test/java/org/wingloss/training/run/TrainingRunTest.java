@@ -35,7 +35,9 @@ import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.inference.Localisation;
 import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
+import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.checkpoint.RunLog;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
@@ -243,6 +245,27 @@ class TrainingRunTest {
     assertThrows(
         InvalidDataException.class, () -> training.run(none, Streams.steps(Integer.MAX_VALUE)));
     assertFalse(Files.exists(run.path()));
+  }
+
+  /** The next attempt, with the right file, shall find the folder free. */
+  @Test
+  void run_pretrainedWeightsThatDoNotFit_leavesTheFolderFree() throws IOException {
+    Path data = folder.resolve("data");
+    DatasetWriter.of("300w")
+        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    Path other = folder.resolve("other.safetensors");
+    Files.write(
+        other, SafeTensors.write(new Weights(Map.of("x", Tensor.of(List.of(1), 1f))), Map.of()));
+    List<String> changes = new ArrayList<>(CHANGES);
+    changes.add("initial-weights=matconvnet(at=mean-shape,weights=%s)".formatted(other));
+    Recipe recipe = RecipeFile.read("smoke-cnn67-wing-pdb", changes);
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    TrainingRun training =
+        new TrainingRun(recipe, "small", TrainingData.read(recipe, data), run, "cpu", 1);
+    assertThrows(
+        InvalidRecipeException.class,
+        () -> training.run((truth, found) -> 1, Streams.steps(Integer.MAX_VALUE)));
+    assertTrue(run.isFree());
   }
 
   /** Trains until so many steps are taken. */

@@ -22,6 +22,7 @@ import org.wingloss.model.weights.Weights;
 public final class QuantisedGraph extends OnnxGraph {
   private static final int INT8 = 3;
   private static final int INT32 = 6;
+  private static final int LARGEST_BIAS = 1 << 30;
 
   /** They move or choose values, so what was held exactly before is so afterwards. */
   private static final Set<String> KEEPS_VALUES =
@@ -92,6 +93,9 @@ public final class QuantisedGraph extends OnnxGraph {
     String weight = node.inputs().get(1);
     Tensor values = weights.get(weight);
     ChannelScales scales = ChannelScales.of(values);
+    if (node.inputs().size() > 2) {
+      scales = scales.atLeast(leastScales(weights.get(node.inputs().get(2)), before.scale()));
+    }
     inputs.add(constant(weight, INT8, values.shape(), scales.bytes(values), scales.values()));
     if (node.inputs().size() > 2) {
       String bias = node.inputs().get(2);
@@ -103,6 +107,18 @@ public final class QuantisedGraph extends OnnxGraph {
           constant(bias, INT32, List.of(steps.length), wholes(weights.get(bias), steps), steps));
     }
     return node.reading(inputs);
+  }
+
+  /**
+   * The scales below which a bias would not fit into 32 bits beside the products: those of channels
+   * whose weights are nearly nothing, and then become nothing.
+   */
+  private static float[] leastScales(Tensor bias, float input) {
+    float[] least = new float[bias.size()];
+    for (int i = 0; i < least.length; i++) {
+      least[i] = (float) (Math.abs((double) bias.get(i)) / input / LARGEST_BIAS);
+    }
+    return least;
   }
 
   private static byte[] wholes(Tensor bias, float[] steps) {
