@@ -14,6 +14,7 @@ import org.wingloss.data.detection.DetectionScenes;
 import org.wingloss.data.detection.FaceMaterial;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.FaceDigest;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.io.Sha256;
@@ -87,7 +88,7 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
     String digest = sha256.hex();
     Path file = folder.resolve("photographs.sha256");
     try {
-      if (Files.exists(file) && !Files.readString(file).equals(digest)) {
+      if (Files.exists(file) && !TextFile.text(file).equals(digest)) {
         throw InvalidDataException.in(
             folder, "the run began with other photographs; name the same, or begin another run");
       }

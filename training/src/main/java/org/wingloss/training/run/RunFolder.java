@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.training.InvalidRecipeException;
@@ -84,7 +85,7 @@ public record RunFolder(Path path) {
     try {
       return Files.exists(pseudoLabels())
           && Files.exists(pseudoLabelsKey())
-          && Files.readString(pseudoLabelsKey()).equals(key);
+          && TextFile.text(pseudoLabelsKey()).equals(key);
     } catch (IOException e) {
       return false;
     }
