@@ -16,9 +16,9 @@ import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 import org.apache.spark.api.java.function.Function2;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.JsonLines;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.LineBytes;
 import org.wingloss.data.format.Role;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.spark.session.LazyStream;
 import scala.Tuple2;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -140,6 +141,17 @@ class SparkScoreTest {
     String said = spark(ExitCode.BAD_DATA, "--truth", truth, "--predictions", mine);
     assertTrue(said.contains(mine + ": the id 'p"), said);
     assertTrue(said.contains("occurs twice"), said);
+  }
+
+  /** As {@code predict --format jsonl} tells of a picture that it could not use. */
+  @Test
+  void score_lineThatTellsOfAFailure_isPassedOver() throws Exception {
+    String expected = spark(ExitCode.OK, "--truth", truth, "--predictions", mine, "--json");
+    Files.writeString(
+        mine,
+        "{\"id\":\"broken.jpg\",\"image\":\"broken.jpg\",\"error\":\"cannot be decoded\"}\n",
+        StandardOpenOption.APPEND);
+    assertEquals(expected, spark(ExitCode.OK, "--truth", truth, "--predictions", mine, "--json"));
   }
 
   @Test
