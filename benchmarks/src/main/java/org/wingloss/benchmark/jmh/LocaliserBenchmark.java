@@ -124,7 +124,14 @@ public class LocaliserBenchmark {
     } else {
       ModelDescription second = description(networks[1]);
       Alignment alignment = new Alignment(Alignment.Kind.PROCRUSTES, face(64), 0.2);
-      PipelineFile.write(model, alignment, TwoStagePrediction.SECOND_STAGE, first, weights(first), second, weights(second));
+      PipelineFile.write(
+          model,
+          alignment,
+          TwoStagePrediction.SECOND_STAGE,
+          first,
+          weights(first),
+          second,
+          weights(second));
     }
   }
 
