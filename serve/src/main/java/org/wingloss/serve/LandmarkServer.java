@@ -33,8 +33,8 @@ public final class LandmarkServer implements AutoCloseable {
   private LandmarkServer(ServeSettings settings) throws BindException {
     Optional<RunsFolder> folder = settings.runs().map(RunsFolder::open);
     model = ServedModel.open(settings.model());
-    runs =
-        folder.map(RunEndpoints::new); // It has a thread, which a model that fails must not leave.
+    // It has a thread, which a model that cannot be opened must not leave behind.
+    runs = folder.map(RunEndpoints::new);
     work = new WorkQueue(settings.atWork(), settings.waiting());
     try {
       router = router(settings);

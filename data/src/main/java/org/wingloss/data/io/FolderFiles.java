@@ -3,8 +3,10 @@ package org.wingloss.data.io;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 
@@ -28,8 +30,26 @@ public final class FolderFiles {
    * @param depth 1 for the files of the folder itself, 2 for those of its folders too
    */
   public static List<Path> below(Path folder, int depth) {
+    return below(folder, depth, Files::isRegularFile);
+  }
+
+  /**
+   * What lies in a folder and its folders: files of any kind, links, and folders that lie two deep.
+   *
+   * @throws InvalidDataException if the folder or one in it cannot be listed
+   */
+  public static List<Path> twoDeep(Path folder) {
+    return below(
+        folder,
+        2,
+        path ->
+            !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                || folder.relativize(path).getNameCount() == 2);
+  }
+
+  private static List<Path> below(Path folder, int depth, Predicate<Path> wanted) {
     try (Stream<Path> all = Files.walk(folder, depth)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
+      return all.filter(wanted).sorted().toList();
     } catch (UncheckedIOException e) {
       throw FileFailure.unreadable(folder, e.getCause());
     } catch (IOException e) {

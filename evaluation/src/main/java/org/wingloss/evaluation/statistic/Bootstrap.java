@@ -74,7 +74,8 @@ public record Bootstrap(long seed, int resamples, double level) {
   }
 
   private Interval limitOrResampled(double[] column, int faces) {
-    return Moments.of(column).isTame() ? limit(column) : resampled(List.of(column), faces).get(0);
+    Moments moments = Moments.of(column);
+    return moments.isTame() ? limit(moments, faces) : resampled(List.of(column), faces).get(0);
   }
 
   /**
@@ -162,8 +163,10 @@ public record Bootstrap(long seed, int resamples, double level) {
 
   /** The interval that infinitely many resamples would give, if the moments say enough. */
   Interval limit(double[] column) {
-    int faces = column.length;
-    Moments moments = Moments.of(column);
+    return limit(Moments.of(column), column.length);
+  }
+
+  private Interval limit(Moments moments, int faces) {
     if (moments.share) {
       BinomialDistribution counts = new BinomialDistribution(faces, Math.min(1, moments.mean));
       return new Interval(

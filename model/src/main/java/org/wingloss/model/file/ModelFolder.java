@@ -50,9 +50,8 @@ final class ModelFolder {
 
   /** What is replaced must be a model and nothing else, or empty: never somebody's other files. */
   private static void requireModel(Path target) {
-    List<Path> files = FolderFiles.below(target);
     List<String> others =
-        files.stream()
+        FolderFiles.twoDeep(target).stream()
             .map(file -> PathText.of(target.relativize(file)))
             .filter(name -> !KNOWN.contains(name.replaceFirst("^stage[12]/", "")))
             .toList();

@@ -58,11 +58,18 @@ public record RunsFolder(Path path) {
       Files.walkFileTree(
           path,
           Set.of(),
-          DEPTH + 1, // a folder at the largest depth is visited as a file is
+          DEPTH,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              if (Files.isRegularFile(folder.resolve(RunFiles.RECIPE))) {
+              return visitFile(folder, attributes);
+            }
+
+            /** A folder at the largest depth comes here at once. */
+            @Override
+            public FileVisitResult visitFile(Path folder, BasicFileAttributes attributes) {
+              if (attributes.isDirectory()
+                  && Files.isRegularFile(folder.resolve(RunFiles.RECIPE))) {
                 found.add(folder);
               }
               return found.size() < MOST_RUNS

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.model.weights.SafeTensors;
@@ -108,6 +109,24 @@ public record Checkpoint(Progress progress, Weights tensors) {
     } catch (IllegalArgumentException e) {
       throw InvalidDataException.in(file, "is no checkpoint: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads a file and hands its tensors to the training that goes on.
+   *
+   * @param into refuses tensors of another training with an {@link IllegalArgumentException}
+   * @return how far the training had come
+   * @throws InvalidDataException if it is absent, no checkpoint, or that of another training
+   */
+  public static Progress restore(Path file, Consumer<Weights> into) {
+    Checkpoint checkpoint = read(file);
+    try {
+      into.accept(checkpoint.tensors);
+    } catch (IllegalArgumentException e) {
+      throw InvalidDataException.in(
+          file, "is not a checkpoint of this training: " + e.getMessage(), e);
+    }
+    return checkpoint.progress;
   }
 
   /**

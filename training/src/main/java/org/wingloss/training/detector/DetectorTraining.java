@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
 import org.wingloss.data.batch.SampleDrawer;
@@ -89,14 +88,7 @@ record DetectorTraining(
                 layers, input, begin(layers, input, manager), recipe.rule(), manager)) {
       Progress now = Progress.START;
       if (Checkpoint.exists(checkpoint)) {
-        Checkpoint last = Checkpoint.read(checkpoint);
-        try {
-          weights.restore(last.tensors());
-        } catch (IllegalArgumentException e) {
-          throw InvalidDataException.in(
-              checkpoint, "is not a checkpoint of this training: " + e.getMessage(), e);
-        }
-        now = last.progress();
+        now = Checkpoint.restore(checkpoint, weights::restore);
       }
       InputBuffer buffer = new InputBuffer();
       boolean asked = false;

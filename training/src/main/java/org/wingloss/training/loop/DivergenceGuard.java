@@ -62,7 +62,7 @@ final class DivergenceGuard {
    *
    * @throws DivergenceException if the training has diverged
    */
-  void check(Weights tensors, long step, double rate, Batch batch) {
+  void check(Weights tensors, long step, double rate) {
     tensors
         .tensors()
         .forEach(
@@ -70,8 +70,8 @@ final class DivergenceGuard {
               if (!tensor.isFinite()) {
                 throw new DivergenceException(
                     step,
-                    "the training diverged at step %d: '%s' is not finite any more, on the batch of %s; %s"
-                        .formatted(step, name, faces(batch), cause(rate, batch)));
+                    "the training diverged at step %d: '%s' is not finite any more; %s"
+                        .formatted(step, name, highRate(rate)));
               }
             });
   }
@@ -104,6 +104,10 @@ final class DivergenceGuard {
               + " tail: rescale the targets or the loss")
           .formatted(reach, recipe.loss());
     }
+    return highRate(rate);
+  }
+
+  private String highRate(double rate) {
     return "the learning rate %.3g is probably too high for %s with %s and reduction %s"
         .formatted(rate, recipe.loss(), recipe.optimiser().line(), recipe.reduction());
   }

@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.BatchLoader;
 import org.wingloss.data.batch.DrawSequence;
@@ -95,9 +94,7 @@ public record Trainer(
         new TrainingState(stage, faces.meanShape().vector(), recipe.seed(), place.devices())) {
       Progress now = Progress.START.logged(place.logFrom());
       if (Checkpoint.exists(place.last())) {
-        Checkpoint checkpoint = Checkpoint.read(place.last());
-        restore(state, checkpoint.tensors());
-        now = checkpoint.progress();
+        now = Checkpoint.restore(place.last(), state::restore);
       }
       if (isOver(now)) {
         // Its lines of the log may be followed by those of the next stage.
@@ -137,12 +134,6 @@ public record Trainer(
       if (loss.isPresent()) {
         guard.check(loss.getAsDouble(), done, rate, batch);
       }
-      // A loss is of the weights before the step: those after it are looked at before they are
-      // kept.
-      Optional<Weights> tensors = saves ? Optional.of(state.tensors()) : Optional.empty();
-      if (tensors.isPresent()) {
-        guard.check(tensors.get(), done, rate, batch);
-      }
       loader.recycle(batch);
 
       now = now.after(done, guard.firstLoss(), pace.seconds());
@@ -157,6 +148,9 @@ public record Trainer(
       line.put("faces-per-second", pace.lap());
       listener.logged(done, loss.getAsDouble(), (double) line.get("faces-per-second"));
       pace.pause();
+      // The loss is that of the weights before the step: these are looked at before they are kept.
+      Optional<Weights> tensors = saves ? Optional.of(state.tensors()) : Optional.empty();
+      tensors.ifPresent(after -> guard.check(after, done, rate));
       if (validates) {
         double nme = validation.get().nme(state.forwardPass());
         now = now.validated(nme);
@@ -178,15 +172,6 @@ public record Trainer(
     }
     listener.ended();
     return result(state, now);
-  }
-
-  private void restore(TrainingState state, Weights tensors) {
-    try {
-      state.restore(tensors);
-    } catch (IllegalArgumentException e) {
-      throw InvalidDataException.in(
-          place.last(), "is not a checkpoint of this training: " + e.getMessage(), e);
-    }
   }
 
   private boolean isOver(Progress now) {

@@ -57,20 +57,20 @@ final class HeldOut {
     return faces.stream().map(Face::image).toList();
   }
 
-  /** The places of pictures that are held out, each with a face held out, in their order. */
-  static Map<Integer, Face> among(List<Path> pictures, List<Face> validation) {
+  /**
+   * The places of pictures that show the photographs of faces, each with one of these, in order.
+   */
+  static Map<Integer, Face> among(List<Path> pictures, List<Face> shown) {
     int[] photographs =
         Photographs.of(
-            Stream.concat(pictures(validation).stream(), pictures.stream())
-                .map(HeldOut::real)
-                .toList());
-    Map<Integer, Face> heldOut = new HashMap<>();
-    for (int i = 0; i < validation.size(); i++) {
-      heldOut.putIfAbsent(photographs[i], validation.get(i));
+            Stream.concat(pictures(shown).stream(), pictures.stream()).map(HeldOut::real).toList());
+    Map<Integer, Face> byPhotograph = new HashMap<>();
+    for (int i = 0; i < shown.size(); i++) {
+      byPhotograph.putIfAbsent(photographs[i], shown.get(i));
     }
     Map<Integer, Face> both = new LinkedHashMap<>();
     for (int i = 0; i < pictures.size(); i++) {
-      Face beside = heldOut.get(photographs[validation.size() + i]);
+      Face beside = byPhotograph.get(photographs[shown.size() + i]);
       if (beside != null) {
         both.put(i, beside);
       }

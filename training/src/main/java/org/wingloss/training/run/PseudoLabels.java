@@ -30,6 +30,7 @@ import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.inference.PicturePrediction;
 import org.wingloss.model.inference.TestTimeAugmentation;
+import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.BoxProtocolLine;
@@ -98,11 +99,13 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
       TrainingRun.Observer observer) {
     Path file = run.pseudoLabels();
     String key = key(data.photographs(), first);
-    Optional<List<Face>> found =
-        run.hasPseudoLabels(key)
-            ? Optional.of(read(file, data.photographs(), data.scheme()))
-            : labelled(data.photographs(), file, teacher, observer);
-    found.ifPresent(faces -> run.keepPseudoLabels(key));
+    Optional<List<Face>> found;
+    if (run.hasPseudoLabels(key)) {
+      found = Optional.of(read(file, data.photographs(), data.scheme()));
+    } else {
+      found = labelled(data.photographs(), file, teacher, observer);
+      found.ifPresent(faces -> run.keepPseudoLabels(key));
+    }
     return found.map(faces -> faces.isEmpty() ? data : data.withLabelled(faces, file));
   }
 
@@ -110,15 +113,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
   private static String key(List<InputPicture> photographs, Weights teacher) {
     Sha256 sha256 = new Sha256();
     add(sha256, photographs);
-    teacher
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              float[] values = tensor.values();
-              ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
-              bytes.asFloatBuffer().put(values);
-              sha256.add(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8))).add(bytes);
-            });
+    sha256.add(ByteBuffer.wrap(SafeTensors.write(teacher, Map.of())));
     return sha256.hex();
   }
 

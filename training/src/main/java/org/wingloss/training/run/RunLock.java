@@ -39,33 +39,39 @@ final class RunLock implements AutoCloseable {
    * @param folder exists
    * @throws InvalidRecipeException if another training holds it
    */
-  @SuppressWarnings("MustBeClosedChecker")
   static RunLock take(Path folder) {
-    Path file = folder.resolve("lock");
-    Path key;
-    try {
-      key = folder.toRealPath();
-    } catch (IOException e) {
-      throw InvalidDataException.in(folder, "cannot be opened: " + e.getMessage(), e);
-    }
+    Path key = real(folder);
     if (!HELD.add(key)) {
       throw inUse(folder);
     }
-    RunLock taken = null;
+    try {
+      return lock(folder, key);
+    } catch (RuntimeException e) {
+      HELD.remove(key);
+      throw e;
+    }
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw InvalidDataException.in(folder, "cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  @SuppressWarnings("MustBeClosedChecker")
+  private static RunLock lock(Path folder, Path key) {
+    Path file = folder.resolve("lock");
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (locks(channel)) {
-        taken = new RunLock(key, file, channel);
-        return taken;
+        return new RunLock(key, file, channel);
       }
       channel.close();
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be locked: " + e.getMessage(), e);
-    } finally {
-      if (taken == null) {
-        HELD.remove(key);
-      }
     }
     throw inUse(folder);
   }

@@ -177,17 +177,19 @@ public record TrainingData(
                   photograph.file(),
                   "has the name of a picture that is in training already: " + photograph.id());
             });
-    refuse(more, validation, "shows a picture that is held out for validation: ");
-    refuse(more, faces, "shows a picture that is in training already: ");
-    return new TrainingData(source, scheme, faces, labelled, validation, remarks, more);
-  }
-
-  private static void refuse(List<InputPicture> photographs, List<Face> shown, String sentence) {
-    HeldOut.among(photographs.stream().map(InputPicture::file).toList(), shown)
+    List<Face> annotated = new ArrayList<>(validation);
+    annotated.addAll(faces);
+    HeldOut.among(more.stream().map(InputPicture::file).toList(), annotated)
         .forEach(
             (i, face) -> {
-              throw InvalidDataException.in(photographs.get(i).file(), sentence + face.id());
+              throw InvalidDataException.in(
+                  more.get(i).file(),
+                  (validation.contains(face)
+                          ? "shows a picture that is held out for validation: "
+                          : "shows a picture that is in training already: ")
+                      + face.id());
             });
+    return new TrainingData(source, scheme, faces, labelled, validation, remarks, more);
   }
 
   /**

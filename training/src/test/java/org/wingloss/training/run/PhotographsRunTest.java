@@ -56,9 +56,7 @@ class PhotographsRunTest {
 
   @Test
   void run_photographs_areLabelledByTheFirstStageAndTrainTheSecond() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 20);
+    Path data = SmallFaces.write(folder, 20);
     Path photographs = folder.resolve("photographs");
     DatasetWriter.of("300w")
         .write(
@@ -127,9 +125,7 @@ class PhotographsRunTest {
 
   @Test
   void run_otherPhotographsThanThoseLabelled_areLabelledAnew() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 20);
+    Path data = SmallFaces.write(folder, 20);
     Path photographs = Files.createDirectories(folder.resolve("photographs"));
     RunFolder run = new RunFolder(folder.resolve("run"));
     List<String> remarks = new ArrayList<>();
@@ -160,9 +156,7 @@ class PhotographsRunTest {
   /** They would be cut by a detector's boxes, the annotated faces by others. */
   @Test
   void run_photographsForARecipeOfOtherBoxes_isRefusedBeforeAnythingIsWritten() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 20);
+    Path data = SmallFaces.write(folder, 20);
     Path photographs = Files.createDirectories(folder.resolve("photographs"));
     ImageFiles.writePng(new SyntheticFaces(3).face(1, 200).image(), photographs.resolve("1.png"));
     Recipe boxes =
@@ -219,9 +213,7 @@ class PhotographsRunTest {
   /** The model says how its annotations lie, so that flipped views of a face are put right. */
   @Test
   void run_flipsWithAnOffset_areInTheModelFile() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    Path data = SmallFaces.write(folder, 40);
     Recipe recipe =
         RecipeFile.read(
             "smoke-cnn6-wing",

@@ -21,14 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.ProgramVersion;
-import org.wingloss.data.dataset.writer.DatasetWriter;
-import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.file.StoredModel;
@@ -66,9 +63,7 @@ class TrainingRunTest {
 
   @Test
   void run_stoppedInTheSecondStageAndResumed_endsWithTheSameBits() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    Path data = SmallFaces.write(folder, 40);
     TrainingData faces = TrainingData.read(RECIPE, data);
     RunFolder whole = new RunFolder(folder.resolve("whole"));
     assertTrue(run(faces, whole, Integer.MAX_VALUE).finished());
@@ -93,9 +88,7 @@ class TrainingRunTest {
   /** A rate that moves no weight: what the second stage ends with is what it began with. */
   @Test
   void run_secondStageFromTheFirst_beginsWithItsWeights() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    Path data = SmallFaces.write(folder, 40);
     String network = "cnn6(input=32,widths=4-4-8-8-8,hidden=16)";
     Recipe recipe =
         RecipeFile.read(
@@ -124,9 +117,7 @@ class TrainingRunTest {
   /** The files are emptied, so that whoever decoded one in another way would fail. */
   @Test
   void run_twoStages_decodesEveryPictureOnce() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    Path data = SmallFaces.write(folder, 40);
     TrainingData faces = TrainingData.read(RECIPE, data);
     Map<Path, RgbImage> pictures = new HashMap<>();
     for (Face face : faces.faces()) {
@@ -157,9 +148,7 @@ class TrainingRunTest {
 
   @Test
   void run_validated_leavesPredictionsAndWorstFacesOfTheBestValidation() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 80);
+    Path data = SmallFaces.write(folder, 80);
     RunFolder run = new RunFolder(folder.resolve("run"));
     ValidationMetric pixels =
         (truth, found) ->
@@ -192,9 +181,7 @@ class TrainingRunTest {
   /** What is validated is what the model that is written will predict. */
   @Test
   void run_meanOfStages_isValidatedAsTheModelPredicts() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 80);
+    Path data = SmallFaces.write(folder, 80);
     List<String> changes = new ArrayList<>(CHANGES);
     changes.add("second-stage.prediction=mean-of-stages");
     Recipe recipe = RecipeFile.read("smoke-cnn67-wing-pdb", changes);
@@ -232,9 +219,7 @@ class TrainingRunTest {
 
   @Test
   void run_noValidationFaceCanBeScored_isRefusedBeforeAnythingIsWritten() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    Path data = SmallFaces.write(folder, 40);
     RunFolder run = new RunFolder(folder.resolve("run"));
     ValidationMetric none =
         (truth, found) -> {
@@ -250,9 +235,7 @@ class TrainingRunTest {
   /** The next attempt, with the right file, shall find the folder free. */
   @Test
   void run_pretrainedWeightsThatDoNotFit_leavesTheFolderFree() throws IOException {
-    Path data = folder.resolve("data");
-    DatasetWriter.of("300w")
-        .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(1), 96), 40);
+    Path data = SmallFaces.write(folder, 40);
     Path other = folder.resolve("other.safetensors");
     Files.write(
         other, SafeTensors.write(new Weights(Map.of("x", Tensor.of(List.of(1), 1f))), Map.of()));
