@@ -24,43 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The launcher, with a Java in its place that tells how it was called. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-  /**
-   * Prints one argument a line, leaves the archive that it is told to, and ends as it is told to.
-   */
-  private static final String JAVA =
-      """
-      #!/bin/sh
-      echo "$LC_ALL" > "$JAVA_HOME/locale"
-      if [ -n "$JAVA_WAITS" ]; then
-        trap 'exit 9' TERM
-        echo $$ > "$JAVA_HOME/process"
-        while :; do sleep 0.1; done
-      fi
-      for argument; do
-        echo "$argument"
-        case $argument in -XX:ArchiveClassesAtExit=*) echo archive > "${argument#*=}" ;; esac
-      done
-      exit $JAVA_STATUS
-      """;
-
   @TempDir private Path folder;
+  private LaunchedClone clone;
   private Path root;
   private Path archive;
 
-  /** A finished build in a folder whose name has a blank. */
   @BeforeEach
   void build() throws IOException {
-    root = Files.createDirectories(folder.resolve("a clone"));
-    Files.copy(Path.of("..", "wingloss"), root.resolve("wingloss"));
-    Files.createDirectories(root.resolve("cli/src/main"));
-    Files.createFile(root.resolve("pom.xml"));
-    Files.createFile(root.resolve("cli/pom.xml"));
-    Files.createDirectories(root.resolve("cli/target"));
-    Files.createFile(root.resolve("cli/target/.launcher-built"));
-    archive = root.resolve("cli/target/classes.jsa");
-    Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
-    Files.writeString(java, JAVA);
-    assertTrue(java.toFile().setExecutable(true));
+    clone = new LaunchedClone(folder);
+    root = clone.root();
+    archive = clone.archive();
   }
 
   @Test
@@ -87,7 +60,7 @@ class LauncherTest {
 
   @Test
   void predict_thatDidNotAnswer_leavesNoArchive() throws Exception {
-    launch(Map.of("JAVA_STATUS", "2"), "predict", "missing.jpg");
+    clone.launch(Map.of("JAVA_STATUS", "2"), "predict", "missing.jpg");
     launch("predict", "--help");
     launch("predict", "-h");
     try (Stream<Path> files = Files.list(archive.getParent())) {
@@ -98,20 +71,8 @@ class LauncherTest {
   @Test
   void options_ofTheUser_comeAfterTheArchiveAndWin() throws Exception {
     launch("predict", "photo.jpg");
-    List<String> arguments = launch(Map.of("WINGLOSS_JAVA_OPTS", "-Xmx1g -Dx=y"), "summary");
+    List<String> arguments = clone.launch(Map.of("WINGLOSS_JAVA_OPTS", "-Xmx1g -Dx=y"), "summary");
     assertEquals(List.of("-Xmx1g", "-Dx=y"), arguments.subList(1, 3));
-  }
-
-  /** So that not even the first picture waits for it. */
-  @Test
-  void build_inAClone_leavesAnArchive() throws Exception {
-    Files.delete(root.resolve("cli/target/.launcher-built"));
-    Files.createFile(Files.createDirectories(root.resolve("docs/pictures")).resolve("faces.jpg"));
-    Path maven = Files.writeString(root.resolve("mvnw"), "#!/bin/sh\n");
-    assertTrue(maven.toFile().setExecutable(true));
-    List<String> arguments = launch("train");
-    assertTrue(arguments.contains("-XX:SharedArchiveFile=" + archive), arguments.toString());
-    assertEquals("train", arguments.get(arguments.size() - 1));
   }
 
   @ParameterizedTest
@@ -175,37 +136,21 @@ class LauncherTest {
   @Test
   void locale_withoutUtf8_becomesOneWithIt() throws Exception {
     for (String none : List.of("C", "POSIX", "xx_XX.UTF-8")) {
-      launch(Map.of("LC_ALL", none), "train");
+      clone.launch(Map.of("LC_ALL", none), "train");
       assertEquals("C.UTF-8\n", Files.readString(folder.resolve("java/locale")), none);
     }
   }
 
   @Test
   void locale_withUtf8_isLeftAlone() throws Exception {
-    launch(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "C.UTF-8"), "train");
+    clone.launch(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "C.UTF-8"), "train");
     assertEquals("\n", Files.readString(folder.resolve("java/locale")));
-  }
-
-  /** Two versions of one library on the class path would be the older one. */
-  @Test
-  void build_afterAnEarlierOne_leavesNoneOfItsLibraries() throws Exception {
-    Files.delete(root.resolve("cli/target/.launcher-built"));
-    Path libraries = Files.createDirectories(root.resolve("cli/target/lib"));
-    Files.createFile(libraries.resolve("old-1.0.jar"));
-    Path maven = root.resolve("mvnw");
-    Files.writeString(
-        maven, "#!/bin/sh\nmkdir -p cli/target/lib && touch cli/target/lib/old-1.1.jar\n");
-    assertTrue(maven.toFile().setExecutable(true));
-    launch("train");
-    try (Stream<Path> files = Files.list(libraries)) {
-      assertEquals(List.of(libraries.resolve("old-1.1.jar")), files.toList());
-    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"predict", "train"})
   void ended_theLauncher_endsItsJavaAndHandsOnItsCode(String verb) throws Exception {
-    ProcessBuilder builder = builder(Map.of("JAVA_WAITS", "yes"), verb);
+    ProcessBuilder builder = clone.builder(Map.of("JAVA_WAITS", "yes"), verb);
     Process launcher = builder.start();
     Path file = folder.resolve("java/process");
     while (!Files.exists(file) || Files.size(file) == 0) {
@@ -259,32 +204,6 @@ class LauncherTest {
   }
 
   private List<String> launch(String... arguments) throws Exception {
-    return launch(Map.of(), arguments);
-  }
-
-  /** Every launch hands on the exit code of Java, 0 unless {@code JAVA_STATUS} says otherwise. */
-  private List<String> launch(Map<String, String> environment, String... arguments)
-      throws Exception {
-    ProcessBuilder builder = builder(environment, arguments);
-    Process process = builder.start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    List<String> lines = Files.readAllLines(folder.resolve("output"));
-    assertEquals(
-        builder.environment().get("JAVA_STATUS"),
-        Integer.toString(process.exitValue()),
-        lines.toString());
-    return lines;
-  }
-
-  private ProcessBuilder builder(Map<String, String> environment, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("sh", root.resolve("wingloss").toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
-    builder.environment().remove("WINGLOSS_JAVA_OPTS");
-    builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
-    builder.environment().put("JAVA_STATUS", "0");
-    builder.environment().putAll(environment);
-    return builder;
+    return clone.launch(Map.of(), arguments);
   }
 }

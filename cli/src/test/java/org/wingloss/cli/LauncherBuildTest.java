@@ -1,0 +1,86 @@
+package org.wingloss.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The build that the launcher starts in a clone without one. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherBuildTest {
+  private LaunchedClone clone;
+
+  @BeforeEach
+  void build(@TempDir Path folder) throws IOException {
+    clone = new LaunchedClone(folder);
+  }
+
+  /** So that not even the first picture waits for it. */
+  @Test
+  void build_inAClone_leavesAnArchive() throws Exception {
+    Files.createFile(
+        Files.createDirectories(clone.root().resolve("docs/pictures")).resolve("faces.jpg"));
+    clone.unbuild("");
+    List<String> arguments = clone.launch(Map.of(), "train");
+    assertTrue(
+        arguments.contains("-XX:SharedArchiveFile=" + clone.archive()), arguments.toString());
+    assertEquals("train", arguments.get(arguments.size() - 1));
+  }
+
+  /** Two versions of one library on the class path would be the older one. */
+  @Test
+  void build_afterAnEarlierOne_leavesNoneOfItsLibraries() throws Exception {
+    Path libraries = Files.createDirectories(clone.root().resolve("cli/target/lib"));
+    Files.createFile(libraries.resolve("old-1.0.jar"));
+    clone.unbuild("mkdir -p cli/target/lib && touch cli/target/lib/old-1.1.jar\n");
+    clone.launch(Map.of(), "train");
+    try (Stream<Path> files = Files.list(libraries)) {
+      assertEquals(List.of(libraries.resolve("old-1.1.jar")), files.toList());
+    }
+  }
+
+  /** Both would write the same files. */
+  @Test
+  void build_besideAnotherOne_waitsForItAndBuildsNothing() throws Exception {
+    clone.unbuild("echo built >> builds; sleep 3\n");
+    List<Process> both =
+        List.of(clone.builder(Map.of(), "train").start(), clone.builder(Map.of(), "train").start());
+    for (Process one : both) {
+      assertTrue(one.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(0, one.exitValue());
+    }
+    assertEquals("built\n", Files.readString(clone.root().resolve("builds")));
+    assertFalse(Files.isSymbolicLink(clone.root().resolve(".build.lock")));
+  }
+
+  /** A number that no process has: the greatest one of Linux is smaller. */
+  @Test
+  void build_afterOneThatWasKilled_doesNotWaitForIt() throws Exception {
+    Files.createSymbolicLink(clone.root().resolve(".build.lock"), Path.of("99999999"));
+    clone.unbuild("echo built >> builds\n");
+    clone.launch(Map.of(), "train");
+    assertEquals("built\n", Files.readString(clone.root().resolve("builds")));
+    assertFalse(Files.isSymbolicLink(clone.root().resolve(".build.lock")));
+  }
+
+  @Test
+  void build_thatFails_leavesNoLock() throws Exception {
+    clone.unbuild("exit 3\n");
+    Process process = clone.builder(Map.of(), "train").start();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(1, process.exitValue());
+    assertFalse(Files.isSymbolicLink(clone.root().resolve(".build.lock")));
+  }
+}
