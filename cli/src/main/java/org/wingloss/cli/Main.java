@@ -154,6 +154,8 @@ public final class Main implements Callable<Integer> {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // '-out=DIR' would be '-o' with the value 'ut=DIR'.
     line.setPosixClusteredShortOptionsAllowed(false);
+    // A picture may be called '@anna.jpg'.
+    line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(new UsageErrors(Verbs.NAMES));
     HelpPages.arrange(line);
     line.setExecutionExceptionHandler(

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,18 @@ class LauncherBuildTest {
     assertEquals("train", arguments.get(arguments.size() - 1));
   }
 
+  /** As a clock that is set back leaves it, or an editor that saves while the build runs. */
+  @Test
+  void build_ofASourceThatIsNewerThanItself_ends() throws Exception {
+    Files.createFile(
+        Files.createDirectories(clone.root().resolve("docs/pictures")).resolve("faces.jpg"));
+    Path source = Files.createFile(clone.root().resolve("cli/src/main/New.java"));
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(3600)));
+    clone.unbuild("echo built >> builds\n");
+    clone.launch(Map.of(), "train");
+    assertEquals("built\n", Files.readString(clone.root().resolve("builds")));
+  }
+
   /** Two versions of one library on the class path would be the older one. */
   @Test
   void build_afterAnEarlierOne_leavesNoneOfItsLibraries() throws Exception {
@@ -62,17 +76,18 @@ class LauncherBuildTest {
       assertEquals(0, one.exitValue());
     }
     assertEquals("built\n", Files.readString(clone.root().resolve("builds")));
-    assertFalse(Files.isSymbolicLink(clone.root().resolve(".build.lock")));
+    assertFalse(Files.exists(clone.root().resolve(".build.lock")));
   }
 
   /** A number that no process has: the greatest one of Linux is smaller. */
   @Test
   void build_afterOneThatWasKilled_doesNotWaitForIt() throws Exception {
-    Files.createSymbolicLink(clone.root().resolve(".build.lock"), Path.of("99999999"));
+    Path lock = Files.createDirectory(clone.root().resolve(".build.lock"));
+    Files.writeString(lock.resolve("process"), "99999999\n");
     clone.unbuild("echo built >> builds\n");
     clone.launch(Map.of(), "train");
     assertEquals("built\n", Files.readString(clone.root().resolve("builds")));
-    assertFalse(Files.isSymbolicLink(clone.root().resolve(".build.lock")));
+    assertFalse(Files.exists(clone.root().resolve(".build.lock")));
   }
 
   @Test
@@ -81,6 +96,6 @@ class LauncherBuildTest {
     Process process = clone.builder(Map.of(), "train").start();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(1, process.exitValue());
-    assertFalse(Files.isSymbolicLink(clone.root().resolve(".build.lock")));
+    assertFalse(Files.exists(clone.root().resolve(".build.lock")));
   }
 }

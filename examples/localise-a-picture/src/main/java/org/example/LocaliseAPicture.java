@@ -14,7 +14,7 @@ public final class LocaliseAPicture {
   public static void main(String[] files) {
     RgbImage picture =
         files.length > 0
-            ? ImageFiles.read(Path.of(files[0]))
+            ? ImageFiles.readUpright(Path.of(files[0]))
             : new SyntheticFaces(5).face(64, 320).image();
     try (FaceLandmarks standard = FaceLandmarks.standard()) {
       List<FaceLandmarks.Found> faces = standard.find(picture);

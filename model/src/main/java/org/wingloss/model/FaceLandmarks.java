@@ -1,9 +1,13 @@
 package org.wingloss.model;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
@@ -63,16 +67,40 @@ public final class FaceLandmarks implements AutoCloseable {
    *     landmark its spread
    */
   public static FaceLandmarks standard(TestTimeAugmentation views) {
+    return open(FaceDetector::standard, () -> Ensemble.standard(views));
+  }
+
+  /** Opens both; where one fails, the other is closed and the failure is thrown as it is. */
+  static FaceLandmarks open(Supplier<FaceDetector> detector, Supplier<Ensemble> landmarks) {
     // Each takes half of the time: one loads ONNX Runtime, the other Jackson.
-    CompletableFuture<FaceDetector> detector =
-        CompletableFuture.supplyAsync(FaceDetector::standard);
+    CompletableFuture<FaceDetector> opening = CompletableFuture.supplyAsync(detector);
+    Ensemble opened;
     try {
-      Ensemble landmarks = Ensemble.standard(views);
-      return new FaceLandmarks(detector.join(), landmarks);
-    } catch (RuntimeException e) {
-      detector.join().close();
+      opened = landmarks.get();
+    } catch (RuntimeException | Error e) {
+      opening.thenAccept(FaceDetector::close).exceptionally(failure -> null).join();
       throw e;
     }
+    try {
+      return new FaceLandmarks(opening.join(), opened);
+    } catch (CompletionException e) {
+      opened.close();
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /**
+   * The faces of a picture in a file, which is first rotated as its EXIF tag says: pixels are those
+   * that a viewer shows.
+   *
+   * @return the surest first; none if there is no face
+   * @throws InvalidDataException if the file is no picture that can be read
+   */
+  public List<Found> find(Path picture) {
+    return find(ImageFiles.readUpright(picture));
   }
 
   /** The faces of a picture, the surest first; none if there is no face. */

@@ -1,21 +1,27 @@
 package org.wingloss.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.data.synthetic.SyntheticSettings;
 import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.FaceInput;
 import org.wingloss.model.inference.TestTimeAugmentation;
 
 class FaceLandmarksTest {
@@ -130,6 +136,53 @@ class FaceLandmarksTest {
     assertEquals(
         images.stream().map(standard::find).toList(),
         images.parallelStream().map(standard::find).toList());
+  }
+
+  @Test
+  void open_detectorThatFails_closesTheModel() {
+    Ensemble model = Ensemble.standard(TestTimeAugmentation.NONE);
+    IllegalStateException failure = new IllegalStateException("no detector");
+    Supplier<FaceDetector> failing =
+        () -> {
+          throw failure;
+        };
+    assertSame(
+        failure,
+        assertThrows(IllegalStateException.class, () -> FaceLandmarks.open(failing, () -> model)));
+    FaceInput face = new FaceInput(new RgbImage(64, 64), new Box(8, 8, 48, 48));
+    assertThrows(IllegalStateException.class, () -> model.predict(face));
+  }
+
+  @Test
+  void open_modelThatFails_closesTheDetector() {
+    FaceDetector detector = FaceDetector.standard();
+    IllegalStateException failure = new IllegalStateException("no model");
+    Supplier<Ensemble> failing =
+        () -> {
+          throw failure;
+        };
+    assertSame(
+        failure,
+        assertThrows(
+            IllegalStateException.class, () -> FaceLandmarks.open(() -> detector, failing)));
+    assertThrows(IllegalStateException.class, () -> detector.detect(new RgbImage(64, 64)));
+  }
+
+  @Test
+  void open_bothFail_throwsWhyTheModelFailed() {
+    IllegalStateException failure = new IllegalStateException("no model");
+    assertSame(
+        failure,
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                FaceLandmarks.open(
+                    () -> {
+                      throw new IllegalStateException("no detector");
+                    },
+                    () -> {
+                      throw failure;
+                    })));
   }
 
   private static double distance(Landmarks found, Landmarks truth) {

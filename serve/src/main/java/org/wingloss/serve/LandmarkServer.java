@@ -1,7 +1,6 @@
 package org.wingloss.serve;
 
 import java.net.BindException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,26 +18,26 @@ import org.wingloss.serve.runs.RunsFolder;
 
 /** A server of landmarks; it runs until it is closed. */
 public final class LandmarkServer implements AutoCloseable {
-  /** Longer than any request takes: every part of one is bounded. */
-  private static final Duration ENDING = Duration.ofSeconds(30);
-
-  private final ServerMetrics metrics = new ServerMetrics();
   private final ServedModel model;
   private final WorkQueue work;
   private final Router router;
   private final HttpListener listener;
   private final Optional<RunEndpoints> runs;
+  private final ServerMetrics metrics;
   private boolean closed;
 
   private LandmarkServer(ServeSettings settings) throws BindException {
     Optional<RunsFolder> folder = settings.runs().map(RunsFolder::open);
     model = ServedModel.open(settings.model());
-    // It has a thread, which a model that cannot be opened must not leave behind.
+    // These have threads and listeners, which a model that cannot be opened must not leave behind.
     runs = folder.map(RunEndpoints::new);
+    metrics = new ServerMetrics();
     work = new WorkQueue(settings.atWork(), settings.waiting());
     try {
       router = router(settings);
-      listener = new HttpListener(settings.address(), router, settings.limits(), ENDING);
+      listener =
+          new HttpListener(
+              settings.address(), router, settings.limits(), settings.limits().longest());
     } catch (BindException | RuntimeException e) {
       runs.ifPresent(RunEndpoints::close);
       free();
@@ -104,8 +103,11 @@ public final class LandmarkServer implements AutoCloseable {
     if (!closed) {
       closed = true;
       runs.ifPresent(RunEndpoints::close); // Their events have no end.
-      listener.close();
-      free();
+      try {
+        listener.close();
+      } finally {
+        free();
+      }
     }
   }
 

@@ -210,6 +210,23 @@ class HostileRequestsTest {
     }
   }
 
+  /** An object of its own for each byte would be thirty times what is counted. */
+  @Test
+  void body_ofOneByteChunks_takesNoMoreMemoryThanIsCounted() throws Exception {
+    int chunks = 100_000;
+    try (TestServer patient = TestServer.start(limits(Duration.ofSeconds(20)));
+        RawHttp connection = new RawHttp(patient.port())) {
+      long before = LiveObjects.of(byte[].class);
+      connection.send(RawHttp.head("POST /v1/landmarks", "Transfer-Encoding: chunked") + "\r\n");
+      connection.send("1\r\nx\r\n".repeat(chunks));
+      while (patient.heldBytes() < chunks) {
+        Thread.sleep(20);
+      }
+      long more = LiveObjects.of(byte[].class) - before;
+      assertTrue(more < chunks / 2, more + " arrays for " + chunks + " bytes");
+    }
+  }
+
   @Test
   void connection_restingBetweenRequests_isKeptLongerThanHeadersMayTake() throws Exception {
     try (RawHttp connection = new RawHttp(server.port())) {

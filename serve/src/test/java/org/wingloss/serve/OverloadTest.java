@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import java.net.BindException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +15,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.serve.http.HttpLimits;
 
 /** More requests than there are hands for, and the end. */
@@ -88,6 +93,40 @@ class OverloadTest {
       }
       Thread.sleep(2);
     }
+  }
+
+  /** The body that is awaited keeps the listener waiting when the interrupt comes. */
+  @Test
+  void close_thatIsInterrupted_endsTheWorkersAllTheSame() throws Exception {
+    Set<Thread> others = workers();
+    TestServer server = TestServer.start();
+    try (RawHttp slow = new RawHttp(server.port())) {
+      slow.send(RawHttp.head("POST /v1/landmarks", "Content-Length: 1000") + "\r\nabc");
+      while (server.heldBytes() == 0) {
+        Thread.sleep(2);
+      }
+      Thread.currentThread().interrupt();
+      assertThrows(IllegalStateException.class, server::close);
+    }
+    while (!others.containsAll(workers())) {
+      Thread.sleep(2);
+    }
+  }
+
+  private static Set<Thread> workers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("wingloss-landmarks"))
+        .collect(Collectors.toSet());
+  }
+
+  /** The virtual machine would tell metrics that are not closed of its collections for ever. */
+  @Test
+  void start_withoutTheFolderOfRuns_leavesNoMetricsBehind(@TempDir Path folder) throws Exception {
+    Path missing = folder.resolve("missing");
+    long before = LiveObjects.of(JvmGcMetrics.class);
+    assertThrows(InvalidDataException.class, () -> TestServer.startWithRuns(missing));
+    long after = LiveObjects.of(JvmGcMetrics.class);
+    assertTrue(after <= before, after + " after " + before);
   }
 
   @Test

@@ -165,6 +165,54 @@ class PageTest {
   }
 
   @Test
+  void picture_goneBeforeItsAverageComes_leavesTheEmptyPageAlone() {
+    browser
+        .driver()
+        .executeScript(
+            """
+            const ask = window.fetch;
+            window.fetch = async (path, options) => {
+              const reply = await ask(path, options);
+              if (!String(path).includes("tta=true")) return reply;
+              const body = await reply.json();
+              await new Promise((go) => { window.letGo = go; });
+              // What the page does with it is done before the next task.
+              setTimeout(() => { window.told = true; });
+              return { ok: true, json: async () => body };
+            };
+            """);
+    browser.drop(TestServer.picture(1), "face.png");
+    browser.await("window.letGo && !document.querySelector('#panel').hidden");
+    browser.element("#again").click();
+    browser.driver().executeScript("window.letGo()");
+    browser.await("window.told");
+    assertEquals("", browser.element("#status").getText());
+    assertEquals(false, browser.element("#panel").isDisplayed());
+  }
+
+  /** The key's last word comes a quarter of a second later. */
+  @Test
+  void picture_goneAfterAKeyMovedItsBox_leavesTheEmptyPageAlone() {
+    drop(1);
+    browser
+        .driver()
+        .executeScript(
+            """
+            document.querySelector("[data-corner=nw]").dispatchEvent(
+              new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
+            document.querySelector("#again").click();
+            setTimeout(() => { window.later = true; }, 500);
+            """);
+    browser.await("window.later");
+    assertEquals("", browser.element("#status").getText());
+  }
+
+  @Test
+  void metrics_ofAServerWithoutToken_areLinked() {
+    assertEquals(1, browser.count("a[href=metrics]"));
+  }
+
+  @Test
   void camera_picture_isLookedAt() {
     browser.element("#camera").click();
     browser.await("document.querySelector('#video').videoWidth > 0");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -188,6 +189,24 @@ class RunsPageTest {
       browser.size(390, 844);
       browser.scheme("dark");
       browser.screenshot(Path.of("target/page/runs-390-dark.png"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
+  void pages_ofAServerWithAToken_keepItOnTheWayToEachOther(@TempDir Path downloads)
+      throws IOException {
+    try (TestServer guarded = TestServer.startWithRuns(runs, Optional.of("sesame"));
+        Browser browser = Browser.open(downloads)) {
+      browser.driver().get("http://localhost:" + guarded.port() + "/#token=sesame");
+      browser.await("document.querySelector('#pages a')");
+      assertEquals(0, browser.count("a[href=metrics]"), "a link cannot send the token");
+      click(browser, ".skip");
+      browser.await("location.hash === '#token=sesame' && document.activeElement.id === 'stage'");
+      click(browser, "#pages a");
+      browser.await("document.body.dataset.ready", "#live");
+      click(browser, "nav a");
+      browser.await("document.querySelector('#model')?.textContent.includes('68')");
       assertEquals(List.of(), browser.complaints());
     }
   }

@@ -65,11 +65,15 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer startWithRuns(Path runs) throws BindException {
+    return startWithRuns(runs, Optional.empty());
+  }
+
+  static TestServer startWithRuns(Path runs, Optional<String> token) throws BindException {
     ServeSettings local = ServeSettings.local(0);
     return new TestServer(
         new ServeSettings(
             local.address(),
-            local.access(),
+            new AccessRules(AccessRules.LOOPBACK, Set.of(), token),
             local.model(),
             Optional.of(runs),
             local.atWork(),

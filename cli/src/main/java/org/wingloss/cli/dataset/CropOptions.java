@@ -35,7 +35,7 @@ public final class CropOptions {
       names = "--faces-per-tar",
       paramLabel = "N",
       description = "How many faces a tar holds (default: 2000).")
-  private int facesPerTar;
+  private Integer facesPerTar;
 
   @Option(
       names = "--png",
@@ -44,7 +44,7 @@ public final class CropOptions {
 
   /** Whether one of the options was given. */
   public boolean given() {
-    return recipe != null || !overrides.list().isEmpty() || facesPerTar != 0 || png;
+    return recipe != null || !overrides.list().isEmpty() || facesPerTar != null || png;
   }
 
   /**
@@ -53,9 +53,14 @@ public final class CropOptions {
    * @param more changes before those of the command line, {@code key=value} each
    */
   public Recipe recipe(List<String> more) {
+    facesPerTar(); // What cannot be written is refused before faces are read.
     List<String> all = new ArrayList<>(more);
     all.addAll(overrides.list());
     return RecipeFile.read(name(), all);
+  }
+
+  private int facesPerTar() {
+    return facesPerTar == null ? USUAL : Arguments.within(1, MOST, "--faces-per-tar", facesPerTar);
   }
 
   /** Tells the recipe apart, wherever its file lies. */
@@ -81,12 +86,10 @@ public final class CropOptions {
 
   /** Writes crops for a recipe. */
   public StreamWriter writer(Recipe wanted, String source, LandmarkScheme scheme) {
-    int count = facesPerTar == 0 ? USUAL : facesPerTar;
-    Arguments.within(1, MOST, "--faces-per-tar", count);
     int size = wanted.stage().network().inputSize();
     double context = wanted.stage().augmentation().context();
     CropGeometry geometry =
         Arguments.usable(() -> new CropGeometry(wanted.box(), new CropSize(size, context)));
-    return new StreamWriter(source, scheme, geometry, count);
+    return new StreamWriter(source, scheme, geometry, facesPerTar());
   }
 }

@@ -53,7 +53,7 @@ public final class DoctorVerb implements Callable<Integer> {
   @Option(
       names = "--fix-list",
       paramLabel = "FILE",
-      description = "Write the ids of the faces to leave out.")
+      description = "Add the ids of the faces to leave out to this file.")
   private Path fixList;
 
   @Option(
@@ -72,7 +72,7 @@ public final class DoctorVerb implements Callable<Integer> {
     DatasetReader reader = dataset.reader();
     DoctorReport diagnosis = Doctor.examine(reader, dataset.data(), this::progress);
     if (fixList != null) {
-      SkipList.write(fixList, diagnosis.fix());
+      SkipList.add(fixList, diagnosis.fix());
     }
     if (page != null && !diagnosis.suspicious().isEmpty()) {
       int threads = Runtime.getRuntime().availableProcessors();

@@ -38,6 +38,7 @@ public record ModelComparison(
   public Report report(boolean pictures) {
     List<String> names = models.names();
     LandmarkScheme scheme = models.reader().scheme();
+    scoring.require(scheme);
     List<Face> faces = models.faces();
     Path data = models.data();
     List<Summary> runs = new ArrayList<>();

@@ -202,16 +202,6 @@ public final class ReproducedTable {
   }
 
   /**
-   * Says how an interrupted reproduction goes on.
-   *
-   * @return the exit code
-   */
-  public static int stopped(OutputOptions output) {
-    output.say("stopped; begun trainings save and end, and the same command goes on");
-    return ExitCode.UNEXPECTED;
-  }
-
-  /**
    * Tells the trainings that failed.
    *
    * @return the exit code

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /** The faces on which a model in 8 bits is calibrated: synthetic ones, or those of a data set. */
 final class CalibrationOptions {
   private static final int SIDE = 256;
+  private static final int USUAL = 256;
   private static final int MOST = 100_000;
   private static final String BOUNDS = "300w-68";
 
@@ -28,8 +29,8 @@ final class CalibrationOptions {
       paramLabel = "N",
       description =
           "For int8: how many faces are looked at, spread evenly over the data set"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int count = 256;
+              + " (default: 256).")
+  private Integer typed;
 
   @ArgGroup(exclusive = false)
   private Dataset dataset;
@@ -40,7 +41,11 @@ final class CalibrationOptions {
   record CalibrationFaces(Iterator<FaceInput> inputs, String what) {}
 
   boolean given() {
-    return dataset != null;
+    return dataset != null || typed != null;
+  }
+
+  private int count() {
+    return typed == null ? USUAL : Arguments.within(1, MOST, "--calibration-faces", typed);
   }
 
   /**
@@ -49,12 +54,12 @@ final class CalibrationOptions {
    * @throws org.wingloss.data.InvalidDataException if the data set has none, or no such boxes
    */
   CalibrationFaces faces(StoredModel model) {
-    Arguments.within(1, MOST, "--calibration-faces", count);
+    int count = count();
     BoxProtocol.Kind kind = model.stages().get(0).description().box().kind();
-    return dataset == null ? synthetic() : ofDataset(kind);
+    return dataset == null ? synthetic(count) : ofDataset(kind, count);
   }
 
-  private CalibrationFaces synthetic() {
+  private CalibrationFaces synthetic(int count) {
     SyntheticFaces faces = new SyntheticFaces(1);
     return new CalibrationFaces(
         IntStream.range(0, count).mapToObj(i -> input(faces.face(i, SIDE))).iterator(),
@@ -65,7 +70,7 @@ final class CalibrationOptions {
     return new FaceInput(face.image(), face.landmarks(BOUNDS).bounds());
   }
 
-  private CalibrationFaces ofDataset(BoxProtocol.Kind kind) {
+  private CalibrationFaces ofDataset(BoxProtocol.Kind kind, int count) {
     List<Face> all = trainingFaces();
     int taken = Math.min(count, all.size());
     List<Face> faces =

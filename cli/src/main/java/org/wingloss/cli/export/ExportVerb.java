@@ -71,8 +71,8 @@ public final class ExportVerb implements Callable<Integer> {
       paramLabel = "F",
       description =
           "onnx; zip for the whole model in one file; folder for a model folder"
-              + " (default: ${DEFAULT-VALUE}).")
-  private String format = "onnx";
+              + " (default: onnx).")
+  private String format;
 
   @Option(
       names = {"--precision", "--weights"},
@@ -149,11 +149,15 @@ public final class ExportVerb implements Callable<Integer> {
     if (out == null && (precision != Storage.FLOAT32 || calibration.given())) {
       throw new UsageException("--precision needs --out");
     }
-    boolean onnx = out != null && format.equals("onnx");
+    if (out == null && format != null) {
+      throw new UsageException("--format needs --out");
+    }
+    String kind = format == null ? "onnx" : format;
+    boolean onnx = out != null && kind.equals("onnx");
     if (!onnx && (batch != 0 || !input.equals("float"))) {
       throw new UsageException("--input and --batch need --format onnx");
     }
-    if (shapes != null && (out == null || !format.equals("folder"))) {
+    if (shapes != null && (out == null || !kind.equals("folder"))) {
       throw new UsageException("--shapes needs --format folder");
     }
     if (djlServing != null) {
@@ -166,12 +170,13 @@ public final class ExportVerb implements Callable<Integer> {
       return print(List.of(new Written(web, Optional.empty())));
     }
     if (calibration.given() && precision != Storage.INT8) {
-      throw new UsageException("--dataset and --data are for --precision int8");
+      throw new UsageException(
+          "--dataset, --data and --calibration-faces are for --precision int8");
     }
-    if (format.equals("folder")) {
+    if (kind.equals("folder")) {
       return folder();
     }
-    if (format.equals("zip")) {
+    if (kind.equals("zip")) {
       if (precision != Storage.FLOAT32) {
         throw new UsageException(
             "--precision %s needs --format onnx or folder".formatted(precision.label()));
@@ -181,7 +186,7 @@ public final class ExportVerb implements Callable<Integer> {
       return print(List.of(new Written(out, Optional.empty())));
     }
     if (!onnx) {
-      throw new UsageException("--format must be onnx, zip or folder but was '" + format + "'");
+      throw new UsageException("--format must be onnx, zip or folder but was '" + kind + "'");
     }
     OnnxExport.Form form =
         Arrays.stream(OnnxExport.Form.values())

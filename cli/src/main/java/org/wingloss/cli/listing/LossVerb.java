@@ -85,6 +85,9 @@ public final class LossVerb implements Callable<Integer> {
     if (lines.isEmpty() && !advise) {
       throw new UsageException("a loss is needed, such as 'wing(w=10,epsilon=2)'");
     }
+    if (advise && errors != null && plot == null) {
+      throw new UsageException("--at is for the values and for --plot; --advise prints none");
+    }
     List<LandmarkLoss> losses =
         lines.stream().map(line -> Arguments.usable(() -> LandmarkLoss.parse(line))).toList();
     LossAdvisor advisor =

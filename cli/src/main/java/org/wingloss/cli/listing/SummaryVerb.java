@@ -11,6 +11,7 @@ import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.layer.LayerRow;
@@ -38,14 +39,16 @@ import picocli.CommandLine.Option;
       "  wingloss summary --model RUN --json"
     })
 public final class SummaryVerb implements Callable<Integer> {
+  private static final int USUAL_LANDMARKS = 68;
+
   @ArgGroup(multiplicity = "1")
   private Source source;
 
   @Option(
       names = "--landmarks",
       paramLabel = "L",
-      description = "Number of landmarks with --network (default: ${DEFAULT-VALUE}).")
-  private int landmarks = 68;
+      description = "Number of landmarks with --network (default: 68).")
+  private Integer landmarks;
 
   @Mixin private OutputOptions output;
 
@@ -65,12 +68,16 @@ public final class SummaryVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (source.model != null && landmarks != null) {
+      throw new UsageException("--landmarks is for --network; a model knows how many it finds");
+    }
     if (source.model != null) {
       ModelDescription model = StoredModel.open(source.model).description();
       print(model.network(), model.landmarks());
     } else {
       NetworkSpec network = Arguments.usable("--network", () -> NetworkSpec.of(source.network));
-      print(network, Arguments.within(1, LandmarkScheme.MOST, "--landmarks", landmarks));
+      int count = landmarks == null ? USUAL_LANDMARKS : landmarks;
+      print(network, Arguments.within(1, LandmarkScheme.MOST, "--landmarks", count));
     }
     return ExitCode.OK;
   }

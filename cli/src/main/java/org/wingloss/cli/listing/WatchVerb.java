@@ -13,6 +13,7 @@ import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.training.checkpoint.RunLog;
+import org.wingloss.training.detector.DetectorRun;
 import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +61,7 @@ public final class WatchVerb implements Callable<Integer> {
     PrintWriter out = PlainText.out(spec);
     boolean moving = !once && Terminal.isInteractive();
     while (true) {
-      boolean finished = folder.isFinished();
+      boolean finished = folder.isFinished() || Files.exists(DetectorRun.detector(run));
       if (moving) {
         spec.commandLine().getOut().print(HOME_AND_CLEAR);
       }
@@ -85,19 +86,19 @@ public final class WatchVerb implements Callable<Integer> {
     out.append(curve("validation NME, percent", points, RunLog.Point::nme, width));
     if (!points.isEmpty()) {
       RunLog.Point last = points.get(points.size() - 1);
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "step %d  loss %.2f  %.0f faces/s  best NME %.3f %%%n",
-              last.step(),
-              last.loss(),
-              last.facesPerSecond(),
-              RunLog.bestNme(points)));
+      out.append(String.format(Locale.ROOT, "step %d  loss %.2f", last.step(), last.loss()));
+      out.append(measured("  %.0f faces/s", last.facesPerSecond()));
+      out.append(measured("  best NME %.3f %%", RunLog.bestNme(points)));
+      out.append('\n');
     }
     if (Files.exists(folder.validationPicture())) {
       out.append("validation faces: %s%n".formatted(folder.validationPicture()));
     }
     return out.toString();
+  }
+
+  private static String measured(String format, double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
   }
 
   private static String curve(

@@ -1,6 +1,9 @@
 package org.wingloss.cli.option;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.training.run.RunFolder;
@@ -26,6 +29,11 @@ public final class Arguments {
     return value;
   }
 
+  /** A thread for each core, as far as so many are started. */
+  public static int threadPerCore() {
+    return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+  }
+
   /**
    * Refuses a folder in which something lies.
    *
@@ -34,6 +42,32 @@ public final class Arguments {
   public static void requireNew(Path folder) {
     if (!new RunFolder(folder).isFree()) {
       throw new UsageException(folder + " is not empty; name a new folder");
+    }
+  }
+
+  /**
+   * Refuses to write a file over one that is read, which would be lost.
+   *
+   * @param option names the file that is to be written
+   * @param inputs files that are read
+   * @throws UsageException if {@code output} is one of them, under whatever name
+   */
+  public static void requireOther(String option, Path output, List<Path> inputs) {
+    for (Path input : inputs) {
+      if (isSame(output, input)) {
+        throw new UsageException(
+            "%s %s would replace %s, which is read; name another file"
+                .formatted(option, output, input));
+      }
+    }
+  }
+
+  /** Whether two paths name one thing that exists. */
+  static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false; // One of them does not exist.
     }
   }
 

@@ -2,6 +2,7 @@ package org.wingloss.cli.option;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.FaceFiles;
 import picocli.CommandLine.Option;
@@ -34,7 +35,8 @@ public final class FilesToScoreOptions {
       names = "--images",
       paramLabel = "DIR",
       description =
-          "Where the pictures lie that the ground truth names (default: beside the ground truth).")
+          "Where the pictures lie that the ground truth names and the report shows (default: beside"
+              + " the ground truth).")
   private Path images;
 
   /** The ground truth's file or folder. */
@@ -45,6 +47,17 @@ public final class FilesToScoreOptions {
   /** The prediction files. */
   public List<Path> predictions() {
     return predictions;
+  }
+
+  /**
+   * Refuses an option that only a report makes use of.
+   *
+   * @throws UsageException if {@code --images} is given and no report is wanted
+   */
+  public void require(boolean report) {
+    if (images != null && !report) {
+      throw new UsageException("--images is for the faces of a report, which --out writes");
+    }
   }
 
   /** The folder of the pictures, or null for the ground truth's own. */

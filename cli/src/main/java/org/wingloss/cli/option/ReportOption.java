@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.report.content.Report;
@@ -31,10 +30,8 @@ public final class ReportOption {
     if (!Files.isDirectory(out)) {
       throw new UsageException("--out " + out + " is a file; a folder is needed");
     }
-    try (Stream<Path> files = Files.list(out)) {
-      // Without its page a report was not completed; its other files may go.
-      if (!Files.isRegularFile(out.resolve(ReportFiles.PAGE))
-          && !files.allMatch(ReportFiles::isPart)) {
+    try {
+      if (!ReportFiles.mayTake(out)) {
         throw new UsageException(
             "--out " + out + " holds other things than a report; choose a new folder");
       }

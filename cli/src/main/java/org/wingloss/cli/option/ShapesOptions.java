@@ -102,6 +102,11 @@ public final class ShapesOptions {
     return Optional.ofNullable(source.dataset).map(dataset -> dataset.reader().scheme());
   }
 
+  /** The file, unless it is a data set. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(source.file);
+  }
+
   /** The file or folder, for messages. */
   public Path path() {
     return source.file != null ? source.file : source.dataset.data();

@@ -73,9 +73,10 @@ public final class PredictionWriter implements AutoCloseable {
       Face line = face.line(picture.image());
       if (file != null) {
         file.write(line, face.remarks());
-      } else if (target.document()) {
+      }
+      if (target.document()) {
         add(JsonLinesWriter.text(line, face.remarks()));
-      } else {
+      } else if (file == null) {
         stdout.println(JsonLinesWriter.text(line, face.remarks()));
       }
     }

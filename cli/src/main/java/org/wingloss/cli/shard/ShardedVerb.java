@@ -8,5 +8,5 @@ public interface ShardedVerb {
    *
    * @return the exit code
    */
-  int merge(Parts parts);
+  int merge(Parts parts) throws InterruptedException;
 }

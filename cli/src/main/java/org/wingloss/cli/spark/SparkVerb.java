@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Hands a verb and its options to Spark. 'wingloss spark --help' is this page, 'wingloss spark"
-          + " VERB --help' tells the options of a verb: predict, sweep, reproduce, synthesise.",
+          + " VERB --help' tells the options of a verb: predict, score, sweep, reproduce,"
+          + " synthesise.",
       "The Spark is that of SPARK_HOME, or the one that './mvnw package -Pspark"
           + " -Dmaven.test.skip=true' makes in a clone. Without --master the cores of this machine do"
           + " the work. For spark-submit see the README of the module."

@@ -19,6 +19,9 @@ public final class Failures {
     if (failure instanceof OutputException) {
       return ExitCode.UNEXPECTED; // Said once, at the end, for help as well as for verbs.
     }
+    if (failure instanceof InterruptedException) {
+      return ExitCode.UNEXPECTED; // The program is ending, and who was interrupted has said so.
+    }
     if (verbose) {
       failure.printStackTrace(err);
     }

@@ -1,11 +1,15 @@
 package org.wingloss.cli.terminal;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
 /**
  * Lets the end of the program (Ctrl-C) interrupt the thread that sweeps, which asks its processes
  * to save and end, and waits a while for it.
  */
 public final class SweepInterrupt {
-  private static final long LONGEST_WAIT_MILLIS = 10_000;
+  private static final long LONGEST_WAIT_SECONDS = 10;
 
   private SweepInterrupt() {}
 
@@ -16,29 +20,39 @@ public final class SweepInterrupt {
     T run() throws InterruptedException;
   }
 
-  /** Does the work on the calling thread and watches over it. */
-  public static <T> T watch(Work<T> work) throws InterruptedException {
+  /**
+   * Does the work on the calling thread and watches over it.
+   *
+   * @param say is told that the work was stopped
+   * @throws InterruptedException if it was
+   */
+  public static <T> T watch(Work<T> work, Consumer<String> say) throws InterruptedException {
     Thread sweeping = Thread.currentThread();
-    Thread hook =
-        new Thread(
-            () -> {
-              sweeping.interrupt();
-              try {
-                sweeping.join(LONGEST_WAIT_MILLIS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "wingloss-interrupt");
+    // Not the end of the thread: it waits for the end of the program, which waits for the hook.
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook = new Thread(() -> stop(sweeping, ended), "wingloss-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return work.run();
+    } catch (InterruptedException e) {
+      say.accept("stopped; begun trainings save and end");
+      throw e;
     } finally {
+      ended.countDown();
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // The program is ending: the hook runs, and this thread is what it waits for.
+        // The program is ending, and the hook runs.
       }
+    }
+  }
+
+  private static void stop(Thread sweeping, CountDownLatch ended) {
+    sweeping.interrupt();
+    try {
+      boolean unused = ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

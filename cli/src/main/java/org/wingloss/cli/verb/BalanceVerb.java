@@ -93,8 +93,8 @@ final class BalanceVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Landmarks> shapes = source.read();
     Optional<LandmarkScheme> landmarks = scheme();
+    List<Landmarks> shapes = source.read();
     int count = shapes.get(0).count();
     landmarks
         .filter(s -> s.count() != count)
@@ -123,6 +123,9 @@ final class BalanceVerb implements Callable<Integer> {
   }
 
   private Optional<LandmarkScheme> scheme() {
+    if (scheme != null && source.scheme().isPresent()) {
+      throw new UsageException("--scheme is for --shapes; a data set has its own");
+    }
     if (scheme != null) {
       return Optional.of(LandmarkScheme.of(scheme));
     }

@@ -74,6 +74,8 @@ final class CompareVerb implements Callable<Integer> {
     if (files.predictions().size() < 2) {
       throw new UsageException("compare needs --predictions at least twice");
     }
+    files.require(pictures);
+    scoring.require(files.scheme());
     PredictionFiles scored = PredictionFiles.of(files);
     List<String> names =
         PredictionNames.of(files.predictions().stream().map(Path::toString).toList());

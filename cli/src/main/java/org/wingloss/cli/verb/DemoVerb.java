@@ -55,7 +55,8 @@ final class DemoVerb implements Callable<Integer> {
         SweepInterrupt.watch(
             () ->
                 new Demo(out, seed.seed())
-                    .run(JobsOptions.onePerCore(Demo.MODELS), this::worker, output::say));
+                    .run(JobsOptions.onePerCore(Demo.MODELS), this::worker, output::say),
+            output::say);
     output.printValue(
         DemoTable.document(result, seed.seed()),
         () ->

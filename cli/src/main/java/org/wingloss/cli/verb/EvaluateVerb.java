@@ -81,6 +81,7 @@ final class EvaluateVerb implements Callable<Integer>, ShardedVerb {
 
   @Override
   public Integer call() {
+    scoring.require(dataset.reader().scheme());
     Optional<Shard> shard = sharding.of(report.folder().orElse(null), output);
     return shard.isPresent()
         ? writePart(shard.get())
@@ -121,8 +122,6 @@ final class EvaluateVerb implements Callable<Integer>, ShardedVerb {
   }
 
   private int writePart(Shard own) {
-    // What merge would refuse is refused before the work.
-    scoring.require(dataset.reader().scheme());
     List<Face> faces = dataset.faces();
     ShardedWork work = work(faces);
     // The faces of a picture stay together: it is decoded once.

@@ -55,7 +55,7 @@ final class MergeVerb implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Arguments.usable("OUT", () -> Shard.folder(out));
     Parts parts = Parts.gather(out, more, output::say);
     return verb(parts).merge(parts);

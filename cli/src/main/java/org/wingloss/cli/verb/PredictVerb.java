@@ -10,6 +10,7 @@ import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.BoxOptions;
 import org.wingloss.cli.option.DetectorOptions;
 import org.wingloss.cli.option.EnsembleOptions;
+import org.wingloss.cli.option.OrientationOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PredictionOutputOptions;
 import org.wingloss.cli.option.ShardOption;
@@ -95,12 +96,7 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
               + " percent of the longer side of the box around them.")
   private Double most;
 
-  @Option(
-      names = "--stored-orientation",
-      description =
-          "Take pictures as stored, as data sets do; by default a picture is first rotated as its"
-              + " EXIF tag says, so that boxes and landmarks fit what a viewer shows.")
-  private boolean stored;
+  @Mixin private OrientationOption orientation;
 
   @Option(names = "--skip-bad", description = "Report pictures that cannot be used and go on.")
   private boolean skipBad;
@@ -109,7 +105,7 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
       names = {"-t", "--threads"},
       paramLabel = "N",
       description = "Pictures at a time (default: one per core).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private int threads = Arguments.threadPerCore();
 
   @Mixin private OutputOptions output;
 
@@ -135,23 +131,33 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
     protected boolean hasOther() {
       return super.hasOther() || file != null || whole;
     }
+
+    private Optional<Path> file() {
+      return Optional.ofNullable(file);
+    }
   }
 
   @Override
   public Integer call() {
     check();
     Optional<Shard> shard = sharding.of(files.file().orElse(null), output);
+    if (output.json() && files.file().isPresent()) {
+      throw new UsageException(
+          "--json prints to standard output and --out writes a file: give one");
+    }
     if (bench && shard.isPresent()) {
       throw new UsageException("--bench measures one face, which no --shard divides");
     }
-    List<InputPicture> pictures = InputPicture.list(images);
+    List<InputPicture> pictures = files.pictures(images);
+    boxes.file().ifPresent(file -> files.requireOther(List.of(file)));
     InputPicture.order(pictures).ifPresent(output::say);
     InputPicture.passedOver(images).ifPresent(output::say);
     try (PredictionModels models =
         PredictionModels.open(
             () -> ensemble.open(uncertainty), () -> boxes.openDetector(detection))) {
       BoxSource source = models.boxes(this::given);
-      InferenceRunner runner = new InferenceRunner(models.landmarks(), source, !stored, threads);
+      InferenceRunner runner =
+          new InferenceRunner(models.landmarks(), source, orientation.upright(), threads);
       if (bench) {
         return PredictBench.run(runner, pictures.get(0), output.json(), output.out());
       }
@@ -168,10 +174,6 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
 
   private void check() {
     Arguments.within(1, Arguments.MOST_THREADS, "--threads", threads);
-    if (output.json() && files.file().isPresent()) {
-      throw new UsageException(
-          "--json prints to standard output and --out writes a file: give one");
-    }
     if (bench && (spreads() || ensemble.refine())) {
       throw new UsageException("--bench measures one forward pass of one --model");
     }

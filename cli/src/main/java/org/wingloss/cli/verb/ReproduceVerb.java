@@ -75,7 +75,7 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
   @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Optional<Shard> shard = sharding.of(reproduced.folder().path(), output);
     ReproductionRun run = prepared();
     return shard.isPresent() ? writePart(run, shard.get()) : run(run);
@@ -88,40 +88,31 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
     return reproduced.prepared(output::say);
   }
 
-  private int run(ReproductionRun run) {
+  private int run(ReproductionRun run) throws InterruptedException {
     int processes = jobs.jobs(run.trainings().size());
-    try {
-      return ReproducedTable.report(
-          run,
-          SweepInterrupt.watch(() -> run.run(processes, Sweep.processes(worker(run)), output::say)),
-          output);
-    } catch (InterruptedException e) {
-      return ReproducedTable.stopped(output);
-    }
+    return ReproducedTable.report(
+        run,
+        SweepInterrupt.watch(
+            () -> run.run(processes, Sweep.processes(worker(run)), output::say), output::say),
+        output);
   }
 
   /** The threads of a training are those of the whole command, however small the shard is. */
   private TrainingProcess worker(ReproductionRun run) {
     int processes = jobs.jobs(run.trainings().size());
-    int each =
-        threads != null ? threads : processes > 1 ? 1 : Runtime.getRuntime().availableProcessors();
+    int each = threads != null ? threads : processes > 1 ? 1 : Arguments.threadPerCore();
     return new TrainingProcess(
         spec.root().userObject().getClass(), reproduced.dataArguments(run), jobs.device(), each);
   }
 
   /** The cells of a shard are trained into their run folders; the part only lists them. */
-  private int writePart(ReproductionRun run, Shard own) {
+  private int writePart(ReproductionRun run, Shard own) throws InterruptedException {
     ShardedWork work = work(run);
     List<Integer> places = work.places(own);
     List<SweepCell> some = places.stream().map(run.trainings()::get).toList();
-    List<SweepCell> failed;
-    try {
-      failed =
-          SweepInterrupt.watch(
-              () -> run.train(some, jobs.jobs(some.size()), worker(run), output::say));
-    } catch (InterruptedException e) {
-      return ReproducedTable.stopped(output);
-    }
+    List<SweepCell> failed =
+        SweepInterrupt.watch(
+            () -> run.train(some, jobs.jobs(some.size()), worker(run), output::say), output::say);
     Path file = own.part(run.folder().path());
     try (PartWriter part = new PartWriter(file, work, own, places.size())) {
       TrainedCell.write(part, places, some, run::isFinished);
@@ -140,7 +131,7 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
   }
 
   @Override
-  public int merge(Parts parts) {
+  public int merge(Parts parts) throws InterruptedException {
     ReproductionRun run = prepared();
     parts.require(work(run));
     TrainedCell.requireFinished(parts, run.trainings(), run::isFinished);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.ShapesOptions;
 import org.wingloss.cli.terminal.ExitCode;
@@ -130,6 +131,9 @@ final class SchemeVerb implements Callable<Integer> {
     public Integer call() {
       if (!(tolerance > 0)) {
         throw new UsageException("--tolerance must be above 0 but is " + tolerance);
+      }
+      if (out != null) {
+        shapes.file().ifPresent(file -> Arguments.requireOther("--out", out, List.of(file)));
       }
       FlipMap mirror = FlipMap.from(shapes.read(), tolerance);
       String scheme = mirror.scheme(name).toJson();

@@ -57,9 +57,10 @@ final class ScoreVerb implements Callable<Integer>, ShardedVerb {
       throw new UsageException("score takes --predictions once; compare takes several");
     }
     Optional<Path> folder = report.folder();
+    files.require(folder.isPresent());
+    scoring.require(files.scheme());
     Optional<Shard> shard = sharding.of(folder.orElse(null), output);
     if (shard.isPresent()) {
-      scoring.require(files.scheme()); // What merge would refuse is refused before the work.
       return writePart(folder.orElseThrow(), shard.get());
     }
     PredictionFiles scored = PredictionFiles.of(files);

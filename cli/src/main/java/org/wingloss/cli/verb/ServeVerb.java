@@ -3,7 +3,9 @@ package org.wingloss.cli.verb;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -144,7 +146,11 @@ final class ServeVerb implements Callable<Integer> {
             ? "localhost"
             : settings.address().getAddress().getHostAddress();
     return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, port)
-        + settings.access().token().map(token -> "#token=" + token).orElse("");
+        + settings
+            .access()
+            .token()
+            .map(token -> "#token=" + URLEncoder.encode(token, StandardCharsets.UTF_8))
+            .orElse("");
   }
 
   private ServeSettings settings() {

@@ -19,7 +19,6 @@ import org.wingloss.cli.shard.ShardedVerb;
 import org.wingloss.cli.shard.ShardedWork;
 import org.wingloss.cli.shard.TrainedCell;
 import org.wingloss.cli.shard.TypedCommand;
-import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.SweepInterrupt;
 import org.wingloss.cli.terminal.SweepProgress;
 import org.wingloss.training.sweep.Sweep;
@@ -63,7 +62,8 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
 
   private int run(List<SweepCell> cells) throws InterruptedException {
     Sweep trainings = new Sweep(cells, sweep.out(), jobs.jobs(cells.size()));
-    List<SweepCellResult> table = SweepInterrupt.watch(() -> trainings.run(runner(), progress()));
+    List<SweepCellResult> table =
+        SweepInterrupt.watch(() -> trainings.run(runner(), progress()), output::say);
     return SweepTable.print(table, output);
   }
 
@@ -83,7 +83,8 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
     List<Integer> places = work.places(own);
     List<SweepCell> some = places.stream().map(cells::get).toList();
     Sweep trainings = new Sweep(some, sweep.out(), jobs.jobs(some.size()));
-    List<SweepCellResult> table = SweepInterrupt.watch(() -> trainings.train(runner(), progress()));
+    List<SweepCellResult> table =
+        SweepInterrupt.watch(() -> trainings.train(runner(), progress()), output::say);
     try (PartWriter part = new PartWriter(own.part(sweep.out()), work, own, places.size())) {
       TrainedCell.write(part, places, some, cell -> trainings.place(cell).isFinished());
     }
@@ -103,16 +104,11 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
   }
 
   @Override
-  public int merge(Parts parts) {
+  public int merge(Parts parts) throws InterruptedException {
     List<SweepCell> cells = sweep.cells();
     parts.require(work(cells));
     Sweep trainings = new Sweep(cells, sweep.out(), 1);
     TrainedCell.requireFinished(parts, cells, cell -> trainings.place(cell).isFinished());
-    try {
-      return run(cells); // Nothing is left to train.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ExitCode.UNEXPECTED;
-    }
+    return run(cells); // Nothing is left to train.
   }
 }

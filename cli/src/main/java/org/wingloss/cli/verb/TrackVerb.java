@@ -14,6 +14,7 @@ import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.BoxOptions;
 import org.wingloss.cli.option.DetectorOptions;
 import org.wingloss.cli.option.ModelOption;
+import org.wingloss.cli.option.OrientationOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PredictionOutputOptions;
 import org.wingloss.cli.prediction.DrawnPictures;
@@ -21,7 +22,6 @@ import org.wingloss.cli.prediction.TrackRun;
 import org.wingloss.cli.prediction.TrackWriter;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.image.ImageFiles;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.InputPicture;
@@ -58,6 +58,7 @@ import picocli.CommandLine.Parameters;
       "    --box 250,80,380,230 --draw drawn/"
     })
 final class TrackVerb implements Callable<Integer> {
+  private static final double USUAL_RATE = 25;
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})x([0-9]{1,5})");
 
   @Mixin private ModelOption model;
@@ -75,11 +76,13 @@ final class TrackVerb implements Callable<Integer> {
 
   @Mixin private DetectorOptions detection;
 
+  @Mixin private OrientationOption orientation;
+
   @Option(
       names = "--fps",
       paramLabel = "F",
       description = "Frames per second of the sequence, for the filter (default: 25).")
-  private double rate = 25;
+  private Double rate;
 
   @Option(names = "--no-filter", description = "Print the network's landmarks as they are.")
   private boolean noFilter;
@@ -88,13 +91,13 @@ final class TrackVerb implements Callable<Integer> {
       names = "--cut-off",
       paramLabel = "HZ",
       description = "The filter's cut-off frequency at rest; lower is smoother (default: 1.5).")
-  private double cutOff = Smoothing.CUT_OFF;
+  private Double cutOff;
 
   @Option(
       names = "--beta",
       paramLabel = "B",
       description = "Rise of the cut-off with speed; higher lags less (default: 30).")
-  private double beta = Smoothing.BETA;
+  private Double beta;
 
   @Mixin private PredictionOutputOptions files;
   @Mixin private OutputOptions output;
@@ -110,9 +113,8 @@ final class TrackVerb implements Callable<Integer> {
     if (start.boxes().size() > 1) {
       throw new UsageException("track follows one face: give --box once");
     }
-    Smoothing filter = Arguments.usable(() -> new Smoothing(rate, cutOff, beta));
-    Optional<Smoothing> smoothing = noFilter ? Optional.empty() : Optional.of(filter);
-    List<InputPicture> pictures = raw == null ? InputPicture.list(frames) : List.of();
+    Optional<Smoothing> smoothing = smoothing();
+    List<InputPicture> pictures = raw == null ? files.pictures(frames) : List.of();
     InputPicture.order(pictures).ifPresent(output::say);
     InputPicture.passedOver(raw == null ? frames : List.of()).ifPresent(output::say);
     Supplier<Optional<TrackRun.Frame>> source =
@@ -143,13 +145,30 @@ final class TrackVerb implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static Supplier<Optional<TrackRun.Frame>> read(Iterator<InputPicture> pictures) {
+  private Optional<Smoothing> smoothing() {
+    if (noFilter) {
+      if (rate != null || cutOff != null || beta != null) {
+        throw new UsageException(
+            "--fps, --cut-off and --beta are the filter's: leave --no-filter out");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        Arguments.usable(
+            () ->
+                new Smoothing(
+                    rate == null ? USUAL_RATE : rate,
+                    cutOff == null ? Smoothing.CUT_OFF : cutOff,
+                    beta == null ? Smoothing.BETA : beta)));
+  }
+
+  private Supplier<Optional<TrackRun.Frame>> read(Iterator<InputPicture> pictures) {
     return () -> {
       if (!pictures.hasNext()) {
         return Optional.empty();
       }
       InputPicture picture = pictures.next();
-      return Optional.of(new TrackRun.Frame(picture, ImageFiles.read(picture.file())));
+      return Optional.of(new TrackRun.Frame(picture, orientation.read(picture.file())));
     };
   }
 

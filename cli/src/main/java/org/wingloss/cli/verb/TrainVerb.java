@@ -108,6 +108,9 @@ final class TrainVerb implements Callable<Integer> {
     if (!run.resume() && recipe.name().isEmpty()) {
       throw new UsageException("--recipe is needed unless a run is resumed");
     }
+    if (!run.resume() && acceptChanges) {
+      throw new UsageException("--accept-changes is for --resume");
+    }
     run.requireFolder();
     if (!run.resume()) {
       return recipe.read();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -49,6 +50,19 @@ class DoctorVerbTest {
     assertEquals(List.of("lfw_5590/face_00000.jpg"), Files.readAllLines(skip).subList(1, 2));
     Cli repaired = Cli.run("doctor", "--dataset", "mtfl", "--data", data);
     assertEquals(0, repaired.exit(), repaired.out());
+  }
+
+  /** The second time the listed face is read no more, and nothing is found wrong with it. */
+  @Test
+  void fixList_writtenTwice_keepsItsLines() throws IOException {
+    Files.writeString(data.resolve("lfw_5590/face_00000.jpg"), "no picture");
+    Path skip = data.resolve("wingloss-skip.txt");
+    Object[] command = {"doctor", "--dataset", "mtfl", "--data", data, "--fix-list", skip};
+    Cli.run(command);
+    Files.writeString(skip, "by hand.jpg\n", StandardOpenOption.APPEND);
+    List<String> lines = Files.readAllLines(skip);
+    assertEquals(0, Cli.run(command).exit());
+    assertEquals(lines, Files.readAllLines(skip));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.wingloss.cli.verb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -118,6 +119,32 @@ class EvaluateVerbTest extends ScoredFaces {
     JsonNode root = json(run);
     assertEquals("built-in", root.path("name").asText());
     assertTrue(root.path("metrics").get(0).path("nme").asDouble() < 10, run.out());
+  }
+
+  /** Localising a whole data set may take an hour. */
+  @Test
+  void evaluate_normThatIsNone_isRefusedBeforeTheWork() {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Cli run = evaluate(folder.resolve("report"), "--model", model, "--norm", "interocular");
+    assertEquals(2, run.exit(), run.err());
+    assertFalse(run.err().contains("localising"), run.err());
+    Cli compared =
+        Cli.run(
+            "compare",
+            "--model",
+            model,
+            "--model",
+            model,
+            "--dataset",
+            "jsonl:mtfl-5",
+            "--data",
+            truth,
+            "--split",
+            "test",
+            "--threshold",
+            "150");
+    assertEquals(2, compared.exit(), compared.err());
+    assertFalse(compared.err().contains("localising"), compared.err());
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.SmallModels;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
 
 /** {@code predict --shard} and {@code merge}: the file of one process, to the byte. */
@@ -104,6 +105,20 @@ class PredictShardsTest {
         "image,left,top,right,bottom\np03.png,2,2,30,30\np03.png#2,9,2,40,30\np07.png,2,2,9,9\n");
     String said = assertSame("--boxes", boxes);
     assertTrue(said.contains("no face box is given for 10 of 12 pictures"), said);
+  }
+
+  /** A shard refuses {@code --json} and says that it is for merge. */
+  @Test
+  void merge_json_printsTheDocumentBesideTheFile() throws IOException {
+    String whole = Cli.run("predict", "--model", model, photos, "--whole", "--json").out();
+    Path out = folder.resolve("faces.jsonl");
+    shards(out, "--whole");
+    Cli merged = Cli.run("merge", out, "--json");
+    assertEquals(ExitCode.OK, merged.exit(), merged.err());
+    assertTrue(Files.exists(out));
+    assertEquals(
+        StrictJson.mapper().readTree(whole).path("faces").findValues("landmarks"),
+        StrictJson.mapper().readTree(merged.out()).path("faces").findValues("landmarks"));
   }
 
   @Test

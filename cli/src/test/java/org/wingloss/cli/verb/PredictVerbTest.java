@@ -1,12 +1,10 @@
 package org.wingloss.cli.verb;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,12 +22,9 @@ import org.wingloss.cli.Main;
 import org.wingloss.cli.OwnJava;
 import org.wingloss.cli.SmallModels;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.StrictJson;
-import org.wingloss.data.image.ExifOrientation;
 import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.onnx.graph.OnnxGraph;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
@@ -83,24 +78,6 @@ class PredictVerbTest extends OnePhoto {
   }
 
   @Test
-  void predict_pictureWithExifTurn_isAnsweredAsSeen() throws IOException {
-    RgbImage upright = SmallModels.picture(100, 80, 4);
-    // Stored a quarter turn to the left; tag 6 says: turn it to the right.
-    RgbImage stored = ExifOrientation.THREE_QUARTER_TURN.upright(upright);
-    assertArrayEquals(upright.rgb(), ExifOrientation.QUARTER_TURN.upright(stored).rgb());
-    Path plain = folder.resolve("plain.jpg");
-    Path tagged = folder.resolve("tagged.jpg");
-    Files.write(plain, ImageFiles.jpeg(upright, 1));
-    Files.write(tagged, withOrientation(ImageFiles.jpeg(stored, 1), 6));
-    Landmarks seen = answer("predict", "--model", model, plain, "--box", BOX);
-    Landmarks turned = answer("predict", "--model", model, tagged, "--box", BOX);
-    Landmarks asStored =
-        answer("predict", "--model", model, tagged, "--box", BOX, "--stored-orientation");
-    assertTrue(distance(seen, turned) < 0.2, seen + " " + turned);
-    assertTrue(distance(seen, asStored) > 1, seen + " " + asStored);
-  }
-
-  @Test
   void predict_jpegWithoutItsEndAndOtherFiles_readsAndCountsThem() throws IOException {
     Path photos = Files.createDirectories(folder.resolve("cut"));
     byte[] whole = ImageFiles.jpeg(SmallModels.picture(60, 60, 2), 0.9);
@@ -114,33 +91,6 @@ class PredictVerbTest extends OnePhoto {
     assertTrue(run.err().contains("because they are no pictures: 1 (1 .heic)"), run.err());
     Files.write(photos.resolve("a.jpg"), Arrays.copyOf(whole, whole.length / 2));
     assertEquals(4, Cli.run("predict", "--model", model, photos, "--box", BOX).exit());
-  }
-
-  private Landmarks answer(Object... arguments) throws IOException {
-    return faces(Cli.run(arguments)).get(0).landmarks();
-  }
-
-  private static double distance(Landmarks a, Landmarks b) {
-    double largest = 0;
-    for (int i = 0; i < a.count(); i++) {
-      largest = Math.max(largest, Math.hypot(a.x(i) - b.x(i), a.y(i) - b.y(i)));
-    }
-    return largest;
-  }
-
-  /** Puts an EXIF segment with one tag, the orientation, behind the start of a JPEG. */
-  private static byte[] withOrientation(byte[] jpeg, int value) {
-    int[] segment = {
-      0xFF, 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0,
-      3, 0, 0, 0, 1, 0, value, 0, 0, 0, 0, 0, 0
-    };
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(jpeg, 0, 2);
-    for (int b : segment) {
-      out.write(b);
-    }
-    out.write(jpeg, 2, jpeg.length - 2);
-    return out.toByteArray();
   }
 
   @Test

@@ -53,6 +53,21 @@ class ServeVerbTest {
     }
   }
 
+  /** The page reads it as it reads a form. */
+  @Test
+  void serve_tokenWithOddCharacters_isPartOfTheAddressAsThePageReadsIt() throws Exception {
+    Process process =
+        OwnJava.cli("serve", "--port", "0", "--token", "a+b&c%20")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String address = out.readLine();
+      assertTrue(address.endsWith("/#token=a%2Bb%26c%2520"), address);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   private static void awaitAtWork(URI address, int requests) throws Exception {
     HttpRequest metrics = HttpRequest.newBuilder(address.resolve("/metrics")).build();
     String line = "wingloss_requests_working " + requests + ".0\n";

@@ -1,18 +1,65 @@
 package org.wingloss.cli.verb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.wingloss.cli.Cli;
+import org.wingloss.cli.OwnJava;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.format.StrictJson;
 
 class SweepVerbTest extends SmallTrainings {
+  /** As a keyboard's Ctrl-C does; nothing of it is a failure of the program. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void sweep_ended_saysSoAndItsTrainingsSave() throws Exception {
+    Path grid = folder.resolve("grid.yaml");
+    Files.writeString(
+        grid,
+        """
+        recipe: 300w-cnn6-wing
+        set: ["%s", steps=1000000, batch-size=8, log-every=1, validate-every=1000000]
+        grid:
+          loss: [l1]
+        """
+            .formatted(TINY));
+    Path out = folder.resolve("sweep");
+    Process sweep =
+        OwnJava.cli("sweep", "--grid", grid, "--data", data, "--out", out, "--jobs", 1)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
+    try {
+      Path metrics = out.resolve("loss=l1/metrics.jsonl");
+      while (sweep.isAlive() && (!Files.exists(metrics) || Files.size(metrics) == 0)) {
+        Thread.sleep(20);
+      }
+      sweep.destroy();
+      assertTrue(sweep.waitFor(2, TimeUnit.MINUTES));
+      String said = Files.readString(folder.resolve("said"));
+      assertTrue(said.contains("stopped; begun trainings save and end"), said);
+      assertFalse(said.contains("unexpected failure"), said);
+      Path checkpoint = out.resolve("loss=l1/checkpoints/last.safetensors");
+      for (int tries = 0; tries < 600 && !Files.exists(checkpoint); tries++) {
+        Thread.sleep(100);
+      }
+      assertTrue(Files.exists(checkpoint), said);
+    } finally {
+      sweep.descendants().forEach(ProcessHandle::destroyForcibly);
+      sweep.destroyForcibly();
+    }
+  }
+
   @Test
   void sweep_twoCells_trainsThemOnceAndTabulates() throws IOException {
     Path grid = folder.resolve("grid.yaml");

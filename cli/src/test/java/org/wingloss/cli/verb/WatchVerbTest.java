@@ -3,6 +3,8 @@ package org.wingloss.cli.verb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.wingloss.cli.Cli;
@@ -27,5 +29,19 @@ class WatchVerbTest extends SmallTrainings {
     assertEquals(0, picture.width() % 192);
     assertTrue(picture.width() >= 192);
     assertEquals(ExitCode.USAGE, Cli.run("watch", folder.toString()).exit());
+  }
+
+  /** Its log has no validation, and it leaves a detector where others leave a model. */
+  @Test
+  void watch_finishedDetector_saysSoAndPrintsNoNumberThatIsNone() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("detector"));
+    Files.writeString(run.resolve("recipe.yaml"), "steps: 20\n");
+    Files.writeString(
+        run.resolve("metrics.jsonl"), "{\"step\":10,\"loss\":3.5}\n{\"step\":20,\"loss\":2.25}\n");
+    Files.createFile(run.resolve("detector.onnx"));
+    Cli watched = Cli.run("watch", "--once", run);
+    assertEquals(ExitCode.OK, watched.exit(), watched.err());
+    assertTrue(watched.out().startsWith(run + ": finished\n"), watched.out());
+    assertTrue(watched.out().contains("\nstep 20  loss 2.25\n"), watched.out());
   }
 }

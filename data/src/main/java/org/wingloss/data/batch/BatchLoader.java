@@ -74,10 +74,10 @@ public final class BatchLoader implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the batch loader is closed");
     }
-    if (workers == null) {
-      return draw(step());
-    }
     try {
+      if (workers == null) {
+        return draw(step());
+      }
       Batch batch = Waiting.result(pending.remove());
       plan();
       return batch;

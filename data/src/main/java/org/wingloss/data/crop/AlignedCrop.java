@@ -28,8 +28,6 @@ public record AlignedCrop(List<AffineMap> networkFromImage, int networkSize) imp
       return map;
     }
     double factor = size / (double) networkSize;
-    // The outer edges of both inputs coincide: −0.5 stays −0.5.
-    double shift = (factor - 1) / 2;
-    return new AffineMap(factor, 0, shift, 0, factor, shift).after(map);
+    return AffineMap.resizing(factor, factor).after(map);
   }
 }

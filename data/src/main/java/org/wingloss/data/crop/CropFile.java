@@ -1,5 +1,6 @@
 package org.wingloss.data.crop;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -54,16 +55,15 @@ final class CropFile implements CropStore.Patches {
     Path file = folder.resolve("crops-" + HexFormat.of().formatHex(key, 0, 8) + ".bin");
     try {
       Files.createDirectories(folder);
-      if (Files.exists(file)) {
-        CropFile found = map(file, maker);
-        if (found != null && found.isIntact(file, key, maker, threads)) {
-          LOG.debug("using the crops of {}", file);
-          progress.accept(maker.count());
-          return found;
+      if (isIntact(file, key, maker, threads)) {
+        LOG.debug("using the crops of {}", file);
+        progress.accept(maker.count());
+      } else {
+        if (Files.exists(file)) {
+          LOG.warn("{} is damaged and is made anew", file);
         }
-        LOG.warn("{} is damaged and is made anew", file);
+        make(file, key, maker, threads, progress);
       }
-      make(file, key, maker, threads, progress);
       return map(file, maker);
     } catch (IOException | UncheckedIOException e) {
       throw InvalidDataException.in(file, "cannot keep crops: " + e.getMessage(), e);
@@ -135,7 +135,19 @@ final class CropFile implements CropStore.Patches {
           });
       write(channel, sums, HEADER + (long) maker.count() * patchBytes);
       write(channel, ByteBuffer.allocate(HEADER).putLong(MAGIC).put(key).flip(), 0);
+      commit(whole, file, key, maker, threads);
+    }
+  }
+
+  /** Some systems refuse to replace a file that another process, which was faster, has mapped. */
+  private static void commit(AtomicFile whole, Path file, byte[] key, CropMaker maker, int threads)
+      throws IOException {
+    try {
       whole.commitDurably();
+    } catch (InvalidDataException e) {
+      if (!isIntact(file, key, maker, threads)) {
+        throw e;
+      }
     }
   }
 
@@ -153,15 +165,12 @@ final class CropFile implements CropStore.Patches {
     }
   }
 
-  /** The file's patches; null if its length does not fit. */
+  /** The patches of a file that is intact. */
   private static CropFile map(Path file, CropMaker maker) throws IOException {
     int patchBytes = maker.size().patchBytes();
     int perMapping = LARGEST_MAPPING / patchBytes;
     List<MappedByteBuffer> mappings = new ArrayList<>();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.size() != length(maker)) {
-        return null;
-      }
       for (int first = 0; first < maker.count(); first += perMapping) {
         long bytes = (long) Math.min(perMapping, maker.count() - first) * patchBytes;
         long from = HEADER + (long) first * patchBytes;
@@ -171,34 +180,51 @@ final class CropFile implements CropStore.Patches {
     return new CropFile(patchBytes, mappings);
   }
 
-  private boolean isIntact(Path file, byte[] key, CropMaker maker, int threads) throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(HEADER);
-    ByteBuffer sums = ByteBuffer.allocate(4 * maker.count());
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      channel.read(header, 0);
-      channel.read(sums, HEADER + (long) maker.count() * patchBytes);
-    }
-    if (!header.flip().equals(ByteBuffer.allocate(HEADER).putLong(MAGIC).put(key).flip())) {
+  /** Nothing is mapped to find out: some systems refuse to replace a file that is. */
+  private static boolean isIntact(Path file, byte[] key, CropMaker maker, int threads)
+      throws IOException {
+    if (!Files.exists(file)) {
       return false;
     }
-    List<Callable<Boolean>> tasks = new ArrayList<>();
-    for (int part = 0; part < threads; part++) {
-      int first = part;
-      tasks.add(
-          () -> {
-            for (int i = first; i < maker.count(); i += threads) {
-              ByteBuffer patch =
-                  mappings
-                      .get(i / patchesPerMapping)
-                      .slice((i % patchesPerMapping) * patchBytes, patchBytes);
-              if (checksum(patch) != sums.getInt(4 * i)) {
-                return false;
+    int patchBytes = maker.size().patchBytes();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() != length(maker)
+          || !read(channel, 0, HEADER)
+              .equals(ByteBuffer.allocate(HEADER).putLong(MAGIC).put(key).flip())) {
+        return false;
+      }
+      ByteBuffer sums =
+          read(channel, HEADER + (long) maker.count() * patchBytes, 4 * maker.count());
+      List<Callable<Boolean>> tasks = new ArrayList<>();
+      for (int part = 0; part < threads; part++) {
+        int first = part;
+        tasks.add(
+            () -> {
+              for (int i = first; i < maker.count(); i += threads) {
+                ByteBuffer patch = read(channel, HEADER + (long) i * patchBytes, patchBytes);
+                if (checksum(patch) != sums.getInt(4 * i)) {
+                  return false;
+                }
               }
-            }
-            return true;
-          });
+              return true;
+            });
+      }
+      return !CropMaker.runAll(tasks, threads).contains(false);
     }
-    return !CropMaker.runAll(tasks, threads).contains(false);
+  }
+
+  private static ByteBuffer read(FileChannel channel, long position, int length) {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    try {
+      while (bytes.hasRemaining()) {
+        if (channel.read(bytes, position + bytes.position()) < 0) {
+          throw new EOFException("the file ends at byte " + (position + bytes.position()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.flip();
   }
 
   private static int checksum(ByteBuffer bytes) {

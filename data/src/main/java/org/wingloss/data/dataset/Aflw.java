@@ -27,12 +27,17 @@ import org.wingloss.data.geometry.Box;
  * first pixel counts 0 or 1 is not said (?): coordinates are taken as they are. In a file of
  * another length the training faces are the same share of it.
  */
-final class Aflw implements DatasetLayout {
+public final class Aflw implements DatasetLayout {
   private static final int FACES = 24_386;
   private static final int TRAINING = 20_000;
   private static final int POINTS = 19;
   private static final List<String> PICTURES =
       List.of("data/flickr", "flickr", "aflw/data/flickr", "images", "");
+
+  /** How many of some faces train. */
+  public static int training(int faces) {
+    return (int) Math.round((double) faces * TRAINING / FACES);
+  }
 
   @Override
   public List<Face> read(DataFolder data, String split) {
@@ -56,7 +61,7 @@ final class Aflw implements DatasetLayout {
               .formatted(faces, boxes.length, masks.length, names.length));
     }
     int[] order = permutation(variables.vector("ra"), faces, file);
-    int training = (int) Math.round((double) faces * TRAINING / FACES);
+    int training = training(faces);
     boolean[] wanted = new boolean[faces];
     for (int k = 0; k < faces; k++) {
       wanted[order[k]] = split.equals("train") == k < training;

@@ -26,7 +26,8 @@ import org.wingloss.data.geometry.Box;
  *
  * <p>Traps: only landmarks that are to be seen are in FeatureCoords, so the rest is missing, not
  * hidden; feature ids run from 1; a face may have several rectangles, of which the first is taken;
- * faces without any landmark are passed over. Pixels are taken as 0-based (?).
+ * faces without any landmark are passed over. A landmark without x and y is missing; a number that
+ * is missing alone is an error. Pixels are taken as 0-based (?).
  */
 final class AflwDatabase implements DatasetLayout {
   private static final int POINTS = 21;
@@ -70,7 +71,7 @@ final class AflwDatabase implements DatasetLayout {
           if (faces.size() == MOST_FACES) {
             throw InvalidDataException.in(file, "has more than %d faces".formatted(MOST_FACES));
           }
-          Row face = faces.computeIfAbsent(row.getLong(1), id -> new Row());
+          Row face = faces.computeIfAbsent(faceId(row, "Faces", file), id -> new Row());
           face.fileId = tables.text(row, 2);
         });
     Map<String, String> pictures = new HashMap<>();
@@ -88,7 +89,7 @@ final class AflwDatabase implements DatasetLayout {
         "FaceRect",
         "face_id, x, y, w, h",
         row -> {
-          Row face = faces.get(row.getLong(1));
+          Row face = faces.get(faceId(row, "FaceRect", file));
           if (face != null && face.rectangle == null) {
             face.rectangle = rectangle(row);
           }
@@ -103,15 +104,32 @@ final class AflwDatabase implements DatasetLayout {
       throw InvalidDataException.in(
           file, "FeatureCoords has feature_id %d but 1 to 21 are known".formatted(feature));
     }
-    Row face = faces.get(row.getLong(1));
-    if (face != null) {
-      if (face.vector == null) {
-        face.vector = new double[2 * POINTS];
-        Arrays.fill(face.vector, Double.NaN);
-      }
-      face.vector[feature - 1] = row.getDouble(3);
-      face.vector[POINTS + feature - 1] = row.getDouble(4);
+    Row face = faces.get(faceId(row, "FeatureCoords", file));
+    double x = number(row, 3);
+    double y = number(row, 4);
+    if (face == null || (Double.isNaN(x) && Double.isNaN(y))) {
+      return;
     }
+    if (face.vector == null) {
+      face.vector = new double[2 * POINTS];
+      Arrays.fill(face.vector, Double.NaN);
+    }
+    face.vector[feature - 1] = x;
+    face.vector[POINTS + feature - 1] = y;
+  }
+
+  private static long faceId(ResultSet row, String table, Path file) throws SQLException {
+    long id = row.getLong(1);
+    if (row.wasNull()) {
+      throw InvalidDataException.in(file, table + " has a row without face_id");
+    }
+    return id;
+  }
+
+  /** The number in a column of a row; NaN where there is none. */
+  private static double number(ResultSet row, int column) throws SQLException {
+    double number = row.getDouble(column);
+    return row.wasNull() ? Double.NaN : number;
   }
 
   private static List<Face> faces(DataFolder data, Path file, Rows rows) {
@@ -149,16 +167,22 @@ final class AflwDatabase implements DatasetLayout {
 
   private static Landmarks landmarks(double[] vector) {
     Visibility[] states = new Visibility[POINTS];
-    Arrays.setAll(states, i -> Double.isNaN(vector[i]) ? Visibility.MISSING : Visibility.VISIBLE);
+    // One of which only x or only y is there is an error.
+    Arrays.setAll(
+        states,
+        i ->
+            Double.isNaN(vector[i]) && Double.isNaN(vector[POINTS + i])
+                ? Visibility.MISSING
+                : Visibility.VISIBLE);
     return Landmarks.of(vector, states);
   }
 
   /** x, y, w, h; null where x is. */
   private static double[] rectangle(ResultSet row) throws SQLException {
-    double x = row.getDouble(2);
-    return row.wasNull()
+    double x = number(row, 2);
+    return Double.isNaN(x)
         ? null
-        : new double[] {x, row.getDouble(3), row.getDouble(4), row.getDouble(5)};
+        : new double[] {x, number(row, 3), number(row, 4), number(row, 5)};
   }
 
   private static Box box(double[] r) {

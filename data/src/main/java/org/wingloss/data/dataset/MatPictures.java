@@ -22,7 +22,7 @@ import org.wingloss.data.io.AtomicFolder;
  * file's size or date has changed. Only a folder that holds nothing but what is written here is
  * ever replaced.
  */
-final class MatPictures {
+public final class MatPictures {
   private static final Logger LOG = LoggerFactory.getLogger(MatPictures.class);
   private static final String MADE_FROM = "made-from.txt";
   private static final Pattern ORIGIN = Pattern.compile("[0-9]+ bytes, [0-9T:.Z-]+\n");
@@ -37,7 +37,7 @@ final class MatPictures {
   }
 
   /** The file name of picture i, from 0. */
-  static String name(int i) {
+  public static String name(int i) {
     return String.format(Locale.ROOT, "%04d.png", i + 1);
   }
 

@@ -19,8 +19,9 @@ import org.wingloss.data.format.TextRow;
  * return; no boxes are supplied. Whether the first pixel counts 0 or 1 is not said (?): coordinates
  * are taken as they are.
  */
-final class Mtfl implements DatasetLayout {
-  private static final List<String> POSES =
+public final class Mtfl implements DatasetLayout {
+  /** The subsets, in the order of the head poses. */
+  public static final List<String> POSES =
       List.of("left-profile", "left", "frontal", "right", "right-profile");
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
@@ -45,16 +46,18 @@ public final class SkipList {
   }
 
   /**
-   * Writes a list.
+   * Adds ids to a list. Its lines stay: the faces that it names are read no more, so that nobody
+   * finds anew what is wrong with them.
    *
-   * @throws InvalidDataException if it cannot be written
+   * @throws InvalidDataException if it cannot be read or written
    */
-  public static void write(Path file, Collection<String> ids) {
-    StringBuilder text =
-        new StringBuilder("// Faces to leave out; as ")
-            .append(NAME)
-            .append(" in the data folder every reader honours it.\n");
-    ids.forEach(id -> text.append(id).append('\n'));
-    AtomicFile.write(file, text.toString());
+  public static void add(Path file, Collection<String> ids) {
+    Set<String> lines = new LinkedHashSet<>();
+    lines.add("// Faces to leave out; as " + NAME + " in the data folder every reader honours it.");
+    if (file.toFile().length() > 0) {
+      lines.addAll(TextFile.lines(file));
+    }
+    lines.addAll(ids);
+    AtomicFile.write(file, String.join("\n", lines) + "\n");
   }
 }

@@ -26,13 +26,15 @@ import org.wingloss.data.geometry.Box;
  * <p>Traps: a picture may show several faces, so ids end in {@code #2} …; the boxes cut faces,
  * which is why training enlarges them by a quarter (A).
  */
-final class Wflw implements DatasetLayout {
+public final class Wflw implements DatasetLayout {
   private static final List<String> PICTURES = List.of("WFLW_images", "images", "");
-  private static final List<String> FLAGS =
+
+  /** The subsets, in the order of the first form's flags. */
+  public static final List<String> FLAGS =
       List.of("pose", "expression", "illumination", "make-up", "occlusion", "blur");
 
   /** The endings of the second form's subset lists, in the order of the flags. */
-  private static final List<String> LISTS =
+  public static final List<String> LISTS =
       List.of("largepose", "expression", "illumination", "makeup", "occlusion", "blur");
 
   private static final int POINTS = 98;

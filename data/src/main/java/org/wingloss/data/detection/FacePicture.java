@@ -33,7 +33,7 @@ record FacePicture(RgbImage image, RgbImage person, Landmarks outline) {
     double scale = Math.min(1, faceSide / Math.max(box.width(), box.height()));
     int width = (int) Math.max(1, Math.round(scale * photograph.width()));
     int height = (int) Math.max(1, Math.round(scale * photograph.height()));
-    AffineMap map = new AffineMap(scale, 0, scale / 2 - 0.5, 0, scale, scale / 2 - 0.5);
+    AffineMap map = AffineMap.resizing(scale, scale);
     RgbImage image = Warp.crop(photograph, map, width, height);
     return new FacePicture(image, person(image), landmarks.map(map));
   }

@@ -64,12 +64,19 @@ final class AnnotationChecks {
     List<Landmarks> shapes = faces.stream().map(Face::landmarks).toList();
     try {
       ShapeChecks checks = new ShapeChecks(patient.scheme(), shapes);
-      rest()
-          .forEach(
-              face -> checks.fault(face.landmarks()).ifPresent(fault -> faults.put(face, fault)));
+      rest().forEach(face -> fault(face, checks).ifPresent(fault -> faults.put(face, fault)));
     } catch (IllegalStateException | IllegalArgumentException e) {
       // ND4J is optional; few faces or a landmark that no face has leave no shape model.
       unchecked = e.getMessage();
+    }
+  }
+
+  /** A face that cannot be compared with the others is the only one that is at fault. */
+  private static Optional<String> fault(Face face, ShapeChecks checks) {
+    try {
+      return checks.fault(face.landmarks());
+    } catch (IllegalArgumentException e) {
+      return Optional.of("the landmarks cannot be compared with a face: " + e.getMessage());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.wingloss.data.doctor.Finding.Severity;
@@ -27,7 +28,22 @@ final class DuplicateFaces {
    */
   private static final double SAME_FACE = 0.2;
 
-  private record Entry(String split, Face face) {
+  /** As many as any photograph shows; each face is compared with the first of them. */
+  private static final int MOST_FACES = 2_000;
+
+  /**
+   * A face of a split.
+   *
+   * @param size √(width·height) of its landmarks, 1 where they have no extent
+   */
+  private record Entry(String split, Face face, double size) {
+    Entry(String split, Face face) {
+      this(
+          split,
+          face,
+          face.landmarks().span().map(box -> Math.sqrt(box.width() * box.height())).orElse(1.0));
+    }
+
     boolean isTraining() {
       return split.equals("train");
     }
@@ -55,18 +71,22 @@ final class DuplicateFaces {
       }
     }
     for (List<Entry> faces : entries.values()) {
-      for (int i = 0; i < faces.size(); i++) {
-        for (int j = i + 1; j < faces.size(); j++) {
-          compare(faces.get(i), faces.get(j), false);
-        }
+      for (int i = 1; i < faces.size(); i++) {
+        Landmarks seen = faces.get(i).face().landmarks();
+        compare(faces.subList(0, i), faces.get(i), seen, true, false);
       }
     }
-    for (SamePictures.Pair pair : SamePictures.among(patient.pictures())) {
-      for (Entry first : entries.get(pair.first())) {
-        entries.get(pair.second()).forEach(second -> compare(first, second, pair.flipped()));
-      }
-    }
+    new SamePictures(patient.pictures(), this::kind).forEach(this::compare);
     companions.removeAll(leaks.keySet());
+  }
+
+  /** 1 for a picture of training faces, 2 for one of others, 3 for one of both. */
+  private int kind(Path picture) {
+    int kind = 0;
+    for (Entry entry : entries.get(picture)) {
+      kind |= entry.isTraining() ? 1 : 2;
+    }
+    return kind;
   }
 
   List<Finding> findings() {
@@ -103,17 +123,53 @@ final class DuplicateFaces {
     return fix;
   }
 
-  private void compare(Entry a, Entry b, boolean flipped) {
-    if (isSameFace(a.face(), b.face(), flipped)) {
-      if (a.isTraining() == b.isTraining()) {
-        copies.putIfAbsent(b, text(b, a, flipped));
-      } else if (a.isTraining()) {
-        leaks.putIfAbsent(a, text(a, b, flipped));
-      } else {
-        leaks.putIfAbsent(b, text(b, a, flipped));
+  private void compare(SamePictures.Pair pair) {
+    ExaminedPicture first = patient.pictures().get(pair.first());
+    ExaminedPicture second = patient.pictures().get(pair.second());
+    AffineMap firstFromSecond =
+        AffineMap.resizing(
+            (double) first.width() / second.width(), (double) first.height() / second.height());
+    for (Entry face : entries.get(pair.second())) {
+      Landmarks seen = face.face().landmarks().map(firstFromSecond);
+      if (pair.flipped()) {
+        seen = seen.map(AffineMap.flip(first.width())).reorder(patient.scheme().flipMap());
       }
-    } else if (!flipped && a.isTraining() != b.isTraining()) {
-      companions.add(a.isTraining() ? a : b);
+      compare(entries.get(pair.first()), face, seen, false, pair.flipped());
+    }
+  }
+
+  /**
+   * Compares a face with others; with a bounded number, where thousands are the same.
+   *
+   * @param others the faces of one picture
+   * @param seen the face's landmarks in the pixels of that picture
+   * @param onePicture whether it is the face's own, so that their boxes can be compared
+   */
+  private void compare(
+      List<Entry> others, Entry face, Landmarks seen, boolean onePicture, boolean flipped) {
+    int[] same = new int[2];
+    for (Entry other : others.subList(0, Math.min(MOST_FACES, others.size()))) {
+      int kind = other.isTraining() ? 1 : 0;
+      if (same[kind] == SamePictures.MOST_ALIKE) {
+        continue;
+      }
+      if (!(onePicture && apart(other, face)) && isThere(other, seen)) {
+        same[kind]++;
+        found(other, face, flipped);
+      } else if (!flipped && other.isTraining() != face.isTraining()) {
+        companions.add(other.isTraining() ? other : face);
+      }
+    }
+  }
+
+  /** Two entries of one face. */
+  private void found(Entry a, Entry b, boolean flipped) {
+    if (a.isTraining() == b.isTraining()) {
+      copies.putIfAbsent(b, text(b, a, flipped));
+    } else if (a.isTraining()) {
+      leaks.putIfAbsent(a, text(a, b, flipped));
+    } else {
+      leaks.putIfAbsent(b, text(b, a, flipped));
     }
   }
 
@@ -122,31 +178,10 @@ final class DuplicateFaces {
     return entry.face().id() + (flipped ? " = flip of " : " = ") + other.face().id() + split;
   }
 
-  private boolean isSameFace(Face a, Face b, boolean flipped) {
-    Landmarks ours = a.landmarks();
-    Landmarks theirs = b.landmarks();
-    if (a.image().equals(b.image())) {
-      if (a.box().isPresent() && b.box().isPresent() && apart(a.box().get(), b.box().get())) {
-        return false;
-      }
-    } else {
-      theirs = theirs.map(firstFromSecond(patient.picture(a), patient.picture(b)));
-    }
-    if (flipped) {
-      theirs =
-          theirs
-              .map(AffineMap.flip(patient.picture(a).width()))
-              .reorder(patient.scheme().flipMap());
-    }
-    double size = ours.span().map(box -> Math.sqrt(box.width() * box.height())).orElse(1.0);
-    return meanDistance(ours, theirs) <= SAME_FACE * size;
-  }
-
-  /** Two sizes of one picture: outer edges lie on outer edges. */
-  private static AffineMap firstFromSecond(ExaminedPicture first, ExaminedPicture second) {
-    double sx = (double) first.width() / second.width();
-    double sy = (double) first.height() / second.height();
-    return new AffineMap(sx, 0, 0.5 * sx - 0.5, 0, sy, 0.5 * sy - 0.5);
+  private static boolean apart(Entry one, Entry other) {
+    Optional<Box> a = one.face().box();
+    Optional<Box> b = other.face().box();
+    return a.isPresent() && b.isPresent() && apart(a.get(), b.get());
   }
 
   private static boolean apart(Box a, Box b) {
@@ -156,16 +191,18 @@ final class DuplicateFaces {
         || b.bottom() < a.top();
   }
 
-  /** Over the landmarks that both have; NaN if there are none. */
-  private static double meanDistance(Landmarks a, Landmarks b) {
+  /** Whether some landmarks are those of a face, by the mean over those that both have. */
+  private static boolean isThere(Entry face, Landmarks seen) {
+    Landmarks own = face.face().landmarks();
+    double most = SAME_FACE * face.size();
     double sum = 0;
     int both = 0;
-    for (int i = 0; i < a.count(); i++) {
-      if (a.isPresent(i) && b.isPresent(i)) {
-        sum += Math.hypot(a.x(i) - b.x(i), a.y(i) - b.y(i));
+    for (int i = 0; i < own.count() && sum <= most * own.count(); i++) {
+      if (own.isPresent(i) && seen.isPresent(i)) {
+        sum += Math.hypot(own.x(i) - seen.x(i), own.y(i) - seen.y(i));
         both++;
       }
     }
-    return sum / both;
+    return sum / both <= most;
   }
 }

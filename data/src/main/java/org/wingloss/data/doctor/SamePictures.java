@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.wingloss.data.dataset.Photographs;
 
@@ -13,6 +15,9 @@ import org.wingloss.data.dataset.Photographs;
  * by the name that the copies of 300-W give them: {@code a_mirror.jpg} beside {@code a.jpg}.
  */
 final class SamePictures {
+  /** Of thousands of pictures that look alike, as those of a video, each is paired with so many. */
+  static final int MOST_ALIKE = 30;
+
   /**
    * Two files.
    *
@@ -22,44 +27,65 @@ final class SamePictures {
    */
   record Pair(Path first, Path second, boolean flipped) {}
 
-  private SamePictures() {}
+  private final List<Path> files;
+  private final List<Thumbnail> looks;
+  private final List<Thumbnail> flips;
+  private final int[] kinds;
+  private final Map<String, Integer> unflipped = new HashMap<>();
 
-  /** The pairs among some readable pictures, in order; a symmetric picture makes two pairs. */
-  static List<Pair> among(Map<Path, ExaminedPicture> pictures) {
-    List<Path> files =
+  /**
+   * Looks at some pictures.
+   *
+   * @param pictures by path; those that cannot be read are passed over
+   * @param kind of a picture, 0 to 3
+   */
+  SamePictures(Map<Path, ExaminedPicture> pictures, ToIntFunction<Path> kind) {
+    files =
         pictures.keySet().stream()
             .filter(file -> pictures.get(file).isReadable())
             .sorted()
             .toList();
-    List<Thumbnail> looks =
-        files.stream().map(file -> pictures.get(file).thumbnail().orElseThrow()).toList();
-    List<Thumbnail> flips = looks.stream().map(Thumbnail::flipped).toList();
-    Map<String, Path> flipped = new HashMap<>();
-    files.stream()
-        .filter(Photographs::isFlipped)
-        .forEach(file -> flipped.put(Photographs.unflipped(file), file));
-    return IntStream.range(0, files.size())
+    looks = files.stream().map(file -> pictures.get(file).thumbnail().orElseThrow()).toList();
+    flips = looks.stream().map(Thumbnail::flipped).toList();
+    kinds = files.stream().mapToInt(kind).toArray();
+    for (int i = 0; i < files.size(); i++) {
+      if (!Photographs.isFlipped(files.get(i))) {
+        unflipped.put(Photographs.unflipped(files.get(i)), i);
+      }
+    }
+  }
+
+  /**
+   * Hands over the pairs, in the order of their second files: each file with the first {@value
+   * #MOST_ALIKE} of each kind before it that show the same. A symmetric picture makes two pairs.
+   */
+  void forEach(Consumer<Pair> consumer) {
+    IntStream.range(0, files.size())
         .parallel()
-        .boxed()
-        .flatMap(
-            i -> {
-              List<Pair> pairs = new ArrayList<>();
-              Path file = files.get(i);
-              Path named =
-                  Photographs.isFlipped(file) ? null : flipped.get(Photographs.unflipped(file));
-              for (int j = i + 1; j < files.size(); j++) {
-                if (looks.get(i).resembles(looks.get(j))) {
-                  pairs.add(new Pair(file, files.get(j), false));
-                }
-                if (flips.get(i).resembles(looks.get(j))) {
-                  pairs.add(new Pair(file, files.get(j), true));
-                }
-              }
-              if (named != null && pairs.stream().noneMatch(p -> p.second().equals(named))) {
-                pairs.add(new Pair(file, named, true));
-              }
-              return pairs.stream();
-            })
-        .toList();
+        .mapToObj(this::pairs)
+        .forEachOrdered(pairs -> pairs.forEach(consumer));
+  }
+
+  private List<Pair> pairs(int second) {
+    Path file = files.get(second);
+    int named =
+        Photographs.isFlipped(file) ? unflipped.getOrDefault(Photographs.unflipped(file), -1) : -1;
+    int[] same = new int[4];
+    int[] mirrored = new int[4];
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < second; i++) {
+      boolean alike = same[kinds[i]] < MOST_ALIKE && looks.get(i).resembles(looks.get(second));
+      boolean flipped =
+          mirrored[kinds[i]] < MOST_ALIKE && flips.get(i).resembles(looks.get(second));
+      if (alike) {
+        same[kinds[i]]++;
+        pairs.add(new Pair(files.get(i), file, false));
+      }
+      if (flipped || (i == named && !alike)) {
+        mirrored[kinds[i]]++;
+        pairs.add(new Pair(files.get(i), file, true));
+      }
+    }
+    return pairs;
   }
 }

@@ -84,10 +84,12 @@ final class ShapeChecks {
     Set<Integer> off = new TreeSet<>();
     ShapeFit fit = asIs;
     while (fit.distance() > limit || fit.distance(fit.farthest(off)) > landmarkLimit) {
-      if (off.size() == mostSingle) {
+      Optional<Integer> next =
+          off.size() == mostSingle ? Optional.empty() : mostDisturbing(shape, off);
+      if (next.isEmpty()) {
         return Optional.empty();
       }
-      off.add(mostDisturbing(shape, off));
+      off.add(next.get());
       fit = plausibility.fit(shape, off);
     }
     ShapeFit others = fit;
@@ -108,19 +110,22 @@ final class ShapeChecks {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  /** The landmark without which the others fit best: one far off draws the whole fit to it. */
-  private int mostDisturbing(Landmarks shape, Set<Integer> off) {
+  /**
+   * The landmark without which the others fit best: one far off draws the whole fit to it. None if
+   * the others are always in one spot.
+   */
+  private Optional<Integer> mostDisturbing(Landmarks shape, Set<Integer> off) {
     return IntStream.range(0, shape.count())
         .filter(i -> shape.isPresent(i) && !off.contains(i))
         .boxed()
-        .min(
-            Comparator.comparingDouble(
-                i -> {
-                  Set<Integer> without = new TreeSet<>(off);
-                  without.add(i);
-                  return plausibility.fit(shape, without).distance();
-                }))
-        .orElseThrow();
+        .filter(i -> Plausibility.canFit(shape, and(off, i)))
+        .min(Comparator.comparingDouble(i -> plausibility.fit(shape, and(off, i)).distance()));
+  }
+
+  private static Set<Integer> and(Set<Integer> off, int i) {
+    Set<Integer> all = new TreeSet<>(off);
+    all.add(i);
+    return all;
   }
 
   private boolean areExchanged(Landmarks shape, int i, int j) {

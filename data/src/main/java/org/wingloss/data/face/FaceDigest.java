@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.Sha256;
 
@@ -22,10 +23,15 @@ public final class FaceDigest {
    */
   public static void add(Sha256 sha256, List<Face> faces) {
     for (Face face : faces) {
+      // Equal faces have equal digests whatever the system and its language.
       String line =
-          "%s %s %s %d%n"
-              .formatted(
-                  face.id(), Arrays.toString(face.landmarks().vector()), face.box(), size(face));
+          String.format(
+              Locale.ROOT,
+              "%s %s %s %d\n",
+              face.id(),
+              Arrays.toString(face.landmarks().vector()),
+              face.box(),
+              size(face));
       sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
     }
   }

@@ -27,6 +27,10 @@ final class CocoReader {
   private final Path file;
   private final Role role;
   private final Map<String, String> images;
+
+  /** Those of them that this file lists. */
+  private final Map<String, String> listed = new HashMap<>();
+
   private final List<Element> elements = new ArrayList<>();
   private boolean imagesMustBeListed;
 
@@ -131,9 +135,7 @@ final class CocoReader {
       String key = json.currentName();
       json.nextToken();
       switch (key) {
-        case "images" ->
-            JsonEntry.forEach(
-                json, file, key, image -> images.put(image.id("id"), fileName(image)));
+        case "images" -> JsonEntry.forEach(json, file, key, this::addImage);
         case "annotations" -> JsonEntry.forEach(json, file, key, entry -> add(entry, ""));
         case "instance_info" -> JsonEntry.forEach(json, file, key, this::addAll);
         default -> json.skipChildren();
@@ -141,8 +143,17 @@ final class CocoReader {
     }
   }
 
-  private static String fileName(JsonEntry image) {
-    return image.text("file_name").orElseThrow(() -> image.wrong("'file_name' must be a text"));
+  private void addImage(JsonEntry image) {
+    String id = image.id("id");
+    String name =
+        image.text("file_name").orElseThrow(() -> image.wrong("'file_name' must be a text"));
+    String before = listed.put(id, name);
+    if (before != null && !before.equals(name)) {
+      throw image.wrong(
+          "image id %s is given to '%s' and '%s'"
+              .formatted(TextFile.shown(id), TextFile.shown(before), TextFile.shown(name)));
+    }
+    images.put(id, name);
   }
 
   /** Adds an entry, or those of a frame of mmpose's. */

@@ -2,6 +2,7 @@ package org.wingloss.data.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -16,7 +17,8 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.geometry.Box;
 
 /**
- * One element of a list in a JSON document. Documents are read element by element.
+ * One element of a list in a JSON document. Documents are read element by element, each of at most
+ * {@value StrictJson#MOST_TOKENS} tokens.
  *
  * @param node an object
  * @param file for messages
@@ -75,7 +77,31 @@ record JsonEntry(JsonNode node, Path file, String place) {
       if (json.currentToken() != JsonToken.START_OBJECT) {
         throw InvalidDataException.in(file, place + ": expected an object");
       }
-      consumer.accept(new JsonEntry(ELEMENT.readValue(json), file, place));
+      JsonNode node = ELEMENT.readValue(new Bounded(json, file, place));
+      consumer.accept(new JsonEntry(node, file, place));
+    }
+  }
+
+  /** Hands out no more tokens than an element may have. */
+  private static final class Bounded extends JsonParserDelegate {
+    private final Path file;
+    private final String place;
+    private long tokens;
+
+    Bounded(JsonParser json, Path file, String place) {
+      super(json);
+      this.file = file;
+      this.place = place;
+    }
+
+    @Override
+    public JsonToken nextToken() throws IOException {
+      tokens++;
+      if (tokens > StrictJson.MOST_TOKENS) {
+        throw InvalidDataException.in(
+            file, "%s: has more than %d tokens".formatted(place, StrictJson.MOST_TOKENS));
+      }
+      return super.nextToken();
     }
   }
 

@@ -42,7 +42,7 @@ public final class StrictJson {
   private static final int DEEPEST = 64;
 
   /** Each may become an object in memory, fifty times as large as what is written. */
-  private static final long MOST_TOKENS = 2_000_000;
+  static final long MOST_TOKENS = 2_000_000;
 
   private static final int LONGEST_TEXT = 1 << 20;
   private static final ObjectMapper MAPPER = strict(new JsonFactory());

@@ -24,6 +24,9 @@ import org.wingloss.data.geometry.Box;
  * @param line the line's number for messages, counted from 1
  */
 public record TextRow(List<String> cells, Path file, LongSupplier line) {
+  /** Three times as many as 10,000 landmarks need. */
+  private static final int MOST_CELLS = 60_000;
+
   private static final CsvFactory CSV =
       CsvFactory.builder().enable(CsvParser.Feature.TRIM_SPACES).build();
 
@@ -37,7 +40,7 @@ public record TextRow(List<String> cells, Path file, LongSupplier line) {
     return () ->
         rows(
                 lines,
-                (text, line) -> new TextRow(List.of(text.strip().split("\\s+", -1)), file, line))
+                (text, line) -> of(List.of(text.strip().split("\\s+", MOST_CELLS + 1)), file, line))
             .iterator();
   }
 
@@ -45,13 +48,21 @@ public record TextRow(List<String> cells, Path file, LongSupplier line) {
   static TextRow commas(String text, Path file, LongSupplier line) {
     List<String> cells = new ArrayList<>();
     try (CsvParser csv = CSV.createParser(text)) {
-      while (csv.nextToken() != null) {
+      while (csv.nextToken() != null && cells.size() <= MOST_CELLS) {
         if (csv.currentToken() == JsonToken.VALUE_STRING) {
           cells.add(csv.getText());
         }
       }
     } catch (IOException e) {
       throw InvalidDataException.at(file, line.getAsLong(), "is not CSV: " + firstLine(e));
+    }
+    return of(cells, file, line);
+  }
+
+  private static TextRow of(List<String> cells, Path file, LongSupplier line) {
+    if (cells.size() > MOST_CELLS) {
+      throw InvalidDataException.at(
+          file, line.getAsLong(), "has more than %d entries".formatted(MOST_CELLS));
     }
     return new TextRow(cells, file, line);
   }

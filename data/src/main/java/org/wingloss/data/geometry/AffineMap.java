@@ -36,6 +36,14 @@ public record AffineMap(double xx, double xy, double x0, double yx, double yy, d
     return new AffineMap(sx, 0, 0, 0, sy, 0);
   }
 
+  /**
+   * Changes the size of a picture. Its outer edges fall on those of the new picture: −0.5 stays
+   * −0.5, so that the centre of the first pixel moves.
+   */
+  public static AffineMap resizing(double sx, double sy) {
+    return new AffineMap(sx, 0, (sx - 1) / 2, 0, sy, (sy - 1) / 2);
+  }
+
   /** Rotates about (cx, cy); a positive angle rotates x towards y, clockwise on the screen. */
   public static AffineMap rotation(double radians, double cx, double cy) {
     double c = Math.cos(radians);

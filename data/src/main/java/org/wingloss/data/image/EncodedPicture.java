@@ -110,6 +110,15 @@ public final class EncodedPicture {
   }
 
   /**
+   * The pixels as a person sees them: rotated as the EXIF tag says.
+   *
+   * @throws InvalidDataException as {@link #decode}
+   */
+  public RgbImage upright() {
+    return orientation().upright(decode());
+  }
+
+  /**
    * Decoders of JPEG files have the colours in our order and AWT's usual pictures in the reverse.
    * Given a picture in our order they copy whole rows; else they move byte after byte, which took
    * as long as the decoding.

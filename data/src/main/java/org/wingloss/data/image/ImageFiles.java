@@ -18,7 +18,8 @@ import org.wingloss.data.io.AtomicFile;
  * Pictures from and to files. JPEG (grey, YCbCr, RGB, CMYK, progressive), PNG (1 to 16 bits, grey,
  * palette, alpha), BMP, GIF (the first frame), TIFF (1 to 16 bits, plain, LZW, Deflate, PackBits)
  * and WebP (the first frame) become 8-bit RGB. As in the other tools of the field alpha is dropped
- * and colour profiles are ignored; the EXIF rotation is not applied, see {@link ExifOrientation}.
+ * and colour profiles are ignored. Data sets are read {@linkplain #read as stored}, photographs of
+ * a camera {@linkplain #readUpright upright}, see {@link ExifOrientation}.
  *
  * <p>A file is not trusted: it may have at most {@value #LARGEST_FILE} bytes, its header at most
  * {@value #LARGEST_PICTURE} pixels, and what decoding takes is bounded before it begins, see {@link
@@ -51,6 +52,15 @@ public final class ImageFiles {
    */
   public static RgbImage read(Path file) {
     return EncodedPicture.read(file).decode();
+  }
+
+  /**
+   * Reads a picture as a person sees it: rotated as its EXIF tag says.
+   *
+   * @throws InvalidDataException as {@link #read}
+   */
+  public static RgbImage readUpright(Path file) {
+    return EncodedPicture.read(file).upright();
   }
 
   /** The pixels of a picture that AWT holds; alpha is dropped. */

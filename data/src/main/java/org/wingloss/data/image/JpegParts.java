@@ -24,7 +24,6 @@ final class JpegParts {
   /** Every scan visits all pixels again: 2^29 are ten scans of 53 million pixels. */
   private static final long MOST_VISITS = 1 << 29;
 
-  private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
   private static final int MARK = 0xFF;
   private static final int START_OF_SCAN = 0xDA;
@@ -99,16 +98,17 @@ final class JpegParts {
     } else if (marker == START_OF_SCAN && frame != null) {
       scans++;
       frame.addScan(data);
-    } else if (marker == APP1 && length > EXIF.length + 2 && startsWith(EXIF, data)) {
-      orientation = TiffDirectory.orientation(data.position(EXIF.length));
+    } else if (marker == APP1 && startsWith(TiffDirectory.EXIF_NAME, data)) {
+      orientation = TiffDirectory.orientation(data);
     } else if (marker == APP2 && frame == null && startsWith(PROFILE, data)) {
       profiles.add(at + 2);
     }
     return at + length;
   }
 
-  private static boolean startsWith(byte[] name, ByteBuffer data) {
+  /** Whether a buffer begins with a name. */
+  static boolean startsWith(byte[] name, ByteBuffer data) {
     return data.remaining() >= name.length
-        && data.slice(0, name.length).equals(ByteBuffer.wrap(name));
+        && data.slice(data.position(), name.length).equals(ByteBuffer.wrap(name));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 final class TiffDirectory {
   /** How the picture is to be rotated. */
   static final int ORIENTATION = 274;
+
+  /** What stands before an EXIF block in JPEG files, and in the WebP files of some programs. */
+  static final byte[] EXIF_NAME = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
   private static final int MOST_FIELDS = 4096;
   private static final long LONG = 0xFFFFFFFFL;
@@ -116,10 +120,16 @@ final class TiffDirectory {
     return values;
   }
 
-  /** The orientation that an EXIF block states; UPRIGHT where it is unreadable or states none. */
+  /**
+   * The orientation that an EXIF block states; UPRIGHT where it is unreadable or states none.
+   *
+   * @param exif with its name or without
+   */
   static ExifOrientation orientation(ByteBuffer exif) {
     try {
-      return ExifOrientation.ofTag(of(exif).value(ORIENTATION, 1));
+      boolean named = JpegParts.startsWith(EXIF_NAME, exif);
+      ByteBuffer tiff = exif.slice().position(named ? EXIF_NAME.length : 0);
+      return ExifOrientation.ofTag(of(tiff).value(ORIENTATION, 1));
     } catch (IOException
         | BufferUnderflowException
         | IndexOutOfBoundsException

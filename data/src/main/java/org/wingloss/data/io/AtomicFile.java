@@ -27,11 +27,13 @@ public final class AtomicFile implements AutoCloseable {
   private static final int MOST_LINKS = 40;
 
   private final Path target;
+  private final Path whole;
   private final Path unfinished;
   private final FileChannel channel;
 
-  private AtomicFile(Path target, Path unfinished, FileChannel channel) {
+  private AtomicFile(Path target, Path whole, Path unfinished, FileChannel channel) {
     this.target = target;
+    this.whole = whole;
     this.unfinished = unfinished;
     this.channel = channel;
   }
@@ -87,14 +89,14 @@ public final class AtomicFile implements AutoCloseable {
    * @throws InvalidDataException if it cannot be written or the target is no regular file
    */
   public static AtomicFile open(Path target) {
-    Path whole = target.toAbsolutePath().normalize();
     try {
+      Path whole = place(target);
       requireReplaceable(target, whole);
       Files.createDirectories(whole.getParent());
       Path unfinished = TemporaryName.beside(whole);
       FileChannel channel =
           FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return new AtomicFile(target, unfinished, channel);
+      return new AtomicFile(target, whole, unfinished, channel);
     } catch (IOException e) {
       throw FileFailure.unwritable(target, e);
     }
@@ -147,7 +149,6 @@ public final class AtomicFile implements AutoCloseable {
         channel.force(true);
       }
       channel.close();
-      Path whole = target.toAbsolutePath().normalize();
       requireReplaceable(target, whole);
       Files.move(
           unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -157,6 +158,13 @@ public final class AtomicFile implements AutoCloseable {
     } catch (IOException e) {
       throw FileFailure.unwritable(target, e);
     }
+  }
+
+  /** In the folder that the system finds; the name itself may be a link, which is replaced. */
+  private static Path place(Path target) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    Path folder = absolute.getParent();
+    return folder == null ? absolute : SystemPath.of(folder).resolve(absolute.getFileName());
   }
 
   private static void requireReplaceable(Path target, Path whole) throws IOException {

@@ -1,7 +1,9 @@
 package org.wingloss.data.io;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,9 +15,12 @@ import org.wingloss.data.InvalidDataException;
 /**
  * Writes a folder that is there whole or not at all. It is filled under a temporary name of its own
  * beside the target, {@code NAME.RANDOM.unfinished}, and then given its name. Missing folders above
- * it are made. After a failure an older folder is as it was, and nothing is left behind.
+ * it are made, and links are followed. After a failure an older folder is as it was, and nothing is
+ * left behind.
  */
 public final class AtomicFolder {
+  private static final String NOT_EMPTY = "is not empty; nothing was written";
+
   /** More than that no other process is in between by chance. */
   private static final int MOST_ATTEMPTS = 10;
 
@@ -32,23 +37,31 @@ public final class AtomicFolder {
     T writeTo(Path folder) throws IOException;
   }
 
+  /** Gives a complete folder its name. */
+  @FunctionalInterface
+  private interface LastStep {
+    void move(Path unfinished) throws IOException;
+  }
+
   /**
    * Writes a new folder.
    *
    * @param target must not exist or be empty
-   * @throws InvalidDataException if something is in the way or the folder cannot be written
+   * @throws InvalidDataException if something is in the way, or has come there while the content
+   *     was written, or the folder cannot be written
    */
   public static <T> T create(Path target, Content<T> content) {
-    if (Files.isDirectory(target)) {
-      try (Stream<Path> inside = Files.list(target)) {
+    Path whole = place(target);
+    if (Files.isDirectory(whole)) {
+      try (Stream<Path> inside = Files.list(whole)) {
         if (inside.findAny().isPresent()) {
-          throw InvalidDataException.in(target, "is not empty; nothing was written");
+          throw InvalidDataException.in(target, NOT_EMPTY);
         }
       } catch (IOException e) {
         throw FileFailure.unwritable(target, e);
       }
     }
-    return replace(target, content);
+    return write(target, whole, content, unfinished -> moveToEmpty(unfinished, whole, target));
   }
 
   /**
@@ -68,7 +81,19 @@ public final class AtomicFolder {
    * @param fresh tells of the folder that has appeared whether it is as good as the new one
    */
   public static <T> T replaceUnless(Path target, Content<T> content, Predicate<Path> fresh) {
-    Path whole = target.toAbsolutePath().normalize();
+    Path whole = place(target);
+    return write(target, whole, content, unfinished -> move(unfinished, whole, fresh));
+  }
+
+  private static Path place(Path target) {
+    try {
+      return SystemPath.of(target);
+    } catch (IOException e) {
+      throw FileFailure.unwritable(target, e);
+    }
+  }
+
+  private static <T> T write(Path target, Path whole, Content<T> content, LastStep lastStep) {
     if (whole.getParent() == null || (Files.exists(whole) && !Files.isDirectory(whole))) {
       throw InvalidDataException.in(
           target, "is in the way: expected a folder, found a file; nothing was written");
@@ -80,7 +105,7 @@ public final class AtomicFolder {
       T result;
       try {
         result = content.writeTo(unfinished);
-        move(unfinished, whole, fresh);
+        lastStep.move(unfinished);
       } catch (IOException | RuntimeException | Error e) {
         deleteAfter(e, unfinished);
         throw e;
@@ -98,6 +123,24 @@ public final class AtomicFolder {
       delete(unfinished);
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
+    }
+  }
+
+  /** Moves no folder away: what somebody has put there meanwhile stays. */
+  private static void moveToEmpty(Path unfinished, Path whole, Path target) throws IOException {
+    try {
+      Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (!Files.isDirectory(whole, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+      // Some systems refuse to move a folder onto an empty one; all refuse to delete a full one.
+      try {
+        Files.delete(whole);
+      } catch (DirectoryNotEmptyException full) {
+        throw InvalidDataException.in(target, NOT_EMPTY, full);
+      }
+      Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

@@ -72,9 +72,15 @@ public record ContactSheet(
     for (int i = 0; i < faces.size(); i++) {
       rows.add(new StringBuilder(figure(plain, i, "as cropped")));
     }
-    SampleDrawer drawer = new CropDrawer(store, augmentations, scheme);
-    try (BatchLoader loader =
-        new BatchLoader(drawer, order, faces.size(), seed, Math.min(threads, 4), 0)) {
+    if (draws > 0) {
+      addDraws(rows, new CropDrawer(store, augmentations, scheme), Math.min(threads, 4));
+    }
+    return page(title, faces, rows);
+  }
+
+  private void addDraws(List<StringBuilder> rows, SampleDrawer drawer, int threads) {
+    int[] order = IntStream.range(0, rows.size()).toArray();
+    try (BatchLoader loader = new BatchLoader(drawer, order, rows.size(), seed, threads, 0)) {
       for (int draw = 0; draw < draws; draw++) {
         Batch batch = loader.next();
         int[] samples = batch.samples();
@@ -84,7 +90,6 @@ public record ContactSheet(
         loader.recycle(batch);
       }
     }
-    return page(title, faces, rows);
   }
 
   private String page(String title, List<Face> faces, List<StringBuilder> rows) {

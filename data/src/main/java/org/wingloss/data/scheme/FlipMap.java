@@ -75,9 +75,14 @@ public final class FlipMap {
                 .formatted(count, shape.count()));
       }
     }
-    FlipMap found = matched(shapes.size(), mean(shapes));
-    found.prove(tolerance);
-    return found;
+    try {
+      FlipMap found = matched(shapes.size(), mean(shapes));
+      found.prove(tolerance);
+      return found;
+    } catch (IllegalArgumentException e) {
+      // The mean shape lies on a level, or a landmark is in no shape.
+      throw new InvalidDataException("no flip map: " + e.getMessage(), e);
+    }
   }
 
   /** The pairs that change places, each once, in ascending order. */
@@ -124,11 +129,7 @@ public final class FlipMap {
   private static Landmarks mean(List<Landmarks> shapes) {
     List<Landmarks> alike =
         shapes.stream().filter(shape -> extent(shape) > 0).map(FlipMap::normalised).toList();
-    try {
-      return GeneralisedProcrustes.mean(alike, MEAN_ROUNDS);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidDataException("no flip map: " + e.getMessage(), e);
-    }
+    return GeneralisedProcrustes.mean(alike, MEAN_ROUNDS);
   }
 
   private static double extent(Landmarks shape) {

@@ -122,6 +122,11 @@ public final class Plausibility {
     return fitter.fit(shape, without);
   }
 
+  /** Whether the landmarks that {@link #fit(Landmarks, Set)} goes by have an extent. */
+  public static boolean canFit(Landmarks shape, Set<Integer> without) {
+    return ShapeFitter.without(shape, without).span().isPresent();
+  }
+
   private interface Distance {
     double of(Landmarks shape);
   }

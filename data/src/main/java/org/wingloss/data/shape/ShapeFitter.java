@@ -46,7 +46,8 @@ record ShapeFitter(ShapeModel model, int modes) {
     return new ShapeFit(distance, Math.sqrt(sum / count), Math.toDegrees(rotation));
   }
 
-  private static Landmarks without(Landmarks shape, Set<Integer> without) {
+  /** The shape with some landmarks missing. */
+  static Landmarks without(Landmarks shape, Set<Integer> without) {
     if (without.isEmpty()) {
       return shape;
     }

@@ -167,8 +167,9 @@ final class Scene {
     RgbImage image = Supersampling.picture(canvas, size);
     lens.apply(image);
     Map<String, Landmarks> landmarks = new RenderedLandmarks(canvas, view, size).all();
-    border.ifPresent(b -> b.apply(image, landmarks.get("300w-68").bounds()));
-    return new SyntheticFace(index, image, landmarks, pose, canvas.labels());
+    byte[] labels = canvas.labels();
+    border.ifPresent(b -> b.apply(image, labels, landmarks.get("300w-68").bounds()));
+    return new SyntheticFace(index, image, landmarks, pose, labels);
   }
 
   private double roll() {

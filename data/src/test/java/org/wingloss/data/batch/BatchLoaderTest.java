@@ -149,10 +149,12 @@ class BatchLoaderTest {
 
   @ParameterizedTest
   @CsvSource({"0", "1", "3"})
-  void next_workerFails_throwsItsException(int threads) {
+  void next_drawFails_throwsItsExceptionAndCloses(int threads) {
     try (BatchLoader loader = new BatchLoader(new Tags(20), range(20), 20, 1, threads, 0)) {
       InvalidDataException e = assertThrows(InvalidDataException.class, loader::next);
       assertEquals("sample 13 is damaged", e.getMessage());
+      var closed = assertThrows(IllegalStateException.class, loader::next);
+      assertEquals("the batch loader is closed", closed.getMessage());
     }
   }
 

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,6 +192,40 @@ class CropStoreTest {
     assertSamePatches(expected, mapped());
     assertSamePatches(expected, mapped());
     assertEquals(file, onlyFile());
+  }
+
+  /** As a system refuses it that guards what another process has mapped. */
+  @Test
+  void mapped_fileThatCannotBeReplacedButIsIntact_isUsed() throws IOException {
+    Path root = Path.of("/proc/self/root");
+    assumeTrue(Files.isDirectory(root));
+    CropStore expected = mapped();
+    Path file = onlyFile();
+    Path intact = Files.move(file, folder.resolve("intact.bin")).toAbsolutePath();
+    CropStore store =
+        CropStore.mapped(
+            faces,
+            PLAN,
+            SIZE,
+            cache,
+            new CropStore.Cutting(
+                ImageFiles::read,
+                1,
+                done -> {
+                  if (done == 1) {
+                    link(file, root.resolve(Path.of("/").relativize(intact)));
+                  }
+                }));
+    assertTrue(Files.isSymbolicLink(file));
+    assertSamePatches(expected, store);
+  }
+
+  private static void link(Path link, Path target) {
+    try {
+      Files.createSymbolicLink(link, target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

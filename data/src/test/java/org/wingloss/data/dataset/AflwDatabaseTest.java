@@ -94,6 +94,24 @@ class AflwDatabaseTest {
   }
 
   @Test
+  void absentNumber_isNotTakenForZero() throws SQLException {
+    execute("INSERT INTO FeatureCoords VALUES (5, 2, NULL, NULL)");
+    assertFalse(data.read("train").get(0).landmarks().isPresent(1), "neither x nor y");
+    execute("INSERT INTO FeatureCoords VALUES (6, 1, NULL, 5)");
+    data.fails(
+        "train", "DATA/data/aflw.sqlite, face_id 6: landmark 0 must be finite but was (NaN, 5.0)");
+    execute("DELETE FROM FeatureCoords WHERE x IS NULL", "UPDATE FaceRect SET y = NULL");
+    data.fails(
+        "train",
+        "DATA/data/aflw.sqlite, face_id 5: a box needs finite edges with left < right and top <"
+            + " bottom but was [10.0, NaN, 40.0, NaN]");
+    execute("UPDATE FaceRect SET x = NULL");
+    assertEquals(Optional.empty(), data.read("train").get(0).box());
+    execute("INSERT INTO Faces VALUES (NULL, 'c', 'aflw')");
+    data.fails("train", "DATA/data/aflw.sqlite: Faces has a row without face_id");
+  }
+
+  @Test
   void viewInPlaceOfATable_isRefused() throws SQLException {
     execute(
         "DROP TABLE FaceRect",

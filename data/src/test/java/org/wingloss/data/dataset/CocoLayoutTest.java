@@ -79,6 +79,16 @@ class CocoLayoutTest {
   }
 
   @Test
+  void imageId_ofTwoImages_isAnErrorNamingBoth() {
+    json("{" + IMAGES.replace("}]", "},{'id':7,'file_name':'b.jpg'}]") + "}");
+    data.fails(
+        "train",
+        "DATA/annotations/x_train.json, images[1]: image id 7 is given to 'a.jpg' and 'b.jpg'");
+    json("{" + IMAGES.replace("}]", "},{'id':7,'file_name':'a.jpg'}]") + "}");
+    assertEquals(List.of(), data.ids("train"), "the same image twice");
+  }
+
+  @Test
   void wrongCount_isAnError() {
     json(annotations("'keypoints':[1,2,1]"));
     data.fails(
@@ -110,6 +120,13 @@ class CocoLayoutTest {
         "train",
         "DATA/annotations/x_train.json: Document nesting depth (65) exceeds the"
             + " maximum allowed (64, from `StreamReadConstraints.getMaxNestingDepth()`)");
+  }
+
+  /** Of keys that nobody reads, too. */
+  @Test
+  void elementOfMillionsOfTokens_isRefused() {
+    json("{'images':[{'id':7,'other':[" + "[],".repeat(1_000_000) + "[]]}]}");
+    data.fails("train", "DATA/annotations/x_train.json: images[0]: has more than 2000000 tokens");
   }
 
   @Test

@@ -52,6 +52,12 @@ class HrnetLayoutTest {
     assertEquals(Optional.of(new Box(40, 50, 80, 90)), data.read("test").get(0).box());
   }
 
+  @Test
+  void rowOfTooManyCells_isRefused() {
+    data.file("train.csv", HEADER + ",".repeat(60_000) + "\n");
+    data.fails("train", "DATA/train.csv, line 2: has more than 60000 entries");
+  }
+
   /** An index, another order, quotes, a further column, all x before all y. */
   @Test
   void columns_areFoundByTheirNames() {

@@ -66,6 +66,12 @@ class MtflTest {
   }
 
   @Test
+  void lineOfTooManyCells_isRefused() {
+    data.file("testing.txt", "1 ".repeat(60_001) + "\n");
+    data.fails("test", "DATA/testing.txt, line 1: has more than 60000 entries");
+  }
+
+  @Test
   void absolutePicture_isRefused() {
     data.file("testing.txt", "C:\\A.jpg 1 2 3 4 5 6 7 8 9 10 1 2 2 3\n");
     data.fails(

@@ -93,6 +93,21 @@ class AnnotationChecksTest {
   }
 
   @Test
+  void landmarksInOneSpotButOne_areNamed_andTheOtherFacesAreChecked() {
+    LandmarkScheme scheme = LandmarkScheme.of("300w-68");
+    List<Face> faces = faces(scheme, usual);
+    double[] vector = new double[2 * scheme.count()];
+    vector[5] = 9;
+    vector[scheme.count() + 5] = 7;
+    plant(faces, 30, points -> Landmarks.of(vector));
+    plant(faces, 50, points -> points.reorder(scheme.flipMap()));
+    Map<String, String> found = found(faces, scheme);
+    assertEquals("left and right are swapped", found.get("f50"));
+    String fault = String.valueOf(found.get("f30"));
+    assertTrue(fault.startsWith("the landmarks make no face"), fault);
+  }
+
+  @Test
   void landmarksInTheBoxOfTheNeighbourInThePicture_areTheNeighbours() {
     LandmarkScheme scheme = LandmarkScheme.of("300w-68");
     List<Face> faces = faces(scheme, usual);

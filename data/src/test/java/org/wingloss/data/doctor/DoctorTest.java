@@ -92,7 +92,7 @@ class DoctorTest {
         List.of("images/00001.jpg", "images/00003.jpg", "images/00004.jpg"), diagnosis.fix());
     assertThrows(InvalidDataException.class, () -> DatasetReader.of("jsonl").read(data, "train"));
 
-    SkipList.write(data.resolve(SkipList.NAME), diagnosis.fix());
+    SkipList.add(data.resolve(SkipList.NAME), diagnosis.fix());
     DoctorReport repaired = examine();
     assertTrue(!repaired.isUnusable(), repaired.verdict());
     assertEquals(3, repaired.splits().get(0).skipped());

@@ -1,19 +1,28 @@
 package org.wingloss.data.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.Reading;
 import org.wingloss.data.dataset.SkipList;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFace;
@@ -23,6 +32,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.ExifOrientation;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -30,8 +40,10 @@ import org.wingloss.data.synthetic.SyntheticFaces;
 
 class DuplicateFacesTest {
   private static final int SIZE = 64;
+  private static final LandmarkScheme SCHEME = LandmarkScheme.of("300w-68");
   private static final RenderedFaceSource FACES =
       RenderedFaceSource.synthetic(new SyntheticFaces(3), SIZE);
+  private static final RenderedFace SHOWN = FACES.face(0, SCHEME);
 
   @TempDir private Path folder;
   private SyntheticData data;
@@ -56,7 +68,7 @@ class DuplicateFacesTest {
 
   @Test
   void severalPeopleOfAPhotograph_inOneFile_areNoDuplicates() {
-    ImageFiles.writePng(oneOfTwo(0, LandmarkScheme.of("300w-68")).image(), data.picture(0));
+    ImageFiles.writePng(oneOfTwo(0, SCHEME).image(), data.picture(0));
     Face right = data.faces("train").get(1);
     data.change(
         right.id(),
@@ -105,7 +117,7 @@ class DuplicateFacesTest {
     ImageFiles.writePng(dark, data.folder().resolve("images/00000_mirror.jpg"));
     List<Face> faces = new ArrayList<>(data.faces("train"));
     Face twin = faces.get(0);
-    int[] flip = LandmarkScheme.of("300w-68").flipMap();
+    int[] flip = SCHEME.flipMap();
     faces.add(
         twin.withId("images/00000_mirror.jpg")
             .withImage(Path.of("images/00000_mirror.jpg"))
@@ -182,7 +194,7 @@ class DuplicateFacesTest {
         finding(diagnosis, "leakage").examples());
     assertEquals(List.of("train: images/00000.jpg"), diagnosis.fix());
 
-    SkipList.write(data.folder().resolve(SkipList.NAME), diagnosis.fix());
+    SkipList.add(data.folder().resolve(SkipList.NAME), diagnosis.fix());
     DoctorReport repaired = data.examine();
     assertEquals(Severity.OK, finding(repaired, "leakage").severity());
     assertEquals(List.of(), repaired.fix());
@@ -196,9 +208,56 @@ class DuplicateFacesTest {
     Files.delete(data.picture(0));
     DoctorReport diagnosis = data.examine();
     assertEquals(List.of("train: images/00000.jpg"), diagnosis.fix());
-    SkipList.write(data.folder().resolve(SkipList.NAME), diagnosis.fix());
+    SkipList.add(data.folder().resolve(SkipList.NAME), diagnosis.fix());
     assertEquals(13, DatasetReader.of("jsonl").read(data.folder(), "train").size());
     assertEquals(7, DatasetReader.of("jsonl").read(data.folder(), "test").size());
+  }
+
+  /** The frames of a video; the last one tests. */
+  @Test
+  void framesThatLookAlike_areAllLeftOut() {
+    List<Face> frames =
+        IntStream.range(0, 200)
+            .mapToObj(i -> face("f%03d.png".formatted(i), "f%03d.png".formatted(i), 0))
+            .toList();
+    DuplicateFaces duplicates =
+        new DuplicateFaces(patient(frames.subList(0, 199), frames.subList(199, 200)));
+    assertEquals(Set.copyOf(frames.subList(0, 199)), duplicates.fix());
+  }
+
+  @Test
+  void thousandsOfFacesInOnePicture_areEachComparedWithTheFirst() {
+    List<Face> faces = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      faces.add(face("f" + i, "crowd.png", i));
+    }
+    faces.set(19_999, face("again", "crowd.png", 1_500));
+    DuplicateFaces duplicates =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(60), () -> new DuplicateFaces(patient(faces, List.of())));
+    assertEquals(Set.of(faces.get(19_999)), duplicates.fix());
+  }
+
+  private static Face face(String id, String picture, int place) {
+    AffineMap moved = AffineMap.translation(SIZE * (place % 100), SIZE * (place / 100));
+    Landmarks landmarks = SHOWN.landmarks().map(moved);
+    return new Face(id, Path.of(picture), landmarks, Optional.empty(), Set.of());
+  }
+
+  /** Every picture shows the same. */
+  private static ExaminedDataset patient(List<Face> train, List<Face> test) {
+    Thumbnail look = Thumbnail.of(SHOWN.image());
+    Map<Path, ExaminedPicture> pictures = new HashMap<>();
+    Stream.concat(train.stream(), test.stream())
+        .forEach(
+            face ->
+                pictures.put(
+                    face.image(),
+                    new ExaminedPicture(
+                        SIZE, SIZE, ExifOrientation.UPRIGHT, Optional.of(look), "")));
+    Map<String, Reading> readings =
+        Map.of("train", new Reading(train, Map.of(), 0), "test", new Reading(test, Map.of(), 0));
+    return new ExaminedDataset("jsonl", SCHEME, readings, Map.of(), pictures, false);
   }
 
   /** Puts a face in the place of another, recompressed. */

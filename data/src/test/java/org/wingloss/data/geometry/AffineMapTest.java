@@ -24,6 +24,16 @@ class AffineMapTest {
   }
 
   @Test
+  void resizing_outerEdges_landOnTheOuterEdges() {
+    AffineMap map = AffineMap.resizing(0.5, 3);
+    assertEquals(-0.5, map.x(-0.5, -0.5));
+    assertEquals(-0.5, map.y(-0.5, -0.5));
+    assertEquals(399.5, map.x(799.5, 0));
+    assertEquals(29.5, map.y(0, 9.5));
+    assertEquals(AffineMap.IDENTITY, AffineMap.resizing(1, 1));
+  }
+
+  @Test
   void rotation_quarterTurn_turnsRightIntoDown() {
     AffineMap quarter = AffineMap.rotation(Math.PI / 2, 5, 5);
     assertEquals(5, quarter.x(6, 5), 1e-12);

@@ -135,9 +135,13 @@ class PictureFormatsTest {
     byte[] exif = PictureFiles.exif(tag);
     byte[] png = PictureFiles.png(24, 16, 8, 2, PictureFiles.chunk("eXIf", exif));
     assertEquals(expected, EncodedPicture.of(png, "png").orientation());
-    byte[] webp =
-        webp("VP8L", Arrays.copyOfRange(PictureFiles.LOSSLESS_WEBP, 20, 50), "EXIF", exif);
+    byte[] frame = Arrays.copyOfRange(PictureFiles.LOSSLESS_WEBP, 20, 50);
+    byte[] webp = webp("VP8L", frame, "EXIF", exif);
     assertEquals(expected, EncodedPicture.of(webp, "webp").orientation());
+    ByteBuffer named = ByteBuffer.allocate(6 + exif.length);
+    named.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif);
+    byte[] namedWebp = webp("VP8L", frame, "EXIF", named.array());
+    assertEquals(expected, EncodedPicture.of(namedWebp, "webp").orientation());
     byte[] tiff =
         PictureFiles.tiff(256, 8, 257, 8, 258, 8, 262, 1, 273, 8, 274, tag, 278, 8, 279, 64);
     assertEquals(expected, EncodedPicture.of(tiff, "tiff").orientation());

@@ -131,6 +131,17 @@ class AtomicFileTest {
     }
   }
 
+  /** The system goes to what the link leads to, and back from there. */
+  @Test
+  void write_throughALinkAndBack_isWhereTheSystemFindsIt() throws IOException {
+    Files.writeString(folder.resolve("a"), "kept");
+    Files.createDirectories(folder.resolve("other/deep"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("other/deep"));
+    AtomicFile.write(link.resolve("../a"), "new");
+    assertEquals("new", Files.readString(folder.resolve("other/a")));
+    assertEquals("kept", Files.readString(folder.resolve("a")));
+  }
+
   @Test
   void write_longestName_isWritten() throws IOException {
     String name = "\u4e2d".repeat(80) + "a".repeat(15);

@@ -55,6 +55,59 @@ class AtomicFolderTest {
   }
 
   @Test
+  void create_filledMeanwhile_isRefusedAndKeepsWhatCameThere() throws IOException {
+    Path folder = root.resolve("new");
+    InvalidDataException e =
+        assertThrows(
+            InvalidDataException.class,
+            () ->
+                AtomicFolder.create(
+                    folder,
+                    unfinished -> {
+                      Files.createDirectory(folder);
+                      Files.writeString(unfinished.resolve("x"), "new x");
+                      return Files.writeString(folder.resolve("z"), "a user's");
+                    }));
+    assertEquals(folder + ": is not empty; nothing was written", e.getMessage());
+    assertEquals("a user's", Files.readString(folder.resolve("z")));
+    assertEquals(List.of("new"), names());
+  }
+
+  @Test
+  void create_fileComesMeanwhile_isRefusedAndKeepsIt() throws IOException {
+    Path file = root.resolve("new");
+    InvalidDataException e =
+        assertThrows(
+            InvalidDataException.class,
+            () -> AtomicFolder.create(file, unfinished -> Files.writeString(file, "a user's")));
+    assertTrue(e.getMessage().startsWith(file + ": cannot be written: "), e.getMessage());
+    assertEquals("a user's", Files.readString(file));
+    assertEquals(List.of("new"), names());
+  }
+
+  /** The system goes to what the link leads to, and back from there. */
+  @Test
+  void createAndReplace_throughALinkAndBack_touchOnlyWhatTheSystemFinds() throws IOException {
+    Path kept = old();
+    Files.createDirectories(root.resolve("other/deep"));
+    Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve("other/deep"));
+    AtomicFolder.create(link.resolve("../old"), TWO_FILES);
+    assertEquals(List.of("below", "below/y", "x"), below(root.resolve("other/old")));
+    AtomicFolder.replace(link.resolve("../old"), folder -> Files.createFile(folder.resolve("r")));
+    assertEquals(List.of("r"), below(root.resolve("other/old")));
+    assertEquals(List.of("z"), below(kept));
+  }
+
+  @Test
+  void create_linkToAnEmptyFolder_fillsThatFolder() throws IOException {
+    Path empty = Files.createDirectory(root.resolve("empty"));
+    Path link = Files.createSymbolicLink(root.resolve("link"), empty);
+    AtomicFolder.create(link, TWO_FILES);
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals(List.of("below", "below/y", "x"), below(empty));
+  }
+
+  @Test
   void create_fails_leavesNothing() throws IOException {
     InvalidDataException e =
         assertThrows(

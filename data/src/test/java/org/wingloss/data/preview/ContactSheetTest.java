@@ -110,6 +110,14 @@ class ContactSheetTest {
     wellFormed(page);
   }
 
+  /** A loader, which cannot be without faces, is not made for no draws. */
+  @Test
+  void html_noFacesAndNoDraws_isAPageWithoutRows() {
+    String page = sheet(Augmentations.NONE, 0).html(List.of(), 1);
+    assertTrue(page.contains("<p>0 faces, "), page);
+    assertEquals(0, count(page, "<image "));
+  }
+
   @Test
   void constructor_negativeDraws_areRefused() {
     assertThrows(IllegalArgumentException.class, () -> sheet(Augmentations.NONE, -1));

@@ -47,6 +47,14 @@ class FlipMapTest {
   }
 
   @Test
+  void twoLandmarksOnALevel_areRefused() {
+    List<Landmarks> faces = List.of(Landmarks.of(10, 50, 7, 7), Landmarks.of(30, 90, 8, 8));
+    String message =
+        assertThrows(InvalidDataException.class, () -> FlipMap.from(faces, 0.05)).getMessage();
+    assertTrue(message.startsWith("no flip map: a box "), message);
+  }
+
+  @Test
   void smallTolerance_isRefusedNamingTheLandmark() {
     List<Landmarks> faces = faces(10, 0);
     String message =

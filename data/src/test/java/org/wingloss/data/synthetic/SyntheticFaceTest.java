@@ -1,8 +1,10 @@
 package org.wingloss.data.synthetic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -197,6 +199,17 @@ class SyntheticFaceTest {
     assertTrue(magnitude[n - 40] > 55, "no tail: " + magnitude[n - 40]);
     assertTrue(magnitude[n - 1] <= 90);
     assertEquals(0.5, right / (double) n, 0.03);
+  }
+
+  @Test
+  void yaw_cutFarBelowItsScale_liesWithin() {
+    for (double most : new double[] {0, 1e-9}) {
+      HeadPose pose =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(20),
+              () -> HeadPose.random(new SplittableRandom(4), 13.5, most, 9, 8));
+      assertTrue(Math.abs(pose.yaw()) <= most, pose.toString());
+    }
   }
 
   @Test

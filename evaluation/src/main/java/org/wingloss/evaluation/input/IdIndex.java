@@ -6,7 +6,7 @@ import org.wingloss.data.io.TextHash;
 
 /**
  * Finds faces by id: an open-addressing table over 64-bit hashes, so that a million ids take some
- * megabytes. Two ids with one hash are told apart when the table is built.
+ * megabytes. Two ids with one hash, which a billion ids hardly have, would pass for one id.
  */
 final class IdIndex {
   private final MatchRule rule;

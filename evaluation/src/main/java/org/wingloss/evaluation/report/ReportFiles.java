@@ -3,8 +3,10 @@ package org.wingloss.evaluation.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.evaluation.report.content.Report;
@@ -50,15 +52,29 @@ public final class ReportFiles {
     } catch (IOException e) {
       throw InvalidDataException.in(folder, "cannot be written: " + e.getMessage(), e);
     }
-    others.accept(folder);
     AtomicFile.write(folder.resolve(METRICS), metrics);
     AtomicFile.write(folder.resolve(TEXT), text);
+    others.accept(folder);
     AtomicFile.write(folder.resolve(PAGE), page);
   }
 
-  /** Whether a file belongs to a report, also one that was not completed. */
-  public static boolean isPart(Path file) {
-    return AtomicFile.isUnfinished(file)
-        || List.of(PAGE, TEXT, METRICS, PREDICTIONS, TRUTH).contains(file.getFileName().toString());
+  /**
+   * Whether a folder may take a report: it is empty, or holds an earlier one, also one that was not
+   * completed. Predictions and ground truth alone are no report: they may be anybody's.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static boolean mayTake(Path folder) throws IOException {
+    if (Files.isRegularFile(folder.resolve(PAGE))) {
+      return true;
+    }
+    List<String> parts = new ArrayList<>(List.of(TEXT, METRICS));
+    if (Files.isRegularFile(folder.resolve(METRICS))) {
+      parts.addAll(List.of(PREDICTIONS, TRUTH));
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.allMatch(
+          file -> AtomicFile.isUnfinished(file) || parts.contains(file.getFileName().toString()));
+    }
   }
 }

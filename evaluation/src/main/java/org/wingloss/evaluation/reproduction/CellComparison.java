@@ -1,11 +1,8 @@
 package org.wingloss.evaluation.reproduction;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hipparchus.stat.StatUtils;
 import org.wingloss.evaluation.report.content.NumberText;
-import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
@@ -35,36 +32,29 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
         a, b, PairedComparison.of(first, second, bootstrap), bySeed(pairs, norm));
   }
 
-  private static List<Double> bySeed(List<Pair> pairs, String norm) {
-    List<Double> differences = new ArrayList<>();
-    for (SeedScores candidate : pairs.get(0).a().seeds()) {
-      double[] parts =
-          pairs.stream()
-              .mapToDouble(
-                  p -> nme(p.a(), candidate.seed(), norm) - nme(p.b(), candidate.seed(), norm))
-              .toArray();
-      double mean = StatUtils.mean(parts);
-      if (!Double.isNaN(mean)) {
-        differences.add(mean);
-      }
-    }
-    return differences;
+  /** The seeds that all cells of some pairs have. */
+  static List<Long> commonSeeds(List<Pair> pairs) {
+    return pairs.get(0).a().seeds().stream()
+        .map(SeedScores::seed)
+        .filter(seed -> pairs.stream().allMatch(p -> p.a().has(seed) && p.b().has(seed)))
+        .toList();
   }
 
-  private static double nme(CellScores cell, long seed, String norm) {
-    return cell.seeds().stream()
-        .filter(own -> own.seed() == seed)
-        .findFirst()
-        .map(own -> own.nme(norm, Scores.ALL))
-        .orElse(Double.NaN);
+  private static List<Double> bySeed(List<Pair> pairs, String norm) {
+    return commonSeeds(pairs).stream()
+        .map(
+            seed ->
+                pairs.stream()
+                    .mapToDouble(p -> p.a().nme(norm, seed) - p.b().nme(norm, seed))
+                    .average()
+                    .orElseThrow())
+        .filter(mean -> !mean.isNaN())
+        .toList();
   }
 
   /** Whether A has the lower error: the interval decides, and no seed may contradict it. */
   Outcome lower() {
-    Outcome outcome = Outcome.below(result.interval(), 0);
-    boolean contradicted =
-        bySeed.stream().anyMatch(d -> outcome == Outcome.HOLDS ? d >= 0 : d <= 0);
-    return outcome != Outcome.CANNOT_BE_SAID && contradicted ? Outcome.CANNOT_BE_SAID : outcome;
+    return Outcome.below(result.interval(), 0).unlessContradicted(bySeed, 0);
   }
 
   /** The difference, its interval and what else decides, in points of the NME. */
@@ -90,9 +80,14 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
 
   /** The difference of every seed, where there are several; else empty. */
   String seeds() {
-    return bySeed.size() < 2
+    return seeds(bySeed);
+  }
+
+  /** Values of seeds, shares of the norm, where there are several; else empty. */
+  static String seeds(List<Double> values) {
+    return values.size() < 2
         ? ""
-        : bySeed.stream()
+        : values.stream()
             .map(d -> NumberText.signed(100 * d, 2))
             .collect(Collectors.joining(", ", "; seeds ", ""));
   }

@@ -37,6 +37,25 @@ public record CellScores(String row, String column, String method, List<SeedScor
     return mean(seeds.stream().map(seed -> seed.scores().byFace(norm)).toList());
   }
 
+  /** Whether the cell was trained with a seed. */
+  boolean has(long seed) {
+    return seeds.stream().anyMatch(own -> own.seed() == seed);
+  }
+
+  /** The NME of a seed that the cell {@linkplain #has has}: a share of the norm. */
+  double nme(String norm, long seed) {
+    return of(seed).nme(norm, Scores.ALL);
+  }
+
+  private SeedScores of(long seed) {
+    return seeds.stream().filter(own -> own.seed() == seed).findFirst().orElseThrow();
+  }
+
+  /** As {@link #mean(List, String)}, of a seed that all cells {@linkplain #has have}. */
+  static double[] mean(List<CellScores> cells, String norm, long seed) {
+    return mean(cells.stream().map(cell -> cell.of(seed).scores().byFace(norm)).toList());
+  }
+
   /** Every face's error, averaged over cells of the same faces. */
   static double[] mean(List<CellScores> cells, String norm) {
     return mean(cells.stream().map(cell -> cell.byFace(norm)).toList());

@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.reproduction;
 
+import java.util.List;
 import org.wingloss.evaluation.statistic.Interval;
 
 /** What runs say of a claim. */
@@ -28,5 +29,16 @@ public enum Outcome {
       return HOLDS;
     }
     return interval.low() > bound ? DOES_NOT_HOLD : CANNOT_BE_SAID;
+  }
+
+  /** This outcome, unless a seed alone says the opposite of it. */
+  Outcome unlessContradicted(List<Double> bySeed, double bound) {
+    boolean contradicted =
+        switch (this) {
+          case HOLDS -> bySeed.stream().anyMatch(value -> value >= bound);
+          case DOES_NOT_HOLD -> bySeed.stream().anyMatch(value -> value <= bound);
+          case CANNOT_BE_SAID -> false;
+        };
+    return contradicted ? CANNOT_BE_SAID : this;
   }
 }

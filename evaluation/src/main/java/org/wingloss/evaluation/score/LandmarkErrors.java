@@ -22,17 +22,21 @@ public record LandmarkErrors(
    * A mean over faces.
    *
    * @param value the mean; NaN when nothing was counted
-   * @param standardError the standard error of the mean; 0 for fewer than two
+   * @param standardError the standard error of the mean over faces; 0 for fewer than two
    * @param count how many errors were averaged
    */
   public record Mean(double value, double standardError, long count) {
-    static Mean of(double sum, double squares, long count) {
+    /**
+     * A mean.
+     *
+     * @param squares of what each face adds to the sum beyond the mean
+     */
+    static Mean of(double mean, double squares, long count, long faces) {
       if (count == 0) {
         return new Mean(Double.NaN, 0, 0);
       }
-      double mean = sum / count;
-      double variance = count < 2 ? 0 : Math.max(0, squares - count * mean * mean) / (count - 1);
-      return new Mean(mean, Math.sqrt(variance / count), count);
+      double variance = faces < 2 ? 0 : Math.max(0, squares) * faces / (faces - 1);
+      return new Mean(mean, Math.sqrt(variance) / count, count);
     }
   }
 
@@ -44,10 +48,11 @@ public record LandmarkErrors(
   }
 
   static LandmarkErrors of(LandmarkScheme scheme, LandmarkSums sums) {
-    List<Mean> byLandmark =
-        IntStream.range(0, scheme.count()).mapToObj(i -> sums.mean(List.of(i))).toList();
+    List<Mean> byLandmark = IntStream.range(0, scheme.count()).mapToObj(sums::ofLandmark).toList();
     Map<String, Mean> byGroup = new LinkedHashMap<>();
-    scheme.groups().forEach((name, points) -> byGroup.put(name, sums.mean(points)));
+    for (String name : scheme.groups().keySet()) {
+      byGroup.put(name, sums.ofGroup(byGroup.size()));
+    }
     return new LandmarkErrors(byLandmark, byGroup, sums.byVisibility());
   }
 }

@@ -7,33 +7,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.statistic.ExactSums;
 
 /**
- * Sums of normalised errors under one norm: of every landmark, then of all visible and of all
- * hidden ones. The order of the faces does not change a bit.
+ * Sums of normalised errors under one norm: of every landmark, of all visible and of all hidden
+ * ones, and of every group of the scheme. The order of the faces does not change a bit.
  */
 final class LandmarkSums {
   private final int landmarks;
+  private final List<List<Integer>> groups;
 
-  /** Of the errors, then of their squares; after the landmarks the visible and the hidden ones. */
+  /**
+   * Of the errors of each landmark, then of their squares; of all visible and of all hidden ones;
+   * for each group of the squares of the faces' sums, then of these sums times their counts.
+   */
   private final ExactSums sums;
 
+  /** Of each landmark, of all visible and all hidden ones; of each group the squares, the faces. */
   private final long[] count;
 
-  LandmarkSums(int landmarks) {
-    this.landmarks = landmarks;
-    sums = new ExactSums(2 * landmarks + 2);
-    count = new long[landmarks + 2];
+  LandmarkSums(LandmarkScheme scheme) {
+    landmarks = scheme.count();
+    groups = List.copyOf(scheme.groups().values());
+    sums = new ExactSums(2 * (landmarks + 1 + groups.size()));
+    count = new long[landmarks + 2 + 2 * groups.size()];
   }
 
   void add(Landmarks truth, double[] distances, double length) {
     double visible = 0;
     double hidden = 0;
+    double[] errors = new double[landmarks];
     for (int i = 0; i < distances.length; i++) {
+      errors[i] = NormalisedMeanError.ofLandmark(distances[i], length);
       if (!Double.isNaN(distances[i])) {
-        double error = NormalisedMeanError.ofLandmark(distances[i], length);
+        double error = errors[i];
         sums.add(i, error);
         sums.add(landmarks + i, error * error);
         count[i]++;
@@ -48,6 +57,27 @@ final class LandmarkSums {
     }
     sums.add(2 * landmarks, visible);
     sums.add(2 * landmarks + 1, hidden);
+    for (int g = 0; g < groups.size(); g++) {
+      add(g, errors);
+    }
+  }
+
+  private void add(int group, double[] errors) {
+    double total = 0;
+    long annotated = 0;
+    for (int i : groups.get(group)) {
+      if (!Double.isNaN(errors[i])) {
+        total += errors[i];
+        annotated++;
+      }
+    }
+    if (annotated > 0) {
+      int first = 2 * landmarks + 2 + group;
+      sums.add(first, total * total);
+      sums.add(first + groups.size(), total * annotated);
+      count[landmarks + 2 + group] += annotated * annotated;
+      count[landmarks + 2 + groups.size() + group]++;
+    }
   }
 
   void addAll(LandmarkSums other) {
@@ -71,17 +101,35 @@ final class LandmarkSums {
     }
   }
 
-  /** The mean over some landmarks together. */
-  LandmarkErrors.Mean mean(List<Integer> points) {
+  /** The mean of a landmark. */
+  LandmarkErrors.Mean ofLandmark(int i) {
+    double mean = sums.sum(i) / count[i];
+    double squares = sums.sum(landmarks + i) - count[i] * mean * mean;
+    return LandmarkErrors.Mean.of(mean, squares, count[i], count[i]);
+  }
+
+  /**
+   * The mean over the landmarks of a group. Those of one face err together, so that the mean is as
+   * sure as so many faces make it and not as so many landmarks: it is a ratio, of the faces' sums
+   * to their counts.
+   *
+   * @param group its place among the scheme's
+   */
+  LandmarkErrors.Mean ofGroup(int group) {
     double total = 0;
-    double totalSquares = 0;
-    long totalCount = 0;
-    for (int i : points) {
+    long annotated = 0;
+    for (int i : groups.get(group)) {
       total += sums.sum(i);
-      totalSquares += sums.sum(landmarks + i);
-      totalCount += count[i];
+      annotated += count[i];
     }
-    return LandmarkErrors.Mean.of(total, totalSquares, totalCount);
+    double mean = total / annotated;
+    int first = 2 * landmarks + 2 + group;
+    double squares =
+        sums.sum(first)
+            - 2 * mean * sums.sum(first + groups.size())
+            + mean * mean * count[landmarks + 2 + group];
+    long faces = count[landmarks + 2 + groups.size() + group];
+    return LandmarkErrors.Mean.of(mean, squares, annotated, faces);
   }
 
   /** The means over all visible and over all hidden landmarks, as far as there are any. */

@@ -63,7 +63,7 @@ public final class PartialScores {
     this.columns = new ResizableDoubleArray[norms.size() + FURTHER];
     this.landmarks = new LandmarkSums[norms.size()];
     Arrays.setAll(columns, k -> new ResizableDoubleArray());
-    Arrays.setAll(landmarks, k -> new LandmarkSums(scheme.count()));
+    Arrays.setAll(landmarks, k -> new LandmarkSums(scheme));
     this.conventions = new ConventionStatistics(scheme);
     this.meanShape = new MeanShapeAccumulator(scheme.count());
   }

@@ -22,7 +22,7 @@ import org.wingloss.evaluation.metric.Normaliser;
  * faces are the longs of a {@link BitSet} after their number. Equal parts have equal bytes.
  */
 final class PartialScoresFormat {
-  private static final int VERSION = 0x57505331;
+  private static final int VERSION = 0x57505332;
 
   private PartialScoresFormat() {}
 

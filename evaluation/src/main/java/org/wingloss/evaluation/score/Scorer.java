@@ -92,6 +92,17 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
     return matched(all, truth, predictions, FaceJoin.of(truth, predictions));
   }
 
+  /**
+   * The ids that {@link Matched#confused} names, of faces of which none need have a length for a
+   * norm.
+   *
+   * @throws InvalidDataException as {@link #score}
+   */
+  public List<String> confused(FaceSource truth, FaceSource predictions) {
+    PartialScores all = parts(truth, predictions, id -> true, 1).get(0);
+    return Neighbours.confused(all, truth, predictions, FaceJoin.of(truth, predictions));
+  }
+
   private static Matched matched(
       PartialScores all, FaceSource truth, FaceSource predictions, FaceJoin join) {
     Scores scores = all.scores();

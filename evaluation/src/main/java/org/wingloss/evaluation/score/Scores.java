@@ -74,6 +74,11 @@ public final class Scores {
     Arrays.setAll(everyone, i -> i);
     subsets.put(ALL, everyone);
     all.subsets.forEach((name, members) -> subsets.put(name, places(order, members)));
+    if (subsets.get(ALL).length != ids.size()) {
+      throw new InvalidDataException(
+          "the subset '%s' is the name of all %d faces, but only %d are in it; name it otherwise"
+              .formatted(ALL, ids.size(), subsets.get(ALL).length));
+    }
   }
 
   private static double[] ordered(int[] order, ResizableDoubleArray column) {
@@ -117,8 +122,8 @@ public final class Scores {
    * @param truth N &gt;= 1 faces of {@code scheme.count()} landmarks
    * @param predictions the predicted landmarks by id; ids that the ground truth lacks are ignored
    * @param norms the norms to score under; those that no face has a length for are left out
-   * @throws InvalidDataException if there is no face, a number of landmarks is not the scheme's, or
-   *     no norm has a length
+   * @throws InvalidDataException if there is no face, a number of landmarks is not the scheme's, no
+   *     norm has a length, or some faces but not all are in a subset named {@link #ALL}
    */
   public static Scores of(
       LandmarkScheme scheme,

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.SampleReport;
 
@@ -44,7 +46,7 @@ final class ReportFilesTest {
           seen.addAll(names());
           touch(there.resolve("predictions.jsonl"));
         });
-    assertEquals(List.of(), seen);
+    assertEquals(List.of("metrics.json", "report.md"), seen);
     assertEquals(List.of("metrics.json", "predictions.jsonl", "report.html", "report.md"), names());
   }
 
@@ -61,14 +63,19 @@ final class ReportFilesTest {
                   throw new IllegalStateException("killed");
                 }));
     assertFalse(Files.exists(out.resolve("report.html")));
-    assertTrue(names().stream().map(Path::of).allMatch(ReportFiles::isPart), "all may go");
+    touch(out.resolve("predictions.jsonl"));
+    touch(out.resolve("report.html.0123456789abcdef.unfinished"));
+    assertTrue(ReportFiles.mayTake(out), "all may go");
   }
 
-  @Test
-  void isPart_filesOfOthers_areNone() {
-    for (String name : List.of("gate.xml", "report.pdf", "model.json", "x.unfinished")) {
-      assertFalse(ReportFiles.isPart(Path.of(name)), name);
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gate.xml", "report.pdf", "x.unfinished", "truth.jsonl", "predictions.jsonl"})
+  void mayTake_folderWithAFileOfTheUsers_isNone(String name) throws IOException {
+    Files.createDirectories(out);
+    assertTrue(ReportFiles.mayTake(out));
+    touch(out.resolve(name));
+    assertFalse(ReportFiles.mayTake(out));
   }
 
   private static void touch(Path file) {

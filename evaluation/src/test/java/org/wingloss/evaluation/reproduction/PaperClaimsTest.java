@@ -149,9 +149,44 @@ class PaperClaimsTest {
     assertEquals(Outcome.DOES_NOT_HOLD, reversed.outcome());
   }
 
-  private static CellScores cell(String row, double[] percent) {
+  private static CellScores cell(String row, double[]... percentBySeed) {
     return Cells.of(
-        row, "Wing", List.of(percent), i -> i < 10 ? Set.of("left-profile") : Set.of("frontal"));
+        row,
+        "Wing",
+        List.of(percentBySeed),
+        i -> i < 10 ? Set.of("left-profile") : Set.of("frontal"));
+  }
+
+  @Test
+  void profile_oneSeedContradicts_cannotBeSaid() {
+    double[] plain = Cells.all(FACES, 5);
+    // On profile faces 3 less, 3 less and 1 more: 5/3 less in the mean, and one seed says more.
+    double[] gain = Cells.all(FACES, 5);
+    double[] loss = Cells.all(FACES, 5);
+    for (int i = 0; i < 10; i++) {
+      gain[i] = 2;
+      loss[i] = 6;
+    }
+    Claim claim =
+        claims(cell("CNN-6", plain, plain, plain), cell("CNN-6 + PDB", gain, gain, loss))
+            .ofParts()
+            .get(1);
+    assertEquals(Outcome.CANNOT_BE_SAID, claim.outcome(), claim.numbers());
+    assertTrue(
+        claim.numbers().endsWith("apart; seeds \u22123.00, \u22123.00, +1.00"), claim.numbers());
+  }
+
+  @Test
+  void plateau_oneSeedContradicts_cannotBeSaid() {
+    double[] two = Cells.all(FACES, 2);
+    CellScores best = Cells.of("\u03b5 = 1", "w = 8", List.of(two, two));
+    CellScores chosen =
+        Cells.of(
+            "\u03b5 = 2",
+            "w = 10",
+            List.of(Cells.all(FACES, 1.95), Cells.all(FACES, 2.09))); // mean 2.02, edge 2.04
+    Claim claim = claims(best, chosen).ofPlateau().get(0);
+    assertEquals(Outcome.CANNOT_BE_SAID, claim.outcome(), claim.numbers());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.wingloss.evaluation.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,37 @@ final class ScoresTest {
         parts.byVisibility().get("visible"),
         1e-15);
     assertFalse(parts.byVisibility().containsKey("hidden"));
+  }
+
+  /** The eyes of a face err together here: as sure as three faces, not as twelve points. */
+  @Test
+  void groups_landmarksThatErrTogether_areAsSureAsTheirFaces() {
+    List<Landmarks> moved =
+        List.of(
+            TRUTH, TRUTH.map(AffineMap.translation(5, 0)), TRUTH.map(AffineMap.translation(20, 0)));
+    LandmarkErrors parts =
+        Scores.of(FIVE, List.of(TRUTH, TRUTH, TRUTH), moved).landmarkErrors("inter-ocular");
+    LandmarkErrors.Mean eyes = parts.byGroup().get("eyes");
+    LandmarkErrors.Mean mouth = parts.byGroup().get("mouth");
+    assertEquals(12, eyes.count());
+    assertEquals(3, mouth.count());
+    assertEquals(mouth.value(), eyes.value(), 1e-15);
+    assertEquals(parts.byLandmark().get(4).standardError(), mouth.standardError(), 1e-15);
+    assertEquals(mouth.standardError(), eyes.standardError(), 1e-12);
+  }
+
+  @Test
+  void subset_thatIsCalledAllAndIsNot_isRefused() {
+    List<Face> whole =
+        List.of(
+            face("a", TRUTH, Optional.empty(), "all"), face("b", TRUTH, Optional.empty(), "all"));
+    Map<String, Landmarks> predictions = Map.of("a", TRUTH, "b", TRUTH);
+    assertEquals(Map.of("all", 2), Scores.of(FIVE, whole, predictions, Normaliser.all()).subsets());
+    List<Face> part = List.of(whole.get(0), face("b", TRUTH, Optional.empty(), "extra"));
+    InvalidDataException e =
+        assertThrows(
+            InvalidDataException.class, () -> Scores.of(FIVE, part, predictions, Normaliser.all()));
+    assertTrue(e.getMessage().contains("only 1 are in it"), e.getMessage());
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.wingloss.loss.LandmarkLoss;
  * miniBatch(false)}: the paper's reduction is the one by default.
  *
  * <p>Masks are (N, 1) by face, (N, L) by landmark or (N, 2L) by coordinate; whatever the labels
- * hold where the mask is 0, NaN included, has no effect.
+ * hold where the mask is 0, NaN included, has no effect. Values between 0 and 1 are weights.
  *
  * <p>Travels in a configuration's JSON and YAML as one line and is {@link java.io.Serializable}.
  */
@@ -122,9 +122,13 @@ public final class Nd4jLandmarkLoss implements ILossFunction {
   private INDArray gradient(
       Nd4jPointwiseLoss pieces, INDArray preOutput, IActivation activation, INDArray mask) {
     INDArray byOutput = weighted(pieces.slope(), mask);
-    // An activation may overwrite its input, and one that couples outputs needs the mask again.
+    // An activation may overwrite its input.
     INDArray gradient = activation.backprop(preOutput.dup(), byOutput).getFirst();
-    return mask == null ? gradient : gradient.muli(perCoordinate(mask, gradient));
+    if (mask == null) {
+      return gradient;
+    }
+    // One that couples outputs fills hidden places again; the weights of the others are in already.
+    return gradient.muli(perCoordinate(mask, gradient).gt(0).castTo(gradient.dataType()));
   }
 
   private Nd4jPointwiseLoss pieces(

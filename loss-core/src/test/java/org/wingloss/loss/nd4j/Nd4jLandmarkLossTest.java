@@ -59,12 +59,13 @@ class Nd4jLandmarkLossTest {
             });
   }
 
+  /** Of the mask one value hides its landmark and one is a weight. */
   @Test
   void computeGradient_throughTanh_equalsCentralDifference() {
     Nd4jLandmarkLoss loss = new Nd4jLandmarkLoss("wing(w=0.5,epsilon=0.25)", new double[] {1, 3});
     INDArray output = Nd4j.createFromArray(new double[][] {{0.3, -1.2, 0.9, 2}, {1, 0.1, -3, 0.2}});
     INDArray labels = Nd4j.createFromArray(new double[][] {{0.1, 0.9, 0.7, 0.9}, {0, 0, 0.5, 1}});
-    INDArray mask = Nd4j.createFromArray(new double[][] {{1, 1}, {0, 1}});
+    INDArray mask = Nd4j.createFromArray(new double[][] {{1, 0.25}, {0, 1}});
     IActivation tanh = new ActivationTanH();
     INDArray gradient = loss.computeGradient(labels, output, tanh, mask);
     for (int i = 0; i < output.length(); i++) {

@@ -34,7 +34,21 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
      * The line from the mid-point of the inner eye corners to the chin gives the rotation alone.
      */
     @JsonProperty("chin-eyes")
-    CHIN_EYES
+    CHIN_EYES;
+
+    /**
+     * Refuses a scheme that lacks what this kind needs.
+     *
+     * @throws IllegalArgumentException if it has no chin or inner eye corners for {@link
+     *     #CHIN_EYES}
+     */
+    public void requireFits(LandmarkScheme scheme) {
+      if (this == CHIN_EYES && (scheme.chin().isEmpty() || scheme.innerEyeCorners().isEmpty())) {
+        throw new IllegalArgumentException(
+            "alignment chin-eyes needs a chin and inner eye corners, which scheme %s lacks"
+                .formatted(scheme.name()));
+      }
+    }
   }
 
   /** Checks the numbers. */
@@ -49,10 +63,10 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
   }
 
   /**
-   * Refuses a scheme that lacks what the kind needs.
+   * Refuses a scheme that lacks what the alignment needs.
    *
-   * @throws IllegalArgumentException if the scheme has another number of landmarks, or no chin or
-   *     inner eye corners for {@link Kind#CHIN_EYES}
+   * @throws IllegalArgumentException if the scheme has another number of landmarks, or does not fit
+   *     the {@linkplain Kind#requireFits kind}
    */
   public void requireFits(LandmarkScheme scheme) {
     if (scheme.count() != meanShape.count()) {
@@ -60,11 +74,7 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
           "the mean shape has %d landmarks but scheme %s has %d"
               .formatted(meanShape.count(), scheme.name(), scheme.count()));
     }
-    if (kind == Kind.CHIN_EYES && (scheme.chin().isEmpty() || scheme.innerEyeCorners().isEmpty())) {
-      throw new IllegalArgumentException(
-          "alignment chin-eyes needs a chin and inner eye corners, which scheme %s lacks"
-              .formatted(scheme.name()));
-    }
+    kind.requireFits(scheme);
   }
 
   /**

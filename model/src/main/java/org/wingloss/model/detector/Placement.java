@@ -24,8 +24,6 @@ record Placement(int width, int height) {
 
   /** Scales so that the outer edges of the pictures meet, not the centres of the corner pixels. */
   AffineMap networkFromImage(RgbImage image) {
-    double sx = (double) width / image.width();
-    double sy = (double) height / image.height();
-    return new AffineMap(sx, 0, sx / 2 - 0.5, 0, sy, sy / 2 - 0.5);
+    return AffineMap.resizing((double) width / image.width(), (double) height / image.height());
   }
 }

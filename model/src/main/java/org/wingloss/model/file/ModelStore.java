@@ -95,8 +95,17 @@ sealed interface ModelStore {
     return name;
   }
 
-  /** Files in a folder. */
-  record Folder(Path folder) implements ModelStore {
+  /**
+   * Files in a folder.
+   *
+   * @param root the model's folder, which no link may leave
+   * @param folder the root, or the folder of a stage in it
+   */
+  record Folder(Path root, Path folder) implements ModelStore {
+    Folder(Path folder) {
+      this(folder, folder);
+    }
+
     @Override
     public String label(String name) {
       return folder.resolve(plain(name)).toString();
@@ -130,7 +139,7 @@ sealed interface ModelStore {
         if (!Files.isRegularFile(file)) {
           throw InvalidDataException.in(folder, "has no file '" + name + "'");
         }
-        if (!file.toRealPath().startsWith(folder.toRealPath())) {
+        if (!file.toRealPath().startsWith(root.toRealPath())) {
           throw InvalidDataException.in(file, "is a link that leaves the model's folder");
         }
         if (Files.size(file) > LARGEST) {
@@ -144,7 +153,7 @@ sealed interface ModelStore {
 
     @Override
     public ModelStore below(String name) {
-      return new Folder(folder.resolve(plain(name)));
+      return new Folder(root, folder.resolve(plain(name)));
     }
   }
 

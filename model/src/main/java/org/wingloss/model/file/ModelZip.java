@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.wingloss.data.InvalidDataException;
@@ -30,12 +31,21 @@ public final class ModelZip {
       return;
     }
     Path root = new ModelStore.Folder(folder).isModel() ? folder : folder.resolve("model");
-    AtomicFile.write(zip, out -> pack(root, out));
+    // Listed before the zip is begun: it may lie in the folder, as may an earlier one.
+    List<Path> files =
+        FolderFiles.below(root, 2).stream()
+            .filter(file -> !AtomicFile.isUnfinished(file) && !isSame(file, zip))
+            .toList();
+    AtomicFile.write(zip, out -> pack(root, files, out));
   }
 
-  private static void pack(Path root, OutputStream out) throws IOException {
+  private static boolean isSame(Path file, Path zip) {
+    return file.toAbsolutePath().normalize().equals(zip.toAbsolutePath().normalize());
+  }
+
+  private static void pack(Path root, List<Path> files, OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
-    for (Path path : FolderFiles.below(root, 2)) {
+    for (Path path : files) {
       String name = PathText.of(root.relativize(path));
       if (HiddenFiles.isHidden(name) || !ModelStore.Zip.mayHold(name)) {
         continue;

@@ -14,6 +14,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.EncodedPicture;
+import org.wingloss.data.image.ExifOrientation;
 import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.image.RgbImage;
 
@@ -47,8 +48,7 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
   }
 
   private RgbImage image(EncodedPicture encoded) {
-    RgbImage stored = encoded.decode();
-    return upright ? encoded.orientation().upright(stored) : stored;
+    return upright ? encoded.upright() : encoded.decode();
   }
 
   /**
@@ -76,7 +76,8 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
         found.add(new PicturePrediction.FoundFace(id, place.box(), prediction));
       }
     }
-    return new PicturePrediction(picture, image, encoded.flaw(), found);
+    boolean rotated = upright && encoded.orientation() != ExifOrientation.UPRIGHT;
+    return new PicturePrediction(picture, image, rotated, encoded.flaw(), found);
   }
 
   private FacePrediction predict(String id, FaceInput face) {

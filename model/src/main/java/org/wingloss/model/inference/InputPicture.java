@@ -40,10 +40,19 @@ public record InputPicture(String id, Path file) {
    * @throws InvalidDataException if a file is absent or a folder holds no picture
    */
   public static List<InputPicture> list(List<Path> named) {
+    return list(named, Optional.empty());
+  }
+
+  /**
+   * As {@link #list(List)}.
+   *
+   * @param without a folder whose pictures are left out where a folder above it is named
+   */
+  public static List<InputPicture> list(List<Path> named, Optional<Path> without) {
     List<InputPicture> pictures = new ArrayList<>();
     for (Path path : named) {
       if (Files.isDirectory(path)) {
-        pictures.addAll(below(path));
+        pictures.addAll(below(path, without.map(InputPicture::whole)));
       } else if (Files.exists(path)) {
         pictures.add(new InputPicture(PathText.of(path), path));
       } else {
@@ -112,10 +121,11 @@ public record InputPicture(String id, Path file) {
     return NaturalOrder.key(id);
   }
 
-  private static List<InputPicture> below(Path folder) {
+  private static List<InputPicture> below(Path folder, Optional<Path> without) {
     List<InputPicture> pictures =
         FolderFiles.below(folder).stream()
             .filter(file -> InputPicture.hasEnding(file) && !isHidden(folder, file))
+            .filter(file -> without.filter(whole(file)::startsWith).isEmpty())
             .map(file -> new InputPicture(PathText.of(folder.relativize(file)), file))
             .sorted(BY_NUMBERS)
             .toList();

@@ -10,11 +10,16 @@ import org.wingloss.data.image.RgbImage;
  *
  * @param picture the picture
  * @param image its pixels, as the boxes and landmarks refer to them
+ * @param rotated whether these are not the pixels as stored, for the EXIF tag says so
  * @param flaw what is wrong with the picture's file although all pixels are there
  * @param faces one per box, in the order of the boxes
  */
 public record PicturePrediction(
-    InputPicture picture, RgbImage image, Optional<String> flaw, List<FoundFace> faces) {
+    InputPicture picture,
+    RgbImage image,
+    boolean rotated,
+    Optional<String> flaw,
+    List<FoundFace> faces) {
   /** Copies the list. */
   public PicturePrediction {
     faces = List.copyOf(faces);
@@ -22,7 +27,7 @@ public record PicturePrediction(
 
   /** The same picture with some of its faces. */
   public PicturePrediction with(List<FoundFace> kept) {
-    return new PicturePrediction(picture, image, flaw, kept);
+    return new PicturePrediction(picture, image, rotated, flaw, kept);
   }
 
   /**

@@ -82,7 +82,7 @@ public final class LandmarkServingTranslator implements ServingTranslator {
 
   private static RgbImage image(byte[] file) {
     EncodedPicture encoded = EncodedPicture.of(file, "the picture");
-    return encoded.orientation().upright(encoded.decode());
+    return encoded.upright();
   }
 
   private static Box box(Input input, RgbImage image) {

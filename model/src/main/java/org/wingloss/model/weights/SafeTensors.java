@@ -39,6 +39,9 @@ public final class SafeTensors {
   private static final int LARGEST_HEADER = 1 << 24;
   static final long LARGEST_FILE = Integer.MAX_VALUE - 64L;
 
+  /** So many bytes of tensors fit into one file, whatever their names. */
+  public static final long MOST_DATA = LARGEST_FILE - LARGEST_HEADER;
+
   private SafeTensors() {}
 
   /**

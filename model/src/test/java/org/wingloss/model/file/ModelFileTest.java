@@ -94,6 +94,17 @@ class ModelFileTest {
     assertEquals(-1, Files.mismatch(zip, copy));
   }
 
+  /** What is being written, and what was, is not packed into itself. */
+  @Test
+  void zip_writtenIntoTheFolderTwice_holdsTheModelAlone() throws IOException {
+    Path inside = folder.resolve("z.zip");
+    ModelZip.write(folder, inside);
+    byte[] first = Files.readAllBytes(inside);
+    ModelZip.write(folder, inside);
+    assertArrayEquals(first, Files.readAllBytes(inside));
+    assertEquals(WEIGHTS, ModelFile.open(inside).weights());
+  }
+
   @Test
   void write_weightsThatAreNotFinite_isRefused() {
     Map<String, Tensor> tensors = new LinkedHashMap<>(WEIGHTS.tensors());

@@ -106,6 +106,14 @@ class PipelineFileTest {
     refused("altered or damaged");
   }
 
+  /** Its files lie in the folder to which the link leads, but not in the model's. */
+  @Test
+  void open_stageThatIsALinkOutOfTheFolder_isRefused() throws IOException {
+    Path outside = Files.move(folder.resolve("stage2"), temporary.resolve("outside"));
+    Files.createSymbolicLink(folder.resolve("stage2"), outside);
+    refused("leaves the model's folder");
+  }
+
   private void replace(String old, String changed) throws IOException {
     Path file = folder.resolve("pipeline.json");
     String text = Files.readString(file);

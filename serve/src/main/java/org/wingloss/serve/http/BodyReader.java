@@ -1,7 +1,6 @@
 package org.wingloss.serve.http;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -16,8 +15,11 @@ final class BodyReader implements Runnable {
   private final int most;
   private final HeldBytes held;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-  private final List<byte[]> chunks = new ArrayList<>();
+  private byte[] bytes = {};
   private int length;
+
+  /** What is taken of {@link #held}: the length of the arrays, however much they are filled. */
+  private long taken;
 
   private BodyReader(Request request, int most, HeldBytes held) {
     this.request = request;
@@ -61,7 +63,7 @@ final class BodyReader implements Runnable {
         boolean last = chunk.isLast();
         add(chunk);
         if (last) {
-          body.complete(joined());
+          body.complete(whole());
           return;
         }
       }
@@ -72,34 +74,45 @@ final class BodyReader implements Runnable {
 
   private void add(Content.Chunk chunk) {
     try {
-      int bytes = chunk.remaining();
-      if (bytes > most - length) {
+      int more = chunk.remaining();
+      if (more > most - length) {
         throw tooLong();
       }
-      held.take(bytes);
-      length += bytes;
-      byte[] copy = new byte[bytes];
-      chunk.getByteBuffer().get(copy);
-      chunks.add(copy);
+      if (more > bytes.length - length) {
+        resize(capacity(length + more));
+      }
+      chunk.getByteBuffer().get(bytes, length, more);
+      length += more;
     } finally {
       chunk.release();
     }
   }
 
-  private byte[] joined() {
-    byte[] all = new byte[length];
-    int at = 0;
-    for (byte[] chunk : chunks) {
-      System.arraycopy(chunk, 0, all, at, chunk.length);
-      at += chunk.length;
+  /** Twice as much as before, so that few chunks copy what is there; no more than can come. */
+  private int capacity(int needed) {
+    long end = request.getLength() < 0 ? most : request.getLength();
+    return (int) Math.max(needed, Math.min(end, 2L * bytes.length));
+  }
+
+  /** Both arrays are in memory while one is copied into the other. */
+  private void resize(int capacity) {
+    held.take(capacity);
+    taken += capacity;
+    bytes = Arrays.copyOf(bytes, capacity);
+    held.release(taken - capacity);
+    taken = capacity;
+  }
+
+  private byte[] whole() {
+    if (length < bytes.length) {
+      resize(length);
     }
-    chunks.clear();
-    return all;
+    return bytes;
   }
 
   private void release() {
-    held.release(length);
-    length = 0;
+    held.release(taken);
+    taken = 0;
   }
 
   private HttpProblem tooLong() {

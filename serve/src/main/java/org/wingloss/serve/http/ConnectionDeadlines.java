@@ -19,8 +19,6 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.Listener {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-  private static final Duration REFUSED_BODY = Duration.ofSeconds(5);
-
   private final HttpLimits limits;
   private final Scheduler scheduler;
   private final Map<EndPoint, Deadline> deadlines = new ConcurrentHashMap<>();
@@ -64,7 +62,7 @@ final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.
 
   /** The reply is sent: what still comes of a body that nobody wants is awaited. */
   void awaitRest(Request request) {
-    replace(request, in(REFUSED_BODY, -1));
+    replace(request, in(HttpLimits.REFUSED_BODY, -1));
   }
 
   /**

@@ -30,4 +30,12 @@ public record HttpLimits(
           Duration.ofSeconds(60),
           16 << 20,
           256L << 20);
+
+  /** Time for what still comes of a body that nobody wants, once the reply is sent. */
+  static final Duration REFUSED_BODY = Duration.ofSeconds(5);
+
+  /** The longest that a request may take, from its first byte to the end of its connection. */
+  public Duration longest() {
+    return headers.plus(body).plus(reply).plus(REFUSED_BODY);
+  }
 }

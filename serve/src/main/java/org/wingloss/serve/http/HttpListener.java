@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -11,12 +12,15 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accepts connections and hands requests to a {@link Router}. Its few threads never wait for a
  * sender or a reader, so that slow ones keep connections but no threads.
  */
 public final class HttpListener implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
   private static final int THREADS = 8;
   private static final int HEADER_BYTES = 8 << 10;
 
@@ -27,7 +31,8 @@ public final class HttpListener implements AutoCloseable {
   /**
    * Opens a port.
    *
-   * @param ending how long requests under way may take when the listener is closed
+   * @param ending how long requests under way may take when the listener is closed; those that take
+   *     longer are cut off
    * @throws BindException if the address is in use or not of this machine
    */
   public HttpListener(InetSocketAddress address, Router router, HttpLimits limits, Duration ending)
@@ -89,12 +94,15 @@ public final class HttpListener implements AutoCloseable {
     return connector.getConnectedEndPoints().size();
   }
 
-  /** Takes no more requests, waits for those under way and closes. */
+  /** Takes no more requests, waits for those under way as long as they may take, and closes. */
   @Override
   public void close() {
     deadlines.end();
     try {
       server.stop();
+    } catch (TimeoutException e) {
+      // Jetty tells it when everything is stopped.
+      LOG.warn("requests that took longer than {} s were cut off", server.getStopTimeout() / 1000);
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server cannot be stopped", e);
     }

@@ -49,7 +49,7 @@ final class FaceBatches {
     private final Ensemble ensemble;
     private final List<FaceInput> faces;
     private List<FacePrediction> found;
-    private RuntimeException failure;
+    private Throwable failure;
 
     Job(Ensemble ensemble, List<FaceInput> faces) {
       this.ensemble = ensemble;
@@ -103,8 +103,11 @@ final class FaceBatches {
     } finally {
       lock.unlock();
     }
-    if (job.failure != null) {
-      throw job.failure;
+    if (job.failure instanceof Error error) {
+      throw error;
+    }
+    if (job.failure instanceof RuntimeException failure) {
+      throw failure;
     }
     return job.found;
   }
@@ -163,6 +166,7 @@ final class FaceBatches {
     return batch;
   }
 
+  /** What fails is told to the batch's own requests: that which leads it may be none of them. */
   private void run(List<Job> batch) {
     if (batch.isEmpty()) {
       return; // Another lane took them while this one waited.
@@ -180,26 +184,10 @@ final class FaceBatches {
       if (batch.size() == 1) {
         batch.get(0).failure = e;
       } else {
-        runAlone(batch); // The fault of one is not that of the others.
+        batch.forEach(job -> run(List.of(job))); // The fault of one is not that of the others.
       }
     } catch (Error e) {
-      batch.forEach(job -> job.failure = new IllegalStateException("the batch failed", e));
-      throw e;
-    }
-  }
-
-  /** Each by itself; an error is told to its own job and then goes on, once all have been run. */
-  private void runAlone(List<Job> batch) {
-    Error last = null;
-    for (Job job : batch) {
-      try {
-        run(List.of(job));
-      } catch (Error e) {
-        last = e;
-      }
-    }
-    if (last != null) {
-      throw last;
+      batch.forEach(job -> job.failure = e);
     }
   }
 }

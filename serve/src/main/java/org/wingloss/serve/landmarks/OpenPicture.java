@@ -37,7 +37,7 @@ record OpenPicture(
     try {
       long begin = System.nanoTime();
       EncodedPicture encoded = header(file);
-      RgbImage image = encoded.orientation().upright(encoded.decode());
+      RgbImage image = encoded.upright();
       long decoded = System.nanoTime();
       List<FacePlace> faces =
           query.boxes().isEmpty() ? detected(image, query, model) : given(image, query);

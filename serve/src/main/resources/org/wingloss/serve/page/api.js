@@ -2,6 +2,9 @@
 
 const token = new URLSearchParams(location.hash.slice(1)).get("token");
 
+/** What stands behind # in the addresses of this server's pages; empty if it has no token. */
+export const hash = token ? `#${new URLSearchParams({ token })}` : "";
+
 function send(path, options = {}) {
   return fetch(path, { ...options, headers: token ? { Authorization: `Bearer ${token}` } : {} });
 }

@@ -18,6 +18,7 @@ export class Overlay {
   constructor(svg, told) {
     this.svg = svg;
     this.told = told;
+    this.gestures = new AbortController();
     svg.addEventListener("pointermove", (event) => this.hover(event));
     svg.addEventListener("pointerleave", () => told.hovered(null));
   }
@@ -111,9 +112,17 @@ export class Overlay {
       removeEventListener("pointercancel", end);
       if (last) this.told.dropped(index, last);
     };
-    addEventListener("pointermove", move);
-    addEventListener("pointerup", end);
-    addEventListener("pointercancel", end);
+    const { signal } = this.gestures;
+    addEventListener("pointermove", move, { signal });
+    addEventListener("pointerup", end, { signal });
+    addEventListener("pointercancel", end, { signal });
+  }
+
+  /** The picture goes, and with it what a pointer or a key has begun. */
+  letGo() {
+    this.gestures.abort();
+    this.gestures = new AbortController();
+    clearTimeout(this.keys);
   }
 
   key(event, index, edges) {

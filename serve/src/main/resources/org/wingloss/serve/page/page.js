@@ -1,5 +1,5 @@
 // The page: it joins what comes in, the faces, the drawing and the panel.
-import { model as askModel, pages } from "./api.js";
+import { hash, model as askModel, pages } from "./api.js";
 import { distance } from "./geometry.js";
 import { Faces } from "./faces.js";
 import { listen } from "./intake.js";
@@ -27,30 +27,38 @@ function say(text, bad = false) {
   byId("status").classList.toggle("bad", bad);
 }
 
+/** Says what goes wrong, unless the picture that it is about is gone by then. */
 async function attempt(work) {
+  const { faces } = state;
   try {
     await work;
   } catch (failure) {
-    if (failure.name !== "AbortError") say(failure.message, true);
+    if (faces === state.faces && failure.name !== "AbortError") say(failure.message, true);
   }
 }
 
 async function open(file, name) {
+  let picture;
   await attempt((async () => {
     say("Looking for faces …");
     model ??= await askModel();
-    const picture = await Picture.of(file, name);
-    state.faces = new Faces(picture, model, changed);
-    state.chosen = 0;
-    state.picked = null;
-    byId("empty").hidden = true;
-    byId("picture").hidden = false;
-    picture.drawOn(byId("canvas"));
-    fit();
-    changed();
-    applySettings(false);
-    await state.faces.find();
-    document.body.dataset.ready = "true";
+    picture = await Picture.of(file, name);
+  })());
+  if (!picture) return;
+  overlay.letGo();
+  const faces = new Faces(picture, model, () => { if (faces === state.faces) changed(); });
+  state.faces = faces;
+  state.chosen = 0;
+  state.picked = null;
+  byId("empty").hidden = true;
+  byId("picture").hidden = false;
+  picture.drawOn(byId("canvas"));
+  fit();
+  changed();
+  applySettings(false);
+  await attempt((async () => {
+    await faces.find();
+    if (faces === state.faces) document.body.dataset.ready = "true";
   })());
 }
 
@@ -166,7 +174,9 @@ function applySettings(anew) {
 }
 
 function restart() {
+  overlay.letGo();
   state.faces = null;
+  state.picked = null;
   byId("picture").hidden = true;
   byId("panel").hidden = true;
   byId("empty").hidden = false;
@@ -199,13 +209,20 @@ byId("save-json").addEventListener("click", () => saveJson(state.faces, share())
 byId("save-pts").addEventListener("click", () => savePts(state.faces, state.chosen, share()));
 byId("save-png").addEventListener("click", () => savePng(state.faces, share()));
 byId("again").addEventListener("click", restart);
+// By itself the link would replace the token behind #.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  byId("stage").focus();
+});
+// A link cannot send the token.
+if (hash) byId("metrics")?.remove();
 addEventListener("resize", () => { if (state.faces) { fit(); draw(); } });
 
 attempt((async () => {
   model = await askModel();
   if ((await pages()).includes("/runs")) {
     const link = document.createElement("a");
-    link.href = "runs";
+    link.href = `runs${hash}`;
     link.textContent = "Training runs";
     byId("pages").append(link);
   }

@@ -1,6 +1,6 @@
 // The page of training runs; it follows them by server-sent events.
 import { chart, shortNumber } from "./charts.js";
-import { ask, askPicture, watch } from "./api.js";
+import { ask, askPicture, hash, watch } from "./api.js";
 
 const byId = (id) => document.getElementById(id);
 const CURVES = [
@@ -197,6 +197,7 @@ async function draw() {
   }
 }
 
+byId("to-faces").href = `.${hash}`;
 await refresh();
 watch((names) => {
   byId("live").textContent = `live; ${names.join(", ")} logged at ${new Date().toLocaleTimeString("en-GB")}`;

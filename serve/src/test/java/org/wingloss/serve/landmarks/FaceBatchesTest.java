@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +144,71 @@ class FaceBatchesTest {
         });
     assertEquals(List.of(2, 1, 1), List.copyOf(sizes));
     assertEquals(2, told.size(), told.toString());
+  }
+
+  /** Two that wait with a lane each: the first to go on takes the faces of the other. */
+  @Test
+  void predict_errorOfABatchThatAnotherLeads_isToldToItsOwnAlone() throws Exception {
+    CountDownLatch busyMayGoOn = new CountDownLatch(1);
+    FaceBatches batches = new FaceBatches(2, Duration.ofMinutes(1), size -> await(busyMayGoOn));
+    batches.announce(); // Whoever has the last lane waits.
+    FutureTask<List<FacePrediction>> busy = asking(batches, once, List.of(face(0)));
+    FutureTask<List<FacePrediction>> faulty = asking(batches, twice, new UnreadableFace());
+    FutureTask<List<FacePrediction>> leading = asking(batches, once, List.of(face(1)));
+    Thread busyThread = started(busy);
+    awaitState(busyThread, Thread.State.WAITING);
+    Thread faultyThread = started(faulty);
+    awaitState(faultyThread, Thread.State.TIMED_WAITING);
+    Thread leadingThread = started(leading);
+    awaitState(leadingThread, Thread.State.WAITING);
+    awaitState(faultyThread, Thread.State.TIMED_WAITING);
+    busyMayGoOn.countDown();
+    awaitState(leadingThread, Thread.State.TIMED_WAITING);
+    awaitState(faultyThread, Thread.State.TIMED_WAITING);
+    batches.arrived();
+    assertEquals(1, busy.get().size());
+    assertEquals(1, leading.get().size());
+    ExecutionException told = assertThrows(ExecutionException.class, faulty::get);
+    assertEquals(OutOfMemoryError.class, told.getCause().getClass());
+  }
+
+  /** One face, for which there is not enough memory. */
+  private static final class UnreadableFace extends AbstractList<FaceInput> {
+    @Override
+    public FaceInput get(int index) {
+      throw new OutOfMemoryError("in a test");
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+  }
+
+  private static FutureTask<List<FacePrediction>> asking(
+      FaceBatches batches, Ensemble ensemble, List<FaceInput> faces) {
+    return new FutureTask<>(() -> batches.predict(ensemble, faces));
+  }
+
+  private static Thread started(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitState(Thread thread, Thread.State state) throws InterruptedException {
+    while (thread.isAlive() && thread.getState() != state) {
+      Thread.sleep(1);
+    }
   }
 
   @Test

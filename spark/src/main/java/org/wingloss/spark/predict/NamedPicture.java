@@ -22,6 +22,9 @@ final class NamedPicture {
   /** The picture's id. */
   static final String ID = "id";
 
+  /** The id of all rows that have neither an id nor a path. */
+  static final String NO_ID = "(no id)";
+
   /** Its path or address as it was named; null for a picture of which only the bytes are known. */
   static final String PATH = "path";
 
@@ -72,9 +75,12 @@ final class NamedPicture {
    * What messages and boxes call it.
    *
    * @param base the folder in which paths begin
-   * @throws InvalidDataException if it is no name that a file could have
+   * @throws InvalidDataException if it has no name, or none that a file could have
    */
   InputPicture named(String base) {
+    if (id.equals(NO_ID)) {
+      throw new InvalidDataException(id + ": the row has neither an id nor a path");
+    }
     return new InputPicture(id, local(base));
   }
 
@@ -96,6 +102,10 @@ final class NamedPicture {
    */
   EncodedPicture read(String base, Configuration hadoop) {
     if (bytes != null) {
+      if (bytes.length == 0) {
+        throw new InvalidDataException(
+            id + ": expected the bytes of a picture, in JSON as Base64, but found none");
+      }
       return EncodedPicture.of(bytes, Optional.ofNullable(path).orElse(id));
     }
     if (path == null) {
@@ -115,7 +125,7 @@ final class NamedPicture {
       try (InputStream in = files.open(address)) {
         return EncodedPicture.of(in.readNBytes((int) length), path);
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new InvalidDataException("%s: cannot be read: %s".formatted(path, e.getMessage()), e);
     }
   }

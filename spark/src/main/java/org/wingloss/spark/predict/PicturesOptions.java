@@ -4,10 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.unbase64;
+import static org.apache.spark.sql.functions.when;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -42,6 +43,9 @@ final class PicturesOptions {
 
   private static final UserDefinedFunction SORT_KEY =
       udf((UDF1<String, byte[]>) InputPicture::sortKey, DataTypes.BinaryType);
+
+  private static final UserDefinedFunction FROM_BASE64 =
+      udf((UDF1<String, byte[]>) PicturesOptions::fromBase64, DataTypes.BinaryType);
 
   @Parameters(
       arity = "0..*",
@@ -97,13 +101,32 @@ final class PicturesOptions {
   /**
    * The pictures, with the columns of {@link NamedPicture}.
    *
-   * @throws InvalidDataException if there are none or they cannot be named
+   * @throws InvalidDataException if there are none, they cannot be named, or two have one id
    */
   Dataset<Row> open(SparkSession session) {
-    if (table != null) {
-      return ofTable(session);
+    if (inOrder()) {
+      return ofNames(session);
     }
-    return list != null ? ofList(session) : ofNames(session);
+    Dataset<Row> pictures = table != null ? ofTable(session) : ofList(session);
+    requireOwnIds(pictures);
+    return pictures;
+  }
+
+  /** Two pictures of one id could not be told apart, nor put in order. */
+  private static void requireOwnIds(Dataset<Row> pictures) {
+    List<Row> twice =
+        pictures
+            .filter(col(NamedPicture.ID).notEqual(NamedPicture.NO_ID))
+            .groupBy(col(NamedPicture.ID))
+            .count()
+            .filter(col("count").gt(1))
+            .orderBy(col(NamedPicture.ID))
+            .takeAsList(1);
+    if (!twice.isEmpty()) {
+      throw new InvalidDataException(
+          "the picture '%s' is named %d times"
+              .formatted(twice.get(0).getString(0), twice.get(0).getLong(1)));
+    }
   }
 
   private Dataset<Row> ofNames(SparkSession session) {
@@ -133,7 +156,7 @@ final class PicturesOptions {
 
   private Dataset<Row> ofList(SparkSession session) {
     Dataset<Row> lines =
-        session.read().text(SparkOptions.existing(list)).filter(col("value").rlike("\\S")).cache();
+        session.read().text(SparkOptions.readable(list)).filter(col("value").rlike("\\S")).cache();
     long pictures = lines.count();
     if (pictures == 0) {
       throw new InvalidDataException(list + ": names no picture");
@@ -149,8 +172,8 @@ final class PicturesOptions {
     String name = table.toLowerCase(Locale.ROOT);
     Dataset<Row> rows =
         name.endsWith(".json") || name.endsWith(".jsonl")
-            ? session.read().json(SparkOptions.existing(table))
-            : session.read().parquet(SparkOptions.existing(table));
+            ? session.read().json(SparkOptions.readable(table))
+            : session.read().parquet(SparkOptions.readable(table));
     List<String> found = List.of(rows.columns());
     String bytes = found.contains(NamedPicture.BYTES) ? NamedPicture.BYTES : CONTENT;
     boolean hasPath = found.contains(NamedPicture.PATH);
@@ -161,18 +184,36 @@ final class PicturesOptions {
           "%s: expected the column path, or bytes and id, but found: %s"
               .formatted(table, String.join(", ", found)));
     }
-    Column path = hasPath ? col(NamedPicture.PATH).cast(DataTypes.StringType) : lit(null);
-    Column id = hasId ? col(NamedPicture.ID).cast(DataTypes.StringType) : path;
+    Column path = hasPath ? name(NamedPicture.PATH) : lit(null);
+    Column id = hasId ? name(NamedPicture.ID) : path;
     Column content = hasBytes ? content(rows, bytes) : lit(null);
     Dataset<Row> spread = partitions == null ? rows : rows.repartition(partitions);
-    return spread.select(columns(coalesce(id, path, lit("(no id)")), path, content));
+    return spread.select(columns(coalesce(id, path, lit(NamedPicture.NO_ID)), path, content));
+  }
+
+  /** The names in a column; null for a blank one. */
+  private static Column name(String column) {
+    Column text = col(column).cast(DataTypes.StringType);
+    return when(text.rlike("\\S"), text);
   }
 
   /** JSON has no bytes; they are written in Base64 there. */
   private static Column content(Dataset<Row> rows, String name) {
     return rows.schema().apply(name).dataType().equals(DataTypes.StringType)
-        ? unbase64(col(name))
+        ? FROM_BASE64.apply(col(name))
         : col(name);
+  }
+
+  /**
+   * What a text in Base64 stands for, line breaks passed over. Of a text that is none it is no
+   * byte, where {@code unbase64} would end the job.
+   */
+  private static byte[] fromBase64(String text) {
+    try {
+      return text == null ? null : Base64.getMimeDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
   }
 
   private static Column[] columns(Column id, Column path, Column bytes) {

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,7 +17,6 @@ import org.wingloss.cli.option.DetectorOptions;
 import org.wingloss.cli.option.EnsembleOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.BoxSource;
 import org.wingloss.spark.session.SparkOptions;
@@ -147,9 +145,6 @@ public final class SparkPredictVerb implements Callable<Integer> {
             .persist(StorageLevel.DISK_ONLY());
     PredictionCounts counts = PredictionCounts.of(faces);
     counts.requireFaces(boxes.detects());
-    if (!pictures.inOrder()) {
-      requireOwnIds(faces);
-    }
     Dataset<Row> sorted =
         pictures.inOrder() ? faces : faces.orderBy(col(FaceColumns.KEY), col(FaceColumns.FACE));
     destination.write(sorted, model, sentence -> output.warn("skipped: " + sentence));
@@ -165,22 +160,5 @@ public final class SparkPredictVerb implements Callable<Integer> {
           () -> "");
     }
     return destination.isFile() && counts.bad() > 0 ? ExitCode.BAD_DATA : ExitCode.OK;
-  }
-
-  /** Two pictures of one id could not be told apart, nor put in order. */
-  private static void requireOwnIds(Dataset<Row> faces) {
-    List<Row> twice =
-        faces
-            .filter(col(FaceColumns.FACE).leq(1).or(col(FaceColumns.ERROR).isNotNull()))
-            .groupBy(col(FaceColumns.ID))
-            .count()
-            .filter(col("count").gt(1))
-            .orderBy(col(FaceColumns.ID))
-            .takeAsList(1);
-    if (!twice.isEmpty()) {
-      throw new InvalidDataException(
-          "the picture '%s' is named %d times"
-              .formatted(twice.get(0).getString(0), twice.get(0).getLong(1)));
-    }
   }
 }

@@ -7,7 +7,9 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
+import org.apache.hadoop.util.StringUtils;
 import org.apache.spark.api.java.JavaNewHadoopRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -47,19 +49,22 @@ record FaceTable(String name, int place) {
     if (isParquet(hadoop)) {
       return session
           .read()
-          .parquet(SparkOptions.existing(name))
+          .parquet(SparkOptions.readable(name))
           .toJavaRDD()
           .mapPartitions(new FaceRows(place, name));
     }
     JavaNewHadoopRDD<LongWritable, Text> lines =
         (JavaNewHadoopRDD<LongWritable, Text>)
-            context.newAPIHadoopFile(
-                SparkOptions.existing(name),
-                TextInputFormat.class,
-                LongWritable.class,
-                Text.class,
-                hadoop);
+            context.newAPIHadoopRDD(
+                input(hadoop), TextInputFormat.class, LongWritable.class, Text.class);
     return lines.mapPartitionsWithInputSplit(new FaceLines(place), true);
+  }
+
+  /** The table is one path, whatever commas are in it. */
+  private Configuration input(Configuration hadoop) {
+    Configuration own = new Configuration(hadoop);
+    own.set(FileInputFormat.INPUT_DIR, StringUtils.escapeString(SparkOptions.readable(name)));
+    return own;
   }
 
   private boolean isParquet(Configuration hadoop) {

@@ -33,7 +33,7 @@ record PartitionScorer(List<String> tables, String scheme, List<String> norms)
   /** The faces of the ground truth, and of each table of predictions those by id. */
   record Partition(List<Face> truth, List<Map<String, byte[]>> predictions) {}
 
-  List<Normaliser> normalisers() {
+  private List<Normaliser> normalisers() {
     return norms.stream().map(Normaliser::of).toList();
   }
 

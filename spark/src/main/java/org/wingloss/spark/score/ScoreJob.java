@@ -253,9 +253,8 @@ record ScoreJob(FaceTable truth, List<FaceTable> predictions) {
       return List.<String>of().iterator();
     }
     FaceSource faces = new LoadedFaces(scorer.tables().get(0), List.copyOf(truth.values()));
-    return new Scorer(LandmarkScheme.of(scorer.scheme()), scorer.normalisers())
-        .score(faces, new LoadedFaces("predictions", predictions))
-        .confused()
+    return new Scorer(LandmarkScheme.of(scorer.scheme()), List.of())
+        .confused(faces, new LoadedFaces("predictions", predictions))
         .iterator();
   }
 }

@@ -89,13 +89,14 @@ public final class SparkScoreVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Optional<Path> folder = report.folder();
+    List<String> names = PredictionNames.of(predictions);
     ScoreJob job = ScoreJob.of(truth, predictions);
     List<Summary> runs;
     try (SparkSession session = spark.open("score", SETTINGS)) {
       String landmarks = scheme == null ? job.scheme(session).name() : scheme;
-      List<Scorer.Matched> scored =
-          job.run(session, landmarks, scoring.norms(LandmarkScheme.of(landmarks)));
-      List<String> names = PredictionNames.of(predictions);
+      LandmarkScheme known = LandmarkScheme.of(landmarks);
+      scoring.require(known);
+      List<Scorer.Matched> scored = job.run(session, landmarks, scoring.norms(known));
       runs =
           IntStream.range(0, scored.size())
               .mapToObj(k -> scoring.summary(names.get(k), scored.get(k)))

@@ -16,6 +16,9 @@ public final class SparkOptions {
   /** {@code hdfs:}, {@code s3a:} …; one letter is a drive of Windows. */
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
+  /** What makes a name a pattern of names for Hadoop. */
+  private static final Pattern WILDCARD = Pattern.compile("[\\[\\]{}*?\\\\]");
+
   private static final String MASTER = "spark.master";
 
   @Option(
@@ -31,9 +34,16 @@ public final class SparkOptions {
     return ADDRESS.matcher(name).matches();
   }
 
-  /** A file or folder as Spark names it; a path is one of this machine and of all others. */
+  /**
+   * A file or folder as Spark names it; a path is one of this machine and of all others. Hadoop's
+   * addresses look like a URI but hold every character as it is.
+   */
   public static String address(String name) {
-    return isAddress(name) ? name : Path.of(name).toAbsolutePath().normalize().toUri().toString();
+    if (isAddress(name)) {
+      return name;
+    }
+    String path = Path.of(name).toAbsolutePath().normalize().toString();
+    return new org.apache.hadoop.fs.Path("file", null, path).toString();
   }
 
   /**
@@ -46,6 +56,17 @@ public final class SparkOptions {
       throw InvalidDataException.in(Path.of(name), "there is no such file");
     }
     return address(name);
+  }
+
+  /**
+   * As {@link #existing}, for what takes a pattern of names, as all of Spark's readers do: a path
+   * is the one file or folder of this name. An address may be a pattern.
+   *
+   * @throws InvalidDataException if a path leads nowhere
+   */
+  public static String readable(String name) {
+    String address = existing(name);
+    return isAddress(name) ? address : WILDCARD.matcher(address).replaceAll("\\\\$0");
   }
 
   /** Opens a session that is the verb's own. */

@@ -30,7 +30,10 @@ import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.spark.session.SparkOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code wingloss spark synthesise}: synthetic faces in any number. */
 @Command(
@@ -52,6 +55,11 @@ import picocli.CommandLine.Option;
 public final class SparkSynthesiseVerb implements Callable<Integer> {
   private static final int ROWS_OF_A_TASK = 2000;
   private static final int TASKS_OF_A_CORE = 4;
+
+  /** Options that only tars have. */
+  private static final List<String> OF_TARS = List.of("--recipe", "--set", "--faces-per-tar");
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--layout",
@@ -146,7 +154,17 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
     }
   }
 
+  /** As {@link SyntheticTars#requireLayout}; but a table can have its pictures as PNG. */
+  private void requireNoneOfTars() {
+    ParseResult typed = spec.commandLine().getParseResult();
+    if (OF_TARS.stream().anyMatch(typed::hasMatchedOption)) {
+      throw new UsageException(
+          String.join(", ", OF_TARS) + " go with --layout tar, not with " + layout);
+    }
+  }
+
   private int writeTable(SyntheticSeries series) throws IOException {
+    requireNoneOfTars();
     int faces = synthetic.faces();
     boolean address = SparkOptions.isAddress(out);
     if (!address) {

@@ -36,19 +36,15 @@ public final class SparkReproduceVerb implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     cluster.check();
     ReproductionRun run = reproduced.prepared(output::say);
-    try {
-      return ReproducedTable.report(
-          run,
-          SweepInterrupt.watch(
-              () ->
-                  run.run(
-                      1, cluster.runner("reproduce", reproduced.dataArguments(run)), output::say)),
-          output);
-    } catch (InterruptedException e) {
-      return ReproducedTable.stopped(output);
-    }
+    return ReproducedTable.report(
+        run,
+        SweepInterrupt.watch(
+            () ->
+                run.run(1, cluster.runner("reproduce", reproduced.dataArguments(run)), output::say),
+            output::say),
+        output);
   }
 }

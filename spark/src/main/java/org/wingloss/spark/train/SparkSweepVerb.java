@@ -46,8 +46,8 @@ public final class SparkSweepVerb implements Callable<Integer> {
         SweepInterrupt.watch(
             () ->
                 trainings.run(
-                    cluster.runner("sweep", sweep.dataArguments()),
-                    new SweepProgress(output::say)));
+                    cluster.runner("sweep", sweep.dataArguments()), new SweepProgress(output::say)),
+            output::say);
     return SweepTable.print(table, output);
   }
 }

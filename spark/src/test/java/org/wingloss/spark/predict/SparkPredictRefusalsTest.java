@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,46 @@ class SparkPredictRefusalsTest {
     SparkRun run = SparkRun.of("predict", "--table", table, "--out", folder.resolve("f.jsonl"));
     assertEquals(ExitCode.BAD_DATA, run.exit());
     assertTrue(run.err().contains("the picture 'a' is named 2 times"), run.err());
+  }
+
+  /** Nobody has a box: after the work that would be what is said. */
+  @Test
+  void table_thatNamesAPictureTwice_isRefusedBeforeTheWork() throws IOException {
+    Path table = folder.resolve("twice.jsonl");
+    Path boxes = folder.resolve("boxes.csv");
+    String line = "{\"id\":\"a\",\"path\":\"%s\"}%n".formatted(photos.resolve("frame0.png"));
+    Files.writeString(table, line + line);
+    Files.writeString(boxes, "image,left,top,right,bottom\nother.png,1,1,9,9\n");
+    SparkRun run =
+        SparkRun.of(
+            "predict", "--table", table, "--boxes", boxes, "--out", folder.resolve("f.jsonl"));
+    assertEquals(ExitCode.BAD_DATA, run.exit());
+    assertTrue(run.err().contains("the picture 'a' is named 2 times"), run.err());
+  }
+
+  /** Base64 that is cut short, an address that is none, and names that are left out. */
+  @Test
+  void table_withRowsThatCannotBeUsed_endsNoJob() throws IOException {
+    Path table = folder.resolve("table.jsonl");
+    Path out = folder.resolve("f.jsonl");
+    byte[] picture = Files.readAllBytes(photos.resolve("frame0.png"));
+    String bytes = Base64.getEncoder().encodeToString(picture);
+    String inLines = Base64.getMimeEncoder().encodeToString(picture).replace("\r\n", "\\n");
+    Files.write(
+        table,
+        List.of(
+            "{\"id\":\"good\",\"bytes\":\"%s\\n\"}".formatted(inLines),
+            "{\"id\":\"cut\",\"bytes\":\"AAAAA\"}",
+            "{\"id\":\"colon\",\"path\":\"hdfs://127.0.0.1:1/a:b.png\"}",
+            "{\"bytes\":\"%s\"}".formatted(bytes),
+            "{\"id\":\" \",\"bytes\":\"%s\"}".formatted(bytes)));
+    SparkRun run = SparkRun.of("predict", "--table", table, "--whole", "--out", out);
+    assertEquals(ExitCode.BAD_DATA, run.exit(), run.err());
+    assertEquals(1, Files.readAllLines(out).size());
+    assertTrue(run.err().contains("skipped: cut: expected the bytes of a picture"), run.err());
+    assertTrue(run.err().contains("skipped: hdfs://127.0.0.1:1/a:b.png: cannot be"), run.err());
+    assertTrue(run.err().contains("skipped: (no id): the row has neither"), run.err());
+    assertTrue(run.err().contains("4 pictures cannot be used"), run.err());
   }
 
   @Test

@@ -108,6 +108,23 @@ class SparkPredictTest {
         ids.toString());
   }
 
+  /** Characters that mean something in a URI and in a pattern of names. */
+  @Test
+  void listTableAndResults_inAFolderOfAnOddName_areThoseOfThatName() throws IOException {
+    Path odd = Files.createDirectories(folder.resolve("a \u00e4%20 [b]"));
+    Path photo = photos.resolve("frame0.png");
+    Path list = Files.writeString(odd.resolve("list.txt"), photo.toString());
+    Path table = odd.resolve("table.jsonl");
+    Files.writeString(table, "{\"path\":\"%s\"}".formatted(photo));
+    for (List<Object> source :
+        List.<List<Object>>of(List.of("--list", list), List.of("--table", table))) {
+      Path out = odd.resolve("faces of " + source.get(0));
+      SparkRun run = SparkRun.of("predict", source.get(0), source.get(1), "--whole", "--out", out);
+      assertEquals(ExitCode.OK, run.exit(), run.err());
+      assertTrue(Files.exists(out.resolve("_SUCCESS")), run.out());
+    }
+  }
+
   /** A row may hold a whole picture; a bad one is a row of the results too. */
   @Test
   void tableOfBytes_toAFolder_hasARowForEachFaceAndEachBadPicture() throws IOException {

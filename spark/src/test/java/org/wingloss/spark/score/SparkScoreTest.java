@@ -24,6 +24,9 @@ import org.wingloss.spark.SparkRun;
 class SparkScoreTest {
   private static final int FACES = 3_000;
 
+  /** Characters that mean something in a URI, in a pattern of names and in a list of paths. */
+  private static final String ODD = "a \u00e4%20, [b] {c,d}";
+
   @TempDir private Path folder;
   private Path truth;
   private Path mine;
@@ -87,11 +90,11 @@ class SparkScoreTest {
     assertEquals(expected, spark(ExitCode.OK, "--truth", truth, "--predictions", mine, "--json"));
   }
 
-  /** Parquet in seven parts, of the same name as the file. */
+  /** Parquet in seven parts, of the same name as the file, in a folder of an odd name. */
   @Test
   void score_parquetInManyParts_printsTheSame() throws Exception {
     String expected = plain("score", "--truth", truth, "--predictions", mine, "--json");
-    Path tables = Files.createDirectories(folder.resolve("tables"));
+    Path tables = Files.createDirectories(folder.resolve(ODD));
     try (SparkSession session =
         SparkSession.builder()
             .master("local[2]")
@@ -117,6 +120,55 @@ class SparkScoreTest {
             "--predictions",
             tables.resolve("mine.jsonl"),
             "--json"));
+  }
+
+  @Test
+  void score_linesInAFolderOfAnOddName_printsTheSame() throws IOException {
+    String expected = spark(ExitCode.OK, "--truth", truth, "--predictions", mine, "--json");
+    Path odd = Files.createDirectories(folder.resolve(ODD));
+    Path oddTruth = Files.copy(truth, odd.resolve(truth.getFileName()));
+    Path oddMine = Files.copy(mine, odd.resolve(mine.getFileName()));
+    assertEquals(
+        expected, spark(ExitCode.OK, "--truth", oddTruth, "--predictions", oddMine, "--json"));
+  }
+
+  /** Its picture is looked at again by a task that has no other face. */
+  @Test
+  void score_farPredictionOfAFaceWithoutLength_printsWhatScorePrints() throws Exception {
+    double[] shape = {30, 40, 70, 41, 50, 60, 35, 80, 65, 81};
+    Random random = new Random(7);
+    List<String> faces = new ArrayList<>();
+    List<String> predicted = new ArrayList<>();
+    for (int i = 0; i <= 20; i++) {
+      faces.add(line(i, shape, ""));
+      predicted.add(line(i, moved(shape, i == 20 ? 200 : 0, random), ""));
+    }
+    String eyes = "[30.0,40.0],[70.0,41.0]";
+    assertTrue(faces.get(20).contains(eyes), faces.get(20));
+    faces.set(20, faces.get(20).replace(eyes, "null,null"));
+    Files.write(truth, faces);
+    Files.write(mine, predicted);
+    Object[] words = {"--truth", truth, "--predictions", mine, "--norm", "inter-pupil", "--json"};
+    List<Object> score = new ArrayList<>(List.of("score"));
+    score.addAll(List.of(words));
+    assertEquals(plain(score.toArray()), spark(ExitCode.OK, words));
+  }
+
+  /** The table of predictions is not there, which the work would find out. */
+  @Test
+  void options_thatCannotBeUsed_areRefusedBeforeTheWork() {
+    Path absent = folder.resolve("absent");
+    for (List<Object> more :
+        List.<List<Object>>of(
+            List.of("--threshold", 150),
+            List.of("--resamples", 5),
+            List.of("--predictions", absent))) {
+      List<Object> words = new ArrayList<>(List.of("score", "--truth", truth));
+      words.addAll(List.of("--predictions", absent));
+      words.addAll(more);
+      SparkRun run = SparkRun.of(words.toArray());
+      assertEquals(ExitCode.USAGE, run.exit(), more + run.err());
+    }
   }
 
   @Test

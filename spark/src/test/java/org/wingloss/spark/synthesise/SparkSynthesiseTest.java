@@ -149,6 +149,9 @@ class SparkSynthesiseTest {
             List.of("synthesise", "--faces", "19", "--out", folder.resolve("o")),
             List.of("synthesise", "--layout", "300w", "--out", folder.resolve("o")),
             List.of("synthesise", "--layout", "tar:cofw-29", "--size", "9", "--out", "o"),
+            List.of("synthesise", "--layout", "parquet", "--faces-per-tar", "9", "--out", "o"),
+            List.of("synthesise", "--layout", "parquet", "--recipe", "r.yaml", "--out", "o"),
+            List.of("synthesise", "--layout", "parquet", "--set", "box=x", "--out", "o"),
             List.of("synthesise", "--out", folder))) {
       SparkRun run = SparkRun.of(words.toArray());
       assertEquals(ExitCode.USAGE, run.exit(), words + run.err());

@@ -47,6 +47,7 @@ public record BridgeBuild(Libtorch libtorch, String compiler, Path headers) {
       throw InvalidDataException.in(
           headers, "has no jni.h; a JDK has it in its folder 'include', a runtime alone does not");
     }
+    headers = headers.toAbsolutePath().normalize(); // The compiler runs in a folder of its own.
   }
 
   /** The folder of the running Java's own headers. */
@@ -145,8 +146,13 @@ public record BridgeBuild(Libtorch libtorch, String compiler, Path headers) {
     }
   }
 
+  /** Of a compiler that is named by its path, the path from the root. */
   private List<String> command() {
-    return List.of(compiler.strip().split(" +"));
+    List<String> words = new ArrayList<>(List.of(compiler.strip().split(" +")));
+    if (words.get(0).contains("/")) {
+      words.set(0, Path.of(words.get(0)).toAbsolutePath().normalize().toString());
+    }
+    return words;
   }
 
   private static void run(List<String> words, Path work) {

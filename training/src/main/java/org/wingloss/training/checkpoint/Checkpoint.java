@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
@@ -27,6 +28,8 @@ public record Checkpoint(Progress progress, Weights tensors) {
    * @param bestNme the lowest validation NME so far, percent; infinite before the first
    * @param bestStep the steps done when it was measured
    * @param sinceBest validations since then
+   * @param validation tells the faces and the norm of these validations from others; empty where
+   *     that is not known
    * @param firstLoss the loss of the first step that was read; NaN before
    * @param logBytes the length of {@code metrics.jsonl} that belongs to these steps
    * @param seconds the time that these steps took
@@ -36,12 +39,13 @@ public record Checkpoint(Progress progress, Weights tensors) {
       double bestNme,
       long bestStep,
       int sinceBest,
+      String validation,
       double firstLoss,
       long logBytes,
       double seconds) {
     /** Before the first step. */
     public static final Progress START =
-        new Progress(0, Double.POSITIVE_INFINITY, 0, 0, Double.NaN, 0, 0);
+        new Progress(0, Double.POSITIVE_INFINITY, 0, 0, "", Double.NaN, 0, 0);
 
     /** Checks what is counted. */
     public Progress {
@@ -53,19 +57,36 @@ public record Checkpoint(Progress progress, Weights tensors) {
     /** After more steps. */
     public Progress after(long newStep, double newFirstLoss, double newSeconds) {
       return new Progress(
-          newStep, bestNme, bestStep, sinceBest, newFirstLoss, logBytes, newSeconds);
+          newStep, bestNme, bestStep, sinceBest, validation, newFirstLoss, logBytes, newSeconds);
     }
 
     /** After a validation; {@code sinceBest} is 0 if it was the best so far. */
     public Progress validated(double nme) {
-      return nme < bestNme
-          ? new Progress(step, nme, step, 0, firstLoss, logBytes, seconds)
-          : new Progress(step, bestNme, bestStep, sinceBest + 1, firstLoss, logBytes, seconds);
+      return nme < bestNme ? withBest(nme, step, 0) : withBest(bestNme, bestStep, sinceBest + 1);
+    }
+
+    private Progress withBest(double nme, long at, int since) {
+      return new Progress(step, nme, at, since, validation, firstLoss, logBytes, seconds);
+    }
+
+    /**
+     * Going on with a validation, or with none. The best stays only where what follows can be
+     * compared with it.
+     *
+     * @param by see {@link #validation}
+     */
+    public Progress validatedBy(Optional<String> by) {
+      Progress next =
+          new Progress(
+              step, bestNme, bestStep, sinceBest, by.orElse(""), firstLoss, logBytes, seconds);
+      boolean comparable = by.isPresent() && (validation.isEmpty() || validation.equals(by.get()));
+      return comparable ? next : next.withBest(Double.POSITIVE_INFINITY, 0, 0);
     }
 
     /** With a longer log. */
     public Progress logged(long newLogBytes) {
-      return new Progress(step, bestNme, bestStep, sinceBest, firstLoss, newLogBytes, seconds);
+      return new Progress(
+          step, bestNme, bestStep, sinceBest, validation, firstLoss, newLogBytes, seconds);
     }
   }
 
@@ -76,6 +97,7 @@ public record Checkpoint(Progress progress, Weights tensors) {
     numbers.put("best-nme", Double.toString(progress.bestNme()));
     numbers.put("best-step", Long.toString(progress.bestStep()));
     numbers.put("since-best", Integer.toString(progress.sinceBest()));
+    numbers.put("validation", progress.validation());
     numbers.put("first-loss", Double.toString(progress.firstLoss()));
     numbers.put("log-bytes", Long.toString(progress.logBytes()));
     numbers.put("seconds", Double.toString(progress.seconds()));
@@ -102,6 +124,7 @@ public record Checkpoint(Progress progress, Weights tensors) {
               Double.parseDouble(number(numbers, "best-nme")),
               Long.parseLong(number(numbers, "best-step")),
               Integer.parseInt(number(numbers, "since-best")),
+              numbers.getOrDefault("validation", ""), // Version 0.3 wrote none.
               Double.parseDouble(number(numbers, "first-loss")),
               Long.parseLong(number(numbers, "log-bytes")),
               Double.parseDouble(number(numbers, "seconds")));

@@ -8,6 +8,7 @@ import org.wingloss.training.loop.OptimisedWeights;
 import org.wingloss.training.optimiser.ExponentialMovingAverage;
 import org.wingloss.training.optimiser.Optimiser;
 import org.wingloss.training.recipe.Precision;
+import org.wingloss.training.recipe.StageRecipe;
 import org.wingloss.training.schedule.LearningRateSchedule;
 
 /**
@@ -21,7 +22,7 @@ import org.wingloss.training.schedule.LearningRateSchedule;
  * @param ema the EMA of the weights
  * @param gradientClipNorm the largest Euclidean norm of the whole gradient; 0 does not clip
  * @param steps the number of mini-batches, at least 1
- * @param batchSize scenes per mini-batch, 1 to 1024
+ * @param batchSize scenes per mini-batch, 1 to 1024; those of one may take 1 GiB
  * @param scene the side of scenes, a multiple of {@link DetectionNetwork#STRIDE}
  * @param syntheticFaces how many different ones are rendered, at least 1
  * @param backgrounds see {@link DetectionScenes.Settings}
@@ -60,6 +61,8 @@ public record DetectorRecipe(
           "scene must be a multiple of %d but was %d".formatted(DetectionNetwork.STRIDE, scene));
     }
     new DetectionScenes.Settings(scene, backgrounds, photographs, augmentation);
+    StageRecipe.requireBatch(batchSize, scene);
+    StageRecipe.requireClipNorm(gradientClipNorm);
   }
 
   private static void within(String key, int least, int most, int value) {

@@ -19,9 +19,13 @@ import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.model.onnx.DetectionExport;
+import org.wingloss.training.DivergenceException;
 import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.checkpoint.Checkpoint;
 import org.wingloss.training.checkpoint.Checkpoint.Progress;
 import org.wingloss.training.loop.TrainingListener;
+import org.wingloss.training.run.RunFolder;
+import org.wingloss.training.run.RunLock;
 
 /**
  * One training of a detector in a folder: {@code recipe.yaml}, {@code metrics.jsonl}, {@code
@@ -34,6 +38,11 @@ import org.wingloss.training.loop.TrainingListener;
 public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path folder) {
   /** The detector. */
   public Path detector() {
+    return detector(folder);
+  }
+
+  /** The detector of a run in a folder. */
+  public static Path detector(Path folder) {
     return folder.resolve("detector.onnx");
   }
 
@@ -48,28 +57,50 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
    * @param loaders threads that draw scenes ahead
    * @param stop asked after every step whether to save and end early
    * @return how far the training has come; the detector is written if that is to the end
-   * @throws InvalidRecipeException if the folder's run began with another recipe, or the training
-   *     diverges
+   * @throws InvalidRecipeException if the folder's run began with another recipe, another training
+   *     is at work in it, or the training diverges
    * @throws org.wingloss.data.InvalidDataException if a photograph cannot be used
    */
   public Progress run(int loaders, TrainingListener listener, BooleanSupplier stop) {
-    Path written = recipe(folder);
-    String text = DetectorRecipeFile.write(recipe);
-    if (Files.exists(written)
-        && !DetectorRecipeFile.read(Optional.of(written), List.of()).equals(recipe)) {
-      throw new InvalidRecipeException(written + ": the run began with another recipe");
+    String digest = digest();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw FileFailure.unwritable(folder, e);
     }
-    requireSamePhotographs();
+    RunLock lock = RunLock.take(folder);
+    try (lock) {
+      requireSameRecipe();
+      requireSamePhotographs(digest);
+      return begin(digest, loaders, listener, stop);
+    }
+  }
+
+  private Progress begin(
+      String digest, int loaders, TrainingListener listener, BooleanSupplier stop) {
+    try {
+      return train(digest, loaders, listener, stop);
+    } catch (DivergenceException e) {
+      throw e; // The log tells how it came to that.
+    } catch (RuntimeException | Error e) {
+      // The next attempt, with other photographs, say, shall find the folder free.
+      if (!Checkpoint.exists(checkpoint())) {
+        new RunFolder(folder).discard(List.of(recipe(folder), digestFile(), metrics()));
+      }
+      throw e;
+    }
+  }
+
+  private Progress train(
+      String digest, int loaders, TrainingListener listener, BooleanSupplier stop) {
     FaceMaterial material = FaceMaterial.of(recipe.seed(), recipe.syntheticFaces(), photographs);
     DetectionScenes scenes = new DetectionScenes(material, recipe.scenes(), recipe.seed());
-    AtomicFile.writeDurably(written, text.getBytes(StandardCharsets.UTF_8));
+    String text = DetectorRecipeFile.write(recipe);
+    // The recipe first: by it a killed run is known, and may be resumed.
+    AtomicFile.writeDurably(recipe(folder), text.getBytes(StandardCharsets.UTF_8));
+    AtomicFile.writeDurably(digestFile(), digest.getBytes(StandardCharsets.UTF_8));
     DetectorTraining training =
-        new DetectorTraining(
-            recipe,
-            folder.resolve("metrics.jsonl"),
-            folder.resolve("last.safetensors"),
-            listener,
-            stop);
+        new DetectorTraining(recipe, metrics(), checkpoint(), listener, stop);
     DetectorTraining.Result result = training.train(scenes, loaders);
     if (result.progress().step() >= recipe.steps()) {
       Map<String, String> provenance = new LinkedHashMap<>();
@@ -81,20 +112,41 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
     return result.progress();
   }
 
-  /** What a training has begun with is not in its recipe, nor in its checkpoint. */
-  private void requireSamePhotographs() {
+  private Path metrics() {
+    return folder.resolve("metrics.jsonl");
+  }
+
+  private Path checkpoint() {
+    return folder.resolve("last.safetensors");
+  }
+
+  private Path digestFile() {
+    return folder.resolve("photographs.sha256");
+  }
+
+  private void requireSameRecipe() {
+    Path written = recipe(folder);
+    if (Files.exists(written)
+        && !DetectorRecipeFile.read(Optional.of(written), List.of()).equals(recipe)) {
+      throw new InvalidRecipeException(written + ": the run began with another recipe");
+    }
+  }
+
+  private String digest() {
     Sha256 sha256 = new Sha256();
     FaceDigest.add(sha256, photographs);
-    String digest = sha256.hex();
-    Path file = folder.resolve("photographs.sha256");
+    return sha256.hex();
+  }
+
+  /** What a training has begun with is not in its recipe, nor in its checkpoint. */
+  private void requireSamePhotographs(String digest) {
     try {
-      if (Files.exists(file) && !TextFile.text(file).equals(digest)) {
+      if (Files.exists(digestFile()) && !TextFile.text(digestFile()).equals(digest)) {
         throw InvalidDataException.in(
             folder, "the run began with other photographs; name the same, or begin another run");
       }
     } catch (IOException e) {
-      throw FileFailure.unreadable(file, e);
+      throw FileFailure.unreadable(digestFile(), e);
     }
-    AtomicFile.writeDurably(file, digest.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -35,8 +35,13 @@ final class Replicas implements AutoCloseable {
   Replicas(NetworkSpec network, int landmarks, Precision precision, List<Device> devices) {
     this.specs = network.tensors(landmarks);
     this.devices = List.copyOf(devices);
-    devices.forEach(
-        device -> networks.add(new ScriptedNetwork(network, landmarks, precision, device)));
+    try {
+      devices.forEach(
+          device -> networks.add(new ScriptedNetwork(network, landmarks, precision, device)));
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /**

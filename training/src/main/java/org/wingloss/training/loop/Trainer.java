@@ -92,15 +92,17 @@ public record Trainer(
   private TrainingResult fromLastCheckpoint() {
     try (TrainingState state =
         new TrainingState(stage, faces.meanShape().vector(), recipe.seed(), place.devices())) {
-      Progress now = Progress.START.logged(place.logFrom());
-      if (Checkpoint.exists(place.last())) {
-        now = Checkpoint.restore(place.last(), state::restore);
-      }
-      if (isOver(now)) {
-        // Its lines of the log may be followed by those of the next stage.
+      Progress kept =
+          Checkpoint.exists(place.last())
+              ? Checkpoint.restore(place.last(), state::restore)
+              : Progress.START.logged(place.logFrom());
+      Progress now = kept.validatedBy(validation.map(Validation::digest));
+      if (isOver(kept)) {
+        // Whatever the validation is: the next stage, whose lines of the log may follow, has begun
+        // with these weights.
         listener.started(now.step(), stage.steps());
         listener.ended();
-        return result(state, now);
+        return new TrainingResult(weights(state, kept), now, true);
       }
       try (MetricsLog log = new MetricsLog(place.log(), now.logBytes());
           EventFile events = new EventFile(place.events(), now.step(), Clock.systemUTC());
@@ -152,7 +154,7 @@ public record Trainer(
       Optional<Weights> tensors = saves ? Optional.of(state.tensors()) : Optional.empty();
       tensors.ifPresent(after -> guard.check(after, done, rate));
       if (validates) {
-        double nme = validation.get().nme(state.forwardPass());
+        double nme = validation.get().nme(state.forwardPass(done));
         now = now.validated(nme);
         line.put("nme", nme);
         if (now.sinceBest() == 0) {
@@ -171,17 +173,16 @@ public record Trainer(
       pace.resume();
     }
     listener.ended();
-    return result(state, now);
+    return new TrainingResult(weights(state, now), now, isOver(now));
   }
 
   private boolean isOver(Progress now) {
     return now.step() >= stage.steps() || isExhausted(now);
   }
 
-  private TrainingResult result(TrainingState state, Progress now) {
-    boolean validated = Double.isFinite(now.bestNme());
-    Weights weights = validated ? Checkpoint.readBest(place.best(), tensors()) : state.best();
-    return new TrainingResult(weights, now, isOver(now));
+  private Weights weights(TrainingState state, Progress progress) {
+    boolean validated = Double.isFinite(progress.bestNme());
+    return validated ? Checkpoint.readBest(place.best(), tensors()) : state.best();
   }
 
   private List<TensorSpec> tensors() {

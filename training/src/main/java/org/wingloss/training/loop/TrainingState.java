@@ -52,17 +52,28 @@ public final class TrainingState implements AutoCloseable {
     this.recipe = recipe;
     this.manager = PyTorchEngine.newManager(device);
     this.loss = new DjlLandmarkLoss(recipe.loss(), recipe.reduction());
-    Block block = begin(meanShape, seed);
-    Weights initial = BlockWeights.read(spec, landmarks, block);
-    EngineCheck.require(spec, landmarks, initial, recipe.batchSize(), device);
-    this.network = new Replicas(spec, landmarks, recipe.precision().ofGraph(), devices);
-    this.weights =
-        new OptimisedWeights(
-            spec.layers(landmarks),
-            spec.input(),
-            block,
-            new OptimisedWeights.Rule(recipe.optimiser(), recipe.ema(), recipe.gradientClipNorm()),
-            manager);
+    Replicas replicas = null;
+    try {
+      Block block = begin(meanShape, seed);
+      Weights initial = BlockWeights.read(spec, landmarks, block);
+      EngineCheck.require(spec, landmarks, initial, recipe.batchSize(), device);
+      replicas = new Replicas(spec, landmarks, recipe.precision().ofGraph(), devices);
+      this.weights =
+          new OptimisedWeights(
+              spec.layers(landmarks),
+              spec.input(),
+              block,
+              new OptimisedWeights.Rule(
+                  recipe.optimiser(), recipe.ema(), recipe.gradientClipNorm()),
+              manager);
+    } catch (RuntimeException | Error e) {
+      if (replicas != null) {
+        replicas.close();
+      }
+      manager.close();
+      throw e;
+    }
+    this.network = replicas;
   }
 
   private Block begin(double[] meanShape, long seed) {
@@ -116,9 +127,13 @@ public final class TrainingState implements AutoCloseable {
     }
   }
 
-  /** The forward pass of the network that {@link #best} gives the weights of. */
-  ForwardPass forwardPass() {
-    return new BlockForwardPass(recipe, weights.bestBlock(), manager, input);
+  /**
+   * The forward pass of the network that {@link #best} gives the weights of.
+   *
+   * @param done the steps done
+   */
+  ForwardPass forwardPass(long done) {
+    return new BlockForwardPass(recipe, weights.bestBlock(), manager, input, done);
   }
 
   /** The weights to validate and to keep: their EMA where there is one. */

@@ -15,6 +15,14 @@ public interface Validation {
    */
   double nme(ForwardPass network);
 
+  /**
+   * What tells its faces and its norm from others, whose measurements cannot be compared with
+   * these.
+   */
+  default String digest() {
+    return "";
+  }
+
   /** The last measurement is the lowest of the training so far. */
   default void best() {}
 

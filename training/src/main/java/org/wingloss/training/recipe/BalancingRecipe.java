@@ -8,6 +8,7 @@ import org.wingloss.data.balance.PoseBalancing;
 import org.wingloss.data.balance.PoseBalancingSettings;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.line.SettingLine;
+import org.wingloss.training.InvalidRecipeException;
 
 /**
  * Pose-based data balancing (docs/paper.md, section 5): whether training faces with rare poses are
@@ -79,12 +80,20 @@ public record BalancingRecipe(Optional<PoseBalancingSettings> settings) {
         s.cap() == PoseBalancingSettings.NO_CAP ? "none" : s.cap());
   }
 
-  /** The faces of an epoch: indices into the shapes, some more than once. */
+  /**
+   * The faces of an epoch: indices into the shapes, some more than once.
+   *
+   * @throws InvalidRecipeException if these shapes cannot be balanced so
+   */
   public List<Integer> order(List<Landmarks> shapes) {
-    IntStream order =
-        settings
-            .map(s -> IntStream.of(PoseBalancing.balance(shapes, s).indices()))
-            .orElseGet(() -> IntStream.range(0, shapes.size()));
-    return order.boxed().toList();
+    try {
+      IntStream order =
+          settings
+              .map(s -> IntStream.of(PoseBalancing.balance(shapes, s).indices()))
+              .orElseGet(() -> IntStream.range(0, shapes.size()));
+      return order.boxed().toList();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRecipeException("balance: " + e.getMessage(), e);
+    }
   }
 }

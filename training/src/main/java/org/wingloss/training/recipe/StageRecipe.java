@@ -53,13 +53,26 @@ public record StageRecipe(
     network.requireBounded(1);
     Recipe.atLeast("steps", 1, steps);
     Recipe.atLeast("batch-size", 1, batchSize);
-    int side = network.inputSize();
+    requireBatch(batchSize, network.inputSize());
+    requireClipNorm(gradientClipNorm);
+  }
+
+  /**
+   * Refuses a mini-batch whose pictures would take more than 1 GiB.
+   *
+   * @param side of a picture, pixels
+   */
+  public static void requireBatch(int batchSize, int side) {
     long most = LARGEST_BATCH / (3L * side * side * Float.BYTES);
     if (batchSize > most) {
       throw new IllegalArgumentException(
           "batch-size must be <= %d for an input of %d pixels but was %d"
               .formatted(most, side, batchSize));
     }
+  }
+
+  /** Refuses what is no norm; 0 does not clip. */
+  public static void requireClipNorm(double gradientClipNorm) {
     if (!(gradientClipNorm >= 0) || !Double.isFinite(gradientClipNorm)) {
       throw new IllegalArgumentException(
           "gradient-clip-norm must be >= 0 but was " + gradientClipNorm);

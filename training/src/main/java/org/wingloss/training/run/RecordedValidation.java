@@ -14,14 +14,21 @@ import org.wingloss.training.loop.Validation;
  */
 final class RecordedValidation implements Validation {
   private final ValidationFaces faces;
+  private final String sha256;
   private final ValidationMetric metric;
   private final RunFolder folder;
   private List<Landmarks> predictions = List.of();
   private Optional<RgbImage> picture = Optional.empty();
 
-  /** Of these faces. */
-  RecordedValidation(ValidationFaces faces, ValidationMetric metric, RunFolder folder) {
+  /**
+   * Of these faces.
+   *
+   * @param sha256 see {@link TrainingSet#validationSha256}
+   */
+  RecordedValidation(
+      ValidationFaces faces, String sha256, ValidationMetric metric, RunFolder folder) {
     this.faces = faces;
+    this.sha256 = sha256;
     this.metric = metric;
     this.folder = folder;
   }
@@ -33,6 +40,11 @@ final class RecordedValidation implements Validation {
     picture = Optional.of(faces.some(predictions));
     picture.ifPresent(sheet -> ImageFiles.writePng(sheet, folder.validationPicture()));
     return nme;
+  }
+
+  @Override
+  public String digest() {
+    return metric.norm() + " " + sha256;
   }
 
   @Override

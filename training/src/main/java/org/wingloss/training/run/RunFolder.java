@@ -24,6 +24,7 @@ import org.wingloss.training.recipe.RecipeFile;
 public record RunFolder(Path path) {
   private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
   private static final long SPARE_BYTES = 64L << 20;
+  private static final String PROBE = "probe";
 
   /** The resolved recipe. */
   public Path recipe() {
@@ -62,7 +63,11 @@ public record RunFolder(Path path) {
 
   /** A file below {@code checkpoints}. */
   public Path checkpoint(String name) {
-    return path.resolve("checkpoints").resolve(name + ".safetensors");
+    return checkpoints().resolve(name + ".safetensors");
+  }
+
+  private Path checkpoints() {
+    return path.resolve("checkpoints");
   }
 
   /** The finished model. */
@@ -115,35 +120,55 @@ public record RunFolder(Path path) {
     return Files.isDirectory(path) && RunLock.isHeld(path);
   }
 
-  /** Takes away a run that failed before its first checkpoint; one with a checkpoint stays. */
+  /**
+   * Takes away a run that failed before its first checkpoint; one with a checkpoint stays. The
+   * caller holds the lock.
+   */
   void discardUnlessBegun() {
-    Path checkpoints = path.resolve("checkpoints");
-    try (Stream<Path> saved = Files.list(checkpoints)) {
-      if (saved.findAny().isPresent()) {
-        return;
-      }
-    } catch (IOException e) {
-      return;
+    if (holdsNoCheckpoint(checkpoints())) {
+      discard(
+          List.of(
+              checkpoints(),
+              events(),
+              cache(),
+              recipe(),
+              provenance(),
+              metrics(),
+              validationPicture(),
+              worstFaces(),
+              validationPredictions()));
     }
+  }
+
+  /**
+   * Takes away what a run has left, and the folder unless there is more in it. The caller holds the
+   * lock.
+   *
+   * @param left files and folders; one that is absent is no failure
+   */
+  public void discard(List<Path> left) {
     try {
-      AtomicFolder.delete(checkpoints);
-      AtomicFolder.delete(events());
-      AtomicFolder.delete(cache());
-      Files.deleteIfExists(recipe());
-      Files.deleteIfExists(provenance());
-      Files.deleteIfExists(metrics());
-      Files.deleteIfExists(validationPicture());
-      Files.deleteIfExists(worstFaces());
-      Files.deleteIfExists(validationPredictions());
+      for (Path one : left) {
+        AtomicFolder.delete(one);
+      }
+      AtomicFolder.delete(path.resolve(RunLock.FILE));
       Files.delete(path);
     } catch (IOException e) {
       LOG.debug("{} could not be taken away whole", path, e);
     }
   }
 
+  private static boolean holdsNoCheckpoint(Path folder) {
+    try (Stream<Path> content = Files.list(folder)) {
+      return content.allMatch(file -> AtomicFile.isUnfinished(file) || file.endsWith(PROBE));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /**
    * Whether there is nothing, so that a new run may begin. What a killed process had not completed
-   * is nothing.
+   * is nothing, and so is what a run leaves that was killed before its recipe was written.
    */
   public boolean isFree() {
     if (!Files.exists(path)) {
@@ -153,10 +178,17 @@ public record RunFolder(Path path) {
       return false; // To list a pipe would wait for its other end.
     }
     try (Stream<Path> content = Files.list(path)) {
-      return content.allMatch(AtomicFile::isUnfinished);
+      return content.allMatch(this::isNothing);
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private boolean isNothing(Path file) {
+    return AtomicFile.isUnfinished(file)
+        || file.equals(provenance())
+        || RunLock.isLock(file)
+        || (file.equals(checkpoints()) && holdsNoCheckpoint(file));
   }
 
   /**
@@ -177,11 +209,11 @@ public record RunFolder(Path path) {
             "the disk has %d MiB free but the run needs %d MiB"
                 .formatted(free >> 20, needed >> 20));
       }
-      Files.createDirectories(path.resolve("checkpoints"));
+      Files.createDirectories(checkpoints());
     } catch (IOException e) {
       throw InvalidDataException.in(path, "cannot be written: " + e.getMessage(), e);
     }
-    Path probe = path.resolve("checkpoints").resolve("probe");
+    Path probe = checkpoints().resolve(PROBE);
     AtomicFile.writeDurably(probe, new byte[1]);
     try {
       Files.delete(probe);
@@ -220,6 +252,21 @@ public record RunFolder(Path path) {
       throw new InvalidRecipeException(
           "%s: the run began with another recipe: %s; add --accept-changes to go on with the new one"
               .formatted(path, String.join("; ", differences)));
+    }
+  }
+
+  /**
+   * Refuses another number of stages than the checkpoints are of: they would be passed over, and
+   * their log cut.
+   *
+   * @throws InvalidRecipeException naming both
+   */
+  void requireStages(int stages) {
+    String others = stages == 1 ? "stage1-last" : "last";
+    if (Files.exists(checkpoint(others))) {
+      throw new InvalidRecipeException(
+          "stages: the run in %s began with %d but the recipe has %d; begin another run"
+              .formatted(path, 3 - stages, stages));
     }
   }
 

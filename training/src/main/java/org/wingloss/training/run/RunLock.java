@@ -1,10 +1,12 @@
 package org.wingloss.training.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -14,9 +16,13 @@ import org.wingloss.training.InvalidRecipeException;
 
 /**
  * Keeps a second training out of a run folder, where both would write the same checkpoints. The
- * system lets go of the lock when the process ends, however it ends.
+ * system lets go of the lock when the process ends, however it ends. Its file stays: another
+ * training may have opened it, and would lock what is no longer there for a third.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
+  /** The name of the file, which is empty. */
+  static final String FILE = "lock";
+
   /**
    * The folders that this process has locked. To open a second channel for one of them and close it
    * would let go of the lock: the system counts by process.
@@ -24,12 +30,10 @@ final class RunLock implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path key;
-  private final Path file;
   private final FileChannel channel;
 
-  private RunLock(Path key, Path file, FileChannel channel) {
+  private RunLock(Path key, FileChannel channel) {
     this.key = key;
-    this.file = file;
     this.channel = channel;
   }
 
@@ -39,7 +43,7 @@ final class RunLock implements AutoCloseable {
    * @param folder exists
    * @throws InvalidRecipeException if another training holds it
    */
-  static RunLock take(Path folder) {
+  public static RunLock take(Path folder) {
     Path key = real(folder);
     if (!HELD.add(key)) {
       throw inUse(folder);
@@ -62,12 +66,13 @@ final class RunLock implements AutoCloseable {
 
   @SuppressWarnings("MustBeClosedChecker")
   private static RunLock lock(Path folder, Path key) {
-    Path file = folder.resolve("lock");
+    Path file = folder.resolve(FILE);
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (locks(channel)) {
-        return new RunLock(key, file, channel);
+      // A training that failed takes the file away with its folder, while it holds the lock.
+      if (locks(channel, false) && Files.exists(file)) {
+        return new RunLock(key, channel);
       }
       channel.close();
     } catch (IOException e) {
@@ -81,35 +86,48 @@ final class RunLock implements AutoCloseable {
         folder + ": another training is at work in this folder; wait for it or choose another");
   }
 
-  /** Whether another training holds the lock of a folder; nothing is left behind. */
+  /** Whether a training holds the lock of a folder. Changes nothing in it. */
   static boolean isHeld(Path folder) {
-    if (!Files.exists(folder.resolve("lock"))) {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
       return false;
     }
-    try {
-      take(folder).close();
-      return false;
-    } catch (InvalidRecipeException e) {
+    Path key = real(folder);
+    if (!HELD.add(key)) {
       return true;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return !locks(channel, true);
+    } catch (NoSuchFileException e) {
+      return false; // Taken away by a training that failed.
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be read: " + e.getMessage(), e);
+    } finally {
+      HELD.remove(key);
     }
   }
 
-  private static boolean locks(FileChannel channel) throws IOException {
+  /** Whether a file is that of a lock, which may be held or not. */
+  static boolean isLock(Path file) {
+    return file.endsWith(FILE) && Files.isRegularFile(file) && file.toFile().length() == 0;
+  }
+
+  private static boolean locks(FileChannel channel, boolean shared) throws IOException {
     try {
-      FileLock lock = channel.tryLock();
+      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
       return lock != null;
     } catch (OverlappingFileLockException e) {
       return false;
     }
   }
 
+  /** Lets go of the lock. */
   @Override
   public void close() {
     try {
       channel.close();
-      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be taken away: " + e.getMessage(), e);
+      throw new UncheckedIOException(e);
     } finally {
       HELD.remove(key);
     }

@@ -1,9 +1,11 @@
 package org.wingloss.training.run;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.batch.PatchDrawer;
 import org.wingloss.data.crop.CropSize;
@@ -12,6 +14,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.image.Warp;
+import org.wingloss.data.io.Sha256;
 import org.wingloss.data.line.SettingLine;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.CropGeometry;
@@ -159,16 +162,9 @@ public final class StreamedData implements TrainingSet {
       throw InvalidDataException.in(
           path, "holds no validation tars, which validation: list asks for");
     }
-    int side = index.crop().size().networkSize();
     long tar = index.validation().stream().mapToLong(ShardIndex.Tar::bytes).max().orElseThrow();
-    long needed = index.validationFaces() * (3L * Float.BYTES * side * side) + tar;
-    long room = Runtime.getRuntime().maxMemory() / 4;
-    if (needed > room) {
-      throw InvalidDataException.in(
-          path,
-          "the %d validation faces take %d MiB, but of Java's memory a quarter may go to them, %d MiB; pack fewer, or give Java more with -Xmx"
-              .formatted(index.validationFaces(), needed >> 20, room >> 20));
-    }
+    ValidationFaces.requireRoom(
+        path.toString(), index.validationFaces(), List.of(index.crop().size().networkSize()), tar);
   }
 
   private static NetworkCrop networkCrop(StoredCrop crop, CropSize size) {
@@ -213,6 +209,15 @@ public final class StreamedData implements TrainingSet {
   @Override
   public String sha256() {
     return folder.index().sha256();
+  }
+
+  @Override
+  public String validationSha256() {
+    String tars =
+        folder.index().validation().stream()
+            .map(ShardIndex.Tar::sha256)
+            .collect(Collectors.joining("\n"));
+    return Sha256.of(tars.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   @Override

@@ -246,4 +246,11 @@ public record TrainingData(
     PseudoLabels.add(sha256, photographs);
     return sha256.hex();
   }
+
+  @Override
+  public String validationSha256() {
+    Sha256 sha256 = new Sha256();
+    FaceDigest.add(sha256, validation);
+    return sha256.hex();
+  }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
@@ -89,6 +88,8 @@ public record TrainingRun(
    * @return what came out of the last stage that ran; the model folder is written unless the run
    *     was asked to stop
    * @throws InvalidDataException if a picture cannot be read, or no validation face can be scored
+   * @throws InvalidRecipeException if the recipe does not go with the data or with what the folder
+   *     holds, or another training is at work in it
    */
   public TrainingResult run(ValidationMetric metric, Observer observer) {
     return run(metric, observer, new FlawedPictures());
@@ -98,27 +99,38 @@ public record TrainingRun(
   TrainingResult run(ValidationMetric metric, Observer observer, PictureSource decoder) {
     // Refused before anything is written.
     Devices.of(device);
-    PseudoLabels.requireUsable(recipe, data);
+    requirements().check();
+    folder.requireStages(recipe.second().isPresent() ? 2 : 1);
     if (!data.validation().isEmpty()) {
       metric.nme(data.validation(), data.validation().stream().map(Face::landmarks).toList());
     }
-    folder.prepare(checkpointBytes());
+    Provenance provenance = Provenance.of(recipeName, data, device);
+    folder.prepare(requirements().checkpointBytes());
     RunLock lock = RunLock.take(folder.path());
     try (lock) {
       long kept = data.readsAgain(recipe) ? Runtime.getRuntime().maxMemory() / 4 : 0;
-      return begin(new Context(metric, observer, new DecodedPictures(decoder, kept)));
-    } catch (InvalidDataException | InvalidRecipeException e) {
+      return begin(provenance, new Context(metric, observer, new DecodedPictures(decoder, kept)));
+    }
+  }
+
+  private TrainingResult begin(Provenance provenance, Context context) {
+    try {
+      return trainStages(provenance, context);
+    } catch (DivergenceException e) {
+      throw e; // The log tells how it came to that.
+    } catch (RuntimeException | Error e) {
       // A picture that cannot be decoded, or weights that do not fit, say: the next attempt shall
       // find the folder free.
-      if (!(e instanceof DivergenceException)) { // The log tells how it came to that.
-        folder.discardUnlessBegun();
-      }
+      folder.discardUnlessBegun();
       throw e;
     }
   }
 
-  private TrainingResult begin(Context context) {
-    Provenance provenance = Provenance.of(recipeName, data, device);
+  private RunRequirements requirements() {
+    return new RunRequirements(recipe, data);
+  }
+
+  private TrainingResult trainStages(Provenance provenance, Context context) {
     folder.writeProvenance(provenance);
     folder.writeRecipe(recipe);
     remarkOnPrecision(context.observer());
@@ -190,8 +202,7 @@ public record TrainingRun(
 
   private void remarkOnPrecision(Observer observer) {
     boolean bfloat16 =
-        Stream.concat(Stream.of(recipe.stage()), recipe.second().map(SecondStage::stage).stream())
-            .anyMatch(stage -> stage.precision() == Precision.BFLOAT16);
+        requirements().stages().anyMatch(stage -> stage.precision() == Precision.BFLOAT16);
     if (bfloat16 && !devices().get(0).isGpu()) {
       ProcessorInstructions.slowBfloat16().ifPresent(observer::remark);
     }
@@ -242,7 +253,11 @@ public record TrainingRun(
             folder.checkpoint(prefix + "last"),
             folder.checkpoint(prefix + "best"));
     Optional<Validation> validation =
-        faces.validation().map(all -> new RecordedValidation(all, context.metric(), folder));
+        faces
+            .validation()
+            .map(
+                all ->
+                    new RecordedValidation(all, data.validationSha256(), context.metric(), folder));
     return new Trainer(
             recipe,
             stage,
@@ -256,17 +271,6 @@ public record TrainingRun(
 
   private List<Device> devices() {
     return Devices.of(device);
-  }
-
-  /** The larger stage's: weights, their average and what the update rule keeps, four bytes each. */
-  private long checkpointBytes() {
-    long bytes = bytes(recipe.stage());
-    return Math.max(bytes, recipe.second().map(second -> bytes(second.stage())).orElse(0L));
-  }
-
-  private long bytes(StageRecipe stage) {
-    long arrays = 2L + stage.optimiser().states().size();
-    return 4 * arrays * stage.network().parameters(data.scheme().count());
   }
 
   private ModelDescription description(

@@ -31,6 +31,9 @@ public sealed interface TrainingSet permits TrainingData, StreamedData {
   /** A number that another data set will not have. */
   String sha256();
 
+  /** A number that other held-out faces will not have. */
+  String validationSha256();
+
   /**
    * These faces and pseudo-labelled ones, to train on and never to validate on.
    *

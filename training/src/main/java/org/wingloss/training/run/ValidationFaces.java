@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.CropPlan;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -56,6 +57,25 @@ record ValidationFaces(
   private static final int SHOWN = 6;
 
   private static final int SIDE = 192;
+
+  /**
+   * Refuses more faces than memory can hold.
+   *
+   * @param where what messages call them
+   * @param sides S of every stage, whose crops are all held at once
+   * @param besides bytes that are held with them
+   * @throws InvalidDataException if they take more than a quarter of Java's memory
+   */
+  static void requireRoom(String where, long count, List<Integer> sides, long besides) {
+    long pixels = sides.stream().mapToLong(side -> (long) side * side).sum();
+    long needed = count * 3 * Float.BYTES * pixels + besides;
+    long room = Runtime.getRuntime().maxMemory() / 4;
+    if (needed > room) {
+      throw new InvalidDataException(
+          "%s: the %d validation faces take %d MiB, but of Java's memory a quarter may go to them, %d MiB; hold out fewer, or give Java more with -Xmx"
+              .formatted(where, count, needed >> 20, room >> 20));
+    }
+  }
 
   /**
    * Cuts every face out of its picture, which is read once for all of its faces.

@@ -22,11 +22,6 @@ public record ConstantSchedule(double rate) implements LearningRateSchedule {
   }
 
   @Override
-  public double highest() {
-    return rate;
-  }
-
-  @Override
   public String line() {
     return SettingLine.print(NAME, "rate", rate);
   }

@@ -25,11 +25,6 @@ public record CosineSchedule(double from, double to) implements LearningRateSche
   }
 
   @Override
-  public double highest() {
-    return Math.max(from, to);
-  }
-
-  @Override
   public String line() {
     return SettingLine.print(NAME, "from", from, "to", to);
   }

@@ -13,9 +13,6 @@ public sealed interface LearningRateSchedule
    */
   double rate(long step, long steps);
 
-  /** The highest rate that the schedule reaches; a guard judges it before hours are spent. */
-  double highest();
-
   /** The one-line form that {@link #of} reads. */
   String line();
 

@@ -25,11 +25,6 @@ public record LogLinearSchedule(double from, double to) implements LearningRateS
   }
 
   @Override
-  public double highest() {
-    return Math.max(from, to);
-  }
-
-  @Override
   public String line() {
     return SettingLine.print(NAME, "from", from, "to", to);
   }

@@ -51,11 +51,6 @@ public record StepSchedule(double from, double factor, List<Double> at)
   }
 
   @Override
-  public double highest() {
-    return from;
-  }
-
-  @Override
   public String line() {
     return SettingLine.print(NAME, "from", from, "factor", factor, "at", at);
   }

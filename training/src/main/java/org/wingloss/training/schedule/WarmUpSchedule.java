@@ -29,11 +29,6 @@ public record WarmUpSchedule(int length, LearningRateSchedule then)
   }
 
   @Override
-  public double highest() {
-    return then.highest();
-  }
-
-  @Override
   public String line() {
     String line = then.line();
     return line.substring(0, line.length() - 1) + ",warm-up=" + length + ")";

@@ -1,5 +1,6 @@
 package org.wingloss.training.sweep;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,9 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.FileFailure;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.run.RunFolder;
@@ -32,6 +35,7 @@ import org.wingloss.training.run.RunFolder;
  */
 public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
   private static final long POLL_MILLIS = 200;
+  private static final String HEADER = "cell,state,step,loss,nme";
 
   /** Checks the number and copies the list. */
   public Sweep {
@@ -81,6 +85,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
    * @return the table
    * @throws InvalidRecipeException if a run began with other settings than its cell has now;
    *     nothing has been started then
+   * @throws InvalidDataException if the folder holds a {@code table.csv} that is no sweep's
    */
   public List<SweepCellResult> run(Runner runner, Consumer<List<SweepCellResult>> listener)
       throws InterruptedException {
@@ -176,11 +181,33 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
   }
 
   private void create() {
+    requireOwnTable();
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw InvalidDataException.in(folder, "cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** A file of that name that no sweep has written is somebody's own. */
+  private void requireOwnTable() {
+    if (!Files.exists(tableFile())) {
+      return;
+    }
+    try (BufferedReader lines = TextFile.reader(tableFile())) {
+      if (!HEADER.equals(lines.readLine())) {
+        throw InvalidDataException.in(
+            tableFile(),
+            "is no table of a sweep and would be lost: expected the first line '%s'; choose another folder"
+                .formatted(HEADER));
+      }
+    } catch (IOException e) {
+      throw FileFailure.unreadable(tableFile(), e);
+    }
+  }
+
+  private Path tableFile() {
+    return folder.resolve("table.csv");
   }
 
   private List<SweepCellResult> table(Set<SweepCell> failed) {
@@ -192,7 +219,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
   }
 
   private void write(List<SweepCellResult> table) {
-    StringBuilder csv = new StringBuilder("cell,state,step,loss,nme\n");
+    StringBuilder csv = new StringBuilder(HEADER + "\n");
     for (SweepCellResult row : table) {
       csv.append(
           String.format(
@@ -204,7 +231,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
               number(row.loss()),
               number(row.nme())));
     }
-    AtomicFile.write(folder.resolve("table.csv"), csv.toString());
+    AtomicFile.write(tableFile(), csv.toString());
   }
 
   private static String number(double value) {

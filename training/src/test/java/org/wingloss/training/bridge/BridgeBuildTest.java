@@ -65,6 +65,16 @@ class BridgeBuildTest {
   }
 
   @Test
+  void into_relativePaths_areThoseFromTheCallersFolder() throws IOException {
+    Path here = Path.of("").toAbsolutePath();
+    String compiler = here.relativize(Path.of(compiler())).toString();
+    new BridgeBuild(libtorch("cpu"), compiler, here.relativize(headers))
+        .into(folder.resolve("engine"));
+    String asked = Files.readAllLines(folder.resolve("asked")).get(0);
+    assertTrue(asked.contains("-I" + headers + " "), asked);
+  }
+
+  @Test
   void into_aFolderWithABuild_replacesIt_andNoOther() throws IOException {
     Path out = folder.resolve("engine");
     BridgeBuild build = new BridgeBuild(libtorch("cpu"), compiler(), headers);

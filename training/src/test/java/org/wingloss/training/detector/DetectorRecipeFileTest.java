@@ -45,11 +45,22 @@ class DetectorRecipeFileTest {
         "photographs=2 | photographs must be 0 to 1 but was 2.0",
         "network=cnn6 | at network: no detection network is called 'cnn6'",
         "optimiser=adam(x=1) | at optimiser:",
+        "gradient-clip-norm=-1 | gradient-clip-norm must be >= 0 but was -1.0",
         "steps=many | steps",
       })
   void read_valueThatDoesNotFit_isNamed(String override, String message) {
     var thrown = assertThrows(InvalidRecipeException.class, () -> read(override));
     assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
+  }
+
+  /** Three gigabytes of pixels. */
+  @Test
+  void read_batchTooLargeForItsScenes_isRefused() {
+    var thrown =
+        assertThrows(InvalidRecipeException.class, () -> read("batch-size=256", "scene=1024"));
+    assertTrue(
+        thrown.getMessage().contains("batch-size must be <= 85 for an input of 1024 pixels"),
+        thrown.getMessage());
   }
 
   @Test

@@ -24,6 +24,8 @@ import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.loop.TrainingListener;
+import org.wingloss.training.run.RunFolder;
+import org.wingloss.training.run.RunLock;
 
 class DetectorRunTest {
   private static final TrainingListener SILENT = new TrainingListener() {};
@@ -65,6 +67,29 @@ class DetectorRunTest {
     InvalidDataException e =
         assertThrows(InvalidDataException.class, () -> resumed.run(1, SILENT, after(2)));
     assertTrue(e.getMessage().contains("began with other photographs"), e.getMessage());
+  }
+
+  /** The next attempt shall find the folder free. */
+  @Test
+  void run_photographThatCannotBeRead_leavesTheFolderFree() throws IOException {
+    Path picture = Files.writeString(folder.resolve("1.png"), "no picture");
+    SyntheticFace face = new SyntheticFaces(1).face(0, 64);
+    List<Face> bad = List.of(Face.of("1.png", face.landmarks("300w-68")).withImage(picture));
+    DetectorRun sound = run("mine");
+    DetectorRun failing = new DetectorRun(sound.recipe(), bad, sound.folder());
+    assertThrows(InvalidDataException.class, () -> failing.run(1, SILENT, after(2)));
+    assertTrue(new RunFolder(sound.folder()).isFree());
+    assertEquals(2, sound.run(1, SILENT, after(2)).step());
+  }
+
+  @Test
+  void run_whileAnotherIsAtWork_isRefused() throws IOException {
+    DetectorRun run = run("mine");
+    RunLock lock = RunLock.take(run.folder());
+    try (lock) {
+      var thrown = assertThrows(InvalidRecipeException.class, () -> run.run(0, SILENT, after(1)));
+      assertTrue(thrown.getMessage().contains("another training is at work"), thrown.getMessage());
+    }
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class MemoryMain {
         }
         Batch batch = loader.next();
         state.step(batch, 1e-4, step, step % 20 == 0);
-        state.forwardPass().forward(Trainings.crops(batch));
+        state.forwardPass(step + 1).forward(Trainings.crops(batch));
         loader.recycle(batch);
       }
       System.out.println("grown " + (residentKibibytes() - before));

@@ -25,11 +25,30 @@ class RunFolderTest {
     assertTrue(new RunFolder(folder).isFree());
   }
 
+  /** It is neither known by its recipe nor has it anything that could be lost. */
+  @Test
+  void isFree_runThatWasKilledBeforeItsRecipe_isTrue() throws IOException {
+    RunFolder run = new RunFolder(folder);
+    run.prepare(1);
+    RunLock.take(folder).close();
+    Files.createFile(folder.resolve("checkpoints/probe.0123456789abcdef.unfinished"));
+    Files.createFile(run.provenance());
+    assertTrue(run.isFree());
+    Files.createFile(run.checkpoint("last"));
+    assertFalse(run.isFree());
+    Files.delete(run.checkpoint("last"));
+    Files.createFile(run.recipe());
+    assertFalse(run.isFree());
+  }
+
   @Test
   void isFree_anythingElse_isFalse() throws IOException {
     Path file = Files.createFile(folder.resolve("my.unfinished"));
     assertFalse(new RunFolder(folder).isFree());
     assertFalse(new RunFolder(file).isFree());
+    Files.delete(file);
+    Files.writeString(folder.resolve("lock"), "of a door");
+    assertFalse(new RunFolder(folder).isFree());
   }
 
   @Test
@@ -37,6 +56,7 @@ class RunFolderTest {
     RunFolder failed = failedRun();
     failed.discardUnlessBegun();
     assertTrue(failed.isFree());
+    assertFalse(Files.exists(failed.path()));
   }
 
   @Test
@@ -53,6 +73,7 @@ class RunFolderTest {
   private RunFolder failedRun() throws IOException {
     RunFolder run = new RunFolder(folder.resolve("run"));
     run.prepare(1);
+    RunLock.take(run.path()).close();
     Files.createFile(run.recipe());
     Files.createFile(run.provenance());
     Files.createFile(run.metrics());

@@ -20,15 +20,21 @@ class RunLockTest {
     try (first) {
       var thrown = assertThrows(InvalidRecipeException.class, () -> RunLock.take(folder));
       assertTrue(thrown.getMessage().startsWith(folder + ": another training"));
-      assertTrue(Files.exists(folder.resolve("lock")), "the refused one took the lock away");
     }
   }
 
+  /** Whoever has opened the file before it was let go would lock it while a third makes another. */
   @Test
-  void close_thenTake_worksAndLeavesNothing() {
-    RunLock.take(folder).close();
-    RunLock.take(folder).close();
-    assertFalse(Files.exists(folder.resolve("lock")));
+  void close_thenTake_worksAndTheFileStays() {
+    Path file = folder.resolve("lock");
+    assertFalse(RunLock.isHeld(folder));
+    assertFalse(Files.exists(file), "a look made it");
+    for (int time = 0; time < 2; time++) {
+      RunLock.take(folder).close();
+      assertTrue(Files.exists(file));
+      assertFalse(RunLock.isHeld(folder));
+      assertTrue(Files.exists(file));
+    }
   }
 
   /** A second look of this process must not let go of the lock for all others. */

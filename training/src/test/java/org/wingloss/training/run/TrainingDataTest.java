@@ -73,6 +73,7 @@ class TrainingDataTest {
     assertEquals(own.validation(), more.validation());
     assertEquals("300w and 3 pseudo-labelled faces", more.kind());
     assertNotEquals(own.sha256(), more.sha256());
+    assertEquals(own.validationSha256(), more.validationSha256());
     TrainingData still = more.withLabelled(labelled("b", 2, null));
     assertEquals("300w and 5 pseudo-labelled faces", still.kind());
     assertEquals(5, still.labelled());
@@ -159,6 +160,7 @@ class TrainingDataTest {
     assertEquals(own.faces().size() + own.validation().size() - 1, faces.faces().size());
     assertTrue(faces.faces().stream().noneMatch(face -> face.id().equals(named)));
     assertEquals(List.of(), faces.remarks());
+    assertNotEquals(own.validationSha256(), faces.validationSha256());
     assertThrows(InvalidDataException.class, () -> TrainingData.read(RECIPE, data));
   }
 

@@ -82,7 +82,7 @@ class TrainingRunTest {
     }
     assertEquals(FIRST + SECOND, Files.readAllLines(parts.metrics()).size());
     assertEquals(ProgramVersion.text(), Provenance.read(parts.provenance()).program());
-    assertFalse(Files.exists(parts.path().resolve("lock")));
+    assertFalse(parts.isAtWork());
   }
 
   /** A rate that moves no weight: what the second stage ends with is what it began with. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.run.RunFolder;
 
@@ -63,12 +64,29 @@ class SweepTest {
         {"stage":1,"step":2,"loss":9.0,"nme":7.5}
         {"stage":2,"step":1,"loss":4.0,"nme":6.5}
         {"stage":2,"step":2,"loss":3.0,"nme":6.75}
-        {"stage":2,"st""");
+        {"stage":2,"st\
+        """);
     List<String> started = new ArrayList<>();
     List<SweepCellResult> table =
         new Sweep(List.of(WING), folder, 1).run(noting(started), rows -> {});
     assertEquals(List.of("wing resumed"), started);
     assertEquals(List.of(new SweepCellResult("wing", "begun", 2, 3.0, 6.5)), table);
+  }
+
+  @Test
+  void run_tableThatIsSomebodysOwn_isRefusedAndKept() throws Exception {
+    Path table = Files.writeString(folder.resolve("table.csv"), "name,age\nAda,36\n");
+    List<String> started = new ArrayList<>();
+    Sweep sweep = new Sweep(List.of(WING), folder, 1);
+    InvalidDataException refused =
+        assertThrows(InvalidDataException.class, () -> sweep.run(noting(started), rows -> {}));
+    assertTrue(refused.getMessage().startsWith(table + ": "), refused.getMessage());
+    assertEquals("name,age\nAda,36\n", Files.readString(table));
+    assertEquals(List.of(), started);
+    Files.delete(table);
+    sweep.run(noting(started), rows -> {});
+    sweep.run(noting(started), rows -> {});
+    assertEquals(List.of("wing", "wing"), started);
   }
 
   @Test

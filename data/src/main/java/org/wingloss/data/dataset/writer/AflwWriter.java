@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.wingloss.data.dataset.Aflw;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import us.hebi.matlab.mat.format.Mat5;
@@ -20,7 +21,6 @@ import us.hebi.matlab.mat.types.Matrix;
 record AflwWriter() implements LayoutWriter {
   private static final String FLICKR = "data/flickr/";
   private static final String DESCRIPTION = ", AFLW in synthetic faces";
-  private static final double TRAINING_SHARE = 20_000 / 24_386.0;
 
   @Override
   public List<FaceDestination> places() {
@@ -70,7 +70,7 @@ record AflwWriter() implements LayoutWriter {
       Mat5.writeToFile(file, folder.resolve("AFLWinfo_release.mat").toFile());
     }
     List<WrittenFace> written = new ArrayList<>();
-    long training = Math.round(n * TRAINING_SHARE);
+    int training = Aflw.training(n);
     for (int k = 0; k < n; k++) {
       WrittenFace face = faces.get(order.get(k));
       boolean frontal = isFrontal(face);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.wingloss.data.dataset.MatPictures;
 import org.wingloss.data.format.matlab.HdfWriter;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.ImageFiles;
@@ -42,7 +43,7 @@ record CofwWriter() implements LayoutWriter {
       String name = "COFW_" + split + "_color";
       write(folder.resolve(name + ".mat"), part, split.equals("train") ? "Tr" : "T");
       for (int i = 0; i < part.size(); i++) {
-        String picture = String.format(java.util.Locale.ROOT, "%04d.png", i + 1);
+        String picture = MatPictures.name(i);
         written.add(
             part.get(i)
                 .called(name + "/" + picture, folder.resolve(name + ".pictures").resolve(picture)));

@@ -106,7 +106,7 @@ public final class DatasetWriter {
    * who comes later leaves the folder of who was first.
    */
   public void writeUnlessThere(Path folder, RenderedFaceSource source, int faces) {
-    Path target = folder.toAbsolutePath().normalize();
+    Path target = folder.toAbsolutePath();
     AtomicFolder.replaceUnless(
         folder,
         unfinished -> fill(unfinished, target, (n, picture) -> render(source, n, picture), faces),
@@ -117,7 +117,7 @@ public final class DatasetWriter {
    * As {@link #write}, of faces whose pictures are there already, perhaps made by other processes.
    */
   public Map<String, List<Face>> assemble(Path folder, StoredFaceSource source, int faces) {
-    Path target = folder.toAbsolutePath().normalize();
+    Path target = folder.toAbsolutePath();
     return AtomicFolder.create(folder, unfinished -> fill(unfinished, target, source, faces));
   }
 

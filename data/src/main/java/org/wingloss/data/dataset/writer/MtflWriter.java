@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.wingloss.data.dataset.Mtfl;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.TextFile;
 
 /** MTFL: backslashes, leading blanks and carriage returns as in the published files. */
 record MtflWriter() implements LayoutWriter {
-  private static final List<String> POSES =
-      List.of("left-profile", "left", "frontal", "right", "right-profile");
-
   @Override
   public List<FaceDestination> places() {
     return List.of(
@@ -27,7 +25,9 @@ record MtflWriter() implements LayoutWriter {
   @Override
   public WrittenFace kept(WrittenFace face) {
     return face.with(
-        face.landmarks().allVisible(), Optional.empty(), Set.of(POSES.get(pose(face.yaw()) - 1)));
+        face.landmarks().allVisible(),
+        Optional.empty(),
+        Set.of(Mtfl.POSES.get(pose(face.yaw()) - 1)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.wingloss.data.dataset.Wflw;
 import org.wingloss.data.geometry.Box;
 
 /**
@@ -14,10 +15,6 @@ import org.wingloss.data.geometry.Box;
  * tenth of its landmarks covered in occlusion; the other subsets are dealt out in turn.
  */
 record WflwWriter() implements LayoutWriter {
-  private static final List<String> FLAGS =
-      List.of("pose", "expression", "illumination", "make-up", "occlusion", "blur");
-  private static final List<String> LISTS =
-      List.of("largepose", "expression", "illumination", "makeup", "occlusion", "blur");
   private static final double LARGE_POSE = 30;
 
   @Override
@@ -65,10 +62,10 @@ record WflwWriter() implements LayoutWriter {
     List<WrittenFace> test = faces.stream().filter(f -> f.split().equals("test")).toList();
     Path lists = annotations.resolve("list_98pt_test");
     writeLines(lists.resolve("list_98pt_test.txt"), test.stream().map(WflwWriter::plain).toList());
-    for (int k = 0; k < LISTS.size(); k++) {
-      String flag = FLAGS.get(k);
+    for (int k = 0; k < Wflw.LISTS.size(); k++) {
+      String flag = Wflw.FLAGS.get(k);
       writeLines(
-          lists.resolve("list_98pt_test_" + LISTS.get(k) + ".txt"),
+          lists.resolve("list_98pt_test_" + Wflw.LISTS.get(k) + ".txt"),
           test.stream()
               .filter(f -> f.annotation().subsets().contains(flag))
               .map(WflwWriter::plain)
@@ -83,7 +80,7 @@ record WflwWriter() implements LayoutWriter {
     for (double edge : new double[] {box.left(), box.top(), box.right(), box.bottom()}) {
       out.append(' ').append((int) edge);
     }
-    for (String flag : FLAGS) {
+    for (String flag : Wflw.FLAGS) {
       out.append(face.annotation().subsets().contains(flag) ? " 1" : " 0");
     }
     return out.append(' ').append(picture(face)).toString();

@@ -6,11 +6,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
 import us.hebi.matlab.mat.format.BufferAllocator;
 import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.format.Mat5Reader;
 import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.Char;
@@ -48,20 +50,41 @@ public final class Mat5Variables {
     } catch (IOException e) {
       throw FileFailure.unreadable(file, e);
     }
-    try (Source source = Sources.openStreamingFile(file.toFile())) {
-      MatFile variables =
-          Mat5.newReader(source)
-              .disableSubsystemProcessing()
-              .setMaxInflateBufferSize(1 << 16)
-              .setBufferAllocator(new Bounded())
-              .setEntryFilter(
-                  entry ->
-                      names.contains(entry.getName())
-                          && entry.getNumElements()
-                              <= (entry.getType() == MatlabType.Cell ? MOST_CELLS : MOST_NUMBERS))
-              .readMat();
-      return new Mat5Variables(file, variables);
-    } catch (IOException | RuntimeException e) {
+    return decoded(
+        file,
+        () -> {
+          try (Source source = Sources.openStreamingFile(file.toFile())) {
+            MatFile variables =
+                Mat5.newReader(source)
+                    .disableSubsystemProcessing()
+                    .setMaxInflateBufferSize(1 << 16)
+                    .setBufferAllocator(new Bounded())
+                    .setEntryFilter(entry -> names.contains(entry.getName()) && isPlain(entry))
+                    .readMat();
+            return new Mat5Variables(file, variables);
+          }
+        });
+  }
+
+  /** The decoder multiplies the sides as ints, which wrap, and takes negative ones for lengths. */
+  private static boolean isPlain(Mat5Reader.EntryHeader entry) {
+    int most = entry.getType() == MatlabType.Cell ? MOST_CELLS : MOST_NUMBERS;
+    long elements = 1;
+    for (int side : entry.getDimensions()) {
+      elements *= side;
+      if (side < 1 || elements > most) {
+        return false;
+      }
+    }
+    return entry.getType() != MatlabType.Sparse;
+  }
+
+  private static <T> T decoded(Path file, Callable<T> decoding) {
+    try {
+      return decoding.call();
+    } catch (InvalidDataException e) {
+      throw e;
+    } catch (Exception e) {
       // The decoder ends in many kinds of exception on a damaged file.
       throw InvalidDataException.in(
           file, "is truncated or no MATLAB file of level 5: " + e.getMessage(), e);
@@ -79,6 +102,10 @@ public final class Mat5Variables {
    * @param columns how many it must have
    */
   public double[][] matrix(String name, int columns) {
+    return decoded(file, () -> decodedMatrix(name, columns));
+  }
+
+  private double[][] decodedMatrix(String name, int columns) {
     if (!(array(name) instanceof Matrix matrix)) {
       throw InvalidDataException.in(file, "'" + name + "' is not a matrix");
     }
@@ -98,6 +125,10 @@ public final class Mat5Variables {
 
   /** A row or a column of numbers. */
   public double[] vector(String name) {
+    return decoded(file, () -> decodedVector(name));
+  }
+
+  private double[] decodedVector(String name) {
     if (!(array(name) instanceof Matrix matrix)) {
       throw InvalidDataException.in(file, "'" + name + "' is not a vector");
     }
@@ -110,12 +141,16 @@ public final class Mat5Variables {
 
   /** A cell array of texts. */
   public String[] texts(String name) {
+    return decoded(file, () -> decodedTexts(name));
+  }
+
+  private String[] decodedTexts(String name) {
     if (!(array(name) instanceof Cell cell)) {
       throw InvalidDataException.in(file, "'" + name + "' is not a cell array");
     }
     String[] texts = new String[cell.getNumElements()];
     for (int i = 0; i < texts.length; i++) {
-      if (!(cell.get(i) instanceof Char text) || text.getNumRows() > 1) {
+      if (!(cell.get(i) instanceof Char text) || text.getNumRows() != 1) {
         throw InvalidDataException.in(
             file, "'%s{%d}' is not a text of one line".formatted(name, i + 1));
       }
@@ -131,7 +166,8 @@ public final class Mat5Variables {
       }
     }
     throw InvalidDataException.in(
-        file, "has no variable '%s', or one that is far too large".formatted(name));
+        file,
+        "has no variable '%s', or one that is empty, sparse or far too large".formatted(name));
   }
 
   private static void checkLevel(Path file) throws IOException {

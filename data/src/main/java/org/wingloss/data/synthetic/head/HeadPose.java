@@ -12,6 +12,9 @@ import org.wingloss.data.synthetic.render.Camera;
  * @param distance millimetres from the lens
  */
 public record HeadPose(double yaw, double pitch, double roll, double distance) {
+  /** After so many yaws beyond the cut the part within it is as good as flat. */
+  private static final int MOST_DRAWS = 10_000;
+
   /**
    * A random pose.
    *
@@ -26,15 +29,22 @@ public record HeadPose(double yaw, double pitch, double roll, double distance) {
       double maximumYaw,
       double pitchDeviation,
       double rollDeviation) {
-    double yaw;
-    do {
-      double magnitude = -yawScale * StrictMath.log(1 - random.nextDouble());
-      yaw = random.nextBoolean() ? magnitude : -magnitude;
-    } while (Math.abs(yaw) > maximumYaw);
+    double yaw = randomYaw(random, yawScale, maximumYaw);
     double pitch = clamp(random.nextGaussian() * pitchDeviation, 40);
     double roll = clamp(random.nextGaussian() * rollDeviation, 60);
     double distance = 480 * StrictMath.exp(random.nextDouble() * 1.7);
     return new HeadPose(yaw, pitch, roll, distance);
+  }
+
+  private static double randomYaw(RandomGenerator random, double scale, double maximum) {
+    for (int draw = 0; draw < MOST_DRAWS; draw++) {
+      double magnitude = -scale * StrictMath.log(1 - random.nextDouble());
+      double yaw = random.nextBoolean() ? magnitude : -magnitude;
+      if (Math.abs(yaw) <= maximum) {
+        return yaw;
+      }
+    }
+    return maximum * random.nextDouble(-1, 1);
   }
 
   private static double clamp(double value, double limit) {

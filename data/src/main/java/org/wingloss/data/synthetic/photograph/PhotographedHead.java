@@ -78,13 +78,10 @@ public final class PhotographedHead {
         Math.min(1, LARGEST_SIDE / (double) Math.max(photograph.width(), photograph.height()));
     width = (int) Math.round(photograph.width() * shrink);
     height = (int) Math.round(photograph.height() * shrink);
-    RgbImage small =
-        Warp.crop(
-            photograph,
-            AffineMap.scaling(
-                width / (double) photograph.width(), height / (double) photograph.height()),
-            width,
-            height);
+    AffineMap textureFromPhotograph =
+        AffineMap.resizing(
+            width / (double) photograph.width(), height / (double) photograph.height());
+    RgbImage small = Warp.crop(photograph, textureFromPhotograph, width, height);
     texture = new int[width * height];
     for (int i = 0; i < texture.length; i++) {
       texture[i] =
@@ -106,8 +103,8 @@ public final class PhotographedHead {
     frontal.displace(base, x, y, z);
     for (int i = 0; i < n; i++) {
       double[] pixel = placement.pixel(x[i], y[i]);
-      u[i] = (float) ((pixel[0] + 0.5) * shrink - 0.5);
-      v[i] = (float) ((pixel[1] + 0.5) * shrink - 0.5);
+      u[i] = (float) textureFromPhotograph.x(pixel[0], pixel[1]);
+      v[i] = (float) textureFromPhotograph.y(pixel[0], pixel[1]);
       x[i] = (float) placement.toHead.x(pixel[0], pixel[1]);
       y[i] = (float) placement.toHead.y(pixel[0], pixel[1]);
     }

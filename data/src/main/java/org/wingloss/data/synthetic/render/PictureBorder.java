@@ -29,12 +29,13 @@ public final class PictureBorder {
   }
 
   /**
-   * Draws the margin.
+   * Draws the margin, which shows background alone.
    *
+   * @param labels of the canvas of which the picture is made
    * @param face the box of the face in the picture; the picture ends at most 15 % of its side
    *     inside it and 18 % outside
    */
-  public void apply(RgbImage image, Box face) {
+  public void apply(RgbImage image, byte[] labels, Box face) {
     boolean across = side < 2;
     boolean low = side % 2 == 0;
     double length = across ? face.width() : face.height();
@@ -46,7 +47,7 @@ public final class PictureBorder {
     for (int y = 0; y < image.height(); y++) {
       for (int x = 0; x < image.width(); x++) {
         int along = across ? x : y;
-        if (low ? along < last : along > last) {
+        if (isBeyond(along, last)) {
           int at = 3 * (y * image.width() + x);
           int from = 3 * (across ? y * image.width() + last : last * image.width() + x);
           for (int k = 0; k < 3; k++) {
@@ -60,5 +61,19 @@ public final class PictureBorder {
         }
       }
     }
+    int canvas = Supersampling.canvasSide(image.width());
+    double step = canvas / (double) image.width();
+    for (int row = 0, at = 0; row < canvas; row++) {
+      for (int column = 0; column < canvas; column++, at++) {
+        int along = (int) (((across ? column : row) + 0.5) / step);
+        if (isBeyond(along, last)) {
+          labels[at] = Part.BACKGROUND.label();
+        }
+      }
+    }
+  }
+
+  private boolean isBeyond(int along, int last) {
+    return side % 2 == 0 ? along < last : along > last;
   }
 }

@@ -30,6 +30,7 @@ import org.wingloss.data.InvalidDataException;
 /** MATLAB files of level 5 whose packed variables hold far more than the file. */
 class HostileLevel5Test {
   private static final int CELL = 1;
+  private static final int SPARSE = 5;
   private static final int DOUBLE = 6;
   private static final int COMPRESSED = 15;
   private static final long MOST_TAKEN = 512L << 20;
@@ -64,6 +65,45 @@ class HostileLevel5Test {
     assertTrue(taken < MOST_TAKEN, taken + " bytes");
   }
 
+  /** As ints 113,025,456 and 38 multiply to 32. */
+  @ParameterizedTest
+  @CsvSource({"113025456, 256", "-1, 0", "0, 0"})
+  void read_sidesThatDoNotMultiplyToWhatIsThere_areRefused(int rows, int bytes) throws IOException {
+    Path file = folder.resolve("sides.mat");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      write(out, DOUBLE, "data", rows, 38, bytes);
+    }
+    refused(file);
+  }
+
+  @Test
+  void read_sparseMatrix_isRefused() throws IOException {
+    Path file = folder.resolve("sparse.mat");
+    ByteBuffer matrix = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+    matrix.putInt(14).putInt(248);
+    matrix.putInt(6).putInt(8).putInt(SPARSE).putInt(1);
+    matrix.putInt(5).putInt(8).putInt(-1).putInt(38);
+    matrix.putInt(1).putInt(4).put("data".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+    matrix.putInt(5).putInt(4).putLong(0);
+    matrix.putInt(5).putInt(4 * 39).position(matrix.position() + 160);
+    matrix.putInt(9).putInt(8).putDouble(0);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      head(out);
+      out.write(matrix.array());
+    }
+    refused(file);
+  }
+
+  private static void refused(Path file) {
+    var e =
+        assertThrows(
+            InvalidDataException.class,
+            () -> Mat5Variables.read(file, Set.of("data")).matrix("data", 38));
+    assertEquals(
+        file + ": has no variable 'data', or one that is empty, sparse or far too large",
+        e.getMessage());
+  }
+
   /** 64 MiB of what nobody asked for, before what is asked for. */
   @Test
   void read_variablesThatAreNotNeeded_arePassedOver() throws IOException {
@@ -94,10 +134,14 @@ class HostileLevel5Test {
   private static void write(
       OutputStream out, int kind, String name, int rows, int columns, int zeros)
       throws IOException {
+    head(out);
+    append(out, kind, name, rows, columns, zeros);
+  }
+
+  private static void head(OutputStream out) throws IOException {
     ByteBuffer head = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN);
     head.put("%-124s".formatted("MATLAB 5.0 MAT-file").getBytes(StandardCharsets.US_ASCII));
     out.write(head.put(new byte[] {0, 1, 'I', 'M'}).array());
-    append(out, kind, name, rows, columns, zeros);
   }
 
   /** A packed array of zeros: numbers, or elements of a cell array without a type. */

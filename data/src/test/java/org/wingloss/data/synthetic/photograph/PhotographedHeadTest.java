@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.image.Warp;
 import org.wingloss.data.shape.Procrustes;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
@@ -67,6 +68,34 @@ class PhotographedHeadTest {
       Part lip = Part.of(stage.canvas().labels()[((int) y) * SIZE + column]);
       assertEquals(Part.SKIN, lip, "row " + y);
     }
+  }
+
+  /** A landmark lies on its feature whatever the picture's size: half a pixel shows in noise. */
+  @Test
+  void draw_pictureOf800Pixels_isDrawnAsTheSameOf400() {
+    StudioPhotograph studio = StudioPhotograph.of(3, 800);
+    RgbImage large = studio.image();
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < large.rgb().length; i++) {
+      if (studio.foreground().rgb()[i] != 0) {
+        int level = (large.rgb()[i] & 255) + random.nextInt(-40, 41);
+        large.rgb()[i] = (byte) Math.max(0, Math.min(255, level));
+      }
+    }
+    AffineMap half = AffineMap.resizing(0.5, 0.5);
+    int[] shrunk = drawn(Warp.crop(large, half, 400, 400), studio.landmarks().map(half));
+    int[] whole = drawn(large, studio.landmarks());
+    int off = 0;
+    for (int i = 0; i < whole.length; i++) {
+      off += Math.abs((whole[i] >> 8 & 255) - (shrunk[i] >> 8 & 255));
+    }
+    assertTrue(off < 0.2 * whole.length, off + " levels");
+  }
+
+  private static int[] drawn(RgbImage photograph, Landmarks landmarks) {
+    Stage stage = front();
+    Photograph.of(photograph, landmarks).head().draw(stage, POSE, FrontalHead.get().shape(), 0);
+    return stage.canvas().colours();
   }
 
   private static Stage front() {

@@ -24,7 +24,10 @@ class PictureBorderTest {
       }
       RgbImage before = new RgbImage(SIDE, SIDE);
       System.arraycopy(image.rgb(), 0, before.rgb(), 0, before.rgb().length);
-      new PictureBorder(new SplittableRandom(seed)).apply(image, FACE);
+      byte[] labels = new byte[4 * SIDE * SIDE];
+      Arrays.fill(labels, Part.SKIN.label());
+      new PictureBorder(new SplittableRandom(seed)).apply(image, labels, FACE);
+      assertMarginIsBackground(before, image, labels);
       for (int y = 22; y < 39; y++) {
         int row = 3 * SIDE * y;
         int from = row + 3 * 25;
@@ -46,6 +49,19 @@ class PictureBorderTest {
     }
     for (boolean side : sides) {
       assertTrue(side, Arrays.toString(sides));
+    }
+  }
+
+  /** Of the canvas, which is twice as large as the picture. */
+  private static void assertMarginIsBackground(RgbImage before, RgbImage after, byte[] labels) {
+    assertEquals(Part.SKIN.label(), labels[2 * SIDE * SIDE + SIDE], "the middle of the face");
+    for (int at = 0; at < SIDE * SIDE; at++) {
+      if (!Arrays.equals(before.rgb(), 3 * at, 3 * at + 3, after.rgb(), 3 * at, 3 * at + 3)) {
+        int canvas = 2 * (at / SIDE) * 2 * SIDE + 2 * (at % SIDE);
+        for (int place : new int[] {canvas, canvas + 1, canvas + 2 * SIDE, canvas + 2 * SIDE + 1}) {
+          assertEquals(Part.BACKGROUND.label(), labels[place], "at " + place);
+        }
+      }
     }
   }
 }

@@ -12,6 +12,9 @@ import org.wingloss.evaluation.score.Scores;
  * yaw proxy of the ground-truth landmarks.
  */
 public final class PoseBins {
+  /** The unit of bins where the ground truth does not tell the yaw in degrees. */
+  public static final String PROXY_UNIT = "yaw proxy";
+
   private static final double[] DEGREES = {-90, -60, -45, -30, -15, 15, 30, 45, 60, 90};
   private static final double[] PROXY = {-1.5, -0.75, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.75, 1.5};
 
@@ -49,7 +52,7 @@ public final class PoseBins {
               .sorted()
               .toArray();
       if (inside.length > 0) {
-        String unit = known ? "yaw in degrees" : "yaw proxy";
+        String unit = known ? "yaw in degrees" : PROXY_UNIT;
         bins.add(new Bin(unit, from, to, inside.length, StatUtils.mean(inside)));
       }
     }

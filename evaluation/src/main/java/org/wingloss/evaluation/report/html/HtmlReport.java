@@ -118,7 +118,7 @@ public final class HtmlReport {
       out.append("<p class=\"soft\">Bars: NME of ").append(Html.text(first.name()));
       out.append(" in % of the ").append(report.norm()).append(" length; below them the number");
       out.append(" of faces.</p>\n");
-      if (!bins.get(0).unit().startsWith("yaw")) {
+      if (bins.get(0).unit().equals(PoseBins.PROXY_UNIT)) {
         out.append(
             "<p class=\"soft\">The yaw proxy comes from the ground-truth landmarks: 0 for a");
         out.append(" frontal face, about ±1 in profile, positive towards the picture's right. It");

@@ -42,6 +42,22 @@ record DeclaredValue(String name, long element, List<Long> sides) {
         sides.stream().map(side -> Math.max(0, side.whole(1))).toList());
   }
 
+  /**
+   * Refuses another shape; any side fits one that the file leaves free.
+   *
+   * @throws IllegalArgumentException naming both
+   */
+  void requireShape(List<Long> needed) {
+    boolean fits = sides.size() == needed.size();
+    for (int i = 0; fits && i < sides.size(); i++) {
+      fits = sides.get(i) == 0 || sides.get(i).equals(needed.get(i));
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "its input has the shape %s where %s is needed".formatted(sides, needed));
+    }
+  }
+
   /** Without a shape. */
   ProtobufMessage written() {
     return written(new ProtobufMessage().whole(ELEMENT, element));

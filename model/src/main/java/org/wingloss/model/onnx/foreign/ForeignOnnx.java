@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
@@ -51,6 +51,8 @@ public final class ForeignOnnx {
 
   /** Multiply-adds of one call; a detector of faces takes some 10⁸ to 10¹⁰. */
   private static final double MOST_WORK = 1L << 37;
+
+  private static final long SMALL_SIDE = 64;
 
   private final Path file;
   private final ProtobufFields model;
@@ -172,29 +174,28 @@ public final class ForeignOnnx {
    * @throws InvalidDataException if a node is not understood or a value or the work is too large
    */
   public byte[] content(List<Long> sides) {
-    try {
-      List<Long> fixed = inputShape();
-      boolean fits = fixed.size() == sides.size();
-      for (int i = 0; fits && i < fixed.size(); i++) {
-        fits = fixed.get(i) == 0 || fixed.get(i).equals(sides.get(i));
-      }
-      if (!fits) {
-        throw new IllegalArgumentException(
-            "its input has the shape %s where %s is needed".formatted(fixed, sides));
-      }
-      trace(sides);
-      return rewritten(sides);
-    } catch (IllegalArgumentException e) {
-      throw refused(file, e);
-    }
+    return checked(
+        () -> {
+          input.requireShape(sides);
+          trace(sides);
+          return rewritten(sides);
+        });
   }
 
   /**
    * The content for ONNX Runtime: only what was checked, for inputs of any height and width. Before
    * a call {@link #requireBounded} must have passed its shape.
+   *
+   * @throws InvalidDataException as {@link #content}, for a small input: what hangs on none is
+   *     computed when the graph is loaded
    */
   public byte[] contentOfAnySize() {
-    return rewritten(List.of(1L, inputShape().get(1), 0L, 0L));
+    return checked(
+        () -> {
+          long channels = inputShape().get(1);
+          trace(List.of(1L, channels, SMALL_SIDE, SMALL_SIDE));
+          return rewritten(List.of(1L, channels, 0L, 0L));
+        });
   }
 
   /**
@@ -203,8 +204,12 @@ public final class ForeignOnnx {
    * @throws InvalidDataException as {@link #content}
    */
   public void requireBounded(List<Long> sides) {
+    checked(() -> trace(sides));
+  }
+
+  private <T> T checked(Supplier<T> work) {
     try {
-      trace(sides);
+      return work.get();
     } catch (IllegalArgumentException e) {
       throw refused(file, e);
     }
@@ -222,7 +227,7 @@ public final class ForeignOnnx {
     for (ProtobufFields one : graph.messages(NODES)) {
       OnnxCall call = OnnxCall.of(one);
       try {
-        OnnxNode node = OnnxOperators.node(call, inputs(call, values));
+        OnnxNode node = OnnxOperators.node(call, call.inputsAmong(values));
         List<TracedValue> outputs = OnnxOperators.outputs(call, node);
         for (int i = 0; i < outputs.size(); i++) {
           put(values, call.outputs().get(i), outputs.get(i));
@@ -249,18 +254,6 @@ public final class ForeignOnnx {
       }
     }
     return values;
-  }
-
-  private static List<TracedValue> inputs(OnnxCall call, Map<String, TracedValue> values) {
-    List<TracedValue> inputs = new ArrayList<>();
-    for (String name : call.inputs()) {
-      if (!name.isEmpty() && !values.containsKey(name)) {
-        throw new IllegalArgumentException(
-            "nothing before it computes '%s'".formatted(TextFile.shown(name)));
-      }
-      inputs.add(name.isEmpty() ? null : values.get(name));
-    }
-    return inputs;
   }
 
   private static void put(Map<String, TracedValue> values, String name, TracedValue value) {

@@ -49,7 +49,7 @@ record OnnxAttribute(String name, ProtobufFields fields) {
     if (fields.hasAny(NOT_READ)) {
       throw new IllegalArgumentException("attribute '%s' holds what is not read".formatted(name));
     }
-    if (wholes().length > MOST_VALUES || fields.numbers(NUMBERS).length > MOST_VALUES) {
+    if (fields.wholesCount(WHOLES) > MOST_VALUES || fields.numbersCount(NUMBERS) > MOST_VALUES) {
       throw new IllegalArgumentException(
           "attribute '%s' has more than %d values".formatted(name, MOST_VALUES));
     }
@@ -81,11 +81,11 @@ record OnnxAttribute(String name, ProtobufFields fields) {
   }
 
   long[] wholes() {
-    return fields.wholes(WHOLES);
+    return fields.wholes(WHOLES, MOST_VALUES);
   }
 
   float[] numbers() {
-    return fields.numbers(NUMBERS);
+    return fields.numbers(NUMBERS, MOST_VALUES);
   }
 
   String text() {

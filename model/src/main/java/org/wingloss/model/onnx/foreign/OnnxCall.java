@@ -1,6 +1,9 @@
 package org.wingloss.model.onnx.foreign;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.model.onnx.protobuf.ProtobufFields;
 import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 
@@ -29,6 +32,23 @@ record OnnxCall(
         node.texts(1),
         node.texts(2),
         node.messages(5).stream().map(OnnxAttribute::of).toList());
+  }
+
+  /**
+   * What is known about the inputs; null for one that is left out.
+   *
+   * @throws IllegalArgumentException if nothing is known about one
+   */
+  List<TracedValue> inputsAmong(Map<String, TracedValue> values) {
+    List<TracedValue> known = new ArrayList<>();
+    for (String input : inputs) {
+      if (!input.isEmpty() && !values.containsKey(input)) {
+        throw new IllegalArgumentException(
+            "nothing before it computes '%s'".formatted(TextFile.shown(input)));
+      }
+      known.add(input.isEmpty() ? null : values.get(input));
+    }
+    return known;
   }
 
   ProtobufMessage written() {

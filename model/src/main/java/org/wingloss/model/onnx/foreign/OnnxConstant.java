@@ -23,62 +23,82 @@ final class OnnxConstant {
   private static final int EXTERNAL = 13;
   private static final int LOCATION = 14;
 
+  /**
+   * Of a constant that lists its numbers one by one, not as raw bytes: 128 MiB as they are read.
+   */
+  static final int MOST_LISTED = 1 << 24;
+
   private OnnxConstant() {}
 
   /** The element types that are read, by their code in the file. */
-  private enum Element {
-    FLOAT(1, 4),
-    UINT8(2, 1),
-    INT8(3, 1),
-    INT32(6, 4),
-    INT64(7, 8),
-    BOOL(9, 1),
-    FLOAT16(10, 2);
+  enum Element {
+    FLOAT(1, 4, FLOATS),
+    UINT8(2, 1, INTS),
+    INT8(3, 1, INTS),
+    INT32(6, 4, INTS),
+    INT64(7, 8, LONGS),
+    BOOL(9, 1, INTS),
+    FLOAT16(10, 2, INTS);
 
     private final int code;
     private final int bytes;
+    private final int list;
 
-    Element(int code, int bytes) {
+    /**
+     * A type.
+     *
+     * @param list the field in which its numbers are listed one by one
+     */
+    Element(int code, int bytes, int list) {
       this.code = code;
       this.bytes = bytes;
+      this.list = list;
     }
 
-    static Element of(ProtobufFields tensor) {
-      long code = tensor.whole(TYPE);
+    static Element of(long code) {
       for (Element element : values()) {
         if (element.code == code) {
           return element;
         }
       }
       throw new IllegalArgumentException(
-          ("a constant has elements of type %d; known: float32, float16, uint8, int8, int32, int64,"
+          ("elements of type %d are not read; known: float32, float16, uint8, int8, int32, int64,"
                   + " bool")
               .formatted(code));
     }
 
-    /** The numbers that are listed one by one. */
+    boolean isWhole() {
+      return this != FLOAT && this != FLOAT16;
+    }
+
+    /** How many numbers are listed one by one. */
+    int listedCount(ProtobufFields tensor) {
+      return this == FLOAT ? tensor.numbersCount(list) : tensor.wholesCount(list);
+    }
+
+    /** Few numbers that are listed one by one. */
     double[] listed(ProtobufFields tensor) {
+      if (this == FLOAT) {
+        float[] values = tensor.numbers(list, TracedValue.MOST_KNOWN);
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+      }
+      return Arrays.stream(tensor.wholes(list, TracedValue.MOST_KNOWN))
+          .mapToDouble(this::number)
+          .toArray();
+    }
+
+    private double number(long listed) {
       return switch (this) {
-        case FLOAT -> {
-          float[] values = tensor.numbers(FLOATS);
-          yield IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
-        }
-        case INT64 -> Arrays.stream(tensor.wholes(LONGS)).asDoubleStream().toArray();
-        case UINT8, INT8, INT32, BOOL ->
-            Arrays.stream(tensor.wholes(INTS)).mapToDouble(value -> (int) value).toArray();
-        case FLOAT16 ->
-            Arrays.stream(tensor.wholes(INTS))
-                .mapToDouble(value -> Fp16Conversions.fp16ToFloat((short) value))
-                .toArray();
+        case FLOAT16 -> Fp16Conversions.fp16ToFloat((short) listed);
+        case INT64 -> (double) listed;
+        default -> (int) listed;
       };
     }
 
     ProtobufMessage write(ProtobufFields tensor, ProtobufMessage message) {
-      return switch (this) {
-        case FLOAT -> message.numbers(FLOATS, tensor.numbers(FLOATS));
-        case INT64 -> message.wholes(LONGS, tensor.wholes(LONGS));
-        case UINT8, INT8, INT32, BOOL, FLOAT16 -> message.wholes(INTS, tensor.wholes(INTS));
-      };
+      return this == FLOAT
+          ? message.numbers(list, tensor.numbers(list, MOST_LISTED))
+          : message.wholes(list, tensor.wholes(list, MOST_LISTED));
     }
 
     double raw(ByteBuffer bytes) {
@@ -111,36 +131,45 @@ final class OnnxConstant {
     if (tensor.hasAny(SEGMENT)) {
       throw new IllegalArgumentException("a constant comes in segments, which are not read");
     }
-    Element element = Element.of(tensor);
-    TracedValue value = TracedValue.of(TracedValue.sides(tensor.wholes(SIDES)));
+    Element element = Element.of(tensor.whole(TYPE));
+    TracedValue value = TracedValue.of(Arrays.stream(sides(tensor)).boxed().toList());
     byte[] raw = tensor.bytes(RAW);
-    double[] listed = element.listed(tensor);
+    int count = element.listedCount(tensor);
     boolean fits =
         raw.length > 0
-            ? listed.length == 0 && raw.length == value.count() * element.bytes
-            : listed.length == value.count();
+            ? count == 0 && raw.length == value.count() * element.bytes
+            : count == value.count();
     if (!fits) {
       throw new IllegalArgumentException(
           "a constant of shape %s holds %d listed numbers and %d bytes, which does not fit"
-              .formatted(value.shape(), listed.length, raw.length));
+              .formatted(value.shape(), count, raw.length));
+    }
+    if (count > MOST_LISTED) {
+      throw new IllegalArgumentException(
+          "a constant lists %d numbers one by one but at most %d are read so; store raw bytes"
+              .formatted(count, MOST_LISTED));
     }
     if (value.count() > TracedValue.MOST_KNOWN) {
       return value;
     }
     ByteBuffer bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
+    double[] listed = element.listed(tensor);
     List<Double> content = new ArrayList<>();
     for (int i = 0; i < value.count(); i++) {
       content.add(raw.length > 0 ? element.raw(bytes) : listed[i]);
     }
-    boolean whole = element != Element.FLOAT && element != Element.FLOAT16;
-    return new TracedValue(value.shape(), content, whole);
+    return new TracedValue(value.shape(), content, element.isWhole());
+  }
+
+  private static long[] sides(ProtobufFields tensor) {
+    return tensor.wholes(SIDES, TracedValue.MOST_SIDES);
   }
 
   /** What was checked of it. */
   static ProtobufMessage written(ProtobufFields tensor) {
-    Element element = Element.of(tensor);
+    Element element = Element.of(tensor.whole(TYPE));
     ProtobufMessage written =
-        new ProtobufMessage().wholes(SIDES, tensor.wholes(SIDES)).whole(TYPE, element.code);
+        new ProtobufMessage().wholes(SIDES, sides(tensor)).whole(TYPE, element.code);
     element.write(tensor, written).text(NAME, name(tensor));
     byte[] raw = tensor.bytes(RAW);
     return raw.length == 0 ? written : written.bytes(RAW, raw);

@@ -128,7 +128,7 @@ final class OnnxOperators {
 
   private static TracedValue cast(OnnxNode node) {
     TracedValue x = node.input(0);
-    boolean whole = node.whole("to", 0) != FLOAT;
+    boolean whole = OnnxConstant.Element.of(node.whole("to", 0)).isWhole();
     TracedValue cut = whole ? changed(x, a -> a < 0 ? Math.ceil(a) : Math.floor(a)) : x;
     return new TracedValue(cut.shape(), cut.content(), whole);
   }

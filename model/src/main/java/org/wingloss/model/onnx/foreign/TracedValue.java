@@ -1,6 +1,5 @@
 package org.wingloss.model.onnx.foreign;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,7 +14,8 @@ record TracedValue(List<Long> shape, List<Double> content, boolean whole) {
   /** Constants of more numbers are not shapes, scales or axes. */
   static final int MOST_KNOWN = 64;
 
-  private static final int MOST_SIDES = 8;
+  /** The most sides of one value. */
+  static final int MOST_SIDES = 8;
 
   /** The most numbers of one value: 256 MiB in float32. */
   static final long MOST_NUMBERS = 1L << 26;
@@ -23,7 +23,8 @@ record TracedValue(List<Long> shape, List<Double> content, boolean whole) {
   TracedValue {
     shape = List.copyOf(shape);
     if (shape.size() > MOST_SIDES) {
-      throw manySides(shape.size());
+      throw new IllegalArgumentException(
+          "a value has %d sides but at most %d are read".formatted(shape.size(), MOST_SIDES));
     }
     long count = 1;
     for (long side : shape) {
@@ -39,19 +40,6 @@ record TracedValue(List<Long> shape, List<Double> content, boolean whole) {
   /** A value of which only the shape is known. */
   static TracedValue of(List<Long> shape) {
     return new TracedValue(shape, null, false);
-  }
-
-  /** The sides of a shape in a file. */
-  static List<Long> sides(long... sides) {
-    if (sides.length > MOST_SIDES) {
-      throw manySides(sides.length);
-    }
-    return Arrays.stream(sides).boxed().toList();
-  }
-
-  private static IllegalArgumentException manySides(int sides) {
-    return new IllegalArgumentException(
-        "a value has %d sides but at most %d are read".formatted(sides, MOST_SIDES));
   }
 
   /** How many numbers it has. */

@@ -147,14 +147,31 @@ public final class ProtobufFields {
     return last[0];
   }
 
-  /** A list of whole numbers, in one field or in a field each. */
-  public long[] wholes(int number) {
+  /** How many whole numbers a list has. */
+  public int wholesCount(int number) {
     int[] count = new int[1];
     eachWhole(number, value -> count[0]++);
-    long[] values = new long[count[0]];
-    count[0] = 0;
-    eachWhole(number, value -> values[count[0]++] = value);
+    return count[0];
+  }
+
+  /**
+   * A list of whole numbers, in one field or in a field each.
+   *
+   * @param most they are counted before they are kept, for each takes eight times its byte
+   */
+  public long[] wholes(int number, int most) {
+    long[] values = new long[atMost(most, wholesCount(number), number)];
+    int[] at = new int[1];
+    eachWhole(number, value -> values[at[0]++] = value);
     return values;
+  }
+
+  private static int atMost(int most, int count, int number) {
+    if (count > most) {
+      throw new IllegalArgumentException(
+          "field %d has %d numbers but at most %d are read".formatted(number, count, most));
+    }
+    return count;
   }
 
   private void eachWhole(int number, LongConsumer use) {
@@ -186,19 +203,28 @@ public final class ProtobufFields {
     return last[0];
   }
 
-  /** A list of float32, in one field or in a field each. */
-  public float[] numbers(int number) {
+  /** How many float32 a list has. */
+  public int numbersCount(int number) {
     int[] count = new int[1];
-    each(number, field -> count[0] += field.length() / Float.BYTES);
-    FloatBuffer values = FloatBuffer.allocate(count[0]);
     each(
         number,
         field -> {
           if (field.kind() != FOUR_BYTES) {
             requirePacked(number, field, Float.BYTES);
           }
-          values.put(buffer(field).asFloatBuffer());
+          count[0] += field.length() / Float.BYTES;
         });
+    return count[0];
+  }
+
+  /**
+   * A list of float32, in one field or in a field each.
+   *
+   * @param most see {@link #wholes}
+   */
+  public float[] numbers(int number, int most) {
+    FloatBuffer values = FloatBuffer.allocate(atMost(most, numbersCount(number), number));
+    each(number, field -> values.put(buffer(field).asFloatBuffer()));
     return values.array();
   }
 

@@ -21,9 +21,6 @@ public final class ProtobufMessage {
   private static final int BYTES = 2;
   private static final int FOUR_BYTES = 5;
 
-  /** The longest number: 64 bits in groups of 7. */
-  private static final int LONGEST = 10;
-
   // The parts are joined once at the very end: weights have tens of megabytes.
   private final List<Part> parts = new ArrayList<>();
   private long length;
@@ -37,11 +34,19 @@ public final class ProtobufMessage {
 
   /** Adds a list of whole numbers. */
   public ProtobufMessage wholes(int field, long... values) {
-    ProtobufMessage packed = new ProtobufMessage();
-    for (long value : values) {
-      packed.part(varint(value));
+    if (values.length == 0) {
+      return this;
     }
-    return values.length == 0 ? this : message(field, packed);
+    long bytes = 0;
+    for (long value : values) {
+      bytes += varintLength(value);
+    }
+    // One part for all: a part for each would take a hundred times its bytes.
+    ByteBuffer packed = ByteBuffer.allocate(Math.toIntExact(bytes));
+    for (long value : values) {
+      putVarint(value, packed);
+    }
+    return bytes(field, packed.array());
   }
 
   /** Adds a float32. */
@@ -131,18 +136,26 @@ public final class ProtobufMessage {
     return this;
   }
 
-  /** Seven bits a byte, the lowest first; the eighth bit says that more follow. */
   private static byte[] varint(long value) {
-    ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
+    ByteBuffer bytes = ByteBuffer.allocate(varintLength(value));
+    putVarint(value, bytes);
+    return bytes.array();
+  }
+
+  /** Seven bits a byte, the lowest first; the eighth bit says that more follow. */
+  private static void putVarint(long value, ByteBuffer bytes) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       bytes.put((byte) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
-    bytes.put((byte) rest).flip();
-    byte[] used = new byte[bytes.remaining()];
-    bytes.get(used);
-    return used;
+    bytes.put((byte) rest);
+  }
+
+  /** The bytes of a number: 1 to 10. */
+  private static int varintLength(long value) {
+    int bits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(value));
+    return (bits + 6) / 7;
   }
 
   /**

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.model.onnx.protobuf.ProtobufFields;
+import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 
 /** Graphs that would end the process, never end, take all memory or read other files. */
 class HostileOnnxTest {
@@ -141,6 +144,52 @@ class HostileOnnxTest {
     refused("out of range", graph -> graph.getInitializerBuilder(0).setDims(0, 1L << 40));
     refused("out of range", graph -> graph.getInitializerBuilder(0).setDims(0, -4));
     refused("elements of type 8", graph -> graph.getInitializerBuilder(0).setDataType(8));
+  }
+
+  /** A byte each in the file, but eight where they are read. */
+  @Test
+  void constant_ofManyNumbersListedOneByOne_isRefused() {
+    int count = OnnxConstant.MOST_LISTED + 1;
+    byte[] tensor =
+        new ProtobufMessage().wholes(1, count).whole(2, 3).bytes(5, new byte[count]).toBytes();
+    var thrown =
+        assertThrows(
+            IllegalArgumentException.class, () -> OnnxConstant.of(ProtobufFields.of(tensor)));
+    assertEquals(
+        "a constant lists 16777217 numbers one by one but at most 16777216 are read so; store raw"
+            + " bytes",
+        thrown.getMessage());
+  }
+
+  /** The code of texts, and one that ONNX does not know. */
+  @ParameterizedTest
+  @ValueSource(longs = {8, 99})
+  void content_castToWhatIsNoNumber_isRefused(long type) throws IOException {
+    refused(
+        "node 'relu' (Cast): elements of type %d are not read".formatted(type),
+        graph ->
+            node(graph, "relu")
+                .setOpType("Cast")
+                .addAttribute(
+                    Onnx.AttributeProto.newBuilder()
+                        .setName("to")
+                        .setType(Onnx.AttributeProto.AttributeType.INT)
+                        .setI(type)));
+  }
+
+  /** ONNX Runtime computes what hangs on no input when it loads a graph. */
+  @Test
+  void contentOfAnySize_operatorNotOnTheList_isRefused() throws IOException {
+    Onnx.ModelProto.Builder model = detector("height", "width");
+    Path file = Files.write(folder.resolve("any.onnx"), model.build().toByteArray());
+    assertTrue(ForeignOnnx.read(file).contentOfAnySize().length > 0);
+    node(model.getGraphBuilder(), "relu").setOpType("Loop");
+    Files.write(file, model.build().toByteArray());
+    ForeignOnnx hostile = ForeignOnnx.read(file);
+    var thrown = assertThrows(InvalidDataException.class, hostile::contentOfAnySize);
+    assertTrue(
+        thrown.getMessage().contains("node 'relu' (Loop): the operator is not on the list"),
+        thrown.getMessage());
   }
 
   /** 40 times joined with itself: a kilobyte that would become petabytes. */

@@ -40,8 +40,8 @@ class ProtobufFieldsTest {
     assertEquals(-1.5f, fields.number(2));
     assertEquals(-7, fields.whole(3));
     assertArrayEquals(new byte[] {1, 2}, fields.message(5).orElseThrow().bytes(9));
-    assertArrayEquals(new float[] {1, Float.NaN}, fields.numbers(7));
-    assertArrayEquals(new long[] {Long.MIN_VALUE, 300}, fields.wholes(8));
+    assertArrayEquals(new float[] {1, Float.NaN}, fields.numbers(7, 2));
+    assertArrayEquals(new long[] {Long.MIN_VALUE, 300}, fields.wholes(8, 2));
     assertEquals(7, fields.whole(20));
     assertTrue(fields.hasAny(6, 20));
   }
@@ -52,8 +52,8 @@ class ProtobufFieldsTest {
     assertEquals("", fields.text(1));
     assertEquals(0, fields.number(2));
     assertEquals(0, fields.whole(3));
-    assertEquals(0, fields.numbers(7).length);
-    assertEquals(0, fields.wholes(8).length);
+    assertEquals(0, fields.numbers(7, 0).length);
+    assertEquals(0, fields.wholes(8, 0).length);
     assertTrue(fields.message(5).isEmpty() && fields.messages(5).isEmpty());
     assertFalse(fields.hasAny(1, 2, 3, 5));
   }
@@ -66,8 +66,8 @@ class ProtobufFieldsTest {
       message.number(7, value).whole(8, (long) value);
     }
     ProtobufFields fields = ProtobufFields.of(message.toBytes());
-    assertArrayEquals(new float[] {2, 3}, fields.numbers(7));
-    assertArrayEquals(new long[] {2, 3}, fields.wholes(8));
+    assertArrayEquals(new float[] {2, 3}, fields.numbers(7, 2));
+    assertArrayEquals(new long[] {2, 3}, fields.wholes(8, 2));
   }
 
   @Test
@@ -110,10 +110,10 @@ class ProtobufFieldsTest {
     byte[] text = new ProtobufMessage().text(3, "abc").toBytes();
     refused("field 3 is of another kind", fields -> fields.whole(3), text);
     refused("field 3 is of another kind", fields -> fields.number(3), text);
-    refused("field 3 is no list of numbers", fields -> fields.numbers(3), text);
+    refused("field 3 is no list of numbers", fields -> fields.numbers(3, 9), text);
     byte[] whole = new ProtobufMessage().whole(3, 1).toBytes();
     refused("field 3 is of another kind", fields -> fields.text(3), whole);
-    refused("field 3 is no list of numbers", fields -> fields.numbers(3), whole);
+    refused("field 3 is no list of numbers", fields -> fields.numbers(3, 9), whole);
   }
 
   @Test
@@ -123,6 +123,20 @@ class ProtobufFieldsTest {
       message.message(5, new ProtobufMessage());
     }
     refused("field 5 is given more than 65536 times", f -> f.messages(5), message.toBytes());
+  }
+
+  /** Numbers take up to eight times their bytes, so they are counted before they are kept. */
+  @Test
+  void listOfNumbers_longerThanItMayBe_isRefused() {
+    byte[] message =
+        new ProtobufMessage().bytes(7, new byte[16]).bytes(8, new byte[5]).whole(8, 1).toBytes();
+    ProtobufFields fields = ProtobufFields.of(message);
+    assertEquals(4, fields.numbersCount(7));
+    assertEquals(4, fields.numbers(7, 4).length);
+    refused("field 7 has 4 numbers but at most 3 are read", f -> f.numbers(7, 3), message);
+    assertEquals(6, fields.wholesCount(8));
+    assertEquals(6, fields.wholes(8, 6).length);
+    refused("field 8 has 6 numbers but at most 5 are read", f -> f.wholes(8, 5), message);
   }
 
   /**
@@ -144,7 +158,8 @@ class ProtobufFieldsTest {
         if (expected.getUnknownFields().asMap().isEmpty()) {
           assertEquals(expected.getI(), fields.whole(3));
           assertEquals(expected.getF(), fields.number(2));
-          assertEquals(expected.getIntsList(), Arrays.stream(fields.wholes(8)).boxed().toList());
+          assertEquals(
+              expected.getIntsList(), Arrays.stream(fields.wholes(8, 99)).boxed().toList());
           read++;
         }
       } catch (InvalidProtocolBufferException | IllegalArgumentException e) {

@@ -18,6 +18,9 @@ export function model() {
   return description;
 }
 
+/** Nothing stands behind # in the address of the page. */
+export const hash = "";
+
 /** There is no page of training runs here. */
 export async function pages() {
   return [];

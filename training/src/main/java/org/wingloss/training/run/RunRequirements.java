@@ -1,0 +1,64 @@
+package org.wingloss.training.run;
+
+import java.util.stream.Stream;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.model.alignment.Alignment;
+import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.SecondStage;
+import org.wingloss.training.recipe.StageRecipe;
+
+/**
+ * What a recipe needs of its data and of the machine, to be known before anything is written.
+ *
+ * @param recipe what is to be done
+ * @param data the faces
+ */
+record RunRequirements(Recipe recipe, TrainingSet data) {
+  /**
+   * Refuses what would fail later.
+   *
+   * @throws InvalidRecipeException if the recipe does not go with the data, or a network is too
+   *     large to be kept
+   * @throws InvalidDataException if memory cannot hold the validation faces
+   */
+  void check() {
+    PseudoLabels.requireUsable(recipe, data);
+    recipe.second().ifPresent(next -> requireAlignment(next.alignment()));
+    if (checkpointBytes() > SafeTensors.MOST_DATA) {
+      throw new InvalidRecipeException(
+          "network: a checkpoint would have %d MiB but at most %d MiB can be written; take a smaller network"
+              .formatted(checkpointBytes() >> 20, SafeTensors.MOST_DATA >> 20));
+    }
+    ValidationFaces.requireRoom(
+        data.kind(),
+        data.validation().size(),
+        stages().map(stage -> stage.network().inputSize()).toList(),
+        0);
+  }
+
+  private void requireAlignment(Alignment.Kind alignment) {
+    try {
+      alignment.requireFits(data.scheme());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRecipeException("second-stage.alignment: " + e.getMessage(), e);
+    }
+  }
+
+  /** The larger stage's: weights, their average and what the update rule keeps, four bytes each. */
+  long checkpointBytes() {
+    return stages().mapToLong(this::bytes).max().orElseThrow();
+  }
+
+  private long bytes(StageRecipe stage) {
+    long arrays = (stage.ema().isKept() ? 2L : 1L) + stage.optimiser().states().size();
+    return Float.BYTES * arrays * stage.network().parameters(data.scheme().count());
+  }
+
+  /** The first stage, and the second if there is one. */
+  Stream<StageRecipe> stages() {
+    return Stream.concat(
+        Stream.of(recipe.stage()), recipe.second().map(SecondStage::stage).stream());
+  }
+}
