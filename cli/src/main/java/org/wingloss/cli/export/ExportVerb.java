@@ -146,11 +146,8 @@ public final class ExportVerb implements Callable<Integer> {
     if (Stream.of(out, djlServing, web).filter(Objects::nonNull).count() != 1) {
       throw new UsageException("give one of --out, --djl-serving and --web");
     }
-    if (out == null && (precision != Storage.FLOAT32 || calibration.given())) {
-      throw new UsageException("--precision needs --out");
-    }
-    if (out == null && format != null) {
-      throw new UsageException("--format needs --out");
+    if (out == null && (precision != Storage.FLOAT32 || calibration.given() || format != null)) {
+      throw new UsageException("--format and --precision need --out");
     }
     String kind = format == null ? "onnx" : format;
     boolean onnx = out != null && kind.equals("onnx");

@@ -185,7 +185,7 @@ class ExportPrecisionTest {
     Path page = folder.resolve("page");
     Cli run = Cli.run("export", "--precision", "int8", "--web", page);
     assertEquals(2, run.exit(), run.err());
-    assertTrue(run.err().contains("--precision needs --out"), run.err());
+    assertTrue(run.err().contains("--format and --precision need --out"), run.err());
     assertFalse(Files.exists(page));
   }
 
@@ -196,7 +196,7 @@ class ExportPrecisionTest {
         "--precision int4 | --precision must be float32, float16 or int8 but was 'int4'",
         "--precision int8 --format zip | --precision int8 needs --format onnx or folder",
         "--precision int8 --calibration-faces 0 | --calibration-faces",
-        "--dataset 300w --data x | --dataset and --data are for --precision int8",
+        "--dataset 300w --data x | --dataset, --data and --calibration-faces are for --precision int8",
         "--precision int8 --dataset 300w | Missing required",
         "--format folder --input uint8 | --input and --batch need --format onnx",
         "--format zip --batch 1 | --input and --batch need --format onnx",

@@ -16,8 +16,8 @@ class UnusedOptionsTest extends OnePhoto {
       textBlock =
           """
           train --recipe 300w-cnn6-wing --data FOLDER --out FOLDER/run --accept-changes | --accept-changes is for --resume
-          export --model MODEL --format zip --web FOLDER/page                           | --format needs --out
-          export --model MODEL --calibration-faces 9 --out FOLDER/a.onnx                | --calibration-faces are for --precision int8
+          export --model MODEL --format zip --web FOLDER/page                           | --format and --precision need --out
+          export --model MODEL --calibration-faces 9 --out FOLDER/a.onnx                | and --calibration-faces are for --precision int8
           summary --model MODEL --landmarks 5                                           | --landmarks is for --network
           track --model MODEL PHOTO --box 20,10,70,60 --no-filter --fps 30              | leave --no-filter out
           track --model MODEL PHOTO --box 20,10,70,60 --no-filter --beta 3              | leave --no-filter out

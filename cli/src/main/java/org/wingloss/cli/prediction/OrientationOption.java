@@ -1,4 +1,4 @@
-package org.wingloss.cli.option;
+package org.wingloss.cli.prediction;
 
 import java.nio.file.Path;
 import org.wingloss.data.image.ImageFiles;
