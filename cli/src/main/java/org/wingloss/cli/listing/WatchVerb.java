@@ -26,8 +26,15 @@ import picocli.CommandLine.Spec;
     name = "watch",
     header = "curves of a training in the terminal",
     mixinStandardHelpOptions = true,
-    description = "Draw the curves of a run in the terminal, until its model is there.",
-    footer = {"", "Example:", "  wingloss watch runs/first"})
+    description =
+        "Draw the curves of a run in the terminal, until its model is there; or the validation NME"
+            + " of several runs into a file.",
+    footer = {
+      "",
+      "Examples:",
+      "  wingloss watch runs/first",
+      "  wingloss watch runs/wing runs/l1 --plot curves.svg"
+    })
 public final class WatchVerb implements Callable<Integer> {
   private static final String EIGHTHS = " ▁▂▃▄▅▆▇█";
   private static final int HEIGHT = 8;
@@ -36,8 +43,14 @@ public final class WatchVerb implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "A run folder.")
-  private Path run;
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "A run folder; with --plot many.")
+  private List<Path> runs;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw the validation NME of all runs over their steps (SVG), and end.")
+  private Path plot;
 
   @Option(names = "--once", description = "Draw once and end.")
   private boolean once;
@@ -51,6 +64,14 @@ public final class WatchVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (plot != null) {
+      new ValidationCurves(runs).drawn().write(plot);
+      return ExitCode.OK;
+    }
+    if (runs.size() > 1) {
+      throw new UsageException("watch draws one run in the terminal; --plot draws several");
+    }
+    Path run = runs.get(0);
     RunFolder folder = new RunFolder(run);
     if (!folder.exists()) {
       throw new UsageException(run + " holds no run");
@@ -65,7 +86,7 @@ public final class WatchVerb implements Callable<Integer> {
       if (moving) {
         spec.commandLine().getOut().print(HOME_AND_CLEAR);
       }
-      out.print(draw(folder, finished));
+      out.print(draw(run, folder, finished));
       out.flush();
       if (!moving || finished) {
         return ExitCode.OK;
@@ -74,7 +95,7 @@ public final class WatchVerb implements Callable<Integer> {
     }
   }
 
-  private String draw(RunFolder folder, boolean finished) {
+  private String draw(Path run, RunFolder folder, boolean finished) {
     if (!Files.exists(folder.metrics())) {
       return run + ": no step was logged yet\n";
     }

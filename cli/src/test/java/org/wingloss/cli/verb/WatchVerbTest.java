@@ -31,6 +31,34 @@ class WatchVerbTest extends SmallTrainings {
     assertEquals(ExitCode.USAGE, Cli.run("watch", folder.toString()).exit());
   }
 
+  @Test
+  void plot_severalRuns_drawsTheirValidationsInOneFile() throws IOException {
+    Path wing = run("wing", 9, 5, 4);
+    Path straight = run("l1", 8, 6, 5);
+    Path svg = folder.resolve("curves.svg");
+    assertEquals(ExitCode.OK, Cli.run("watch", wing, straight, "--plot", svg).exit());
+    String drawn = Files.readString(svg);
+    assertEquals(2, drawn.split("stroke-width=\"2\"", -1).length - 1, drawn);
+    assertTrue(drawn.contains(">wing</text>") && drawn.contains(">l1</text>"), drawn);
+    Cli two = Cli.run("watch", "--once", wing, straight);
+    assertEquals(ExitCode.USAGE, two.exit());
+    assertTrue(two.err().contains("--plot draws several"), two.err());
+    Cli none = Cli.run("watch", wing, run("fresh"), "--plot", svg);
+    assertEquals(ExitCode.USAGE, none.exit());
+    assertTrue(none.err().contains("was not validated yet"), none.err());
+  }
+
+  private Path run(String name, int... nme) throws IOException {
+    Path run = Files.createDirectory(folder.resolve(name));
+    Files.writeString(run.resolve("recipe.yaml"), "steps: 30\n");
+    StringBuilder log = new StringBuilder("{\"step\":1,\"loss\":3}\n");
+    for (int i = 0; i < nme.length; i++) {
+      log.append("{\"step\":%d,\"loss\":1,\"nme\":%d}\n".formatted(10 * (i + 1), nme[i]));
+    }
+    Files.writeString(run.resolve("metrics.jsonl"), log.toString());
+    return run;
+  }
+
   /** Its log has no validation, and it leaves a detector where others leave a model. */
   @Test
   void watch_finishedDetector_saysSoAndPrintsNoNumberThatIsNone() throws IOException {
