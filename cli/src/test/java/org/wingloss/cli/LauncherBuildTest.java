@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -83,11 +84,29 @@ class LauncherBuildTest {
   @Test
   void build_afterOneThatWasKilled_doesNotWaitForIt() throws Exception {
     Path lock = Files.createDirectory(clone.root().resolve(".build.lock"));
-    Files.writeString(lock.resolve("process"), "99999999\n");
+    Files.writeString(lock.resolve("process"), machine() + " 99999999\n");
     clone.unbuild("echo built >> builds\n");
     clone.launch(Map.of(), "train");
     assertEquals("built\n", Files.readString(clone.root().resolve("builds")));
     assertFalse(Files.exists(clone.root().resolve(".build.lock")));
+  }
+
+  private static String machine() throws Exception {
+    Process uname = new ProcessBuilder("uname", "-n").start();
+    return new String(uname.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+  }
+
+  /** As on a disk without room: it waits for nobody. */
+  @Test
+  void build_whereNoLockCanBeMade_buildsWithoutOne(@TempDir Path commands) throws Exception {
+    Path mkdir =
+        Files.writeString(
+            commands.resolve("mkdir"),
+            "#!/bin/sh\ncase $* in *.build.lock) exit 1 ;; esac\nexec /bin/mkdir \"$@\"\n");
+    assertTrue(mkdir.toFile().setExecutable(true));
+    clone.unbuild("echo built >> builds\n");
+    clone.launch(Map.of("PATH", commands + ":" + System.getenv("PATH")), "train");
+    assertEquals("built\n", Files.readString(clone.root().resolve("builds")));
   }
 
   @Test

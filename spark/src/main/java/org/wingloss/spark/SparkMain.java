@@ -89,6 +89,7 @@ public final class SparkMain implements Callable<Integer> {
     CommandLine line = new CommandLine(main);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setPosixClusteredShortOptionsAllowed(false);
+    line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(new UsageErrors(List.copyOf(line.getSubcommands().keySet())));
     HelpPages.arrange(line);
     line.setExecutionExceptionHandler(

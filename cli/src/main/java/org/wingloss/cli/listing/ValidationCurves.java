@@ -14,6 +14,9 @@ final class ValidationCurves {
   private static final double WIDTH = 720;
   private static final double HEIGHT = 420;
 
+  /** Half of the last step's label stands beyond the axis. */
+  private static final double LABEL = 16;
+
   /** A curve that begins higher than so many times the lowest value comes in from above. */
   private static final double HIGHEST = 2;
 
@@ -70,7 +73,7 @@ final class ValidationCurves {
     Chart chart =
         new Chart(
             svg,
-            new double[] {0, 0, WIDTH, HEIGHT},
+            new double[] {0, 0, WIDTH - LABEL, HEIGHT},
             "validation NME, percent",
             "step",
             new double[] {0, Math.max(1, end)},

@@ -18,12 +18,19 @@ import org.wingloss.model.inference.PicturePrediction;
  * @param id of the picture
  * @param image how lines name it
  * @param bad why the picture cannot be used; empty where it can
+ * @param rotated whether its coordinates are not those of the picture as stored
  * @param flaw what is wrong with its file although all pixels are there; empty where it is whole
  * @param leftOut faces that are not written because their predictions spread too much
  * @param faces those that are written
  */
 public record PredictedPicture(
-    String id, String image, String bad, String flaw, int leftOut, List<PredictedFace> faces) {
+    String id,
+    String image,
+    String bad,
+    boolean rotated,
+    String flaw,
+    int leftOut,
+    List<PredictedFace> faces) {
   /** Checks and copies. */
   public PredictedPicture {
     Objects.requireNonNull(Path.of(image));
@@ -126,6 +133,7 @@ public record PredictedPicture(
         found.picture().id(),
         target.name(found.picture().file()).toString(),
         "",
+        found.rotated(),
         found.flaw().orElse(""),
         found.faces().size() - kept.faces().size(),
         kept.faces().stream().map(face -> PredictedFace.of(face, target.spread())).toList());
@@ -133,6 +141,6 @@ public record PredictedPicture(
 
   /** A picture that cannot be used. */
   public static PredictedPicture bad(String id, String why) {
-    return new PredictedPicture(id, "", why, "", 0, List.of());
+    return new PredictedPicture(id, "", why, false, "", 0, List.of());
   }
 }

@@ -1,10 +1,8 @@
 package org.wingloss.cli.prediction;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.cli.option.OutputOptions;
-import org.wingloss.data.Plural;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.inference.InferenceRunner;
 import org.wingloss.model.inference.InputPicture;
@@ -37,20 +35,15 @@ public record PredictionRun(
   /**
    * What is made of a picture on the thread that predicted for it, without its pixels.
    *
-   * @param rotated whether its coordinates are not those of the picture as stored
    * @param remarks what is said of its faces
    * @param drawing writes its drawing
    */
   private record Finished(
-      PredictedPicture picture,
-      boolean rotated,
-      List<String> remarks,
-      Optional<Runnable> drawing) {}
+      PredictedPicture picture, List<String> remarks, Optional<Runnable> drawing) {}
 
   /** The predictions for all pictures, in their order. */
   public void predict(List<InputPicture> pictures, Sink sink, OutputOptions output) {
     int[] next = {0};
-    List<String> rotated = new ArrayList<>();
     runner.predict(
         pictures,
         this::finish,
@@ -59,9 +52,6 @@ public record PredictionRun(
           sink.accept(next[0]++, finished.picture());
           finished.drawing().ifPresent(Runnable::run);
           finished.remarks().forEach(output::say);
-          if (finished.rotated()) {
-            rotated.add(finished.picture().id());
-          }
           tellProgress(pictures.size(), output);
         },
         failure -> {
@@ -74,14 +64,6 @@ public record PredictionRun(
           sink.accept(next[0]++, picture);
           output.warn(skipped(picture));
         });
-    if (target.file().isPresent() && !rotated.isEmpty()) {
-      output.say(
-          Plural.of(
-                      rotated.size(),
-                      "%d [picture was|pictures were] rotated as [its EXIF tag says|their EXIF tags say] (%s)")
-                  .formatted(rotated.size(), rotated.get(0))
-              + "; data sets are read as stored: for one, add --stored-orientation");
-    }
   }
 
   private Finished finish(PicturePrediction found) {
@@ -89,7 +71,6 @@ public record PredictionRun(
     LandmarkScheme scheme = runner.ensemble().description().scheme();
     return new Finished(
         PredictedPicture.of(found, kept, target),
-        found.rotated(),
         kept.faces().stream().flatMap(face -> remark(face).stream()).toList(),
         drawings.flatMap(folder -> folder.drawing(kept, scheme, target.spread())));
   }

@@ -16,6 +16,7 @@ public final class PredictionTally {
   private final List<String> without = new ArrayList<>();
   private final FlawedPictures flawed = new FlawedPictures();
   private final List<String> implausible = new ArrayList<>();
+  private final List<String> rotated = new ArrayList<>();
   private int pictures;
   private int faces;
   private int unsure;
@@ -55,6 +56,9 @@ public final class PredictionTally {
     faces += picture.faces().size();
     unsure += picture.leftOut();
     flawed.note(picture.id(), Optional.of(picture.flaw()).filter(flaw -> !flaw.isEmpty()));
+    if (picture.rotated()) {
+      rotated.add(picture.id());
+    }
     picture.faces().stream()
         .filter(face -> face.plausible() == PredictedPicture.Plausible.NO)
         .forEach(face -> implausible.add(face.id()));
@@ -124,6 +128,14 @@ public final class PredictionTally {
             lines.add(
                 "%d of %d faces left out: their predictions spread by more than %s %%"
                     .formatted(unsure, faces + unsure, percent)));
+    if (file.isPresent() && !rotated.isEmpty()) {
+      lines.add(
+          Plural.of(
+                  rotated.size(),
+                  "%d [picture was|pictures were] rotated as [its EXIF tag says|their EXIF tags say]"
+                      + " (%s); data sets are read as stored: for one, add --stored-orientation")
+              .formatted(rotated.size(), rotated.get(0) + (rotated.size() > 1 ? " first" : "")));
+    }
     file.ifPresent(
         path ->
             lines.add(

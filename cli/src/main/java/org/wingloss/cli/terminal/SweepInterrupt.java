@@ -1,7 +1,10 @@
 package org.wingloss.cli.terminal;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -47,12 +50,24 @@ public final class SweepInterrupt {
     }
   }
 
+  /**
+   * Waits for the trainings too: where the program is the first of a container, they end with it.
+   */
   private static void stop(Thread sweeping, CountDownLatch ended) {
     sweeping.interrupt();
     try {
-      boolean unused = ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      if (ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        CompletableFuture.allOf(
+                ProcessHandle.current()
+                    .children()
+                    .map(ProcessHandle::onExit)
+                    .toArray(CompletableFuture[]::new))
+            .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // The program ends all the same.
     }
   }
 }

@@ -67,6 +67,10 @@ class InputsKeptTest extends OnePhoto {
     assertEquals(ExitCode.OK, first.exit(), first.err());
     assertTrue(Files.exists(drawn.resolve("a.png.png")));
     assertEquals(first.out(), Cli.run(command).out());
+    // In the folder above, drawings lie beside the folder of pictures.
+    Object[] above = {"predict", "--model", model, photos, "--box", BOX, "--draw", folder};
+    assertEquals(ExitCode.OK, Cli.run(above).exit());
+    assertTrue(Files.exists(folder.resolve("a.png.png")));
     Cli refused = Cli.run("predict", "--model", model, photos, "--box", BOX, "--draw", photos);
     assertEquals(ExitCode.USAGE, refused.exit());
     assertTrue(refused.err().contains("is the folder of the pictures"), refused.err());

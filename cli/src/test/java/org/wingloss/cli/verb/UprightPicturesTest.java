@@ -95,6 +95,14 @@ class UprightPicturesTest extends OnePhoto {
     Cli run = Cli.run("predict", "--model", model, plain, tagged, "--box", BOX, "--out", out);
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.err().contains(said), run.err());
+    for (String shard : List.of("1/2", "2/2")) {
+      Path shared = folder.resolve("shared.jsonl");
+      Object[] part = {
+        "predict", "--model", model, plain, tagged, "--box", BOX, "--out", shared, "--shard", shard
+      };
+      assertEquals(0, Cli.run(part).exit());
+    }
+    assertTrue(Cli.run("merge", folder.resolve("shared.jsonl")).err().contains(said), said);
     Cli stored =
         Cli.run(
             "predict",

@@ -28,6 +28,9 @@ final class DuplicateFaces {
    */
   private static final double SAME_FACE = 0.2;
 
+  /** Of thousands that are one face, each is told of so many of training and of the others. */
+  private static final int MOST_SAME = 30;
+
   /** As many as any photograph shows; each face is compared with the first of them. */
   private static final int MOST_FACES = 2_000;
 
@@ -150,7 +153,7 @@ final class DuplicateFaces {
     int[] same = new int[2];
     for (Entry other : others.subList(0, Math.min(MOST_FACES, others.size()))) {
       int kind = other.isTraining() ? 1 : 0;
-      if (same[kind] == SamePictures.MOST_ALIKE) {
+      if (same[kind] == MOST_SAME) {
         continue;
       }
       if (!(onePicture && apart(other, face)) && isThere(other, seen)) {

@@ -16,7 +16,7 @@ import org.wingloss.data.dataset.Photographs;
  */
 final class SamePictures {
   /** Of thousands of pictures that look alike, as those of a video, each is paired with so many. */
-  static final int MOST_ALIKE = 30;
+  static final int MOST_ALIKE = 300;
 
   /**
    * Two files.

@@ -48,8 +48,13 @@ public final class FolderFiles {
   }
 
   private static List<Path> below(Path folder, int depth, Predicate<Path> wanted) {
-    try (Stream<Path> all = Files.walk(folder, depth)) {
-      return all.filter(wanted).sorted().toList();
+    // The folder itself may be a link, which is not entered under its own name.
+    Path start = Files.isSymbolicLink(folder) ? folder.resolve(".") : folder;
+    try (Stream<Path> all = Files.walk(start, depth)) {
+      return all.map(path -> folder.resolve(start.relativize(path)))
+          .filter(wanted)
+          .sorted()
+          .toList();
     } catch (UncheckedIOException e) {
       throw FileFailure.unreadable(folder, e.getCause());
     } catch (IOException e) {

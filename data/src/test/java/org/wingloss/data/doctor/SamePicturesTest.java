@@ -34,16 +34,21 @@ class SamePicturesTest {
   @Test
   void forEach_hundredsAlike_pairsEachWithTheFirstOfEveryKind() {
     Map<Path, ExaminedPicture> pictures = new HashMap<>();
-    for (int i = 0; i < 400; i++) {
-      pictures.put(Path.of("f%03d.png".formatted(i)), picture(1));
+    int each = MOST + 100;
+    for (int i = 0; i < 2 * each; i++) {
+      pictures.put(frame(i), picture(1));
     }
-    ToIntFunction<Path> kind = file -> file.toString().compareTo("f300") < 0 ? 1 : 2;
-    Path last = Path.of("f399.png");
+    ToIntFunction<Path> kind = file -> file.compareTo(frame(each)) < 0 ? 1 : 2;
+    Path last = frame(2 * each - 1);
     List<SamePictures.Pair> ofLast =
         pairs(pictures, kind).stream().filter(pair -> pair.second().equals(last)).toList();
     assertEquals(2 * MOST, ofLast.size());
-    assertEquals(Path.of("f000.png"), ofLast.get(0).first());
-    assertEquals(Path.of("f300.png"), ofLast.get(MOST).first());
+    assertEquals(frame(0), ofLast.get(0).first());
+    assertEquals(frame(each), ofLast.get(MOST).first());
+  }
+
+  private static Path frame(int i) {
+    return Path.of("f%04d.png".formatted(i));
   }
 
   private static List<SamePictures.Pair> pairs(

@@ -40,7 +40,11 @@ public final class ModelZip {
   }
 
   private static boolean isSame(Path file, Path zip) {
-    return file.toAbsolutePath().normalize().equals(zip.toAbsolutePath().normalize());
+    try {
+      return Files.isSameFile(file, zip);
+    } catch (IOException e) {
+      return false; // The zip does not exist yet.
+    }
   }
 
   private static void pack(Path root, List<Path> files, OutputStream out) throws IOException {

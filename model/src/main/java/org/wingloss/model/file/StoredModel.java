@@ -42,7 +42,7 @@ public sealed interface StoredModel permits ModelFile, PipelineFile {
   static StoredModel open(Path path) {
     ModelStore store = ModelStore.at(path);
     if (!store.isModel() && Files.isDirectory(path.resolve("model"))) {
-      store = store.below("model");
+      store = ModelStore.at(path.resolve("model")); // Which may be a link to a model elsewhere.
     }
     if (!store.isModel()) {
       throw InvalidDataException.in(

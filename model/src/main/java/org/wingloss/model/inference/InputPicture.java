@@ -1,5 +1,6 @@
 package org.wingloss.model.inference;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public record InputPicture(String id, Path file) {
     List<InputPicture> pictures = new ArrayList<>();
     for (Path path : named) {
       if (Files.isDirectory(path)) {
-        pictures.addAll(below(path, without.map(InputPicture::whole)));
+        pictures.addAll(below(path, without.filter(out -> isBelow(out, path))));
       } else if (Files.exists(path)) {
         pictures.add(new InputPicture(PathText.of(path), path));
       } else {
@@ -64,6 +65,19 @@ public record InputPicture(String id, Path file) {
       pictures.sort(BY_NUMBERS);
     }
     return haveOwnIds(pictures) ? pictures : namedFrom(commonFolder(pictures), pictures);
+  }
+
+  /** Whether a path lies in a folder, as the system sees both where they exist. */
+  private static boolean isBelow(Path path, Path folder) {
+    return !path.equals(folder) && real(path).startsWith(real(folder));
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return whole(path);
+    }
   }
 
   private static boolean haveOwnIds(List<InputPicture> pictures) {
@@ -125,7 +139,7 @@ public record InputPicture(String id, Path file) {
     List<InputPicture> pictures =
         FolderFiles.below(folder).stream()
             .filter(file -> InputPicture.hasEnding(file) && !isHidden(folder, file))
-            .filter(file -> without.filter(whole(file)::startsWith).isEmpty())
+            .filter(file -> without.filter(out -> isBelow(file, out)).isEmpty())
             .map(file -> new InputPicture(PathText.of(folder.relativize(file)), file))
             .sorted(BY_NUMBERS)
             .toList();

@@ -94,6 +94,13 @@ class ModelFileTest {
     assertEquals(-1, Files.mismatch(zip, copy));
   }
 
+  @Test
+  void open_runWhoseModelIsALink_isThatModel() throws IOException {
+    Path run = Files.createDirectory(temporary.resolve("run"));
+    Files.createSymbolicLink(run.resolve("model"), folder);
+    assertEquals(WEIGHTS, ModelFile.open(run).weights());
+  }
+
   /** What is being written, and what was, is not packed into itself. */
   @Test
   void zip_writtenIntoTheFolderTwice_holdsTheModelAlone() throws IOException {

@@ -47,6 +47,19 @@ final class InputPictureTest {
   }
 
   @Test
+  void list_linkToAFolder_listsWhatLiesInIt() throws IOException {
+    files("real/a.png", "real/drawn/a.png.png");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+    assertEquals(
+        List.of("a.png", "drawn/a.png.png"),
+        InputPicture.list(List.of(link)).stream().map(InputPicture::id).toList());
+    Optional<Path> drawn = Optional.of(folder.resolve("real/drawn"));
+    assertEquals(
+        List.of(link.resolve("a.png")),
+        InputPicture.list(List.of(link), drawn).stream().map(InputPicture::file).toList());
+  }
+
+  @Test
   void list_folderThatCannotBeListed_isBadData() throws IOException {
     files("a.png", "private/b.png");
     Path closed = folder.resolve("private");

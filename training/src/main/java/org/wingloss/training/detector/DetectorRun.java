@@ -78,13 +78,14 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
 
   private Progress begin(
       String digest, int loaders, TrainingListener listener, BooleanSupplier stop) {
+    boolean resumed = Files.exists(recipe(folder));
     try {
       return train(digest, loaders, listener, stop);
     } catch (DivergenceException e) {
       throw e; // The log tells how it came to that.
     } catch (RuntimeException | Error e) {
       // The next attempt, with other photographs, say, shall find the folder free.
-      if (!Checkpoint.exists(checkpoint())) {
+      if (!resumed && !Checkpoint.exists(checkpoint())) {
         new RunFolder(folder).discard(List.of(recipe(folder), digestFile(), metrics()));
       }
       throw e;

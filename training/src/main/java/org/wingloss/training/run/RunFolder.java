@@ -152,7 +152,9 @@ public record RunFolder(Path path) {
         AtomicFolder.delete(one);
       }
       AtomicFolder.delete(path.resolve(RunLock.FILE));
-      Files.delete(path);
+      if (!Files.isSymbolicLink(path)) {
+        Files.delete(path); // A link leads to where somebody wants the run.
+      }
     } catch (IOException e) {
       LOG.debug("{} could not be taken away whole", path, e);
     }

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.InvalidRecipeException;
 
@@ -22,6 +24,10 @@ import org.wingloss.training.InvalidRecipeException;
 public final class RunLock implements AutoCloseable {
   /** The name of the file, which is empty. */
   static final String FILE = "lock";
+
+  private static final int MOST_TRIES = 10;
+
+  private static final long PAUSE_NANOS = 50_000_000;
 
   /**
    * The folders that this process has locked. To open a second channel for one of them and close it
@@ -45,15 +51,31 @@ public final class RunLock implements AutoCloseable {
    */
   public static RunLock take(Path folder) {
     Path key = real(folder);
+    // Who only looks whether a training is at work holds it for a moment.
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      Optional<RunLock> lock = tryTake(folder, key);
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    throw new InvalidRecipeException(
+        folder + ": another training is at work in this folder; wait for it or choose another");
+  }
+
+  private static Optional<RunLock> tryTake(Path folder, Path key) {
     if (!HELD.add(key)) {
-      throw inUse(folder);
+      return Optional.empty();
     }
+    Optional<RunLock> lock = Optional.empty();
     try {
-      return lock(folder, key);
-    } catch (RuntimeException e) {
-      HELD.remove(key);
-      throw e;
+      lock = lock(folder, key);
+    } finally {
+      if (lock.isEmpty()) {
+        HELD.remove(key);
+      }
     }
+    return lock;
   }
 
   private static Path real(Path folder) {
@@ -65,25 +87,20 @@ public final class RunLock implements AutoCloseable {
   }
 
   @SuppressWarnings("MustBeClosedChecker")
-  private static RunLock lock(Path folder, Path key) {
+  private static Optional<RunLock> lock(Path folder, Path key) {
     Path file = folder.resolve(FILE);
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       // A training that failed takes the file away with its folder, while it holds the lock.
       if (locks(channel, false) && Files.exists(file)) {
-        return new RunLock(key, channel);
+        return Optional.of(new RunLock(key, channel));
       }
       channel.close();
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be locked: " + e.getMessage(), e);
     }
-    throw inUse(folder);
-  }
-
-  private static InvalidRecipeException inUse(Path folder) {
-    return new InvalidRecipeException(
-        folder + ": another training is at work in this folder; wait for it or choose another");
+    return Optional.empty();
   }
 
   /** Whether a training holds the lock of a folder. Changes nothing in it. */

@@ -16,6 +16,9 @@ import org.wingloss.training.recipe.StageRecipe;
  * @param data the faces
  */
 record RunRequirements(Recipe recipe, TrainingSet data) {
+  /** Pictures that are decoded take a quarter more; crops of training faces leave the heap. */
+  private static final double MOST_OF_MEMORY = 0.5;
+
   /**
    * Refuses what would fail later.
    *
@@ -35,7 +38,8 @@ record RunRequirements(Recipe recipe, TrainingSet data) {
         data.kind(),
         data.validation().size(),
         stages().map(stage -> stage.network().inputSize()).toList(),
-        0);
+        0,
+        MOST_OF_MEMORY);
   }
 
   private void requireAlignment(Alignment.Kind alignment) {

@@ -164,7 +164,11 @@ public final class StreamedData implements TrainingSet {
     }
     long tar = index.validation().stream().mapToLong(ShardIndex.Tar::bytes).max().orElseThrow();
     ValidationFaces.requireRoom(
-        path.toString(), index.validationFaces(), List.of(index.crop().size().networkSize()), tar);
+        path.toString(),
+        index.validationFaces(),
+        List.of(index.crop().size().networkSize()),
+        tar,
+        0.25);
   }
 
   private static NetworkCrop networkCrop(StoredCrop crop, CropSize size) {

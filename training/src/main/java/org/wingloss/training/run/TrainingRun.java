@@ -114,14 +114,17 @@ public record TrainingRun(
   }
 
   private TrainingResult begin(Provenance provenance, Context context) {
+    boolean resumed = folder.exists();
     try {
       return trainStages(provenance, context);
     } catch (DivergenceException e) {
       throw e; // The log tells how it came to that.
     } catch (RuntimeException | Error e) {
       // A picture that cannot be decoded, or weights that do not fit, say: the next attempt shall
-      // find the folder free.
-      folder.discardUnlessBegun();
+      // find the folder free. A run that is resumed can be resumed again.
+      if (!resumed) {
+        folder.discardUnlessBegun();
+      }
       throw e;
     }
   }

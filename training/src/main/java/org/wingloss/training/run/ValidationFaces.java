@@ -64,15 +64,17 @@ record ValidationFaces(
    * @param where what messages call them
    * @param sides S of every stage, whose crops are all held at once
    * @param besides bytes that are held with them
-   * @throws InvalidDataException if they take more than a quarter of Java's memory
+   * @param share of Java's memory that they may take
+   * @throws InvalidDataException if they take more
    */
-  static void requireRoom(String where, long count, List<Integer> sides, long besides) {
+  static void requireRoom(
+      String where, long count, List<Integer> sides, long besides, double share) {
     long pixels = sides.stream().mapToLong(side -> (long) side * side).sum();
     long needed = count * 3 * Float.BYTES * pixels + besides;
-    long room = Runtime.getRuntime().maxMemory() / 4;
+    long room = (long) (share * Runtime.getRuntime().maxMemory());
     if (needed > room) {
       throw new InvalidDataException(
-          "%s: the %d validation faces take %d MiB, but of Java's memory a quarter may go to them, %d MiB; hold out fewer, or give Java more with -Xmx"
+          "%s: the %d validation faces take %d MiB, but %d MiB of Java's memory may go to them; hold out fewer, or give Java more with -Xmx"
               .formatted(where, count, needed >> 20, room >> 20));
     }
   }

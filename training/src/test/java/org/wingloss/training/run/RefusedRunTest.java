@@ -94,7 +94,7 @@ class RefusedRunTest {
   void run_moreValidationFacesThanMemoryHolds_isRefused() {
     refused(
         InvalidDataException.class,
-        "synthetic: the 1000000 validation faces take 234375 MiB, but of Java's memory a quarter",
+        "synthetic: the 1000000 validation faces take 234375 MiB, but ",
         recipe(),
         one("300w-68", 1_000_000));
   }
