@@ -53,6 +53,9 @@ public final class Arguments {
    * @throws UsageException if {@code output} is one of them, under whatever name
    */
   public static void requireOther(String option, Path output, List<Path> inputs) {
+    if (!Files.exists(output)) {
+      return; // Nothing is there to be lost: no input need be looked at.
+    }
     for (Path input : inputs) {
       if (isSame(output, input)) {
         throw new UsageException(

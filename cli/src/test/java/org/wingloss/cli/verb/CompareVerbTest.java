@@ -25,6 +25,15 @@ class CompareVerbTest extends ScoredFaces {
     return Cli.run(words.toArray());
   }
 
+  /** Localising a whole data set may take an hour. */
+  @Test
+  void compare_thresholdThatIsNone_isRefusedBeforeTheWork() {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Cli compared = compare("--model", model, "--model", model, "--threshold", "150");
+    assertEquals(2, compared.exit(), compared.err());
+    assertFalse(compared.err().contains("localising"), compared.err());
+  }
+
   @Test
   void compare_twoModels_areThoseOfEvaluateFaceByFace() throws IOException {
     Path one = SmallModels.one(folder.resolve("one"));

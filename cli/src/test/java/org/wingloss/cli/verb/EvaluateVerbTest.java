@@ -128,23 +128,6 @@ class EvaluateVerbTest extends ScoredFaces {
     Cli run = evaluate(folder.resolve("report"), "--model", model, "--norm", "interocular");
     assertEquals(2, run.exit(), run.err());
     assertFalse(run.err().contains("localising"), run.err());
-    Cli compared =
-        Cli.run(
-            "compare",
-            "--model",
-            model,
-            "--model",
-            model,
-            "--dataset",
-            "jsonl:mtfl-5",
-            "--data",
-            truth,
-            "--split",
-            "test",
-            "--threshold",
-            "150");
-    assertEquals(2, compared.exit(), compared.err());
-    assertFalse(compared.err().contains("localising"), compared.err());
   }
 
   @Test

@@ -53,7 +53,7 @@ public record InputPicture(String id, Path file) {
     List<InputPicture> pictures = new ArrayList<>();
     for (Path path : named) {
       if (Files.isDirectory(path)) {
-        pictures.addAll(below(path, without.filter(out -> isBelow(out, path))));
+        pictures.addAll(below(path, without.flatMap(out -> asSeenFrom(path, out))));
       } else if (Files.exists(path)) {
         pictures.add(new InputPicture(PathText.of(path), path));
       } else {
@@ -67,9 +67,13 @@ public record InputPicture(String id, Path file) {
     return haveOwnIds(pictures) ? pictures : namedFrom(commonFolder(pictures), pictures);
   }
 
-  /** Whether a path lies in a folder, as the system sees both where they exist. */
-  private static boolean isBelow(Path path, Path folder) {
-    return !path.equals(folder) && real(path).startsWith(real(folder));
+  /** A folder by its path below another, whatever links lead to both; empty if it is not below. */
+  private static Optional<Path> asSeenFrom(Path folder, Path other) {
+    Path from = real(folder);
+    Path to = real(other);
+    return to.startsWith(from) && !to.equals(from)
+        ? Optional.of(folder.resolve(from.relativize(to)))
+        : Optional.empty();
   }
 
   private static Path real(Path path) {
@@ -139,7 +143,7 @@ public record InputPicture(String id, Path file) {
     List<InputPicture> pictures =
         FolderFiles.below(folder).stream()
             .filter(file -> InputPicture.hasEnding(file) && !isHidden(folder, file))
-            .filter(file -> without.filter(out -> isBelow(file, out)).isEmpty())
+            .filter(file -> without.filter(file::startsWith).isEmpty())
             .map(file -> new InputPicture(PathText.of(folder.relativize(file)), file))
             .sorted(BY_NUMBERS)
             .toList();
