@@ -4,8 +4,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
@@ -17,6 +16,7 @@ import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.FaceInput;
 import org.wingloss.model.inference.FacePlace;
 import org.wingloss.model.inference.FacePrediction;
+import org.wingloss.model.inference.PredictionModels;
 import org.wingloss.model.inference.TestTimeAugmentation;
 
 /**
@@ -70,26 +70,9 @@ public final class FaceLandmarks implements AutoCloseable {
     return open(FaceDetector::standard, () -> Ensemble.standard(views));
   }
 
-  /** Opens both; where one fails, the other is closed and the failure is thrown as it is. */
   static FaceLandmarks open(Supplier<FaceDetector> detector, Supplier<Ensemble> landmarks) {
-    // Each takes half of the time: one loads ONNX Runtime, the other Jackson.
-    CompletableFuture<FaceDetector> opening = CompletableFuture.supplyAsync(detector);
-    Ensemble opened;
-    try {
-      opened = landmarks.get();
-    } catch (RuntimeException | Error e) {
-      opening.thenAccept(FaceDetector::close).exceptionally(failure -> null).join();
-      throw e;
-    }
-    try {
-      return new FaceLandmarks(opening.join(), opened);
-    } catch (CompletionException e) {
-      opened.close();
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    PredictionModels models = PredictionModels.open(landmarks, () -> Optional.of(detector.get()));
+    return new FaceLandmarks(models.detector().orElseThrow(), models.landmarks());
   }
 
   /**

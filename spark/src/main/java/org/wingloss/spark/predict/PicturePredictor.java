@@ -9,12 +9,12 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
-import org.wingloss.cli.prediction.PredictionModels;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.inference.BoxSource;
 import org.wingloss.model.inference.InferenceRunner;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.PicturePrediction;
+import org.wingloss.model.inference.PredictionModels;
 import org.wingloss.spark.session.LazyStream;
 
 /**

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 import org.apache.spark.SparkFiles;
-import org.wingloss.cli.prediction.PredictionModels;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.PredictionModels;
 import org.wingloss.model.inference.TestTimeAugmentation;
 
 /**

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.wingloss.cli.prediction.PredictionModels;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.FaceInput;
+import org.wingloss.model.inference.PredictionModels;
 
 /** One set of models for all tasks of a process, until the end. */
 class PredictionSetupTest {

@@ -1,4 +1,4 @@
-package org.wingloss.cli.prediction;
+package org.wingloss.model.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.detector.FaceDetector;
-import org.wingloss.model.inference.Ensemble;
-import org.wingloss.model.inference.TestTimeAugmentation;
 
 class PredictionModelsTest {
   private static final RgbImage PICTURE = new RgbImage(64, 64);

@@ -1,20 +1,24 @@
-package org.wingloss.cli.prediction;
+package org.wingloss.model.inference;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.wingloss.model.detector.FaceDetector;
-import org.wingloss.model.inference.BoxSource;
-import org.wingloss.model.inference.Ensemble;
 
 /**
- * The landmark models and the detector of a command, opened side by side: each takes a good part of
- * the time of a command on one picture.
+ * The landmark models and the detector, opened side by side: each takes about half of the time, one
+ * loads ONNX Runtime, the other Jackson.
+ *
+ * @param landmarks find the landmarks
+ * @param detector finds the faces; there is none where boxes are given
  */
 public record PredictionModels(Ensemble landmarks, Optional<FaceDetector> detector)
     implements AutoCloseable {
-  /** Opens both. Where both fail, the landmark models' failure is told. */
+  /**
+   * Opens both. Where one fails, the other is closed and the failure is thrown as it is; where both
+   * fail, that of the landmark models.
+   */
   public static PredictionModels open(
       Supplier<Ensemble> landmarks, Supplier<Optional<FaceDetector>> detector) {
     CompletableFuture<Optional<FaceDetector>> opening = CompletableFuture.supplyAsync(detector);
