@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.IntSupplier;
 import javax.imageio.ImageIO;
 import org.wingloss.cli.help.HelpPages;
 import org.wingloss.cli.help.UsageErrors;
@@ -133,17 +132,8 @@ public final class Main implements Callable<Integer> {
 
   private int run(CommandLine line, StandardOutput out, String... args) {
     PrintWriter err = PlainText.err(line.getCommandSpec());
-    return out.exitCode(() -> lastResort(() -> line.execute(args), err), line.getErr());
-  }
-
-  /** Turns what readers and bounds did not foresee into a sentence as well. */
-  int lastResort(IntSupplier work, PrintWriter err) {
-    try {
-      return work.getAsInt();
-    } catch (Error e) {
-      // Files under way are removed on the way here.
-      return Failures.explain(e, verbose, err);
-    }
+    return out.exitCode(
+        () -> Failures.lastResort(() -> line.execute(args), () -> verbose, err), line.getErr());
   }
 
   /** The program with some of its verbs. */

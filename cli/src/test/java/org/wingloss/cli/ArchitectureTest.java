@@ -58,7 +58,7 @@ class ArchitectureTest {
         CLASSES.stream()
             .filter(JavaClass::isTopLevelClass)
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-    assertTrue(sources.size() >= 45, "packages with sources: " + sources.size());
+    assertTrue(sources.size() >= 80, "packages with sources: " + sources.size());
     sources.forEach(
         (name, count) -> {
           long found = classes.getOrDefault(name, 0L);

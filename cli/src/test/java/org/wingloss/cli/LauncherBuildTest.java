@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The build that the launcher starts in a clone without one. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherBuildTest {
+  /** A number that no process has: the greatest one of Linux is smaller. */
+  private static final String DEAD = "99999999";
+
   private LaunchedClone clone;
 
   @BeforeEach
@@ -80,15 +83,46 @@ class LauncherBuildTest {
     assertFalse(Files.exists(clone.root().resolve(".build.lock")));
   }
 
-  /** A number that no process has: the greatest one of Linux is smaller. */
   @Test
   void build_afterOneThatWasKilled_doesNotWaitForIt() throws Exception {
-    Path lock = Files.createDirectory(clone.root().resolve(".build.lock"));
-    Files.writeString(lock.resolve("process"), machine() + " 99999999\n");
+    lock(DEAD);
     clone.unbuild("echo built >> builds\n");
     clone.launch(Map.of(), "train");
     assertEquals("built\n", Files.readString(clone.root().resolve("builds")));
     assertFalse(Files.exists(clone.root().resolve(".build.lock")));
+  }
+
+  /**
+   * Another command takes the lock once this one has asked whether its holder lives, and has built
+   * when this one has waited.
+   */
+  @Test
+  void build_afterOneThatWasKilledAndWhoseLockAnotherTakes_waitsForThat(@TempDir Path commands)
+      throws Exception {
+    String dead = lock(DEAD);
+    String living = machine() + "-" + ProcessHandle.current().pid();
+    String inClone = "cd '" + clone.root() + "'\n";
+    command(
+        commands,
+        "ps",
+        inClone + "mv '.build.lock/%s' '.build.lock/%s'\nexit 1\n".formatted(dead, living));
+    command(
+        commands,
+        "sleep",
+        inClone
+            + "ls .build.lock >> waited\ntouch cli/target/.launcher-built\nrm -r .build.lock\n");
+    clone.unbuild("echo built >> builds\n");
+    clone.launch(Map.of("PATH", commands + ":" + System.getenv("PATH")), "train");
+    assertEquals(living + "\n", Files.readString(clone.root().resolve("waited")));
+    assertFalse(Files.exists(clone.root().resolve("builds")));
+    assertFalse(Files.exists(clone.root().resolve(".build.lock")));
+  }
+
+  /** Locks the clone for a process of this machine; the name that says so. */
+  private String lock(String process) throws Exception {
+    String name = machine() + "-" + process;
+    Files.createFile(Files.createDirectory(clone.root().resolve(".build.lock")).resolve(name));
+    return name;
   }
 
   private static String machine() throws Exception {
@@ -96,14 +130,15 @@ class LauncherBuildTest {
     return new String(uname.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
+  private static void command(Path folder, String name, String script) throws IOException {
+    Path command = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script);
+    assertTrue(command.toFile().setExecutable(true));
+  }
+
   /** As on a disk without room: it waits for nobody. */
   @Test
   void build_whereNoLockCanBeMade_buildsWithoutOne(@TempDir Path commands) throws Exception {
-    Path mkdir =
-        Files.writeString(
-            commands.resolve("mkdir"),
-            "#!/bin/sh\ncase $* in *.build.lock) exit 1 ;; esac\nexec /bin/mkdir \"$@\"\n");
-    assertTrue(mkdir.toFile().setExecutable(true));
+    command(commands, "mkdir", "case $* in *.build.lock) exit 1 ;; esac\nexec /bin/mkdir \"$@\"\n");
     clone.unbuild("echo built >> builds\n");
     clone.launch(Map.of("PATH", commands + ":" + System.getenv("PATH")), "train");
     assertEquals("built\n", Files.readString(clone.root().resolve("builds")));

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,43 +45,6 @@ class MainTest {
   void run_help_listsEveryVerb(String option) {
     String help = Cli.run(option).out();
     Verbs.NAMES.forEach(name -> assertTrue(help.contains("\n  " + name + " "), help));
-  }
-
-  @Test
-  void lastResort_moreMemoryThanThereIs_isOneSentenceAndOne() {
-    StringWriter err = new StringWriter();
-    int exit =
-        new Main().lastResort(() -> new long[Integer.MAX_VALUE].length, new PrintWriter(err, true));
-    assertEquals(ExitCode.UNEXPECTED, exit);
-    assertTrue(err.toString().startsWith("error: this needs more memory than the "), err::toString);
-    assertEquals(1, err.toString().lines().count(), err::toString);
-  }
-
-  @Test
-  void lastResort_endlessNesting_isOneSentenceAndOne() {
-    StringWriter err = new StringWriter();
-    int exit = new Main().lastResort(() -> depth(1), new PrintWriter(err, true));
-    assertEquals(ExitCode.UNEXPECTED, exit);
-    assertEquals("error: an input is nested too deeply to be read", err.toString().strip());
-  }
-
-  @Test
-  void lastResort_libraryThatCannotBeLoaded_isUnexpectedAndOne() {
-    StringWriter err = new StringWriter();
-    int exit =
-        new Main()
-            .lastResort(
-                () -> {
-                  throw new UnsatisfiedLinkError("no torch");
-                },
-                new PrintWriter(err, true));
-    assertEquals(ExitCode.UNEXPECTED, exit);
-    assertTrue(err.toString().startsWith("unexpected failure: java.lang.UnsatisfiedLink"));
-    assertTrue(err.toString().contains("--verbose"), err::toString);
-  }
-
-  private static int depth(int at) {
-    return at == 0 ? 0 : 1 + depth(at + 1);
   }
 
   @Test

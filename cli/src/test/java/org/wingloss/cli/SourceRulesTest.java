@@ -19,9 +19,9 @@ class SourceRulesTest {
   private static final int MOST_LINES = 300;
 
   /** What the scan finds today; one that finds fewer than nine tenths proves nothing. */
-  private static final int MAIN_FILES = 634;
+  private static final int MAIN_FILES = 930;
 
-  private static final int TEST_FILES = 202;
+  private static final int TEST_FILES = 400;
 
   @Test
   void scan_allModules_findsTheSources() {

@@ -42,9 +42,9 @@ public enum OptionalLibrary {
   /** The error of a library that is absent or lacks a part, such as its native libraries. */
   public IllegalStateException missing(Throwable cause) {
     return new IllegalStateException(
-        "%s needs a library that is not on the class path: add %s (versions: the dependency"
+        "%s needs a library that is not on the class path: add %s (versions:"
                 .formatted(need, artefacts)
-            + " management of org.wingloss:wingloss-parent)",
+            + " import the bill of materials org.wingloss:wingloss-bom)",
         cause);
   }
 }

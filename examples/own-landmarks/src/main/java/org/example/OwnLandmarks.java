@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
@@ -14,7 +13,6 @@ import org.wingloss.data.scheme.FlipMap;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.inference.Localiser;
-import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.run.RunFolder;
@@ -61,36 +59,13 @@ public final class OwnLandmarks {
                 "batch-size=4"));
     RunFolder run = new RunFolder(folder.resolve("run"));
     new TrainingRun(recipe, "mine", TrainingData.read(recipe, folder), run, "cpu", 1)
-        .run((truth, predictions) -> 0, new Silent());
+        .run(TrainingRun.Observer.NONE);
 
     try (Localiser localiser = Localiser.open(run.path())) {
       Face face = faces.get(0);
       Landmarks found =
           localiser.localise(ImageFiles.read(face.image()), face.boxOrBounds()).landmarks();
       System.out.println(found.count() + " landmarks, the first at " + found.x(0) + ", " + found.y(0));
-    }
-  }
-
-  /** Hears nothing. */
-  private static final class Silent implements TrainingRun.Observer {
-    @Override
-    public TrainingListener stage(int stage) {
-      return TrainingListener.NONE;
-    }
-
-    @Override
-    public IntConsumer decoding(int faces) {
-      return done -> {};
-    }
-
-    @Override
-    public void remark(String sentence) {
-      System.out.println(sentence);
-    }
-
-    @Override
-    public boolean stopAsked() {
-      return false;
     }
   }
 }

@@ -3,7 +3,6 @@ package org.example;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
@@ -65,18 +64,8 @@ public final class TrainThreeSteps {
     }
 
     @Override
-    public IntConsumer decoding(int faces) {
-      return done -> {};
-    }
-
-    @Override
     public void remark(String sentence) {
       System.out.println(sentence);
-    }
-
-    @Override
-    public boolean stopAsked() {
-      return false;
     }
   }
 }

@@ -23,11 +23,6 @@ public record SoftWingLoss(double omega1, double omega2, double epsilon) impleme
     LossParameter.positive("epsilon", epsilon);
   }
 
-  /** B = ω1 − ω2·ln(1 + ω1/ε), which joins the two parts. */
-  public double b() {
-    return omega1 - omega2 * Math.log1p(omega1 / epsilon);
-  }
-
   @Override
   public double value(double x) {
     double a = Math.abs(x);

@@ -140,7 +140,7 @@ class FaceLandmarksTest {
 
   @Test
   void open_detectorThatFails_closesTheModel() {
-    Ensemble model = Ensemble.standard(TestTimeAugmentation.NONE);
+    Ensemble model = Ensemble.standard(TestTimeAugmentation.PAIR);
     IllegalStateException failure = new IllegalStateException("no detector");
     Supplier<FaceDetector> failing =
         () -> {

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.wingloss.serve.http.HttpListener;
 import org.wingloss.serve.http.Reply;
 import org.wingloss.serve.http.Router;
+import org.wingloss.serve.http.WorkQueue;
 import org.wingloss.serve.landmarks.LandmarkEndpoints;
 import org.wingloss.serve.landmarks.LandmarkService;
 import org.wingloss.serve.landmarks.ServedModel;
-import org.wingloss.serve.landmarks.WorkQueue;
 import org.wingloss.serve.page.PageFiles;
 import org.wingloss.serve.runs.RunEndpoints;
 import org.wingloss.serve.runs.RunsFolder;
@@ -32,7 +32,7 @@ public final class LandmarkServer implements AutoCloseable {
     // These have threads and listeners, which a model that cannot be opened must not leave behind.
     runs = folder.map(RunEndpoints::new);
     metrics = new ServerMetrics();
-    work = new WorkQueue(settings.atWork(), settings.waiting());
+    work = new WorkQueue("wingloss-landmarks", settings.atWork(), settings.waiting());
     try {
       router = router(settings);
       listener =

@@ -90,12 +90,57 @@ class AccessTest {
     assertFalse(reply.contains("Access-Control-Allow"), reply);
   }
 
+  /** The proxy passes the name on, and a browser says how it came to the proxy. */
+  @ParameterizedTest
+  @CsvSource({
+    "faces.example.org, https://faces.example.org, 200",
+    "faces.example.org:8443, https://faces.example.org:8443, 200",
+    "faces.example.org, http://faces.example.org, 200",
+    "faces.example.org, https://faces.example.org:8443, 403",
+    "faces.example.org, https://evil.example, 403",
+    "localhost, https://faces.example.org, 403",
+    "localhost, https://localhost, 403"
+  })
+  void origin_behindAProxyWithTls_isOurOwnUnderANameThatWasGiven(
+      String host, String origin, int status) throws IOException {
+    AccessRules rules =
+        new AccessRules(Set.of("localhost", "faces.example.org"), Set.of(), Optional.empty());
+    try (TestServer server = TestServer.start(rules)) {
+      String head = RawHttp.head("GET /v1/model", "Host: " + host, "Origin: " + origin);
+      String reply = RawHttp.ask(server.port(), head + "\r\n");
+      assertEquals(status, RawHttp.status(reply), reply);
+    }
+  }
+
+  /** A picture or a frame has no origin; what a browser goes to has not either. */
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/model, cross-site, no-cors, 403",
+    "/v1/model, cross-site, navigate, 403",
+    "/page.js, cross-site, no-cors, 403",
+    "/, cross-site, navigate, 200",
+    "/v1/model, same-site, no-cors, 200",
+    "/v1/model, same-origin, cors, 200",
+    "/v1/model, none, navigate, 200"
+  })
+  void request_thatAnotherSiteMakesABrowserSend_isRefusedExceptForALinkToAPage(
+      String path, String site, String mode, int status) throws IOException {
+    String reply =
+        RawHttp.ask(
+            open.port(),
+            RawHttp.head("GET " + path, "Sec-Fetch-Site: " + site, "Sec-Fetch-Mode: " + mode)
+                + "\r\n");
+    assertEquals(status, RawHttp.status(reply), reply);
+  }
+
   @Test
   void origin_thatWasNamed_mayReadTheReply() throws IOException {
     String reply =
         RawHttp.ask(
             guarded.port(),
-            RawHttp.head("GET /healthz", "Origin: https://friend.example") + "\r\n");
+            RawHttp.head(
+                    "GET /healthz", "Origin: https://friend.example", "Sec-Fetch-Site: cross-site")
+                + "\r\n");
     assertEquals(200, RawHttp.status(reply), reply);
     assertTrue(reply.contains("Access-Control-Allow-Origin: https://friend.example"), reply);
     String preflight =

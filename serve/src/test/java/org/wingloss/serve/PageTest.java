@@ -117,6 +117,29 @@ class PageTest {
     assertEquals(68, saved.path("spread").size());
   }
 
+  /** The picture begins at -0.5, half a pixel before the centre of its first one. */
+  @Test
+  void box_drawn_liesWhereLandmarksOfTheSameNumbersWould() {
+    drop(1);
+    Number away =
+        (Number)
+            browser
+                .driver()
+                .executeScript(
+                    """
+                    const overlay = document.querySelector("#overlay");
+                    const scale = overlay.getBoundingClientRect().width / 256;
+                    const [x, y, width, height] = ["x", "y", "width", "height"]
+                      .map((name) => Number(overlay.querySelector("rect.box").getAttribute(name)));
+                    const corner = overlay.querySelector("[data-corner=se]");
+                    const drawn = [x, y, x + width, y + height, corner.getAttribute("cx"), corner.getAttribute("cy")];
+                    const said = ["left", "top", "right", "bottom", "right", "bottom"]
+                      .map((id) => Number(document.getElementById(id).value));
+                    return Math.max(...drawn.map((v, i) => Math.abs(v / scale - 0.5 - said[i])));
+                    """);
+    assertTrue(away.doubleValue() < 0.1, away + " pixels");
+  }
+
   @Test
   void slider_moved_showsTheAverage() throws IOException {
     drop(2);

@@ -1,6 +1,7 @@
 package org.wingloss.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +24,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.io.FolderLock;
 
 /** The runs of a folder, for programs and on their page. */
 @Timeout(180)
@@ -31,6 +36,7 @@ class RunsPageTest {
   @TempDir private static Path runs;
 
   private static TestServer server;
+  private static FolderLock training;
 
   @BeforeAll
   static void start() throws IOException {
@@ -43,12 +49,14 @@ class RunsPageTest {
     Files.createDirectories(runs.resolve("first/model"));
     write("unreadable", "loss: l1", 0);
     Files.writeString(runs.resolve("unreadable/metrics.jsonl"), "no JSON\n");
+    training = FolderLock.tryTake(runs.resolve("sweep/second")).orElseThrow();
     server = TestServer.startWithRuns(runs);
   }
 
   @AfterAll
   static void stop() {
     server.close();
+    training.close();
   }
 
   private static void write(String name, String recipe, int lines) throws IOException {
@@ -93,6 +101,7 @@ class RunsPageTest {
     assertEquals(4000, list.get(0).path("step").asInt());
     assertEquals(4 + 900.0 / 4000, list.get(0).path("nme").asDouble(), 1e-9);
     assertEquals("training", list.get(1).path("state").asText());
+    assertEquals("stopped", list.get(2).path("state").asText());
   }
 
   @Test
@@ -130,6 +139,52 @@ class RunsPageTest {
     assertEquals(400, server.get("/v1/run").statusCode());
   }
 
+  /** The message has the run's name and not where its folder lies. */
+  @ParameterizedTest
+  @CsvSource({
+    "metrics.jsonl, 'a/b/metrics.jsonl, line 2: expected a JSON object but found'",
+    "validation-predictions.jsonl, 'a/b/validation-predictions.jsonl, line 2: expected'",
+    "provenance.json, 'a/b/provenance.json: '"
+  })
+  void run_withABrokenFile_isRefusedWithWhatIsWrong(
+      String file, String message, @TempDir Path folder) throws IOException {
+    Path run = Files.createDirectories(folder.resolve("a/b"));
+    Files.writeString(run.resolve("recipe.yaml"), "loss: wing\n");
+    Files.writeString(run.resolve(file), "{}\n{\"nme\":\n");
+    try (TestServer broken = TestServer.startWithRuns(folder)) {
+      HttpResponse<String> reply = broken.get("/v1/run?name=a/b");
+      assertEquals(422, reply.statusCode(), reply.body());
+      String detail = TestServer.json(reply.body()).path("detail").asText();
+      assertTrue(detail.startsWith(message), detail);
+      assertFalse(detail.contains(folder.toString()), detail);
+    }
+  }
+
+  /** A pipe would wait for a writer for ever, and all other requests behind it. */
+  @Test
+  void run_withPipesInPlaceOfFiles_hasNone(@TempDir Path folder) throws Exception {
+    Path run = Files.createDirectories(folder.resolve("piped"));
+    Files.writeString(run.resolve("recipe.yaml"), "loss: wing\n");
+    List<String> files =
+        List.of(
+            "metrics.jsonl",
+            "validation-predictions.jsonl",
+            "validation-worst.png",
+            "provenance.json",
+            "lock");
+    for (String file : files) {
+      String pipe = run.resolve(file).toString();
+      assertEquals(0, new ProcessBuilder("mkfifo", pipe).start().waitFor());
+    }
+    try (TestServer piped = TestServer.startWithRuns(folder)) {
+      assertEquals(1, TestServer.json(piped.get("/v1/runs").body()).path("runs").size());
+      JsonNode one = TestServer.json(piped.get("/v1/run?name=piped").body());
+      assertEquals(0, one.path("curves").path("loss").size());
+      assertEquals(0, one.path("errors").size());
+      assertEquals(404, piped.get("/v1/run/worst?name=piped").statusCode());
+    }
+  }
+
   @Test
   void server_withoutRuns_hasNoSuchPage() throws IOException {
     try (TestServer without = TestServer.start()) {
@@ -141,23 +196,43 @@ class RunsPageTest {
   /** It has read the runs before it listens, and what was logged in between was told to others. */
   @Test
   void events_ofAPageThatComesLater_beginWithAllRuns() throws Exception {
-    try (Stream<String> first = events()) {
-      assertTrue(tellsOf("sweep/second", first));
-      try (Stream<String> later = events()) {
-        assertTrue(tellsOf("sweep/second", later));
+    try (Stream<String> first = events(server)) {
+      assertTrue(tellsOf("sweep/second", first.iterator()));
+      try (Stream<String> later = events(server)) {
+        assertTrue(tellsOf("sweep/second", later.iterator()));
       }
     }
   }
 
+  /** What it has logged stays the same. */
+  @Test
+  void events_whenATrainingIsKilled_tellOfItsRun(@TempDir Path folder) throws Exception {
+    FolderLock killed = FolderLock.tryTake(folder.resolve("killed")).orElseThrow();
+    Files.writeString(folder.resolve("killed/recipe.yaml"), "loss: wing\n");
+    try (TestServer watched = TestServer.startWithRuns(folder);
+        Stream<String> lines = events(watched)) {
+      Iterator<String> events = lines.iterator();
+      assertTrue(tellsOf("killed", events));
+      killed.close();
+      assertTrue(tellsOf("killed", events));
+    }
+  }
+
   /** On a thread of its own: a stream of events that tells nothing is waited for without end. */
-  private static boolean tellsOf(String run, Stream<String> events) throws Exception {
+  private static boolean tellsOf(String run, Iterator<String> events) throws Exception {
     return CompletableFuture.supplyAsync(
-            () -> events.anyMatch(line -> line.startsWith("data:") && line.contains(run)))
+            () -> {
+              String line = "";
+              while (!(line.startsWith("data:") && line.contains(run)) && events.hasNext()) {
+                line = events.next();
+              }
+              return line.contains(run);
+            })
         .get(20, TimeUnit.SECONDS);
   }
 
-  private static Stream<String> events() throws Exception {
-    URI address = URI.create("http://localhost:" + server.port() + "/v1/runs/events");
+  private static Stream<String> events(TestServer from) throws Exception {
+    URI address = URI.create("http://localhost:" + from.port() + "/v1/runs/events");
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofLines())
         .body();

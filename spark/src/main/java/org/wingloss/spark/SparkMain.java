@@ -77,10 +77,18 @@ public final class SparkMain implements Callable<Integer> {
 
   /** Runs a verb and returns its exit code; nothing is thrown. */
   static int run(OutputStream stdout, String... args) {
+    return run(commandLine(), stdout, args);
+  }
+
+  /** As {@link #run(OutputStream, String...)}, of a program with other verbs, say. */
+  static int run(CommandLine line, OutputStream stdout, String... args) {
     StandardOutput out = new StandardOutput(stdout, Terminal.charset());
-    CommandLine line = commandLine();
     line.setOut(new PrintWriter(out, true));
-    return out.exitCode(() -> line.execute(args), line.getErr());
+    SparkMain main = line.getCommand();
+    PrintWriter err = PlainText.err(line.getCommandSpec());
+    return out.exitCode(
+        () -> Failures.lastResort(() -> line.execute(args), () -> main.verbose, err),
+        line.getErr());
   }
 
   /** The program with its verbs. */

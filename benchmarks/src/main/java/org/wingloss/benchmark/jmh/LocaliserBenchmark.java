@@ -39,7 +39,7 @@ import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.onnx.Calibration;
-import org.wingloss.model.onnx.graph.Quantisation;
+import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
@@ -108,12 +108,14 @@ public class LocaliserBenchmark {
   private StoredModel quantised(StoredModel model) {
     List<List<RgbImage>> crops =
         CalibrationCrops.of(model, List.of(new FaceInput(image, BOX)).iterator());
-    List<Quantisation> steps = new ArrayList<>();
+    List<ModelDescription> quantised = new ArrayList<>();
     for (ModelFile stage : model.stages()) {
-      steps.add(
-          Calibration.of(stage.description(), stage.weights(), crops.get(steps.size()), "noise"));
+      ModelDescription plain = stage.description();
+      quantised.add(
+          plain.withQuantisation(
+              Calibration.of(plain, stage.weights(), crops.get(quantised.size()), "noise")));
     }
-    model.writeQuantised(folder.resolve("int8"), steps);
+    model.write(folder.resolve("int8"), quantised, Storage.INT8);
     return StoredModel.open(folder.resolve("int8"));
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OverrideOption;
-import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.CropEncoding;
@@ -44,7 +43,12 @@ public final class CropOptions {
 
   /** Whether one of the options was given. */
   public boolean given() {
-    return recipe != null || !overrides.list().isEmpty() || facesPerTar != null || png;
+    return png || givenForTars();
+  }
+
+  /** Whether one was given that only tars have; pictures in other places can be PNG, too. */
+  public boolean givenForTars() {
+    return recipe != null || !overrides.list().isEmpty() || facesPerTar != null;
   }
 
   /**
@@ -86,10 +90,7 @@ public final class CropOptions {
 
   /** Writes crops for a recipe. */
   public StreamWriter writer(Recipe wanted, String source, LandmarkScheme scheme) {
-    int size = wanted.stage().network().inputSize();
-    double context = wanted.stage().augmentation().context();
-    CropGeometry geometry =
-        Arguments.usable(() -> new CropGeometry(wanted.box(), new CropSize(size, context)));
+    CropGeometry geometry = new CropGeometry(wanted.box(), wanted.stage().cropSize());
     return new StreamWriter(source, scheme, geometry, facesPerTar());
   }
 }

@@ -40,17 +40,22 @@ public record SyntheticTars(
 
   /** Whether a layout is this one. */
   public static boolean isLayout(String layout) {
-    return layout.equals(LAYOUT) || layout.startsWith(LAYOUT + ":");
+    return kind(layout).equals(LAYOUT);
+  }
+
+  /** A layout without the scheme that it may name after a colon. */
+  public static String kind(String layout) {
+    return layout.split(":", 2)[0];
   }
 
   /**
-   * The scheme that a layout names; 300w-68 where it names none.
+   * The scheme that a layout names after a colon; 300w-68 where it names none.
    *
    * @throws org.wingloss.data.InvalidDataException if there is no such scheme
    */
   public static LandmarkScheme scheme(String layout) {
-    return LandmarkScheme.of(
-        layout.equals(LAYOUT) ? "300w-68" : layout.substring(LAYOUT.length() + 1));
+    String kind = kind(layout);
+    return LandmarkScheme.of(kind.equals(layout) ? "300w-68" : layout.substring(kind.length() + 1));
   }
 
   /**
@@ -59,9 +64,21 @@ public record SyntheticTars(
    * @throws UsageException if one was given with another layout
    */
   public static void requireLayout(String layout, CropOptions crops) {
-    if (crops.given()) {
-      throw new UsageException(
-          "--recipe, --set, --faces-per-tar and --png go with --layout tar, not with " + layout);
+    refuse(crops.given(), "--recipe, --set, --faces-per-tar and --png", layout);
+  }
+
+  /**
+   * As {@link #requireLayout}, for a layout whose pictures can be PNG.
+   *
+   * @throws UsageException if an option other than {@code --png} was given with another layout
+   */
+  public static void requireLayoutUnlessPng(String layout, CropOptions crops) {
+    refuse(crops.givenForTars(), "--recipe, --set and --faces-per-tar", layout);
+  }
+
+  private static void refuse(boolean given, String options, String layout) {
+    if (given) {
+      throw new UsageException(options + " go with --layout tar, not with " + layout);
     }
   }
 

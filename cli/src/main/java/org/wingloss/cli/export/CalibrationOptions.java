@@ -10,7 +10,6 @@ import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
-import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.inference.FaceInput;
@@ -22,7 +21,9 @@ final class CalibrationOptions {
   private static final int SIDE = 256;
   private static final int USUAL = 256;
   private static final int MOST = 100_000;
-  private static final String BOUNDS = "300w-68";
+
+  /** Its landmarks go from the brows to the chin, about where detectors see a face. */
+  private static final String WHOLE_FACE = "300w-68";
 
   @Option(
       names = "--calibration-faces",
@@ -56,18 +57,23 @@ final class CalibrationOptions {
   CalibrationFaces faces(StoredModel model) {
     int count = count();
     BoxProtocol.Kind kind = model.stages().get(0).description().box().kind();
-    return dataset == null ? synthetic(count) : ofDataset(kind, count);
+    if (dataset != null) {
+      return ofDataset(kind, count);
+    }
+    String scheme = model.description().scheme().name();
+    boolean truth = kind == BoxProtocol.Kind.TRUTH && SyntheticFaces.schemes().contains(scheme);
+    return synthetic(truth ? scheme : WHOLE_FACE, count);
   }
 
-  private CalibrationFaces synthetic(int count) {
+  /** Boxes are the bounds of the landmarks of a scheme. */
+  private static CalibrationFaces synthetic(String scheme, int count) {
     SyntheticFaces faces = new SyntheticFaces(1);
     return new CalibrationFaces(
-        IntStream.range(0, count).mapToObj(i -> input(faces.face(i, SIDE))).iterator(),
+        IntStream.range(0, count)
+            .mapToObj(i -> faces.face(i, SIDE))
+            .map(face -> new FaceInput(face.image(), face.landmarks(scheme).bounds()))
+            .iterator(),
         count + " synthetic faces");
-  }
-
-  private static FaceInput input(SyntheticFace face) {
-    return new FaceInput(face.image(), face.landmarks(BOUNDS).bounds());
   }
 
   private CalibrationFaces ofDataset(BoxProtocol.Kind kind, int count) {

@@ -13,14 +13,10 @@ import java.util.stream.Stream;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
-import org.wingloss.cli.option.ShapesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.io.AtomicFile;
-import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.ModelZip;
 import org.wingloss.model.file.PipelineFile;
@@ -28,7 +24,6 @@ import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.OnnxExport;
 import org.wingloss.model.onnx.OnnxParity;
-import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.serving.DjlServingArchive;
 import org.wingloss.model.weights.Storage;
 import org.wingloss.serve.page.WebExport;
@@ -43,8 +38,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Writes a trained model, or the built-in one, as ONNX, with metadata that say how to crop and decode, and compares"
-          + " it with the training engine on 100 random crops.",
+      "Writes a trained model, or the built-in one, as ONNX, model folder or zip. ONNX files have metadata that say how"
+          + " to crop and decode, and are compared with the training engine on 100 random crops"
+          + " (int8: on the faces of its calibration).",
       "A two-stage model becomes two files, FILE.stage1.onnx and FILE.stage2.onnx (before the"
           + " ending), with FILE.pipeline.json beside them."
     },
@@ -70,7 +66,7 @@ public final class ExportVerb implements Callable<Integer> {
       names = "--format",
       paramLabel = "F",
       description =
-          "onnx; zip for the whole model in one file; folder for a model folder"
+          "onnx; zip for a folder of a trained model in one file; folder for a model folder"
               + " (default: onnx).")
   private String format;
 
@@ -87,14 +83,7 @@ public final class ExportVerb implements Callable<Integer> {
 
   @Mixin private CalibrationOptions calibration;
 
-  @Option(
-      names = "--shapes",
-      paramLabel = "FILE",
-      description =
-          "For a folder: learn what a plausible face is from these landmarks, JSON Lines or CSV as"
-              + " balance reads them, instead of what the model knows of it. Models trained before"
-              + " there was such a thing know nothing: give the faces of the training.")
-  private Path shapes;
+  @Mixin private PlausibilityOptions plausibility;
 
   @Option(
       names = {"-o", "--out"},
@@ -107,7 +96,7 @@ public final class ExportVerb implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Instead of --out: write a zip that DJL Serving serves and DJL's Criteria loads, with the"
-              + " translator from picture and box to landmarks.")
+              + " translator from picture and box to landmarks. One stage only.")
   private Path djlServing;
 
   @Option(
@@ -115,7 +104,7 @@ public final class ExportVerb implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Instead of --out: write a page that finds faces and landmarks in the browser alone, to be"
-              + " given out by any web server.")
+              + " given out by any web server. One stage only.")
   private Path web;
 
   @Option(
@@ -154,8 +143,8 @@ public final class ExportVerb implements Callable<Integer> {
     if (!onnx && (batch != 0 || !input.equals("float"))) {
       throw new UsageException("--input and --batch need --format onnx");
     }
-    if (shapes != null && (out == null || !kind.equals("folder"))) {
-      throw new UsageException("--shapes needs --format folder");
+    if (plausibility.given() && (out == null || !kind.equals("folder"))) {
+      throw new UsageException("--shapes and --spread need --format folder");
     }
     if (djlServing != null) {
       DjlServingArchive.write(oneStage(), djlServing);
@@ -205,17 +194,13 @@ public final class ExportVerb implements Callable<Integer> {
   }
 
   private int folder() {
-    if (precision == Storage.INT8 && shapes == null) {
-      StoredModel stored = model.stored();
-      List<Quantisation> steps =
-          networks(stored).stream()
-              .map(stage -> stage.description().quantisation().orElseThrow())
-              .toList();
-      stored.writeQuantised(out, steps);
-      return print(List.of(new Written(out, Optional.empty())));
-    }
-    ExportedNetwork one = networks(oneStage()).get(0);
-    ModelFile.write(out, withShapes(one.description()), one.weights(), precision);
+    StoredModel stored = model.stored();
+    List<ModelDescription> descriptions =
+        networks(stored).stream()
+            .map(ExportedNetwork::description)
+            .map(plausibility::applied)
+            .toList();
+    stored.write(out, descriptions, precision);
     return print(List.of(new Written(out, Optional.empty())));
   }
 
@@ -243,20 +228,11 @@ public final class ExportVerb implements Callable<Integer> {
     return model.path().map(ModelFile::open).orElseGet(ModelFile::standard);
   }
 
-  private ModelDescription withShapes(ModelDescription description) {
-    if (shapes == null) {
-      return description;
-    }
-    List<Landmarks> read = ShapesOptions.read(shapes);
-    try {
-      return description.withShapes(PlausibleShapes.of(read));
-    } catch (IllegalArgumentException e) {
-      throw InvalidDataException.in(shapes, e.getMessage(), e);
-    }
-  }
-
   /** {@code dir/face.onnx} → {@code dir/face.ENDING}. */
   private Path beside(String ending) {
+    if (out.getFileName() == null) {
+      throw new UsageException("--out must name a file but was '%s'".formatted(out));
+    }
     String name = out.getFileName().toString().replaceFirst("\\.onnx$", "");
     return out.resolveSibling(name + "." + ending);
   }

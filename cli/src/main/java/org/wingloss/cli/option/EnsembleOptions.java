@@ -54,7 +54,7 @@ public final class EnsembleOptions {
    * @param augmented whether predictions are averaged over test-time augmentation
    */
   public Ensemble open(boolean augmented) {
-    TestTimeAugmentation views = TestTimeAugmentation.of(augmented);
+    TestTimeAugmentation views = TestTimeAugmentation.of(augmented, models.isEmpty());
     return models.isEmpty() ? Ensemble.standard(views) : Ensemble.open(models, views, refine);
   }
 }

@@ -16,8 +16,8 @@ public class EvaluatedSplitOptions extends DatasetOptions {
       names = "--split",
       paramLabel = "S",
       description =
-          "train, validation, test, full, common … (default: the data set's whole test set, full or"
-              + " test, else validation).")
+          "train, validation, test, full, common … (default: the test faces of the layout, full or"
+              + " test; validation where it knows neither).")
   private String split;
 
   @Option(

@@ -39,6 +39,6 @@ public final class ModelOption {
 
   /** Opens it for inference: one view of a face, of the built-in model its own two. */
   public Ensemble ensemble() {
-    return path().map(Ensemble::open).orElseGet(() -> Ensemble.standard(TestTimeAugmentation.NONE));
+    return path().map(Ensemble::open).orElseGet(() -> Ensemble.standard(TestTimeAugmentation.PAIR));
   }
 }

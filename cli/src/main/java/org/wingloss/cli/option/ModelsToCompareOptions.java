@@ -42,10 +42,9 @@ public final class ModelsToCompareOptions extends EvaluatedSplitOptions {
 
   /** Opens the k-th of them. */
   public Ensemble open(int k) {
-    TestTimeAugmentation views = TestTimeAugmentation.of(augmented());
     Path model = models.get(k);
-    return model.toString().equals(ModelOption.BUILT_IN) && !Files.exists(model)
-        ? Ensemble.standard(views)
-        : Ensemble.open(List.of(model), views, refine);
+    boolean builtIn = model.toString().equals(ModelOption.BUILT_IN) && !Files.exists(model);
+    TestTimeAugmentation views = TestTimeAugmentation.of(augmented(), builtIn);
+    return builtIn ? Ensemble.standard(views) : Ensemble.open(List.of(model), views, refine);
   }
 }

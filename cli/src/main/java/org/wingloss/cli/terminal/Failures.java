@@ -2,12 +2,29 @@ package org.wingloss.cli.terminal;
 
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.InvalidRecipeException;
 
 /** What the command line says of a failure, and the {@link ExitCode} with which it ends. */
 public final class Failures {
   private Failures() {}
+
+  /**
+   * Runs a program; what readers and bounds did not foresee becomes a sentence as well.
+   *
+   * @param verbose whether the stack trace is wanted, asked once the options are read
+   * @return the exit code
+   */
+  public static int lastResort(IntSupplier work, BooleanSupplier verbose, PrintWriter err) {
+    try {
+      return work.getAsInt();
+    } catch (Error e) {
+      // Files under way are removed on the way here.
+      return explain(e, verbose.getAsBoolean(), err);
+    }
+  }
 
   /**
    * Says what went wrong, in a sentence.

@@ -133,15 +133,13 @@ final class BalanceVerb implements Callable<Integer> {
   }
 
   private PoseBalancingSettings settings(int landmarks) {
-    boolean faithful = mode == PoseBalancingSettings.Mode.FAITHFUL;
-    int usual = faithful ? PoseBalancingSettings.NO_CAP : PoseBalancingSettings.USUAL_CAP;
     return Arguments.usable(
         () ->
             new PoseBalancingSettings(
                 mode,
                 bins != null ? bins : landmarks == 19 ? 17 : 9,
                 componentNumber(),
-                cap != null ? cap : usual));
+                cap != null ? cap : PoseBalancingSettings.usualCap(mode)));
   }
 
   private int componentNumber() {

@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
       "  wingloss serve",
       "  wingloss serve --model RUN --port 9000",
       "  wingloss serve --runs runs",
+      "Behind a proxy with TLS, which must pass the header Host on:",
       "  wingloss serve --bind 0.0.0.0 --host faces.example.org --token SECRET",
       "A program asks it so:",
       "  curl --data-binary @photo.jpg 'http://localhost:8080/v1/landmarks?tta=true'",
@@ -79,8 +80,8 @@ final class ServeVerb implements Callable<Integer> {
       names = "--host",
       paramLabel = "NAME",
       description =
-          "A further name by which the server is called, without port; may be repeated. Requests to"
-              + " other names are refused.")
+          "A further name by which the server, or a proxy before it, is called, without port; may be"
+              + " repeated. Requests to other names are refused.")
   private List<String> hosts = List.of();
 
   @Option(

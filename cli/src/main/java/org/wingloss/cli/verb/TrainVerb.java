@@ -14,8 +14,11 @@ import org.wingloss.cli.option.TrainingFacesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.TrainingProgress;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.run.EarlierRun;
 import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.run.TrainingRun;
@@ -41,6 +44,8 @@ import picocli.CommandLine.Option;
       "    --set data=tar --set validation=list"
     })
 final class TrainVerb implements Callable<Integer> {
+  private static final String ACCEPT = "%s: %s; add --accept-changes to go on nevertheless";
+
   @Mixin private RecipeOptions recipe;
   @Mixin private TrainingFacesOptions data;
 
@@ -78,27 +83,21 @@ final class TrainVerb implements Callable<Integer> {
     run.setThreads();
     RunFolder folder = run.folder();
     Recipe resolved = recipe(folder);
-    TrainingSet faces = data.open(resolved);
-    faces.remarks().forEach(remark -> output.warn("warning: " + remark));
-    for (Path file : pseudoLabels) {
-      faces = faces.withLabelled(file);
-    }
-    if (photographs != null) {
-      if (resolved.second().isEmpty()) {
-        throw new UsageException(
-            "--photographs are labelled by the first of two stages, but the recipe has one");
-      }
-      faces = faces.withPhotographs(photographs);
-    }
-    if (run.resume() && !acceptChanges) {
-      folder.requireSameData(faces);
+    TrainingSet faces = faces(resolved);
+    if (earlier() == EarlierRun.RESUMED) {
+      folder
+          .changeOf(faces)
+          .ifPresent(
+              change -> {
+                throw new InvalidDataException(ACCEPT.formatted(folder.path(), change));
+              });
     }
     String name = recipe.name().orElseGet(() -> Provenance.read(folder.provenance()).recipe());
     TrainingRun training =
         new TrainingRun(resolved, name, faces, folder, device.device(), run.loaders());
     ValidationScore score = ValidationScore.of(faces.scheme(), faces.source());
     try (TrainingProgress progress = new TrainingProgress(output.err(), score, !output.quiet())) {
-      TrainingResult result = training.run(score, progress);
+      TrainingResult result = training.run(score, progress, earlier());
       report(result, score);
     }
     return ExitCode.OK;
@@ -117,9 +116,37 @@ final class TrainVerb implements Callable<Integer> {
     }
     Recipe wanted = recipe.readOr(folder.recipe().toString());
     if (!acceptChanges) {
-      folder.requireSameRecipe(wanted);
+      folder
+          .changeOf(wanted)
+          .ifPresent(
+              change -> {
+                throw new InvalidRecipeException(ACCEPT.formatted(folder.path(), change));
+              });
     }
     return wanted;
+  }
+
+  private TrainingSet faces(Recipe resolved) {
+    TrainingSet faces = data.open(resolved);
+    faces.remarks().forEach(remark -> output.warn("warning: " + remark));
+    for (Path file : pseudoLabels) {
+      faces = faces.withLabelled(file);
+    }
+    if (photographs == null) {
+      return faces;
+    }
+    if (resolved.second().isEmpty()) {
+      throw new UsageException(
+          "--photographs are labelled by the first of two stages, but the recipe has one");
+    }
+    return faces.withPhotographs(photographs);
+  }
+
+  private EarlierRun earlier() {
+    if (!run.resume()) {
+      return EarlierRun.REFUSED;
+    }
+    return acceptChanges ? EarlierRun.CHANGED : EarlierRun.RESUMED;
   }
 
   private void report(TrainingResult result, ValidationScore score) {

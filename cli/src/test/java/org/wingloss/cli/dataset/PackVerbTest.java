@@ -152,6 +152,7 @@ class PackVerbTest {
     Cli run = Cli.run("balance", "--dataset", "tar", "--data", data);
     assertEquals(4, run.exit());
     assertTrue(run.err().contains("tar shards hold crops, not pictures"), run.err());
+    assertTrue(run.err().contains("trained on (data=tar in a recipe)"), run.err());
   }
 
   @Test

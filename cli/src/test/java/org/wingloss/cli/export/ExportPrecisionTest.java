@@ -25,6 +25,7 @@ import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.file.StoredModel;
+import org.wingloss.model.inference.FaceInput;
 
 /** {@code export --precision}. */
 class ExportPrecisionTest {
@@ -103,6 +104,35 @@ class ExportPrecisionTest {
     byte[] second = Files.readAllBytes(folder.resolve("two.stage2.onnx"));
     assertTrue(new String(second, StandardCharsets.ISO_8859_1).contains("QuantizeLinear"));
     assertTrue(Files.exists(folder.resolve("two.pipeline.json")));
+  }
+
+  @Test
+  void int8_modelOfFiveLandmarks_isCalibratedOnTheirBounds() {
+    StoredModel model = StoredModel.open(SmallModels.one(folder.resolve("model")));
+    FaceInput first = new CalibrationOptions().faces(model).inputs().next();
+    assertEquals(new SyntheticFaces(1).face(0, 256).landmarks("mtfl-5").bounds(), first.box());
+  }
+
+  @Test
+  void float16_twoStages_areAFolderOfTwoStages() throws IOException {
+    Path model = SmallModels.two(folder.resolve("model"));
+    Path out = folder.resolve("small");
+    Cli run = export(model, "--precision", "float16", "--format", "folder", "--out", out);
+    assertEquals(0, run.exit(), run.err());
+    for (String weights : List.of("stage1/weights.safetensors", "stage2/weights.safetensors")) {
+      assertTrue(
+          Files.size(out.resolve(weights)) < 0.6 * Files.size(model.resolve(weights)), weights);
+    }
+    Path picture = folder.resolve("picture.png");
+    ImageFiles.writePng(SmallModels.picture(64, 64, 1), picture);
+    JsonNode before =
+        face(Cli.run("predict", "--model", model, picture, "--box", "8,8,56,56", "--json"));
+    JsonNode after =
+        face(Cli.run("predict", "--model", out, picture, "--box", "8,8,56,56", "--json"));
+    for (int i = 0; i < 5; i++) {
+      assertEquals(value(before, i, 0), value(after, i, 0), 0.5);
+      assertEquals(value(before, i, 1), value(after, i, 1), 0.5);
+    }
   }
 
   /** What is typed counts, not what the model was exported as before. */
@@ -200,7 +230,9 @@ class ExportPrecisionTest {
         "--precision int8 --dataset 300w | Missing required",
         "--format folder --input uint8 | --input and --batch need --format onnx",
         "--format zip --batch 1 | --input and --batch need --format onnx",
-        "--shapes s.jsonl | --shapes needs --format folder",
+        "--shapes s.jsonl | --shapes and --spread need --format folder",
+        "--spread 2 | --shapes and --spread need --format folder",
+        "--spread 0 --format folder | --spread must be > 0 and <= 100 but was 0.0",
       })
   void precision_optionsThatDoNotFit_areAUsageError(String options, String message) {
     Path model = SmallModels.one(folder.resolve("model"));

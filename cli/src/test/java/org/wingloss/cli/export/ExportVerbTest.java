@@ -25,6 +25,7 @@ import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.StoredModel;
+import org.wingloss.model.network.UsualSpread;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
@@ -96,6 +97,17 @@ class ExportVerbTest {
   }
 
   @Test
+  void export_spreadToFolder_isKnownByTheModel() {
+    Path model = SmallModels.two(folder.resolve("model"));
+    Path out = folder.resolve("out");
+    Cli run =
+        Cli.run("export", "--model", model, "--format", "folder", "--out", out, "--spread", "1.5");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(
+        new UsualSpread(0.015), StoredModel.open(out).description().spread().orElseThrow());
+  }
+
+  @Test
   void export_shapesThatTellNothing_isRefused() throws IOException {
     Path model = SmallModels.one(folder.resolve("model"));
     Path one =
@@ -154,6 +166,15 @@ class ExportVerbTest {
     JsonNode pipeline = StrictJson.mapper().readTree(folder.resolve("face.pipeline.json").toFile());
     assertEquals("face.stage2.onnx", pipeline.path("files").path(1).textValue());
     assertEquals(5, pipeline.path("alignment").path("mean-shape").size());
+  }
+
+  /** Files beside it would have no name. */
+  @Test
+  void export_twoStagesIntoTheRoot_isAUsageError() {
+    Path model = SmallModels.two(folder.resolve("two"));
+    Cli run = Cli.run("export", "--model", model, "--out", folder.getRoot());
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains("--out must name a file but was '"), run.err());
   }
 
   @Test

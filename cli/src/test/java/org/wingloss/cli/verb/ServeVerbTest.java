@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,6 +64,35 @@ class ServeVerbTest {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       String address = out.readLine();
       assertTrue(address.endsWith("/#token=a%2Bb%26c%2520"), address);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The example of the help: the proxy passes on what a browser sends to it. */
+  @Test
+  void serve_behindAProxyWithTls_takesWhatItsOwnPageAsks() throws Exception {
+    Process process =
+        OwnJava.cli("serve", "--port", "0", "--host", "faces.example.org", "--token", "SECRET")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        Socket proxy =
+            new Socket(InetAddress.getLoopbackAddress(), URI.create(out.readLine()).getPort())) {
+      String request =
+          """
+          GET /v1/model HTTP/1.1
+          Host: faces.example.org
+          Origin: https://faces.example.org
+          Sec-Fetch-Site: same-origin
+          Authorization: Bearer SECRET
+          Connection: close
+
+          """;
+      byte[] bytes = request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+      proxy.getOutputStream().write(bytes);
+      byte[] reply = proxy.getInputStream().readNBytes("HTTP/1.1 200".length());
+      assertEquals("HTTP/1.1 200", new String(reply, StandardCharsets.US_ASCII));
     } finally {
       process.destroyForcibly();
     }

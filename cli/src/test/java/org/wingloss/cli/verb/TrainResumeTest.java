@@ -61,14 +61,14 @@ class TrainResumeTest extends SmallTrainings {
             "--set",
             "steps=20");
     assertEquals(ExitCode.BAD_RECIPE, recipe.exit());
-    assertTrue(recipe.err().contains("steps: 12 became 20"), recipe.err());
+    assertTrue(recipe.err().contains("steps: 12 became 20; add --accept-changes"), recipe.err());
 
     Path other = folder.resolve("other");
     DatasetWriter.of("300w")
         .write(other, RenderedFaceSource.synthetic(new SyntheticFaces(4), 96), 40);
     Cli changed = Cli.run("train", "--resume", "--data", other.toString(), "--out", run.toString());
     assertEquals(ExitCode.BAD_DATA, changed.exit());
-    assertTrue(changed.err().contains("pictures differ"), changed.err());
+    assertTrue(changed.err().contains("pictures differ; add --accept-changes"), changed.err());
 
     Cli accepted =
         Cli.run(

@@ -24,6 +24,7 @@ public final class PoseBalancing {
    * @return among others the repeated indices into {@code shapes}
    * @throws IllegalArgumentException if a shape does not fit the others, cannot be aligned, or the
    *     component does not exist; the message names the shape
+   * @throws IllegalStateException if ND4J is not on the class path
    */
   public static PoseBalancingResult balance(
       List<Landmarks> shapes, PoseBalancingSettings settings) {

@@ -75,6 +75,11 @@ public record PoseBalancingSettings(Mode mode, int bins, int component, int cap)
     }
   }
 
+  /** The cap of a mode where none is asked for: the faithful one has none. */
+  public static int usualCap(Mode mode) {
+    return mode == Mode.FAITHFUL ? NO_CAP : USUAL_CAP;
+  }
+
   /** The author's routine with K bins and the component by rule. */
   public static PoseBalancingSettings faithful(int bins) {
     return new PoseBalancingSettings(Mode.FAITHFUL, bins, AUTO, NO_CAP);

@@ -15,10 +15,13 @@ import org.wingloss.data.geometry.AffineMap;
  */
 public record CropSize(int networkSize, double context, double oversampling)
     implements Serializable {
+  /** The longest side of a patch in its own pixels. */
+  public static final int LONGEST = 4096;
+
   /** Patch pixels per network pixel unless said otherwise. */
   public static final double OVERSAMPLING = 1.25;
 
-  /** Checks the ranges. */
+  /** Checks the ranges, and that a patch is of a size that can be. */
   public CropSize {
     if (networkSize < 1) {
       throw new IllegalArgumentException("networkSize must be >= 1 but was " + networkSize);
@@ -28,6 +31,11 @@ public record CropSize(int networkSize, double context, double oversampling)
     }
     if (!(oversampling >= 1 && oversampling <= 16)) {
       throw new IllegalArgumentException("oversampling must be in 1 to 16 but was " + oversampling);
+    }
+    if (networkSize * context * oversampling > LONGEST - 2) {
+      throw new IllegalArgumentException(
+          "a crop may have at most %d pixels a side but %d times %s times %s are more"
+              .formatted(LONGEST, networkSize, context, oversampling));
     }
   }
 
@@ -43,7 +51,7 @@ public record CropSize(int networkSize, double context, double oversampling)
 
   /** The bytes of a patch. */
   public int patchBytes() {
-    return Math.multiplyExact(3, Math.multiplyExact(side(), side()));
+    return 3 * side() * side();
   }
 
   /** From patch pixels to those of the network input; the centres coincide. */

@@ -61,6 +61,11 @@ public final class DatasetReader {
     return Layouts.of(kind);
   }
 
+  /** The reader of the kind {@code jsonl} with landmarks of any scheme, one of one's own too. */
+  public static DatasetReader jsonLines(LandmarkScheme scheme) {
+    return Layouts.jsonLines(scheme);
+  }
+
   /** The kinds that can be read. */
   public static List<String> kinds() {
     return Layouts.KINDS;

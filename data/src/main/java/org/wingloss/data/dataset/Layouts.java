@@ -12,6 +12,8 @@ import org.wingloss.data.scheme.LandmarkScheme;
 
 /** The layouts by name, with their landmarks and the splits of their protocols. */
 final class Layouts {
+  private static final String JSON_LINES = "jsonl";
+
   static final List<String> KINDS =
       List.of(
           "300w",
@@ -24,7 +26,7 @@ final class Layouts {
           "dlib",
           "coco",
           "hrnet",
-          "jsonl");
+          JSON_LINES);
 
   private static final String USUAL_SCHEME = "300w-68";
 
@@ -48,14 +50,15 @@ final class Layouts {
           case "wflw" -> reader(kind, "wflw-98", new Wflw(), List.of("train", "test"));
           case "mtfl" -> reader(kind, "mtfl-5", new Mtfl(), List.of("train", "test"));
           case "webmorph" -> reader(kind, "300w-68", new Webmorph(), List.of("train"));
-          case "dlib" -> lists(kind, scheme, new DlibXml(), List.of());
-          case "coco" -> lists(kind, scheme, new CocoJson(), List.of("", "images"));
-          case "hrnet" -> lists(kind, scheme, new HrnetCsv(), List.of("images", ""));
-          case "jsonl" ->
-              lists(kind, scheme, JsonLines.of(Role.GROUND_TRUTH), List.of("", "images"));
+          case "dlib" -> lists(kind, LandmarkScheme.of(scheme), new DlibXml(), List.of());
+          case "coco" ->
+              lists(kind, LandmarkScheme.of(scheme), new CocoJson(), List.of("", "images"));
+          case "hrnet" ->
+              lists(kind, LandmarkScheme.of(scheme), new HrnetCsv(), List.of("images", ""));
+          case JSON_LINES -> jsonLines(LandmarkScheme.of(scheme));
           case "tar" ->
               throw new InvalidDataException(
-                  "tar shards hold crops, not pictures: they can be trained on (train --set data=tar)"
+                  "tar shards hold crops, not pictures: they can be trained on (data=tar in a recipe)"
                       + " and checked (doctor), and nothing else");
           default ->
               throw new InvalidDataException(
@@ -75,11 +78,14 @@ final class Layouts {
     return new DatasetReader(kind, LandmarkScheme.of(scheme), splits, layout, false);
   }
 
+  static DatasetReader jsonLines(LandmarkScheme scheme) {
+    return lists(JSON_LINES, scheme, JsonLines.of(Role.GROUND_TRUTH), List.of("", "images"));
+  }
+
   /** A layout that is one list file per split, see {@link ListFileLayout}. */
   private static DatasetReader lists(
-      String kind, String scheme, ListFormat format, List<String> images) {
-    LandmarkScheme meaning = LandmarkScheme.of(scheme);
-    ListFileLayout layout = new ListFileLayout(format, meaning, images);
-    return new DatasetReader(kind, meaning, List.of("train", "test"), layout, false);
+      String kind, LandmarkScheme scheme, ListFormat format, List<String> images) {
+    ListFileLayout layout = new ListFileLayout(format, scheme, images);
+    return new DatasetReader(kind, scheme, List.of("train", "test"), layout, false);
   }
 }

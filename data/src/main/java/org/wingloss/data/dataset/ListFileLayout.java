@@ -11,6 +11,7 @@ import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.format.LandmarkCount;
 import org.wingloss.data.format.ListFormat;
 import org.wingloss.data.format.ListedFace;
+import org.wingloss.data.io.FolderFiles;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
@@ -75,7 +76,7 @@ record ListFileLayout(ListFormat format, LandmarkScheme scheme, List<String> ima
               : "holds several lists of the split '%s': %s and %s"
                   .formatted(split, folder.id(lists.get(0)), folder.id(lists.get(1))));
     }
-    return lists.get(0);
+    return FolderFiles.regular(lists.get(0));
   }
 
   private List<Path> lists(DataFolder folder, String split) {

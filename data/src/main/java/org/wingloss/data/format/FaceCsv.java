@@ -126,6 +126,11 @@ public final class FaceCsv implements LineFormat {
   }
 
   @Override
+  public boolean tellsFailure(LineBytes line) {
+    return false;
+  }
+
+  @Override
   public Face face(LineBytes line) {
     TextRow row = checked(line.row());
     return new Face(

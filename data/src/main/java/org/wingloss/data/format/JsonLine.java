@@ -23,8 +23,6 @@ final class JsonLine {
   /** More landmarks than any scheme has; keeps a hostile line from filling the memory. */
   private static final int MOST = 10_000;
 
-  private static final int[] NONE = {};
-
   private final JsonParser json;
   private final Role role;
   private final Function<String, InvalidDataException> wrong;
@@ -33,9 +31,10 @@ final class JsonLine {
   private String image;
   private double[] points;
   private int count;
-  private int[] hidden = NONE;
+  private int[] hidden = {};
   private double[] box;
   private Set<String> subsets = Set.of();
+  private boolean failed;
 
   /**
    * A line to be read.
@@ -94,14 +93,17 @@ final class JsonLine {
     return checkId();
   }
 
-  /** The id of the face that was read. */
   String id() {
     return id;
   }
 
-  /** The image that was read, as written. */
   Optional<String> image() {
     return Optional.ofNullable(image);
+  }
+
+  /** Whether an {@code error} was read and no landmarks. */
+  boolean tellsFailure() {
+    return failed && points == null;
   }
 
   /** The face that was read; it must have landmarks. */
@@ -160,10 +162,14 @@ final class JsonLine {
           "unknown key '%s'; known: id, image, landmarks, hidden, box, subsets"
               .formatted(TextFile.shown(key)));
     }
+    failed |= "error".equals(key) && json.currentToken() != JsonToken.VALUE_NULL;
     json.skipChildren();
   }
 
   private void landmarks() throws IOException {
+    if (role == Role.PREDICTIONS && json.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
     expect("landmarks", JsonToken.START_ARRAY);
     points = new double[256];
     while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -238,7 +244,7 @@ final class JsonLine {
 
   private int[] indices(String key) throws IOException {
     expect(key, JsonToken.START_ARRAY);
-    int[] indices = NONE;
+    int[] indices = {};
     while (json.nextToken() != JsonToken.END_ARRAY) {
       bound(key, indices.length);
       expect(key, JsonToken.VALUE_NUMBER_INT);
@@ -277,18 +283,18 @@ final class JsonLine {
   }
 
   private static String name(JsonToken token) {
-    if (token == null) {
-      return "nothing";
-    }
-    return switch (token) {
-      case START_ARRAY -> "a list";
-      case START_OBJECT -> "an object";
-      case VALUE_STRING -> "a text";
-      case VALUE_NUMBER_INT -> "a whole number";
-      case VALUE_NUMBER_FLOAT -> "a number";
-      case VALUE_NULL -> "null";
-      case VALUE_TRUE, VALUE_FALSE -> "true or false";
-      case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "cut short";
-    };
+    return token == null
+        ? "nothing"
+        : switch (token) {
+          case START_ARRAY -> "a list";
+          case START_OBJECT -> "an object";
+          case VALUE_STRING -> "a text";
+          case VALUE_NUMBER_INT -> "a whole number";
+          case VALUE_NUMBER_FLOAT -> "a number";
+          case VALUE_NULL -> "null";
+          case VALUE_TRUE, VALUE_FALSE -> "true or false";
+          case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+              "cut short";
+        };
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.wingloss.data.face.Face;
  * them unless faces are kept.
  */
 public final class JsonLines implements LineFormat, ListFormat {
+  private static final byte[] LANDMARKS = "\"landmarks\"".getBytes(StandardCharsets.UTF_8);
+
   private final Role role;
 
   private JsonLines(Role role) {
@@ -133,6 +136,14 @@ public final class JsonLines implements LineFormat, ListFormat {
   @Override
   public String id(LineBytes line) {
     return parse(line, JsonLine::readId);
+  }
+
+  @Override
+  public boolean tellsFailure(LineBytes line) {
+    // To find the list of landmarks is cheaper than to parse it.
+    return role == Role.PREDICTIONS
+        && line.valueBegin(LANDMARKS) != '['
+        && parse(line, json -> json.readLast().tellsFailure());
   }
 
   @Override

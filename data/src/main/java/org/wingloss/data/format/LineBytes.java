@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 import org.wingloss.data.InvalidDataException;
 
@@ -92,6 +93,24 @@ public final class LineBytes {
   public static InvalidDataException tooLong(Path file, long number) {
     return InvalidDataException.at(
         file, number, "is longer than %d MiB: expected one face a line".formatted(LONGEST >> 20));
+  }
+
+  /**
+   * The first byte of a key's value, or 0 where the key is not found.
+   *
+   * @param key with its quotes
+   */
+  byte valueBegin(byte[] key) {
+    for (int at = from; at <= to - key.length; at++) {
+      if (bytes[at] == key[0] && Arrays.equals(bytes, at, at + key.length, key, 0, key.length)) {
+        int value = at + key.length;
+        while (value < to && (isSpace(bytes[value]) || bytes[value] == ':')) {
+          value++;
+        }
+        return value < to ? bytes[value] : 0;
+      }
+    }
+    return 0;
   }
 
   JsonParser json() throws IOException {

@@ -18,6 +18,14 @@ public sealed interface LineFormat permits JsonLines, FaceCsv {
   String id(LineBytes line);
 
   /**
+   * Whether a line of predictions has no face but an {@code error}: what {@code spark predict} says
+   * of a picture that it could not use. Such a face has no prediction.
+   *
+   * @throws org.wingloss.data.InvalidDataException if the line does not fit the format
+   */
+  boolean tellsFailure(LineBytes line);
+
+  /**
    * The face of a line.
    *
    * @throws org.wingloss.data.InvalidDataException if the line does not fit the format

@@ -15,6 +15,20 @@ public final class FolderFiles {
   private FolderFiles() {}
 
   /**
+   * A file of a folder that is to be read; to open a pipe would wait for its other end.
+   *
+   * @return the file
+   * @throws InvalidDataException if it is absent or no regular file
+   */
+  public static Path regular(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw InvalidDataException.in(
+          file, Files.exists(file) ? "is not a regular file" : "there is no such file");
+    }
+    return file;
+  }
+
+  /**
    * All files below a folder, hidden ones too, sorted by their paths; links to folders are not
    * followed.
    *

@@ -2,6 +2,7 @@
  * Files that are there whole or not at all. Every file of this project that somebody else may read
  * is written with {@link org.wingloss.data.io.AtomicFile}, every folder with {@link
  * org.wingloss.data.io.AtomicFolder}, every hash of files is a {@link org.wingloss.data.io.Sha256},
- * every short hash of text a {@link org.wingloss.data.io.TextHash}.
+ * every short hash of text a {@link org.wingloss.data.io.TextHash}, and a folder that one process
+ * alone may work in has a {@link org.wingloss.data.io.FolderLock}.
  */
 package org.wingloss.data.io;

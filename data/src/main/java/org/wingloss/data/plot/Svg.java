@@ -3,6 +3,7 @@ package org.wingloss.data.plot;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Markup;
 import org.wingloss.data.io.AtomicFile;
 
 /**
@@ -70,7 +71,7 @@ public final class Svg {
   public Svg text(double x, double y, String anchor, double size, String text) {
     return element(
         "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" font-size=\"%s\">%s</text>"
-            .formatted(number(x), number(y), anchor, number(size), escaped(text)));
+            .formatted(number(x), number(y), anchor, number(size), Markup.html(text)));
   }
 
   /** The document. */
@@ -100,10 +101,5 @@ public final class Svg {
   private static String number(double value) {
     String text = String.format(Locale.ROOT, "%.2f", value);
     return text.replaceAll("\\.?0+$", "").replaceAll("^-0$", "0");
-  }
-
-  /** A text as HTML and SVG have it. */
-  public static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

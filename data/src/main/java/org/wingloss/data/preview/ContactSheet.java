@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.wingloss.data.Markup;
 import org.wingloss.data.Plural;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.Batch;
@@ -18,7 +19,6 @@ import org.wingloss.data.crop.CropStore;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.data.plot.Svg;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
@@ -116,15 +116,15 @@ public record ContactSheet(
             <body>
             <h1>%1$s</h1>
             """
-                .formatted(Svg.escaped(title)));
+                .formatted(Markup.html(title)));
     out.append("<p>").append(faces.size());
     out.append(Plural.of(faces.size(), " [face|faces], ")).append(inputSize).append(" × ");
-    out.append(inputSize).append(" pixels, scheme ").append(Svg.escaped(scheme.name()));
+    out.append(inputSize).append(" pixels, scheme ").append(Markup.html(scheme.name()));
     out.append(draws > 0 ? drawn() : "").append(". ");
     out.append("Blue: landmarks of the picture's left, orange: of its right, white: others.</p>\n");
     for (int i = 0; i < faces.size(); i++) {
       out.append("<h2>")
-          .append(Svg.escaped(faces.get(i).id()))
+          .append(Markup.html(faces.get(i).id()))
           .append("</h2>\n<div class=\"row\">\n");
       out.append(rows.get(i)).append("</div>\n");
     }

@@ -143,9 +143,14 @@ public record LandmarkScheme(
     return StrictJson.read(file, LandmarkScheme.class);
   }
 
-  /** The scheme of which this one's landmarks are a part: of the inner 51 that of all 68. */
+  /**
+   * The scheme of which this one's landmarks are a part: of the inner 51 that of all 68. A scheme
+   * of one's own that has the name alone is a part of none.
+   */
   public Optional<LandmarkScheme> whole() {
-    return Optional.ofNullable(PARTS.get(name)).map(part -> of(part.whole()));
+    return Optional.ofNullable(PARTS.get(name))
+        .filter(part -> equals(of(name)))
+        .map(part -> of(part.whole()));
   }
 
   /** This scheme's landmarks of a face that has those of {@link #whole()}. */

@@ -36,6 +36,7 @@ public final class ShapeModel {
    * @param aligned at least two shapes of the same number of landmarks; every landmark is present
    *     in one of them at least
    * @throws IllegalArgumentException if the shapes do not fit together
+   * @throws IllegalStateException if ND4J is not on the class path
    */
   public static ShapeModel fit(List<Landmarks> aligned) {
     return new PrincipalComponents(aligned).fit();

@@ -16,18 +16,6 @@ import org.wingloss.data.geometry.PictureBounds;
  * @param size how much is kept around that region, and how finely
  */
 public record CropGeometry(BoxProtocol box, CropSize size) implements Serializable {
-  /** The longest side of a crop in pixels. */
-  static final int LONGEST = 4096;
-
-  /** Checks that the crops are of a size that can be. */
-  public CropGeometry {
-    if (size.networkSize() * size.context() * size.oversampling() > LONGEST - 2) {
-      throw new IllegalArgumentException(
-          "a crop may have at most %d pixels a side but %d times %s times %s are more"
-              .formatted(LONGEST, size.networkSize(), size.context(), size.oversampling()));
-    }
-  }
-
   /**
    * Refuses landmarks that lie nowhere near any crop.
    *
@@ -35,7 +23,7 @@ public record CropGeometry(BoxProtocol box, CropSize size) implements Serializab
    * @throws IllegalArgumentException naming the first one
    */
   static void requireNear(Landmarks landmarks) {
-    PictureBounds bounds = new PictureBounds(LONGEST, LONGEST);
+    PictureBounds bounds = new PictureBounds(CropSize.LONGEST, CropSize.LONGEST);
     for (int i = 0; i < landmarks.count(); i++) {
       if (landmarks.isPresent(i) && !bounds.holds(landmarks.x(i), landmarks.y(i))) {
         throw new IllegalArgumentException(

@@ -12,6 +12,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.io.FolderFiles;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
 
@@ -202,7 +203,7 @@ public record ShardIndex(
    * @throws InvalidDataException if it is absent or does not fit
    */
   public static ShardIndex read(Path folder) {
-    return StrictJson.read(folder.resolve(FILE), ShardIndex.class);
+    return StrictJson.read(FolderFiles.regular(folder.resolve(FILE)), ShardIndex.class);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.face.Landmarks;
 
 /**
@@ -52,7 +53,7 @@ public record ShardStatistics(
   }
 
   private static Landmarks landmarks(TarShard shard, int i) {
-    return shard.crop(i, CropGeometry.LONGEST).face().landmarks();
+    return shard.crop(i, CropSize.LONGEST).face().landmarks();
   }
 
   /** L. */

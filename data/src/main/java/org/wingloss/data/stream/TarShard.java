@@ -15,6 +15,7 @@ import org.wingloss.data.image.EncodedPicture;
 import org.wingloss.data.image.ImageSize;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.FolderFiles;
 import org.wingloss.data.io.Sha256;
 
 /**
@@ -128,11 +129,7 @@ final class TarShard {
 
   private static byte[] bytes(Path file, OptionalLong expected) {
     try {
-      if (!Files.isRegularFile(file)) {
-        throw InvalidDataException.in(
-            file, Files.exists(file) ? "is not a regular file" : "there is no such file");
-      }
-      long size = Files.size(file);
+      long size = Files.size(FolderFiles.regular(file));
       if (size > TarShardWriter.LARGEST) {
         throw InvalidDataException.in(
             file,

@@ -94,7 +94,14 @@ class CropStoreTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"64, 0.9, 1.25", "0, 1.5, 1.25", "64, 1.5, 0.5", "64, NaN, 1", "64, 1.2, 17"})
+  @CsvSource({
+    "64, 0.9, 1.25",
+    "0, 1.5, 1.25",
+    "64, 1.5, 0.5",
+    "64, NaN, 1",
+    "64, 1.2, 17",
+    "1000, 4, 2"
+  })
   void size_outOfRange_isRefused(int networkSize, double context, double oversampling) {
     assertThrows(
         IllegalArgumentException.class, () -> new CropSize(networkSize, context, oversampling));

@@ -3,13 +3,17 @@ package org.wingloss.data.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
@@ -67,6 +71,17 @@ class JsonLinesLayoutTest {
         "train",
         "DATA/train.jsonl, face '../../etc/passwd': names the picture '../../etc/passwd', which is"
             + " not a path inside the data folder");
+  }
+
+  /** To open it would wait for its other end. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void listThatIsAPipe_isRefused() throws Exception {
+    Path pipe = data.data().resolve("train.jsonl");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> data.fails("train", "DATA/train.jsonl: is not a regular file"));
   }
 
   @Test

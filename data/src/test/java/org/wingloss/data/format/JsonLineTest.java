@@ -1,6 +1,7 @@
 package org.wingloss.data.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -198,5 +199,30 @@ final class JsonLineTest {
     assertTrue(
         failure("{\"id\":\"\\ud800\",\"landmarks\":[[1,2]]}", Role.GROUND_TRUTH)
             .endsWith("the id is not text (UTF-8)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"a\",\"error\":\"cannot be decoded\"}",
+        "{\"error\":\"x\",\"model\":null,\"landmarks\" : null,\"image\":\"a\"}"
+      })
+  void tellsFailure_errorWithoutLandmarks_onlyInPredictions(String line) {
+    LineBytes bytes = bytes(line.getBytes(StandardCharsets.UTF_8));
+    assertTrue(JsonLines.of(Role.PREDICTIONS).tellsFailure(bytes));
+    assertFalse(JsonLines.of(Role.GROUND_TRUTH).tellsFailure(bytes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"a\",\"error\":null,\"landmarks\":[[1,2]]}",
+        "{\"id\":\"a\",\"error\":\"late\",\"landmarks\": [[1,2]]}",
+        "{\"id\":\"a\",\"error\":null}",
+        "{\"id\":\"a\",\"box\":[1,2,3,4]}"
+      })
+  void tellsFailure_faceOrNothingSaid_isNone(String line) {
+    LineBytes bytes = bytes(line.getBytes(StandardCharsets.UTF_8));
+    assertFalse(JsonLines.of(Role.PREDICTIONS).tellsFailure(bytes));
   }
 }

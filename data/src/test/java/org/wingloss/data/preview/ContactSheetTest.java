@@ -104,9 +104,10 @@ class ContactSheetTest {
   @Test
   void html_idWithMarkup_isEscaped() throws Exception {
     Face face = faces.get(0);
-    Face named = new Face("<b>&.jpg", face.image(), face.landmarks(), face.box(), face.subsets());
+    Face named =
+        new Face("<b>&\u0001'.jpg", face.image(), face.landmarks(), face.box(), face.subsets());
     String page = sheet(Augmentations.NONE, 0).html(List.of(named), 1);
-    assertTrue(page.contains("<h2>&lt;b&gt;&amp;.jpg</h2>"));
+    assertTrue(page.contains("<h2>&lt;b&gt;&amp;\uFFFD&#39;.jpg</h2>"));
     wellFormed(page);
   }
 

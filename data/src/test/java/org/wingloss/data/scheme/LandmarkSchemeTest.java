@@ -1,11 +1,13 @@
 package org.wingloss.data.scheme;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
@@ -21,5 +23,22 @@ class LandmarkSchemeTest {
     assertTrue(
         thrown.getMessage().contains("count must be <= 10000 but was 2147483647"),
         thrown.getMessage());
+  }
+
+  @Test
+  void whole_ofTheInner51_isThatOfAll68() {
+    assertEquals(Optional.of(LandmarkScheme.of("300w-68")), LandmarkScheme.of("300w-51").whole());
+    assertEquals(Optional.empty(), LandmarkScheme.of("300w-68").whole());
+  }
+
+  @Test
+  void whole_ofAFileThatHasThePartsNameAlone_isNone(@TempDir Path folder) throws IOException {
+    String text = LandmarkScheme.of("300w-51").toJson();
+    String own = text.replaceFirst("\"count\"\\s*:\\s*51", "\"count\" : 60");
+    Path file = Files.writeString(folder.resolve("my.json"), own);
+    LandmarkScheme scheme = LandmarkScheme.of(file.toString());
+    assertEquals("300w-51", scheme.name());
+    assertEquals(60, scheme.count());
+    assertEquals(Optional.empty(), scheme.whole());
   }
 }

@@ -2,24 +2,26 @@ package org.wingloss.data.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.batch.DottedFaces;
 import org.wingloss.data.crop.BoxCrop;
-import org.wingloss.data.crop.BoxProtocol;
-import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.face.Face;
 
 class ShardIndexTest {
@@ -130,10 +132,16 @@ class ShardIndexTest {
     assertTrue(e.getMessage().contains(says), e.getMessage());
   }
 
+  /** To open it would wait for its other end. */
   @Test
-  void geometry_cropTooLarge_isRefused() {
-    BoxProtocol box = StreamFixture.GEOMETRY.box();
-    assertThrows(
-        IllegalArgumentException.class, () -> new CropGeometry(box, new CropSize(1000, 4, 2)));
+  @DisabledOnOs(OS.WINDOWS)
+  void read_indexThatIsAPipe_isRefused() throws Exception {
+    Path pipe = folder.resolve("index.json");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    var e =
+        assertThrows(
+            InvalidDataException.class,
+            () -> assertTimeoutPreemptively(Duration.ofMinutes(1), () -> ShardIndex.read(folder)));
+    assertEquals(pipe + ": is not a regular file", e.getMessage());
   }
 }

@@ -12,13 +12,15 @@ import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Interval;
 
 /**
- * The metrics in a document of {@code score --json} or {@code evaluate --json}.
+ * The metrics of an evaluation: its {@code metrics.json}.
  *
  * @param file for messages
  * @param root of the document
  */
 record MetricsFile(Path file, JsonNode root) {
   static final String FINGERPRINT = "faces_sha256";
+
+  private static final String EXPECTED = ": expected the metrics.json of an evaluation";
 
   static MetricsFile read(Path file) {
     return checked(file, StrictJson.read(file, JsonNode.class));
@@ -35,16 +37,14 @@ record MetricsFile(Path file, JsonNode root) {
   /** A value of the document, which must be there. */
   JsonNode of(String key) {
     if (!root.has(key)) {
-      throw InvalidDataException.in(
-          file, "does not say '%s': write it with score --json or evaluate --json".formatted(key));
+      throw InvalidDataException.in(file, "does not say '%s'".formatted(key) + EXPECTED);
     }
     return root.get(key);
   }
 
   private static MetricsFile checked(Path file, JsonNode root) {
     if (!root.path("metrics").isArray()) {
-      throw InvalidDataException.in(
-          file, "has no list 'metrics': expected the output of score --json or evaluate --json");
+      throw InvalidDataException.in(file, "has no list 'metrics'" + EXPECTED);
     }
     return new MetricsFile(file, root);
   }
@@ -67,9 +67,9 @@ record MetricsFile(Path file, JsonNode root) {
       if (value.apply(one).isMissingNode()) {
         throw InvalidDataException.in(
             one.file,
-            "does not say '%s', so nobody knows whether baseline and metrics are of the same faces:"
+            "does not say '%s', so nobody knows whether baseline and metrics are of the same faces"
                     .formatted(what)
-                + " write it again with score --json or evaluate --json");
+                + EXPECTED);
       }
     }
     JsonNode ours = value.apply(this);

@@ -123,11 +123,11 @@ final class LineScan {
     }
   }
 
-  /** Notes a line unless it is blank or the header. */
+  /** Notes a line unless it is blank, the header or tells of a failure. */
   private void add(Path file, LineFormat format, byte[] bytes, long base, int from, int to) {
     int start = from + (base + from == 0 ? TextFile.markLength(bytes, from, to) : 0);
     LineBytes line = LineBytes.trimmed(file, bytes, start, to, () -> lineNumber(file, base + from));
-    if (line.length() == 0 || headers-- > 0) {
+    if (line.length() == 0 || headers-- > 0 || format.tellsFailure(line)) {
       return;
     }
     if (count == offsets.length) {

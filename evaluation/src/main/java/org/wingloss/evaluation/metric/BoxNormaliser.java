@@ -45,11 +45,6 @@ public final class BoxNormaliser implements Normaliser {
   }
 
   @Override
-  public boolean needsBox() {
-    return true;
-  }
-
-  @Override
   public double length(LandmarkScheme scheme, Landmarks truth, Optional<Box> box) {
     return box.isPresent() ? pixels.applyAsDouble(box.get()) : Double.NaN;
   }

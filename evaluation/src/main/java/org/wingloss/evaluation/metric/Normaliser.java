@@ -20,11 +20,6 @@ public sealed interface Normaliser permits EyeNormaliser, BoxNormaliser, Landmar
   /** The formula in words, for reports. */
   String formula();
 
-  /** Whether the annotations must carry a face box. */
-  default boolean needsBox() {
-    return false;
-  }
-
   /** The thresholds of FR and AUC that the field's protocols use under this norm, percent. */
   default List<Double> usualThresholds() {
     return List.of(7.0);

@@ -56,10 +56,10 @@ public final class ComparisonText {
               r.faces()));
       out.append(
           NumberText.format(
-              "  Wilcoxon signed-rank p %s, Holm-corrected %s; resolvable difference %.3f%n",
+              "  Wilcoxon signed-rank p %s, Holm-corrected %s; resolvable difference %s%n",
               NumberText.probability(r.wilcoxon().probability()),
               NumberText.probability(c.adjusted()),
-              100 * r.resolvable()));
+              NumberText.fixed(100 * r.resolvable(), 3)));
       out.append("  %s%n".formatted(c.verdict()));
     }
     report

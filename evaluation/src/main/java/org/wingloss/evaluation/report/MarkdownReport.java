@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.wingloss.data.Markup;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.FaceErrors;
@@ -22,7 +23,6 @@ import org.wingloss.evaluation.report.content.Section;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.report.content.Table;
 import org.wingloss.evaluation.report.content.Thresholds;
-import org.wingloss.evaluation.report.html.Html;
 import org.wingloss.evaluation.report.html.HtmlReport;
 import org.wingloss.evaluation.score.LandmarkErrors;
 import org.wingloss.evaluation.score.Scores;
@@ -41,14 +41,14 @@ public final class MarkdownReport {
 
   /** The document. */
   public static String of(Report report) {
-    StringBuilder out = new StringBuilder("# " + text(report.title()) + "\n\n");
+    StringBuilder out = new StringBuilder("# " + Markup.markdown(report.title()) + "\n\n");
     Summary first = report.runs().get(0);
     out.append(
         Plural.of(first.scores().faces(), "%s [face|faces], %d landmarks (%s).%n")
             .formatted(
                 NumberText.count(first.scores().faces()),
                 report.scheme().count(),
-                text(report.scheme().name())));
+                Markup.markdown(report.scheme().name())));
     report.sections().forEach(section -> section(out, section));
     metrics(out, report);
     comparisons(out, report);
@@ -65,23 +65,23 @@ public final class MarkdownReport {
         .checks()
         .forEach(
             (check, names) -> {
-              String of = names.isEmpty() ? "" : text(String.join("; ", names)) + ": ";
+              String of = names.isEmpty() ? "" : Markup.markdown(String.join("; ", names)) + ": ";
               out.append("- **").append(check.status().label()).append("** ");
-              out.append(of).append(text(check.message())).append('\n');
+              out.append(of).append(Markup.markdown(check.message())).append('\n');
             });
     for (Card card : report.cards()) {
-      out.append("\n## ").append(text(card.title())).append("\n\n");
+      out.append("\n## ").append(Markup.markdown(card.title())).append("\n\n");
       table(out, card.table(), EMPTY);
     }
     return out.toString();
   }
 
   private static void section(StringBuilder out, Section section) {
-    out.append("\n## ").append(text(section.title())).append('\n');
+    out.append("\n## ").append(Markup.markdown(section.title())).append('\n');
     if (!section.table().rows().isEmpty()) {
       table(out.append('\n'), section.table(), EMPTY);
     }
-    section.after().forEach(line -> out.append('\n').append(text(line)).append('\n'));
+    section.after().forEach(line -> out.append('\n').append(Markup.markdown(line)).append('\n'));
   }
 
   /** A table under a heading and, unless it is empty, a sentence. */
@@ -105,7 +105,7 @@ public final class MarkdownReport {
 
   private static void row(StringBuilder out, List<String> cells, String empty) {
     out.append('|');
-    cells.forEach(cell -> out.append(cell.isEmpty() ? empty : " " + text(cell) + " |"));
+    cells.forEach(cell -> out.append(cell.isEmpty() ? empty : " " + Markup.markdown(cell) + " |"));
     out.append('\n');
   }
 
@@ -180,7 +180,7 @@ public final class MarkdownReport {
     LandmarkErrors errors = run.scores().landmarkErrors(report.norm());
     IntStream all = IntStream.range(0, errors.byLandmark().size());
     Table table = ResultTables.landmarks(errors, "error, %", all);
-    table(out, "Error by landmark: " + text(run.name()), "", table);
+    table(out, "Error by landmark: " + Markup.markdown(run.name()), "", table);
   }
 
   private static void pose(StringBuilder out, Report report) {
@@ -226,15 +226,5 @@ public final class MarkdownReport {
     }
     List<String> header = List.of("", "run", "face", "NME, %");
     table(out, "Faces to look at", "", new Table("lllr", header, rows));
-  }
-
-  /** Text that cannot become markup or break a table. */
-  private static String text(String raw) {
-    return Html.text(raw.replaceAll("\\s+", " "))
-        .replace("|", "&#124;")
-        .replace("*", "\\*")
-        .replace("_", "\\_")
-        .replace("`", "\\`")
-        .replace("[", "\\[");
   }
 }

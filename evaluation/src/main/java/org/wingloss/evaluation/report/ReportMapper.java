@@ -65,9 +65,11 @@ public final class ReportMapper {
     }
   }
 
-  /** A finite number with eight significant digits. */
+  /** A finite number with eight significant digits; null for NaN, which is unknown. */
   public static BigDecimal number(double value) {
-    return BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
+    return Double.isNaN(value)
+        ? null
+        : BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
   }
 
   /** Says how a document's intervals come about. */

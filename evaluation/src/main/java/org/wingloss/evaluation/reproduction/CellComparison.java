@@ -64,8 +64,8 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
     text += seeds();
     if (result.interval().contains(0)) {
       text +=
-          NumberText.format(
-              "; these faces would show a difference of %.2f", 100 * result.resolvable());
+          "; these faces would show a difference of "
+              + NumberText.fixed(100 * result.resolvable(), 2);
     } else if (lower() == Outcome.CANNOT_BE_SAID) {
       text += "; the seeds contradict each other";
     }

@@ -39,6 +39,7 @@ public final class Scores {
 
   private final LandmarkScheme scheme;
   private final List<String> ids;
+  private final List<String> asked;
   private final Map<String, double[]> errors = new LinkedHashMap<>();
   private final Map<String, LandmarkErrors> landmarks = new LinkedHashMap<>();
   private final Map<String, int[]> subsets = new LinkedHashMap<>();
@@ -53,6 +54,7 @@ public final class Scores {
   private Scores(PartialScores all) {
     int[] order = all.order();
     scheme = all.scheme;
+    asked = all.norms.stream().map(Normaliser::name).toList();
     ids = all.ids.ordered(order);
     fingerprint = all.fingerprint.hex();
     missing = ids(all, order, all.missing);
@@ -63,12 +65,10 @@ public final class Scores {
     meanShape = all.meanShape.isKnown() ? Optional.of(all.meanShape.shape()) : Optional.empty();
     for (int k = 0; k < all.norms.size(); k++) {
       double[] values = ordered(order, all.columns[k]);
-      if (Arrays.stream(values).allMatch(Double::isNaN)) {
-        continue;
+      if (!Arrays.stream(values).allMatch(Double::isNaN)) {
+        errors.put(asked.get(k), values);
+        landmarks.put(asked.get(k), LandmarkErrors.of(scheme, all.landmarks[k]));
       }
-      String name = all.norms.get(k).name();
-      errors.put(name, values);
-      landmarks.put(name, LandmarkErrors.of(scheme, all.landmarks[k]));
     }
     int[] everyone = new int[ids.size()];
     Arrays.setAll(everyone, i -> i);
@@ -211,15 +211,14 @@ public final class Scores {
     return members.clone();
   }
 
-  /** The errors of all faces that have a length under a norm. */
+  /** The errors of all faces that have a length under a norm; throws as {@link #byFace}. */
   public FaceErrors errors(String norm) {
     return errors(norm, ALL).orElseThrow();
   }
 
   /**
-   * The errors of a subset's faces that have a length under a norm; empty when none has.
-   *
-   * @throws IllegalArgumentException if the norm or the subset does not exist here
+   * The errors of a subset's faces that have a length under a norm; empty when none of them has.
+   * Throws as {@link #byFace} and {@link #members}.
    */
   public Optional<FaceErrors> errors(String norm, String subset) {
     double[] values = byFace(norm);
@@ -231,12 +230,22 @@ public final class Scores {
     return chosen.length == 0 ? Optional.empty() : Optional.of(FaceErrors.of(chosen));
   }
 
-  /** Every face's error under a norm, in the order of {@link #ids()}; NaN without a length. */
+  /**
+   * Every face's error under a norm, in the order of {@link #ids()}; NaN without a length.
+   *
+   * @throws IllegalArgumentException if nothing was scored under the norm
+   * @throws InvalidDataException if it was, but no face has a length under it
+   */
   public double[] byFace(String norm) {
     double[] values = errors.get(norm);
+    if (values == null && asked.contains(norm)) {
+      throw new InvalidDataException(
+          "none of the %d faces has a length under '%s'; there are errors under %s"
+              .formatted(ids.size(), norm, errors.keySet()));
+    }
     if (values == null) {
       throw new IllegalArgumentException(
-          "nothing was scored under '%s'; there are %s".formatted(norm, errors.keySet()));
+          "nothing was scored under '%s'; there are %s".formatted(norm, asked));
     }
     return values.clone();
   }

@@ -52,7 +52,11 @@ public record Bootstrap(long seed, int resamples, double level) {
     }
   }
 
-  /** The interval of the mean of N &gt;= 1 values. */
+  /**
+   * The interval of the mean of N &gt;= 1 values.
+   *
+   * @throws IllegalArgumentException if there is none or one is not finite
+   */
   public Interval mean(double... values) {
     return means(List.of(values)).get(0);
   }
@@ -62,15 +66,29 @@ public record Bootstrap(long seed, int resamples, double level) {
    * numbers.
    *
    * @param columns arrays of one length N &gt;= 1
+   * @throws IllegalArgumentException if they are not, or a value is not finite
    */
   public List<Interval> means(List<double[]> columns) {
     int faces = columns.get(0).length;
     if (faces == 0 || columns.stream().anyMatch(c -> c.length != faces)) {
       throw new IllegalArgumentException("columns must have one length >= 1");
     }
+    for (int k = 0; k < columns.size(); k++) {
+      requireFinite("column " + k, columns.get(k));
+    }
     return faces > LARGEST_RESAMPLED
         ? columns.stream().map(column -> limitOrResampled(column, faces)).toList()
         : resampled(columns, faces);
+  }
+
+  private static void requireFinite(String what, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "value %d of %s must be finite but was %s: a face without an error must be left out"
+                .formatted(i, what, values[i]));
+      }
+    }
   }
 
   private Interval limitOrResampled(double[] column, int faces) {
@@ -83,11 +101,14 @@ public record Bootstrap(long seed, int resamples, double level) {
    *
    * @param a at least one value
    * @param b at least one value
+   * @throws IllegalArgumentException if one is empty or a value is not finite
    */
   public Interval difference(double[] a, double[] b) {
     if (a.length == 0 || b.length == 0) {
       throw new IllegalArgumentException("both groups need at least one value");
     }
+    requireFinite("the first group", a);
+    requireFinite("the second group", b);
     // Sorted, because the order in which faces come must not move an interval.
     double[] first = a.clone();
     double[] second = b.clone();
@@ -162,11 +183,7 @@ public record Bootstrap(long seed, int resamples, double level) {
   }
 
   /** The interval that infinitely many resamples would give, if the moments say enough. */
-  Interval limit(double[] column) {
-    return limit(Moments.of(column), column.length);
-  }
-
-  private Interval limit(Moments moments, int faces) {
+  Interval limit(Moments moments, int faces) {
     if (moments.share) {
       BinomialDistribution counts = new BinomialDistribution(faces, Math.min(1, moments.mean));
       return new Interval(
@@ -183,8 +200,7 @@ public record Bootstrap(long seed, int resamples, double level) {
    * @param share whether all values are 0 or 1
    * @param error the standard deviation
    */
-  private record Moments(
-      double mean, boolean share, double error, double skewness, double kurtosis) {
+  record Moments(double mean, boolean share, double error, double skewness, double kurtosis) {
     private static final double MOST_SKEWNESS = 0.2;
     private static final double MOST_KURTOSIS = 0.1;
 

@@ -19,7 +19,8 @@ public final class ExactSums {
   /** The units of the digits are 2²⁰, 2⁻²⁰ and 2⁻⁶⁰. */
   private static final double HIGH = 0x1p20;
 
-  private static final double LARGEST = 0x1p72;
+  /** Of so large values the highest digit has room for half a billion. */
+  private static final double LARGEST = 0x1p54;
 
   /** So often a digit may grow by 41 bits. */
   private static final int MOST_ADDITIONS = 1 << 21;
@@ -44,7 +45,7 @@ public final class ExactSums {
   /**
    * Adds a value to sum i.
    *
-   * @param value finite; one beyond ±2⁷² counts as ±2⁷²
+   * @param value finite; one beyond ±2⁵⁴ counts as ±2⁵⁴
    */
   public void add(int i, double value) {
     double rest = Math.abs(value) < HIGH ? value : addHigh(i, value);

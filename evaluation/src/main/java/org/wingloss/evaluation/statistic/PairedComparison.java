@@ -14,7 +14,7 @@ import org.hipparchus.stat.StatUtils;
  * @param wilcoxon the signed-rank test of the differences
  * @param better the share of the faces on which A has a lower error than B
  * @param resolvable the smallest true difference that as many faces would show with 80 %
- *     probability at the 5 % level: (z₀.₉₇₅ + z₀.₈)·sd/√N
+ *     probability at the 5 % level: (z₀.₉₇₅ + z₀.₈)·sd/√N; NaN for one face, which has no sd
  */
 public record PairedComparison(
     int faces,
@@ -52,6 +52,8 @@ public record PairedComparison(
         bootstrap.mean(differences),
         WilcoxonSignedRank.of(differences),
         (double) better / both.length,
-        z * Math.sqrt(StatUtils.variance(differences) / both.length));
+        both.length < 2
+            ? Double.NaN
+            : z * Math.sqrt(StatUtils.variance(differences) / both.length));
   }
 }

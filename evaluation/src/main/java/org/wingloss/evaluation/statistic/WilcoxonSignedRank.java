@@ -15,10 +15,12 @@ import org.hipparchus.stat.ranking.TiesStrategy;
  * test corrects for continuity but not for ties.)
  *
  * @param statistic the smaller of the two rank sums
+ * @param direction −1 where the ranks of the differences below zero have the larger sum, 1 where
+ *     those above have it, 0 where the sums are equal
  * @param pairs how many differences are not zero
  * @param probability the two-sided p-value; 1 when all differences are zero
  */
-public record WilcoxonSignedRank(double statistic, int pairs, double probability) {
+public record WilcoxonSignedRank(double statistic, int direction, int pairs, double probability) {
   static final int LARGEST_EXACT = 50;
 
   /** Tests N differences. */
@@ -26,7 +28,7 @@ public record WilcoxonSignedRank(double statistic, int pairs, double probability
     double[] values = Arrays.stream(differences).filter(d -> d != 0).toArray();
     int n = values.length;
     if (n == 0) {
-      return new WilcoxonSignedRank(0, 0, 1);
+      return new WilcoxonSignedRank(0, 0, 0, 1);
     }
     double[] ranks =
         new NaturalRanking(NaNStrategy.FAILED, TiesStrategy.AVERAGE)
@@ -38,7 +40,10 @@ public record WilcoxonSignedRank(double statistic, int pairs, double probability
     double smaller = Math.min(rankSumPlus, total - rankSumPlus);
     boolean exact = n <= LARGEST_EXACT && ties == 0 && n == differences.length;
     return new WilcoxonSignedRank(
-        smaller, n, exact ? exact(n, (int) smaller) : approximate(n, smaller, ties));
+        smaller,
+        Double.compare(rankSumPlus, total - rankSumPlus),
+        n,
+        exact ? exact(n, (int) smaller) : approximate(n, smaller, ties));
   }
 
   /** Σ(t³ − t) over the groups of t equal ranks. */

@@ -64,7 +64,20 @@ class GateOutputsTest {
     Gates gates = Gates.read(file);
     InvalidDataException refused =
         assertThrows(InvalidDataException.class, () -> gates.check(metrics));
-    assertTrue(refused.getMessage().contains("does not say 'faces_sha256'"), refused.getMessage());
+    assertEquals(
+        metrics + ": does not say 'faces_sha256': expected the metrics.json of an evaluation",
+        refused.getMessage());
+  }
+
+  @Test
+  void metrics_otherDocument_saysWhichIsExpected() throws IOException {
+    Gates gates = Gates.read(Files.writeString(folder.resolve("gates.yaml"), GATES));
+    Path other = Files.writeString(folder.resolve("model.json"), "{\"landmarks\": 5}");
+    InvalidDataException refused =
+        assertThrows(InvalidDataException.class, () -> gates.check(other));
+    assertEquals(
+        other + ": has no list 'metrics': expected the metrics.json of an evaluation",
+        refused.getMessage());
   }
 
   @ParameterizedTest
@@ -84,9 +97,9 @@ class GateOutputsTest {
     List<String> lines = check(GATES).markdown().lines().toList();
     assertEquals("## Gates: 1 of 3 gates not met", lines.get(0));
     assertEquals("| ✓ met | faces |  | all | 2 | == 2 | bound |", lines.get(4));
+    assertEquals("| ✓ met | faces\\_sha256 |  | all | ab12 | == ab12 | bound |", lines.get(5));
     assertEquals(
-        "| ✗ **not met** | nme | box-width | all | 3.0000 | <= 2.5000 | bound |",
-        lines.get(6).replace("&lt;", "<"));
+        "| ✗ **not met** | nme | box-width | all | 3.0000 | &lt;= 2.5000 | bound |", lines.get(6));
   }
 
   @Test

@@ -115,8 +115,11 @@ final class GatesTest {
     InvalidDataException e =
         assertThrows(
             InvalidDataException.class, () -> check("metric: nme, baseline: baseline.json"));
-    assertTrue(
-        e.getMessage().startsWith(baseline + ": does not say 'faces_sha256'"), e.getMessage());
+    assertEquals(
+        baseline
+            + ": does not say 'faces_sha256', so nobody knows whether baseline and metrics are of"
+            + " the same faces: expected the metrics.json of an evaluation",
+        e.getMessage());
     assertTrue(check("metric: nme, bound: 3.0").met(), "a bound needs no other file");
   }
 

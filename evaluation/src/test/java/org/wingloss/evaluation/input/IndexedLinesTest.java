@@ -109,6 +109,18 @@ final class IndexedLinesTest {
     }
   }
 
+  /** As {@code spark predict} tells of a picture that it could not use. */
+  @Test
+  void open_lineOfPredictionsThatTellsOfAFailure_isNoFace() throws IOException {
+    String failure = "{\"id\":\"broken.jpg\",\"error\":\"cannot be decoded\"}\n";
+    Path file = Files.writeString(folder.resolve("a.jsonl"), failure + line(1, 2) + "\n" + failure);
+    try (IndexedLines source = IndexedLines.open(file, JsonLines.of(Role.PREDICTIONS));
+        FaceSource.Cursor cursor = source.open()) {
+      assertEquals(1, source.size());
+      assertEquals("face1", cursor.read(0).id());
+    }
+  }
+
   @Test
   void open_lineWithoutEnd_isRefusedBeforeItFillsTheMemory() throws IOException {
     Path file = folder.resolve("endless.jsonl");

@@ -197,6 +197,30 @@ final class ScoresTest {
     assertEquals(2, scores.errors("landmark-box").count());
   }
 
+  /** It depends on the faces, so whoever scores them one by one can go on. */
+  @Test
+  void errors_normUnderWhichNoFaceHasALength_isInvalidData() {
+    Landmarks flat = Landmarks.of(0, 20, 80, 0, 50, 0, 0, 0, 0, 64);
+    Scores scores = Scores.of(FIVE, List.of(flat), List.of(flat));
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> scores.errors("inter-ocular"));
+    assertTrue(
+        e.getMessage().startsWith("none of the 1 faces has a length under 'inter-ocular'"),
+        e.getMessage());
+    assertThrows(InvalidDataException.class, () -> scores.errors("inter-ocular", Scores.ALL));
+    assertThrows(InvalidDataException.class, () -> scores.byFace("inter-ocular"));
+    assertThrows(InvalidDataException.class, () -> scores.landmarkErrors("inter-ocular"));
+    assertEquals(1, scores.errors("landmark-box").count());
+  }
+
+  @Test
+  void errors_normThatWasNotAskedFor_isAnIllegalArgument() {
+    List<Normaliser> norms = List.of(Normaliser.of("inter-ocular"));
+    Scores scores = Scores.of(FIVE, List.of(Face.of("a", TRUTH)), Map.of("a", TRUTH), norms);
+    assertThrows(IllegalArgumentException.class, () -> scores.errors("inter-ocula"));
+    assertThrows(IllegalArgumentException.class, () -> scores.byFace("box-width"));
+  }
+
   @Test
   void errors_subsets_holdTheirOwnFaces() {
     Landmarks off = TRUTH.map(AffineMap.translation(10, 0));

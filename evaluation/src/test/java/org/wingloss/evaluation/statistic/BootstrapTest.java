@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.hipparchus.stat.StatUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BootstrapTest {
   /** Skewed like the errors of faces: a gamma distribution of shape 3 and mean 3. */
@@ -21,6 +23,10 @@ final class BootstrapTest {
       errors[i] = -Math.log(random.nextDouble() * random.nextDouble() * random.nextDouble());
     }
     return errors;
+  }
+
+  private static Interval limit(double[] errors) {
+    return Bootstrap.DEFAULT.limit(Bootstrap.Moments.of(errors), errors.length);
   }
 
   private static double coverage(int draws, Function<double[], Interval> method) {
@@ -84,7 +90,7 @@ final class BootstrapTest {
 
   @Test
   void limit_twoThousandSimulatedSets_coversTheTrueMeanAsPromised() {
-    double coverage = coverage(2_000, Bootstrap.DEFAULT::limit);
+    double coverage = coverage(2_000, BootstrapTest::limit);
     assertTrue(coverage >= 0.94 && coverage <= 0.96, "coverage was " + coverage);
   }
 
@@ -98,7 +104,7 @@ final class BootstrapTest {
   void limit_skewedErrors_agreesWithManyResamples() {
     double[] errors = errors(new SplittableRandom(3), 200);
     Interval resampled = new Bootstrap(7, 200_000, 0.95).mean(errors);
-    Interval limit = Bootstrap.DEFAULT.limit(errors);
+    Interval limit = limit(errors);
     double width = resampled.high() - resampled.low();
     assertEquals(resampled.low(), limit.low(), 0.01 * width);
     assertEquals(resampled.high(), limit.high(), 0.01 * width);
@@ -149,6 +155,28 @@ final class BootstrapTest {
     assertThrows(IllegalArgumentException.class, () -> new Bootstrap(1, Integer.MAX_VALUE, 0.95));
     assertThrows(IllegalArgumentException.class, () -> new Bootstrap(1, 1000, 1));
     assertThrows(IllegalArgumentException.class, () -> Bootstrap.DEFAULT.mean());
+  }
+
+  /** A face without an error is NaN in a list by face; a quantile would pass over such means. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void interval_valueThatIsNotFinite_isRefused(double odd) {
+    double[] sound = {1, 2, 3};
+    double[] some = {1, odd, 3};
+    double[] many = new double[Bootstrap.LARGEST_RESAMPLED + 1];
+    many[many.length - 1] = odd;
+    assertRefused("value 1 of column 0 must be finite but was " + odd, some);
+    assertRefused("value 10000 of column 0 must be finite but was " + odd, many);
+    assertRefused("value 1 of column 1 must be finite but was " + odd, sound, some);
+    assertThrows(IllegalArgumentException.class, () -> Bootstrap.DEFAULT.difference(some, sound));
+    assertThrows(IllegalArgumentException.class, () -> Bootstrap.DEFAULT.difference(sound, some));
+  }
+
+  private static void assertRefused(String message, double[]... columns) {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> Bootstrap.DEFAULT.means(List.of(columns)));
+    assertTrue(e.getMessage().startsWith(message), e.getMessage());
   }
 
   /** Normal theory: the standard error of a difference is the root of the two variances' sum. */

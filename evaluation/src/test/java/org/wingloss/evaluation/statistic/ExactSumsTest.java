@@ -67,9 +67,18 @@ final class ExactSumsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, -0.0, 1, -1, 0.1, 1e-20, 1e12, 123456.789, 0x1p-60, -0x1p71})
+  @ValueSource(doubles = {0, -0.0, 1, -1, 0.1, 1e-20, 1e12, 123456.789, 0x1p-60, -0x1p53})
   void sum_oneValue_isThatValueToWithinTheResolution(double value) {
     assertEquals(value, sum(List.of(value)), 0x1p-60);
+  }
+
+  @Test
+  void add_manyValuesBeyondTheLargest_countAsTheLargest() {
+    ExactSums sums = new ExactSums(1);
+    for (int i = 0; i < 1 << 12; i++) {
+      sums.add(0, 1e300);
+    }
+    assertEquals(0x1p66, sums.sum(0), 0.0);
   }
 
   @Test
@@ -81,8 +90,8 @@ final class ExactSumsTest {
 
   @Test
   void add_aboveTheRange_countsAsItsEnd() {
-    assertEquals(0x1p72, sum(List.of(1e300)), 0.0);
-    assertEquals(-0x1.8p72, sum(List.of(-Double.MAX_VALUE, -0x1p71)), 0.0);
+    assertEquals(0x1p54, sum(List.of(1e300)), 0.0);
+    assertEquals(-0x1.8p54, sum(List.of(-Double.MAX_VALUE, -0x1p53)), 0.0);
   }
 
   @ParameterizedTest

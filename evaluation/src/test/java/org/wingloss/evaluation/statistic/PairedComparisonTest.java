@@ -55,6 +55,14 @@ final class PairedComparisonTest {
   }
 
   @Test
+  void of_oneFace_resolvesNothing() {
+    PairedComparison c =
+        PairedComparison.of(new double[] {0.02}, new double[] {0.03}, Bootstrap.DEFAULT);
+    assertEquals(-0.01, c.difference(), 1e-15);
+    assertTrue(Double.isNaN(c.resolvable()));
+  }
+
+  @Test
   void of_differentLengths_isRefused() {
     assertThrows(
         IllegalArgumentException.class,

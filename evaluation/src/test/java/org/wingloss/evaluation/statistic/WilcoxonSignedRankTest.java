@@ -12,7 +12,7 @@ final class WilcoxonSignedRankTest {
     // Hollander & Wolfe's depression scores; scipy: statistic 5, p 0.0390625
     WilcoxonSignedRank test =
         WilcoxonSignedRank.of(0.952, -0.147, 1.022, 0.43, 0.62, 0.59, 0.49, -0.08, 0.01);
-    assertEquals(new WilcoxonSignedRank(5, 9, 0.0390625), test);
+    assertEquals(new WilcoxonSignedRank(5, 1, 9, 0.0390625), test);
   }
 
   @Test
@@ -49,6 +49,6 @@ final class WilcoxonSignedRankTest {
 
   @Test
   void of_noDifference_findsNothing() {
-    assertEquals(new WilcoxonSignedRank(0, 0, 1), WilcoxonSignedRank.of(0, 0, 0));
+    assertEquals(new WilcoxonSignedRank(0, 0, 0, 1), WilcoxonSignedRank.of(0, 0, 0));
   }
 }

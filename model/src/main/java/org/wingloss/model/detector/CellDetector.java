@@ -44,6 +44,17 @@ record CellDetector() implements DetectorFamily {
   /** A box of which so much lies in a better one is no second face. */
   private static final double INSIDE = 0.6;
 
+  /** What another runtime must know of it. */
+  static FaceDetector.Search search(boolean verified) {
+    return new FaceDetector.Search(
+        FINEST,
+        SHORTEST,
+        FaceDetector.LARGEST_SIZE,
+        verified ? Math.min(CANDIDATE_SCORE, VERIFIED_SCORE) : CANDIDATE_SCORE,
+        FaceDetector.MOST_FACES,
+        LEAST_SCORE);
+  }
+
   @Override
   public Layout layout() {
     return new Layout(List.of(DetectionExport.OUTPUT), AS_NEEDED, AS_NEEDED, false);

@@ -132,6 +132,28 @@ public final class FaceDetector implements AutoCloseable {
     }
   }
 
+  /**
+   * How the built-in detector searches a picture, for whoever runs its file elsewhere.
+   *
+   * @param finest the longer side of the finest scale, as a share of the picture's
+   * @param shortest that side has at least so many pixels, where the picture has them
+   * @param largest that side has at most so many pixels
+   * @param candidate what scores less in the first views is passed over
+   * @param most faces that are looked at again, the best first
+   * @param least faces of a lower score are not reported
+   */
+  public record Search(
+      double finest, int shortest, int largest, double candidate, int most, double least) {}
+
+  /**
+   * How the built-in detector searches a picture.
+   *
+   * @param verified whether the boxes are those of {@link #candidates} and not of {@link #detect}
+   */
+  public static Search standardSearch(boolean verified) {
+    return CellDetector.search(verified);
+  }
+
   /** The built-in detector's ONNX file, for other runtimes. */
   public static byte[] standardFile() {
     try (InputStream in = FaceDetector.class.getResourceAsStream("face-detector.onnx")) {
@@ -177,11 +199,11 @@ public final class FaceDetector implements AutoCloseable {
     Input input = new Input(onnx.input(), width, height, channelsLast);
     try {
       if (family.takesAnySize()) {
-        OnnxSession session = OnnxSession.open(onnx.contentOfAnySize(), 1);
+        OnnxSession session = OnnxSession.openForeign(onnx.contentOfAnySize(), 1);
         return new FaceDetector(session, family, input, onnx::requireBounded);
       }
       byte[] checked = onnx.content(input.shape(width, height));
-      return new FaceDetector(OnnxSession.open(checked, 1), family, input, shape -> {});
+      return new FaceDetector(OnnxSession.openForeign(checked, 1), family, input, shape -> {});
     } catch (OrtException e) {
       throw InvalidDataException.in(file, "is not a usable ONNX file: " + reason(e), e);
     }

@@ -2,6 +2,7 @@ package org.wingloss.model.file;
 
 import java.util.Locale;
 import java.util.Map;
+import org.wingloss.data.Markup;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.alignment.TwoStagePrediction;
@@ -108,9 +109,9 @@ final class ModelCard {
         """
         .formatted(
             model.landmarks(),
-            model.scheme().name(),
+            Markup.markdown(model.scheme().name()),
             stages,
-            cell(model.scheme().description()),
+            Markup.markdown(model.scheme().description()),
             networks,
             box(box),
             data(model.provenance()) + side(model.flipOffset()),
@@ -134,7 +135,7 @@ final class ModelCard {
             size,
             model.network().parameters(count),
             model.network().multiplyAdds(count) / 1e6,
-            model.loss());
+            Markup.markdown(model.loss()));
   }
 
   private static String side(double flipOffset) {
@@ -193,8 +194,8 @@ final class ModelCard {
                 .formatted(data.pseudoLabelled());
     return "%s faces in the layout `%s` (fingerprint below). %s%s"
         .formatted(
-            cell(provenance.getOrDefault("faces", "An unknown number of")),
-            cell(data.kind()),
+            Markup.markdown(provenance.getOrDefault("faces", "An unknown number of")),
+            Markup.markdown(data.kind()),
             terms,
             more);
   }
@@ -208,15 +209,17 @@ final class ModelCard {
               During training: a normalised mean error of %s %% (%s) on %s faces that were held out.
               The weights were selected by this number, so expect a little worse on new faces."""
                 .formatted(
-                    cell(nme),
-                    cell(provenance.getOrDefault("validation-norm", "norm not recorded")),
-                    cell(provenance.getOrDefault("validation-faces", "some")));
+                    Markup.markdown(nme),
+                    Markup.markdown(
+                        provenance.getOrDefault("validation-norm", "norm not recorded")),
+                    Markup.markdown(provenance.getOrDefault("validation-faces", "some")));
     return """
         %s
         Measure it on pictures and boxes like yours:
 
             wingloss evaluate --model THIS_FOLDER --dataset %s --data FOLDER --out report"""
-        .formatted(measured, cell(TrainedOn.of(provenance.getOrDefault(DATA, "KIND")).kind()));
+        .formatted(
+            measured, Markup.markdown(TrainedOn.of(provenance.getOrDefault(DATA, "KIND")).kind()));
   }
 
   private static String python(ModelDescription model) {
@@ -245,12 +248,8 @@ final class ModelCard {
   private static String rows(Map<String, String> provenance) {
     StringBuilder rows = new StringBuilder();
     provenance.forEach(
-        (key, value) -> rows.append("| %s | %s |\n".formatted(cell(key), cell(value))));
+        (key, value) ->
+            rows.append("| %s | %s |\n".formatted(Markup.markdown(key), Markup.markdown(value))));
     return rows.toString();
-  }
-
-  /** On one line and without what would end a table's cell. */
-  private static String cell(String text) {
-    return text.replace("|", "\\|").replaceAll("\\s+", " ").strip();
   }
 }

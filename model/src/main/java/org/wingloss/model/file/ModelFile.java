@@ -72,17 +72,12 @@ public final class ModelFile implements StoredModel {
     ModelFolder.write(folder, files);
   }
 
-  /** The content of a model folder by file name, without the card. */
-  static Map<String, byte[]> files(ModelDescription description, Weights weights) {
-    return files(description, weights, storage(description));
-  }
-
-  private static Storage storage(ModelDescription description) {
+  static Storage storage(ModelDescription description) {
     return description.quantisation().isPresent() ? Storage.INT8 : Storage.FLOAT32;
   }
 
-  private static Map<String, byte[]> files(
-      ModelDescription description, Weights weights, Storage storage) {
+  /** The content of a model folder by file name, without the card. */
+  static Map<String, byte[]> files(ModelDescription description, Weights weights, Storage storage) {
     List<String> problems =
         weights.mismatches(description.network().tensors(description.landmarks()));
     if (!problems.isEmpty()) {
@@ -222,8 +217,8 @@ public final class ModelFile implements StoredModel {
   }
 
   @Override
-  public void writeQuantised(Path folder, List<Quantisation> steps) {
-    write(folder, description.withQuantisation(steps.get(0)), weights());
+  public void write(Path folder, List<ModelDescription> descriptions, Storage storage) {
+    write(folder, descriptions.get(0), weights(), storage);
   }
 
   @Override

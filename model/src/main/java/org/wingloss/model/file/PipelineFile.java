@@ -10,7 +10,7 @@ import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.network.ModelDescription;
-import org.wingloss.model.onnx.graph.Quantisation;
+import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Weights;
 
 /**
@@ -72,11 +72,29 @@ public final class PipelineFile implements StoredModel {
       Weights weights1,
       ModelDescription description2,
       Weights weights2) {
+    write(
+        folder,
+        alignment,
+        prediction,
+        description1,
+        description2,
+        ModelFile.files(description1, weights1, ModelFile.storage(description1)),
+        ModelFile.files(description2, weights2, ModelFile.storage(description2)));
+  }
+
+  private static void write(
+      Path folder,
+      Alignment alignment,
+      TwoStagePrediction prediction,
+      ModelDescription description1,
+      ModelDescription description2,
+      Map<String, byte[]> files1,
+      Map<String, byte[]> files2) {
     requireFit(alignment, description1, description2);
     Map<String, byte[]> files = new LinkedHashMap<>();
     Map<String, String> stages = new LinkedHashMap<>();
-    add(files, stages, STAGE_1, ModelFile.files(description1, weights1));
-    add(files, stages, STAGE_2, ModelFile.files(description2, weights2));
+    add(files, stages, STAGE_1, files1);
+    add(files, stages, STAGE_2, files2);
     String card = ModelCard.of(alignment, prediction, description1, description2);
     files.put(ModelFile.CARD, card.getBytes(StandardCharsets.UTF_8));
     files.put(
@@ -143,15 +161,15 @@ public final class PipelineFile implements StoredModel {
   }
 
   @Override
-  public void writeQuantised(Path folder, List<Quantisation> steps) {
+  public void write(Path folder, List<ModelDescription> descriptions, Storage storage) {
     write(
         folder,
         alignment,
         prediction,
-        stage1.description().withQuantisation(steps.get(0)),
-        stage1.weights(),
-        stage2.description().withQuantisation(steps.get(1)),
-        stage2.weights());
+        descriptions.get(0),
+        descriptions.get(1),
+        ModelFile.files(descriptions.get(0), stage1.weights(), storage),
+        ModelFile.files(descriptions.get(1), stage2.weights(), storage));
   }
 
   @Override

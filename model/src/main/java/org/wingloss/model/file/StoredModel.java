@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.network.ModelDescription;
-import org.wingloss.model.onnx.graph.Quantisation;
+import org.wingloss.model.weights.Storage;
 
 /** A trained model on disk: one network, or two stages. */
 public sealed interface StoredModel permits ModelFile, PipelineFile {
@@ -16,12 +16,14 @@ public sealed interface StoredModel permits ModelFile, PipelineFile {
   List<ModelFile> stages();
 
   /**
-   * Writes a copy of this model that computes in 8 bits, its weights in 8 bits too.
+   * Writes a folder with the weights of this model under other descriptions: calibrated for 8 bits,
+   * say, or with other plausible shapes.
    *
-   * @param steps one calibration per stage, in order
+   * @param descriptions one per stage, in order, of the same networks
+   * @param storage how many bits the weights have; 8 need descriptions with a calibration
    * @throws InvalidDataException if the folder cannot be written
    */
-  void writeQuantised(Path folder, List<Quantisation> steps);
+  void write(Path folder, List<ModelDescription> descriptions, Storage storage);
 
   /** What tells this model from every other: the beginning of the SHA-256 of its description. */
   default String id() {

@@ -35,9 +35,14 @@ public sealed interface BoxSource {
 
   /** The boxes of a data set's faces, by picture. */
   record Annotated(Map<Path, List<Box>> byPicture) implements BoxSource {
+    /** Copies the map. */
+    public Annotated {
+      byPicture = Map.copyOf(byPicture);
+    }
+
     @Override
     public List<FacePlace> places(InputPicture picture, RgbImage image) {
-      return given(byPicture.get(picture.file()));
+      return given(byPicture.getOrDefault(picture.file(), List.of()));
     }
 
     @Override

@@ -62,11 +62,10 @@ public record Ensemble(
   /**
    * Opens the built-in model; boxes are refined, since a detector's are what it is asked with.
    *
-   * @param augmentation {@link TestTimeAugmentation#NONE} means the built-in model's own, {@link
-   *     TestTimeAugmentation#PAIR}
+   * @param augmentation {@link TestTimeAugmentation#PAIR} where nothing is asked for
    */
   public static Ensemble standard(TestTimeAugmentation augmentation) {
-    return new Ensemble(List.of(Localiser.standard()), augmentation.ofBuiltIn(), true);
+    return new Ensemble(List.of(Localiser.standard()), augmentation, true);
   }
 
   /**

@@ -26,14 +26,13 @@ public enum TestTimeAugmentation {
 
   private static final int[][] SHIFTS = {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}};
 
-  /** What an option that asks for it, or does not, means. */
-  public static TestTimeAugmentation of(boolean wanted) {
-    return wanted ? SHIFT_AND_FLIP : NONE;
-  }
-
-  /** The views of the built-in model, which has two where none are asked for. */
-  public TestTimeAugmentation ofBuiltIn() {
-    return this == NONE ? PAIR : this;
+  /**
+   * What an option that asks for it, or does not, means.
+   *
+   * @param builtIn whether the model is the built-in one, which averages two views by itself
+   */
+  public static TestTimeAugmentation of(boolean wanted, boolean builtIn) {
+    return wanted ? SHIFT_AND_FLIP : builtIn ? PAIR : NONE;
   }
 
   /** The views of a face that is itself neither shifted nor flipped. */

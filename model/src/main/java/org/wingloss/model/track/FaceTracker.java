@@ -118,11 +118,11 @@ public final class FaceTracker {
     if (filters == null) {
       filters = new OneEuroFilter[vector.length];
       for (int i = 0; i < vector.length; i++) {
-        filters[i] = new OneEuroFilter(how.cutOff(), how.beta() / side);
+        filters[i] = new OneEuroFilter(how.cutOff(), how.beta());
       }
     }
     for (int i = 0; i < vector.length; i++) {
-      vector[i] = filters[i].next(vector[i], how.rate());
+      vector[i] = filters[i].next(vector[i], how.rate(), side);
     }
     return Landmarks.of(vector);
   }

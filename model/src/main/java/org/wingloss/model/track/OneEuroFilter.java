@@ -6,7 +6,7 @@ package org.wingloss.model.track;
  *
  * <p>With the rate of frames {@code r} and {@code α(f) = 1/(1 + r/(2πf))}: the speed is {@code v =
  * (x − x̂₋₁)·r}, smoothed with {@code α(speedCutOff)}; the value is smoothed with {@code α(cutOff +
- * beta·|v̂|)}.
+ * beta·|v̂|/unit)}.
  */
 final class OneEuroFilter {
   /** Cut-off of the speed's own smoothing, Hz, as in the paper. */
@@ -21,7 +21,7 @@ final class OneEuroFilter {
    * A filter that has seen nothing.
    *
    * @param cutOff cut-off at rest, Hz, above 0; lower is smoother
-   * @param beta rise of the cut-off per unit of speed, at least 0; higher lags less
+   * @param beta rise of the cut-off, Hz per (unit / s), at least 0; higher lags less
    */
   OneEuroFilter(double cutOff, double beta) {
     if (!(cutOff > 0) || !(beta >= 0)) {
@@ -37,15 +37,16 @@ final class OneEuroFilter {
    *
    * @param raw the measured value
    * @param rate frames per second
+   * @param unit what the speed is measured in, such as the side of the face in this frame
    */
-  double next(double raw, double rate) {
+  double next(double raw, double rate, double unit) {
     if (Double.isNaN(value)) {
       value = raw;
       return value;
     }
     double measured = (raw - value) * rate;
     speed += share(SPEED_CUT_OFF, rate) * (measured - speed);
-    value += share(cutOff + beta * Math.abs(speed), rate) * (raw - value);
+    value += share(cutOff + beta * Math.abs(speed) / unit, rate) * (raw - value);
     return value;
   }
 

@@ -119,7 +119,15 @@ class ModelCardTest {
   @Test
   void of_textThatWouldBreakTheTable_staysInItsCell() {
     String card = card(TRUTH, new HashMap<>(Map.of("recipe", "a|b\n\n# Not a title")));
-    assertTrue(card.contains("| recipe | a\\|b # Not a title |\n"), card);
+    assertTrue(card.contains("| recipe | a&#124;b # Not a title |\n"), card);
+  }
+
+  @Test
+  void of_textThatLooksLikeMarkup_staysText() {
+    String card = card(TRUTH, Map.of("recipe", "<img src=x> *a_b* [c](d)", "faces", "<b>9"));
+    assertTrue(card.contains("| recipe | &lt;img src=x&gt; \\*a\\_b\\* \\[c](d) |\n"), card);
+    assertTrue(card.contains("| faces | &lt;b&gt;9 |"), card);
+    assertFalse(card.contains("<b>"), card);
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.onnx.Calibration;
 import org.wingloss.model.onnx.graph.Quantisation;
 import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.model.weights.Storage;
 import org.wingloss.model.weights.Weights;
 
 /** A model in 8 bits on disk. */
@@ -50,8 +51,10 @@ class QuantisedModelTest {
     ModelFile.write(model, DESCRIPTION, WEIGHTS);
     StoredModel stored = StoredModel.open(model);
     List<RgbImage> crops = CalibrationCrops.of(stored, faces()).get(0);
-    stored.writeQuantised(
-        small, List.of(Calibration.of(DESCRIPTION, WEIGHTS, crops, "16 synthetic faces")));
+    ModelDescription quantised =
+        DESCRIPTION.withQuantisation(
+            Calibration.of(DESCRIPTION, WEIGHTS, crops, "16 synthetic faces"));
+    stored.write(small, List.of(quantised), Storage.INT8);
   }
 
   private static Iterator<FaceInput> faces() {

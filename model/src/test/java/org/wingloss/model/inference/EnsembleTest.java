@@ -270,28 +270,4 @@ class EnsembleTest {
             + " 300w-68",
         e.getMessage());
   }
-
-  /** So a picture and its mirror image have the same landmarks, where both views see the same. */
-  @Test
-  void views_ofAPair_areShiftedAgainstEachOtherAndOneIsFlipped() {
-    FaceInput face = new FaceInput(new RgbImage(40, 40), new Box(10, 10, 30, 30));
-    List<FaceInput> views = TestTimeAugmentation.PAIR.views(face);
-    assertEquals(2, views.size());
-    Box first = views.get(0).shiftedBox();
-    Box second = views.get(1).shiftedBox();
-    assertEquals(20, (first.left() + second.left()), 1e-9);
-    assertEquals(20, (first.top() + second.top()), 1e-9);
-    assertTrue(first.left() < 10 && first.top() < 10);
-    assertFalse(views.get(0).flipped());
-    assertTrue(views.get(1).flipped());
-  }
-
-  @Test
-  void standard_withoutAugmentation_averagesItsOwnTwoViews() {
-    try (Ensemble own = Ensemble.standard(TestTimeAugmentation.NONE);
-        Ensemble ten = Ensemble.standard(TestTimeAugmentation.SHIFT_AND_FLIP)) {
-      assertEquals(TestTimeAugmentation.PAIR, own.augmentation());
-      assertEquals(TestTimeAugmentation.SHIFT_AND_FLIP, ten.augmentation());
-    }
-  }
 }

@@ -21,7 +21,7 @@ class FacePlaceTest {
     int otherwise = 0;
     try (FaceLandmarks faces = FaceLandmarks.standard();
         FaceDetector detector = FaceDetector.standard();
-        Ensemble landmarks = Ensemble.standard(TestTimeAugmentation.NONE)) {
+        Ensemble landmarks = Ensemble.standard(TestTimeAugmentation.PAIR)) {
       for (int i = 0; i < 30; i++) {
         RgbImage image = HIDDEN.face(i, 120).image();
         Optional<Box> best = FacePlace.best(detector, landmarks, image).map(FacePlace::box);

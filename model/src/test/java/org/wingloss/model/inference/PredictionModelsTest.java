@@ -14,7 +14,7 @@ class PredictionModelsTest {
   private static final RgbImage PICTURE = new RgbImage(64, 64);
 
   private static Ensemble landmarks() {
-    return Ensemble.standard(TestTimeAugmentation.NONE);
+    return Ensemble.standard(TestTimeAugmentation.PAIR);
   }
 
   private static <T> Supplier<T> failing(String message) {

@@ -142,6 +142,25 @@ class FaceTrackerTest {
   }
 
   @Test
+  void smoothing_faceThatGrows_measuresSpeedInItsSideOfEachFrame() {
+    // Bounds of 24 of 32 crop pixels where the box has 20: six fifths from frame to frame.
+    Smoothing how = new Smoothing(25, 1.5, 30);
+    try (Localiser localiser =
+        constant(new BoxProtocol(BoxProtocol.Kind.TRUTH, 1.6, true), within(4.5, 28.5))) {
+      FaceTracker tracker = new FaceTracker(localiser, new Box(80, 80, 110, 110), Optional.of(how));
+      OneEuroFilter filter = new OneEuroFilter(how.cutOff(), how.beta());
+      for (int frame = 0; frame < 6; frame++) {
+        FaceTracker.Tracked tracked = tracker.next(GREY);
+        assertFalse(tracked.lost());
+        double side = tracked.raw().x(1) - tracked.raw().x(0);
+        assertEquals(36 * Math.pow(1.2, frame), side, 1e-3);
+        double expected = filter.next(tracked.raw().x(0), how.rate(), side);
+        assertEquals(expected, tracked.landmarks().x(0), 1e-9);
+      }
+    }
+  }
+
+  @Test
   void smoothing_constantAnswer_isUnchanged() {
     try (Localiser localiser =
         constant(new BoxProtocol(BoxProtocol.Kind.FILE, 1, true), within(7.5, 23.5))) {

@@ -22,7 +22,7 @@ class OneEuroFilterTest {
     };
     OneEuroFilter filter = new OneEuroFilter(1.5, 0.7);
     for (int i = 0; i < raw.length; i++) {
-      assertEquals(expected[i], filter.next(raw[i], 30), 1e-12);
+      assertEquals(expected[i], filter.next(raw[i], 30, 1), 1e-12);
     }
   }
 
@@ -34,7 +34,7 @@ class OneEuroFilterTest {
     double after = 0;
     for (int i = 0; i < 500; i++) {
       double raw = random.nextGaussian();
-      double smooth = filter.next(raw, 30);
+      double smooth = filter.next(raw, 30, 1);
       before += raw * raw;
       after += smooth * smooth;
     }
@@ -48,8 +48,8 @@ class OneEuroFilterTest {
     double calmLag = 0;
     double alertLag = 0;
     for (int i = 0; i < 60; i++) {
-      calmLag = i - calm.next(i, 30);
-      alertLag = i - alert.next(i, 30);
+      calmLag = i - calm.next(i, 30, 1);
+      alertLag = i - alert.next(i, 30, 1);
     }
     assertTrue(alertLag < calmLag / 10, alertLag + " should be far below " + calmLag);
   }

@@ -13,8 +13,9 @@ import org.eclipse.jetty.server.Response;
 
 /**
  * Who may ask. A page of another site can make a browser send requests here: under another name
- * that leads to this address, which {@code Host} tells, or from its own scripts, which {@code
- * Origin} tells. Both are refused, except for origins that were named.
+ * that leads to this address, which {@code Host} tells, from its own scripts, which {@code Origin}
+ * tells, or as pictures and frames, which {@code Sec-Fetch-Site} tells. All are refused, except for
+ * origins that were named. A link that leads to a page of this server may be followed.
  *
  * @param hosts names and addresses under which the server may be called, without port
  * @param origins further sites whose scripts may ask ({@code https://example.org}); usually none
@@ -33,7 +34,7 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
   /**
    * Checks a request and lets named origins read the reply.
    *
-   * @param open whether no token is needed
+   * @param open whether no token is needed: the reply tells nothing but what is in the program
    * @throws HttpProblem 421, 403 or 401
    */
   void check(Request request, Response response, boolean open) {
@@ -47,7 +48,11 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
               .formatted(shown(host), String.join(", ", hosts.stream().sorted().toList())));
     }
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    if (origin != null && !origin.equals("http://" + authority)) {
+    if (origin == null && isOfAnotherSite(request) && !(open && isNavigation(request))) {
+      throw new HttpProblem(
+          HttpStatus.FORBIDDEN_403, "pages of other sites may not use this server");
+    }
+    if (origin != null && !isOwn(origin, authority, host)) {
       if (!origins.contains(origin)) {
         throw new HttpProblem(
             HttpStatus.FORBIDDEN_403,
@@ -62,6 +67,25 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
       throw new HttpProblem(
           HttpStatus.UNAUTHORIZED_401, "this needs the header 'Authorization: Bearer TOKEN'");
     }
+  }
+
+  /**
+   * Whether an origin is this server's own: a proxy with TLS passes the name on. On the machine
+   * itself another server may have {@code https}.
+   */
+  private static boolean isOwn(String origin, String authority, String host) {
+    return origin.equals("http://" + authority)
+        || (!LOOPBACK.contains(host) && origin.equals("https://" + authority));
+  }
+
+  /** Whether a browser says that another site's page made it ask, as an {@code <img>} does. */
+  private static boolean isOfAnotherSite(Request request) {
+    return "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"));
+  }
+
+  /** Whether a browser goes to what it asks for. */
+  private static boolean isNavigation(Request request) {
+    return "navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"));
   }
 
   /**

@@ -47,12 +47,17 @@ final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.
     deadlines.remove(connection.getEndPoint());
   }
 
-  /** The headers are there: the body is awaited. */
-  void awaitBody(Request request) {
-    replace(request, in(limits.body(), -1));
+  /** The headers are there: the reply is awaited, unless an endpoint wants the body before. */
+  void begin(Request request) {
+    awaitReply(request);
     Connection connection = request.getConnectionMetaData().getConnection();
     Request.addCompletionListener(
         request, failure -> replace(request, in(limits.reply(), connection.getBytesIn())));
+  }
+
+  /** An endpoint wants the body, which is awaited. */
+  void awaitBody(Request request) {
+    replace(request, in(limits.body(), -1));
   }
 
   /** The body is there, or not wanted: the reply is awaited. */

@@ -70,6 +70,7 @@ public final class Exchange {
    * @param most bytes; a longer one fails with {@link HttpProblem} 413
    */
   public CompletableFuture<byte[]> body(int most) {
+    deadlines.awaitBody(request);
     return BodyReader.read(request, most, held)
         .whenComplete(
             (body, failure) -> {
@@ -80,7 +81,9 @@ public final class Exchange {
 
   /** Whether nobody waits for the reply any more. */
   public boolean isAbandoned() {
-    return abandoned.get();
+    // That its time is over closes a connection without a failure of the request.
+    return abandoned.get()
+        || !request.getConnectionMetaData().getConnection().getEndPoint().isOpen();
   }
 
   /** Replies when a result is there, or says why there is none. */

@@ -8,9 +8,9 @@ import java.time.Duration;
  * @param connections at once; more wait in the operating system until one is closed
  * @param headers time for a whole request line with its headers, from its first byte or the opening
  *     of the connection
- * @param body time for the whole body
- * @param reply time from the end of the body to the end of the reply, and the longest rest between
- *     two requests
+ * @param body time for the whole body, where an endpoint wants one
+ * @param reply time from the end of the body, or of the headers where no body is wanted, to the end
+ *     of the reply, and the longest rest between two requests
  * @param bodyBytes largest body
  * @param heldBytes largest sum of the bodies that are in memory at once
  */

@@ -110,7 +110,7 @@ public final class Router extends Handler.Abstract.NonBlocking {
         failure ->
             observer.done(
                 methods == null ? "other" : path, response.getStatus(), System.nanoTime() - begin));
-    deadlines.awaitBody(request);
+    deadlines.begin(request);
     ProblemPages.secure(response.getHeaders());
     Exchange exchange = new Exchange(request, response, callback, deadlines, held);
     try {

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.http.HttpStatus;
 import org.wingloss.serve.http.Exchange;
 import org.wingloss.serve.http.HttpProblem;
 import org.wingloss.serve.http.Reply;
+import org.wingloss.serve.http.WorkQueue;
 
 /** The requests under {@code /v1}. */
 public final class LandmarkEndpoints {
@@ -99,12 +99,6 @@ public final class LandmarkEndpoints {
 
   private CompletableFuture<Reply> work(Exchange exchange, Work task) {
     long complete = System.nanoTime();
-    return work.submit(
-        () -> {
-          if (exchange.isAbandoned()) {
-            throw new HttpProblem(HttpStatus.BAD_REQUEST_400, "the caller has gone");
-          }
-          return task.after(System.nanoTime() - complete);
-        });
+    return work.submit(exchange, () -> task.after(System.nanoTime() - complete));
   }
 }

@@ -31,8 +31,13 @@ public final class ServedModel implements AutoCloseable {
   private ServedModel(StoredModel stored, boolean builtIn) {
     this.stored = stored;
     this.builtIn = builtIn;
-    this.localiser = Localiser.of(stored, 1);
     this.detector = FaceDetector.standard();
+    try {
+      this.localiser = Localiser.of(stored, 1);
+    } catch (RuntimeException e) {
+      detector.close();
+      throw e;
+    }
   }
 
   /**
@@ -68,8 +73,7 @@ public final class ServedModel implements AutoCloseable {
    * @throws HttpProblem 400 if the model cannot refine boxes
    */
   Ensemble ensemble(LandmarksQuery query) {
-    TestTimeAugmentation wanted = TestTimeAugmentation.of(query.tta());
-    TestTimeAugmentation views = builtIn ? wanted.ofBuiltIn() : wanted;
+    TestTimeAugmentation views = TestTimeAugmentation.of(query.tta(), builtIn);
     try {
       return ensembles.computeIfAbsent(
           new Way(views, query.refine().orElse(builtIn)),

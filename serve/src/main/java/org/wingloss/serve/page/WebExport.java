@@ -13,6 +13,7 @@ import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.inference.TestTimeAugmentation;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.onnx.OnnxExport;
 
@@ -40,9 +41,12 @@ public final class WebExport {
   private WebExport() {}
 
   /**
-   * What the page must know of the model; as {@code GET /v1/model}, and how to crop.
+   * What the page must know; as {@code GET /v1/model}, and what the program does besides.
    *
+   * @param views what is averaged where no test-time augmentation is asked for
+   * @param shift of a view, as a share of the box's sides
    * @param crop how a box becomes the network's input
+   * @param detector how a picture is searched for faces
    */
   private record Description(
       String id,
@@ -50,7 +54,10 @@ public final class WebExport {
       int landmarks,
       boolean refines,
       org.wingloss.data.scheme.LandmarkScheme scheme,
-      Crop crop) {}
+      TestTimeAugmentation views,
+      double shift,
+      Crop crop,
+      FaceDetector.Search detector) {}
 
   /**
    * How a box becomes the network's input, and its output landmarks.
@@ -65,25 +72,25 @@ public final class WebExport {
   /**
    * Writes the page.
    *
-   * @param refines whether boxes are refined, as with the built-in model
+   * @param builtIn whether it is the built-in model: boxes are refined, and two views averaged
    * @param folder must not exist or be empty
    * @throws org.wingloss.data.InvalidDataException if something is in the way or it cannot be
    *     written
    */
-  public static void write(ModelFile model, boolean refines, Path folder) {
+  public static void write(ModelFile model, boolean builtIn, Path folder) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("index.html", index());
     PageFiles.FILES.stream()
         .filter(name -> !NOT_SHARED.contains(name))
         .forEach(name -> files.put(name, PageFiles.read(name)));
     LOCAL.forEach(name -> files.put(name, PageFiles.read("local/" + name)));
-    files.put("model.json", utf8(StrictJson.write(description(model, refines))));
+    files.put("model.json", utf8(StrictJson.write(description(model, builtIn))));
     files.put(
         "model.onnx",
         OnnxExport.write(model.description(), model.weights(), OnnxExport.Form.FLOAT));
     files.put("face-detector.onnx", FaceDetector.standardFile());
     files.put("MODEL.md", utf8(model.card()));
-    files.put("README.md", utf8(readme()));
+    files.put("README.md", utf8(readme(builtIn)));
     AtomicFolder.create(
         folder,
         unfinished -> {
@@ -105,24 +112,27 @@ public final class WebExport {
     return utf8(BROWSER.matcher(SERVER.matcher(page).replaceAll("")).replaceAll("$1"));
   }
 
-  private static Description description(ModelFile model, boolean refines) {
+  private static Description description(ModelFile model, boolean builtIn) {
     ModelDescription description = model.description();
     return new Description(
         model.id(),
         description.network().line(),
         description.landmarks(),
-        refines,
+        builtIn,
         description.scheme(),
+        TestTimeAugmentation.of(false, builtIn),
+        TestTimeAugmentation.SHIFT,
         new Crop(
             description.network().inputSize(),
             description.box().enlarge(),
             description.box().square(),
             description.landmarks(),
             IntStream.of(description.scheme().flipMap()).boxed().toList(),
-            description.flipOffset() * description.network().inputSize()));
+            description.flipOffset() * description.network().inputSize()),
+        FaceDetector.standardSearch(builtIn));
   }
 
-  private static String readme() {
+  private static String readme(boolean builtIn) {
     return """
         # Facial landmarks in the browser alone
 
@@ -137,9 +147,15 @@ public final class WebExport {
         Then give the folder out by any web server, such as `python3 -m http.server`; a browser does not load modules from files.
 
         `MODEL.md` is the model's card. Landmarks differ a little from those of the program, because browsers decode pictures in their own
-        way and crops are sampled in JavaScript. Whether landmarks could be a face is not told.
+        way and round otherwise. Whether landmarks could be a face is not told and decides nothing: a face is what the detector gives
+        a score of %4$s or more. The program looks at the landmarks too, with the built-in model and others that know plausible ones:
+        it takes weaker places where they are plausible, and leaves out those where they are not and the detector is not sure.
         """
-        .formatted(RUNTIME, RUNTIME_FILES.get(0), RUNTIME_FILES.get(1));
+        .formatted(
+            RUNTIME,
+            RUNTIME_FILES.get(0),
+            RUNTIME_FILES.get(1),
+            FaceDetector.standardSearch(builtIn).least());
   }
 
   private static byte[] utf8(String text) {

@@ -1,16 +1,13 @@
 package org.wingloss.serve.runs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
 
@@ -35,27 +32,26 @@ record RunCurves(Map<String, List<double[]>> curves) {
     Map<String, List<double[]>> curves = new LinkedHashMap<>();
     NAMES.forEach(name -> curves.put(name, new ArrayList<>()));
     Path file = run.resolve(RunFiles.METRICS);
-    if (!Files.exists(file)) {
+    if (!RunFiles.isThere(file)) {
       return new RunCurves(curves);
     }
     try {
       String text = TextFile.text(file);
       List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-      add(lines, curves);
+      add(file, lines, curves);
     } catch (IOException e) {
       throw FileFailure.unreadable(file, e);
     }
     return new RunCurves(curves);
   }
 
-  private static void add(List<String> lines, Map<String, List<double[]>> curves)
-      throws JsonProcessingException {
+  private static void add(Path file, List<String> lines, Map<String, List<double[]>> curves) {
     int every = Math.max(1, lines.size() / MOST_POINTS);
     int stage = 1;
     double before = 0;
     double last = 0;
     for (int i = 0; i < lines.size(); i++) {
-      JsonNode line = StrictJson.mapper().readTree(lines.get(i));
+      JsonNode line = RunFiles.line(file, i + 1L, lines.get(i));
       if (line.path("stage").asInt(1) != stage) {
         stage = line.path("stage").asInt(1);
         before = last;

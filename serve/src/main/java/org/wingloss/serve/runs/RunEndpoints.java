@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpStatus;
 import org.slf4j.Logger;
@@ -18,27 +15,36 @@ import org.wingloss.data.io.FileFailure;
 import org.wingloss.serve.http.Exchange;
 import org.wingloss.serve.http.HttpProblem;
 import org.wingloss.serve.http.Reply;
+import org.wingloss.serve.http.WorkQueue;
 
 /** The requests of the page of runs. */
 public final class RunEndpoints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunEndpoints.class);
 
+  /** Each page that is told of changes then asks for two runs at once. */
+  private static final int WAITING = 2 * RunWatch.MOST_STREAMS;
+
   private final RunsFolder folder;
   private final RunWatch watch;
 
   /** Files are read here, since the threads of the server may not wait for a disk. */
-  private final ExecutorService reader =
-      Executors.newSingleThreadExecutor(work -> new Thread(work, "wingloss-run-files"));
+  private final WorkQueue reader;
 
   /** The runs of a folder. */
   public RunEndpoints(RunsFolder folder) {
+    this(folder, new WorkQueue("wingloss-run-files", 1, WAITING));
+  }
+
+  /** The runs of a folder, whose files are read in a queue that is closed with this. */
+  RunEndpoints(RunsFolder folder, WorkQueue reader) {
     this.folder = folder;
     this.watch = new RunWatch(folder);
+    this.reader = reader;
   }
 
   /** {@code GET /v1/runs}: all runs, shortly. */
   public void list(Exchange exchange) {
-    exchange.replyWith(CompletableFuture.supplyAsync(() -> Reply.json(summaries()), reader));
+    exchange.replyWith(reader.submit(exchange, () -> Reply.json(summaries())));
   }
 
   private Map<String, List<RunReport>> summaries() {
@@ -71,7 +77,7 @@ public final class RunEndpoints implements AutoCloseable {
   }
 
   private static byte[] picture(Path file) {
-    if (!Files.exists(file)) {
+    if (!RunFiles.isThere(file)) {
       throw new HttpProblem(HttpStatus.NOT_FOUND_404, "the run has not validated yet");
     }
     try {
@@ -87,18 +93,26 @@ public final class RunEndpoints implements AutoCloseable {
       throw new HttpProblem(HttpStatus.BAD_REQUEST_400, "'name' is missing");
     }
     exchange.replyWith(
-        CompletableFuture.supplyAsync(
+        reader.submit(
+            exchange,
             () -> {
               Path run = folder.runs().get(name);
               if (run == null) {
                 throw new HttpProblem(HttpStatus.NOT_FOUND_404, "there is no such run");
               }
-              return reply.apply(name, run);
-            },
-            reader));
+              try {
+                return reply.apply(name, run);
+              } catch (InvalidDataException e) {
+                // Where the folder of runs lies is nobody's business.
+                throw new HttpProblem(
+                    HttpStatus.UNPROCESSABLE_ENTITY_422,
+                    e.getMessage().replace(run.toString(), name),
+                    e);
+              }
+            }));
   }
 
-  /** {@code GET /v1/runs/events}: an event whenever a run has logged more. */
+  /** {@code GET /v1/runs/events}: an event whenever a run has logged more, begun or ended. */
   public void events(Exchange exchange) {
     watch.add(exchange.stream());
   }
@@ -106,6 +120,6 @@ public final class RunEndpoints implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    reader.shutdown();
+    reader.close();
   }
 }

@@ -3,7 +3,6 @@ package org.wingloss.serve.runs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +40,6 @@ record RunReport(
     List<FaceError> errors,
     String recipe,
     Map<String, String> provenance) {
-  /** A run that has logged nothing for so long is taken to have stopped. */
-  private static final long SILENCE_MILLIS = 10 * 60 * 1000;
-
   /**
    * The error of a validation face.
    *
@@ -56,19 +52,16 @@ record RunReport(
     /** Those of a run's best validation, the largest first; none before it. */
     static List<FaceError> read(Path run) {
       Path file = run.resolve(RunFiles.VALIDATION_PREDICTIONS);
-      if (!Files.exists(file)) {
+      if (!RunFiles.isThere(file)) {
         return List.of();
       }
       List<FaceError> errors = new ArrayList<>();
-      try {
-        for (String text : TextFile.lines(file, MOST_BYTES)) {
-          JsonNode line = StrictJson.mapper().readTree(text);
-          if (line.path("nme").isNumber()) {
-            errors.add(new FaceError(line.path("id").asText(), line.path("nme").doubleValue()));
-          }
+      List<String> lines = TextFile.lines(file, MOST_BYTES);
+      for (int i = 0; i < lines.size(); i++) {
+        JsonNode line = RunFiles.line(file, i + 1L, lines.get(i));
+        if (line.path("nme").isNumber()) {
+          errors.add(new FaceError(line.path("id").asText(), line.path("nme").doubleValue()));
         }
-      } catch (IOException e) {
-        throw FileFailure.unreadable(file, e);
       }
       return errors;
     }
@@ -81,12 +74,10 @@ record RunReport(
    */
   static RunReport of(String name, Path run, boolean whole) {
     RunCurves log = RunCurves.read(run);
-    long updated = RunFiles.updated(run);
-    boolean silent = System.currentTimeMillis() - updated > SILENCE_MILLIS;
     return new RunReport(
         name,
-        RunFiles.isFinished(run) ? "finished" : silent ? "stopped" : "training",
-        updated,
+        RunFiles.state(run),
+        RunFiles.updated(run),
         log.lastStep(),
         log.last("loss"),
         log.lowest("nme"),
@@ -107,7 +98,7 @@ record RunReport(
 
   private static Map<String, String> provenance(Path file) {
     Map<String, String> values = new TreeMap<>();
-    if (Files.exists(file)) {
+    if (RunFiles.isThere(file)) {
       StrictJson.read(file, JsonNode.class)
           .properties()
           .forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));

@@ -17,10 +17,15 @@ import org.slf4j.LoggerFactory;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.serve.http.EventStream;
 
-/** Looks every second which runs have logged more, and tells the pages that are open. */
+/**
+ * Looks every second which runs have logged more or begun or ended, and tells the pages that are
+ * open.
+ */
 final class RunWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
-  private static final int MOST_STREAMS = 32;
+
+  /** Pages that are told of changes at once. */
+  static final int MOST_STREAMS = 32;
 
   /** A silent stream looks dead to what lies between; seconds. */
   private static final int SIGN_OF_LIFE = 15;
@@ -30,8 +35,16 @@ final class RunWatch implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "wingloss-runs"));
   private final AtomicBoolean pageIsNew = new AtomicBoolean();
-  private Map<String, Long> lengths = Map.of();
+  private Map<String, Seen> seen = Map.of();
   private int looks;
+
+  /**
+   * What is seen of a run.
+   *
+   * @param length of its log
+   * @param state as {@link RunFiles#state}
+   */
+  private record Seen(long length, String state) {}
 
   RunWatch(RunsFolder folder) {
     this.folder = folder;
@@ -60,20 +73,20 @@ final class RunWatch implements AutoCloseable {
         return;
       }
       boolean all = pageIsNew.getAndSet(false);
-      Map<String, Long> now = new HashMap<>();
+      Map<String, Seen> now = new HashMap<>();
       for (Map.Entry<String, Path> run : folder.runs().entrySet()) {
         now.put(
             run.getKey(),
-            2 * RunFiles.length(run.getValue()) + (RunFiles.isFinished(run.getValue()) ? 1 : 0));
+            new Seen(RunFiles.length(run.getValue()), RunFiles.state(run.getValue())));
       }
       List<String> changed = new ArrayList<>();
       now.forEach(
-          (name, length) -> {
-            if (all || !length.equals(lengths.get(name))) {
+          (name, run) -> {
+            if (all || !run.equals(seen.get(name))) {
               changed.add(name);
             }
           });
-      lengths = now;
+      seen = now;
       looks++;
       if (!changed.isEmpty()) {
         String line = StrictJson.mapper().createArrayNode().addAll(names(changed)).toString();

@@ -33,7 +33,7 @@ public record RunsFolder(Path path) {
     if (!Files.isDirectory(path)) {
       throw InvalidDataException.in(path, "no such folder of runs");
     }
-    return new RunsFolder(path);
+    return new RunsFolder(path.toAbsolutePath());
   }
 
   /**

@@ -28,6 +28,7 @@ export class Overlay {
     return this.svg.getBoundingClientRect().width / this.picture.width;
   }
 
+  /** Where a place of the picture lies in the display: pixel centres are on integers, so that pixel 0 begins at -0.5. */
   at([x, y]) {
     const scale = this.scale();
     return [(x + 0.5) * scale, (y + 0.5) * scale];
@@ -71,8 +72,8 @@ export class Overlay {
   }
 
   box(face, index, chosen, group) {
-    const [left, top] = this.at([face.box[0] - 0.5, face.box[1] - 0.5]);
-    const [right, bottom] = this.at([face.box[2] - 0.5, face.box[3] - 0.5]);
+    const [left, top] = this.at([face.box[0], face.box[1]]);
+    const [right, bottom] = this.at([face.box[2], face.box[3]]);
     const rect = element("rect", { class: "box", x: left, y: top, width: right - left, height: bottom - top }, group);
     if (this.view.faces.length > 1) element("text", { class: "name", x: left + 4, y: top - 5 }, group).textContent = index + 1;
     rect.addEventListener("pointerdown", (event) => {
@@ -85,7 +86,7 @@ export class Overlay {
     for (const [corner, edges] of Object.entries(CORNERS)) {
       const x = edges.includes("l") ? face.box[0] : face.box[2];
       const y = edges.includes("t") ? face.box[1] : face.box[3];
-      const [cx, cy] = this.at([x - 0.5, y - 0.5]);
+      const [cx, cy] = this.at([x, y]);
       const handle = element("circle", {
         class: `corner ${corner}`, cx, cy, r: 6, tabindex: 0, role: "button", "data-corner": corner,
         "aria-label": `${NAMES[corner]} corner of the box of face ${index + 1}; arrow keys move it, with Alt the whole box`,

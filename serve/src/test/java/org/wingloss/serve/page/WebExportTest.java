@@ -17,9 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.inference.TestTimeAugmentation;
 
-/** The page without a server; in a browser it was tried by hand, since its runtime is npm's. */
+/** The files of the page without a server. */
 class WebExportTest {
   private static final Pattern NAMED =
       Pattern.compile("(?:from |fetch\\(|create\\(|href=|src=)\"([^\"#:]+)\"");
@@ -71,6 +73,19 @@ class WebExportTest {
     assertEquals(ModelFile.standard().id(), model.path("id").asText());
   }
 
+  @Test
+  void model_ofTheFolder_tellsWhichViewsAreAveragedAndHowFacesAreSearched() {
+    JsonNode model = StrictJson.read(folder.resolve("model.json"), JsonNode.class);
+    assertEquals("PAIR", model.path("views").asText());
+    assertEquals(TestTimeAugmentation.SHIFT, model.path("shift").asDouble());
+    JsonNode search = model.path("detector");
+    FaceDetector.Search expected = FaceDetector.standardSearch(true);
+    assertEquals(expected.finest(), search.path("finest").asDouble());
+    assertEquals(expected.shortest(), search.path("shortest").asInt());
+    assertEquals(expected.candidate(), search.path("candidate").asDouble());
+    assertEquals(expected.least(), search.path("least").asDouble());
+  }
+
   /** Flipped views are put right in the browser as they are here. */
   @Test
   void model_whoseAnnotationsPreferASide_tellsByHowMuch() {
@@ -80,6 +95,7 @@ class WebExportTest {
     Path page = temporary.resolve("page");
     WebExport.write(ModelFile.open(model), false, page);
     JsonNode told = StrictJson.read(page.resolve("model.json"), JsonNode.class);
+    assertEquals("NONE", told.path("views").asText());
     assertEquals(0.004 * 128, told.path("crop").path("offset").asDouble(), 1e-12);
   }
 
@@ -88,5 +104,7 @@ class WebExportTest {
     String readme = Files.readString(folder.resolve("README.md"));
     assertTrue(readme.contains("npm pack onnxruntime-web@1.30.0"), readme);
     assertTrue(readme.contains("ort-wasm-simd-threaded.wasm"), readme);
+    double least = FaceDetector.standardSearch(true).least();
+    assertTrue(readme.contains("a score of " + least + " or more"), readme);
   }
 }

@@ -72,7 +72,7 @@ record PredictionSetup(
   }
 
   private Ensemble openModels() {
-    TestTimeAugmentation views = TestTimeAugmentation.of(augmented);
+    TestTimeAugmentation views = TestTimeAugmentation.of(augmented, models.isEmpty());
     return models.isEmpty()
         ? Ensemble.standard(views)
         : Ensemble.open(models.stream().map(PredictionSetup::arrived).toList(), views, refine);

@@ -1,7 +1,5 @@
 package org.wingloss.spark.score;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,11 +12,9 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 import org.apache.spark.api.java.function.Function2;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.LineBytes;
 import org.wingloss.data.format.Role;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.spark.session.LazyStream;
 import scala.Tuple2;
 
@@ -52,24 +48,7 @@ record FaceLines(int table)
     if (text.length() > LineBytes.LONGEST) {
       throw LineBytes.tooLong(name, lineNumber(file, offset));
     }
-    try {
-      return FaceRecord.write(table, format.face(text));
-    } catch (InvalidDataException e) {
-      if (table > 0 && isFailure(line)) {
-        return null;
-      }
-      throw e;
-    }
-  }
-
-  /** Whether a line is what {@code spark predict} says of a picture that it could not use. */
-  private static boolean isFailure(Text line) {
-    try {
-      JsonNode told = StrictJson.mapper().readTree(line.toString());
-      return told.hasNonNull("error") && !told.hasNonNull("landmarks");
-    } catch (JsonProcessingException e) {
-      return false;
-    }
+    return format.tellsFailure(text) ? null : FaceRecord.write(table, format.face(text));
   }
 
   /** Counts from 1; reads the file up to the offset. */

@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -95,8 +96,17 @@ public final class SparkOptions {
       conf.setIfMissing("spark.jars", ownJar().toString());
     }
     settings.forEach(conf::set);
+    return started(() -> SparkSession.builder().config(conf).getOrCreate());
+  }
+
+  /** Says in a sentence why Spark does not start. */
+  static SparkSession started(Supplier<SparkSession> start) {
     try {
-      return SparkSession.builder().config(conf).getOrCreate();
+      return start.get();
+    } catch (LinkageError e) {
+      throw new UsageException(
+          "Spark cannot be started: this needs Spark 4, and the one that was found lacks something: "
+              + e);
     } catch (Exception e) { // Scala declares none.
       // Such as an address that is none, or more cores for a task than a machine has.
       throw new UsageException("Spark cannot be started: " + e.getMessage());

@@ -30,10 +30,7 @@ import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.spark.session.SparkOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** {@code wingloss spark synthesise}: synthetic faces in any number. */
 @Command(
@@ -56,10 +53,7 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
   private static final int ROWS_OF_A_TASK = 2000;
   private static final int TASKS_OF_A_CORE = 4;
 
-  /** Options that only tars have. */
-  private static final List<String> OF_TARS = List.of("--recipe", "--set", "--faces-per-tar");
-
-  @Spec private CommandSpec spec;
+  private static final String TABLE = "parquet";
 
   @Option(
       names = "--layout",
@@ -89,21 +83,19 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     synthetic.check();
-    String[] kind = layout.split(":", 2);
-    LandmarkScheme scheme = LandmarkScheme.of(kind.length == 1 ? "300w-68" : kind[1]);
+    boolean tars = SyntheticTars.isLayout(layout);
+    if (!tars && !SyntheticTars.kind(layout).equals(TABLE)) {
+      throw new UsageException(
+          "--layout must be tar or parquet, perhaps with a scheme, but was " + layout);
+    }
+    LandmarkScheme scheme = SyntheticTars.scheme(layout);
     if (!SyntheticFaces.schemes().contains(scheme.name())) {
       throw new UsageException(
           "--layout %s: synthetic faces have the schemes %s"
               .formatted(layout, String.join(", ", SyntheticFaces.schemes())));
     }
     SyntheticSeries series = new SyntheticSeries(synthetic.seed(), synthetic.size(), scheme.name());
-    return switch (kind[0]) {
-      case "tar" -> writeTars(series, scheme);
-      case "parquet" -> writeTable(series);
-      default ->
-          throw new UsageException(
-              "--layout must be tar or parquet, perhaps with a scheme, but was " + layout);
-    };
+    return tars ? writeTars(series, scheme) : writeTable(series);
   }
 
   private int writeTars(SyntheticSeries series, LandmarkScheme scheme) throws IOException {
@@ -154,17 +146,8 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
     }
   }
 
-  /** As {@link SyntheticTars#requireLayout}; but a table can have its pictures as PNG. */
-  private void requireNoneOfTars() {
-    ParseResult typed = spec.commandLine().getParseResult();
-    if (OF_TARS.stream().anyMatch(typed::hasMatchedOption)) {
-      throw new UsageException(
-          String.join(", ", OF_TARS) + " go with --layout tar, not with " + layout);
-    }
-  }
-
   private int writeTable(SyntheticSeries series) throws IOException {
-    requireNoneOfTars();
+    SyntheticTars.requireLayoutUnlessPng(layout, crops);
     int faces = synthetic.faces();
     boolean address = SparkOptions.isAddress(out);
     if (!address) {

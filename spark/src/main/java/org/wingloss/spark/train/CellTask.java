@@ -56,8 +56,8 @@ record CellTask(String program, List<String> data, String device, int threads, S
         return 0;
       }
       int exit = train(place, run);
-      // Another one may have begun between the look and the start.
-      if (exit == 0 || !run.isAtWork()) {
+      // Another one may have begun between the look and the start, and even have ended.
+      if (exit == 0 || !(run.isAtWork() || run.isFinished())) {
         return exit;
       }
     }

@@ -1,6 +1,8 @@
 package org.wingloss.spark.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wingloss.cli.terminal.UsageException;
 
 /** A path leads Hadoop to the file of that name, whatever the name means in a URI or a pattern. */
 @EnabledOnOs(OS.LINUX)
@@ -46,5 +50,20 @@ class SparkOptionsTest {
               .map(status -> status.getPath().toUri().getPath())
               .toList());
     }
+  }
+
+  /** As Spark 3 answers, whose classes have other methods. */
+  @Test
+  void started_methodThatSparkHasNot_asksForSpark4() {
+    UsageException e =
+        assertThrows(
+            UsageException.class,
+            () ->
+                SparkOptions.started(
+                    () -> {
+                      throw new NoSuchMethodError("SparkSession.builder()");
+                    }));
+    assertTrue(e.getMessage().contains("needs Spark 4"), e.getMessage());
+    assertTrue(e.getMessage().contains("SparkSession.builder()"), e.getMessage());
   }
 }

@@ -1,6 +1,5 @@
 package org.wingloss.training.detector;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.training.InvalidRecipeException;
-import org.wingloss.training.recipe.RecipeFile;
+import org.wingloss.training.recipe.StrictYaml;
 
 /**
  * Reads and writes recipes of detectors: one YAML file in which every key must be there and none
@@ -55,12 +54,12 @@ public final class DetectorRecipeFile {
   }
 
   static DetectorRecipe parse(String yaml, String name, List<String> overrides) {
-    return RecipeFile.parse(
+    return StrictYaml.read(
         yaml,
         name,
         overrides,
         DetectorRecipeFile::set,
-        tree -> RecipeFile.yaml().treeToValue(tree, DetectorRecipe.class));
+        tree -> StrictYaml.bind(tree, DetectorRecipe.class));
   }
 
   private static void set(ObjectNode tree, String key, JsonNode value) {
@@ -72,10 +71,6 @@ public final class DetectorRecipeFile {
 
   /** The complete recipe as YAML; {@link #read} reads it as an equal recipe. */
   public static String write(DetectorRecipe recipe) {
-    try {
-      return RecipeFile.yaml().writeValueAsString(recipe);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StrictYaml.write(recipe);
   }
 }

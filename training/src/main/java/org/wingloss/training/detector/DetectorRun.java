@@ -63,11 +63,6 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
    */
   public Progress run(int loaders, TrainingListener listener, BooleanSupplier stop) {
     String digest = digest();
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw FileFailure.unwritable(folder, e);
-    }
     RunLock lock = RunLock.take(folder);
     try (lock) {
       requireSameRecipe();

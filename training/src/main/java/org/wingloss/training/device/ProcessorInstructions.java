@@ -42,7 +42,7 @@ public final class ProcessorInstructions {
         .map(
             none ->
                 "precision is bfloat16, for which this processor has no instructions: a training"
-                    + " takes several times as long as with --set precision=float32");
+                    + " takes several times as long as with precision=float32");
   }
 
   /** Whether some instructions are there, as a sentence. */

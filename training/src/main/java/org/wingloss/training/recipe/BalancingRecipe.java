@@ -49,16 +49,12 @@ public record BalancingRecipe(Optional<PoseBalancingSettings> settings) {
                 () ->
                     new IllegalArgumentException(
                         "mode must be faithful, default or interpolated but was '" + name + "'"));
-    boolean faithful = mode == PoseBalancingSettings.Mode.FAITHFUL;
     int component =
         setting.wholeOr(
             "component", "auto", PoseBalancingSettings.AUTO, PoseBalancingSettings.AUTO);
     int cap =
         setting.wholeOr(
-            "cap",
-            "none",
-            PoseBalancingSettings.NO_CAP,
-            faithful ? PoseBalancingSettings.NO_CAP : PoseBalancingSettings.USUAL_CAP);
+            "cap", "none", PoseBalancingSettings.NO_CAP, PoseBalancingSettings.usualCap(mode));
     return new PoseBalancingSettings(mode, setting.whole("bins", 9), component, cap);
   }
 

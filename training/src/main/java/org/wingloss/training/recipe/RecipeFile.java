@@ -1,44 +1,24 @@
 package org.wingloss.training.recipe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.Spelling;
-import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.training.InvalidRecipeException;
 
 /**
- * Reads recipes: a YAML file or the name of a bundled one, then the overrides of the command line
- * with the same strictness. Every key must be there, none may be unknown or occur twice.
+ * Reads recipes: a YAML file or the name of a bundled one, then overrides of its keys with the same
+ * strictness. Every key must be there, none may be unknown or occur twice.
  */
 public final class RecipeFile {
-  private static final ObjectMapper YAML =
-      StrictJson.strict(
-              YAMLFactory.builder()
-                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                  .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-                  .build())
-          .registerModule(new RecipeModule());
   private static final long LARGEST = 1 << 20;
 
   private RecipeFile() {}
-
-  /** Reads and writes YAML as strictly as recipes are. */
-  public static ObjectMapper yaml() {
-    return YAML;
-  }
 
   /** The names of the bundled recipes, sorted. */
   public static List<String> names() {
@@ -70,59 +50,12 @@ public final class RecipeFile {
    * @throws InvalidRecipeException if it cannot be used
    */
   public static Recipe parse(String yaml, String name, List<String> overrides) {
-    return parse(yaml, name, overrides, RecipeTree::set, RecipeTree::recipe);
-  }
-
-  /** Changes a key of a recipe. */
-  @FunctionalInterface
-  public interface Change {
-    /** Refuses a key that there is not. */
-    void set(ObjectNode tree, String key, JsonNode value);
-  }
-
-  /** Makes a recipe of its keys. */
-  @FunctionalInterface
-  public interface Binding<T> {
-    /** Refuses what does not fit, with an {@link IllegalArgumentException} too. */
-    T of(ObjectNode tree) throws JsonProcessingException;
-  }
-
-  /** As {@link #parse(String, String, List)}, of a recipe of another kind. */
-  public static <T> T parse(
-      String yaml, String name, List<String> overrides, Change change, Binding<T> binding) {
-    String where = name;
-    try {
-      if (!(YAML.readTree(yaml) instanceof ObjectNode tree)) {
-        throw new InvalidRecipeException(name + ": expected keys and values but found none");
-      }
-      for (String override : overrides) {
-        where = "--set " + override;
-        int equals = override.indexOf('=');
-        if (equals < 1) {
-          throw new IllegalArgumentException("expected key=value");
-        }
-        JsonNode value = YAML.readTree(override.substring(equals + 1));
-        if (value.isMissingNode() || value.isNull()) {
-          throw new IllegalArgumentException("expected a value after the '='");
-        }
-        change.set(tree, override.substring(0, equals).strip(), value);
-      }
-      where = overrides.isEmpty() ? name : name + " with --set " + String.join(" ", overrides);
-      return binding.of(tree);
-    } catch (JsonProcessingException e) {
-      throw new InvalidRecipeException(where + ": " + StrictJson.explain(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidRecipeException(where + ": " + e.getMessage(), e);
-    }
+    return StrictYaml.read(yaml, name, overrides, RecipeTree::set, RecipeTree::recipe);
   }
 
   /** The complete recipe as YAML; {@link #parse} reads it as an equal recipe. */
   public static String write(Recipe recipe) {
-    try {
-      return YAML.writeValueAsString(tree(recipe));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StrictYaml.write(tree(recipe));
   }
 
   /** The complete recipe as a tree of keys and values. */

@@ -1,10 +1,7 @@
 package org.wingloss.training.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,10 +23,9 @@ import org.wingloss.model.alignment.TwoStagePrediction;
 final class RecipeTree {
   private static final String SECOND = "second-stage";
   private static final String PREDICTION = "prediction";
-  private static final ObjectMapper YAML = RecipeFile.yaml();
-  private static final List<String> COMMON = keys(Common.class);
-  private static final List<String> STAGE = keys(StageRecipe.class);
-  private static final List<String> SECOND_OWN = keys(Second.class);
+  private static final List<String> COMMON = StrictYaml.keys(Common.class);
+  private static final List<String> STAGE = StrictYaml.keys(StageRecipe.class);
+  private static final List<String> SECOND_OWN = StrictYaml.keys(Second.class);
 
   /** Keys of older recipes; whoever resumes an old run renames them. */
   private static final Map<String, String> RENAMED =
@@ -98,13 +94,6 @@ final class RecipeTree {
     }
   }
 
-  private static List<String> keys(Class<?> record) {
-    JavaType type = YAML.constructType(record);
-    return YAML.getSerializationConfig().introspect(type).findProperties().stream()
-        .map(BeanPropertyDefinition::getName)
-        .toList();
-  }
-
   private static List<String> joined(List<String> a, List<String> b, List<String> c) {
     return Stream.of(a, b, c).flatMap(List::stream).toList();
   }
@@ -157,7 +146,7 @@ final class RecipeTree {
 
   private static <T> T bind(ObjectNode tree, List<String> keys, Class<T> type)
       throws JsonProcessingException {
-    return YAML.treeToValue(tree.deepCopy().retain(keys), type);
+    return StrictYaml.bind(tree.deepCopy().retain(keys), type);
   }
 
   private static void requireKnown(ObjectNode tree, String path, List<String> known) {
@@ -210,14 +199,14 @@ final class RecipeTree {
   }
 
   static ObjectNode of(Recipe recipe) {
-    ObjectNode tree = YAML.valueToTree(Common.of(recipe));
-    tree.setAll(YAML.<ObjectNode>valueToTree(recipe.stage()));
+    ObjectNode tree = StrictYaml.tree(Common.of(recipe));
+    tree.setAll(StrictYaml.tree(recipe.stage()));
     recipe
         .second()
         .ifPresent(
             second -> {
-              ObjectNode node = YAML.valueToTree(Second.of(second));
-              node.setAll(YAML.<ObjectNode>valueToTree(second.stage()));
+              ObjectNode node = StrictYaml.tree(Second.of(second));
+              node.setAll(StrictYaml.tree(second.stage()));
               tree.set(SECOND, node);
             });
     return tree;

@@ -2,6 +2,7 @@ package org.wingloss.training.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.wingloss.data.augmentation.Augmentations;
+import org.wingloss.data.crop.CropSize;
 import org.wingloss.loss.LandmarkLoss;
 import org.wingloss.loss.Reduction;
 import org.wingloss.model.network.Initialisation;
@@ -54,7 +55,22 @@ public record StageRecipe(
     Recipe.atLeast("steps", 1, steps);
     Recipe.atLeast("batch-size", 1, batchSize);
     requireBatch(batchSize, network.inputSize());
+    cropSize(network, augmentation);
     requireClipNorm(gradientClipNorm);
+  }
+
+  /** How much of a picture is kept per face: all that the augmentation may look at. */
+  public CropSize cropSize() {
+    return cropSize(network, augmentation);
+  }
+
+  private static CropSize cropSize(NetworkSpec network, Augmentations augmentation) {
+    try {
+      return new CropSize(network.inputSize(), augmentation.context());
+    } catch (IllegalArgumentException e) {
+      // Without the cause, whose sentence would be said in place of this one.
+      throw new IllegalArgumentException("augmentation: " + e.getMessage());
+    }
   }
 
   /**

@@ -12,7 +12,6 @@ import org.wingloss.data.batch.Seeds;
 import org.wingloss.data.crop.AlignedCrop;
 import org.wingloss.data.crop.BoxCrop;
 import org.wingloss.data.crop.CropPlan;
-import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.crop.CropStore;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -71,7 +70,7 @@ record CroppedFaces(
         CropStore.fitting(
             faces,
             plan,
-            new CropSize(size, stage.augmentation().context()),
+            stage.cropSize(),
             new CropStore.Room(Runtime.getRuntime().maxMemory() / 2, cutting.cache()),
             new CropStore.Cutting(
                 cutting.pictures(),

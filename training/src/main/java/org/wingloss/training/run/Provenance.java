@@ -12,7 +12,7 @@ import org.wingloss.model.engine.PyTorchEngine;
  * its bits differ if it is not.
  *
  * @param recipe the file or name that was asked for
- * @param data the kind of data set
+ * @param data what the faces are, see {@link org.wingloss.model.file.TrainedOn#text}
  * @param faces the number of training faces, before balancing
  * @param validationFaces the number of faces held out
  * @param dataSha256 of ids, landmarks, boxes and picture sizes; of a stream that of its index
@@ -46,7 +46,7 @@ public record Provenance(
     Engine engine = PyTorchEngine.get();
     return new Provenance(
         recipe,
-        data.kind(),
+        data.trainedOn().text(),
         data.trainingFaces(),
         data.validation().size(),
         data.sha256(),

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.AtomicFolder;
+import org.wingloss.data.io.FolderLock;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
@@ -117,7 +119,7 @@ public record RunFolder(Path path) {
 
   /** Whether a training is at work in the folder, in this process or another. */
   public boolean isAtWork() {
-    return Files.isDirectory(path) && RunLock.isHeld(path);
+    return FolderLock.isHeld(path);
   }
 
   /**
@@ -151,7 +153,7 @@ public record RunFolder(Path path) {
       for (Path one : left) {
         AtomicFolder.delete(one);
       }
-      AtomicFolder.delete(path.resolve(RunLock.FILE));
+      AtomicFolder.delete(path.resolve(FolderLock.FILE));
       if (!Files.isSymbolicLink(path)) {
         Files.delete(path); // A link leads to where somebody wants the run.
       }
@@ -189,19 +191,20 @@ public record RunFolder(Path path) {
   private boolean isNothing(Path file) {
     return AtomicFile.isUnfinished(file)
         || file.equals(provenance())
-        || RunLock.isLock(file)
+        || FolderLock.isLock(file)
         || (file.equals(checkpoints()) && holdsNoCheckpoint(file));
   }
 
   /**
-   * Makes the folder and proves that it can hold what the run will write.
+   * Makes the folder and proves that it can hold what the run will write. The caller holds the
+   * lock.
    *
    * @param checkpointBytes the size of a checkpoint
    * @throws InvalidDataException if it cannot
    */
   public void prepare(long checkpointBytes) {
     try {
-      Files.createDirectories(path);
+      Files.createDirectories(checkpoints());
       // Two checkpoints side by side while one replaces the other, the best weights, the model.
       long needed = 4 * checkpointBytes + SPARE_BYTES;
       long free = Files.getFileStore(path).getUsableSpace();
@@ -211,7 +214,6 @@ public record RunFolder(Path path) {
             "the disk has %d MiB free but the run needs %d MiB"
                 .formatted(free >> 20, needed >> 20));
       }
-      Files.createDirectories(checkpoints());
     } catch (IOException e) {
       throw InvalidDataException.in(path, "cannot be written: " + e.getMessage(), e);
     }
@@ -244,17 +246,16 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Refuses another recipe than the one with which the run began.
+   * How a recipe differs from the one with which the run began, in a sentence; empty if they are
+   * equal.
    *
-   * @throws InvalidRecipeException naming every difference
+   * @throws InvalidRecipeException if that one cannot be read
    */
-  public void requireSameRecipe(Recipe wanted) {
+  public Optional<String> changeOf(Recipe wanted) {
     List<String> differences = RecipeFile.differences(readRecipe(), wanted);
-    if (!differences.isEmpty()) {
-      throw new InvalidRecipeException(
-          "%s: the run began with another recipe: %s; add --accept-changes to go on with the new one"
-              .formatted(path, String.join("; ", differences)));
-    }
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the run began with another recipe: " + String.join("; ", differences));
   }
 
   /**
@@ -273,28 +274,26 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Refuses other data than those with which the run began.
+   * How data differ from those with which the run began, in a sentence; empty if they are equal.
    *
-   * @throws InvalidDataException naming the difference
+   * @throws InvalidDataException if its provenance or a picture cannot be read
    */
-  public void requireSameData(TrainingSet wanted) {
+  public Optional<String> changeOf(TrainingSet wanted) {
     Provenance began = Provenance.read(provenance());
     if (began.dataSha256().equals(wanted.sha256())) {
-      return;
+      return Optional.empty();
     }
-    throw InvalidDataException.in(
-        path,
-        ("the run began with %d training and %d validation faces of %s but found %d and %d of %s%s;"
-                + " add --accept-changes to go on with the new ones")
+    return Optional.of(
+        "the run began with %d training and %d validation faces of %s but found %d and %d of %s%s"
             .formatted(
                 began.faces(),
                 began.validationFaces(),
                 began.data(),
                 wanted.trainingFaces(),
                 wanted.validation().size(),
-                wanted.kind(),
+                wanted.trainedOn().text(),
                 began.faces() == wanted.trainingFaces()
-                    ? ", whose landmarks, boxes, --photographs or pictures differ"
+                    ? ", whose landmarks, boxes, photographs or pictures differ"
                     : ""));
   }
 }

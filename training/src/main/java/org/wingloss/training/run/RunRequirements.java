@@ -1,10 +1,14 @@
 package org.wingloss.training.run;
 
+import ai.djl.Device;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.device.ProcessorInstructions;
+import org.wingloss.training.recipe.Precision;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.SecondStage;
 import org.wingloss.training.recipe.StageRecipe;
@@ -35,7 +39,7 @@ record RunRequirements(Recipe recipe, TrainingSet data) {
               .formatted(checkpointBytes() >> 20, SafeTensors.MOST_DATA >> 20));
     }
     ValidationFaces.requireRoom(
-        data.kind(),
+        data.trainedOn().text(),
         data.validation().size(),
         stages().map(stage -> stage.network().inputSize()).toList(),
         0,
@@ -48,6 +52,12 @@ record RunRequirements(Recipe recipe, TrainingSet data) {
     } catch (IllegalArgumentException e) {
       throw new InvalidRecipeException("second-stage.alignment: " + e.getMessage(), e);
     }
+  }
+
+  /** What is to be said of the precision on a device, if anything is. */
+  Optional<String> remark(Device device) {
+    boolean bfloat16 = stages().anyMatch(stage -> stage.precision() == Precision.BFLOAT16);
+    return bfloat16 && !device.isGpu() ? ProcessorInstructions.slowBfloat16() : Optional.empty();
   }
 
   /** The larger stage's: weights, their average and what the update rule keeps, four bytes each. */

@@ -22,6 +22,13 @@ sealed interface StageFaces permits CroppedFaces, StreamedData.StreamedFaces {
    */
   record Cutting(PictureSource pictures, Path cache, IntFunction<IntConsumer> decoding) {}
 
+  /** What the first stage of a recipe learns from and is measured on. */
+  static StageFaces first(TrainingSet data, Recipe recipe, PictureSource pictures) {
+    return data instanceof TrainingData annotated
+        ? CroppedFaces.first(annotated, recipe, pictures)
+        : ((StreamedData) data).stageFaces();
+  }
+
   /** Those that are held out. */
   Optional<ValidationFaces> validation();
 

@@ -180,8 +180,8 @@ public final class StreamedData implements TrainingSet {
   }
 
   @Override
-  public String kind() {
-    return new TrainedOn(source(), true, 0).text();
+  public TrainedOn trainedOn() {
+    return new TrainedOn(source(), true, 0);
   }
 
   @Override
@@ -246,8 +246,8 @@ public final class StreamedData implements TrainingSet {
     return false;
   }
 
-  @Override
-  public StageFaces firstStage(Recipe recipe, PictureSource pictures) {
+  /** What its one stage learns from and is measured on. */
+  StageFaces stageFaces() {
     return new StreamedFaces(
         this,
         validation.isEmpty()

@@ -17,7 +17,6 @@ import org.wingloss.data.face.FaceDigest;
 import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.BoxFile;
-import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.file.TrainedOn;
@@ -124,7 +123,7 @@ public record TrainingData(
    */
   @Override
   public TrainingData withLabelled(Path file) {
-    List<Face> more = DatasetReader.of("jsonl:" + scheme.name()).read(file, "train");
+    List<Face> more = DatasetReader.jsonLines(scheme).read(file, "train");
     HeldOut.among(more.stream().map(Face::image).toList(), validation).keySet().stream()
         .findFirst()
         .ifPresent(
@@ -206,8 +205,8 @@ public record TrainingData(
   }
 
   @Override
-  public String kind() {
-    return new TrainedOn(source, false, labelled).text();
+  public TrainedOn trainedOn() {
+    return new TrainedOn(source, false, labelled);
   }
 
   @Override
@@ -225,11 +224,6 @@ public record TrainingData(
     Set<Path> training = faces.stream().map(Face::image).collect(Collectors.toSet());
     return recipe.second().isPresent()
         || validation.stream().map(Face::image).anyMatch(training::contains);
-  }
-
-  @Override
-  public StageFaces firstStage(Recipe recipe, PictureSource pictures) {
-    return CroppedFaces.first(this, recipe, pictures);
   }
 
   /**

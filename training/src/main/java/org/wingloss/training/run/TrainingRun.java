@@ -1,20 +1,15 @@
 package org.wingloss.training.run;
 
 import ai.djl.Device;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.DecodedPictures;
 import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.image.PictureSource;
-import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.inference.Localiser;
@@ -22,16 +17,15 @@ import org.wingloss.model.network.ModelDescription;
 import org.wingloss.training.DivergenceException;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.device.Devices;
-import org.wingloss.training.device.ProcessorInstructions;
 import org.wingloss.training.loop.BlockForwardPass;
 import org.wingloss.training.loop.Trainer;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.loop.Validation;
-import org.wingloss.training.recipe.Precision;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.SecondStage;
 import org.wingloss.training.recipe.StageRecipe;
+import org.wingloss.training.recipe.ValidationSplit;
 
 /**
  * One training from marked faces to a model file, in a run folder.
@@ -51,15 +45,25 @@ public record TrainingRun(
     String device,
     int loaders) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+  private static final ValidationMetric NO_METRIC =
+      (faces, predictions) -> {
+        throw new IllegalStateException("faces are validated without a metric");
+      };
 
-  /** What a run tells and asks while it goes. */
+  /** What a run tells and asks while it goes; what is not overridden hears nothing. */
   public interface Observer {
+    /** Hears nothing, and lets the run go to its end. */
+    Observer NONE = new Observer() {};
+
     /** Hears of the loop of a stage, 1 or 2. */
-    TrainingListener stage(int stage);
+    default TrainingListener stage(int stage) {
+      return TrainingListener.NONE;
+    }
 
     /** Hears how many of so many faces are decoded; from any thread. */
-    IntConsumer decoding(int faces);
+    default IntConsumer decoding(int faces) {
+      return done -> {};
+    }
 
     /** Hears how many of so many photographs the first stage has labelled for the second. */
     default IntConsumer labelling(int photographs) {
@@ -67,10 +71,12 @@ public record TrainingRun(
     }
 
     /** Hears once what is to be said of the training and validation pictures, if anything is. */
-    void remark(String sentence);
+    default void remark(String sentence) {}
 
     /** Whether to save and end early. */
-    boolean stopAsked();
+    default boolean stopAsked() {
+      return false;
+    }
   }
 
   /**
@@ -82,41 +88,63 @@ public record TrainingRun(
   private record Context(ValidationMetric metric, Observer observer, PictureSource pictures) {}
 
   /**
-   * Trains, from the last checkpoint if there is one.
+   * Trains without validation; else as {@link #run(ValidationMetric, Observer)}.
+   *
+   * @throws InvalidRecipeException also if the recipe validates, which needs a metric
+   */
+  public TrainingResult run(Observer observer) {
+    if (recipe.validation() != ValidationSplit.NONE || !data.validation().isEmpty()) {
+      throw new InvalidRecipeException(
+          "validation: %s with %d faces held out needs a metric; give one, or hold out none"
+              .formatted(recipe.validation().label(), data.validation().size()));
+    }
+    return run(NO_METRIC, observer);
+  }
+
+  /**
+   * Trains, from the last checkpoint if there is one of the same recipe and data.
    *
    * @param metric of the validation
    * @return what came out of the last stage that ran; the model folder is written unless the run
    *     was asked to stop
-   * @throws InvalidDataException if a picture cannot be read, or no validation face can be scored
+   * @throws InvalidDataException if a picture cannot be read, no validation face can be scored, or
+   *     the folder holds a run of other data
    * @throws InvalidRecipeException if the recipe does not go with the data or with what the folder
    *     holds, or another training is at work in it
    */
   public TrainingResult run(ValidationMetric metric, Observer observer) {
-    return run(metric, observer, new FlawedPictures());
+    return run(metric, observer, EarlierRun.RESUMED);
   }
 
-  /** As {@link #run(ValidationMetric, Observer)}, with another decoder. */
-  TrainingResult run(ValidationMetric metric, Observer observer, PictureSource decoder) {
+  /** As {@link #run(ValidationMetric, Observer)}, in a folder that may hold another run. */
+  public TrainingResult run(ValidationMetric metric, Observer observer, EarlierRun earlier) {
+    return run(metric, observer, earlier, new FlawedPictures());
+  }
+
+  /** As {@link #run(ValidationMetric, Observer, EarlierRun)}, with another decoder. */
+  TrainingResult run(
+      ValidationMetric metric, Observer observer, EarlierRun earlier, PictureSource decoder) {
     // Refused before anything is written.
     Devices.of(device);
     requirements().check();
-    folder.requireStages(recipe.second().isPresent() ? 2 : 1);
     if (!data.validation().isEmpty()) {
       metric.nme(data.validation(), data.validation().stream().map(Face::landmarks).toList());
     }
-    Provenance provenance = Provenance.of(recipeName, data, device);
-    folder.prepare(requirements().checkpointBytes());
     RunLock lock = RunLock.take(folder.path());
     try (lock) {
+      // Another training may have begun here while the caller read the data.
+      earlier.require(folder, recipe, data);
+      folder.requireStages(recipe.second().isPresent() ? 2 : 1);
       long kept = data.readsAgain(recipe) ? Runtime.getRuntime().maxMemory() / 4 : 0;
-      return begin(provenance, new Context(metric, observer, new DecodedPictures(decoder, kept)));
+      return begin(new Context(metric, observer, new DecodedPictures(decoder, kept)));
     }
   }
 
-  private TrainingResult begin(Provenance provenance, Context context) {
+  private TrainingResult begin(Context context) {
     boolean resumed = folder.exists();
     try {
-      return trainStages(provenance, context);
+      folder.prepare(requirements().checkpointBytes());
+      return trainStages(context);
     } catch (DivergenceException e) {
       throw e; // The log tells how it came to that.
     } catch (RuntimeException | Error e) {
@@ -133,33 +161,34 @@ public record TrainingRun(
     return new RunRequirements(recipe, data);
   }
 
-  private TrainingResult trainStages(Provenance provenance, Context context) {
+  private TrainingResult trainStages(Context context) {
+    Provenance provenance = Provenance.of(recipeName, data, device);
     folder.writeProvenance(provenance);
     folder.writeRecipe(recipe);
-    remarkOnPrecision(context.observer());
+    requirements().remark(devices().get(0)).ifPresent(context.observer()::remark);
 
     StageRecipe stage = recipe.stage();
-    StageFaces faces = data.firstStage(recipe, context.pictures());
+    StageFaces faces = StageFaces.first(data, recipe, context.pictures());
     TrainingResult first = train(1, stage, faces, context, 0);
-    if (recipe.second().isEmpty() || !first.finished()) {
-      if (first.finished()) {
-        ModelFile.write(
-            folder.model(),
-            description(stage, provenance, first, context, plausibleShapes()),
-            first.weights());
-      }
+    if (!first.finished()) {
+      return first;
+    }
+    ModelDescriptions descriptions = ModelDescriptions.of(recipe, data, context.metric());
+    ModelDescription described = descriptions.describe(stage, provenance, first);
+    if (recipe.second().isEmpty()) {
+      ModelFile.write(folder.model(), described, first.weights());
       return first;
     }
 
     SecondStage next = recipe.second().get();
-    Optional<TrainingSet> labelled = labelled(stage, provenance, first, context);
+    Optional<TrainingSet> labelled = labelled(described, first, context);
     if (labelled.isEmpty()) {
       return new TrainingResult(first.weights(), first.progress(), false);
     }
     TrainingSet more = labelled.get();
     StageFaces.Second again =
         second(
-            more.equals(data) ? faces : more.firstStage(recipe, context.pictures()),
+            more.equals(data) ? faces : StageFaces.first(more, recipe, context.pictures()),
             first,
             context.pictures());
     TrainingResult second =
@@ -170,15 +199,13 @@ public record TrainingRun(
             context,
             first.progress().logBytes());
     if (second.finished()) {
-      Optional<PlausibleShapes> shapes = plausibleShapes();
       PipelineFile.write(
           folder.model(),
           again.alignment(),
           next.prediction(),
-          description(stage, provenance, first, context, shapes),
+          described,
           first.weights(),
-          description(
-              next.stage(), Provenance.of(recipeName, more, device), second, context, shapes),
+          descriptions.describe(next.stage(), Provenance.of(recipeName, more, device), second),
           second.weights());
     }
     return second;
@@ -189,7 +216,7 @@ public record TrainingRun(
    * asked to stop.
    */
   private Optional<TrainingSet> labelled(
-      StageRecipe stage, Provenance provenance, TrainingResult first, Context context) {
+      ModelDescription described, TrainingResult first, Context context) {
     if (!(data instanceof TrainingData annotated) || annotated.photographs().isEmpty()) {
       return Optional.of(data);
     }
@@ -197,31 +224,8 @@ public record TrainingRun(
         annotated,
         folder,
         first.weights(),
-        () ->
-            Localiser.of(
-                description(stage, provenance, first, context, plausibleShapes()), first.weights()),
+        () -> Localiser.of(described, first.weights()),
         context.observer());
-  }
-
-  private void remarkOnPrecision(Observer observer) {
-    boolean bfloat16 =
-        requirements().stages().anyMatch(stage -> stage.precision() == Precision.BFLOAT16);
-    if (bfloat16 && !devices().get(0).isGpu()) {
-      ProcessorInstructions.slowBfloat16().ifPresent(observer::remark);
-    }
-  }
-
-  /**
-   * What the shapes of the training faces have in common, for the model's file. A model is as good
-   * without, so that nothing here ends a training that has come so far.
-   */
-  private Optional<PlausibleShapes> plausibleShapes() {
-    try {
-      return Optional.of(PlausibleShapes.of(data.shapes()));
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      LOG.info("the model will not mark implausible predictions: {}", e.getMessage());
-      return Optional.empty();
-    }
   }
 
   private StageFaces.Second second(StageFaces faces, TrainingResult first, PictureSource pictures) {
@@ -274,25 +278,5 @@ public record TrainingRun(
 
   private List<Device> devices() {
     return Devices.of(device);
-  }
-
-  private ModelDescription description(
-      StageRecipe stage,
-      Provenance provenance,
-      TrainingResult result,
-      Context context,
-      Optional<PlausibleShapes> shapes) {
-    Map<String, String> entries = new HashMap<>(provenance.entries());
-    double nme = result.progress().bestNme();
-    if (Double.isFinite(nme)) {
-      entries.put("validation-nme", String.format(Locale.ROOT, "%.3f", nme));
-      entries.put("validation-norm", context.metric().norm());
-      entries.put("validation-faces", Integer.toString(data.validation().size()));
-    }
-    ModelDescription described =
-        new ModelDescription(
-                stage.network(), data.scheme(), recipe.box(), stage.loss().toString(), entries)
-            .withFlipOffset(stage.augmentation().flipOffset());
-    return shapes.map(described::withShapes).orElse(described);
   }
 }

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
-import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.file.TrainedOn;
 import org.wingloss.training.recipe.Recipe;
 
 /** The annotated faces of a training: all in memory, or a stream of tar shards. */
 public sealed interface TrainingSet permits TrainingData, StreamedData {
-  /** What they are, for provenance: {@code 300w}, {@code tar of 300w}. */
-  String kind();
+  /** What they are, as the provenance of a model says it. */
+  TrainedOn trainedOn();
 
   /** The kind of data set that they come from, which decides the norm of the validation. */
   String source();
@@ -58,7 +58,4 @@ public sealed interface TrainingSet permits TrainingData, StreamedData {
 
   /** Whether a picture is needed again after its training faces were cut out. */
   boolean readsAgain(Recipe recipe);
-
-  /** What the first stage learns from and is measured on. */
-  StageFaces firstStage(Recipe recipe, PictureSource pictures);
 }

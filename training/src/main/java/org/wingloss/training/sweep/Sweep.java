@@ -22,7 +22,6 @@ import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.training.InvalidRecipeException;
-import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.run.RunFolder;
 
 /**
@@ -153,12 +152,13 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
     if (!run.exists()) {
       return;
     }
-    List<String> differences = RecipeFile.differences(run.readRecipe(), cell.read());
-    if (!differences.isEmpty()) {
-      throw new InvalidRecipeException(
-          "%s: the run began with other settings: %s; give the same again, or another --out"
-              .formatted(run.path(), String.join("; ", differences)));
-    }
+    run.changeOf(cell.read())
+        .ifPresent(
+            change -> {
+              throw new InvalidRecipeException(
+                  "%s: %s; give the same settings again, or another folder"
+                      .formatted(run.path(), change));
+            });
   }
 
   private Process start(Worker worker, SweepCell cell) {

@@ -37,7 +37,7 @@ class ProcessorInstructionsTest {
     List<String> without = List.of("flags\t\t: fpu avx2 avx512bw");
     assertEquals(
         "precision is bfloat16, for which this processor has no instructions: a training takes"
-            + " several times as long as with --set precision=float32",
+            + " several times as long as with precision=float32",
         ProcessorInstructions.slowBfloat16(without).orElseThrow());
     assertEquals(
         Optional.empty(), ProcessorInstructions.slowBfloat16(List.of("Features\t: fp asimd bf16")));

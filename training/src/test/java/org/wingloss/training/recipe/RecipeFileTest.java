@@ -175,7 +175,28 @@ class RecipeFileTest {
     InvalidRecipeException e =
         assertThrows(InvalidRecipeException.class, () -> RecipeFile.read(ONE, List.of(override)));
     assertTrue(e.getMessage().contains(sentence), e.getMessage());
-    assertTrue(e.getMessage().contains("--set " + override), e.getMessage());
+    assertTrue(e.getMessage().contains(override + ": "), e.getMessage());
+    assertFalse(e.getMessage().contains("--set"), e.getMessage());
+  }
+
+  /** Crops of gigabytes, which would be found out once all pictures are decoded. */
+  @Test
+  void set_augmentationThatLooksTooFar_isRefusedNamingTheKey() {
+    InvalidRecipeException e =
+        assertThrows(
+            InvalidRecipeException.class,
+            () ->
+                RecipeFile.read(
+                    ONE,
+                    List.of(
+                        "network=cnn6(input=512,widths=4-4-8-8-8,hidden=16)",
+                        "augmentation=[scale(least=0.2,most=1), translation(share=0.5)]")));
+    assertTrue(
+        e.getMessage()
+            .contains(
+                "augmentation: a crop may have at most 4096 pixels a side but 512 times 10.0 times"
+                    + " 1.25 are more"),
+        e.getMessage());
   }
 
   @Test

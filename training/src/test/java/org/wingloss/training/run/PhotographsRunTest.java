@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
@@ -31,7 +30,6 @@ import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.training.InvalidRecipeException;
-import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
@@ -187,16 +185,6 @@ class PhotographsRunTest {
     TrainingRun.Observer observer =
         new TrainingRun.Observer() {
           @Override
-          public TrainingListener stage(int stage) {
-            return steps.stage(stage);
-          }
-
-          @Override
-          public IntConsumer decoding(int count) {
-            return steps.decoding(count);
-          }
-
-          @Override
           public void remark(String sentence) {
             remarks.add(sentence);
           }
@@ -207,7 +195,7 @@ class PhotographsRunTest {
           }
         };
     return new TrainingRun(LABELS, "small", faces, folder, "cpu", 1)
-        .run((truth, found) -> 1, observer);
+        .run((truth, found) -> 1, observer, EarlierRun.CHANGED);
   }
 
   /** The model says how its annotations lie, so that flipped views of a face are put right. */
@@ -220,7 +208,7 @@ class PhotographsRunTest {
             List.of("steps=1", "validation=none", "augmentation=[flip(offset=0.004)]"));
     RunFolder run = new RunFolder(folder.resolve("run"));
     new TrainingRun(recipe, "small", TrainingData.read(recipe, data), run, "cpu", 1)
-        .run((truth, found) -> 1, Streams.steps(Integer.MAX_VALUE));
+        .run(TrainingRun.Observer.NONE);
     assertEquals(0.004, ModelFile.open(run.model()).description().flipOffset());
   }
 }

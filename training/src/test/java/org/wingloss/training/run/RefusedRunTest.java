@@ -1,5 +1,6 @@
 package org.wingloss.training.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -53,8 +54,17 @@ class RefusedRunTest {
       Class<T> kind, String message, Recipe recipe, TrainingSet data, PictureSource pictures) {
     TrainingRun training = new TrainingRun(recipe, "small", data, run(), "cpu", 1);
     T thrown =
-        assertThrows(kind, () -> training.run((truth, found) -> 1, Streams.steps(1), pictures));
+        assertThrows(
+            kind,
+            () ->
+                training.run((truth, found) -> 1, Streams.steps(1), EarlierRun.RESUMED, pictures));
     assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
+  }
+
+  private <T extends RuntimeException> T refusal(
+      Class<T> kind, Recipe recipe, TrainingSet data, EarlierRun earlier) {
+    TrainingRun training = new TrainingRun(recipe, "small", data, run(), "cpu", 1);
+    return assertThrows(kind, () -> training.run((truth, found) -> 1, Streams.steps(1), earlier));
   }
 
   private <T extends RuntimeException> void refused(
@@ -130,13 +140,76 @@ class RefusedRunTest {
     TrainingRun training =
         new TrainingRun(recipe("stages=" + stages), "small", one("300w-68", 0), run(), "cpu", 1);
     InvalidRecipeException e =
-        assertThrows(
-            InvalidRecipeException.class,
-            () -> training.run((truth, found) -> 1, Streams.steps(1)));
+        assertThrows(InvalidRecipeException.class, () -> training.run(Streams.steps(1)));
     assertEquals(
         "stages: the run in %s began with %d but the recipe has %d; begin another run"
             .formatted(run().path(), before, stages),
         e.getMessage());
     assertTrue(Files.exists(kept));
+  }
+
+  /** Whatever stood in the place of the metric would choose the weights. */
+  @ParameterizedTest
+  @CsvSource({"every-10th, 0", "none, 1"})
+  void run_validationWithoutAMetric_isRefused(String validation, int heldOut) {
+    TrainingRun training =
+        new TrainingRun(
+            recipe("validation=" + validation), "small", one("300w-68", heldOut), run(), "cpu", 1);
+    InvalidRecipeException e =
+        assertThrows(InvalidRecipeException.class, () -> training.run(TrainingRun.Observer.NONE));
+    assertEquals(
+        "validation: %s with %d faces held out needs a metric; give one, or hold out none"
+            .formatted(validation, heldOut),
+        e.getMessage());
+    assertFalse(Files.exists(run().path()));
+  }
+
+  /** As one that has begun and ended while this one read its data. */
+  @Test
+  void run_newWhereAnotherHasBegun_isRefusedAndLeavesIt() throws IOException {
+    run().prepare(1);
+    run().writeRecipe(recipe("steps=7"));
+    byte[] before = Files.readAllBytes(run().recipe());
+    InvalidRecipeException e =
+        refusal(InvalidRecipeException.class, recipe(), one("300w-68", 0), EarlierRun.REFUSED);
+    assertEquals(
+        run().path() + ": already holds a run; resume it or choose another folder", e.getMessage());
+    assertArrayEquals(before, Files.readAllBytes(run().recipe()));
+    assertFalse(Files.exists(run().provenance()));
+  }
+
+  @Test
+  void run_resumedWithAnotherRecipe_isRefusedAndLeavesIt() throws IOException {
+    run().prepare(1);
+    run().writeRecipe(recipe("steps=7"));
+    InvalidRecipeException e =
+        refusal(
+            InvalidRecipeException.class, recipe("steps=8"), one("300w-68", 0), EarlierRun.RESUMED);
+    assertTrue(e.getMessage().endsWith("steps: 7 became 8"), e.getMessage());
+    assertEquals(recipe("steps=7"), run().readRecipe());
+  }
+
+  @Test
+  void run_resumedWithOtherData_isRefusedAndLeavesIt() throws IOException {
+    Files.writeString(folder.resolve("1.png"), "no picture");
+    run().prepare(1);
+    run().writeProvenance(Provenance.of("small", one("300w-68", 1), "cpu"));
+    run().writeRecipe(recipe());
+    InvalidDataException e =
+        refusal(InvalidDataException.class, recipe(), one("300w-68", 0), EarlierRun.RESUMED);
+    assertTrue(e.getMessage().contains("1 validation faces"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("boxes, photographs or pictures differ"), e.getMessage());
+    assertEquals(1, Provenance.read(run().provenance()).validationFaces());
+  }
+
+  @Test
+  void run_whileAnotherIsAtWork_isRefusedAndWritesNothing() {
+    RunLock lock = RunLock.take(run().path());
+    try (lock) {
+      InvalidRecipeException e =
+          refusal(InvalidRecipeException.class, recipe(), one("300w-68", 0), EarlierRun.REFUSED);
+      assertTrue(e.getMessage().contains("another training is at work"), e.getMessage());
+      assertFalse(Files.exists(run().path().resolve("checkpoints")));
+    }
   }
 }

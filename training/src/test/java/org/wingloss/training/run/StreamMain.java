@@ -26,7 +26,6 @@ public final class StreamMain {
   public static void main(String[] arguments) {
     StreamedData data = StreamedData.read(recipe(), Path.of(arguments[0]));
     RunFolder run = new RunFolder(Path.of(arguments[1]));
-    new TrainingRun(recipe(), "small", data, run, "cpu", 1)
-        .run((truth, found) -> 1, Streams.steps(Integer.MAX_VALUE));
+    new TrainingRun(recipe(), "small", data, run, "cpu", 1).run(Streams.steps(Integer.MAX_VALUE));
   }
 }

@@ -3,7 +3,6 @@ package org.wingloss.training.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
@@ -14,7 +13,6 @@ import org.wingloss.data.stream.ShardIndex;
 import org.wingloss.data.stream.ShardName;
 import org.wingloss.data.stream.ShardStatistics;
 import org.wingloss.data.stream.TarShardWriter;
-import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.recipe.Recipe;
 
 /** Small streams for tests. */
@@ -45,7 +43,7 @@ final class Streams {
       ShardName name = new ShardName(ShardName.Split.VALIDATION, 0);
       tars.add(tar(folder, name, faces.validation(), geometry));
     }
-    ShardIndex.of(faces.kind(), faces.scheme(), geometry, tars).write(folder);
+    ShardIndex.of(faces.source(), faces.scheme(), geometry, tars).write(folder);
   }
 
   private static ShardStatistics tar(
@@ -64,16 +62,6 @@ final class Streams {
   static TrainingRun.Observer steps(int steps) {
     return new TrainingRun.Observer() {
       private int left = steps;
-
-      @Override
-      public TrainingListener stage(int stage) {
-        return TrainingListener.NONE;
-      }
-
-      @Override
-      public IntConsumer decoding(int faces) {
-        return done -> {};
-      }
 
       @Override
       public void remark(String sentence) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -23,6 +25,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.training.recipe.Recipe;
@@ -71,12 +74,39 @@ class TrainingDataTest {
     assertEquals(own.faces(), more.faces().subList(0, own.faces().size()));
     assertEquals(own.faces().size() + 3, more.faces().size());
     assertEquals(own.validation(), more.validation());
-    assertEquals("300w and 3 pseudo-labelled faces", more.kind());
+    assertEquals("300w and 3 pseudo-labelled faces", more.trainedOn().text());
     assertNotEquals(own.sha256(), more.sha256());
     assertEquals(own.validationSha256(), more.validationSha256());
     TrainingData still = more.withLabelled(labelled("b", 2, null));
-    assertEquals("300w and 5 pseudo-labelled faces", still.kind());
+    assertEquals("300w and 5 pseudo-labelled faces", still.trainedOn().text());
     assertEquals(5, still.labelled());
+  }
+
+  /** Whoever may call a method can name what it gives. */
+  @Test
+  void methods_ofTrainingSets_givePublicTypes() {
+    for (Class<?> type : List.of(TrainingSet.class, TrainingData.class, StreamedData.class)) {
+      for (Method method : type.getMethods()) {
+        assertTrue(Modifier.isPublic(method.getReturnType().getModifiers()), method.toString());
+      }
+    }
+  }
+
+  /** Its name is none that is known. */
+  @Test
+  void labelledFaces_ofASchemeOfOnesOwn_trainToo() throws IOException {
+    String text = own.scheme().toJson().replace("\"300w-68\"", "\"mine-68\"");
+    Path file = Files.writeString(folder.resolve("mine.json"), text);
+    TrainingData mine =
+        new TrainingData(
+            "jsonl",
+            LandmarkScheme.of(file.toString()),
+            own.faces(),
+            0,
+            own.validation(),
+            List.of());
+    assertEquals("mine-68", mine.scheme().name());
+    assertEquals(3, mine.withLabelled(labelled("a", 3, null)).labelled());
   }
 
   @Test

@@ -136,6 +136,7 @@ class TrainingRunTest {
         run.run(
             (truth, found) -> 1,
             Streams.steps(Integer.MAX_VALUE),
+            EarlierRun.REFUSED,
             file -> {
               decodings.merge(file, 1, Integer::sum);
               return pictures.get(file);

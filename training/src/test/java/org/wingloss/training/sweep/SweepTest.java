@@ -99,7 +99,11 @@ class SweepTest {
     Sweep sweep = new Sweep(List.of(STRAIGHT, longer), folder, 2);
     InvalidRecipeException refused =
         assertThrows(InvalidRecipeException.class, () -> sweep.run(noting(started), rows -> {}));
-    assertTrue(refused.getMessage().contains("steps: 5 became 6"), refused.getMessage());
+    assertTrue(
+        refused
+            .getMessage()
+            .endsWith("steps: 5 became 6; give the same settings again, or another folder"),
+        refused.getMessage());
     assertEquals(List.of(), started);
   }
 }

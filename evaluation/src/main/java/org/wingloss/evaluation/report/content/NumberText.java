@@ -12,9 +12,9 @@ public final class NumberText {
     return String.format(Locale.ROOT, form, values);
   }
 
-  /** A number with a fixed count of digits after the point. */
+  /** A number with a fixed count of digits after the point; NaN is {@code unknown}. */
   public static String fixed(double value, int digits) {
-    return format("%." + digits + "f", value);
+    return Double.isNaN(value) ? "unknown" : format("%." + digits + "f", value);
   }
 
   /** With its sign, a true minus: {@code −0.21}, {@code +0.03}, {@code 0.00}. */

@@ -2,6 +2,7 @@ package org.wingloss.evaluation.report.html;
 
 import java.util.Base64;
 import java.util.function.BiFunction;
+import org.wingloss.data.Markup;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.report.content.Example;
@@ -29,7 +30,7 @@ final class ExampleFigure {
     out.append(
         "<svg viewBox=\"0 0 %1$s %1$s\" role=\"img\" aria-label=\"%2$s\">\n"
             .formatted(
-                example.size(), Html.text("Ground truth and prediction of " + example.id())));
+                example.size(), Markup.html("Ground truth and prediction of " + example.id())));
     out.append("<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n");
     example
         .jpeg()
@@ -52,8 +53,8 @@ final class ExampleFigure {
     return out.append("</svg><figcaption><b>")
         .append(NumberText.fixed(example.error(), 2))
         .append(" %</b> ")
-        .append(Html.text(example.id()))
-        .append(example.run().isEmpty() ? "" : "<br>" + Html.text(example.run()))
+        .append(Markup.html(example.id()))
+        .append(example.run().isEmpty() ? "" : "<br>" + Markup.html(example.run()))
         .append(example.prediction().isEmpty() ? " (no prediction)" : "")
         .append("</figcaption></figure>\n")
         .toString();

@@ -1,27 +1,11 @@
 package org.wingloss.evaluation.report.html;
 
+import org.wingloss.data.Markup;
 import org.wingloss.evaluation.report.content.NumberText;
 
-/** Text and numbers for HTML and SVG. */
-public final class Html {
+/** Coordinates, lines and labels of the drawings of a page. */
+final class Html {
   private Html() {}
-
-  /** Text that cannot become markup, in content or in a quoted attribute. */
-  public static String text(String raw) {
-    StringBuilder out = new StringBuilder(raw.length() + 16);
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        default -> out.append(c < ' ' && c != '\n' && c != '\t' ? '\uFFFD' : c);
-      }
-    }
-    return out.toString();
-  }
 
   /** A coordinate in SVG. */
   static String at(double value) {
@@ -38,6 +22,6 @@ public final class Html {
   /** A line of text in SVG, whose anchor stands at (x, y). */
   static String label(String style, String anchor, double x, double y, String text) {
     return "<text class=\"%s\" text-anchor=\"%s\" x=\"%s\" y=\"%s\">%s</text>\n"
-        .formatted(style, anchor, at(x), at(y), text(text));
+        .formatted(style, anchor, at(x), at(y), Markup.html(text));
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.wingloss.data.Markup;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
@@ -32,7 +33,7 @@ public final class HtmlReport {
     // Nothing can be fetched, whatever a file name in here may look like.
     out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
     out.append(" img-src data:; style-src 'unsafe-inline'\">\n");
-    out.append("<title>").append(Html.text(report.title())).append("</title>\n<style>\n");
+    out.append("<title>").append(Markup.html(report.title())).append("</title>\n<style>\n");
     out.append(style()).append("</style>\n</head>\n<body>\n<main>\n");
     head(out, report);
     report.sections().forEach(one -> HtmlTables.section(out, one));
@@ -61,7 +62,7 @@ public final class HtmlReport {
             (check, names) -> {
               if (check.status() == CheckResult.Status.WARNING) {
                 out.append("<p class=\"warning\">").append(prefix(names));
-                out.append(Html.text(check.message())).append("</p>\n");
+                out.append(Markup.html(check.message())).append("</p>\n");
               }
             });
   }
@@ -70,12 +71,12 @@ public final class HtmlReport {
     Summary first = report.runs().get(0);
     Scores scores = first.scores();
     Normaliser norm = scores.norms().get(0);
-    out.append("<h1>").append(Html.text(report.title())).append("</h1>\n<p class=\"soft\">");
+    out.append("<h1>").append(Markup.html(report.title())).append("</h1>\n<p class=\"soft\">");
     out.append(NumberText.count(scores.faces()))
         .append(Plural.of(scores.faces(), " [face|faces], "));
     out.append(scores.scheme().count());
-    out.append(" landmarks (").append(Html.text(scores.scheme().name())).append("); ");
-    out.append(norm.name()).append(" = ").append(Html.text(norm.formula())).append("</p>\n");
+    out.append(" landmarks (").append(Markup.html(scores.scheme().name())).append("); ");
+    out.append(norm.name()).append(" = ").append(Markup.html(norm.formula())).append("</p>\n");
     warnings(out, report);
     if (!report.sections().isEmpty()) {
       return;
@@ -83,7 +84,7 @@ public final class HtmlReport {
     for (Summary run : report.runs()) {
       SubsetMetrics all = run.metrics(norm.name(), Scores.ALL);
       if (report.runs().size() > 1) {
-        out.append("<h3>").append(Html.text(run.name())).append("</h3>\n");
+        out.append("<h3>").append(Markup.html(run.name())).append("</h3>\n");
       }
       out.append("<div class=\"tiles\">\n");
       double t = all.failureRate().keySet().iterator().next();
@@ -101,13 +102,13 @@ public final class HtmlReport {
   }
 
   private static void tile(StringBuilder out, String name, String percent, String note) {
-    out.append("<div class=\"tile\"><span>").append(Html.text(name)).append("</span><b>");
-    out.append(percent).append(" %</b><span>").append(Html.text(note));
+    out.append("<div class=\"tile\"><span>").append(Markup.html(name)).append("</span><b>");
+    out.append(percent).append(" %</b><span>").append(Markup.html(note));
     out.append("</span></div>\n");
   }
 
   private static void section(StringBuilder out, String title, String content) {
-    out.append("<h2>").append(Html.text(title)).append("</h2>\n").append(content);
+    out.append("<h2>").append(Markup.html(title)).append("</h2>\n").append(content);
   }
 
   private static void pose(StringBuilder out, Report report) {
@@ -115,7 +116,7 @@ public final class HtmlReport {
     List<PoseBins.Bin> bins = PoseBins.of(first.scores(), report.norm());
     if (bins.size() > 1) {
       section(out, "Error by pose", PoseChart.html(bins));
-      out.append("<p class=\"soft\">Bars: NME of ").append(Html.text(first.name()));
+      out.append("<p class=\"soft\">Bars: NME of ").append(Markup.html(first.name()));
       out.append(" in % of the ").append(report.norm()).append(" length; below them the number");
       out.append(" of faces.</p>\n");
       if (bins.get(0).unit().equals(PoseBins.PROXY_UNIT)) {
@@ -164,13 +165,13 @@ public final class HtmlReport {
               String status = check.status().label();
               out.append("<li><span class=\"status ").append(status).append("\">").append(status);
               out.append("</span><span>").append(prefix(names));
-              out.append(Html.text(check.message())).append("</span></li>\n");
+              out.append(Markup.html(check.message())).append("</span></li>\n");
             });
     out.append("</ul>\n");
   }
 
   private static String prefix(List<String> runs) {
-    return runs.isEmpty() ? "" : Html.text(String.join("; ", runs)) + ": ";
+    return runs.isEmpty() ? "" : Markup.html(String.join("; ", runs)) + ": ";
   }
 
   private static void foot(StringBuilder out, Report report) {

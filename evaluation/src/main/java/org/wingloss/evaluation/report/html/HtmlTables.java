@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.wingloss.data.Markup;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.Card;
 import org.wingloss.evaluation.report.content.NumberText;
@@ -41,7 +42,7 @@ final class HtmlTables {
     out.append(caption.isEmpty() ? "" : "<caption>" + caption + "</caption>");
     if (!table.header().isEmpty()) {
       out.append("<thead><tr>");
-      table.header().forEach(name -> cell(out, "th", Html.text(name)));
+      table.header().forEach(name -> cell(out, "th", Markup.html(name)));
       out.append("</tr></thead>");
     }
     out.append("<tbody>\n");
@@ -57,11 +58,11 @@ final class HtmlTables {
     int width = table.columns().length();
     if (row.size() < width) {
       out.append("<td colspan=\"%s\" class=\"soft\">".formatted(width));
-      out.append(Html.text(row.get(0))).append("</td>");
+      out.append(Markup.html(row.get(0))).append("</td>");
       return;
     }
     for (int k = 0; k < width; k++) {
-      String text = Html.text(row.get(k));
+      String text = Markup.html(row.get(k));
       boolean bold = table.columns().charAt(k) == 'b';
       cell(
           out,
@@ -76,12 +77,12 @@ final class HtmlTables {
   }
 
   static void section(StringBuilder out, Section section) {
-    out.append("<h2>").append(Html.text(section.title())).append("</h2>\n");
+    out.append("<h2>").append(Markup.html(section.title())).append("</h2>\n");
     if (!section.table().rows().isEmpty()) {
       table(out, WIDE, "", section.table(), 0);
     }
     for (String line : section.after()) {
-      out.append("<p class=\"soft\">").append(Html.text(line)).append("</p>\n");
+      out.append("<p class=\"soft\">").append(Markup.html(line)).append("</p>\n");
     }
   }
 
@@ -104,7 +105,7 @@ final class HtmlTables {
     table(
         out,
         many ? TWO_NAMES : WIDE,
-        "<b>%s</b>: %% of the %s".formatted(norm.name(), Html.text(norm.formula())),
+        "<b>%s</b>: %% of the %s".formatted(norm.name(), Markup.html(norm.formula())),
         ResultTables.metrics(report, norm, many, NumberText::count),
         0);
   }
@@ -142,7 +143,7 @@ final class HtmlTables {
     int series = 0;
     for (Summary run : report.runs()) {
       out.append("<figure>").append(MeanShapeChart.html(run, report.norm(), series++));
-      out.append("<figcaption>").append(Html.text(run.name()));
+      out.append("<figcaption>").append(Markup.html(run.name()));
       out.append(": the area of a disc grows with the mean error</figcaption></figure>\n");
     }
     Summary first = report.runs().get(0);
@@ -158,14 +159,14 @@ final class HtmlTables {
     table(
         out,
         WIDE,
-        "%s, %% of the %s length".formatted(Html.text(first.name()), report.norm()),
+        "%s, %% of the %s length".formatted(Markup.html(first.name()), report.norm()),
         ResultTables.landmarks(errors, "error", largest),
         0);
     out.append("</div>\n");
   }
 
   static void card(StringBuilder out, Card card) {
-    out.append("<h2>").append(Html.text(card.title())).append("</h2>\n");
+    out.append("<h2>").append(Markup.html(card.title())).append("</h2>\n");
     table(out, WIDE, "", card.table(), 0);
   }
 
@@ -176,7 +177,7 @@ final class HtmlTables {
           out,
           TWO_NAMES,
           "%s, NME in %% of %s. Trust: P read off the paper, A from its first author, R independent"
-              .formatted(Html.text(rows.dataset()), rows.norm()),
+              .formatted(Markup.html(rows.dataset()), rows.norm()),
           rows.table(),
           rows.ours());
     }

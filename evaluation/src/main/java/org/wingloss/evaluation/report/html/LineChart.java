@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.wingloss.data.Markup;
 import org.wingloss.data.plot.Chart;
 import org.wingloss.evaluation.report.content.BoxSensitivity;
 import org.wingloss.evaluation.report.content.NumberText;
@@ -66,7 +67,8 @@ final class LineChart {
     legend.add(
         "<span class=\"key\"><svg viewBox=\"0 0 28 10\" aria-hidden=\"true\"><line class=\"%s\""
                 .formatted(styles)
-            + " x1=\"1\" y1=\"5\" x2=\"27\" y2=\"5\"/></svg>%s</span>".formatted(Html.text(name)));
+            + " x1=\"1\" y1=\"5\" x2=\"27\" y2=\"5\"/></svg>%s</span>"
+                .formatted(Markup.html(name)));
     return this;
   }
 
@@ -94,8 +96,8 @@ final class LineChart {
     StringBuilder out = new StringBuilder();
     out.append(
         "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n"
-            .formatted(WIDTH, HEIGHT, Html.text(title)));
-    out.append("<title>").append(Html.text(title)).append("</title>\n");
+            .formatted(WIDTH, HEIGHT, Markup.html(title)));
+    out.append("<title>").append(Markup.html(title)).append("</title>\n");
     double xStep = Chart.step(x.to() - x.from(), 10);
     for (double t : ticks(x, xStep)) {
       out.append(Html.line("grid", x(t), TOP, x(t), HEIGHT - BOTTOM));
@@ -112,7 +114,7 @@ final class LineChart {
     out.append(
         ("<text class=\"axis\" text-anchor=\"middle\" transform=\"rotate(-90 14 %1$s)\" x=\"14\""
                 + " y=\"%1$s\">%2$s</text>\n")
-            .formatted(middle, Html.text(y.label())));
+            .formatted(middle, Markup.html(y.label())));
     out.append(marks).append("</svg>\n<p class=\"legend\">");
     legend.forEach(out::append);
     return out.append("</p>\n").toString();

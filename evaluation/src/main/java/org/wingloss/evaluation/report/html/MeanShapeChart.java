@@ -1,6 +1,7 @@
 package org.wingloss.evaluation.report.html;
 
 import java.util.List;
+import org.wingloss.data.Markup;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -32,7 +33,7 @@ final class MeanShapeChart {
             .formatted(
                 Html.at(width),
                 Html.at(height),
-                Html.text("Mean error per landmark of " + run.name())));
+                Markup.html("Mean error per landmark of " + run.name())));
     Landmarks drawn =
         mean.map(new AffineMap(SCALE, 0, 30 - SCALE * left, 0, SCALE, 30 - SCALE * top));
     out.append(outlines(run.scores().scheme(), drawn, "outline"));

@@ -52,7 +52,7 @@ final class AxisShapes {
     if (!node.has("perm")) {
       shape.addAll(x.shape());
       Collections.reverse(shape);
-      return TracedValue.of(shape);
+      return x.unknown(shape);
     }
     Set<Long> seen = new HashSet<>();
     for (long axis : node.wholes("perm")) {
@@ -64,7 +64,7 @@ final class AxisShapes {
     if (shape.size() != x.rank()) {
       throw new IllegalArgumentException("perm must name every axis once");
     }
-    return TracedValue.of(shape);
+    return x.unknown(shape);
   }
 
   static TracedValue pad(OnnxNode node) {
@@ -73,6 +73,7 @@ final class AxisShapes {
     if (!mode.equals("constant") || node.optional(3) != null) {
       throw new IllegalArgumentException("only a constant is padded, on all axes");
     }
+    node.requireSingle(2);
     long[] pads = node.axes("pads", 1);
     if (pads.length != 2 * x.rank()) {
       throw new IllegalArgumentException(
@@ -87,7 +88,7 @@ final class AxisShapes {
       }
       shape.add(x.shape().get(axis) + before + after);
     }
-    return TracedValue.of(shape);
+    return x.unknown(shape);
   }
 
   static TracedValue flatten(OnnxNode node) {
@@ -141,7 +142,6 @@ final class AxisShapes {
     List<Double> content = new ArrayList<>();
     shape.set(axis, 0L);
     boolean known = first.rank() == 1;
-    boolean whole = true;
     for (int i = 0; i < node.inputs(); i++) {
       TracedValue part = node.input(i);
       List<Long> rest = new ArrayList<>(part.shape());
@@ -154,13 +154,12 @@ final class AxisShapes {
       }
       shape.set(axis, shape.get(axis) + part.shape().get(axis));
       known &= part.content() != null;
-      whole &= part.whole();
       if (known) {
         content.addAll(part.content());
       }
     }
     boolean kept = known && content.size() <= TracedValue.MOST_KNOWN;
-    return new TracedValue(shape, kept ? content : null, whole);
+    return new TracedValue(shape, kept ? content : null, first.element());
   }
 
   static TracedValue slice(OnnxNode node) {
@@ -193,7 +192,7 @@ final class AxisShapes {
         }
         shape.set(axis, (long) content.size());
       }
-      result = new TracedValue(shape, content, x.whole());
+      result = new TracedValue(shape, content, x.element());
     }
     return result;
   }
@@ -204,6 +203,11 @@ final class AxisShapes {
 
   static List<TracedValue> split(OnnxNode node) {
     TracedValue x = node.input(0);
+    long named = node.whole("num_outputs", node.outputs());
+    if (named != node.outputs()) {
+      throw new IllegalArgumentException(
+          "num_outputs is %d but the node has %d outputs".formatted(named, node.outputs()));
+    }
     int axis = TracedValue.axis(node.whole("axis", 0), x.rank());
     long[] parts = node.axes("split", 1);
     if (parts.length == 0) {
@@ -218,7 +222,7 @@ final class AxisShapes {
     for (long part : parts) {
       List<Long> shape = new ArrayList<>(x.shape());
       shape.set(axis, part);
-      values.add(TracedValue.of(shape));
+      values.add(x.unknown(shape));
       sum += part;
     }
     if (sum != x.shape().get(axis) || parts.length != node.outputs()) {
@@ -237,24 +241,24 @@ final class AxisShapes {
     shape.addAll(indices.shape());
     shape.addAll(x.shape().subList(axis + 1, x.rank()));
     if (x.rank() != 1 || x.content() == null || indices.content() == null) {
-      return TracedValue.of(shape);
+      return x.unknown(shape);
     }
     List<Double> content = new ArrayList<>();
     for (long index : indices.wholes("the index")) {
       content.add(x.content().get(TracedValue.axis(index, x.content().size())));
     }
-    return new TracedValue(shape, content, x.whole());
+    return new TracedValue(shape, content, x.element());
   }
 
   static TracedValue shape(OnnxNode node) {
     List<Double> sides = node.input(0).shape().stream().map(Long::doubleValue).toList();
-    return new TracedValue(List.of((long) sides.size()), sides, true);
+    return new TracedValue(List.of((long) sides.size()), sides, OnnxConstant.Element.INT64);
   }
 
   static TracedValue reduction(OnnxNode node) {
     TracedValue x = node.input(0);
     SortedSet<Integer> gone = places(node.axes("axes", 1), x.rank());
-    boolean kept = node.whole("keepdims", 1) != 0;
+    boolean kept = node.whole("keepdims", 1) == 1;
     List<Long> shape = new ArrayList<>();
     for (int i = 0; i < x.rank(); i++) {
       if (!gone.isEmpty() && !gone.contains(i)) {
@@ -263,7 +267,7 @@ final class AxisShapes {
         shape.add(1L);
       }
     }
-    TracedValue reduced = TracedValue.of(shape);
+    TracedValue reduced = x.unknown(shape);
     node.takes((double) x.count() / Math.max(1, reduced.count()));
     return reduced;
   }

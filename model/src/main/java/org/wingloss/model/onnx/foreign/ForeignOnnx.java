@@ -221,7 +221,7 @@ public final class ForeignOnnx {
     for (ProtobufFields constant : graph.messages(CONSTANTS)) {
       put(values, OnnxConstant.name(constant), OnnxConstant.of(constant));
     }
-    put(values, input.name(), TracedValue.of(sides));
+    put(values, input.name(), TracedValue.of(sides, OnnxConstant.Element.FLOAT));
     double numbers = 0;
     double work = 0;
     for (ProtobufFields one : graph.messages(NODES)) {

@@ -71,6 +71,30 @@ final class OnnxConstant {
       return this != FLOAT && this != FLOAT16;
     }
 
+    /** A number without its fraction where the type is whole. */
+    double cut(double number) {
+      return !isWhole() ? number : number < 0 ? Math.ceil(number) : Math.floor(number);
+    }
+
+    /**
+     * Whether a result of this type is this very number, neither rounded nor wrapped around. Whole
+     * numbers beyond int32 are no sizes, and what is true may be any byte.
+     */
+    boolean holds(double number) {
+      return switch (this) {
+        case FLOAT -> Double.isFinite(number) && (float) number == number;
+        case FLOAT16 -> Double.isFinite(number) && rounded(number) == number;
+        case INT32, INT64 -> Math.abs(number) <= Integer.MAX_VALUE;
+        case UINT8 -> number >= 0 && number <= 0xFF;
+        case INT8 -> number >= Byte.MIN_VALUE && number <= Byte.MAX_VALUE;
+        case BOOL -> false;
+      };
+    }
+
+    private static double rounded(double number) {
+      return Fp16Conversions.fp16ToFloat(Fp16Conversions.floatToFp16((float) number));
+    }
+
     /** How many numbers are listed one by one. */
     int listedCount(ProtobufFields tensor) {
       return this == FLOAT ? tensor.numbersCount(list) : tensor.wholesCount(list);
@@ -91,6 +115,8 @@ final class OnnxConstant {
       return switch (this) {
         case FLOAT16 -> Fp16Conversions.fp16ToFloat((short) listed);
         case INT64 -> (double) listed;
+        case UINT8 -> (int) listed & 0xFF;
+        case INT8 -> (byte) listed;
         default -> (int) listed;
       };
     }
@@ -132,7 +158,7 @@ final class OnnxConstant {
       throw new IllegalArgumentException("a constant comes in segments, which are not read");
     }
     Element element = Element.of(tensor.whole(TYPE));
-    TracedValue value = TracedValue.of(Arrays.stream(sides(tensor)).boxed().toList());
+    TracedValue value = TracedValue.of(Arrays.stream(sides(tensor)).boxed().toList(), element);
     byte[] raw = tensor.bytes(RAW);
     int count = element.listedCount(tensor);
     boolean fits =
@@ -149,7 +175,7 @@ final class OnnxConstant {
           "a constant lists %d numbers one by one but at most %d are read so; store raw bytes"
               .formatted(count, MOST_LISTED));
     }
-    if (value.count() > TracedValue.MOST_KNOWN) {
+    if (value.count() > TracedValue.MOST_KNOWN || element == Element.BOOL) {
       return value;
     }
     ByteBuffer bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
@@ -158,7 +184,7 @@ final class OnnxConstant {
     for (int i = 0; i < value.count(); i++) {
       content.add(raw.length > 0 ? element.raw(bytes) : listed[i]);
     }
-    return new TracedValue(value.shape(), content, element.isWhole());
+    return new TracedValue(value.shape(), content, element);
   }
 
   private static long[] sides(ProtobufFields tensor) {

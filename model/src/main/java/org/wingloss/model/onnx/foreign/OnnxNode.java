@@ -55,6 +55,23 @@ final class OnnxNode {
     return i < inputs.size() ? inputs.get(i) : null;
   }
 
+  /** Refuses an input of another shape: ONNX Runtime need not look. */
+  void requireShape(int i, List<Long> shape) {
+    if (!input(i).shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "input %d must have the shape %s but has %s".formatted(i + 1, shape, input(i).shape()));
+    }
+  }
+
+  /** Refuses an optional input that is not one number: ONNX Runtime reads the first unasked. */
+  void requireSingle(int i) {
+    TracedValue value = optional(i);
+    if (value != null && !value.isSingle()) {
+      throw new IllegalArgumentException(
+          "input %d must be a single number but has the shape %s".formatted(i + 1, value.shape()));
+    }
+  }
+
   int inputs() {
     return inputs.size();
   }

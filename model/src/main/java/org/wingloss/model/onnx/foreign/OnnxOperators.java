@@ -30,25 +30,25 @@ final class OnnxOperators {
       one(name, OnnxOperators::same);
     }
     one("Identity", node -> node.input(0));
-    one("Floor", node -> changed(node.input(0), Math::floor));
-    one("Ceil", node -> changed(node.input(0), Math::ceil));
+    one("Floor", node -> rounded(node.input(0), Math::floor));
+    one("Ceil", node -> rounded(node.input(0), Math::ceil));
     one("LeakyRelu", OnnxOperators::same, "alpha");
     one("HardSigmoid", OnnxOperators::same, "alpha", "beta");
-    one("Clip", OnnxOperators::same, "min", "max");
+    one("Clip", OnnxOperators::sameWithSingles, "min", "max");
     one("Softmax", OnnxOperators::same, "axis");
-    one("Dropout", OnnxOperators::same, "ratio", "seed");
-    one("BatchNormalization", OnnxOperators::same, "epsilon", "momentum", "spatial");
-    one("QuantizeLinear", OnnxOperators::same, "axis");
-    one("DequantizeLinear", OnnxOperators::same, "axis");
+    one("Dropout", OnnxOperators::sameWithSingles, "ratio", "seed");
+    one("BatchNormalization", LayerShapes::normalisation, "epsilon", "momentum", "spatial");
+    one("QuantizeLinear", LayerShapes::quantised, "axis");
+    one("DequantizeLinear", LayerShapes::dequantised, "axis");
     one("Cast", OnnxOperators::cast, "to");
     one("Add", node -> joined(node, Double::sum));
     one("Sub", node -> joined(node, (a, b) -> a - b));
     one("Mul", node -> joined(node, (a, b) -> a * b));
-    one("Div", node -> joined(node, (a, b) -> a / b));
+    one("Div", OnnxOperators::quotient);
     one("Min", node -> joined(node, Math::min));
     one("Max", node -> joined(node, Math::max));
-    one("Pow", node -> joined(node, Math::pow));
-    one("PRelu", node -> joined(node, (a, b) -> a < 0 ? a * b : a));
+    one("Pow", node -> unknown(node.input(0), node.input(1)));
+    one("PRelu", node -> unknown(node.input(0), node.input(1)));
     String[] window = {"auto_pad", "dilations", "kernel_shape", "pads", "strides"};
     one("Conv", LayerShapes::convolution, and(window, "group"));
     one("MaxPool", LayerShapes::pooling, and(window, "ceil_mode", "storage_order"));
@@ -123,44 +123,75 @@ final class OnnxOperators {
   }
 
   private static TracedValue same(OnnxNode node) {
-    return TracedValue.of(node.input(0).shape());
+    return node.input(0).unknown(node.input(0).shape());
+  }
+
+  private static TracedValue sameWithSingles(OnnxNode node) {
+    node.requireSingle(1);
+    node.requireSingle(2);
+    return same(node);
   }
 
   private static TracedValue cast(OnnxNode node) {
     TracedValue x = node.input(0);
-    boolean whole = OnnxConstant.Element.of(node.whole("to", 0)).isWhole();
-    TracedValue cut = whole ? changed(x, a -> a < 0 ? Math.ceil(a) : Math.floor(a)) : x;
-    return new TracedValue(cut.shape(), cut.content(), whole);
+    OnnxConstant.Element to = OnnxConstant.Element.of(node.whole("to", 0));
+    return to == x.element() ? x : new TracedValue(x.shape(), x.content(), to).exact();
   }
 
-  private static TracedValue changed(TracedValue x, DoubleUnaryOperator operation) {
+  private static TracedValue rounded(TracedValue x, DoubleUnaryOperator operation) {
     List<Double> content =
         x.content() == null ? null : x.content().stream().map(operation::applyAsDouble).toList();
-    return new TracedValue(x.shape(), content, x.whole());
+    return new TracedValue(x.shape(), content, x.element()).exact();
+  }
+
+  /**
+   * Whole numbers are divided by known ones only: ONNX Runtime does not look at the divisor, and
+   * the processor ends the process at 0, or at -1 under the least number.
+   */
+  private static TracedValue quotient(OnnxNode node) {
+    TracedValue divisor = node.input(1);
+    if (node.input(0).element().isWhole() || divisor.element().isWhole()) {
+      for (double number : divisor.known("the divisor of whole numbers")) {
+        if (number == 0 || number == -1) {
+          throw new IllegalArgumentException(
+              "the divisor of whole numbers must be neither 0 nor -1 but is " + (long) number);
+        }
+      }
+    }
+    return joined(node, (a, b) -> a / b);
   }
 
   private static TracedValue joined(OnnxNode node, DoubleBinaryOperator operation) {
     TracedValue result = node.input(0);
     for (int i = 1; i < node.inputs(); i++) {
-      result = joined(result, node.input(i), operation);
+      result = joined(result.exact(), node.input(i).exact(), operation);
     }
     return result;
   }
 
   private static TracedValue joined(TracedValue a, TracedValue b, DoubleBinaryOperator operation) {
-    List<Long> shape = TracedValue.broadcast(a.shape(), b.shape());
-    if (a.content() == null || b.content() == null || shape.size() > 1) {
-      return TracedValue.of(shape);
+    TracedValue result = unknown(a, b);
+    if (a.content() == null || b.content() == null || result.rank() > 1) {
+      return result;
     }
-    boolean whole = a.whole() && b.whole();
     List<Double> content = new ArrayList<>();
-    long count = TracedValue.of(shape).count();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < result.count(); i++) {
       double left = a.content().get(a.content().size() == 1 ? 0 : i);
       double right = b.content().get(b.content().size() == 1 ? 0 : i);
-      double value = operation.applyAsDouble(left, right);
-      content.add(whole ? (double) (long) value : value);
+      content.add(operation.applyAsDouble(left, right));
     }
-    return new TracedValue(shape, content, whole);
+    return new TracedValue(result.shape(), content, result.element()).exact();
+  }
+
+  /**
+   * What two operands give. Both have numbers: ONNX Runtime reads the first of a constant, or drops
+   * the node, without a look at how many there are.
+   */
+  private static TracedValue unknown(TracedValue a, TracedValue b) {
+    if (a.count() == 0 || b.count() == 0) {
+      throw new IllegalArgumentException(
+          "values of shapes %s and %s: one has no numbers".formatted(a.shape(), b.shape()));
+    }
+    return a.unknown(TracedValue.broadcast(a.shape(), b.shape()));
   }
 }

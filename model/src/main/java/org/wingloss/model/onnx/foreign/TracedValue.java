@@ -7,10 +7,11 @@ import java.util.stream.IntStream;
  * What is known about a value of a graph before the graph is run.
  *
  * @param shape its sides; none for a single number
- * @param content its numbers in order, or null where they depend on the picture or are many
- * @param whole whether the numbers are whole, so that a division drops the remainder
+ * @param content its numbers in order, or null where they depend on the picture, are many, or may
+ *     not be those that ONNX Runtime computes
+ * @param element the type of its numbers
  */
-record TracedValue(List<Long> shape, List<Double> content, boolean whole) {
+record TracedValue(List<Long> shape, List<Double> content, OnnxConstant.Element element) {
   /** Constants of more numbers are not shapes, scales or axes. */
   static final int MOST_KNOWN = 64;
 
@@ -38,8 +39,25 @@ record TracedValue(List<Long> shape, List<Double> content, boolean whole) {
   }
 
   /** A value of which only the shape is known. */
-  static TracedValue of(List<Long> shape) {
-    return new TracedValue(shape, null, false);
+  static TracedValue of(List<Long> shape, OnnxConstant.Element element) {
+    return new TracedValue(shape, null, element);
+  }
+
+  /** Another value of the same type, of which only the shape is known. */
+  TracedValue unknown(List<Long> other) {
+    return of(other, element);
+  }
+
+  /**
+   * The value as its type holds what was computed in double: fractions are dropped from whole
+   * numbers, and nothing is known where the type would round a number or wrap it around.
+   */
+  TracedValue exact() {
+    if (content == null) {
+      return this;
+    }
+    List<Double> cut = content.stream().map(element::cut).toList();
+    return new TracedValue(shape, cut.stream().allMatch(element::holds) ? cut : null, element);
   }
 
   /** How many numbers it has. */
@@ -51,9 +69,14 @@ record TracedValue(List<Long> shape, List<Double> content, boolean whole) {
     return shape.size();
   }
 
+  /** Whether it is one number, with or without a side of length 1. */
+  boolean isSingle() {
+    return rank() < 2 && count() == 1;
+  }
+
   /** The same numbers in another shape. */
   TracedValue in(List<Long> other) {
-    return new TracedValue(other, content, whole);
+    return new TracedValue(other, content, element);
   }
 
   /**

@@ -1,17 +1,47 @@
 package org.wingloss.model.onnx.foreign;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import onnx.Onnx;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.onnx.graph.OnnxGraph;
 import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
 
 /** A graph with the operators of the known detectors, for tests that change it. */
 final class DetectorGraph {
+  /** The shape of a small picture. */
+  static final List<Long> PICTURE = List.of(1L, 3L, 32L, 48L);
+
   private DetectorGraph() {}
+
+  /** With the change, the detector for {@link #PICTURE} must be refused in one line. */
+  static void assertRefused(Path folder, String message, Consumer<Onnx.GraphProto.Builder> change)
+      throws IOException {
+    Onnx.ModelProto.Builder model = detector("32", "48");
+    change.accept(model.getGraphBuilder());
+    assertRefused(folder, message, model);
+  }
+
+  static void assertRefused(Path folder, String message, Onnx.ModelProto.Builder model)
+      throws IOException {
+    Path file = Files.write(folder.resolve("detector.onnx"), model.build().toByteArray());
+    var thrown =
+        assertThrows(InvalidDataException.class, () -> ForeignOnnx.read(file).content(PICTURE));
+    assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
+    assertTrue(thrown.getMessage().startsWith(file + ": "), thrown.getMessage());
+    assertEquals(1, thrown.getMessage().lines().count(), thrown.getMessage());
+  }
 
   /** Sides are numbers, or names where they are free. */
   static Onnx.ModelProto.Builder detector(String height, String width) throws IOException {
@@ -77,6 +107,46 @@ final class DetectorGraph {
         .filter(node -> node.getName().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Adds a node whose output has the node's name. */
+  static Onnx.NodeProto.Builder append(
+      Onnx.GraphProto.Builder graph, String operator, String name, String... inputs) {
+    return graph
+        .addNodeBuilder()
+        .setOpType(operator)
+        .setName(name)
+        .addAllInput(List.of(inputs))
+        .addOutput(name);
+  }
+
+  static Onnx.AttributeProto whole(String name, long value) {
+    return Onnx.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(Onnx.AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  static Onnx.AttributeProto wholes(String name, long... values) {
+    return Onnx.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(Onnx.AttributeProto.AttributeType.INTS)
+        .addAllInts(LongStream.of(values).boxed().toList())
+        .build();
+  }
+
+  /** One number of any type, listed. */
+  static Onnx.TensorProto number(String name, int type, String value) {
+    Onnx.TensorProto.Builder tensor =
+        Onnx.TensorProto.newBuilder().setName(name).setDataType(type).addDims(1);
+    return switch (type) {
+      case Onnx.TensorProto.DataType.FLOAT_VALUE ->
+          tensor.addFloatData(Float.parseFloat(value)).build();
+      case Onnx.TensorProto.DataType.INT64_VALUE ->
+          tensor.addInt64Data(Long.parseLong(value)).build();
+      default -> tensor.addInt32Data(Integer.parseInt(value)).build();
+    };
   }
 
   static Onnx.TensorProto floats(String name, float... values) {

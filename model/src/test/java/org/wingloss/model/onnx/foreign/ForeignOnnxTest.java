@@ -3,8 +3,13 @@ package org.wingloss.model.onnx.foreign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.PICTURE;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.append;
 import static org.wingloss.model.onnx.foreign.DetectorGraph.detector;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.floats;
 import static org.wingloss.model.onnx.foreign.DetectorGraph.node;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.whole;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.wholes;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
@@ -35,7 +40,7 @@ import org.wingloss.model.weights.Weights;
 
 /** Which files of others are run, and with what content. */
 class ForeignOnnxTest {
-  private static final List<Long> PICTURE = List.of(1L, 3L, 32L, 48L);
+  private static final List<Long> ONES = List.of(1L, 1L, 1L, 1L, 1L);
 
   @TempDir Path folder;
 
@@ -65,11 +70,43 @@ class ForeignOnnxTest {
     assertSameShapes(file, List.of(1L, 3L, 64L, 40L));
   }
 
+  /** Attributes that say yes or no, with other numbers. */
+  @Test
+  void content_flagsThatAreNeither0Nor1_haveTheShapesOfOnnxRuntime() throws Exception {
+    Onnx.ModelProto.Builder model = detector("32", "48");
+    Onnx.GraphProto.Builder graph = model.getGraphBuilder();
+    append(graph, "MaxPool", "floored", "relu")
+        .addAttribute(wholes("kernel_shape", 2, 2))
+        .addAttribute(wholes("strides", 5, 5))
+        .addAttribute(whole("ceil_mode", 2));
+    append(graph, "ReduceMean", "dropped", "relu")
+        .addAttribute(wholes("axes", 2))
+        .addAttribute(whole("keepdims", 2));
+    append(graph, "Flatten", "row", "whole");
+    append(graph, "Gemm", "square", "row", "row").addAttribute(whole("transA", Long.MIN_VALUE));
+    for (String name : List.of("floored", "dropped", "square")) {
+      graph.addOutput(graph.getOutput(0).toBuilder().setName(name));
+    }
+    assertSameShapes(ForeignOnnx.read(write(model)), PICTURE);
+  }
+
+  /** ONNX Runtime makes one operator of the two, whose output has a side less. */
+  @Test
+  void content_operatorsThatAreOftenFused_haveTheShapesOfOnnxRuntime() throws Exception {
+    Onnx.ModelProto.Builder model = detector("32", "48");
+    Onnx.GraphProto.Builder graph = model.getGraphBuilder();
+    graph.addInitializer(floats("two", 2).toBuilder().clearDims().addAllDims(ONES));
+    append(graph, "Mul", "doubled", "whole", "two");
+    append(graph, "MatMul", "product", "doubled", "whole");
+    graph.addOutput(graph.getOutput(0).toBuilder().setName("product"));
+    assertSameShapes(ForeignOnnx.read(write(model)), PICTURE);
+  }
+
   private static void assertSameShapes(ForeignOnnx file, List<Long> sides) throws Exception {
     long[] shape = sides.stream().mapToLong(Long::longValue).toArray();
     int count = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     Map<String, List<Long>> expected = new HashMap<>();
-    try (OnnxSession session = OnnxSession.open(file.content(sides), 1)) {
+    try (OnnxSession session = OnnxSession.openForeign(file.content(sides), 1)) {
       session.run(
           file.input(),
           environment ->

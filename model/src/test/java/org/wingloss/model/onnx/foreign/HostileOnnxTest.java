@@ -3,15 +3,17 @@ package org.wingloss.model.onnx.foreign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.append;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.assertRefused;
 import static org.wingloss.model.onnx.foreign.DetectorGraph.detector;
 import static org.wingloss.model.onnx.foreign.DetectorGraph.floats;
 import static org.wingloss.model.onnx.foreign.DetectorGraph.node;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.whole;
+import static org.wingloss.model.onnx.foreign.DetectorGraph.wholes;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
 import java.util.function.Consumer;
 import onnx.Onnx;
 import org.junit.jupiter.api.Test;
@@ -25,24 +27,11 @@ import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 
 /** Graphs that would end the process, never end, take all memory or read other files. */
 class HostileOnnxTest {
-  private static final List<Long> PICTURE = List.of(1L, 3L, 32L, 48L);
-
   @TempDir Path folder;
 
   private void refused(String message, Consumer<Onnx.GraphProto.Builder> change)
       throws IOException {
-    Onnx.ModelProto.Builder model = detector("32", "48");
-    change.accept(model.getGraphBuilder());
-    refusedModel(message, model);
-  }
-
-  private void refusedModel(String message, Onnx.ModelProto.Builder model) throws IOException {
-    Path file = Files.write(folder.resolve("detector.onnx"), model.build().toByteArray());
-    var thrown =
-        assertThrows(InvalidDataException.class, () -> ForeignOnnx.read(file).content(PICTURE));
-    assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
-    assertTrue(thrown.getMessage().startsWith(file + ": "), thrown.getMessage());
-    assertEquals(1, thrown.getMessage().lines().count(), thrown.getMessage());
+    assertRefused(folder, message, change);
   }
 
   @ParameterizedTest
@@ -74,14 +63,12 @@ class HostileOnnxTest {
           if (at < found.getAttributeCount()) {
             found.removeAttribute(at);
           }
-          Onnx.AttributeProto.Builder attribute = Onnx.AttributeProto.newBuilder().setName(name);
-          if (name.equals("group") || name.equals("storage")) {
-            attribute.setType(Onnx.AttributeProto.AttributeType.INT).setI(value);
-          } else {
-            attribute.setType(Onnx.AttributeProto.AttributeType.INTS);
-            attribute.addAllInts(Collections.nCopies(name.equals("pads") ? 4 : 2, value));
-          }
-          found.addAttribute(attribute);
+          found.addAttribute(
+              switch (name) {
+                case "group", "storage" -> whole(name, value);
+                case "pads" -> wholes(name, value, value, value, value);
+                default -> wholes(name, value, value);
+              });
         });
   }
 
@@ -167,14 +154,7 @@ class HostileOnnxTest {
   void content_castToWhatIsNoNumber_isRefused(long type) throws IOException {
     refused(
         "node 'relu' (Cast): elements of type %d are not read".formatted(type),
-        graph ->
-            node(graph, "relu")
-                .setOpType("Cast")
-                .addAttribute(
-                    Onnx.AttributeProto.newBuilder()
-                        .setName("to")
-                        .setType(Onnx.AttributeProto.AttributeType.INT)
-                        .setI(type)));
+        graph -> node(graph, "relu").setOpType("Cast").addAttribute(whole("to", type)));
   }
 
   /** ONNX Runtime computes what hangs on no input when it loads a graph. */
@@ -200,18 +180,7 @@ class HostileOnnxTest {
         graph -> {
           String last = "half";
           for (int i = 0; i < 40; i++) {
-            graph.addNode(
-                Onnx.NodeProto.newBuilder()
-                    .setOpType("Concat")
-                    .setName("double" + i)
-                    .addInput(last)
-                    .addInput(last)
-                    .addOutput("double" + i)
-                    .addAttribute(
-                        Onnx.AttributeProto.newBuilder()
-                            .setName("axis")
-                            .setType(Onnx.AttributeProto.AttributeType.INT)
-                            .setI(1)));
+            append(graph, "Concat", "double" + i, last, last).addAttribute(whole("axis", 1));
             last = "double" + i;
           }
         });
@@ -224,23 +193,11 @@ class HostileOnnxTest {
         graph -> {
           String last = "conv";
           for (int i = 0; i < 3; i++) {
-            graph.addNode(
-                Onnx.NodeProto.newBuilder()
-                    .setOpType("Resize")
-                    .setName("up" + i)
-                    .addInput(last)
-                    .addInput("")
-                    .addInput("large")
-                    .addOutput("up" + i));
+            append(graph, "Resize", "up" + i, last, "", "large");
             last = "up" + i;
           }
           for (int i = 0; i < 3000; i++) {
-            graph.addNode(
-                Onnx.NodeProto.newBuilder()
-                    .setOpType("Relu")
-                    .setName("again" + i)
-                    .addInput(last)
-                    .addOutput("again" + i));
+            append(graph, "Relu", "again" + i, last);
             last = "again" + i;
           }
           graph.addInitializer(floats("large", 1, 1, 4, 4));
@@ -271,18 +228,19 @@ class HostileOnnxTest {
 
   @Test
   void read_partsThatAreNotRead_areRefused() throws IOException {
-    refusedModel(
+    assertRefused(
+        folder,
         "functions or training graphs",
         detector("32", "48").addFunctions(Onnx.FunctionProto.newBuilder().setName("f")));
-    refusedModel("number of sparse constants is 1", sparse(detector("32", "48")));
-    refusedModel("IR version is 99", detector("32", "48").setIrVersion(99));
+    assertRefused(folder, "number of sparse constants is 1", sparse(detector("32", "48")));
+    assertRefused(folder, "IR version is 99", detector("32", "48").setIrVersion(99));
     Onnx.ModelProto.Builder operators = detector("32", "48");
     operators.getOpsetImportBuilder(0).setVersion(999);
-    refusedModel("version of operators is 999", operators);
+    assertRefused(folder, "version of operators is 999", operators);
     Onnx.ModelProto.Builder inputs = detector("32", "48");
     inputs.getGraphBuilder().addInput(inputs.getGraph().getInput(0).toBuilder().setName("second"));
-    refusedModel("number of inputs is 2", inputs);
-    refusedModel("it holds no graph", Onnx.ModelProto.newBuilder().setIrVersion(7));
+    assertRefused(folder, "number of inputs is 2", inputs);
+    assertRefused(folder, "it holds no graph", Onnx.ModelProto.newBuilder().setIrVersion(7));
   }
 
   private static Onnx.ModelProto.Builder sparse(Onnx.ModelProto.Builder model) {

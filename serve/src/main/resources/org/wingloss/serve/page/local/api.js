@@ -6,8 +6,15 @@ import { detect } from "./detector.js";
 ort.env.wasm.numThreads = 1;
 ort.env.wasm.wasmPaths = { wasm: new URL("./ort/ort-wasm-simd-threaded.wasm", import.meta.url).href };
 
-const SHIFT = 0.03;
-const SHIFTS = [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1]];
+/** As many as a request to the server gets. */
+const MOST_FACES = 64;
+
+/** The views that are averaged, by their names in org.wingloss.model.inference.TestTimeAugmentation: shifts to the right and down, flip. */
+const VIEWS = {
+  NONE: [[0, 0, false]],
+  PAIR: [[-1, -1, false], [1, 1, true]],
+  SHIFT_AND_FLIP: [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1]].flatMap(([right, down]) => [[right, down, false], [right, down, true]]),
+};
 
 const description = fetch("model.json").then((reply) => reply.json());
 const landmarkNetwork = description.then(() => ort.InferenceSession.create("model.onnx"));
@@ -43,7 +50,7 @@ async function decoded(file) {
 }
 
 /** One prediction, pixels of the picture. */
-async function predict(image, box, { size, enlarge, square, landmarks, flip, offset }, [right, down] = [0, 0], flipped = false) {
+async function predict(image, box, { size, enlarge, square, landmarks, flip, offset }, [right, down, flipped]) {
   const width = box[2] - box[0];
   const height = box[3] - box[1];
   const x = (box[0] + box[2]) / 2 + right * width;
@@ -66,36 +73,40 @@ function span(points) {
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
-async function face(image, box, crop, refine, tta) {
-  const seen = refine ? span(await predict(image, box, crop)) : box;
-  if (!tta) return { box, landmarks: await predict(image, seen, crop) };
+async function face(image, box, { crop, views, shift }, refine, tta) {
+  const seen = refine ? span(await predict(image, box, crop, VIEWS.NONE[0])) : box;
   const all = [];
-  for (const [right, down] of SHIFTS) {
-    for (const flipped of [false, true]) all.push(await predict(image, seen, crop, [right * SHIFT, down * SHIFT], flipped));
+  for (const [right, down, flipped] of VIEWS[tta ? "SHIFT_AND_FLIP" : views]) {
+    all.push(await predict(image, seen, crop, [right * shift, down * shift, flipped]));
   }
   const landmarks = all[0].map((_, i) => [0, 1].map((c) => all.reduce((sum, points) => sum + points[i][c], 0) / all.length));
+  if (!tta) return { box, landmarks };
   const spread = landmarks.map(([x, y], i) =>
     Math.sqrt(all.reduce((sum, points) => sum + (points[i][0] - x) ** 2 + (points[i][1] - y) ** 2, 0) / all.length));
   return { box, landmarks, spread };
 }
 
-/** As the server's `POST /v1/landmarks`; whether landmarks are plausible is not told. */
+/**
+ * As the server's `POST /v1/landmarks`, except that nobody looks whether landmarks are plausible. So it is not told, and the detector
+ * alone decides what is a face: the server leaves out places that it is not sure of and where the landmarks make no face, and takes
+ * weaker ones where they do.
+ */
 export async function landmarks(picture, { boxes = [], tta = false, refine } = {}) {
-  const { id, refines, scheme, crop } = await description;
+  const told = await description;
   const begin = performance.now();
   const image = await decoded(picture);
   const opened = performance.now();
   const places = boxes.length
     ? boxes.map((box) => ({ box }))
-    : await detect(image, (input, width, height) => run(detectorNetwork, input, [1, 3, height, width]));
+    : (await detect(image, told.detector, (input, width, height) => run(detectorNetwork, input, [1, 3, height, width]))).slice(0, MOST_FACES);
   const found = performance.now();
   const faces = [];
   for (const { box, score } of places) {
-    const one = await face(image, box, crop, refine ?? refines, tta);
+    const one = await face(image, box, told, refine ?? told.refines, tta);
     faces.push({ id: String(faces.length + 1), ...one, ...(score !== undefined && { score }) });
   }
   return {
-    model: id, scheme: scheme.name, width: image.width, height: image.height, faces,
+    model: told.id, scheme: told.scheme.name, width: image.width, height: image.height, faces,
     times: { waiting: 0, decoding: opened - begin, detection: found - opened, landmarks: performance.now() - found },
   };
 }

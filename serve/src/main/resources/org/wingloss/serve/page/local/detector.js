@@ -1,46 +1,69 @@
-// The built-in face detector: the same steps as org.wingloss.model.detector.CellDetector, in one piece instead of tiles.
-import { apply, inverse, planes, then } from "./sampling.js";
+// The built-in face detector: the same steps as org.wingloss.model.detector.CellDetector, whose settings come with the model.
+import { apply, crop, inverse, resizing, then } from "./sampling.js";
 
 const STRIDE = 8;
 const UNIT = 32;
-const LONGEST = 640;
 const SHORTEST = 56;
-const CANDIDATE = 0.25;
-const LEAST = 0.5;
+const TILE = 640;
+const OVERLAP = 128;
 const SAME = 0.45;
 const LOOKS = [{ face: 40, side: 112, sign: 1 }, { face: 28, side: 88, sign: -1 }];
 
 const whole = (side) => Math.ceil(side / STRIDE) * STRIDE;
+const half = (side) => Math.max(1, Math.floor((side + 1) / 2));
 
-/** @param {(planes: Float32Array, width: number, height: number) => Promise<Float32Array>} run the network */
-export async function detect(image, run) {
+/**
+ * The faces of a picture, best first.
+ * @param {{finest: number, shortest: number, largest: number, candidate: number, most: number, least: number}} search as
+ *   org.wingloss.model.detector.FaceDetector tells it
+ * @param {(planes: Float32Array, width: number, height: number) => Promise<Float32Array>} run the network
+ */
+export async function detect(image, search, run) {
   const found = [];
-  let scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
-  for (;;) {
-    const width = Math.max(1, Math.round(image.width * scale));
-    const height = Math.max(1, Math.round(image.height * scale));
-    const sx = width / image.width;
-    const sy = height / image.height;
-    found.push(...await view(image, [sx, 0, sx / 2 - 0.5, 0, sy, sy / 2 - 0.5], width, height, CANDIDATE, run));
-    if (Math.max(width, height) <= SHORTEST) break;
-    scale /= 2;
-  }
+  for (const { seen, part, back } of views(image, search)) found.push(...await look(seen, part, back, search.candidate, run));
   const confirmed = [];
-  for (const face of merged(found)) {
+  for (const face of merged(found, search.most)) {
     const sure = await closer(image, face, run);
-    if (sure.score >= LEAST) confirmed.push(sure);
+    if (sure.score >= search.least) confirmed.push(sure);
   }
   return confirmed.sort((a, b) => b.score - a.score);
 }
 
-async function view(image, map, width, height, least, run, black = false) {
+/** The picture at scales that halve, the finest first, in tiles that overlap. */
+function* views(image, { finest, shortest, largest }) {
+  const side = Math.max(image.width, image.height);
+  const longest = Math.floor(Math.min(largest, Math.max(shortest, finest * side)));
+  const scale = Math.min(1, longest / side);
+  const size = [image.width, image.height].map((exact) => Math.max(1, Math.round(scale * exact)));
+  let map = resizing(image, ...size);
+  let seen = crop(image, map, ...size);
+  for (;;) {
+    for (const part of tiles(seen)) yield { seen, part, back: inverse(map) };
+    if (Math.max(seen.width, seen.height) <= SHORTEST) return;
+    const next = resizing(seen, half(seen.width), half(seen.height));
+    map = then(map, next);
+    seen = crop(seen, next, half(seen.width), half(seen.height));
+  }
+}
+
+function* tiles({ width, height }) {
+  for (let top = 0; top === 0 || top + OVERLAP < height; top += TILE - OVERLAP) {
+    for (let left = 0; left === 0 || left + OVERLAP < width; left += TILE - OVERLAP) {
+      yield { left, top, width: Math.min(TILE, width - left), height: Math.min(TILE, height - top) };
+    }
+  }
+}
+
+/** What is found in a part of what is seen. It lies in the upper left corner of the input; the rest of it is zero. */
+async function look(seen, { left, top, width, height }, back, least, run) {
   const [w, h] = [whole(width), whole(height)];
-  const seen = planes(image, map, width, height, black);
   const input = new Float32Array(3 * w * h);
   for (let c = 0; c < 3; c++) {
-    for (let y = 0; y < height; y++) input.set(seen.subarray((c * height + y) * width, (c * height + y + 1) * width), (c * h + y) * w);
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) input[(c * h + y) * w + x] = seen.data[4 * ((top + y) * seen.width + left + x) + c] / 255;
+    }
   }
-  return decoded(await run(input, w, h), w, h, least, inverse(map));
+  return decoded(await run(input, w, h), w, h, least, then([1, 0, left, 0, 1, top], back));
 }
 
 function decoded(values, width, height, least, back) {
@@ -76,10 +99,10 @@ function mean(same) {
   return [0, 1, 2, 3].map((i) => same.reduce((sum, one) => sum + one.score * one.box[i], 0) / weight);
 }
 
-function merged(found) {
+function merged(found, most) {
   let open = [...found].sort((a, b) => b.score - a.score);
   const faces = [];
-  while (open.length && faces.length < 64) {
+  while (open.length && faces.length < most) {
     const same = open.filter((one) => union(open[0].box, one.box) >= SAME);
     const box = mean(same);
     faces.push({ box, score: open[0].score });
@@ -99,7 +122,8 @@ async function closer(image, first, run) {
     const middle = side / 2 - 0.5;
     const centred = [1, 0, -(l + r) / 2, 0, 1, -(t + b) / 2];
     const map = then(then(centred, [sign * scale, 0, 0, 0, scale, 0]), [1, 0, middle, 0, 1, middle]);
-    const again = (await view(image, map, side, side, 0, run, true))
+    const part = { left: 0, top: 0, width: side, height: side };
+    const again = (await look(crop(image, map, side, side, true), part, inverse(map), 0, run))
       .filter((one) => union(first.box, one.box) >= SAME)
       .sort((one, other) => other.score - one.score)[0];
     if (again) {

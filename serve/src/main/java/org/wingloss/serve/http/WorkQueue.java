@@ -1,4 +1,4 @@
-package org.wingloss.serve.landmarks;
+package org.wingloss.serve.http;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.wingloss.serve.http.HttpProblem;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * At most so many requests at work, and so many that wait for them. One more is refused at once:
@@ -18,10 +18,11 @@ public final class WorkQueue implements AutoCloseable {
   /**
    * Starts the threads.
    *
+   * @param name of the threads
    * @param atWork requests that are worked on at once
    * @param waiting requests that wait
    */
-  public WorkQueue(int atWork, int waiting) {
+  public WorkQueue(String name, int atWork, int waiting) {
     workers =
         new ThreadPoolExecutor(
             atWork,
@@ -29,18 +30,25 @@ public final class WorkQueue implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(waiting),
-            work -> new Thread(work, "wingloss-landmarks"));
+            work -> new Thread(work, name));
     workers.prestartAllCoreThreads();
   }
 
   /**
-   * Does some work when its turn comes.
+   * Does some work for a request when its turn comes, unless its caller has gone by then.
    *
    * @throws HttpProblem 503 if too many requests wait already
    */
-  public <T> CompletableFuture<T> submit(Supplier<T> work) {
+  public <T> CompletableFuture<T> submit(Exchange exchange, Supplier<T> work) {
     try {
-      return CompletableFuture.supplyAsync(work, workers);
+      return CompletableFuture.supplyAsync(
+          () -> {
+            if (exchange.isAbandoned()) {
+              throw new HttpProblem(HttpStatus.BAD_REQUEST_400, "the caller has gone");
+            }
+            return work.get();
+          },
+          workers);
     } catch (RejectedExecutionException e) {
       throw HttpProblem.busy("too many requests wait already; try again");
     }

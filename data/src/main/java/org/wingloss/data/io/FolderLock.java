@@ -1,0 +1,132 @@
+package org.wingloss.data.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps a folder for one who works in it. The system lets go of the lock when the process ends,
+ * however it ends. Its file stays: another process may have opened it, and would lock what is no
+ * longer there for a third.
+ */
+public final class FolderLock implements AutoCloseable {
+  /** The name of the file, which is empty. */
+  public static final String FILE = "lock";
+
+  /**
+   * The folders that this process has locked. To open a second channel for one of them and close it
+   * would let go of the lock: the system counts by process.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path key;
+  private final FileChannel channel;
+
+  private FolderLock(Path key, FileChannel channel) {
+    this.key = key;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock of a folder, which is made if it is absent; none if somebody else holds it, be
+   * it for the moment of a look.
+   *
+   * @throws org.wingloss.data.InvalidDataException if the folder cannot be made or the lock not be
+   *     written
+   */
+  @SuppressWarnings("MustBeClosedChecker")
+  public static synchronized Optional<FolderLock> tryTake(Path folder) {
+    Path key = made(folder);
+    if (HELD.contains(key)) {
+      return Optional.empty();
+    }
+    Path file = folder.resolve(FILE);
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      // Whose work failed may take the file away with its folder, while it holds the lock.
+      if (locks(channel, false) && Files.exists(file)) {
+        HELD.add(key);
+        return Optional.of(new FolderLock(key, channel));
+      }
+      channel.close();
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // Taken away with its folder.
+    } catch (IOException e) {
+      throw FileFailure.unwritable(file, e);
+    }
+    return Optional.empty();
+  }
+
+  /** The folder as the system knows it. */
+  private static Path made(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw FileFailure.unwritable(folder, e);
+    }
+  }
+
+  /**
+   * Whether somebody holds the lock of a folder, in this process or another. Changes nothing in it.
+   *
+   * @throws org.wingloss.data.InvalidDataException if the lock cannot be read
+   */
+  public static synchronized boolean isHeld(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return false; // To open a pipe would wait for its other end.
+    }
+    try {
+      return HELD.contains(folder.toRealPath()) || isHeldElsewhere(file);
+    } catch (NoSuchFileException e) {
+      return false; // Taken away with its folder.
+    } catch (IOException e) {
+      throw FileFailure.unreadable(file, e);
+    }
+  }
+
+  private static boolean isHeldElsewhere(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return !locks(channel, true);
+    }
+  }
+
+  /** Whether a file is that of a lock, which may be held or not. */
+  public static boolean isLock(Path file) {
+    return file.endsWith(FILE) && Files.isRegularFile(file) && file.toFile().length() == 0;
+  }
+
+  private static boolean locks(FileChannel channel, boolean shared) throws IOException {
+    try {
+      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  /** Lets go of the lock. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      HELD.remove(key);
+    }
+  }
+}
