@@ -36,13 +36,21 @@ public final class Markup {
     return out.toString();
   }
 
+  /**
+   * Text within the backticks of a code span or in a code block of Markdown, in cells of tables
+   * too.
+   */
+  public static String code(String text) {
+    return text.strip().replaceAll("[\\s`|]+", " ");
+  }
+
   /** A character as HTML and Markdown both have it; XML allows no other control characters. */
   private static void append(StringBuilder out, char c) {
     switch (c) {
       case '&' -> out.append("&amp;");
       case '<' -> out.append("&lt;");
       case '>' -> out.append("&gt;");
-      default -> out.append(c < ' ' && c != '\n' && c != '\t' ? '\uFFFD' : c);
+      default -> out.append(c < ' ' && c != '\n' && c != '\r' && c != '\t' ? '\uFFFD' : c);
     }
   }
 }

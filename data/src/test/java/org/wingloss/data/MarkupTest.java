@@ -35,6 +35,11 @@ final class MarkupTest {
     assertEquals("a&#124;b # c", Markup.markdown(" a|b\r\n\n#\tc\n"));
   }
 
+  @Test
+  void code_whatWouldEndTheSpan_isASpace() {
+    assertEquals("wing(w=10,a_b) c d", Markup.code(" wing(w=10,a_b) `c`|\nd"));
+  }
+
   /** A person reads the file too. */
   @Test
   void markdown_quotes_stay() {

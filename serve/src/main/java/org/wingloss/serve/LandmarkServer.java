@@ -102,7 +102,7 @@ public final class LandmarkServer implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      runs.ifPresent(RunEndpoints::close); // Their events have no end.
+      runs.ifPresent(RunEndpoints::endEvents); // The listener would wait for them.
       try {
         listener.close();
       } finally {
@@ -112,6 +112,7 @@ public final class LandmarkServer implements AutoCloseable {
   }
 
   private void free() {
+    runs.ifPresent(RunEndpoints::close);
     work.close();
     model.close();
     metrics.close();

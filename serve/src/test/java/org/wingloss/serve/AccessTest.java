@@ -134,6 +134,22 @@ class AccessTest {
   }
 
   @Test
+  void frame_ofAnotherSite_isRefused() throws IOException {
+    for (String place : new String[] {"document", "iframe", "object"}) {
+      String reply =
+          RawHttp.ask(
+              open.port(),
+              RawHttp.head(
+                      "GET /",
+                      "Sec-Fetch-Site: cross-site",
+                      "Sec-Fetch-Mode: navigate",
+                      "Sec-Fetch-Dest: " + place)
+                  + "\r\n");
+      assertEquals(place.equals("document") ? 200 : 403, RawHttp.status(reply), reply);
+    }
+  }
+
+  @Test
   void origin_thatWasNamed_mayReadTheReply() throws IOException {
     String reply =
         RawHttp.ask(

@@ -66,7 +66,7 @@ public final class ExportVerb implements Callable<Integer> {
       names = "--format",
       paramLabel = "F",
       description =
-          "onnx; zip for a folder of a trained model in one file; folder for a model folder"
+          "onnx; zip for the folder of a trained model as one file; folder for a model folder"
               + " (default: onnx).")
   private String format;
 

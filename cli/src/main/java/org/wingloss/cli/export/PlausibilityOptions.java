@@ -30,7 +30,18 @@ final class PlausibilityOptions {
               + " face, are not plausible. What is usual for a model, predict --uncertainty tells.")
   private Double spread;
 
+  /** What was read from the file, once for both stages. */
+  private PlausibleShapes learnt;
+
+  /**
+   * Whether one of them was given.
+   *
+   * @throws UsageException if the spread is no percentage
+   */
   boolean given() {
+    if (spread != null && !(spread > 0 && spread <= 100)) {
+      throw new UsageException("--spread must be > 0 and <= 100 but was " + spread);
+    }
     return shapes != null || spread != null;
   }
 
@@ -40,20 +51,18 @@ final class PlausibilityOptions {
    * @throws InvalidDataException if nothing can be learnt from the shapes
    */
   ModelDescription applied(ModelDescription description) {
-    ModelDescription applied = shapes == null ? description : withShapes(description);
-    if (spread == null) {
-      return applied;
-    }
-    if (!(spread > 0 && spread <= 100)) {
-      throw new UsageException("--spread must be > 0 and <= 100 but was " + spread);
-    }
-    return applied.withSpread(new UsualSpread(spread / 100));
+    ModelDescription applied = shapes == null ? description : description.withShapes(learnt());
+    return spread == null ? applied : applied.withSpread(new UsualSpread(spread / 100));
   }
 
-  private ModelDescription withShapes(ModelDescription description) {
+  private PlausibleShapes learnt() {
+    if (learnt != null) {
+      return learnt;
+    }
     List<Landmarks> read = ShapesOptions.read(shapes);
     try {
-      return description.withShapes(PlausibleShapes.of(read));
+      learnt = PlausibleShapes.of(read);
+      return learnt;
     } catch (IllegalArgumentException e) {
       throw InvalidDataException.in(shapes, e.getMessage(), e);
     }

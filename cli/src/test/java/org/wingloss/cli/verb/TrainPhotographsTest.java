@@ -59,7 +59,9 @@ class TrainPhotographsTest extends SmallTrainings {
 
     Cli without = Cli.run("train", "--resume", "--data", data, "--out", run);
     assertEquals(ExitCode.BAD_DATA, without.exit(), without.err());
-    assertTrue(without.err().contains("--photographs or pictures differ"), without.err());
+    assertTrue(
+        without.err().contains("photographs or pictures differ; add --accept-changes"),
+        without.err());
     Cli with =
         Cli.run("train", "--resume", "--data", data, "--photographs", photographs, "--out", run);
     assertEquals(ExitCode.OK, with.exit(), with.err());

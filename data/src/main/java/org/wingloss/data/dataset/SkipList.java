@@ -47,21 +47,17 @@ public final class SkipList {
 
   /**
    * Adds ids to a list. Its lines stay: the faces that it names are read no more, so that nobody
-   * finds anew what is wrong with them. So do those that another process adds at the same time.
+   * finds anew what is wrong with them.
    *
    * @throws InvalidDataException if it cannot be read or written
    */
   public static void add(Path file, Collection<String> ids) {
-    AtomicFile.update(file, () -> content(file, ids));
-  }
-
-  private static String content(Path file, Collection<String> ids) {
     Set<String> lines = new LinkedHashSet<>();
     lines.add("// Faces to leave out; as " + NAME + " in the data folder every reader honours it.");
     if (file.toFile().length() > 0) {
       lines.addAll(TextFile.lines(file));
     }
     lines.addAll(ids);
-    return String.join("\n", lines) + "\n";
+    AtomicFile.write(file, String.join("\n", lines) + "\n");
   }
 }

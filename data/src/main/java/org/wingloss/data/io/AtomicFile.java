@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 
 /**
@@ -80,22 +79,6 @@ public final class AtomicFile implements AutoCloseable {
     try (AtomicFile file = open(target)) {
       file.fill(out -> out.write(content));
       file.commitDurably();
-    }
-  }
-
-  /**
-   * Reads a file and writes it anew. Processes take turns, so that none loses what another adds.
-   *
-   * @param content reads the file, if it is there, and gives what it is to hold
-   * @throws InvalidDataException as {@link #write(Path, byte[])}
-   */
-  public static void update(Path target, Supplier<String> content) {
-    try {
-      Path whole = place(target);
-      requireReplaceable(target, whole);
-      UpdateLock.during(whole, () -> write(target, content.get()));
-    } catch (IOException e) {
-      throw FileFailure.unwritable(target, e);
     }
   }
 

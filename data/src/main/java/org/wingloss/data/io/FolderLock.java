@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,12 +46,19 @@ public final class FolderLock implements AutoCloseable {
    */
   @SuppressWarnings("MustBeClosedChecker")
   public static synchronized Optional<FolderLock> tryTake(Path folder) {
-    Path key = made(folder);
-    if (HELD.contains(key)) {
-      return Optional.empty();
-    }
     Path file = folder.resolve(FILE);
     try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      Path key = folder.toRealPath();
+      if (HELD.contains(key)) {
+        return Optional.empty();
+      }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        // To open a pipe would wait for its other end.
+        throw new FileSystemException(file.toString(), null, "is not a regular file");
+      }
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       // Whose work failed may take the file away with its folder, while it holds the lock.
@@ -65,18 +73,6 @@ public final class FolderLock implements AutoCloseable {
       throw FileFailure.unwritable(file, e);
     }
     return Optional.empty();
-  }
-
-  /** The folder as the system knows it. */
-  private static Path made(Path folder) {
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-      }
-      return folder.toRealPath();
-    } catch (IOException e) {
-      throw FileFailure.unwritable(folder, e);
-    }
   }
 
   /**

@@ -23,16 +23,8 @@ final class TemporaryName {
 
   /** {@code NAME.RANDOM.unfinished} in the folder of a target; of a long name the beginning. */
   static Path beside(Path target) {
-    return beside(target, ThreadLocalRandom.current().nextLong());
-  }
-
-  /** The name of this kind that is the same for all who lock a target. */
-  static Path ofLock(Path target) {
-    return beside(target, 0);
-  }
-
-  private static Path beside(Path target, long number) {
-    String ending = "." + HexFormat.of().toHexDigits(number) + AtomicFile.UNFINISHED;
+    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    String ending = "." + random + AtomicFile.UNFINISHED;
     String name = target.getFileName().toString();
     while (name.getBytes(StandardCharsets.UTF_8).length + ending.length() > LONGEST) {
       name = name.substring(0, name.offsetByCodePoints(name.length(), -1));

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,49 +178,6 @@ class AtomicFileTest {
     Path atomic = folder.resolve("atomic");
     AtomicFile.write(atomic, "");
     assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(atomic));
-  }
-
-  /** The second one waits, and reads what the first has written. */
-  @Test
-  void update_whileAnotherThreadDoes_losesNothing() throws Exception {
-    Path file = Files.writeString(folder.resolve("a"), "");
-    Thread other = new Thread(() -> AtomicFile.update(file, () -> text(file) + "other "));
-    AtomicFile.update(
-        file,
-        () -> {
-          String before = text(file);
-          other.start();
-          while (other.isAlive() && other.getState() != Thread.State.BLOCKED) {
-            Thread.onSpinWait();
-          }
-          return before + "one ";
-        });
-    other.join();
-    assertEquals("one other ", Files.readString(file));
-    assertEquals(List.of("a"), names());
-  }
-
-  @Test
-  void update_thatFails_leavesOldContentAndNothingElse() throws IOException {
-    Path file = Files.writeString(folder.resolve("a"), "old");
-    assertThrows(
-        InvalidDataException.class,
-        () ->
-            AtomicFile.update(
-                file,
-                () -> {
-                  throw new InvalidDataException("in a test");
-                }));
-    assertEquals("old", Files.readString(file));
-    assertEquals(List.of("a"), names());
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private ByteBuffer content(String name) throws IOException {

@@ -2,13 +2,17 @@ package org.wingloss.data.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.InvalidDataException;
 
 @Timeout(60)
 class FolderLockTest {
@@ -56,10 +60,14 @@ class FolderLockTest {
   }
 
   @Test
-  void isHeld_pipeInPlaceOfTheFile_isNotWaitedFor() throws Exception {
+  @DisabledOnOs(OS.WINDOWS)
+  void lock_pipeInPlaceOfTheFile_isNotWaitedFor() throws Exception {
     String pipe = folder.resolve("lock").toString();
     assertEquals(0, new ProcessBuilder("mkfifo", pipe).start().waitFor());
     assertFalse(FolderLock.isHeld(folder));
+    String message =
+        assertThrows(InvalidDataException.class, () -> FolderLock.tryTake(folder)).getMessage();
+    assertTrue(message.contains("is not a regular file"), message);
   }
 
   /** Asks, in a process of its own, whether a folder is locked. */

@@ -12,7 +12,7 @@ import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Interval;
 
 /**
- * The metrics of an evaluation: its {@code metrics.json}.
+ * The metrics of an evaluation: its {@code metrics.json}, or the same as it was printed.
  *
  * @param file for messages
  * @param root of the document
@@ -20,7 +20,8 @@ import org.wingloss.evaluation.statistic.Interval;
 record MetricsFile(Path file, JsonNode root) {
   static final String FINGERPRINT = "faces_sha256";
 
-  private static final String EXPECTED = ": expected the metrics.json of an evaluation";
+  private static final String EXPECTED =
+      ": expected the metrics.json of a report, or what score and evaluate print as JSON";
 
   static MetricsFile read(Path file) {
     return checked(file, StrictJson.read(file, JsonNode.class));

@@ -65,7 +65,9 @@ class GateOutputsTest {
     InvalidDataException refused =
         assertThrows(InvalidDataException.class, () -> gates.check(metrics));
     assertEquals(
-        metrics + ": does not say 'faces_sha256': expected the metrics.json of an evaluation",
+        metrics
+            + ": does not say 'faces_sha256': expected the metrics.json of a report,"
+            + " or what score and evaluate print as JSON",
         refused.getMessage());
   }
 
@@ -76,7 +78,9 @@ class GateOutputsTest {
     InvalidDataException refused =
         assertThrows(InvalidDataException.class, () -> gates.check(other));
     assertEquals(
-        other + ": has no list 'metrics': expected the metrics.json of an evaluation",
+        other
+            + ": has no list 'metrics': expected the metrics.json of a report,"
+            + " or what score and evaluate print as JSON",
         refused.getMessage());
   }
 

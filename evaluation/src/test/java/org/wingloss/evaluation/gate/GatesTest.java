@@ -118,7 +118,8 @@ final class GatesTest {
     assertEquals(
         baseline
             + ": does not say 'faces_sha256', so nobody knows whether baseline and metrics are of"
-            + " the same faces: expected the metrics.json of an evaluation",
+            + " the same faces: expected the metrics.json of a report,"
+            + " or what score and evaluate print as JSON",
         e.getMessage());
     assertTrue(check("metric: nme, bound: 3.0").met(), "a bound needs no other file");
   }

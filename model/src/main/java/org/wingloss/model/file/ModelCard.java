@@ -135,7 +135,7 @@ final class ModelCard {
             size,
             model.network().parameters(count),
             model.network().multiplyAdds(count) / 1e6,
-            Markup.markdown(model.loss()));
+            Markup.code(model.loss()));
   }
 
   private static String side(double flipOffset) {
@@ -195,7 +195,7 @@ final class ModelCard {
     return "%s faces in the layout `%s` (fingerprint below). %s%s"
         .formatted(
             Markup.markdown(provenance.getOrDefault("faces", "An unknown number of")),
-            Markup.markdown(data.kind()),
+            Markup.code(data.kind()),
             terms,
             more);
   }
@@ -219,7 +219,7 @@ final class ModelCard {
 
             wingloss evaluate --model THIS_FOLDER --dataset %s --data FOLDER --out report"""
         .formatted(
-            measured, Markup.markdown(TrainedOn.of(provenance.getOrDefault(DATA, "KIND")).kind()));
+            measured, Markup.code(TrainedOn.of(provenance.getOrDefault(DATA, "KIND")).kind()));
   }
 
   private static String python(ModelDescription model) {

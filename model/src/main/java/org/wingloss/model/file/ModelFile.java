@@ -93,6 +93,12 @@ public final class ModelFile implements StoredModel {
                         .formatted(name));
               }
             });
+    if (description.quantisation().isPresent() != (storage == Storage.INT8)) {
+      throw new IllegalArgumentException(
+          "weights in 8 bits need a calibration, and a calibration weights in 8 bits, but storage"
+              + " is "
+              + storage.label());
+    }
     Map<String, byte[]> files = new LinkedHashMap<>();
     Map<String, String> metadata = Map.of("network", description.network().line());
     Weights kept = weights;
@@ -218,7 +224,17 @@ public final class ModelFile implements StoredModel {
 
   @Override
   public void write(Path folder, List<ModelDescription> descriptions, Storage storage) {
+    requireOneEach(1, descriptions);
     write(folder, descriptions.get(0), weights(), storage);
+  }
+
+  /** Refuses descriptions that are not one per stage. */
+  static void requireOneEach(int stages, List<ModelDescription> descriptions) {
+    if (descriptions.size() != stages) {
+      throw new IllegalArgumentException(
+          "expected one description per stage, %d, but found %d"
+              .formatted(stages, descriptions.size()));
+    }
   }
 
   @Override

@@ -162,6 +162,7 @@ public final class PipelineFile implements StoredModel {
 
   @Override
   public void write(Path folder, List<ModelDescription> descriptions, Storage storage) {
+    ModelFile.requireOneEach(2, descriptions);
     write(
         folder,
         alignment,

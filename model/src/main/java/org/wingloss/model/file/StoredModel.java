@@ -21,6 +21,8 @@ public sealed interface StoredModel permits ModelFile, PipelineFile {
    *
    * @param descriptions one per stage, in order, of the same networks
    * @param storage how many bits the weights have; 8 need descriptions with a calibration
+   * @throws IllegalArgumentException if they are not as many as the stages, or calibrated and not
+   *     stored in 8 bits
    * @throws InvalidDataException if the folder cannot be written
    */
   void write(Path folder, List<ModelDescription> descriptions, Storage storage);

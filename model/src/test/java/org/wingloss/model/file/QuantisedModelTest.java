@@ -2,6 +2,7 @@ package org.wingloss.model.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,6 +64,22 @@ class QuantisedModelTest {
 
   private static FaceInput face(int index) {
     return new FaceInput(FACES.face(index, 64).image(), new Box(8, 8, 56, 56));
+  }
+
+  @Test
+  void write_descriptionsThatDoNotFit_areRefused() {
+    StoredModel stored = StoredModel.open(small);
+    List<ModelDescription> calibrated = List.of(stored.description());
+    for (List<ModelDescription> other :
+        List.of(List.<ModelDescription>of(), List.of(DESCRIPTION))) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> stored.write(temporary.resolve("other"), other, Storage.INT8));
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> stored.write(temporary.resolve("other"), calibrated, Storage.FLOAT32));
+    assertFalse(Files.exists(temporary.resolve("other")));
   }
 
   @Test

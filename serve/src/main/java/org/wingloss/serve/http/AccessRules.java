@@ -83,9 +83,11 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
     return "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"));
   }
 
-  /** Whether a browser goes to what it asks for. */
+  /** Whether a browser goes to what it asks for, and does not put it into a frame. */
   private static boolean isNavigation(Request request) {
-    return "navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"));
+    String place = request.getHeaders().get("Sec-Fetch-Dest");
+    return "navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"))
+        && (place == null || place.equals("document"));
   }
 
   /**

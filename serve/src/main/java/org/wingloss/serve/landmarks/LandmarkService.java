@@ -56,7 +56,7 @@ public final class LandmarkService {
   }
 
   /**
-   * The landmarks of several pictures, whose faces are one batch.
+   * The landmarks of several pictures, whose faces go through the network together.
    *
    * @return for each picture what was found, or the {@link HttpProblem} that it has
    */

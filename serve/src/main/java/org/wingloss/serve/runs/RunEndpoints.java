@@ -117,9 +117,16 @@ public final class RunEndpoints implements AutoCloseable {
     watch.add(exchange.stream());
   }
 
+  /**
+   * Ends the streams of events, which have no end of their own, and those that are asked for yet.
+   */
+  public void endEvents() {
+    watch.close();
+  }
+
   @Override
   public void close() {
-    watch.close();
+    endEvents();
     reader.close();
   }
 }

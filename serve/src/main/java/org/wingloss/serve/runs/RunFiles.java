@@ -46,8 +46,11 @@ final class RunFiles {
 
   /** {@code finished}, {@code training} or {@code stopped}. */
   static String state(Path run) {
-    // The first look: a training lets go of its folder when its result is there.
+    if (isFinished(run)) {
+      return "finished";
+    }
     boolean atWork = isAtWork(run);
+    // Once more: a training lets go of its folder when its result is there.
     return isFinished(run) ? "finished" : atWork ? "training" : "stopped";
   }
 

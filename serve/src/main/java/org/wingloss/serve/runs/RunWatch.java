@@ -35,6 +35,7 @@ final class RunWatch implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "wingloss-runs"));
   private final AtomicBoolean pageIsNew = new AtomicBoolean();
+  private volatile boolean closed;
   private Map<String, Seen> seen = Map.of();
   private int looks;
 
@@ -52,8 +53,9 @@ final class RunWatch implements AutoCloseable {
   }
 
   /**
-   * Tells a page of changes from now on; closes its stream if too many pages are told already. The
-   * next look tells of all runs: some may have logged since the page was read.
+   * Tells a page of changes from now on; closes its stream if too many pages are told already, or
+   * none is told any more. The next look tells of all runs: some may have logged since the page was
+   * read.
    */
   void add(EventStream stream) {
     streams.removeIf(EventStream::isClosed);
@@ -62,6 +64,10 @@ final class RunWatch implements AutoCloseable {
       return;
     }
     streams.add(stream);
+    if (closed) {
+      stream.close();
+      return;
+    }
     pageIsNew.set(true);
     stream.comment("watching");
   }
@@ -105,6 +111,7 @@ final class RunWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     clock.shutdownNow();
     streams.forEach(EventStream::close);
   }

@@ -37,22 +37,24 @@ class RunEndpointsTest {
   void list_moreRequestsThanMayWait_areRefused(@TempDir Path runs) throws Exception {
     try (RunEndpoints endpoints = new RunEndpoints(RunsFolder.open(runs), queue);
         HttpListener listener = listener(endpoints)) {
-      CompletableFuture<HttpResponse<String>> busy = get(listener, "/busy");
-      begun.await();
-      CompletableFuture<HttpResponse<String>> waits = get(listener, "/v1/runs");
-      while (queue.waiting() == 0) {
-        Thread.sleep(2);
+      try {
+        CompletableFuture<HttpResponse<String>> busy = get(listener, "/busy");
+        begun.await();
+        CompletableFuture<HttpResponse<String>> waits = get(listener, "/v1/runs");
+        while (queue.waiting() == 0) {
+          Thread.sleep(2);
+        }
+        for (String path : new String[] {"/v1/runs", "/v1/run?name=a", "/v1/run/worst?name=a"}) {
+          HttpResponse<String> refused = get(listener, path).get();
+          assertEquals(503, refused.statusCode(), path);
+          assertEquals("1", refused.headers().firstValue("retry-after").orElse(""), path);
+        }
+        goOn.countDown();
+        assertEquals(200, busy.get().statusCode());
+        assertEquals("{\"runs\":[]}", waits.get().body());
+      } finally {
+        goOn.countDown(); // Else to close would wait for the reader.
       }
-      for (String path : new String[] {"/v1/runs", "/v1/run?name=a", "/v1/run/worst?name=a"}) {
-        HttpResponse<String> refused = get(listener, path).get();
-        assertEquals(503, refused.statusCode(), path);
-        assertEquals("1", refused.headers().firstValue("retry-after").orElse(""), path);
-      }
-      goOn.countDown();
-      assertEquals(200, busy.get().statusCode());
-      assertEquals("{\"runs\":[]}", waits.get().body());
-    } finally {
-      goOn.countDown();
     }
   }
 

@@ -103,7 +103,7 @@ public final class SparkOptions {
   static SparkSession started(Supplier<SparkSession> start) {
     try {
       return start.get();
-    } catch (LinkageError e) {
+    } catch (NoSuchMethodError | NoSuchFieldError | NoClassDefFoundError | AbstractMethodError e) {
       throw new UsageException(
           "Spark cannot be started: this needs Spark 4, and the one that was found lacks something: "
               + e);

@@ -71,18 +71,25 @@ final class OnnxConstant {
       return this != FLOAT && this != FLOAT16;
     }
 
-    /** A number without its fraction where the type is whole. */
+    /**
+     * A number without its fraction where the type is whole, and rounded where it is float32: a
+     * sum, product or quotient of two of them that was computed in double is so the one that is
+     * computed in float32.
+     */
     double cut(double number) {
-      return !isWhole() ? number : number < 0 ? Math.ceil(number) : Math.floor(number);
+      return this == FLOAT
+          ? (float) number
+          : !isWhole() ? number : number < 0 ? Math.ceil(number) : Math.floor(number);
     }
 
     /**
-     * Whether a result of this type is this very number, neither rounded nor wrapped around. Whole
-     * numbers beyond int32 are no sizes, and what is true may be any byte.
+     * Whether a result of this type is this very number, which was {@linkplain #cut cut}, neither
+     * rounded nor wrapped around. Whole numbers beyond int32 are no sizes, and what is true may be
+     * any byte.
      */
     boolean holds(double number) {
       return switch (this) {
-        case FLOAT -> Double.isFinite(number) && (float) number == number;
+        case FLOAT -> Double.isFinite(number);
         case FLOAT16 -> Double.isFinite(number) && rounded(number) == number;
         case INT32, INT64 -> Math.abs(number) <= Integer.MAX_VALUE;
         case UINT8 -> number >= 0 && number <= 0xFF;

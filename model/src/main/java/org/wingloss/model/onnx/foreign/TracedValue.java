@@ -49,8 +49,9 @@ record TracedValue(List<Long> shape, List<Double> content, OnnxConstant.Element 
   }
 
   /**
-   * The value as its type holds what was computed in double: fractions are dropped from whole
-   * numbers, and nothing is known where the type would round a number or wrap it around.
+   * The value as its type holds what was computed in double: whole numbers lose their fractions,
+   * those of float32 are rounded, and nothing is known where a number would wrap around or be
+   * rounded to float16.
    */
   TracedValue exact() {
     if (content == null) {
