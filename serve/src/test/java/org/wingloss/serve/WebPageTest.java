@@ -6,21 +6,16 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,10 +32,10 @@ import org.wingloss.data.synthetic.SyntheticSettings;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.onnx.OnnxSession;
-import org.wingloss.serve.http.AccessRules;
 import org.wingloss.serve.http.Exchange;
 import org.wingloss.serve.http.HttpLimits;
 import org.wingloss.serve.http.HttpListener;
+import org.wingloss.serve.http.LocalListener;
 import org.wingloss.serve.http.Reply;
 import org.wingloss.serve.http.Router;
 import org.wingloss.serve.page.WebExport;
@@ -135,16 +130,7 @@ class WebPageTest {
     }
     byte[] runtime = RUNTIME.getBytes(StandardCharsets.UTF_8);
     add(routes, "/ort/ort.wasm.bundle.min.mjs", TYPES.get("js"), runtime);
-    Router router =
-        routes.build(
-            new AccessRules(AccessRules.LOOPBACK, Set.of(), Optional.empty()),
-            HttpLimits.DEFAULT,
-            (path, status, nanoseconds) -> {});
-    return new HttpListener(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        router,
-        HttpLimits.DEFAULT,
-        Duration.ofSeconds(1));
+    return LocalListener.open(routes, HttpLimits.DEFAULT);
   }
 
   private static void add(Router.Builder routes, String path, String type, byte[] content) {

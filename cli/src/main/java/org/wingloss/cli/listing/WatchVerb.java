@@ -13,7 +13,6 @@ import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.training.checkpoint.RunLog;
-import org.wingloss.training.detector.DetectorRun;
 import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +81,7 @@ public final class WatchVerb implements Callable<Integer> {
     PrintWriter out = PlainText.out(spec);
     boolean moving = !once && Terminal.isInteractive();
     while (true) {
-      boolean finished = folder.isFinished() || Files.exists(DetectorRun.detector(run));
+      boolean finished = folder.isFinished();
       if (moving) {
         spec.commandLine().getOut().print(HOME_AND_CLEAR);
       }

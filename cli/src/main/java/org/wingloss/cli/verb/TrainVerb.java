@@ -85,7 +85,7 @@ final class TrainVerb implements Callable<Integer> {
     Recipe resolved = recipe(folder);
     TrainingSet faces = faces(resolved);
     if (earlier() == EarlierRun.RESUMED) {
-      folder
+      Provenance.read(folder.provenance())
           .changeOf(faces)
           .ifPresent(
               change -> {

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps a folder for one who works in it. The system lets go of the lock when the process ends,
@@ -29,6 +30,10 @@ public final class FolderLock implements AutoCloseable {
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  private static final int MOST_TRIES = 10;
+
+  private static final long PAUSE_NANOS = 50_000_000;
+
   private final Path key;
   private final FileChannel channel;
 
@@ -38,14 +43,23 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a folder, which is made if it is absent; none if somebody else holds it, be
-   * it for the moment of a look.
+   * Takes the lock of a folder, which is made if it is absent; none if somebody else holds it for
+   * longer than the moment of a look.
    *
    * @throws org.wingloss.data.InvalidDataException if the folder cannot be made or the lock not be
    *     written
    */
+  public static Optional<FolderLock> tryTake(Path folder) {
+    Optional<FolderLock> lock = tryOnce(folder);
+    for (int tries = 1; lock.isEmpty() && tries < MOST_TRIES; tries++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      lock = tryOnce(folder);
+    }
+    return lock;
+  }
+
   @SuppressWarnings("MustBeClosedChecker")
-  public static synchronized Optional<FolderLock> tryTake(Path folder) {
+  private static synchronized Optional<FolderLock> tryOnce(Path folder) {
     Path file = folder.resolve(FILE);
     try {
       if (!Files.isDirectory(folder)) {

@@ -16,7 +16,7 @@ import org.wingloss.evaluation.report.content.NumberText;
  * @param source {@code bound}, or the baseline with its interval
  * @param met whether it was
  */
-record GateResult(
+public record GateResult(
     String metric,
     String norm,
     String subset,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.RunLayout;
 
 /**
  * The curves of a run's {@code metrics.jsonl}. A stage's steps follow those of the one before. A
@@ -31,7 +32,7 @@ record RunCurves(Map<String, List<double[]>> curves) {
   static RunCurves read(Path run) {
     Map<String, List<double[]>> curves = new LinkedHashMap<>();
     NAMES.forEach(name -> curves.put(name, new ArrayList<>()));
-    Path file = run.resolve(RunFiles.METRICS);
+    Path file = run.resolve(RunLayout.METRICS);
     if (!RunFiles.isThere(file)) {
       return new RunCurves(curves);
     }

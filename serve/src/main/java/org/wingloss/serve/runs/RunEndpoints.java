@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.RunLayout;
 import org.wingloss.serve.http.Exchange;
 import org.wingloss.serve.http.HttpProblem;
 import org.wingloss.serve.http.Reply;
@@ -73,7 +74,8 @@ public final class RunEndpoints implements AutoCloseable {
   /** {@code GET /v1/run/worst?name=…}: the validation faces with the largest errors, a PNG. */
   public void worst(Exchange exchange) {
     reply(
-        exchange, (name, run) -> Reply.of("image/png", picture(run.resolve(RunFiles.WORST_FACES))));
+        exchange,
+        (name, run) -> Reply.of("image/png", picture(run.resolve(RunLayout.WORST_FACES))));
   }
 
   private static byte[] picture(Path file) {

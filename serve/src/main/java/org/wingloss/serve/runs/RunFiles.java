@@ -9,19 +9,10 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FolderLock;
+import org.wingloss.data.io.RunLayout;
 
 /** The files of a run folder that are shown. */
 final class RunFiles {
-  static final String RECIPE = "recipe.yaml";
-  static final String PROVENANCE = "provenance.json";
-  static final String METRICS = "metrics.jsonl";
-
-  /** Validation faces with the largest errors at the best validation. */
-  static final String WORST_FACES = "validation-worst.png";
-
-  /** Predictions of all validation faces at the best validation, with their errors. */
-  static final String VALIDATION_PREDICTIONS = "validation-predictions.jsonl";
-
   private RunFiles() {}
 
   /** Whether a file can be read: a pipe of its name would wait for a writer. */
@@ -46,17 +37,12 @@ final class RunFiles {
 
   /** {@code finished}, {@code training} or {@code stopped}. */
   static String state(Path run) {
-    if (isFinished(run)) {
+    if (RunLayout.isFinished(run)) {
       return "finished";
     }
     boolean atWork = isAtWork(run);
     // Once more: a training lets go of its folder when its result is there.
-    return isFinished(run) ? "finished" : atWork ? "training" : "stopped";
-  }
-
-  /** Whether the run has ended with a model, or with a detector. */
-  private static boolean isFinished(Path run) {
-    return Files.isDirectory(run.resolve("model")) || isThere(run.resolve("detector.onnx"));
+    return RunLayout.isFinished(run) ? "finished" : atWork ? "training" : "stopped";
   }
 
   /** Whether a training holds the folder; not where that cannot be seen. */
@@ -71,7 +57,7 @@ final class RunFiles {
   /** What changes when a line is logged: the length of the log; −1 before there is one. */
   static long length(Path run) {
     try {
-      return Files.size(run.resolve(METRICS));
+      return Files.size(run.resolve(RunLayout.METRICS));
     } catch (IOException e) {
       return -1;
     }
@@ -80,7 +66,7 @@ final class RunFiles {
   /** When something was logged last, milliseconds since 1970; 0 before that. */
   static long updated(Path run) {
     try {
-      return Files.getLastModifiedTime(run.resolve(METRICS)).toMillis();
+      return Files.getLastModifiedTime(run.resolve(RunLayout.METRICS)).toMillis();
     } catch (IOException e) {
       return 0;
     }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.RunLayout;
 
 /**
  * A run as it is sent.
@@ -51,7 +52,7 @@ record RunReport(
 
     /** Those of a run's best validation, the largest first; none before it. */
     static List<FaceError> read(Path run) {
-      Path file = run.resolve(RunFiles.VALIDATION_PREDICTIONS);
+      Path file = run.resolve(RunLayout.VALIDATION_PREDICTIONS);
       if (!RunFiles.isThere(file)) {
         return List.of();
       }
@@ -84,8 +85,8 @@ record RunReport(
         log.last("faces-per-second"),
         whole ? log.curves() : null,
         whole ? FaceError.read(run) : null,
-        whole ? text(run.resolve(RunFiles.RECIPE)) : null,
-        whole ? provenance(run.resolve(RunFiles.PROVENANCE)) : null);
+        whole ? text(run.resolve(RunLayout.RECIPE)) : null,
+        whole ? provenance(run.resolve(RunLayout.PROVENANCE)) : null);
   }
 
   private static String text(Path file) {

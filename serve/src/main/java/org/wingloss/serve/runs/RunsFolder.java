@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.io.HiddenFiles;
+import org.wingloss.data.io.RunLayout;
 
 /**
  * A folder with run folders in it, or one level deeper, as a sweep makes them.
@@ -69,7 +70,7 @@ public record RunsFolder(Path path) {
             @Override
             public FileVisitResult visitFile(Path folder, BasicFileAttributes attributes) {
               if (attributes.isDirectory()
-                  && Files.isRegularFile(folder.resolve(RunFiles.RECIPE))) {
+                  && Files.isRegularFile(folder.resolve(RunLayout.RECIPE))) {
                 found.add(folder);
               }
               return found.size() < MOST_RUNS

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +26,7 @@ class HttpListenerTest {
   void close_requestThatGetsNoReply_cutsItOffAfterItsTime() throws Exception {
     CountDownLatch underWay = new CountDownLatch(1);
     HttpListener listener =
-        listener(
+        LocalListener.open(
             new Router.Builder().route("GET", "/", exchange -> underWay.countDown()),
             HttpLimits.DEFAULT);
     URI address = URI.create("http://localhost:" + listener.port() + "/");
@@ -41,18 +37,6 @@ class HttpListenerTest {
     underWay.await();
     listener.close();
     assertThrows(ExecutionException.class, () -> reply.get(20, TimeUnit.SECONDS));
-  }
-
-  private static HttpListener listener(Router.Builder routes, HttpLimits limits)
-      throws BindException {
-    return new HttpListener(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        routes.build(
-            new AccessRules(AccessRules.LOOPBACK, Set.of(), Optional.empty()),
-            limits,
-            (path, status, nanoseconds) -> {}),
-        limits,
-        Duration.ofMillis(100));
   }
 
   /** The bodies that are cut off meanwhile show that the deadlines were looked at. */
@@ -77,7 +61,7 @@ class HttpListenerTest {
                 exchange ->
                     exchange.replyWith(
                         exchange.body(1000).thenApply(body -> Reply.of("text/plain", body))));
-    try (HttpListener listener = listener(routes, limits);
+    try (HttpListener listener = LocalListener.open(routes, limits);
         Socket waiting = sent(listener, "GET / HTTP/1.1\r\nConnection: close\r\n")) {
       underWay.await();
       // While the first is cut off, the look may not have come to the other connection yet.

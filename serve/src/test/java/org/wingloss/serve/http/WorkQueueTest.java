@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -53,7 +50,7 @@ class WorkQueueTest {
   }
 
   private HttpListener listener(WorkQueue queue) throws IOException {
-    Router router =
+    Router.Builder routes =
         new Router.Builder()
             .route(
                 "GET",
@@ -62,16 +59,8 @@ class WorkQueueTest {
             .route(
                 "GET",
                 "/second",
-                exchange -> exchange.replyWith(queue.submit(exchange, this::workOff)))
-            .build(
-                new AccessRules(AccessRules.LOOPBACK, Set.of(), Optional.empty()),
-                LIMITS,
-                (path, status, nanoseconds) -> {});
-    return new HttpListener(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        router,
-        LIMITS,
-        Duration.ofMillis(100));
+                exchange -> exchange.replyWith(queue.submit(exchange, this::workOff)));
+    return LocalListener.open(routes, LIMITS);
   }
 
   private Reply holdUp() {

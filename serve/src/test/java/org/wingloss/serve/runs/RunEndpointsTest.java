@@ -2,25 +2,20 @@ package org.wingloss.serve.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.wingloss.serve.http.AccessRules;
 import org.wingloss.serve.http.Exchange;
 import org.wingloss.serve.http.HttpLimits;
 import org.wingloss.serve.http.HttpListener;
+import org.wingloss.serve.http.LocalListener;
 import org.wingloss.serve.http.Reply;
 import org.wingloss.serve.http.Router;
 import org.wingloss.serve.http.WorkQueue;
@@ -59,21 +54,13 @@ class RunEndpointsTest {
   }
 
   private HttpListener listener(RunEndpoints endpoints) throws Exception {
-    Router router =
+    Router.Builder routes =
         new Router.Builder()
             .route("GET", "/busy", this::keepBusy)
             .route("GET", "/v1/runs", endpoints::list)
             .route("GET", "/v1/run", endpoints::one)
-            .route("GET", "/v1/run/worst", endpoints::worst)
-            .build(
-                new AccessRules(AccessRules.LOOPBACK, Set.of(), Optional.empty()),
-                HttpLimits.DEFAULT,
-                (path, status, nanoseconds) -> {});
-    return new HttpListener(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        router,
-        HttpLimits.DEFAULT,
-        Duration.ofMillis(100));
+            .route("GET", "/v1/run/worst", endpoints::worst);
+    return LocalListener.open(routes, HttpLimits.DEFAULT);
   }
 
   private void keepBusy(Exchange exchange) {

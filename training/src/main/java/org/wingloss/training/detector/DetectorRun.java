@@ -17,6 +17,8 @@ import org.wingloss.data.face.FaceDigest;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.FolderLock;
+import org.wingloss.data.io.RunLayout;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.model.onnx.DetectionExport;
 import org.wingloss.training.DivergenceException;
@@ -25,7 +27,6 @@ import org.wingloss.training.checkpoint.Checkpoint;
 import org.wingloss.training.checkpoint.Checkpoint.Progress;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.run.RunFolder;
-import org.wingloss.training.run.RunLock;
 
 /**
  * One training of a detector in a folder: {@code recipe.yaml}, {@code metrics.jsonl}, {@code
@@ -43,12 +44,12 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
 
   /** The detector of a run in a folder. */
   public static Path detector(Path folder) {
-    return folder.resolve("detector.onnx");
+    return folder.resolve(RunLayout.DETECTOR);
   }
 
   /** The resolved recipe. */
   public static Path recipe(Path folder) {
-    return folder.resolve("recipe.yaml");
+    return folder.resolve(RunLayout.RECIPE);
   }
 
   /**
@@ -63,7 +64,7 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
    */
   public Progress run(int loaders, TrainingListener listener, BooleanSupplier stop) {
     String digest = digest();
-    RunLock lock = RunLock.take(folder);
+    FolderLock lock = new RunFolder(folder).lock();
     try (lock) {
       requireSameRecipe();
       requireSamePhotographs(digest);
@@ -109,7 +110,7 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
   }
 
   private Path metrics() {
-    return folder.resolve("metrics.jsonl");
+    return folder.resolve(RunLayout.METRICS);
   }
 
   private Path checkpoint() {

@@ -33,7 +33,7 @@ public enum EarlierRun {
             change -> {
               throw new InvalidRecipeException(folder.path() + ": " + change);
             });
-    folder
+    Provenance.read(folder.provenance())
         .changeOf(data)
         .ifPresent(
             change -> {

@@ -3,6 +3,7 @@ package org.wingloss.training.run;
 import ai.djl.engine.Engine;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.wingloss.data.ProgramVersion;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.engine.PyTorchEngine;
@@ -39,6 +40,29 @@ public record Provenance(
   /** Reads the file. */
   public static Provenance read(Path file) {
     return StrictJson.read(file, Provenance.class);
+  }
+
+  /**
+   * How data differ from those with which the run began, in a sentence; empty if they are equal.
+   *
+   * @throws org.wingloss.data.InvalidDataException if a picture cannot be read
+   */
+  public Optional<String> changeOf(TrainingSet wanted) {
+    if (dataSha256.equals(wanted.sha256())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the run began with %d training and %d validation faces of %s but found %d and %d of %s%s"
+            .formatted(
+                faces,
+                validationFaces,
+                data,
+                wanted.trainingFaces(),
+                wanted.validation().size(),
+                wanted.trainedOn().text(),
+                faces == wanted.trainingFaces()
+                    ? ", whose landmarks, boxes, photographs or pictures differ"
+                    : ""));
   }
 
   /** Gathers what the machine knows. */

@@ -14,6 +14,7 @@ import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.AtomicFolder;
 import org.wingloss.data.io.FolderLock;
+import org.wingloss.data.io.RunLayout;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
@@ -30,17 +31,17 @@ public record RunFolder(Path path) {
 
   /** The resolved recipe. */
   public Path recipe() {
-    return path.resolve("recipe.yaml");
+    return path.resolve(RunLayout.RECIPE);
   }
 
   /** Where the run comes from. */
   public Path provenance() {
-    return path.resolve("provenance.json");
+    return path.resolve(RunLayout.PROVENANCE);
   }
 
   /** One line per logged step. */
   public Path metrics() {
-    return path.resolve("metrics.jsonl");
+    return path.resolve(RunLayout.METRICS);
   }
 
   /** Some validation faces with their predictions at the last validation. */
@@ -50,12 +51,12 @@ public record RunFolder(Path path) {
 
   /** The validation faces with the largest errors at the best validation, the worst first. */
   public Path worstFaces() {
-    return path.resolve("validation-worst.png");
+    return path.resolve(RunLayout.WORST_FACES);
   }
 
   /** The predictions of all validation faces at the best validation, with their errors. */
   public Path validationPredictions() {
-    return path.resolve("validation-predictions.jsonl");
+    return path.resolve(RunLayout.VALIDATION_PREDICTIONS);
   }
 
   /** The folder of the TensorBoard files. */
@@ -74,12 +75,12 @@ public record RunFolder(Path path) {
 
   /** The finished model. */
   public Path model() {
-    return path.resolve("model");
+    return path.resolve(RunLayout.MODEL);
   }
 
   /** Whether the training has come to its end: only then is the model written. */
   public boolean isFinished() {
-    return Files.isDirectory(model());
+    return RunLayout.isFinished(path);
   }
 
   /** The faces of photographs that the first stage has labelled for the second. */
@@ -115,6 +116,22 @@ public record RunFolder(Path path) {
   /** Whether a run began here. */
   public boolean exists() {
     return Files.exists(recipe());
+  }
+
+  /**
+   * Keeps a second training out of the folder, which is made if it is absent.
+   *
+   * @throws InvalidRecipeException if another training is at work in it
+   * @throws InvalidDataException if the folder cannot be made or the lock not be written
+   */
+  public FolderLock lock() {
+    return FolderLock.tryTake(path)
+        .orElseThrow(
+            () ->
+                new InvalidRecipeException(
+                    path
+                        + ": another training is at work in this folder; wait for it or choose"
+                        + " another"));
   }
 
   /** Whether a training is at work in the folder, in this process or another. */
@@ -271,29 +288,5 @@ public record RunFolder(Path path) {
           "stages: the run in %s began with %d but the recipe has %d; begin another run"
               .formatted(path, 3 - stages, stages));
     }
-  }
-
-  /**
-   * How data differ from those with which the run began, in a sentence; empty if they are equal.
-   *
-   * @throws InvalidDataException if its provenance or a picture cannot be read
-   */
-  public Optional<String> changeOf(TrainingSet wanted) {
-    Provenance began = Provenance.read(provenance());
-    if (began.dataSha256().equals(wanted.sha256())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "the run began with %d training and %d validation faces of %s but found %d and %d of %s%s"
-            .formatted(
-                began.faces(),
-                began.validationFaces(),
-                began.data(),
-                wanted.trainingFaces(),
-                wanted.validation().size(),
-                wanted.trainedOn().text(),
-                began.faces() == wanted.trainingFaces()
-                    ? ", whose landmarks, boxes, photographs or pictures differ"
-                    : ""));
   }
 }

@@ -10,6 +10,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.image.DecodedPictures;
 import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.image.PictureSource;
+import org.wingloss.data.io.FolderLock;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.PipelineFile;
 import org.wingloss.model.inference.Localiser;
@@ -130,7 +131,7 @@ public record TrainingRun(
     if (!data.validation().isEmpty()) {
       metric.nme(data.validation(), data.validation().stream().map(Face::landmarks).toList());
     }
-    RunLock lock = RunLock.take(folder.path());
+    FolderLock lock = folder.lock();
     try (lock) {
       // Another training may have begun here while the caller read the data.
       earlier.require(folder, recipe, data);

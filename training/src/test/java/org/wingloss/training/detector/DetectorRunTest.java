@@ -19,13 +19,13 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.data.io.FolderLock;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.run.RunFolder;
-import org.wingloss.training.run.RunLock;
 
 class DetectorRunTest {
   private static final TrainingListener SILENT = new TrainingListener() {};
@@ -85,7 +85,7 @@ class DetectorRunTest {
   @Test
   void run_whileAnotherIsAtWork_isRefused() throws IOException {
     DetectorRun run = run("mine");
-    RunLock lock = RunLock.take(run.folder());
+    FolderLock lock = new RunFolder(run.folder()).lock();
     try (lock) {
       var thrown = assertThrows(InvalidRecipeException.class, () -> run.run(0, SILENT, after(1)));
       assertTrue(thrown.getMessage().contains("another training is at work"), thrown.getMessage());

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.PictureSource;
+import org.wingloss.data.io.FolderLock;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.training.InvalidRecipeException;
@@ -204,7 +205,7 @@ class RefusedRunTest {
 
   @Test
   void run_whileAnotherIsAtWork_isRefusedAndWritesNothing() {
-    RunLock lock = RunLock.take(run().path());
+    FolderLock lock = run().lock();
     try (lock) {
       InvalidRecipeException e =
           refusal(InvalidRecipeException.class, recipe(), one("300w-68", 0), EarlierRun.REFUSED);

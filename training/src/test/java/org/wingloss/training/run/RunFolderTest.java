@@ -1,6 +1,7 @@
 package org.wingloss.training.run;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.io.FolderLock;
+import org.wingloss.training.InvalidRecipeException;
 
 class RunFolderTest {
   @TempDir private Path folder;
@@ -30,7 +33,7 @@ class RunFolderTest {
   void isFree_runThatWasKilledBeforeItsRecipe_isTrue() throws IOException {
     RunFolder run = new RunFolder(folder);
     run.prepare(1);
-    RunLock.take(folder).close();
+    run.lock().close();
     Files.createFile(folder.resolve("checkpoints/probe.0123456789abcdef.unfinished"));
     Files.createFile(run.provenance());
     assertTrue(run.isFree());
@@ -70,10 +73,21 @@ class RunFolderTest {
   }
 
   /** A run whose crops did not fit into memory and which had logged a step. */
+  @Test
+  void lock_whileAnotherHoldsIt_isRefusedNamingTheFolder() {
+    RunFolder run = new RunFolder(folder);
+    FolderLock first = run.lock();
+    try (first) {
+      var thrown = assertThrows(InvalidRecipeException.class, run::lock);
+      assertTrue(thrown.getMessage().startsWith(folder + ": another training"));
+    }
+    run.lock().close();
+  }
+
   private RunFolder failedRun() throws IOException {
     RunFolder run = new RunFolder(folder.resolve("run"));
     run.prepare(1);
-    RunLock.take(run.path()).close();
+    run.lock().close();
     Files.createFile(run.recipe());
     Files.createFile(run.provenance());
     Files.createFile(run.metrics());

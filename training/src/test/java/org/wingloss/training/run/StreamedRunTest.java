@@ -131,7 +131,8 @@ class StreamedRunTest {
     assertEquals(ShardIndex.read(folder.resolve("tars")).sha256(), provenance.dataSha256());
     assertEquals(18, provenance.faces());
     pack(9, 9);
-    String change = run.changeOf(stream(recipe("data=tar", "validation=list"))).orElseThrow();
+    String change =
+        provenance.changeOf(stream(recipe("data=tar", "validation=list"))).orElseThrow();
     assertTrue(change.endsWith("whose landmarks, boxes, photographs or pictures differ"), change);
   }
 
