@@ -15,10 +15,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher of an unpacked distribution: called from anywhere, through links, on any machine,
- * with commands in the place of Java and {@code uname} that say what they are asked to.
+ * with any Java, with commands in the place of Java and {@code uname} that say what they are asked
+ * to.
  */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherPlacesTest {
@@ -44,6 +46,18 @@ class LauncherPlacesTest {
     assertTrue(said.contains(home + "/lib/*"), said.toString());
     assertTrue(said.contains("-Donnxruntime.native.path=" + home + "/native"), said.toString());
     assertEquals("two words", said.get(said.size() - 1));
+  }
+
+  /** A clone holds the libraries of every platform that was packed in it. */
+  @Test
+  void launcher_ofAClone_takesTheLibrariesOfItsPlatform() throws Exception {
+    Files.delete(home.resolve("PLATFORM"));
+    Path target = home.resolve("cli/target");
+    Path own = Files.createDirectories(target.resolve("onnxruntime/linux-x64"));
+    Files.createDirectories(target.resolve("onnxruntime/windows-x64"));
+    Files.createFile(target.resolve(".launcher-built"));
+    List<String> said = launch(home.resolve("wingloss"), 0, "train");
+    assertTrue(said.contains("-Donnxruntime.native.path=" + own), said.toString());
   }
 
   /** A link to a link, one of them relative, in folders whose names have blanks. */
@@ -85,6 +99,65 @@ class LauncherPlacesTest {
                 + " Windows on x64, and none for "
                 + system),
         launch(home.resolve("wingloss"), 1, "train"));
+  }
+
+  /** The launcher looks for the C library in a folder of this test. */
+  @Test
+  void launcher_onMuslAlone_saysThatItNeedsGlibc() throws Exception {
+    Path launcher = home.resolve("wingloss");
+    String script = Files.readString(launcher);
+    Files.writeString(launcher, script.replaceAll("/lib(64)?/ld-", folder + "$0"));
+    Path libraries = Files.createDirectory(folder.resolve("lib"));
+    Path musl = Files.createFile(libraries.resolve("ld-musl-x86_64.so.1"));
+    assertEquals(
+        List.of(
+            "wingloss: the native libraries need glibc 2.27 or newer, and this Linux has musl ("
+                + musl
+                + ")"),
+        launch(launcher, 1, "train"));
+    Files.createFile(libraries.resolve("ld-linux-aarch64.so.1"));
+    launch(launcher, 0, "train");
+  }
+
+  /** Of macOS alone file names do not depend on the locale. */
+  @ParameterizedTest
+  @CsvSource({"Linux x86_64, linux-x64, C.UTF-8", "Darwin arm64, macos-arm64, C"})
+  void locale_withoutUtf8_becomesOneWithItWhereFileNamesNeedIt(
+      String system, String platform, String locale) throws Exception {
+    command("uname", "echo " + system);
+    command("java", "echo \"$LC_ALL\"");
+    Files.writeString(home.resolve("PLATFORM"), platform + "\n");
+    assertEquals(List.of(locale), launch(home.resolve("wingloss"), 0, "train"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.8.0_392, bin", "1.8.0_392, jre/bin", "9.0.4, bin", "11.0.2, bin", "16, bin"})
+  void launcher_withAnOlderJava_saysWhichAndWhere(String version, String bin) throws Exception {
+    Path there = jdk(version, bin);
+    assertEquals(
+        List.of(
+            "wingloss: the Java in %s is %s; install Java 17 or newer, or set JAVA_HOME"
+                .formatted(there, version)),
+        launch(home.resolve("wingloss"), 1, "train"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17", "17.0.15", "21.0.1", "25"})
+  void launcher_withJava17OrNewer_starts(String version) throws Exception {
+    jdk(version, "bin");
+    launch(home.resolve("wingloss"), 0, "train");
+  }
+
+  /** Makes the command of Java a link to that of a JDK; the folder where that one lies. */
+  private Path jdk(String version, String bin) throws IOException {
+    Path jdk = folder.resolve("a jdk");
+    Path there = Files.createDirectories(jdk.resolve(bin));
+    Files.writeString(
+        jdk.resolve("release"),
+        "IMPLEMENTOR=\"none\"\nJAVA_VERSION=\"%s\"\nOS_NAME=\"Linux\"\n".formatted(version));
+    Files.move(commands.resolve("java"), there.resolve("java"));
+    Files.createSymbolicLink(commands.resolve("java"), there.resolve("java"));
+    return there;
   }
 
   @Test

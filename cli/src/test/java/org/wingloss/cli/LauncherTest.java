@@ -184,6 +184,19 @@ class LauncherTest {
     }
   }
 
+  /** As on a machine with little memory, whose heap is no larger than the young part may be. */
+  @Test
+  void log_withASmallHeap_isSilent() throws Exception {
+    List<String> options = new ArrayList<>(List.of("-Xmx256m"));
+    launch("train").stream().filter(one -> one.startsWith("-X")).forEach(options::add);
+    Process process = OwnJava.of(options, LongLoop.class).redirectErrorStream(true).start();
+    try {
+      assertEquals('b', process.getInputStream().read());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   /** Adds rows of a picture for minutes. */
   static final class LongLoop {
     private LongLoop() {}

@@ -70,6 +70,7 @@ class DistributionTest {
           List.of(),
           names.stream().filter(name -> ELSEWHERE.stream().anyMatch(name::contains)).toList());
       assertTrue(names.contains("lib/wingloss-cli-" + Artefacts.VERSION + ".jar"), "" + names);
+      assertTrue(names.contains("native/" + System.mapLibraryName("onnxruntime")), "" + names);
     }
     assertTrue(Files.size(ZIP) < 300_000_000, "it weighs " + Files.size(ZIP));
   }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What READMEs say of the artefacts: how to depend on them and what they weigh. */
 class ModuleReadmeTest {
@@ -23,6 +24,8 @@ class ModuleReadmeTest {
 
   private static final Pattern COORDINATES =
       Pattern.compile("<artifactId>(wingloss-[a-z-]+)</artifactId>\\s*<version>([^<]+)</version>");
+
+  private static final Pattern ZIP = Pattern.compile("distribution/target/wingloss-(.+?)\\.zip");
 
   static List<String> jarModules() {
     return Artefacts.jarModules();
@@ -71,6 +74,14 @@ class ModuleReadmeTest {
     assertTrue(changes.contains("\n[" + Artefacts.VERSION + "]: https://"), "CHANGELOG.md");
     String citation = Files.readString(Artefacts.ROOT.resolve("CITATION.cff"));
     assertTrue(citation.contains("\nversion: " + Artefacts.VERSION + "\n"), "CITATION.cff");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "Dockerfile"})
+  void zip_whereItIsNamed_isOfThisVersion(String file) throws IOException {
+    String text = Files.readString(Artefacts.ROOT.resolve(file));
+    assertEquals(
+        List.of(Artefacts.VERSION), ZIP.matcher(text).results().map(m -> m.group(1)).toList());
   }
 
   private static boolean isDocument(Path file) {

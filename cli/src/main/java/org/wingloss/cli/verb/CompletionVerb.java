@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples, the first for ~/.bashrc or, after 'autoload bashcompinit &&",
       "bashcompinit', for ~/.zshrc:",
-      "  source <(wingloss completion)",
+      "  eval \"$(wingloss completion)\"",
       "  wingloss completion --man ~/.local/share/man/man1"
     })
 final class CompletionVerb implements Callable<Integer> {

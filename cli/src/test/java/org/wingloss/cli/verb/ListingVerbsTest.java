@@ -80,7 +80,7 @@ class ListingVerbsTest {
   void completion_ofBash_offersVerbsAndOptions() throws Exception {
     Path script = Files.writeString(folder.resolve("script"), Cli.run("completion").out());
     String ask =
-        "source '%s'; COMP_WORDS=(wingloss %s); COMP_CWORD=%d; _complete_wingloss;"
+        "eval \"$(cat '%s')\"; COMP_WORDS=(wingloss %s); COMP_CWORD=%d; _complete_wingloss;"
             + " echo \"${COMPREPLY[@]}\"";
     assertEquals("grids", bash(ask.formatted(script, "gri", 1)));
     assertEquals("--recipe", bash(ask.formatted(script, "train --recip", 2)));

@@ -20,14 +20,24 @@ public record NativePlatform(String system, String processor) {
    *
    * @param engine what it is called
    * @param artifact the artefact that holds its native libraries
+   * @param failure what came of the attempt; its deepest cause is told
    */
-  public String sentence(String engine, String artifact) {
+  public String sentence(String engine, String artifact, Throwable failure) {
     String start = "%s does not start on %s %s: ".formatted(engine, system, processor);
     return start
         + (isSupported()
-            ? "is %s for this platform on the class path?".formatted(artifact)
+            ? "is %s for this platform on the class path? (%s)"
+                .formatted(artifact, deepestCause(failure))
             : "there are native libraries for Linux on x64 and arm64, macOS on arm64 and Windows on"
                 + " x64");
+  }
+
+  private static String deepestCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   /** Whether all native libraries are published for it. */

@@ -41,7 +41,7 @@ public final class PyTorchEngine {
       return Engine.getEngine(NAME);
     } catch (RuntimeException | LinkageError e) {
       String artifact = "ai.djl.pytorch:pytorch-native-cpu";
-      throw new EngineException(NativePlatform.here().sentence(NAME, artifact), e);
+      throw new EngineException(NativePlatform.here().sentence(NAME, artifact, e), e);
     }
   }
 

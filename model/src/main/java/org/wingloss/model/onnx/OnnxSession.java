@@ -90,7 +90,8 @@ public final class OnnxSession implements AutoCloseable {
       return new OrtSession.SessionOptions();
     } catch (LinkageError e) {
       String artifact = "com.microsoft.onnxruntime:onnxruntime";
-      throw new IllegalStateException(NativePlatform.here().sentence("ONNX Runtime", artifact), e);
+      throw new IllegalStateException(
+          NativePlatform.here().sentence("ONNX Runtime", artifact, e), e);
     }
   }
 

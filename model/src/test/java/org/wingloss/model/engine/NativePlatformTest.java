@@ -8,6 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NativePlatformTest {
+  private final Throwable failure =
+      new IllegalStateException("engine", new UnsatisfiedLinkError("libtorch.so: no libstdc++"));
+
   @ParameterizedTest
   @CsvSource({
     "Linux, amd64, true",
@@ -25,7 +28,8 @@ class NativePlatformTest {
 
   @Test
   void sentence_elsewhere_namesThePlatformsThatThereAre() {
-    String said = new NativePlatform("FreeBSD", "amd64").sentence("PyTorch", "group:artifact");
+    String said =
+        new NativePlatform("FreeBSD", "amd64").sentence("PyTorch", "group:artifact", failure);
     assertEquals(
         "PyTorch does not start on FreeBSD amd64: there are native libraries for Linux on x64 and"
             + " arm64, macOS on arm64 and Windows on x64",
@@ -34,8 +38,12 @@ class NativePlatformTest {
 
   @Test
   void sentence_onAPlatformThatThereIs_namesTheArtefact() {
-    String said = new NativePlatform("Linux", "amd64").sentence("PyTorch", "group:artifact");
-    assertTrue(said.endsWith("is group:artifact for this platform on the class path?"), said);
+    String said =
+        new NativePlatform("Linux", "amd64").sentence("PyTorch", "group:artifact", failure);
+    assertTrue(
+        said.endsWith(
+            "is group:artifact for this platform on the class path? (libtorch.so: no libstdc++)"),
+        said);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.wingloss.model.engine.PyTorchEngine;
  * @param gpus GPUs that the engine can use
  * @param auto what {@code --device auto} means
  * @param notes why there is no GPU, or which there are, one sentence each
- * @param advice what to do for one; empty when there is
+ * @param advice what to do for one; empty when there is one, or none can be used
  */
 public record DeviceReport(
     String engine,
@@ -56,12 +56,14 @@ public record DeviceReport(
   public static DeviceReport ask(int threads) {
     Engine engine = PyTorchEngine.get();
     int gpus = engine.getGpuCount();
+    String system = System.getProperty("os.name");
+    String flavour = System.getenv().getOrDefault("PYTORCH_FLAVOR", "cpu");
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < gpus; i++) {
       notes.add("gpu:%d has compute capability %s".formatted(i, CudaUtils.getComputeCapability(i)));
     }
     if (gpus == 0) {
-      notes.add(whyNone());
+      notes.add(whyNone(system, flavour, Files.exists(NVIDIA_DRIVER)));
     }
     return new DeviceReport(
         "%s %s through DJL %s and %s bridge"
@@ -76,23 +78,28 @@ public record DeviceReport(
         gpus,
         gpus > 0 ? "gpu:0" : "cpu",
         notes,
-        gpus > 0 ? List.of() : ADVICE);
+        gpus > 0 || !isLinux(system) ? List.of() : ADVICE);
   }
 
-  private static String whyNone() {
-    String flavour = System.getenv().getOrDefault("PYTORCH_FLAVOR", "cpu");
-    if (System.getProperty("os.name").startsWith("Mac")) {
-      return "no GPU: this libtorch for macOS computes on the processor";
+  private static boolean isLinux(String system) {
+    return system.startsWith("Linux");
+  }
+
+  /** Why there is no GPU, one sentence. */
+  static String whyNone(String system, String flavour, boolean driver) {
+    if (!isLinux(system)) {
+      return "no GPU: this libtorch for %s computes on the processor; a GPU is used on Linux alone"
+          .formatted(system);
     }
     if (!flavour.startsWith("cu")) {
       return "no GPU: this libtorch is the processor's (flavour %s)%s"
           .formatted(
               flavour,
-              Files.exists(NVIDIA_DRIVER)
+              driver
                   ? ", though an NVIDIA driver is installed"
                   : ", and no NVIDIA driver is installed");
     }
-    return Files.exists(NVIDIA_DRIVER)
+    return driver
         ? "no GPU: libtorch is of flavour %s but finds no card, see nvidia-smi".formatted(flavour)
         : "no GPU: libtorch is of flavour %s but no NVIDIA driver is installed".formatted(flavour);
   }
