@@ -27,26 +27,23 @@ public final class LandmarkServer implements AutoCloseable {
   private boolean closed;
 
   private LandmarkServer(ServeSettings settings) throws BindException {
-    Optional<RunsFolder> folder = settings.runs().map(RunsFolder::open);
-    model = ServedModel.open(settings.model());
-    // These have threads and listeners, which a model that cannot be opened must not leave behind.
-    runs = folder.map(RunEndpoints::new);
-    metrics = new ServerMetrics();
-    work = new WorkQueue("wingloss-landmarks", settings.atWork(), settings.waiting());
+    runs = settings.runs().map(RunsFolder::open).map(RunEndpoints::new);
     try {
+      model = ServedModel.open(settings.model());
+      metrics = new ServerMetrics();
+      work = new WorkQueue("wingloss-landmarks", settings.atWork(), settings.waiting());
       router = router(settings);
       listener =
           new HttpListener(
               settings.address(), router, settings.limits(), settings.limits().longest());
-    } catch (BindException | RuntimeException e) {
-      runs.ifPresent(RunEndpoints::close);
+      metrics.gauge("wingloss.requests.working", "Requests at work", work::atWork);
+      metrics.gauge("wingloss.requests.waiting", "Requests that wait for a thread", work::waiting);
+      metrics.gauge("wingloss.bodies.bytes", "Bytes of bodies in memory", router::heldBytes);
+      metrics.gauge("wingloss.connections", "Open connections", listener::connections);
+    } catch (BindException | RuntimeException | Error e) {
       free();
       throw e;
     }
-    metrics.gauge("wingloss.requests.working", "Requests at work", work::atWork);
-    metrics.gauge("wingloss.requests.waiting", "Requests that wait for a thread", work::waiting);
-    metrics.gauge("wingloss.bodies.bytes", "Bytes of bodies in memory", router::heldBytes);
-    metrics.gauge("wingloss.connections", "Open connections", listener::connections);
   }
 
   /** What {@code GET /healthz} tells. */
@@ -102,19 +99,19 @@ public final class LandmarkServer implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      runs.ifPresent(RunEndpoints::endEvents); // The listener would wait for them.
-      try {
-        listener.close();
-      } finally {
-        free();
-      }
+      free();
     }
   }
 
+  /** From the listener to the metrics; what was not opened is null and passed over. */
   private void free() {
-    runs.ifPresent(RunEndpoints::close);
-    work.close();
-    model.close();
-    metrics.close();
+    try (metrics;
+        model;
+        work;
+        listener) {
+      runs.ifPresent(RunEndpoints::endEvents); // The listener would wait for them.
+    } finally {
+      runs.ifPresent(RunEndpoints::close);
+    }
   }
 }

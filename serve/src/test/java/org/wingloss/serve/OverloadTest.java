@@ -98,7 +98,7 @@ class OverloadTest {
   /** The body that is awaited keeps the listener waiting when the interrupt comes. */
   @Test
   void close_thatIsInterrupted_endsTheWorkersAllTheSame() throws Exception {
-    Set<Thread> others = workers();
+    Set<Thread> others = threads("wingloss-landmarks");
     TestServer server = TestServer.start();
     try (RawHttp slow = new RawHttp(server.port())) {
       slow.send(RawHttp.head("POST /v1/landmarks", "Content-Length: 1000") + "\r\nabc");
@@ -108,15 +108,37 @@ class OverloadTest {
       Thread.currentThread().interrupt();
       assertThrows(IllegalStateException.class, server::close);
     }
-    while (!others.containsAll(workers())) {
+    while (!others.containsAll(threads("wingloss-landmarks"))) {
       Thread.sleep(2);
     }
   }
 
-  private static Set<Thread> workers() {
+  private static Set<Thread> threads(String name) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("wingloss-landmarks"))
+        .filter(thread -> thread.getName().equals(name))
         .collect(Collectors.toSet());
+  }
+
+  /** No array has so many places, so that the queue ends the start with an error. */
+  @Test
+  void start_moreRequestsThatMayWaitThanFitInMemory_leavesNoThreadsBehind(@TempDir Path runs)
+      throws Exception {
+    Set<Thread> others = threads("wingloss-run-files");
+    ServeSettings local = ServeSettings.local(0);
+    ServeSettings tooMany =
+        new ServeSettings(
+            local.address(),
+            local.access(),
+            local.model(),
+            Optional.of(runs),
+            1,
+            Integer.MAX_VALUE,
+            local.window(),
+            local.limits());
+    assertThrows(OutOfMemoryError.class, () -> LandmarkServer.start(tooMany));
+    while (!others.containsAll(threads("wingloss-run-files"))) {
+      Thread.sleep(2);
+    }
   }
 
   /** The virtual machine would tell metrics that are not closed of its collections for ever. */

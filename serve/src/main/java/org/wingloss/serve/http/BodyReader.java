@@ -67,7 +67,8 @@ final class BodyReader implements Runnable {
           return;
         }
       }
-    } catch (HttpProblem e) {
+    } catch (RuntimeException | Error e) {
+      // Jetty ends no request for what the callback of a demand throws.
       body.completeExceptionally(e);
     }
   }

@@ -9,6 +9,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The time until which every connection must have come one step further: to the end of a request's
@@ -17,6 +19,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * as long as a reply may take: clients keep it, and lose a request if it is closed while they send.
  */
 final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionDeadlines.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
   private final HttpLimits limits;
@@ -106,6 +109,18 @@ final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.
   }
 
   private void look() {
+    try {
+      closeOverdue();
+    } catch (RuntimeException | Error e) {
+      LOG.error("the deadlines of connections cannot be looked at", e);
+    } finally {
+      if (!isStopped() && !isStopping()) {
+        scheduler.schedule(this::look, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private void closeOverdue() {
     long now = now();
     for (EndPoint endPoint : deadlines.keySet()) {
       Deadline deadline =
@@ -114,9 +129,6 @@ final class ConnectionDeadlines extends AbstractLifeCycle implements Connection.
       if (deadline != null && (now > deadline.millis() || isOver(endPoint, deadline))) {
         endPoint.close(); // Which ends in onClosed.
       }
-    }
-    if (!isStopped() && !isStopping()) {
-      scheduler.schedule(this::look, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -35,8 +35,13 @@ public final class EventStream implements AutoCloseable {
     if (closed.get() || !writing.compareAndSet(false, true)) {
       return;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    response.write(false, bytes, Callback.from(() -> writing.set(false), failure -> end(failure)));
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      response.write(
+          false, bytes, Callback.from(() -> writing.set(false), failure -> end(failure)));
+    } catch (RuntimeException | Error e) {
+      end(e); // Else it would be writing for ever.
+    }
   }
 
   private void end(Throwable failure) {

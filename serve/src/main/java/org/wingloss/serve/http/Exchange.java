@@ -88,15 +88,20 @@ public final class Exchange {
 
   /** Replies when a result is there, or says why there is none. */
   public void replyWith(CompletableFuture<Reply> later) {
-    CompletableFuture<Reply> unused =
-        later.whenComplete(
-            (reply, failure) -> {
-              if (failure == null) {
-                reply(reply);
-              } else {
-                fail(failure instanceof CompletionException ? failure.getCause() : failure);
-              }
-            });
+    CompletableFuture<Reply> unused = later.whenComplete(this::end);
+  }
+
+  private void end(Reply reply, Throwable failure) {
+    try {
+      if (failure == null) {
+        reply(reply);
+      } else {
+        fail(failure instanceof CompletionException ? failure.getCause() : failure);
+      }
+    } catch (RuntimeException | Error e) {
+      // A future keeps what its listener throws, and nobody asks this one.
+      callback.failed(e);
+    }
   }
 
   /** Replies with events, now and later. */
@@ -150,6 +155,6 @@ public final class Exchange {
         "a request failed: {} {}", request.getMethod(), request.getHttpURI().getPath(), failure);
     reply(
         Reply.problem(
-            new HttpProblem(HttpStatus.INTERNAL_SERVER_ERROR_500, "this failed unexpectedly")));
+            new HttpProblem(HttpStatus.INTERNAL_SERVER_ERROR_500, ProblemPages.UNEXPECTED)));
   }
 }

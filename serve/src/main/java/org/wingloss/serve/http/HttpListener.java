@@ -68,6 +68,9 @@ public final class HttpListener implements AutoCloseable {
   private void start() throws BindException {
     try {
       server.start();
+    } catch (Error e) {
+      close();
+      throw e;
     } catch (Exception e) {
       close();
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -9,8 +9,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** The errors that the HTTP library finds before a route is asked, in the form of all others. */
+/**
+ * The errors that the HTTP library finds before a route is asked or when a reply cannot be sent, in
+ * the form of all others.
+ */
 final class ProblemPages extends ErrorHandler {
+  static final String UNEXPECTED = "this failed unexpectedly";
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
@@ -25,6 +30,7 @@ final class ProblemPages extends ErrorHandler {
     return switch (status) {
       case HttpStatus.URI_TOO_LONG_414 -> "the address with its query is too long";
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "the headers are too long";
+      case HttpStatus.INTERNAL_SERVER_ERROR_500 -> UNEXPECTED;
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> "the server is ending";
       default -> "this is no request that the server understands";
     };

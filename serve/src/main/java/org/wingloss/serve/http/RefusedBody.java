@@ -28,22 +28,27 @@ final class RefusedBody implements Runnable {
 
   @Override
   public void run() {
-    while (bytes <= MOST_BYTES) {
-      Content.Chunk chunk = request.read();
-      if (chunk == null) {
-        request.demand(this);
-        return;
+    try {
+      while (bytes <= MOST_BYTES) {
+        Content.Chunk chunk = request.read();
+        if (chunk == null) {
+          request.demand(this);
+          return;
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+          break;
+        }
+        bytes += chunk.remaining();
+        boolean last = chunk.isLast();
+        chunk.release();
+        if (last) {
+          break;
+        }
       }
-      if (Content.Chunk.isFailure(chunk)) {
-        break;
-      }
-      bytes += chunk.remaining();
-      boolean last = chunk.isLast();
-      chunk.release();
-      if (last) {
-        break;
-      }
+      callback.succeeded();
+    } catch (RuntimeException | Error e) {
+      // Jetty ends no request for what the callback of a demand throws.
+      callback.failed(e);
     }
-    callback.succeeded();
   }
 }

@@ -115,7 +115,7 @@ public final class Router extends Handler.Abstract.NonBlocking {
     Exchange exchange = new Exchange(request, response, callback, deadlines, held);
     try {
       handle(request, response, methods, exchange);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       exchange.fail(e);
     }
     return true;

@@ -3,6 +3,7 @@ package org.wingloss.serve.http;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,15 +24,20 @@ public final class WorkQueue implements AutoCloseable {
    * @param waiting requests that wait
    */
   public WorkQueue(String name, int atWork, int waiting) {
+    this(work -> new Thread(work, name), atWork, waiting);
+  }
+
+  /** As {@link #WorkQueue(String, int, int)}, with threads of the caller's making. */
+  WorkQueue(ThreadFactory threads, int atWork, int waiting) {
     workers =
         new ThreadPoolExecutor(
-            atWork,
-            atWork,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(waiting),
-            work -> new Thread(work, name));
-    workers.prestartAllCoreThreads();
+            atWork, atWork, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), threads);
+    try {
+      workers.prestartAllCoreThreads();
+    } catch (RuntimeException | Error e) {
+      workers.shutdownNow(); // Those that were started would wait for work for ever.
+      throw e;
+    }
   }
 
   /**

@@ -94,13 +94,13 @@ final class FaceBatches {
       changed.signalAll();
       while (!job.isDone()) {
         if (freeLanes > 0 && waiting.contains(job)) {
-          freeLanes--;
           lead();
         } else {
           changed.awaitUninterruptibly();
         }
       }
     } finally {
+      waiting.remove(job); // It is still there if this ends with an Error.
       lock.unlock();
     }
     if (job.failure instanceof Error error) {
@@ -114,16 +114,20 @@ final class FaceBatches {
 
   /** Takes a batch through a lane; the lock is held before and after. */
   private void lead() {
-    List<Job> batch = List.of();
+    List<Job> batch = new ArrayList<>();
+    freeLanes--;
     try {
       waitForOthers();
-      batch = take();
+      take(batch);
       lock.unlock();
       try {
         run(batch);
       } finally {
         lock.lock();
       }
+    } catch (RuntimeException | Error e) {
+      fail(batch, e); // Else those that were taken would wait for ever.
+      throw e;
     } finally {
       freeLanes++;
       changed.signalAll();
@@ -150,9 +154,17 @@ final class FaceBatches {
     return waiting.stream().mapToInt(job -> job.faces.size()).sum();
   }
 
-  /** The first that waits, and those behind it that ask for the same. */
-  private List<Job> take() {
-    List<Job> batch = new ArrayList<>();
+  /** Without an iterator, for which there may be no memory either. */
+  private static void fail(List<Job> batch, Throwable failure) {
+    for (int i = 0; i < batch.size(); i++) {
+      if (!batch.get(i).isDone()) {
+        batch.get(i).failure = failure;
+      }
+    }
+  }
+
+  /** Moves the first that waits, and those behind it that ask for the same, into a batch. */
+  private void take(List<Job> batch) {
     int faces = 0;
     for (Iterator<Job> i = waiting.iterator(); i.hasNext(); ) {
       Job job = i.next();
@@ -163,7 +175,6 @@ final class FaceBatches {
         i.remove();
       }
     }
-    return batch;
   }
 
   /** What fails is told to the batch's own requests: that which leads it may be none of them. */
@@ -187,7 +198,7 @@ final class FaceBatches {
         batch.forEach(job -> run(List.of(job))); // The fault of one is not that of the others.
       }
     } catch (Error e) {
-      batch.forEach(job -> job.failure = e);
+      fail(batch, e);
     }
   }
 }

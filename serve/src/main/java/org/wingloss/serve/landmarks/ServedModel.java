@@ -34,7 +34,7 @@ public final class ServedModel implements AutoCloseable {
     this.detector = FaceDetector.standard();
     try {
       this.localiser = Localiser.of(stored, 1);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       detector.close();
       throw e;
     }

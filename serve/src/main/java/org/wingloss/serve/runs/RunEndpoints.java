@@ -39,8 +39,13 @@ public final class RunEndpoints implements AutoCloseable {
   /** The runs of a folder, whose files are read in a queue that is closed with this. */
   RunEndpoints(RunsFolder folder, WorkQueue reader) {
     this.folder = folder;
-    this.watch = new RunWatch(folder);
     this.reader = reader;
+    try {
+      this.watch = new RunWatch(folder::runs);
+    } catch (RuntimeException | Error e) {
+      reader.close();
+      throw e;
+    }
   }
 
   /** {@code GET /v1/runs}: all runs, shortly. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.format.StrictJson;
@@ -30,7 +31,7 @@ final class RunWatch implements AutoCloseable {
   /** A silent stream looks dead to what lies between; seconds. */
   private static final int SIGN_OF_LIFE = 15;
 
-  private final RunsFolder folder;
+  private final Supplier<Map<String, Path>> runs;
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "wingloss-runs"));
@@ -47,8 +48,13 @@ final class RunWatch implements AutoCloseable {
    */
   private record Seen(long length, String state) {}
 
-  RunWatch(RunsFolder folder) {
-    this.folder = folder;
+  /**
+   * Begins to look.
+   *
+   * @param runs as {@link RunsFolder#runs}
+   */
+  RunWatch(Supplier<Map<String, Path>> runs) {
+    this.runs = runs;
     ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -80,7 +86,7 @@ final class RunWatch implements AutoCloseable {
       }
       boolean all = pageIsNew.getAndSet(false);
       Map<String, Seen> now = new HashMap<>();
-      for (Map.Entry<String, Path> run : folder.runs().entrySet()) {
+      for (Map.Entry<String, Path> run : runs.get().entrySet()) {
         now.put(
             run.getKey(),
             new Seen(RunFiles.length(run.getValue()), RunFiles.state(run.getValue())));
@@ -100,7 +106,8 @@ final class RunWatch implements AutoCloseable {
       } else if (looks % SIGN_OF_LIFE == 0) {
         streams.forEach(stream -> stream.comment("still watching"));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // What is thrown from here would end all further looks.
       LOG.warn("runs cannot be looked at: {}", e.getMessage());
     }
   }

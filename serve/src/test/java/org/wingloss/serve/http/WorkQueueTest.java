@@ -2,6 +2,7 @@ package org.wingloss.serve.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,6 +49,27 @@ class WorkQueueTest {
       queue.close();
     }
     assertFalse(workedOff.get());
+  }
+
+  /** As where the system has no more threads to give. */
+  @Test
+  void constructor_threadThatCannotBeMade_endsThoseBeforeIt() throws Exception {
+    AtomicReference<Thread> first = new AtomicReference<>();
+    assertThrows(
+        OutOfMemoryError.class,
+        () ->
+            new WorkQueue(
+                work -> {
+                  Thread thread = new Thread(work);
+                  if (!first.compareAndSet(null, thread)) {
+                    throw new OutOfMemoryError("in a test");
+                  }
+                  return thread;
+                },
+                2,
+                1));
+    first.get().join(20_000);
+    assertFalse(first.get().isAlive());
   }
 
   private HttpListener listener(WorkQueue queue) throws IOException {

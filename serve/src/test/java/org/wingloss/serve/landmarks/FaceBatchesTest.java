@@ -185,6 +185,49 @@ class FaceBatchesTest {
     }
   }
 
+  /** Whoever leads takes at least one of the others before it comes to the last. */
+  @Test
+  void predict_errorWhileABatchIsTaken_isToldToThoseThatWereTaken() throws Exception {
+    CountDownLatch busyMayGoOn = new CountDownLatch(1);
+    FaceBatches batches = new FaceBatches(1, Duration.ZERO, size -> await(busyMayGoOn));
+    FutureTask<List<FacePrediction>> busy = asking(batches, once, List.of(face(0)));
+    awaitState(started(busy), Thread.State.WAITING);
+    List<FutureTask<List<FacePrediction>>> behind =
+        List.of(
+            asking(batches, once, List.of(face(1))),
+            asking(batches, once, List.of(face(2))),
+            asking(batches, once, new UncountableFaces()));
+    for (FutureTask<List<FacePrediction>> one : behind) {
+      awaitState(started(one), Thread.State.WAITING);
+    }
+    busyMayGoOn.countDown();
+    assertEquals(1, busy.get().size());
+    for (FutureTask<List<FacePrediction>> one : behind) {
+      ExecutionException told =
+          assertThrows(ExecutionException.class, () -> one.get(20, TimeUnit.SECONDS));
+      assertEquals(OutOfMemoryError.class, told.getCause().getClass());
+    }
+    assertEquals(1, batches.predict(once, List.of(face(3))).size(), "no one waits any more");
+  }
+
+  /** Faces, and not enough memory to count them. */
+  private static final class UncountableFaces extends AbstractList<FaceInput> {
+    @Override
+    public FaceInput get(int index) {
+      throw new OutOfMemoryError("in a test");
+    }
+
+    @Override
+    public int size() {
+      throw new OutOfMemoryError("in a test");
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return false;
+    }
+  }
+
   private static FutureTask<List<FacePrediction>> asking(
       FaceBatches batches, Ensemble ensemble, List<FaceInput> faces) {
     return new FutureTask<>(() -> batches.predict(ensemble, faces));
