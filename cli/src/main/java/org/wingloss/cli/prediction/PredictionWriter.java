@@ -2,6 +2,7 @@ package org.wingloss.cli.prediction;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -49,7 +50,8 @@ public final class PredictionWriter implements AutoCloseable {
     public String names(List<InputPicture> pictures) {
       Sha256 sha256 = new Sha256();
       for (InputPicture picture : pictures) {
-        String line = name(picture.file()) + "\n";
+        String name = name(picture.file()).toString().replace(File.separatorChar, '/');
+        String line = name + "\n";
         sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
       }
       return "SHA-256 " + sha256.hex();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.wingloss.cli.terminal.ShutdownHooks;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
 
@@ -134,11 +135,7 @@ public record SparkProcess(Path program, Path spark, Path jar) {
     Thread ending = new Thread(() -> end(process), "wingloss-spark");
     Runtime.getRuntime().addShutdownHook(ending);
     int exit = process.waitFor();
-    try {
-      Runtime.getRuntime().removeShutdownHook(ending);
-    } catch (IllegalStateException e) {
-      // This process is ending too.
-    }
+    ShutdownHooks.remove(ending);
     return exit;
   }
 

@@ -6,6 +6,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.util.Arrays;
 import java.util.function.IntSupplier;
 
 /**
@@ -14,17 +16,45 @@ import java.util.function.IntSupplier;
  * verb, also through a print writer around this one, and is remembered.
  */
 public final class StandardOutput extends Writer {
+  private static final char LAST_OF_ASCII = 0x7f;
+
+  private static final char LOWEST_BAR = '\u2581';
+  private static final char HIGHEST_BAR = '\u2588';
+
   private final Writer stream;
+  private final CharsetEncoder encoder;
   private OutputException failure;
 
   /** Writes to a stream, which is not closed by whoever prints. */
   public StandardOutput(OutputStream stream, Charset charset) {
     this.stream = new OutputStreamWriter(stream, charset);
+    this.encoder = charset.newEncoder();
   }
 
   @Override
   public void write(char[] text, int offset, int length) {
-    trying(() -> stream.write(text, offset, length));
+    char[] writable = writable(text, offset, length);
+    trying(() -> stream.write(writable));
+  }
+
+  /** Signs that the terminal's characters lack, as others that mean the same. */
+  private char[] writable(char[] text, int offset, int length) {
+    char[] writable = Arrays.copyOfRange(text, offset, offset + length);
+    for (int i = 0; i < length; i++) {
+      char sign = writable[i];
+      if (sign > LAST_OF_ASCII && !Character.isSurrogate(sign) && !encoder.canEncode(sign)) {
+        writable[i] = inAscii(sign);
+      }
+    }
+    return writable;
+  }
+
+  private static char inAscii(char sign) {
+    return switch (sign) {
+      case '\u2212', '\u2013' -> '-'; // minus, en dash
+      case '\u2026' -> '.'; // ellipsis
+      default -> sign >= LOWEST_BAR && sign <= HIGHEST_BAR ? '#' : sign;
+    };
   }
 
   @Override

@@ -38,16 +38,24 @@ public final class SweepInterrupt {
     try {
       return work.run();
     } catch (InterruptedException e) {
-      say.accept("stopped; begun trainings save and end");
+      throw stopped(e, say);
+    } catch (RuntimeException e) {
+      // Files and waiting threads tell an interrupt as a failure of theirs.
+      if (Thread.interrupted()) {
+        throw stopped(e, say);
+      }
       throw e;
     } finally {
       ended.countDown();
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The program is ending, and the hook runs.
-      }
+      ShutdownHooks.remove(hook);
     }
+  }
+
+  private static InterruptedException stopped(Exception cause, Consumer<String> say) {
+    say.accept("stopped; begun trainings save and end");
+    InterruptedException stopped = new InterruptedException();
+    stopped.initCause(cause);
+    return stopped;
   }
 
   /**

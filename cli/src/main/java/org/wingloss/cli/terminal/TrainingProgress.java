@@ -21,7 +21,8 @@ import org.wingloss.training.run.ValidationMetric;
 /**
  * Shows how a training goes on standard error: a bar on a terminal, else a line now and then. An
  * interrupt (Ctrl-C) asks the training to save and end, and waits until it has; before the first
- * step there is nothing to save and the program ends at once.
+ * step, between stages and after the last one there is nothing to save and the program ends at
+ * once.
  */
 public final class TrainingProgress implements TrainingRun.Observer, AutoCloseable {
   private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -112,10 +113,11 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
   @Override
   public void close() {
-    endBar();
-    ended.countDown();
-    if (!stop) {
-      Runtime.getRuntime().removeShutdownHook(hook);
+    try {
+      endBar();
+    } finally {
+      ended.countDown();
+      ShutdownHooks.remove(hook);
     }
   }
 
@@ -180,6 +182,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
     @Override
     public void ended() {
+      underWay = false; // All is saved; what is between stages is done again.
       endBar();
     }
 

@@ -73,20 +73,23 @@ final class SqliteTables implements AutoCloseable {
     config.enableLoadExtension(false);
     config.setPragma(Pragma.LIMIT_LENGTH, Integer.toString(LONGEST_VALUE));
     config.setPragma(Pragma.LIMIT_ATTACHED, "0");
-    SqliteTables opened = null;
     try {
       TextFile.checkSize(file, LARGEST);
+      long size = Files.size(file);
       String url = "jdbc:sqlite:" + file.toUri() + "?mode=ro&immutable=1";
-      opened = new SqliteTables(file, config.createConnection(url), Files.size(file));
-      opened.check(tables);
-      return opened;
+      Connection database = config.createConnection(url);
+      try {
+        SqliteTables opened = new SqliteTables(file, database, size);
+        opened.check(tables);
+        return opened;
+      } catch (SQLException | RuntimeException | Error e) {
+        database.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw FileFailure.unreadable(file, e);
-    } catch (SQLException | InvalidDataException e) {
-      if (opened != null) {
-        opened.close();
-      }
-      throw e instanceof InvalidDataException refused ? refused : damaged(file, (SQLException) e);
+    } catch (SQLException e) {
+      throw damaged(file, e);
     }
   }
 

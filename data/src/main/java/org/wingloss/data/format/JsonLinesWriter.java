@@ -113,14 +113,17 @@ public final class JsonLinesWriter implements AutoCloseable {
     }
   }
 
-  /** Completes the file and gives it its name, replacing a file of that name. */
+  /**
+   * Completes the file, makes it last through a power failure and gives it its name, replacing a
+   * file of that name.
+   */
   public void finish() {
     try {
       out.flush();
     } catch (IOException e) {
       throw FileFailure.unwritable(file, e);
     }
-    whole.commit();
+    whole.commitDurably();
   }
 
   @Override

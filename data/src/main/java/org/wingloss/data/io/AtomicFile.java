@@ -1,15 +1,19 @@
 package org.wingloss.data.io;
 
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 
 /**
@@ -21,6 +25,9 @@ import org.wingloss.data.InvalidDataException;
  * and what a killed process left behind is in nobody's way.
  */
 public final class AtomicFile implements AutoCloseable {
+  private static final int MOST_ATTEMPTS = 10;
+  private static final long PAUSE_NANOS = 50_000_000;
+
   /** How the name of everything ends that is not complete. */
   static final String UNFINISHED = ".unfinished";
 
@@ -107,6 +114,26 @@ public final class AtomicFile implements AutoCloseable {
     return TemporaryName.matches(file);
   }
 
+  /**
+   * Deletes what killed processes left in a folder of files and folders that they had not
+   * completed. The caller must know that nobody is writing there.
+   *
+   * @param folder one that is absent is no failure
+   * @throws InvalidDataException if something cannot be deleted
+   */
+  public static void deleteUnfinished(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> content = Files.list(folder)) {
+      for (Path left : content.filter(AtomicFile::isUnfinished).toList()) {
+        AtomicFolder.delete(left);
+      }
+    } catch (IOException e) {
+      throw FileFailure.unwritable(folder, e);
+    }
+  }
+
   /** Where the content goes. */
   public FileChannel channel() {
     return channel;
@@ -150,13 +177,42 @@ public final class AtomicFile implements AutoCloseable {
       }
       channel.close();
       requireReplaceable(target, whole);
-      Files.move(
-          unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(
+          File.separatorChar == '\\',
+          () ->
+              Files.move(
+                  unfinished,
+                  whole,
+                  StandardCopyOption.ATOMIC_MOVE,
+                  StandardCopyOption.REPLACE_EXISTING));
       if (durably) {
-        syncFolder(whole.getParent());
+        DiskSync.folder(whole.getParent());
       }
     } catch (IOException e) {
       throw FileFailure.unwritable(target, e);
+    }
+  }
+
+  /** Moves something. */
+  interface Move {
+    void run() throws IOException;
+  }
+
+  /**
+   * Moves, where the system refuses to replace what somebody has open (Windows) again after a
+   * moment: a virus scanner, an index or {@code serve} looks at a file and lets go of it.
+   */
+  static void move(boolean patiently, Move move) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        move.run();
+        return;
+      } catch (FileSystemException e) {
+        if (!patiently || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 
@@ -192,14 +248,5 @@ public final class AtomicFile implements AutoCloseable {
       at = at.resolveSibling(Files.readSymbolicLink(at)).normalize();
     }
     return false;
-  }
-
-  /** Makes the move itself last; where folders cannot be opened (Windows) the system does so. */
-  private static void syncFolder(Path folder) {
-    try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
-      opened.force(true);
-    } catch (IOException e) {
-      // Not supported by this file system; the file's own bytes are synced already.
-    }
   }
 }

@@ -2,12 +2,14 @@ package org.wingloss.data.io;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
@@ -16,7 +18,8 @@ import org.wingloss.data.InvalidDataException;
  * Writes a folder that is there whole or not at all. It is filled under a temporary name of its own
  * beside the target, {@code NAME.RANDOM.unfinished}, and then given its name. Missing folders above
  * it are made, and links are followed. After a failure an older folder is as it was, and nothing is
- * left behind.
+ * left behind. All its files are synced before it gets its name, so that a folder that is there is
+ * whole after a power failure too.
  */
 public final class AtomicFolder {
   private static final String NOT_EMPTY = "is not empty; nothing was written";
@@ -105,7 +108,9 @@ public final class AtomicFolder {
       T result;
       try {
         result = content.writeTo(unfinished);
+        DiskSync.tree(unfinished);
         lastStep.move(unfinished);
+        DiskSync.folder(whole.getParent());
       } catch (IOException | RuntimeException | Error e) {
         deleteAfter(e, unfinished);
         throw e;
@@ -177,14 +182,40 @@ public final class AtomicFolder {
     delete(old);
   }
 
-  /** Deletes a folder with everything in it; one that is absent is no failure. */
+  /**
+   * Deletes a folder with everything in it; one that is absent is no failure. What a link or a
+   * junction leads to stays.
+   */
   public static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
+      Files.walkFileTree(folder, new Deletion());
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes found)
+        throws IOException {
+      if (found.isOther()) { // A junction, which is a folder of Windows that lies elsewhere.
+        Files.delete(folder);
+        return FileVisitResult.SKIP_SUBTREE;
       }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes found) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -75,12 +75,19 @@ public final class FolderLock implements AutoCloseable {
       }
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      // Whose work failed may take the file away with its folder, while it holds the lock.
-      if (locks(channel, false) && Files.exists(file)) {
+      boolean taken = false;
+      try {
+        // Whose work failed may take the file away with its folder, while it holds the lock.
+        taken = locks(channel, false) && Files.exists(file);
+      } finally {
+        if (!taken) {
+          channel.close();
+        }
+      }
+      if (taken) {
         HELD.add(key);
         return Optional.of(new FolderLock(key, channel));
       }
-      channel.close();
     } catch (NoSuchFileException e) {
       return Optional.empty(); // Taken away with its folder.
     } catch (IOException e) {

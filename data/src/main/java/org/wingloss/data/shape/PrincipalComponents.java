@@ -2,10 +2,11 @@ package org.wingloss.data.shape;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.wingloss.data.OptionalLibrary;
+import org.wingloss.data.Waiting;
 import org.wingloss.data.face.Landmarks;
 
 /**
@@ -63,18 +64,21 @@ final class PrincipalComponents {
    */
   ShapeModel fit() {
     OptionalLibrary.ND4J.require();
-    FutureTask<ShapeModel> work = new FutureTask<>(this::compute);
-    new Thread(work, "shape-model").start();
+    return inOwnThread(this::compute);
+  }
+
+  /** Other errors than those of a missing library, such as too little memory, are not wrapped. */
+  static <T> T inOwnThread(Callable<T> computation) {
+    FutureTask<T> work = new FutureTask<>(computation);
+    Thread thread = new Thread(work, "shape-model");
+    thread.setDaemon(true);
+    thread.start();
     try {
-      return work.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof LinkageError missing) {
-        throw OptionalLibrary.ND4J.missing(missing);
-      }
-      throw new IllegalStateException("the shape model cannot be computed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while fitting a shape model", e);
+      return Waiting.result(work);
+    } catch (LinkageError e) {
+      throw OptionalLibrary.ND4J.missing(e);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("the shape model cannot be computed: " + e.getMessage(), e);
     }
   }
 

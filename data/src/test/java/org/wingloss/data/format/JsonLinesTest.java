@@ -20,6 +20,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.io.SyncedPaths;
 
 class JsonLinesTest {
   @TempDir Path folder;
@@ -76,6 +77,21 @@ class JsonLinesTest {
     }
     assertFalse(Files.exists(file));
     assertEquals(0, folder.toFile().list().length);
+  }
+
+  /** A run takes an empty list of labels for one of photographs without faces. */
+  @Test
+  void writer_finished_hasSyncedTheFile() throws IOException {
+    Path file = folder.toRealPath().resolve("out.jsonl");
+    Set<String> synced =
+        SyncedPaths.during(
+            () -> {
+              try (JsonLinesWriter writer = JsonLines.writer(file)) {
+                writer.write(Face.of("b", Landmarks.of(1, 2)));
+                writer.finish();
+              }
+            });
+    assertTrue(synced.stream().anyMatch(path -> path.startsWith(file + ".")), synced.toString());
   }
 
   @ParameterizedTest

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +164,18 @@ class AtomicFileTest {
   }
 
   @Test
+  void deleteUnfinished_killedProcessLeftFileAndFolder_keepsAllElse() throws IOException {
+    AtomicFile.deleteUnfinished(folder.resolve("absent"));
+    Files.writeString(folder.resolve("a.0123456789abcdef.unfinished"), "half");
+    Path half = Files.createDirectory(folder.resolve("b.fedcba9876543210.unfinished"));
+    Files.writeString(half.resolve("x"), "half");
+    Files.writeString(folder.resolve("a.unfinished"), "a user's");
+    Files.writeString(folder.resolve("a"), "whole");
+    AtomicFile.deleteUnfinished(folder);
+    assertEquals(List.of("a", "a.unfinished"), names());
+  }
+
+  @Test
   void write_folderAboveIsFile_isRefused() throws IOException {
     Files.writeString(folder.resolve("a"), "old");
     InvalidDataException e =
@@ -188,5 +202,22 @@ class AtomicFileTest {
     try (Stream<Path> all = Files.list(folder)) {
       return all.map(path -> path.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /** Of Windows, where a file that a scanner looks at cannot be replaced. */
+  @Test
+  void move_refusedForAMoment_isTriedAgain() throws IOException {
+    AtomicInteger calls = new AtomicInteger();
+    AtomicFile.Move refusedTwice =
+        () -> {
+          if (calls.incrementAndGet() < 3) {
+            throw new AccessDeniedException("last.safetensors");
+          }
+        };
+    AtomicFile.move(true, refusedTwice);
+    assertEquals(3, calls.get());
+    calls.set(0);
+    assertThrows(AccessDeniedException.class, () -> AtomicFile.move(false, refusedTwice));
+    assertEquals(1, calls.get());
   }
 }

@@ -10,10 +10,14 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 
@@ -131,6 +135,46 @@ class AtomicFolderTest {
     assertThrows(InvalidDataException.class, () -> AtomicFolder.replace(folder, FAILS_AFTER_ONE));
     assertEquals(List.of("z"), below(folder));
     assertEquals(List.of("old"), names());
+  }
+
+  /** Whoever finds the folder after a power failure takes it for whole. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // A folder cannot be opened there.
+  void createAndReplace_filesAndFolders_areSyncedBeforeTheFolderIsThere() throws IOException {
+    Path real = root.toRealPath();
+    Path old = old();
+    Set<String> synced =
+        SyncedPaths.during(
+            () -> {
+              AtomicFolder.create(root.resolve("new"), TWO_FILES);
+              AtomicFolder.replace(old, TWO_FILES);
+            });
+    List<String> names =
+        synced.stream()
+            .filter(path -> path.startsWith(real.toString()))
+            .map(path -> path.substring(real.toString().length()))
+            .map(path -> path.replaceAll("[0-9a-f]{16}", "HEX"))
+            .sorted()
+            .toList();
+    List<String> expected = new ArrayList<>(List.of(""));
+    for (String name : List.of("new", "old")) {
+      for (String below : List.of("", "/below", "/below/y", "/x")) {
+        expected.add("/" + name + ".HEX.unfinished" + below);
+      }
+    }
+    assertEquals(expected, names);
+  }
+
+  @Test
+  void replace_readOnlyFileAndLinkToNothing_areKeptAsTheyAre() throws IOException {
+    Path folder = old();
+    AtomicFolder.replace(
+        folder,
+        unfinished -> {
+          Files.createSymbolicLink(unfinished.resolve("link"), Path.of("nowhere"));
+          return Files.writeString(unfinished.resolve("x"), "new x").toFile().setReadOnly();
+        });
+    assertEquals(List.of("link", "x"), below(folder));
   }
 
   @Test

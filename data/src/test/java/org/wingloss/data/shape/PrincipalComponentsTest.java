@@ -2,6 +2,8 @@ package org.wingloss.data.shape;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -37,6 +39,40 @@ class PrincipalComponentsTest {
     ScatterMatrix afresh = new ScatterMatrix(rows, WIDTH);
     assertArrayEquals(afresh.mean(), scatter.mean(), 1e-12);
     assertArrayEquals(afresh.covariance(), scatter.covariance(), 1e-12);
+  }
+
+  @Test
+  void inOwnThread_tooLittleMemory_isThrownAsItIs() {
+    OutOfMemoryError error = new OutOfMemoryError("in a test");
+    OutOfMemoryError thrown =
+        assertThrows(
+            OutOfMemoryError.class,
+            () ->
+                PrincipalComponents.inOwnThread(
+                    () -> {
+                      throw error;
+                    }));
+    assertSame(error, thrown);
+  }
+
+  @Test
+  void inOwnThread_failure_isAnIllegalStateWithItsReason() {
+    IllegalStateException e =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                PrincipalComponents.inOwnThread(
+                    () -> {
+                      throw new IllegalArgumentException("in a test");
+                    }));
+    assertEquals("the shape model cannot be computed: in a test", e.getMessage());
+  }
+
+  /** Whoever is interrupted goes on without it, and the program ends without it too. */
+  @Test
+  void inOwnThread_threadOfTheComputation_isDaemon() {
+    boolean daemon = PrincipalComponents.inOwnThread(() -> Thread.currentThread().isDaemon());
+    assertTrue(daemon);
   }
 
   /** Shapes of two modes lose a fifth of their landmarks; the modes are found all the same. */

@@ -127,15 +127,16 @@ final class ModelCard {
   private static String network(String title, ModelDescription model) {
     int count = model.landmarks();
     int size = model.network().inputSize();
-    return "| %s | `%s`: %d x %d pixels, %,d parameters, %.1f million multiply-adds per face; loss `%s` |\n"
-        .formatted(
-            title,
-            model.network().line(),
-            size,
-            size,
-            model.network().parameters(count),
-            model.network().multiplyAdds(count) / 1e6,
-            Markup.code(model.loss()));
+    return String.format(
+        Locale.ROOT,
+        "| %s | `%s`: %d x %d pixels, %,d parameters, %.1f million multiply-adds per face; loss `%s` |\n",
+        title,
+        model.network().line(),
+        size,
+        size,
+        model.network().parameters(count),
+        model.network().multiplyAdds(count) / 1e6,
+        Markup.code(model.loss()));
   }
 
   private static String side(double flipOffset) {

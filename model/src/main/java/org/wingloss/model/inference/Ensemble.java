@@ -82,7 +82,7 @@ public record Ensemble(
     try {
       models.forEach(model -> opened.add(Localiser.open(model)));
       return new Ensemble(opened, augmentation, refined);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       opened.forEach(Localiser::close);
       throw e;
     }

@@ -94,9 +94,16 @@ public record InputPicture(String id, Path file) {
         .toList();
   }
 
-  /** The picture's path from a folder above it, such as {@link #commonFolder}. */
+  /**
+   * The picture's path from a folder above it, such as {@link #commonFolder}; from another drive it
+   * begins with the drive's letter.
+   */
   public Path pathFrom(Path folder) {
-    return folder.relativize(whole(file));
+    Path whole = whole(file);
+    Path root = whole.getRoot();
+    return root.equals(folder.getRoot())
+        ? folder.relativize(whole)
+        : Path.of(root.toString().replaceAll("\\W", "")).resolve(root.relativize(whole));
   }
 
   /** The folder below which all pictures lie; without any, the working folder. */

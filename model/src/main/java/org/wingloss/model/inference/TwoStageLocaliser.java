@@ -41,7 +41,7 @@ final class TwoStageLocaliser extends Localiser {
     try {
       OnnxNetwork second = OnnxNetwork.of(pipeline.stage2(), threads);
       return new TwoStageLocaliser(first, second, pipeline.alignment(), pipeline.prediction());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       first.close();
       throw e;
     }

@@ -24,7 +24,11 @@ public final class TorchScript implements AutoCloseable {
     this.model = PyTorchEngine.newModel(name, device);
     try {
       model.load(new ByteArrayInputStream(archive));
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
     } catch (IOException | MalformedModelException e) {
+      model.close();
       throw new IllegalStateException("the engine refuses the script of " + name, e);
     }
   }

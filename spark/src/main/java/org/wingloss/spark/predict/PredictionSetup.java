@@ -33,7 +33,6 @@ record PredictionSetup(
     int detectorSize)
     implements Serializable {
   private static final Map<PredictionSetup, PredictionModels> OPEN = new HashMap<>();
-  private static boolean closesAtTheEnd;
 
   PredictionSetup {
     models = List.copyOf(models);
@@ -46,17 +45,14 @@ record PredictionSetup(
 
   /**
    * The models of this process, opened by the first task that needs them and shared by all: each
-   * call of the engine runs on its task's thread. They are closed when the process ends, in local
-   * mode when the verb does.
+   * call of the engine runs on its task's thread. In local mode they are closed when the verb ends;
+   * an executor ends with them open, for the engine closes itself, and tasks may be under way.
    */
   PredictionModels opened() {
     synchronized (OPEN) {
-      if (!closesAtTheEnd) {
+      if (OPEN.isEmpty()) {
         // Readers of picture formats that travelled with the job are found by the thread that asks.
         ImageIO.scanForPlugins();
-        Thread closing = new Thread(PredictionSetup::closeAll, "wingloss-close");
-        Runtime.getRuntime().addShutdownHook(closing);
-        closesAtTheEnd = true;
       }
       return OPEN.computeIfAbsent(
           this, setup -> PredictionModels.open(setup::openModels, setup::openDetector));

@@ -1,13 +1,11 @@
 package org.wingloss.spark.synthesise;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -20,7 +18,6 @@ import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.io.AtomicFile;
-import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.stream.CropEncoding;
 import org.wingloss.data.stream.ShardIndex;
@@ -112,7 +109,7 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
               .map(task)
               .collect();
     }
-    removeUnfinished(folder);
+    AtomicFile.deleteUnfinished(folder); // What tasks had begun whose machine failed.
     ShardIndex index = ShardIndex.of(SyntheticTars.SOURCE, scheme, stream.writer().crop(), written);
     index.write(folder);
     Map<String, Object> document = new LinkedHashMap<>();
@@ -133,17 +130,6 @@ public final class SparkSynthesiseVerb implements Callable<Integer> {
                     Plural.of(tars.size(), "[tar|tars]"),
                     out));
     return ExitCode.OK;
-  }
-
-  /** What tasks had begun whose machine failed. */
-  private static void removeUnfinished(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(AtomicFile::isUnfinished).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw FileFailure.unwritable(folder, e);
-    }
   }
 
   private int writeTable(SyntheticSeries series) throws IOException {

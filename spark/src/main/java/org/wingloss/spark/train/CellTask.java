@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.function.Function;
 import org.wingloss.cli.experiment.TrainingProcess;
+import org.wingloss.cli.terminal.ShutdownHooks;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.sweep.SweepCell;
@@ -71,11 +72,7 @@ record CellTask(String program, List<String> data, String device, int threads, S
       return process.waitFor();
     } finally {
       end(process);
-      try {
-        Runtime.getRuntime().removeShutdownHook(ending);
-      } catch (IllegalStateException e) {
-        // The executor is ending, and the training with it.
-      }
+      ShutdownHooks.remove(ending);
     }
   }
 

@@ -31,16 +31,26 @@ public final class MetricsLog implements AutoCloseable {
   public MetricsLog(Path file, long keep) {
     this.file = file;
     try {
-      this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      this.channel = open(file, keep);
+    } catch (IOException e) {
+      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static FileChannel open(Path file, long keep) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
       if (channel.size() < keep) {
         throw InvalidDataException.in(
             file,
             "has %d bytes but the checkpoint was written after %d; restore the file or start anew"
                 .formatted(channel.size(), keep));
       }
-      channel.truncate(keep).position(keep);
-    } catch (IOException e) {
-      throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
+      return channel.truncate(keep).position(keep);
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
     }
   }
 

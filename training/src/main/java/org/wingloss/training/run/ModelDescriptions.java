@@ -28,7 +28,10 @@ record ModelDescriptions(
     return new ModelDescriptions(recipe, data, metric, plausibleShapes(data));
   }
 
-  /** A model is as good without, so that nothing here ends a training that has come so far. */
+  /**
+   * A model is as good without, so that neither unusual shapes nor a missing library end a training
+   * that has come so far.
+   */
   private static Optional<PlausibleShapes> plausibleShapes(TrainingSet data) {
     try {
       return Optional.of(PlausibleShapes.of(data.shapes()));

@@ -120,7 +120,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
   /** Adds the names and sizes of photographs. */
   static void add(Sha256 sha256, List<InputPicture> photographs) {
     for (InputPicture photograph : photographs) {
-      String line = "%s %d%n".formatted(photograph.id(), photograph.file().toFile().length());
+      String line = "%s %d\n".formatted(photograph.id(), photograph.file().toFile().length());
       sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
     }
   }

@@ -213,8 +213,8 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Makes the folder and proves that it can hold what the run will write. The caller holds the
-   * lock.
+   * Makes the folder, deletes what killed trainings have not completed in it, and proves that it
+   * can hold what the run will write. The caller holds the lock.
    *
    * @param checkpointBytes the size of a checkpoint
    * @throws InvalidDataException if it cannot
@@ -222,6 +222,8 @@ public record RunFolder(Path path) {
   public void prepare(long checkpointBytes) {
     try {
       Files.createDirectories(checkpoints());
+      AtomicFile.deleteUnfinished(checkpoints());
+      AtomicFile.deleteUnfinished(cache());
       // Two checkpoints side by side while one replaces the other, the best weights, the model.
       long needed = 4 * checkpointBytes + SPARE_BYTES;
       long free = Files.getFileStore(path).getUsableSpace();

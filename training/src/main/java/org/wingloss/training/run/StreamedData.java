@@ -181,12 +181,7 @@ public final class StreamedData implements TrainingSet {
 
   @Override
   public TrainedOn trainedOn() {
-    return new TrainedOn(source(), true, 0);
-  }
-
-  @Override
-  public String source() {
-    return folder.index().source();
+    return new TrainedOn(folder.index().source(), true, 0);
   }
 
   @Override

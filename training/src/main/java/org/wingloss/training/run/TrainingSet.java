@@ -13,9 +13,6 @@ public sealed interface TrainingSet permits TrainingData, StreamedData {
   /** What they are, as the provenance of a model says it. */
   TrainedOn trainedOn();
 
-  /** The kind of data set that they come from, which decides the norm of the validation. */
-  String source();
-
   /** What their landmarks mean. */
   LandmarkScheme scheme();
 

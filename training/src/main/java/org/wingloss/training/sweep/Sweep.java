@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
@@ -34,6 +36,7 @@ import org.wingloss.training.run.RunFolder;
  */
 public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
   private static final long POLL_MILLIS = 200;
+  private static final long LONGEST_SAVE_NANOS = TimeUnit.SECONDS.toNanos(8);
   private static final String HEADER = "cell,state,step,loss,nme";
 
   /** Checks the number and copies the list. */
@@ -143,8 +146,25 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
         }
       }
     } finally {
-      // A friendly signal: a training saves a checkpoint on it.
-      working.values().forEach(Process::destroy);
+      end(working.values());
+    }
+  }
+
+  /**
+   * A friendly signal: a training saves a checkpoint on it. Where the system has none, what stopped
+   * this program (Ctrl-C) has reached the trainings too, and they get a while for it.
+   */
+  private static void end(Collection<Process> trainings) {
+    long until = System.nanoTime() + LONGEST_SAVE_NANOS;
+    for (Process training : trainings) {
+      try {
+        if (!training.supportsNormalTermination()) {
+          training.waitFor(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      training.destroy();
     }
   }
 
@@ -224,7 +244,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
       csv.append(
           String.format(
               Locale.ROOT,
-              "\"%s\",%s,%d,%s,%s%n",
+              "\"%s\",%s,%d,%s,%s\n",
               row.cell(),
               row.state(),
               row.step(),

@@ -46,10 +46,15 @@ public final class EventFile implements AutoCloseable {
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
     }
-    write(event().text(3, "brain.Event:2"));
-    if (firstStep > 0) {
-      // session_log { status: START }
-      write(event().whole(2, firstStep).message(7, new ProtobufMessage().whole(1, 1)));
+    try {
+      write(event().text(3, "brain.Event:2"));
+      if (firstStep > 0) {
+        // session_log { status: START }
+        write(event().whole(2, firstStep).message(7, new ProtobufMessage().whole(1, 1)));
+      }
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 

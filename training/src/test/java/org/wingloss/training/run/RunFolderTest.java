@@ -1,5 +1,6 @@
 package org.wingloss.training.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.io.FolderLock;
@@ -72,7 +75,6 @@ class RunFolderTest {
     assertTrue(Files.exists(begun.cache().resolve("crops-0123456789abcdef.bin")));
   }
 
-  /** A run whose crops did not fit into memory and which had logged a step. */
   @Test
   void lock_whileAnotherHoldsIt_isRefusedNamingTheFolder() {
     RunFolder run = new RunFolder(folder);
@@ -84,6 +86,24 @@ class RunFolderTest {
     run.lock().close();
   }
 
+  /** Crops may take more than half of the disk, so that a second file of them would not fit. */
+  @Test
+  void prepare_whatKilledTrainingsHadNotCompleted_isDeleted() throws IOException {
+    RunFolder run = failedRun();
+    Path last = Files.createFile(run.checkpoint("last"));
+    Path crops = run.cache().resolve("crops-0123456789abcdef.bin");
+    for (Path whole : List.of(last, crops)) {
+      Files.createFile(whole.resolveSibling(whole.getFileName() + ".fedcba9876543210.unfinished"));
+    }
+    run.prepare(1);
+    for (Path whole : List.of(last, crops)) {
+      try (Stream<Path> beside = Files.list(whole.getParent())) {
+        assertEquals(List.of(whole), beside.toList());
+      }
+    }
+  }
+
+  /** A run whose crops did not fit into memory and which had logged a step. */
   private RunFolder failedRun() throws IOException {
     RunFolder run = new RunFolder(folder.resolve("run"));
     run.prepare(1);

@@ -117,7 +117,6 @@ class StreamedRunTest {
       double[] expected = faces.validation().get(i).landmarks().vector();
       assertArrayEquals(expected, stream.validation().get(i).landmarks().vector(), 1e-9);
     }
-    assertEquals("300w", stream.source());
     assertEquals("tar of 300w", stream.trainedOn().text());
     assertEquals(List.of(), stream(recipe("data=tar", "validation=none")).validation());
   }

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
@@ -30,6 +33,71 @@ class SweepTest {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  /** A training on a system that can only kill. */
+  private static final class Unfriendly extends Process {
+    private final List<String> calls = new ArrayList<>();
+
+    @Override
+    public boolean supportsNormalTermination() {
+      return false;
+    }
+
+    @Override
+    public boolean waitFor(long timeout, TimeUnit unit) {
+      calls.add("waitFor");
+      return true;
+    }
+
+    @Override
+    public void destroy() {
+      calls.add("destroy");
+    }
+
+    @Override
+    public boolean isAlive() {
+      return true;
+    }
+
+    @Override
+    public int waitFor() {
+      return 0;
+    }
+
+    @Override
+    public int exitValue() {
+      return 0;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return InputStream.nullInputStream();
+    }
+
+    @Override
+    public InputStream getErrorStream() {
+      return InputStream.nullInputStream();
+    }
+  }
+
+  /** Ctrl-C has reached the training as well, which is saving. */
+  @Test
+  void run_interruptedWhereProcessesCanOnlyBeKilled_waitsForThemFirst() {
+    Unfriendly training = new Unfriendly();
+    Sweep sweep = new Sweep(List.of(WING), folder, 1);
+    Sweep.Worker worker =
+        (cell, run, resume, log) -> {
+          Thread.currentThread().interrupt();
+          return training;
+        };
+    assertThrows(InterruptedException.class, () -> sweep.run(Sweep.processes(worker), rows -> {}));
+    assertEquals(List.of("waitFor", "destroy"), training.calls);
   }
 
   private Sweep.Runner noting(List<String> started) {

@@ -2,6 +2,8 @@ package org.wingloss.training.tensorboard;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
+import org.wingloss.training.OpenFiles;
 
 class EventFileTest {
   private static final Clock CLOCK =
@@ -80,6 +86,39 @@ class EventFileTest {
     assertArrayEquals(
         HexFormat.of().parseHex("09" + "00000040fc54d941" + "1007" + "3a02" + "0801"),
         events(files.get(1)).get(1));
+  }
+
+  /** As on a disk that is full by then. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void open_firstEventCannotBeWritten_closesTheFile() throws IOException {
+    assertThrows(
+        IllegalStateException.class, () -> new EventFile(folder, 0, new ClockThatIsReadOnce()));
+    assertFalse(OpenFiles.contain(only()));
+  }
+
+  /** Gives the file its name and fails for the first event. */
+  private static final class ClockThatIsReadOnce extends Clock {
+    private boolean read;
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      if (read) {
+        throw new IllegalStateException("the clock has stopped");
+      }
+      read = true;
+      return CLOCK.instant();
+    }
   }
 
   private Path only() throws IOException {

@@ -45,7 +45,7 @@ public final class Mat73Variables implements AutoCloseable {
       try {
         HdfFile hdf = followed(file, () -> new HdfFile(channel));
         return new Mat73Variables(file, channel, hdf, channel.size());
-      } catch (InvalidDataException e) {
+      } catch (IOException | RuntimeException | Error e) {
         channel.close();
         throw e;
       }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.wingloss.data.InvalidDataException;
@@ -28,8 +29,8 @@ final class MeasuredChannel extends FileChannel {
 
   MeasuredChannel(Path file) throws IOException {
     this.file = file;
+    this.left = new AtomicLong(OF_ANY_FILE + READS_OF_A_BYTE * Files.size(file));
     this.channel = FileChannel.open(file);
-    this.left = new AtomicLong(OF_ANY_FILE + READS_OF_A_BYTE * channel.size());
   }
 
   @Override
