@@ -53,7 +53,7 @@ public final class DemoTable {
     }
   }
 
-  /** A difference whose paired interval holds 0 is a tie. */
+  /** Which is lower is not shown where the paired interval holds 0. */
   private static void pairs(StringBuilder out, List<RunComparison> pairs) {
     int wide = pairs.stream().mapToInt(pair -> name(pair).length()).max().orElse(0);
     out.append(
@@ -61,7 +61,9 @@ public final class DemoTable {
     for (RunComparison pair : pairs) {
       PairedComparison paired = pair.result();
       String verdict =
-          paired.interval().contains(0) ? "a tie" : paired.difference() < 0 ? "lower" : "higher";
+          paired.interval().contains(0)
+              ? "not shown"
+              : paired.difference() < 0 ? "lower" : "higher";
       out.append(
           NumberText.format(
               "%-" + wide + "s  %s  %s%n",

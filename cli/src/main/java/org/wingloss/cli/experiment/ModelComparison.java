@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.wingloss.cli.option.ModelsToCompareOptions;
 import org.wingloss.cli.option.ScoringOptions;
 import org.wingloss.data.face.Face;
@@ -14,7 +16,6 @@ import org.wingloss.evaluation.report.content.Card;
 import org.wingloss.evaluation.report.content.Example;
 import org.wingloss.evaluation.report.content.Examples;
 import org.wingloss.evaluation.report.content.Report;
-import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.model.inference.Ensemble;
 
@@ -22,11 +23,15 @@ import org.wingloss.model.inference.Ensemble;
  * Trained models on the same faces, compared face by face.
  *
  * @param models which, and on which faces
+ * @param compared what with what
  * @param scoring how
  * @param say takes progress and remarks
  */
 public record ModelComparison(
-    ModelsToCompareOptions models, ScoringOptions scoring, Consumer<String> say) {
+    ModelsToCompareOptions models,
+    ComparisonOptions compared,
+    ScoringOptions scoring,
+    Consumer<String> say) {
   private static final int WORST = 12;
   private static final int FEWEST = 4;
 
@@ -37,9 +42,14 @@ public record ModelComparison(
    */
   public Report report(boolean pictures) {
     List<String> names = models.names();
+    compared.require("--model", names.size());
     LandmarkScheme scheme = models.reader().scheme();
     scoring.require(scheme);
     List<Face> faces = models.faces();
+    compared.requireSubsets(
+        faces.stream()
+            .flatMap(face -> face.subsets().stream())
+            .collect(Collectors.toCollection(TreeSet::new)));
     Path data = models.data();
     List<Summary> runs = new ArrayList<>();
     List<Example> examples = new ArrayList<>();
@@ -70,7 +80,7 @@ public record ModelComparison(
     return new Report(
         "%s on %s %s".formatted(String.join(" against ", names), models.kind(), models.split()),
         runs,
-        RunComparison.ofAllPairs(runs),
+        compared.compare(runs),
         examples,
         Optional.empty(),
         cards);

@@ -1,6 +1,7 @@
 package org.wingloss.cli.experiment;
 
 import java.util.List;
+import java.util.Set;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -13,9 +14,15 @@ import org.wingloss.training.run.ValidationMetric;
 /** The NME for model selection during training, under the usual norm of the data set. */
 public record ValidationScore(LandmarkScheme scheme, Normaliser normaliser)
     implements ValidationMetric {
-  /** The box width for AFLW (A); else the outer eye corners, where the scheme has them. */
-  public static ValidationScore of(LandmarkScheme scheme, String data) {
-    if (data.equals("aflw")) {
+  private static final Set<String> AFLW = Set.of("aflw-19", "aflw-21");
+
+  /**
+   * The box width for AFLW's landmarks (A), wherever the faces have boxes; else the outer eye
+   * corners, where the scheme has them.
+   */
+  public static ValidationScore of(LandmarkScheme scheme, List<Face> faces) {
+    boolean boxes = faces.stream().allMatch(face -> face.box().isPresent());
+    if (AFLW.contains(scheme.name()) && boxes) {
       return new ValidationScore(scheme, Normaliser.of("box-width"));
     }
     Normaliser eyes = Normaliser.of("inter-ocular");

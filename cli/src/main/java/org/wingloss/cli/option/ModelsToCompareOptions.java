@@ -26,12 +26,9 @@ public final class ModelsToCompareOptions extends EvaluatedSplitOptions {
   /**
    * What the models are called: their folders where these differ, else their paths.
    *
-   * @throws UsageException if there are fewer than two, or one is named twice
+   * @throws UsageException if one is named twice
    */
   public List<String> names() {
-    if (models.size() < 2) {
-      throw new UsageException("compare needs --model at least twice");
-    }
     List<String> names = models.stream().map(ModelOption::name).toList();
     List<String> paths = models.stream().map(Path::toString).toList();
     if (new HashSet<>(paths).size() < paths.size()) {

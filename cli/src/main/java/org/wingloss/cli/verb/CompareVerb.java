@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.experiment.ComparisonOptions;
 import org.wingloss.cli.experiment.ModelComparison;
 import org.wingloss.cli.option.FilesToScoreOptions;
 import org.wingloss.cli.option.ModelsToCompareOptions;
@@ -13,11 +14,9 @@ import org.wingloss.cli.option.ScoringOptions;
 import org.wingloss.cli.prediction.PredictionFiles;
 import org.wingloss.cli.prediction.PredictionNames;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.evaluation.report.ComparisonText;
 import org.wingloss.evaluation.report.ReportJson;
 import org.wingloss.evaluation.report.content.Report;
-import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.Summary;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,7 +39,9 @@ import picocli.CommandLine.Mixin;
       "  wingloss compare --model runs/a --model built-in --dataset 300w --data 300w \\",
       "    --split validation --out report",
       "  wingloss compare --truth truth.jsonl --predictions a.jsonl \\",
-      "    --predictions b.jsonl --norm inter-ocular"
+      "    --predictions b.jsonl --norm inter-ocular",
+      "  wingloss compare --truth truth.jsonl --seeds 2 --predictions a-1.jsonl \\",
+      "    --predictions a-2.jsonl --predictions b-1.jsonl --predictions b-2.jsonl"
     })
 final class CompareVerb implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
@@ -54,6 +55,7 @@ final class CompareVerb implements Callable<Integer> {
     private ModelsToCompareOptions models;
   }
 
+  @Mixin private ComparisonOptions compared;
   @Mixin private ScoringOptions scoring;
   @Mixin private ReportOption report;
   @Mixin private OutputOptions output;
@@ -61,19 +63,18 @@ final class CompareVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Path> folder = report.folder();
-    Report compared =
+    Report result =
         source.models == null
             ? ofFiles(source.files, folder.isPresent())
-            : new ModelComparison(source.models, scoring, output::say).report(folder.isPresent());
-    folder.ifPresent(out -> report.write(compared, output));
-    output.print(() -> ReportJson.text(compared), () -> ComparisonText.of(compared));
+            : new ModelComparison(source.models, compared, scoring, output::say)
+                .report(folder.isPresent());
+    folder.ifPresent(out -> report.write(result, output));
+    output.print(() -> ReportJson.text(result), () -> ComparisonText.of(result));
     return ExitCode.OK;
   }
 
   private Report ofFiles(FilesToScoreOptions files, boolean pictures) {
-    if (files.predictions().size() < 2) {
-      throw new UsageException("compare needs --predictions at least twice");
-    }
+    compared.require("--predictions", files.predictions().size());
     files.require(pictures);
     scoring.require(files.scheme());
     PredictionFiles scored = PredictionFiles.of(files);
@@ -83,7 +84,7 @@ final class CompareVerb implements Callable<Integer> {
     return new Report(
         String.join(" against ", names),
         runs,
-        RunComparison.ofAllPairs(runs),
+        compared.compare(runs),
         pictures ? scored.examples(runs) : List.of(),
         Optional.empty(),
         List.of());

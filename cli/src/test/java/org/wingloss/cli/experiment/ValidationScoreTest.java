@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -21,6 +23,7 @@ import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
+import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
 
 /** Validation and scoring have one NME: whatever a face lacks, both say the same of it. */
@@ -64,14 +67,27 @@ class ValidationScoreTest {
   }
 
   private static ValidationScore validation(String norm) {
-    ValidationScore validation =
-        ValidationScore.of(SCHEME, norm.equals("box-width") ? "aflw" : "300w");
-    assertEquals(norm, validation.norm());
-    return validation;
+    return new ValidationScore(SCHEME, Normaliser.of(norm));
   }
 
   private double validated(String norm) {
     return validation(norm).nme(faces, predictions);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aflw-19, true, box-width",
+    "aflw-21, true, box-width",
+    "aflw-19, false, inter-ocular",
+    "300w-68, true, inter-ocular",
+    "mtfl-5, true, landmark-box"
+  })
+  void of_theNorm_isThatOfTheLandmarksAndBoxes(String name, boolean boxes, String norm) {
+    LandmarkScheme scheme = LandmarkScheme.of(name);
+    Landmarks landmarks = Landmarks.of(new double[2 * scheme.count()]);
+    Face face = Face.of("a", landmarks);
+    List<Face> validation = List.of(boxes ? face.withBox(new Box(0, 0, 50, 80)) : face);
+    assertEquals(norm, ValidationScore.of(scheme, validation).norm());
   }
 
   @Test

@@ -144,4 +144,65 @@ class CompareVerbTest extends ScoredFaces {
     assertTrue(
         checks.contains("- **ok** each of the %d faces has a prediction".formatted(FACES)), text);
   }
+
+  private Cli compareFiles(List<Path> predictions, Object... more) {
+    List<Object> words = new ArrayList<>(List.of("compare", "--truth", truth));
+    predictions.forEach(file -> words.addAll(List.of("--predictions", file)));
+    words.addAll(List.of("--norm", "landmark-box"));
+    words.addAll(List.of(more));
+    return Cli.run(words.toArray());
+  }
+
+  @Test
+  void compare_seedsOfTwoMethods_onASubset() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String name : List.of("wing-1", "wing-2", "l2-1", "l2-2")) {
+      Path like = name.startsWith("wing") ? good : poor;
+      files.add(Files.copy(like, folder.resolve(name + ".jsonl")));
+    }
+    Object[] more = {"--seeds", 2, "--subset", "right"};
+    Cli text = compareFiles(files, more);
+    assertTrue(text.out().contains("wing - l2 on right: -"), text.out());
+    assertTrue(text.out().contains(" faces of right, NME in % of landmark-box"), text.out());
+    List<Object> json = new ArrayList<>(List.of(more));
+    json.add("--json");
+    JsonNode pairs = json(compareFiles(files, json.toArray())).path("comparisons");
+    assertEquals(1, pairs.size());
+    assertEquals("right", pairs.get(0).path("subset").asText());
+    assertEquals(2, pairs.get(0).path("difference_by_seed").size());
+    JsonNode right =
+        json(score("--truth", truth, "--predictions", good, "--json"))
+            .path("metrics")
+            .findParents("subset")
+            .stream()
+            .filter(metric -> metric.path("subset").asText().equals("right"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(right.path("faces").asInt(), pairs.get(0).path("faces").asInt());
+  }
+
+  @Test
+  void compare_runsThatAreNoMethods_isAUsageError() {
+    Cli three = compareFiles(List.of(good, poor, truth), "--seeds", 2);
+    assertEquals(ExitCode.USAGE, three.exit());
+    assertTrue(
+        three.err().contains("for two methods or more of 2 trainings each, but 3 were given"),
+        three.err());
+    assertEquals(ExitCode.USAGE, compareFiles(List.of(good, poor), "--seeds", 2).exit());
+    assertEquals(ExitCode.USAGE, compareFiles(List.of(good, poor), "--seeds", 0).exit());
+  }
+
+  @Test
+  void compare_subsetThatThereIsNot_isAUsageErrorNamingThoseThereAre() {
+    Cli unknown = compareFiles(List.of(good, poor), "--subset", "profile");
+    assertEquals(ExitCode.USAGE, unknown.exit());
+    assertTrue(
+        unknown.err().contains("no subset is called 'profile'; there are [all, left, right]"),
+        unknown.err());
+    Path one = SmallModels.one(folder.resolve("one"));
+    Path two = SmallModels.two(folder.resolve("two"));
+    Cli models = compare("--model", one, "--model", two, "--subset", "profile");
+    assertEquals(ExitCode.USAGE, models.exit());
+    assertFalse(models.err().contains("localising"), models.err());
+  }
 }

@@ -1,6 +1,9 @@
 package org.wingloss.evaluation.report;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.report.content.NumberText;
@@ -16,18 +19,36 @@ import org.wingloss.evaluation.statistic.PairedComparison;
 public final class ComparisonText {
   private ComparisonText() {}
 
-  /** The runs' means, then every pair; no line end at the end. */
+  /** On every subset the runs' means, then every pair; no line end at the end. */
   public static String of(Report report) {
     StringBuilder out = new StringBuilder();
+    report.comparisons().stream()
+        .map(RunComparison::subset)
+        .distinct()
+        .forEach(subset -> compared(out, report, subset));
+    report
+        .checks()
+        .forEach(
+            (check, names) -> {
+              if (check.status() == CheckResult.Status.WARNING) {
+                String of = names.isEmpty() ? "" : String.join("; ", names) + ": ";
+                out.append("warning: %s%s%n%n".formatted(of, check.message()));
+              }
+            });
+    return out.toString().stripTrailing();
+  }
+
+  private static void compared(StringBuilder out, Report report, String subset) {
     String norm = report.norm();
-    int faces = report.runs().get(0).scores().faces();
-    out.append(Plural.of(faces, "%d [face|faces], NME in %% of %s%n%n").formatted(faces, norm));
+    int faces = report.runs().get(0).scores().subsets().get(subset);
+    String of = subset.equals(Scores.ALL) ? "" : " of " + subset;
+    String heading = Plural.of(faces, "%d [face|faces]%s, NME in %% of %s%n%n");
+    out.append(heading.formatted(faces, of, norm));
     int wide = report.runs().stream().mapToInt(r -> r.name().length()).max().orElse(8);
-    List<Summary> runs = ResultTables.bestFirst(report.runs(), norm, Scores.ALL);
+    List<Summary> runs = ResultTables.bestFirst(report.runs(), norm, subset);
     for (Summary run : runs) {
-      SubsetMetrics m = run.metrics(norm, Scores.ALL);
-      boolean best = run.equals(runs.get(0));
-      int missing = run.scores().missing().size();
+      SubsetMetrics m = run.metrics(norm, subset);
+      int missing = missing(run.scores(), subset);
       out.append(
           NumberText.format(
               "  %-" + wide + "s  %7.3f  [%.3f, %.3f]%s%s%n",
@@ -35,42 +56,44 @@ public final class ComparisonText {
               m.nme(),
               m.nmeInterval().low(),
               m.nmeInterval().high(),
-              best ? "  best" : "",
+              run.equals(runs.get(0)) ? "  best" : "",
               missing == 0
                   ? ""
                   : Plural.of(missing, "  %d [face|faces] without a prediction as 100 %%")
                       .formatted(missing)));
     }
-    for (RunComparison c : report.comparisons()) {
-      PairedComparison r = c.result();
-      out.append(
-          NumberText.format(
-              "%n%s - %s: %+.3f, 95 %% interval [%+.3f, %+.3f]; better on %.1f %% of %d "
-                  + Plural.of(r.faces(), "[face|faces]%n"),
-              c.a(),
-              c.b(),
-              100 * r.difference(),
-              100 * r.interval().low(),
-              100 * r.interval().high(),
-              100 * r.better(),
-              r.faces()));
-      out.append(
-          NumberText.format(
-              "  Wilcoxon signed-rank p %s, Holm-corrected %s; resolvable difference %s%n",
-              NumberText.probability(r.wilcoxon().probability()),
-              NumberText.probability(c.adjusted()),
-              NumberText.fixed(100 * r.resolvable(), 3)));
-      out.append("  %s%n".formatted(c.verdict()));
-    }
-    report
-        .checks()
-        .forEach(
-            (check, names) -> {
-              if (check.status() == CheckResult.Status.WARNING) {
-                String of = names.isEmpty() ? "" : String.join("; ", names) + ": ";
-                out.append("%nwarning: %s%s%n".formatted(of, check.message()));
-              }
-            });
-    return out.toString().stripTrailing();
+    out.append(System.lineSeparator());
+    report.comparisons().stream()
+        .filter(pair -> pair.subset().equals(subset))
+        .forEach(pair -> out.append(text(pair)));
+  }
+
+  private static int missing(Scores scores, String subset) {
+    Set<String> missing = new HashSet<>(scores.missing());
+    return (int)
+        Arrays.stream(scores.members(subset))
+            .filter(face -> missing.contains(scores.ids().get(face)))
+            .count();
+  }
+
+  private static String text(RunComparison c) {
+    PairedComparison r = c.result();
+    return NumberText.format(
+            "%s - %s%s: %+.3f, 95 %% interval [%+.3f, %+.3f]; better on %.1f %% of %d "
+                + Plural.of(r.faces(), "[face|faces]%n"),
+            c.a(),
+            c.b(),
+            c.place(),
+            100 * r.difference(),
+            100 * r.interval().low(),
+            100 * r.interval().high(),
+            100 * r.better(),
+            r.faces())
+        + NumberText.format(
+            "  Wilcoxon signed-rank p %s, Holm-corrected %s; resolvable difference %s%n",
+            NumberText.probability(r.wilcoxon().probability()),
+            NumberText.probability(c.adjusted()),
+            NumberText.fixed(100 * r.resolvable(), 3))
+        + "  %s%n%n".formatted(c.verdict());
   }
 }

@@ -126,7 +126,7 @@ public final class MarkdownReport {
         "Differences of the NME in %% of the %s length; paired bootstrap, Wilcoxon with Holm's"
             + " correction.";
     List<String> header =
-        List.of("A", "B", "A − B", "95 % interval", "A better on", "p", "resolvable", "");
+        List.of("A", "B", "faces", "A − B", "95 % interval", "A better on", "p", "resolvable", "");
     List<List<String>> rows = new ArrayList<>();
     for (RunComparison c : report.comparisons()) {
       PairedComparison r = c.result();
@@ -134,6 +134,7 @@ public final class MarkdownReport {
           List.of(
               c.a(),
               c.b(),
+              c.subset(),
               NumberText.fixed(100 * r.difference(), 3),
               NumberText.range(r.interval().percent(), 3),
               NumberText.fixed(100 * r.better(), 1) + " %",
@@ -145,7 +146,7 @@ public final class MarkdownReport {
         out,
         "Comparison, face by face",
         before.formatted(report.norm()),
-        new Table("llrrrrrl", header, rows));
+        new Table("lllrrrrrl", header, rows));
   }
 
   private static void curve(StringBuilder out, Report report) {

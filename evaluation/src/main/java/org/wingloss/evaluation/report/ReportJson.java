@@ -42,8 +42,11 @@ public final class ReportJson {
   public static ObjectNode comparison(RunComparison c) {
     ObjectNode node = ReportMapper.object();
     PairedComparison r = c.result();
-    node.put("a", c.a()).put("b", c.b()).put("norm", c.norm());
+    node.put("a", c.a()).put("b", c.b()).put("norm", c.norm()).put("subset", c.subset());
     ReportMapper.putDifference(node, r);
+    if (!c.bySeed().isEmpty()) {
+      node.putPOJO("difference_by_seed", c.bySeed().stream().map(d -> 100 * d).toList());
+    }
     node.put("left_out", c.leftOut());
     ObjectNode test = node.putObject("wilcoxon");
     test.put("statistic", r.wilcoxon().statistic()).put("pairs", r.wilcoxon().pairs());

@@ -1,7 +1,6 @@
 package org.wingloss.evaluation.reproduction;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.PairedComparison;
@@ -80,15 +79,6 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
 
   /** The difference of every seed, where there are several; else empty. */
   String seeds() {
-    return seeds(bySeed);
-  }
-
-  /** Values of seeds, shares of the norm, where there are several; else empty. */
-  static String seeds(List<Double> values) {
-    return values.size() < 2
-        ? ""
-        : values.stream()
-            .map(d -> NumberText.signed(100 * d, 2))
-            .collect(Collectors.joining(", ", "; seeds ", ""));
+    return NumberText.seeds(bySeed);
   }
 }

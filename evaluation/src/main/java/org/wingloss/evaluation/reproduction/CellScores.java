@@ -1,6 +1,7 @@
 package org.wingloss.evaluation.reproduction;
 
 import java.util.List;
+import org.wingloss.evaluation.report.content.ComparedMethod;
 import org.wingloss.evaluation.score.Scores;
 
 /**
@@ -34,7 +35,7 @@ public record CellScores(String row, String column, String method, List<SeedScor
    * length.
    */
   double[] byFace(String norm) {
-    return mean(seeds.stream().map(seed -> seed.scores().byFace(norm)).toList());
+    return ComparedMethod.mean(seeds.stream().map(seed -> seed.scores().byFace(norm)).toList());
   }
 
   /** Whether the cell was trained with a seed. */
@@ -53,22 +54,13 @@ public record CellScores(String row, String column, String method, List<SeedScor
 
   /** As {@link #mean(List, String)}, of a seed that all cells {@linkplain #has have}. */
   static double[] mean(List<CellScores> cells, String norm, long seed) {
-    return mean(cells.stream().map(cell -> cell.of(seed).scores().byFace(norm)).toList());
+    return ComparedMethod.mean(
+        cells.stream().map(cell -> cell.of(seed).scores().byFace(norm)).toList());
   }
 
   /** Every face's error, averaged over cells of the same faces. */
   static double[] mean(List<CellScores> cells, String norm) {
-    return mean(cells.stream().map(cell -> cell.byFace(norm)).toList());
-  }
-
-  private static double[] mean(List<double[]> columns) {
-    double[] mean = new double[columns.get(0).length];
-    for (double[] errors : columns) {
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += errors[i] / columns.size();
-      }
-    }
-    return mean;
+    return ComparedMethod.mean(cells.stream().map(cell -> cell.byFace(norm)).toList());
   }
 
   /** The NME of every seed on a subset, shares of the norm. */

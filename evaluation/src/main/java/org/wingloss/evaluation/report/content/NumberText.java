@@ -1,6 +1,8 @@
 package org.wingloss.evaluation.report.content;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.wingloss.evaluation.statistic.Interval;
 
 /** Numbers as reports print them, whatever the machine's language. */
@@ -39,6 +41,18 @@ public final class NumberText {
   /** An interval: {@code 2.31 to 2.64}. */
   public static String range(Interval interval, int digits) {
     return fixed(interval.low(), digits) + " to " + fixed(interval.high(), digits);
+  }
+
+  /**
+   * The values of several seeds, shares of the norm, to follow a sentence: {@code "; seeds −0.45,
+   * −0.36"}; empty for fewer than two.
+   */
+  public static String seeds(List<Double> values) {
+    return values.size() < 2
+        ? ""
+        : values.stream()
+            .map(value -> signed(100 * value, 2))
+            .collect(Collectors.joining(", ", "; seeds ", ""));
   }
 
   /** A whole number with thousands apart. */

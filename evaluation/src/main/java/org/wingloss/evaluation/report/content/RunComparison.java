@@ -1,86 +1,135 @@
 package org.wingloss.evaluation.report.content;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Plural;
+import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Holm;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
 /**
- * Two runs of a report against each other.
+ * Two runs of a report against each other, or two methods of several trainings: then every face's
+ * error is the mean over a method's trainings.
  *
- * @param a the first run's name
- * @param b the second run's name
+ * @param a the first one's name
+ * @param b the second one's name
  * @param norm the normaliser's name
+ * @param subset the faces on which they are compared
  * @param result of the pair, shares of the norm
  * @param adjusted the Wilcoxon p-value after Holm's correction for all pairs of the report
  * @param leftOut how many faces one of the two did not predict: nothing is compared there
+ * @param bySeed the difference of the first training of both, of the second and so on, shares of
+ *     the norm; empty where each has one
  */
 public record RunComparison(
-    String a, String b, String norm, PairedComparison result, double adjusted, int leftOut) {
-  /** The only pair: nothing is corrected. */
+    String a,
+    String b,
+    String norm,
+    String subset,
+    PairedComparison result,
+    double adjusted,
+    int leftOut,
+    List<Double> bySeed) {
+  /** Copies the list. */
+  public RunComparison {
+    bySeed = List.copyOf(bySeed);
+  }
+
+  /** The only pair, on all faces: nothing is corrected. */
   public RunComparison(String a, String b, String norm, PairedComparison result) {
-    this(a, b, norm, result, result.wilcoxon().probability(), 0);
+    this(a, b, norm, Scores.ALL, result, result.wilcoxon().probability(), 0, List.of());
   }
 
   /**
-   * Every pair of runs under the first run's main norm; Holm's correction over all pairs.
+   * Every pair of runs on all faces under the first run's main norm; Holm's correction over all
+   * pairs.
    *
    * @param runs two or more on the same ground truth
    * @throws InvalidDataException if the runs are not of the same faces
    */
   public static List<RunComparison> ofAllPairs(List<Summary> runs) {
-    String norm = runs.get(0).mainNorm();
+    return ofAllPairs(ComparedMethod.of(runs, 1), List.of(Scores.ALL));
+  }
+
+  /**
+   * Every pair of methods on every subset under the first one's main norm; Holm's correction over
+   * all of them.
+   *
+   * @param methods two or more of as many trainings on the same ground truth
+   * @param subsets of the faces, by name
+   * @throws InvalidDataException if the methods are not of the same faces
+   * @throws IllegalArgumentException if there is no such subset
+   */
+  public static List<RunComparison> ofAllPairs(List<ComparedMethod> methods, List<String> subsets) {
+    String norm = methods.get(0).first().mainNorm();
     List<RunComparison> pairs = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      for (Summary b : runs.subList(i + 1, runs.size())) {
-        pairs.add(pair(runs.get(i), b, norm));
+    for (String subset : subsets) {
+      for (int i = 0; i < methods.size(); i++) {
+        for (ComparedMethod b : methods.subList(i + 1, methods.size())) {
+          pairs.add(pair(methods.get(i), b, norm, subset));
+        }
       }
     }
     return corrected(pairs);
   }
 
   /**
-   * One pair under the first run's main norm.
+   * One pair on all faces under the first run's main norm.
    *
    * @throws InvalidDataException if the runs are not of the same faces
    */
   public static RunComparison of(Summary a, Summary b) {
-    return pair(a, b, a.mainNorm());
+    return ofAllPairs(List.of(a, b)).get(0);
   }
 
-  private static RunComparison pair(Summary a, Summary b, String norm) {
-    if (!a.scores().ids().equals(b.scores().ids())) {
+  private static RunComparison pair(
+      ComparedMethod a, ComparedMethod b, String norm, String subset) {
+    Scores scores = a.first().scores();
+    List<String> ids = scores.ids();
+    if (!ids.equals(b.first().scores().ids())) {
       throw new InvalidDataException(
           "'%s' and '%s' were scored on different faces".formatted(a.name(), b.name()));
     }
-    Set<String> unpredicted = new HashSet<>(a.scores().missing());
-    unpredicted.addAll(b.scores().missing());
-    double[] ofA = errors(a, norm, unpredicted);
-    double[] ofB = errors(b, norm, unpredicted);
-    if (IntStream.range(0, ofA.length).allMatch(i -> Double.isNaN(ofA[i] - ofB[i]))) {
+    Set<String> unpredicted = a.missing();
+    unpredicted.addAll(b.missing());
+    int[] members = scores.members(subset);
+    // The error of a face that was not predicted counts as 100 %, which is none to compare.
+    int[] faces = Arrays.stream(members).filter(i -> !unpredicted.contains(ids.get(i))).toArray();
+    List<double[]> ofA = a.errors(norm).stream().map(all -> at(faces, all)).toList();
+    List<double[]> ofB = b.errors(norm).stream().map(all -> at(faces, all)).toList();
+    double[] meanA = ComparedMethod.mean(ofA);
+    double[] meanB = ComparedMethod.mean(ofB);
+    if (IntStream.range(0, faces.length).allMatch(i -> Double.isNaN(meanA[i] - meanB[i]))) {
       throw new InvalidDataException(
-          "'%s' and '%s' predicted no face in common that has a length under %s"
-              .formatted(a.name(), b.name(), norm));
+          "'%s' and '%s' predicted no face in common that has a length under %s%s"
+              .formatted(a.name(), b.name(), norm, place(subset)));
     }
-    PairedComparison result = PairedComparison.of(ofA, ofB, a.bootstrap());
+    PairedComparison result = PairedComparison.of(meanA, meanB, a.first().bootstrap());
+    List<Double> bySeed =
+        ofA.size() == 1
+            ? List.of()
+            : IntStream.range(0, ofA.size())
+                .mapToObj(k -> difference(ofA.get(k), ofB.get(k)))
+                .toList();
     double p = result.wilcoxon().probability();
-    return new RunComparison(a.name(), b.name(), norm, result, p, unpredicted.size());
+    int leftOut = members.length - faces.length;
+    return new RunComparison(a.name(), b.name(), norm, subset, result, p, leftOut, bySeed);
   }
 
-  /** The errors by face, without those that are none: 100 % where nothing was predicted. */
-  private static double[] errors(Summary run, String norm, Set<String> unpredicted) {
-    double[] errors = run.scores().byFace(norm).clone();
-    for (int i = 0; i < errors.length; i++) {
-      if (unpredicted.contains(run.scores().ids().get(i))) {
-        errors[i] = Double.NaN;
-      }
-    }
-    return errors;
+  private static double[] at(int[] faces, double[] errors) {
+    return Arrays.stream(faces).mapToDouble(i -> errors[i]).toArray();
+  }
+
+  private static double difference(double[] a, double[] b) {
+    return IntStream.range(0, a.length)
+        .mapToDouble(i -> a[i] - b[i])
+        .filter(d -> !Double.isNaN(d))
+        .average()
+        .orElseThrow();
   }
 
   /** The same pairs with Holm's correction over all of them. */
@@ -92,16 +141,29 @@ public record RunComparison(
   }
 
   private RunComparison withAdjusted(double probability) {
-    return new RunComparison(a, b, norm, result, probability, leftOut);
+    return new RunComparison(a, b, norm, subset, result, probability, leftOut, bySeed);
+  }
+
+  /** Where they are compared, to follow a name: empty for all faces, else {@code " on frontal"}. */
+  public String place() {
+    return place(subset);
+  }
+
+  private static String place(String subset) {
+    return subset.equals(Scores.ALL) ? "" : " on " + subset;
   }
 
   /** One sentence: which is better, or that the set cannot tell. */
   public String verdict() {
+    String text = finding() + NumberText.seeds(bySeed);
+    if (bySeed.stream().anyMatch(seed -> seed * result.difference() < 0)) {
+      text += ", which contradict each other";
+    }
     return leftOut == 0
-        ? finding()
+        ? text
         : Plural.of(
                 leftOut, "%s; %d [face is|faces are] left out that one of the two did not predict")
-            .formatted(finding(), leftOut);
+            .formatted(text, leftOut);
   }
 
   private String finding() {

@@ -119,7 +119,7 @@ final class HtmlTables {
       PairedComparison r = c.result();
       rows.add(
           List.of(
-              c.a() + ", " + c.b(),
+              c.a() + ", " + c.b() + c.place(),
               NumberText.signed(100 * r.difference(), 3),
               NumberText.signed(100 * r.interval().low(), 3)
                   + " to "

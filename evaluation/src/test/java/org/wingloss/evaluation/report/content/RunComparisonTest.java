@@ -2,9 +2,13 @@ package org.wingloss.evaluation.report.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,11 +23,14 @@ import org.wingloss.evaluation.statistic.PairedComparison;
 
 class RunComparisonTest {
   private static final LandmarkScheme FIVE = LandmarkScheme.of("mtfl-5");
+  private static final List<Normaliser> EYES = List.of(Normaliser.of("inter-pupil"));
 
   /** Its eyes are in one place, so that it has no distance between the pupils. */
   private static final Landmarks FLAT = Landmarks.of(0, 0, 50, 20, 80, 0, 0, 60, 100, 100);
 
   private static final Landmarks USUAL = Landmarks.of(0, 100, 50, 20, 80, 0, 0, 60, 100, 100);
+
+  private static final Landmarks SQUARE = Landmarks.of(0, 100, 50, 0, 100, 0, 0, 50, 100, 100);
 
   @Test
   void of_noFaceInCommonThatHasALength_isRefusedWithASentence() {
@@ -83,8 +90,115 @@ class RunComparisonTest {
 
   private static Summary summary(String name, Map<String, Landmarks> found) {
     List<Face> truth = List.of(Face.of("flat", FLAT), Face.of("usual", USUAL));
-    List<Normaliser> eyes =
-        Normaliser.all().stream().filter(norm -> norm.name().equals("inter-pupil")).toList();
-    return Summary.of(name, Scores.of(FIVE, truth, found, eyes));
+    return Summary.of(name, Scores.of(FIVE, truth, found, EYES));
+  }
+
+  /**
+   * A training whose errors on four faces are given in percent of the distance between the pupils;
+   * NaN where it predicts nothing. The first two faces are "left", the others "right".
+   */
+  private static Summary training(String name, double... percent) {
+    List<Face> truth = new ArrayList<>();
+    Map<String, Landmarks> found = new HashMap<>();
+    for (int i = 0; i < percent.length; i++) {
+      String id = "face" + i;
+      Set<String> side = Set.of(i < 2 ? "left" : "right");
+      truth.add(Face.of(id, SQUARE).withSubsets(side));
+      if (!Double.isNaN(percent[i])) {
+        found.put(id, shifted(percent[i]));
+      }
+    }
+    return Summary.of(name, Scores.of(FIVE, truth, found, EYES));
+  }
+
+  private static Landmarks shifted(double by) {
+    return Landmarks.of(by, 100 + by, 50 + by, by, 100 + by, 0, 0, 50, 100, 100);
+  }
+
+  private static List<RunComparison> compared(int seeds, List<String> on, Summary... trainings) {
+    return RunComparison.ofAllPairs(ComparedMethod.of(List.of(trainings), seeds), on);
+  }
+
+  @Test
+  void ofAllPairs_severalSeeds_comparesTheMeanOfTheirErrorsFaceByFace() {
+    RunComparison pair =
+        compared(
+                2,
+                List.of("all"),
+                training("wing-1", 2, 3, 2, 3),
+                training("wing-2", 4, 3, 4, 3),
+                training("l2-1", 5, 6, 5, 6),
+                training("l2-2", 6, 7, 6, 7))
+            .get(0);
+    assertEquals(List.of("wing", "l2"), List.of(pair.a(), pair.b()));
+    assertEquals(-0.03, pair.result().difference(), 1e-9);
+    assertEquals(-0.025, pair.result().interval().high(), 1e-9);
+    assertEquals(2, pair.bySeed().size());
+    assertEquals(-0.03, pair.bySeed().get(0), 1e-9);
+    assertEquals(-0.03, pair.bySeed().get(1), 1e-9);
+    assertTrue(pair.verdict().endsWith("; seeds \u22123.00, \u22123.00"), pair.verdict());
+  }
+
+  @Test
+  void verdict_seedsOfTwoSigns_saysThatTheyContradict() {
+    RunComparison pair =
+        compared(
+                2,
+                List.of("all"),
+                training("wing-1", 1, 2, 3, 4),
+                training("wing-2", 3, 4, 5, 6),
+                training("l2-1", 6, 7, 8, 9),
+                training("l2-2", 2, 3, 4, 5))
+            .get(0);
+    assertEquals(-0.02, pair.result().difference(), 1e-9);
+    assertTrue(
+        pair.verdict().endsWith("; seeds \u22125.00, +1.00, which contradict each other"),
+        pair.verdict());
+  }
+
+  @Test
+  void ofAllPairs_subsets_comparesOnTheirFacesAndCorrectsForAll() {
+    List<RunComparison> pairs =
+        compared(
+            1,
+            List.of("left", "right"),
+            training("a", 1, 2, 6, 6),
+            training("b", 2, 3, 4, Double.NaN));
+    assertEquals(List.of("left", "right"), pairs.stream().map(RunComparison::subset).toList());
+    assertEquals(-0.01, pairs.get(0).result().difference(), 1e-9);
+    assertEquals(2, pairs.get(0).result().faces());
+    assertEquals(0, pairs.get(0).leftOut());
+    assertEquals(0.02, pairs.get(1).result().difference(), 1e-9);
+    assertEquals(1, pairs.get(1).result().faces());
+    assertEquals(1, pairs.get(1).leftOut());
+    double p = pairs.get(0).result().wilcoxon().probability();
+    assertEquals(Math.min(1, 2 * p), pairs.get(0).adjusted(), 1e-12);
+  }
+
+  @Test
+  void ofAllPairs_faceThatOneSeedDidNotPredict_isLeftOut() {
+    RunComparison pair =
+        compared(
+                2,
+                List.of("all"),
+                training("a-1", 1, 2, 3, 4),
+                training("a-2", 1, 2, 3, Double.NaN),
+                training("b-1", 2, 3, 4, 5),
+                training("b-2", 2, 3, 4, 5))
+            .get(0);
+    assertEquals(3, pair.result().faces());
+    assertEquals(1, pair.leftOut());
+  }
+
+  @Test
+  void methods_whoseNamesBeginAlike_areNamedByAllTheirTrainings() {
+    Summary[] runs = {
+      training("1", 1, 1), training("2", 1, 1), training("3", 1, 1), training("4", 1, 1)
+    };
+    assertEquals(
+        List.of("mean of 1, 2", "mean of 3, 4"),
+        ComparedMethod.of(List.of(runs), 2).stream().map(ComparedMethod::name).toList());
+    assertThrows(
+        IllegalArgumentException.class, () -> ComparedMethod.of(List.of(runs).subList(0, 3), 2));
   }
 }
