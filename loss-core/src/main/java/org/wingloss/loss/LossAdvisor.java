@@ -57,10 +57,10 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
   /** What a person should know about a setting, in whole sentences; empty when nothing is odd. */
   public List<String> remarks(LandmarkLoss loss) {
     List<String> remarks = new ArrayList<>(loss.match(new Remarks()));
-    if (scale != CoordinateScale.PIXELS && !(loss instanceof L1Loss)) {
+    if (scale != CoordinateScale.PIXELS) {
       remarks.add(
-          "Targets are not in pixels: besides the parameters the learning rate must change; the"
-              + " author advises a higher one (A).");
+          "Targets are not in pixels: the learning rate must change too; the author advises a higher"
+              + " one (A).");
     }
     return List.copyOf(remarks);
   }

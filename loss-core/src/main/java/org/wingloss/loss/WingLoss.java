@@ -9,8 +9,8 @@ package org.wingloss.loss;
  * </pre>
  *
  * The value is continuous at w, the slope jumps there from w/(ε + w) to 1. It leaves 0 with the
- * slope w/ε: small errors pull as hard as large ones. The paper takes w = 10, ε = 2 for inputs of
- * 64 pixels (Table 2; P).
+ * slope w/ε: with (10, 2) the smallest errors pull five times as hard as large ones. The paper
+ * takes w = 10, ε = 2 for inputs of 64 pixels (Table 2; P).
  *
  * @param w where the logarithm ends, above 0 and finite, in the unit of x
  * @param epsilon ε, the curvature of the logarithm, above 0 and finite, in the unit of x

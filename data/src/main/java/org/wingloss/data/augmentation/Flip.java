@@ -10,9 +10,9 @@ import org.wingloss.data.geometry.AffineMap;
  * <p>Annotations that all lie a little to the right say something else of a flipped picture than of
  * the picture: a network that learns from both learns the mean, and errs by the offset on every
  * face. With {@code offset} the landmarks of a flipped picture are those that the same annotator
- * would have given it. 300-W's lie 0.85 pixels to the right, 0.4 % of the side of our crops
- * (results/README.md). A training without flips says so by {@code probability=0}: the model's file
- * needs to know the offset, for flipped views of test-time augmentation.
+ * would have given it. In the copy of 300-W at hand they lie 0.85 pixels to the right, 0.4 % of the
+ * side of our crops (results/README.md). A training without flips says so by {@code probability=0}:
+ * the model's file needs to know the offset, for flipped views of test-time augmentation.
  *
  * @param probability of a flip, 0 to 1
  * @param offset how far annotations lie to the right of where their mirror images have them, as a

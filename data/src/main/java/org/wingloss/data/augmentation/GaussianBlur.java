@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Gaussian blur (paper: σ = 1 with 50 %, R, U1 90 %). The kernel ends at 3σ and sums to 1; border
+ * Gaussian blur (paper: σ = 1 with 50 %, R, U1 90 %; in which pixels is unknown, and network pixels
+ * are ours: a re-implementer blurs before cropping). The kernel ends at 3σ and sums to 1; border
  * pixels repeat outside.
  *
  * @param sigma in network pixels, 0.1 to 10

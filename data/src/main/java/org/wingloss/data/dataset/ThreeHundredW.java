@@ -21,9 +21,9 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * <p>Traps: coordinates are 1-based; file names may hold blanks ({@code image_092 _01.jpg} of
  * ibug); several files show faces of one photograph ({@code 134212_1}, {@code 134212_2}), in some
  * copies cropped; some copies carry flipped twins ({@code *_mirror.jpg}), which are passed over
- * because flipping belongs to augmentation. No boxes are supplied. {@code train} takes whichever
- * training folders exist; a test split needs all of its folders, because a part of it is another
- * protocol.
+ * because flipping belongs to augmentation. The owners' boxes come in an archive of their own,
+ * which is not read: give them as a file of boxes. {@code train} takes whichever training folders
+ * exist; a test split needs all of its folders, because a part of it is another protocol.
  */
 final class ThreeHundredW implements DatasetLayout {
   private static final List<String> TRAIN = List.of("afw", "helen/trainset", "lfpw/trainset");

@@ -33,7 +33,10 @@ public enum AreaUnderCurveVariant {
       return area / threshold;
     }
   },
-  /** The mean share of faces strictly below 0, t/20 … 19t/20 (R: keypoint toolboxes). */
+  /**
+   * The mean share of faces strictly below 0, t/20 … 19t/20 (as keypoint toolboxes sum, which
+   * however count landmarks where this counts faces).
+   */
   LEFT_SUM_20("left-sum-20") {
     @Override
     public double of(FaceErrors faces, double threshold) {

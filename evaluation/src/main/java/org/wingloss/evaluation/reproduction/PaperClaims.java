@@ -101,7 +101,10 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
     return new Claim(sentence, whole.lower(), numbers, contrasts);
   }
 
-  /** The gain of balancing on profile faces, less its gain on the others. */
+  /**
+   * The gain of balancing on profile faces, less its gain on the others; and there must be a gain
+   * on profile faces: to do less harm there than elsewhere is no help.
+   */
   private Claim profile(List<CellComparison.Pair> pairs) {
     String sentence = "Pose-based balancing helps most on profile faces";
     if (pairs.isEmpty()) {
@@ -125,18 +128,23 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
         CellComparison.commonSeeds(pairs).stream()
             .map(seed -> apart(sides.get(), pairs, seed))
             .toList();
+    Interval gain = bootstrap.mean(profile);
+    Outcome outcome = Outcome.below(interval, 0).unlessContradicted(bySeed, 0);
+    if (outcome == Outcome.HOLDS && Outcome.below(gain, 0) != Outcome.HOLDS) {
+      outcome = Outcome.CANNOT_BE_SAID;
+    }
     return new Claim(
         sentence,
-        Outcome.below(interval, 0).unlessContradicted(bySeed, 0),
+        outcome,
         NumberText.format(
             "PDB changes the error by %s on %s (%,d) and by %s on the others (%,d); %s apart%s",
-            NumberText.difference(StatUtils.mean(profile), bootstrap.mean(profile)),
+            NumberText.difference(StatUtils.mean(profile), gain),
             sides.get().description(),
             profile.length,
             NumberText.difference(StatUtils.mean(others), bootstrap.mean(others)),
             others.length,
             NumberText.difference(StatUtils.mean(profile) - StatUtils.mean(others), interval),
-            CellComparison.seeds(bySeed)),
+            NumberText.seeds(bySeed)),
         List.of());
   }
 

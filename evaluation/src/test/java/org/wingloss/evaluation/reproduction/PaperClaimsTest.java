@@ -158,6 +158,17 @@ class PaperClaimsTest {
   }
 
   @Test
+  void profile_lessHarmThanElsewhereButNoGain_cannotBeSaid() {
+    double[] plain = Cells.all(FACES, 5);
+    double[] balanced = Cells.all(FACES, 6); // one more everywhere but on profile faces
+    for (int i = 0; i < 10; i++) {
+      balanced[i] = 5 + (i % 2 == 0 ? 0.1 : -0.1);
+    }
+    Claim claim = claims(cell("CNN-6", plain), cell("CNN-6 + PDB", balanced)).ofParts().get(1);
+    assertEquals(Outcome.CANNOT_BE_SAID, claim.outcome(), claim.numbers());
+  }
+
+  @Test
   void profile_oneSeedContradicts_cannotBeSaid() {
     double[] plain = Cells.all(FACES, 5);
     // On profile faces 3 less, 3 less and 1 more: 5/3 less in the mean, and one seed says more.

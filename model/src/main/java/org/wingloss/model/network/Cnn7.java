@@ -6,12 +6,12 @@ import org.wingloss.model.layer.Layer;
 
 /**
  * CNN-7 (docs/paper.md, section 3): input 128 × 128 × 3, one block more than {@link Cnn6}. Its
- * first convolution has 64 kernels (R); the other widths and the full layer are not published (?):
- * the default 64-128-256-512-512-512 with 1024 is ours.
+ * first convolution has 64 kernels (R); the other widths and the fully connected layer are not
+ * published (?): the default 64-128-256-512-512-512 with 1024 is ours.
  *
  * @param inputSize S, a multiple of 64
  * @param widths the channels of the six blocks
- * @param hidden the width of the first full layer
+ * @param hidden the width of the first fully connected layer
  */
 public record Cnn7(@SettingKey("input") int inputSize, List<Integer> widths, int hidden)
     implements NetworkSpec {

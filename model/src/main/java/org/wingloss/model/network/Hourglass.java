@@ -14,8 +14,8 @@ import org.wingloss.model.layer.Upsampling;
 /**
  * A network with one heatmap per landmark and soft-argmax (integral regression) at its end: an
  * hourglass (Newell et al., ECCV 2016), small and of ours. A convolution has the same weights at
- * every place, so it needs far fewer faces than a full layer, which learns each place by itself.
- * Every predicted landmark lies inside the input.
+ * every place, where a fully connected layer learns each place by itself. Every predicted landmark
+ * lies inside the input.
  *
  * <p>Two halvings lead to a quarter of the input's size; each further width halves once more, and
  * on the way back every size adds what it was before it was halved. Batch normalisation throughout,

@@ -78,7 +78,7 @@ public enum Initialisation {
     }
   }
 
-  /** Whether {@link #beginAt} has a bias to set: the network ends in a full layer. */
+  /** Whether {@link #beginAt} has a bias to set: the network ends in a fully connected layer. */
   public static boolean canBeginAt(NetworkSpec spec) {
     List<Layer> layers = spec.layers(1);
     return layers.get(layers.size() - 1) instanceof Linear;
@@ -94,7 +94,7 @@ public enum Initialisation {
   public static void beginAt(NetworkSpec spec, Block block, double[] shape) {
     if (!canBeginAt(spec)) {
       throw new IllegalArgumentException(
-          spec.name() + " has no last full layer whose bias could be a shape");
+          spec.name() + " has no last fully connected layer whose bias could be a shape");
     }
     List<TensorSpec> tensors = spec.tensors(shape.length / 2);
     List<Parameter> parameters = BlockWeights.parameters(block, tensors);

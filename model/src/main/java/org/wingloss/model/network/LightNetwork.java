@@ -13,8 +13,8 @@ import org.wingloss.model.layer.Residual;
 /**
  * A small residual network of ours for the cost of {@link Cnn6}: two convolutions, then one basic
  * residual block per width (He et al., CVPR 2016), halving from the second on, all with batch
- * normalisation, and one full layer on the unpooled feature maps. Pooling each of them to one
- * number would discard where things are.
+ * normalisation, and one fully connected layer on the unpooled feature maps. Pooling each of them
+ * to one number would discard where things are.
  *
  * @param inputSize S, a multiple of 2^(number of widths)
  * @param stem channels of the first convolution, at full resolution

@@ -9,8 +9,8 @@ import org.wingloss.model.layer.MaxPooling;
 import org.wingloss.model.layer.Relu;
 
 /**
- * What CNN-6 and CNN-7 share: blocks of convolution, ReLU and pooling, then two full layers; and
- * checks of numbers that all networks share.
+ * What CNN-6 and CNN-7 share: blocks of convolution, ReLU and pooling, then two fully connected
+ * layers; and checks of numbers that all networks share.
  */
 final class PlainCnn {
   private PlainCnn() {}

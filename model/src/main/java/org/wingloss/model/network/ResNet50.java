@@ -14,10 +14,10 @@ import org.wingloss.model.layer.Residual;
 import org.wingloss.model.layer.Standardisation;
 
 /**
- * ResNet-50 with the author's head: its 1000-way layer stays, one more full layer 1000 → 2L follows
- * (A). Layers and tensors are named as torchvision names them, with the stride in the middle
- * convolution of a bottleneck, so that its ImageNet weights fit ({@link PretrainedWeights}); the
- * added layer is {@code head}.
+ * ResNet-50 with the author's head: its 1000-way layer stays, one more fully connected layer 1000 →
+ * 2L follows (A). Layers and tensors are named as torchvision names them, with the stride in the
+ * middle convolution of a bottleneck, so that its ImageNet weights fit ({@link PretrainedWeights});
+ * the added layer is {@code head}.
  *
  * @param inputSize S, at least 32; the author's is not known (?), 224 is ImageNet's
  * @param width channels of the first stage, 64 in the original; smaller for experiments

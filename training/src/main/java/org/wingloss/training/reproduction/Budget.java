@@ -14,7 +14,7 @@ public enum Budget {
    */
   SHORT("the short recipes: the paper's networks and losses, our optimiser and schedule"),
   /** The paper's settings wherever they are known: 120,000 steps a stage. */
-  PAPER("the paper's settings, 120,000 steps a stage");
+  PAPER("the paper's settings wherever they are known, 120,000 steps a stage");
 
   private final String description;
 
