@@ -38,7 +38,7 @@ if not exist "%root%pom.xml" (
 set "target=%root%cli\target"
 set "classes=%target%\*;%target%\lib\*"
 set "native=%target%\onnxruntime\windows-x64"
-if exist "%target%\.launcher-built" goto start
+if exist "%target%\.launcher-built" if exist "%native%" goto start
 >&2 echo wingloss: building (once; a minute or so, plus downloads the first time) ...
 if exist "%target%\lib" rd /s /q "%target%\lib"
 if exist "%target%\wingloss-cli-*.jar" del /q "%target%\wingloss-cli-*.jar"

@@ -73,7 +73,9 @@ record StartPart(Path root) implements BenchmarkPart {
   /** {@link StandardStart} with the jars that model needs, and the launcher's unpacked library. */
   private List<String> java(Path picture, List<String> options) throws IOException {
     Path target = root.resolve("cli/target");
-    String processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
+    boolean mac = System.getProperty("os.name").startsWith("Mac");
+    boolean arm = System.getProperty("os.arch").equals("aarch64");
+    String platform = (mac ? "macos-" : "linux-") + (arm ? "arm64" : "x64");
     List<String> jars = new ArrayList<>();
     jars.add(Benchmarks.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     for (String module : List.of("model", "data")) {
@@ -91,7 +93,7 @@ record StartPart(Path root) implements BenchmarkPart {
     command.addAll(options);
     command.addAll(
         List.of(
-            "-Donnxruntime.native.path=" + target.resolve("onnxruntime/linux-" + processor),
+            "-Donnxruntime.native.path=" + target.resolve("onnxruntime/" + platform),
             "-cp",
             String.join(File.pathSeparator, jars),
             StandardStart.class.getName(),

@@ -59,7 +59,7 @@ public record LossAdvisor(int inputSize, CoordinateScale scale) {
     List<String> remarks = new ArrayList<>(loss.match(new Remarks()));
     if (scale != CoordinateScale.PIXELS) {
       remarks.add(
-          "Targets are not in pixels: the learning rate must change too; the author advises a higher"
+          "Targets are not in pixels: the learning rate must be another; the author advises a higher"
               + " one (A).");
     }
     return List.copyOf(remarks);

@@ -49,7 +49,7 @@ class LossAdvisorTest {
         "wing(w=10,epsilon=2)|0..1|w is 640 pixels of a 64-pixel input: no error reaches the linear",
         "wing(w=10,epsilon=2)|0..1|the paper's geometry is wing(w=0.15625,epsilon=0.03125)",
         "wing(w=10,epsilon=2)|-1..1|w is 320 pixels",
-        "l1|0..1|the learning rate must change too",
+        "l1|0..1|the learning rate must be another",
         "wing(w=0.5,epsilon=0.1)|pixels|nearly every error is on the linear branch",
         "wing(w=10,epsilon=0.1)|pixels|w/epsilon = 100, is extreme: the paper's grid ends at 28",
         "wing(w=10,epsilon=9)|pixels|w/epsilon = 1.111, is extreme: the paper's grid begins",

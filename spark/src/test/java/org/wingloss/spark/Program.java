@@ -24,14 +24,16 @@ public record Program(Process process, Path said) implements AutoCloseable {
   /** The launcher's last line, without its look whether there is something to build. */
   private static List<String> command() {
     Path cli = ROOT.resolve("cli/target");
-    String processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
+    boolean mac = System.getProperty("os.name").startsWith("Mac");
+    boolean arm = System.getProperty("os.arch").equals("aarch64");
+    String platform = (mac ? "macos-" : "linux-") + (arm ? "arm64" : "x64");
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-Djava.awt.headless=true",
         "-Dai.djl.offline=true",
         "-DOPT_OUT_TRACKING=true",
-        "-Donnxruntime.native.path=" + cli.resolve("onnxruntime/linux-" + processor),
+        "-Donnxruntime.native.path=" + cli.resolve("onnxruntime/" + platform),
         "-cp",
         cli + "/*:" + cli + "/lib/*",
         "org.wingloss.cli.Main");

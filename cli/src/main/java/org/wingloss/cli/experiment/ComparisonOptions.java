@@ -21,8 +21,9 @@ public final class ComparisonOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Every N after one another are trainings of one method that differ in their seed: its"
-              + " errors are averaged over them, face by face (default: ${DEFAULT-VALUE}).")
+          "Every N after one another are trainings of one method, with the same seeds in the same"
+              + " order in every method: errors are averaged over them, face by face (default:"
+              + " ${DEFAULT-VALUE}).")
   private int seeds;
 
   @Option(

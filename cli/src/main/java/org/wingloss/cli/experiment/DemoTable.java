@@ -62,7 +62,7 @@ public final class DemoTable {
       PairedComparison paired = pair.result();
       String verdict =
           paired.interval().contains(0)
-              ? "not shown"
+              ? "no difference shown"
               : paired.difference() < 0 ? "lower" : "higher";
       out.append(
           NumberText.format(

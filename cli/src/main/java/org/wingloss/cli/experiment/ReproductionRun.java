@@ -20,6 +20,7 @@ import org.wingloss.evaluation.reproduction.ReproductionReport;
 import org.wingloss.evaluation.reproduction.ReproductionSetup;
 import org.wingloss.evaluation.reproduction.SeedScores;
 import org.wingloss.evaluation.statistic.Bootstrap;
+import org.wingloss.training.recipe.BoxProtocolLine;
 import org.wingloss.training.reproduction.Budget;
 import org.wingloss.training.reproduction.PaperCell;
 import org.wingloss.training.reproduction.PaperTable;
@@ -52,9 +53,6 @@ public record ReproductionRun(
     String command,
     ReproductionFolder folder) {
   private static final int EXAMPLES = 6;
-  private static final String NOT_PUBLISHED =
-      "which of 300-W's boxes, CNN-7's widths, the margin of its crops, the rate between its ends,"
-          + " the initial weights: ours are chosen, see docs/paper.md";
 
   /**
    * What came of it.
@@ -161,8 +159,8 @@ public record ReproductionRun(
     if (!settings.changes().isEmpty()) {
       facts.put("changed", String.join(" ", settings.changes()));
     }
-    facts.put("boxes", cells.get(0).cell(1).read().box().toString());
-    facts.put("not published", NOT_PUBLISHED);
+    facts.put("boxes", BoxProtocolLine.line(cells.get(0).cell(1).read().box()));
+    facts.put("not published", "what docs/paper.md marks with ?; there the settings are ours");
     facts.put("seeds", seeds == 1 ? "1" : "1 to " + seeds);
     facts.put("command", command);
     return new ReproductionSetup(

@@ -14,15 +14,16 @@ import org.wingloss.training.run.ValidationMetric;
 /** The NME for model selection during training, under the usual norm of the data set. */
 public record ValidationScore(LandmarkScheme scheme, Normaliser normaliser)
     implements ValidationMetric {
-  private static final Set<String> AFLW = Set.of("aflw-19", "aflw-21");
+  private static final Set<String> AFLW = Set.of("aflw", "aflw-sqlite");
 
   /**
-   * The box width for AFLW's landmarks (A), wherever the faces have boxes; else the outer eye
-   * corners, where the scheme has them.
+   * The width of the supplied box for AFLW (A); else the outer eye corners, where the scheme has
+   * them.
+   *
+   * @param kind of data set
    */
-  public static ValidationScore of(LandmarkScheme scheme, List<Face> faces) {
-    boolean boxes = faces.stream().allMatch(face -> face.box().isPresent());
-    if (AFLW.contains(scheme.name()) && boxes) {
+  public static ValidationScore of(LandmarkScheme scheme, String kind) {
+    if (AFLW.contains(kind)) {
       return new ValidationScore(scheme, Normaliser.of("box-width"));
     }
     Normaliser eyes = Normaliser.of("inter-ocular");

@@ -15,6 +15,7 @@ import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.RunLayout;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.network.ModelDescription;
@@ -61,7 +62,7 @@ public final class ModelsVerb implements Callable<Integer> {
       throw FileFailure.unreadable(folder, e);
     }
     // A run holds its model: naming both would name it twice.
-    boolean isRun = Files.isDirectory(folder.resolve("model")) && open(folder).isPresent();
+    boolean isRun = Files.isDirectory(folder.resolve(RunLayout.MODEL)) && open(folder).isPresent();
     return isRun ? List.of(folder) : places;
   }
 

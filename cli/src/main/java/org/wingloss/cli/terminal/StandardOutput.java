@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
-import java.util.Arrays;
 import java.util.function.IntSupplier;
 
 /**
@@ -33,27 +32,29 @@ public final class StandardOutput extends Writer {
 
   @Override
   public void write(char[] text, int offset, int length) {
-    char[] writable = writable(text, offset, length);
+    String writable = writable(text, offset, length);
     trying(() -> stream.write(writable));
   }
 
   /** Signs that the terminal's characters lack, as others that mean the same. */
-  private char[] writable(char[] text, int offset, int length) {
-    char[] writable = Arrays.copyOfRange(text, offset, offset + length);
-    for (int i = 0; i < length; i++) {
-      char sign = writable[i];
-      if (sign > LAST_OF_ASCII && !Character.isSurrogate(sign) && !encoder.canEncode(sign)) {
-        writable[i] = inAscii(sign);
+  private String writable(char[] text, int offset, int length) {
+    StringBuilder writable = new StringBuilder(length);
+    for (int i = offset; i < offset + length; i++) {
+      char sign = text[i];
+      if (sign <= LAST_OF_ASCII || Character.isSurrogate(sign) || encoder.canEncode(sign)) {
+        writable.append(sign);
+      } else {
+        writable.append(inAscii(sign));
       }
     }
-    return writable;
+    return writable.toString();
   }
 
-  private static char inAscii(char sign) {
+  private static String inAscii(char sign) {
     return switch (sign) {
-      case '\u2212', '\u2013' -> '-'; // minus, en dash
-      case '\u2026' -> '.'; // ellipsis
-      default -> sign >= LOWEST_BAR && sign <= HIGHEST_BAR ? '#' : sign;
+      case '\u2212', '\u2013' -> "-"; // minus, en dash
+      case '\u2026' -> "..."; // ellipsis
+      default -> sign >= LOWEST_BAR && sign <= HIGHEST_BAR ? "#" : String.valueOf(sign);
     };
   }
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  */
 public final class SweepInterrupt {
   private static final long LONGEST_WAIT_SECONDS = 10;
+  private static final String STOPPED = "stopped; begun trainings save and end";
 
   private SweepInterrupt() {}
 
@@ -38,24 +39,21 @@ public final class SweepInterrupt {
     try {
       return work.run();
     } catch (InterruptedException e) {
-      throw stopped(e, say);
+      say.accept(STOPPED);
+      throw e;
     } catch (RuntimeException e) {
       // Files and waiting threads tell an interrupt as a failure of theirs.
       if (Thread.interrupted()) {
-        throw stopped(e, say);
+        say.accept(STOPPED);
+        InterruptedException stopped = new InterruptedException();
+        stopped.initCause(e);
+        throw stopped;
       }
       throw e;
     } finally {
       ended.countDown();
       ShutdownHooks.remove(hook);
     }
-  }
-
-  private static InterruptedException stopped(Exception cause, Consumer<String> say) {
-    say.accept("stopped; begun trainings save and end");
-    InterruptedException stopped = new InterruptedException();
-    stopped.initCause(cause);
-    return stopped;
   }
 
   /**

@@ -76,18 +76,14 @@ class ValidationScoreTest {
 
   @ParameterizedTest
   @CsvSource({
-    "aflw-19, true, box-width",
-    "aflw-21, true, box-width",
-    "aflw-19, false, inter-ocular",
-    "300w-68, true, inter-ocular",
-    "mtfl-5, true, landmark-box"
+    "aflw-19, aflw, box-width",
+    "aflw-21, aflw-sqlite, box-width",
+    "aflw-19, jsonl, inter-ocular",
+    "300w-68, 300w, inter-ocular",
+    "mtfl-5, mtfl, landmark-box"
   })
-  void of_theNorm_isThatOfTheLandmarksAndBoxes(String name, boolean boxes, String norm) {
-    LandmarkScheme scheme = LandmarkScheme.of(name);
-    Landmarks landmarks = Landmarks.of(new double[2 * scheme.count()]);
-    Face face = Face.of("a", landmarks);
-    List<Face> validation = List.of(boxes ? face.withBox(new Box(0, 0, 50, 80)) : face);
-    assertEquals(norm, ValidationScore.of(scheme, validation).norm());
+  void of_theNorm_isThatOfTheDataSet(String scheme, String kind, String norm) {
+    assertEquals(norm, ValidationScore.of(LandmarkScheme.of(scheme), kind).norm());
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class StandardOutputTest {
   private static String written(String text, Charset charset) {
@@ -25,10 +27,11 @@ class StandardOutputTest {
   void write_signsThatATerminalLacks_areThoseOfAscii() {
     String text = "\u22120.25 \u2581\u2588 caf\u00e9 \u2026";
     assertEquals("-0.25 ## caf\u00e9 \u2026", written(text, Charset.forName("windows-1252")));
-    assertEquals("-0.25 ## caf? .", written(text, StandardCharsets.US_ASCII));
+    assertEquals("-0.25 ## caf? ...", written(text, StandardCharsets.US_ASCII));
     assertEquals(text, written(text, StandardCharsets.UTF_8));
   }
 
+  @DisabledOnOs(OS.WINDOWS)
   @Test
   void write_pipeWithoutReader_isKnownInTheLanguageOfTheSystem() {
     String said = OutputException.ofAPipeWithoutReader();

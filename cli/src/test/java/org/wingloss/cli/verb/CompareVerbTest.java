@@ -162,7 +162,9 @@ class CompareVerbTest extends ScoredFaces {
     }
     Object[] more = {"--seeds", 2, "--subset", "right"};
     Cli text = compareFiles(files, more);
-    assertTrue(text.out().contains("wing - l2 on right: -"), text.out());
+    assertTrue(text.out().contains("wing - l2 on right: "), text.out());
+    assertTrue(text.out().contains("  by seed: -"), text.out());
+    assertFalse(text.out().contains("  best"), text.out());
     assertTrue(text.out().contains(" faces of right, NME in % of landmark-box"), text.out());
     List<Object> json = new ArrayList<>(List.of(more));
     json.add("--json");

@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
 
 /**
@@ -25,6 +27,11 @@ import org.wingloss.data.InvalidDataException;
  * and what a killed process left behind is in nobody's way.
  */
 public final class AtomicFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
+
+  /** Whether the system locks files that somebody has open, as Windows does. */
+  static final boolean LOCKS_WHAT_IS_OPEN = File.separatorChar == '\\';
+
   private static final int MOST_ATTEMPTS = 10;
   private static final long PAUSE_NANOS = 50_000_000;
 
@@ -116,10 +123,9 @@ public final class AtomicFile implements AutoCloseable {
 
   /**
    * Deletes what killed processes left in a folder of files and folders that they had not
-   * completed. The caller must know that nobody is writing there.
+   * completed; what cannot be deleted stays. The caller must know that nobody is writing there.
    *
    * @param folder one that is absent is no failure
-   * @throws InvalidDataException if something cannot be deleted
    */
   public static void deleteUnfinished(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -130,7 +136,7 @@ public final class AtomicFile implements AutoCloseable {
         AtomicFolder.delete(left);
       }
     } catch (IOException e) {
-      throw FileFailure.unwritable(folder, e);
+      LOG.debug("{} could not be tidied up", folder, e);
     }
   }
 
@@ -177,8 +183,8 @@ public final class AtomicFile implements AutoCloseable {
       }
       channel.close();
       requireReplaceable(target, whole);
-      move(
-          File.separatorChar == '\\',
+      patiently(
+          LOCKS_WHAT_IS_OPEN,
           () ->
               Files.move(
                   unfinished,
@@ -193,22 +199,22 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** Moves something. */
-  interface Move {
+  /** Does something with files. */
+  interface Attempt {
     void run() throws IOException;
   }
 
   /**
-   * Moves, where the system refuses to replace what somebody has open (Windows) again after a
-   * moment: a virus scanner, an index or {@code serve} looks at a file and lets go of it.
+   * Does something, where files that somebody has open are locked again after a moment: a virus
+   * scanner, an index or {@code serve} looks at a file and lets go of it.
    */
-  static void move(boolean patiently, Move move) throws IOException {
+  static void patiently(boolean locked, Attempt something) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        move.run();
+        something.run();
         return;
       } catch (FileSystemException e) {
-        if (!patiently || attempt == MOST_ATTEMPTS) {
+        if (!locked || attempt == MOST_ATTEMPTS) {
           throw e;
         }
         LockSupport.parkNanos(PAUSE_NANOS);

@@ -109,7 +109,8 @@ public final class AtomicFolder {
       try {
         result = content.writeTo(unfinished);
         DiskSync.tree(unfinished);
-        lastStep.move(unfinished);
+        boolean locked = AtomicFile.LOCKS_WHAT_IS_OPEN && !Files.exists(whole);
+        AtomicFile.patiently(locked, () -> lastStep.move(unfinished));
         DiskSync.folder(whole.getParent());
       } catch (IOException | RuntimeException | Error e) {
         deleteAfter(e, unfinished);
@@ -205,8 +206,16 @@ public final class AtomicFolder {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes found) throws IOException {
-      Files.delete(file);
+      Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE; // Somebody else has deleted it.
+      }
+      throw failure;
     }
 
     @Override
@@ -214,7 +223,7 @@ public final class AtomicFolder {
       if (failure != null) {
         throw failure;
       }
-      Files.delete(folder);
+      Files.deleteIfExists(folder);
       return FileVisitResult.CONTINUE;
     }
   }

@@ -3,6 +3,7 @@
  * is written with {@link org.wingloss.data.io.AtomicFile}, every folder with {@link
  * org.wingloss.data.io.AtomicFolder}, every hash of files is a {@link org.wingloss.data.io.Sha256},
  * every short hash of text a {@link org.wingloss.data.io.TextHash}, and a folder that one process
- * alone may work in has a {@link org.wingloss.data.io.FolderLock}.
+ * alone may work in has a {@link org.wingloss.data.io.FolderLock}. What the files of a training run
+ * are called stands in {@link org.wingloss.data.io.RunLayout}.
  */
 package org.wingloss.data.io;

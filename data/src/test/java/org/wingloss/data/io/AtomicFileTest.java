@@ -206,18 +206,18 @@ class AtomicFileTest {
 
   /** Of Windows, where a file that a scanner looks at cannot be replaced. */
   @Test
-  void move_refusedForAMoment_isTriedAgain() throws IOException {
+  void patiently_refusedForAMoment_isTriedAgain() throws IOException {
     AtomicInteger calls = new AtomicInteger();
-    AtomicFile.Move refusedTwice =
+    AtomicFile.Attempt refusedTwice =
         () -> {
           if (calls.incrementAndGet() < 3) {
             throw new AccessDeniedException("last.safetensors");
           }
         };
-    AtomicFile.move(true, refusedTwice);
+    AtomicFile.patiently(true, refusedTwice);
     assertEquals(3, calls.get());
     calls.set(0);
-    assertThrows(AccessDeniedException.class, () -> AtomicFile.move(false, refusedTwice));
+    assertThrows(AccessDeniedException.class, () -> AtomicFile.patiently(false, refusedTwice));
     assertEquals(1, calls.get());
   }
 }

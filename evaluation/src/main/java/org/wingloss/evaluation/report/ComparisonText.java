@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.report.content.NumberText;
@@ -46,6 +47,7 @@ public final class ComparisonText {
     out.append(heading.formatted(faces, of, norm));
     int wide = report.runs().stream().mapToInt(r -> r.name().length()).max().orElse(8);
     List<Summary> runs = ResultTables.bestFirst(report.runs(), norm, subset);
+    boolean seeds = report.comparisons().stream().anyMatch(pair -> !pair.bySeed().isEmpty());
     for (Summary run : runs) {
       SubsetMetrics m = run.metrics(norm, subset);
       int missing = missing(run.scores(), subset);
@@ -56,7 +58,7 @@ public final class ComparisonText {
               m.nme(),
               m.nmeInterval().low(),
               m.nmeInterval().high(),
-              run.equals(runs.get(0)) ? "  best" : "",
+              !seeds && run.equals(runs.get(0)) ? "  best" : "",
               missing == 0
                   ? ""
                   : Plural.of(missing, "  %d [face|faces] without a prediction as 100 %%")
@@ -79,11 +81,13 @@ public final class ComparisonText {
   private static String text(RunComparison c) {
     PairedComparison r = c.result();
     return NumberText.format(
-            "%s - %s%s: %+.3f, 95 %% interval [%+.3f, %+.3f]; better on %.1f %% of %d "
+            "%s - %s%s: %.3f - %.3f = %+.3f, 95 %% interval [%+.3f, %+.3f]; better on %.1f %% of %d "
                 + Plural.of(r.faces(), "[face|faces]%n"),
             c.a(),
             c.b(),
             c.place(),
+            100 * r.meanA(),
+            100 * r.meanB(),
             100 * r.difference(),
             100 * r.interval().low(),
             100 * r.interval().high(),
@@ -94,6 +98,15 @@ public final class ComparisonText {
             NumberText.probability(r.wilcoxon().probability()),
             NumberText.probability(c.adjusted()),
             NumberText.fixed(100 * r.resolvable(), 3))
+        + bySeed(c)
         + "  %s%n%n".formatted(c.verdict());
+  }
+
+  private static String bySeed(RunComparison c) {
+    return c.bySeed().isEmpty()
+        ? ""
+        : c.bySeed().stream()
+            .map(seed -> NumberText.format("%+.3f", 100 * seed))
+            .collect(Collectors.joining(", ", "  by seed: ", System.lineSeparator()));
   }
 }

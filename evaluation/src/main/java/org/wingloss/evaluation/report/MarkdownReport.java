@@ -124,9 +124,9 @@ public final class MarkdownReport {
     }
     String before =
         "Differences of the NME in %% of the %s length; paired bootstrap, Wilcoxon with Holm's"
-            + " correction.";
+            + " correction. Errors of several seeds are averaged face by face.";
     List<String> header =
-        List.of("A", "B", "faces", "A − B", "95 % interval", "A better on", "p", "resolvable", "");
+        List.of("A", "B", "subset", "A − B", "95 % interval", "A better on", "p", "resolvable", "");
     List<List<String>> rows = new ArrayList<>();
     for (RunComparison c : report.comparisons()) {
       PairedComparison r = c.result();
@@ -140,7 +140,7 @@ public final class MarkdownReport {
               NumberText.fixed(100 * r.better(), 1) + " %",
               NumberText.probability(c.adjusted()),
               NumberText.fixed(100 * r.resolvable(), 3),
-              c.verdict()));
+              c.verdict() + NumberText.seeds(c.bySeed())));
     }
     table(
         out,

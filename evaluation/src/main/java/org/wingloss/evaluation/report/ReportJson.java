@@ -43,6 +43,7 @@ public final class ReportJson {
     ObjectNode node = ReportMapper.object();
     PairedComparison r = c.result();
     node.put("a", c.a()).put("b", c.b()).put("norm", c.norm()).put("subset", c.subset());
+    node.put("a_nme", number(100 * r.meanA())).put("b_nme", number(100 * r.meanB()));
     ReportMapper.putDifference(node, r);
     if (!c.bySeed().isEmpty()) {
       node.putPOJO("difference_by_seed", c.bySeed().stream().map(d -> 100 * d).toList());

@@ -130,8 +130,12 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
             .toList();
     Interval gain = bootstrap.mean(profile);
     Outcome outcome = Outcome.below(interval, 0).unlessContradicted(bySeed, 0);
-    if (outcome == Outcome.HOLDS && Outcome.below(gain, 0) != Outcome.HOLDS) {
-      outcome = Outcome.CANNOT_BE_SAID;
+    if (outcome == Outcome.HOLDS) {
+      List<Double> gains =
+          CellComparison.commonSeeds(pairs).stream()
+              .map(seed -> StatUtils.mean(sides.get().profile(change(pairs, seed))))
+              .toList();
+      outcome = Outcome.below(gain, 0).unlessContradicted(gains, 0);
     }
     return new Claim(
         sentence,
@@ -150,11 +154,14 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
 
   /** The gain on profile faces less that on the others, of one seed. */
   private double apart(ProfileFaces sides, List<CellComparison.Pair> pairs, long seed) {
-    double[] change =
-        difference(
-            CellScores.mean(pairs.stream().map(CellComparison.Pair::a).toList(), norm, seed),
-            CellScores.mean(pairs.stream().map(CellComparison.Pair::b).toList(), norm, seed));
+    double[] change = change(pairs, seed);
     return StatUtils.mean(sides.profile(change)) - StatUtils.mean(sides.others(change));
+  }
+
+  private double[] change(List<CellComparison.Pair> pairs, long seed) {
+    return difference(
+        CellScores.mean(pairs.stream().map(CellComparison.Pair::a).toList(), norm, seed),
+        CellScores.mean(pairs.stream().map(CellComparison.Pair::b).toList(), norm, seed));
   }
 
   private static double[] difference(double[] a, double[] b) {

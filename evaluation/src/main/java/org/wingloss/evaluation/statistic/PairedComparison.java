@@ -9,6 +9,8 @@ import org.hipparchus.stat.StatUtils;
  * that A has the lower error.
  *
  * @param faces how many faces both were scored on
+ * @param meanA the mean error of A on these faces, a share of the norm
+ * @param meanB that of B
  * @param difference mean(A) − mean(B), a share of the norm
  * @param interval the percentile bootstrap of the difference, faces resampled in pairs
  * @param wilcoxon the signed-rank test of the differences
@@ -18,6 +20,8 @@ import org.hipparchus.stat.StatUtils;
  */
 public record PairedComparison(
     int faces,
+    double meanA,
+    double meanB,
     double difference,
     Interval interval,
     WilcoxonSignedRank wilcoxon,
@@ -48,6 +52,8 @@ public record PairedComparison(
         normal.inverseCumulativeProbability(0.975) + normal.inverseCumulativeProbability(0.8);
     return new PairedComparison(
         both.length,
+        IntStream.of(both).mapToDouble(i -> a[i]).sorted().average().orElseThrow(),
+        IntStream.of(both).mapToDouble(i -> b[i]).sorted().average().orElseThrow(),
         StatUtils.mean(differences),
         bootstrap.mean(differences),
         WilcoxonSignedRank.of(differences),

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.RunLayout;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.model.weights.Storage;
 
@@ -45,8 +46,9 @@ public sealed interface StoredModel permits ModelFile, PipelineFile {
    */
   static StoredModel open(Path path) {
     ModelStore store = ModelStore.at(path);
-    if (!store.isModel() && Files.isDirectory(path.resolve("model"))) {
-      store = ModelStore.at(path.resolve("model")); // Which may be a link to a model elsewhere.
+    if (!store.isModel() && Files.isDirectory(path.resolve(RunLayout.MODEL))) {
+      store =
+          ModelStore.at(path.resolve(RunLayout.MODEL)); // Which may be a link to a model elsewhere.
     }
     if (!store.isModel()) {
       throw InvalidDataException.in(

@@ -79,12 +79,13 @@ final class RunWatch implements AutoCloseable {
   }
 
   private void look() {
+    boolean all = false;
     try {
       streams.removeIf(EventStream::isClosed);
       if (streams.isEmpty()) {
         return;
       }
-      boolean all = pageIsNew.getAndSet(false);
+      all = pageIsNew.getAndSet(false);
       Map<String, Seen> now = new HashMap<>();
       for (Map.Entry<String, Path> run : runs.get().entrySet()) {
         now.put(
@@ -92,13 +93,11 @@ final class RunWatch implements AutoCloseable {
             new Seen(RunFiles.length(run.getValue()), RunFiles.state(run.getValue())));
       }
       List<String> changed = new ArrayList<>();
-      now.forEach(
-          (name, run) -> {
-            if (all || !run.equals(seen.get(name))) {
-              changed.add(name);
-            }
-          });
-      seen = now;
+      for (Map.Entry<String, Seen> run : now.entrySet()) {
+        if (all || !run.getValue().equals(seen.get(run.getKey()))) {
+          changed.add(run.getKey());
+        }
+      }
       looks++;
       if (!changed.isEmpty()) {
         String line = StrictJson.mapper().createArrayNode().addAll(names(changed)).toString();
@@ -106,9 +105,13 @@ final class RunWatch implements AutoCloseable {
       } else if (looks % SIGN_OF_LIFE == 0) {
         streams.forEach(stream -> stream.comment("still watching"));
       }
+      seen = now;
     } catch (RuntimeException | Error e) {
       // What is thrown from here would end all further looks.
-      LOG.warn("runs cannot be looked at: {}", e.getMessage());
+      LOG.warn("runs cannot be looked at: {}", e.toString());
+      if (all) {
+        pageIsNew.set(true);
+      }
     }
   }
 

@@ -120,7 +120,7 @@ function pairedText([a, b]) {
   const lower = differences.filter((d) => d < 0).length;
   return `At their best validations, NME on the same ${n} faces: ${a.name} minus ${b.name} is ${mean.toFixed(3)} points, `
     + `95 % interval ${(mean - half).toFixed(3)} to ${(mean + half).toFixed(3)} (mean ± 1.96 standard errors)`
-    + `${Math.abs(mean) > half ? "" : ", not told apart"}; ${a.name} is lower on ${lower} faces. `
+    + `${Math.abs(mean) > half ? "" : ", no difference shown"}; ${a.name} is lower on ${lower} faces. `
     + "Each run chose its best step on these faces: wingloss compare on faces that neither has seen is the test.";
 }
 

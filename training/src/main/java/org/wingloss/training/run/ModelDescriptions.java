@@ -35,7 +35,7 @@ record ModelDescriptions(
   private static Optional<PlausibleShapes> plausibleShapes(TrainingSet data) {
     try {
       return Optional.of(PlausibleShapes.of(data.shapes()));
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException | OutOfMemoryError e) {
       LOG.info("the model will not mark implausible predictions: {}", e.getMessage());
       return Optional.empty();
     }

@@ -78,7 +78,7 @@ public record RunFolder(Path path) {
     return path.resolve(RunLayout.MODEL);
   }
 
-  /** Whether the training has come to its end: only then is the model written. */
+  /** Whether the training has come to its end: only then is its model, or detector, written. */
   public boolean isFinished() {
     return RunLayout.isFinished(path);
   }

@@ -182,7 +182,8 @@ public record TrainingRun(
     }
 
     SecondStage next = recipe.second().get();
-    Optional<TrainingSet> labelled = labelled(described, first, context);
+    Optional<TrainingSet> labelled =
+        context.observer().stopAsked() ? Optional.empty() : labelled(described, first, context);
     if (labelled.isEmpty()) {
       return new TrainingResult(first.weights(), first.progress(), false);
     }

@@ -145,26 +145,25 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
           ended.accept(entry.getKey(), entry.getValue().exitValue() != 0);
         }
       }
+    } catch (InterruptedException e) {
+      awaitSaved(working.values());
+      throw e;
     } finally {
-      end(working.values());
+      // A friendly signal: a training saves a checkpoint on it.
+      working.values().forEach(Process::destroy);
     }
   }
 
   /**
-   * A friendly signal: a training saves a checkpoint on it. Where the system has none, what stopped
-   * this program (Ctrl-C) has reached the trainings too, and they get a while for it.
+   * Where the system has no friendly signal (Windows), what has stopped this program has stopped
+   * the trainings too: they get a while to save.
    */
-  private static void end(Collection<Process> trainings) {
+  private static void awaitSaved(Collection<Process> trainings) throws InterruptedException {
     long until = System.nanoTime() + LONGEST_SAVE_NANOS;
     for (Process training : trainings) {
-      try {
-        if (!training.supportsNormalTermination()) {
-          training.waitFor(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      if (!training.supportsNormalTermination()) {
+        training.waitFor(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
-      training.destroy();
     }
   }
 

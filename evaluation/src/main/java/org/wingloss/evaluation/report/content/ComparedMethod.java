@@ -5,10 +5,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.wingloss.data.InvalidDataException;
 
 /**
  * One side of a comparison: a training, or several that differ in nothing but their seed.
@@ -20,20 +18,13 @@ public record ComparedMethod(String name, List<Summary> trainings) {
   /**
    * Checks that all were scored on the same faces, and copies the list.
    *
-   * @throws InvalidDataException if they were not
+   * @throws org.wingloss.data.InvalidDataException if they were not
    */
   public ComparedMethod {
     trainings = List.copyOf(trainings);
-    trainings.forEach(requireSameFaces(trainings.get(0)));
-  }
-
-  private static Consumer<Summary> requireSameFaces(Summary first) {
-    return other -> {
-      if (!other.scores().ids().equals(first.scores().ids())) {
-        throw new InvalidDataException(
-            "'%s' and '%s' were scored on different faces".formatted(first.name(), other.name()));
-      }
-    };
+    for (Summary other : trainings) {
+      first().requireSameFaces(other);
+    }
   }
 
   /**
@@ -73,10 +64,17 @@ public record ComparedMethod(String name, List<Summary> trainings) {
         end--;
       }
     }
+    while (end > 0 && end < first.length() && isDigit(first, end) && isDigit(first, end - 1)) {
+      end--; // Not in the middle of a number.
+    }
     while (end > 0 && !Character.isLetterOrDigit(first.charAt(end - 1))) {
       end--;
     }
     return first.substring(0, end);
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return Character.isDigit(text.charAt(at));
   }
 
   private static String listed(List<Summary> group) {

@@ -13,7 +13,7 @@ import org.wingloss.evaluation.check.CheckResult;
  *
  * @param title of the page
  * @param runs one or more sets of predictions on the same ground truth
- * @param comparisons of pairs of runs
+ * @param comparisons of pairs of runs, or of methods of several
  * @param examples faces of the first run to look at
  * @param boxes the first run's sensitivity to its boxes, when a model was at hand
  * @param cards about data and model

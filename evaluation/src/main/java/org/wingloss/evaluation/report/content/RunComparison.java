@@ -90,10 +90,7 @@ public record RunComparison(
       ComparedMethod a, ComparedMethod b, String norm, String subset) {
     Scores scores = a.first().scores();
     List<String> ids = scores.ids();
-    if (!ids.equals(b.first().scores().ids())) {
-      throw new InvalidDataException(
-          "'%s' and '%s' were scored on different faces".formatted(a.name(), b.name()));
-    }
+    a.first().requireSameFaces(b.first());
     Set<String> unpredicted = a.missing();
     unpredicted.addAll(b.missing());
     int[] members = scores.members(subset);
@@ -155,15 +152,11 @@ public record RunComparison(
 
   /** One sentence: which is better, or that the set cannot tell. */
   public String verdict() {
-    String text = finding() + NumberText.seeds(bySeed);
-    if (bySeed.stream().anyMatch(seed -> seed * result.difference() < 0)) {
-      text += ", which contradict each other";
-    }
     return leftOut == 0
-        ? text
+        ? finding()
         : Plural.of(
                 leftOut, "%s; %d [face is|faces are] left out that one of the two did not predict")
-            .formatted(text, leftOut);
+            .formatted(finding(), leftOut);
   }
 
   private String finding() {
@@ -171,12 +164,19 @@ public record RunComparison(
     boolean interval = result.faces() > 1 && !result.interval().contains(0);
     boolean ranks = adjusted < 0.05;
     String better = result.difference() < 0 ? a : b;
+    if ((interval || ranks) && bySeed.stream().anyMatch(seed -> seed * result.difference() <= 0)) {
+      return "%s has the lower mean over %d seeds, but these contradict each other"
+          .formatted(better, bySeed.size());
+    }
     if (interval && ranks && result.wilcoxon().direction() != Math.signum(result.difference())) {
       return "%s has the lower mean, the signed ranks favour %s: a few large errors decide the mean"
           .formatted(better, better.equals(a) ? b : a);
     }
     if (interval && ranks) {
-      return better + " is better: interval and signed ranks agree";
+      return bySeed.isEmpty()
+          ? better + " is better: interval and signed ranks agree"
+          : "%s is better on these faces in the mean over %d seeds: interval and signed ranks agree"
+              .formatted(better, bySeed.size());
     }
     if (interval) {
       return better + " has the lower mean, but the signed ranks do not confirm it";

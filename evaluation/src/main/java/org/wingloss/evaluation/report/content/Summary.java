@@ -92,6 +92,18 @@ public record Summary(
                     "there is no metric for the subset '%s' under '%s'".formatted(subset, norm)));
   }
 
+  /**
+   * Refuses scores of other faces.
+   *
+   * @throws InvalidDataException naming both
+   */
+  void requireSameFaces(Summary other) {
+    if (!other.scores().ids().equals(scores.ids())) {
+      throw new InvalidDataException(
+          "'%s' and '%s' were scored on different faces".formatted(name, other.name()));
+    }
+  }
+
   /** The norm of the report's drawings: the first one scored. */
   public String mainNorm() {
     return scores.norms().get(0).name();

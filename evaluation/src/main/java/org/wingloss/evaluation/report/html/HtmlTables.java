@@ -127,7 +127,7 @@ final class HtmlTables {
               NumberText.fixed(100 * r.better(), 1) + " % of faces",
               NumberText.probability(c.adjusted()),
               NumberText.fixed(100 * r.resolvable(), 3)));
-      rows.add(List.of(c.verdict()));
+      rows.add(List.of(c.verdict() + NumberText.seeds(c.bySeed())));
     }
     List<String> header =
         List.of("A, B", "A − B", "95 % interval", "A better on", "Wilcoxon p, Holm", "resolvable");
