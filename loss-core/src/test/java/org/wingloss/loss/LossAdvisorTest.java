@@ -58,7 +58,7 @@ class LossAdvisorTest {
         "rectified-wing(r=1,w=64,epsilon=20)|pixels|w is 64 pixels",
         "smooth-l1(threshold=64)|pixels|the loss is L2 in effect",
         "soft-wing(omega1=2)|0..1|the loss is L1 in effect",
-        "wing(w=0.15,epsilon=0.03)|0..1|the learning rate must change"
+        "wing(w=0.15,epsilon=0.03)|0..1|the learning rate must be another"
       })
   void remarks_oddSetting_saysSo(String loss, String scale, String part) {
     List<String> remarks = at(64, CoordinateScale.parse(scale)).remarks(LandmarkLoss.parse(loss));
