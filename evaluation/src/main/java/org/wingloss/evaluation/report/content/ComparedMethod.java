@@ -23,7 +23,7 @@ public record ComparedMethod(String name, List<Summary> trainings) {
   public ComparedMethod {
     trainings = List.copyOf(trainings);
     for (Summary other : trainings) {
-      first().requireSameFaces(other);
+      trainings.get(0).requireSameFaces(other);
     }
   }
 
