@@ -22,22 +22,37 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Errors on the front page and in the results are those of the JSON files of {@code results}: an
- * NME with its interval must stand in one of them, and a row that names a file has that file's.
+ * NME or a difference with its interval must stand in one of them, and a row that names a file has
+ * that file's.
  */
 class ResultsFiguresTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Path RESULTS = SourceFiles.ROOT.resolve("results");
 
-  /** {@code 4.84 (4.49 – 5.22)}; differences have a sign and are not of these files. */
+  /** {@code 4.84 (4.49 – 5.22)}; differences have a sign. */
   private static final Pattern FIGURE =
       Pattern.compile(
           "(?<![−+\\d.])\\**(\\d+\\.\\d\\d)\\** \\((\\d+\\.\\d\\d) – (\\d+\\.\\d\\d)\\)");
+
+  /** {@code −0.17 (−0.27 – −0.07)}; on the front page with {@code to}. */
+  private static final Pattern DIFFERENCE =
+      Pattern.compile(
+          "([−+]\\d+\\.\\d\\d|(?<!\\d)0\\.00)\\** \\(([−+]?\\d+\\.\\d\\d) (?:–|to) ([−+]?\\d+\\.\\d\\d)");
+
+  /** The same in the sentences of a reproduction. */
+  private static final Pattern IN_A_SENTENCE =
+      Pattern.compile(
+          "([−+]\\d+\\.\\d\\d|(?<!\\d)0\\.00) \\[([−+]?\\d+\\.\\d\\d), ([−+]?\\d+\\.\\d\\d)\\]");
+
+  /** Of two trainings whose predictions were not kept. */
+  private static final String NOT_KEPT = "-0.14 (-0.24 – -0.04)";
 
   /** A row of the table of models: its file, its error, and that of test-time augmentation. */
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|[^|]*\\|([^|]*)\\|([^|]*)\\|");
 
   private static final int FEWEST_FIGURES = 50;
+  private static final int FEWEST_DIFFERENCES = 50;
   private static final int FEWEST_ROWS = 8;
 
   @Test
@@ -57,6 +72,28 @@ class ResultsFiguresTest {
       }
     }
     assertTrue(found >= FEWEST_FIGURES, "only " + found + " figures found");
+    assertEquals(List.of(), unknown);
+  }
+
+  @Test
+  void differencesWithAnInterval_ofTheFrontPageAndTheResults_standInAResultsFile()
+      throws IOException {
+    Set<String> known = new HashSet<>(Set.of(NOT_KEPT));
+    for (Path file : files()) {
+      collectDifferences(MAPPER.readTree(file.toFile()), known);
+    }
+    List<String> unknown = new ArrayList<>();
+    int found = 0;
+    for (String name : List.of("README.md", "results/README.md")) {
+      for (String difference :
+          differencesIn(DIFFERENCE, Files.readString(SourceFiles.ROOT.resolve(name)))) {
+        found++;
+        if (!known.contains(difference)) {
+          unknown.add(name + ": " + difference);
+        }
+      }
+    }
+    assertTrue(found >= FEWEST_DIFFERENCES, "only " + found + " differences found");
     assertEquals(List.of(), unknown);
   }
 
@@ -93,16 +130,49 @@ class ResultsFiguresTest {
   /** All figures of every file, by the file's name without its ending. */
   private static Map<String, Set<String>> figures() throws IOException {
     Map<String, Set<String>> out = new HashMap<>();
-    List<Path> files;
-    try (var listed = Files.list(RESULTS)) {
-      files = listed.filter(f -> f.toString().endsWith(".json")).toList();
-    }
-    for (Path file : files) {
+    for (Path file : files()) {
       Set<String> found = new HashSet<>();
       collect(MAPPER.readTree(file.toFile()), found);
       out.put(file.getFileName().toString().replace(".json", ""), found);
     }
     return out;
+  }
+
+  private static List<Path> files() throws IOException {
+    try (var listed = Files.list(RESULTS)) {
+      return listed.filter(f -> f.toString().endsWith(".json")).toList();
+    }
+  }
+
+  /** Of A − B and of B − A. */
+  private static void collectDifferences(JsonNode node, Set<String> found) {
+    JsonNode interval = node.path("difference_interval");
+    if (node.path("difference").isNumber() && interval.size() == 2) {
+      BigDecimal difference = rounded(node.get("difference"));
+      BigDecimal low = rounded(interval.get(0));
+      BigDecimal high = rounded(interval.get(1));
+      found.add("%s (%s – %s)".formatted(difference, low, high));
+      found.add("%s (%s – %s)".formatted(difference.negate(), high.negate(), low.negate()));
+    }
+    if (node.isTextual()) {
+      found.addAll(differencesIn(IN_A_SENTENCE, node.textValue()));
+    }
+    node.forEach(child -> collectDifferences(child, found));
+  }
+
+  private static List<String> differencesIn(Pattern pattern, String text) {
+    return pattern
+        .matcher(text)
+        .results()
+        .map(
+            d ->
+                "%s (%s – %s)"
+                    .formatted(number(d.group(1)), number(d.group(2)), number(d.group(3))))
+        .toList();
+  }
+
+  private static BigDecimal number(String text) {
+    return new BigDecimal(text.replace('−', '-'));
   }
 
   private static void collect(JsonNode node, Set<String> found) {

@@ -131,8 +131,8 @@ class PhotographsRunTest {
       ImageFiles.writePng(
           new SyntheticFaces(3).face(count, 200).image(), photographs.resolve(count + ".png"));
       TrainingData faces = TrainingData.read(LABELS, data).withPhotographs(photographs);
-      assertFalse(labelling(faces, run, remarks, count).finished());
-      labelling(faces, run, remarks, count + 1);
+      assertFalse(labelling(faces, run, remarks, count + 1).finished());
+      labelling(faces, run, remarks, count + 2);
       assertEquals(count, remarks.size(), remarks.toString());
       assertEquals(count, JsonLines.read(run.pseudoLabels()).size());
     }
