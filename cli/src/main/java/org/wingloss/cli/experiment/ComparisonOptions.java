@@ -3,6 +3,7 @@ package org.wingloss.cli.experiment;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
@@ -71,6 +72,13 @@ public final class ComparisonOptions {
             "--subset: no subset is called '%s'; there are %s".formatted(subset, all));
       }
     }
+  }
+
+  /** What is compared: {@code "wing against l2"}. */
+  public String title(List<Summary> runs) {
+    return ComparedMethod.of(runs, seeds).stream()
+        .map(ComparedMethod::name)
+        .collect(Collectors.joining(" against "));
   }
 
   /**

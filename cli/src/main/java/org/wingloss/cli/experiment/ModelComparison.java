@@ -78,7 +78,7 @@ public record ModelComparison(
       }
     }
     return new Report(
-        "%s on %s %s".formatted(String.join(" against ", names), models.kind(), models.split()),
+        "%s on %s %s".formatted(compared.title(runs), models.kind(), models.split()),
         runs,
         compared.compare(runs),
         examples,

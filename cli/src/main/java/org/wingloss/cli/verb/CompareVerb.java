@@ -82,7 +82,7 @@ final class CompareVerb implements Callable<Integer> {
         PredictionNames.of(files.predictions().stream().map(Path::toString).toList());
     List<Summary> runs = scored.summaries(names, scoring);
     return new Report(
-        String.join(" against ", names),
+        compared.title(runs),
         runs,
         compared.compare(runs),
         pictures ? scored.examples(runs) : List.of(),

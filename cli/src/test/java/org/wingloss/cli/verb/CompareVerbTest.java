@@ -168,7 +168,9 @@ class CompareVerbTest extends ScoredFaces {
     assertTrue(text.out().contains(" faces of right, NME in % of landmark-box"), text.out());
     List<Object> json = new ArrayList<>(List.of(more));
     json.add("--json");
-    JsonNode pairs = json(compareFiles(files, json.toArray())).path("comparisons");
+    JsonNode root = json(compareFiles(files, json.toArray()));
+    assertEquals("wing against l2", root.path("title").asText());
+    JsonNode pairs = root.path("comparisons");
     assertEquals(1, pairs.size());
     assertEquals("right", pairs.get(0).path("subset").asText());
     assertEquals(2, pairs.get(0).path("difference_by_seed").size());
