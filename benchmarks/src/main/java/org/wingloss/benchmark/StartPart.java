@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.wingloss.data.face.Face;
+import org.wingloss.model.engine.NativePlatform;
 
 /**
  * From the call of a program to its end: {@code wingloss predict} on one picture, a verb that
@@ -73,9 +74,7 @@ record StartPart(Path root) implements BenchmarkPart {
   /** {@link StandardStart} with the jars that model needs, and the launcher's unpacked library. */
   private List<String> java(Path picture, List<String> options) throws IOException {
     Path target = root.resolve("cli/target");
-    boolean mac = System.getProperty("os.name").startsWith("Mac");
-    boolean arm = System.getProperty("os.arch").equals("aarch64");
-    String platform = (mac ? "macos-" : "linux-") + (arm ? "arm64" : "x64");
+    String platform = NativePlatform.here().distribution().orElseThrow();
     List<String> jars = new ArrayList<>();
     jars.add(Benchmarks.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     for (String module : List.of("model", "data")) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wingloss.model.engine.NativePlatform;
 
 /**
  * The command line as it is installed, in a process of its own.
@@ -24,9 +25,7 @@ public record Program(Process process, Path said) implements AutoCloseable {
   /** The launcher's last line, without its look whether there is something to build. */
   private static List<String> command() {
     Path cli = ROOT.resolve("cli/target");
-    boolean mac = System.getProperty("os.name").startsWith("Mac");
-    boolean arm = System.getProperty("os.arch").equals("aarch64");
-    String platform = (mac ? "macos-" : "linux-") + (arm ? "arm64" : "x64");
+    String platform = NativePlatform.here().distribution().orElseThrow();
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",

@@ -3,7 +3,6 @@ package org.wingloss.cli.experiment;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
@@ -74,21 +73,18 @@ public final class ComparisonOptions {
     }
   }
 
-  /** What is compared: {@code "wing against l2"}. */
-  public String title(List<Summary> runs) {
-    return ComparedMethod.of(runs, seeds).stream()
-        .map(ComparedMethod::name)
-        .collect(Collectors.joining(" against "));
-  }
-
   /**
-   * Compares runs.
+   * What is compared with what.
    *
    * @param runs a number that was {@linkplain #require found to do}
    */
-  public List<RunComparison> compare(List<Summary> runs) {
-    requireSubsets(runs.get(0).scores().subsets().keySet());
-    return RunComparison.ofAllPairs(
-        ComparedMethod.of(runs, seeds), List.copyOf(new LinkedHashSet<>(subsets)));
+  public List<ComparedMethod> methods(List<Summary> runs) {
+    return ComparedMethod.of(runs, seeds);
+  }
+
+  /** Compares methods on the faces that were asked for. */
+  public List<RunComparison> compare(List<ComparedMethod> methods) {
+    requireSubsets(methods.get(0).trainings().get(0).scores().subsets().keySet());
+    return RunComparison.ofAllPairs(methods, List.copyOf(new LinkedHashSet<>(subsets)));
   }
 }

@@ -13,6 +13,7 @@ import org.wingloss.data.face.Face;
 import org.wingloss.data.image.FlawedPictures;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.report.content.Card;
+import org.wingloss.evaluation.report.content.ComparedMethod;
 import org.wingloss.evaluation.report.content.Example;
 import org.wingloss.evaluation.report.content.Examples;
 import org.wingloss.evaluation.report.content.Report;
@@ -77,10 +78,11 @@ public record ModelComparison(
         cards.add(new Card("Model " + name, card.facts()));
       }
     }
+    List<ComparedMethod> methods = compared.methods(runs);
     return new Report(
-        "%s on %s %s".formatted(compared.title(runs), models.kind(), models.split()),
+        "%s on %s %s".formatted(ComparedMethod.title(methods), models.kind(), models.split()),
         runs,
-        compared.compare(runs),
+        compared.compare(methods),
         examples,
         Optional.empty(),
         cards);

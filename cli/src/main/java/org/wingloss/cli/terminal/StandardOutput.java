@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Standard output that asks whether it was written. {@link java.io.PrintStream} and {@link
@@ -15,36 +16,44 @@ import java.util.function.IntSupplier;
  * verb, also through a print writer around this one, and is remembered.
  */
 public final class StandardOutput extends Writer {
-  private static final char LAST_OF_ASCII = 0x7f;
-
-  private static final char LOWEST_BAR = '\u2581';
-  private static final char HIGHEST_BAR = '\u2588';
+  /** Minus, en dash, ellipsis and bars: what our texts have beside ASCII. */
+  private static final String SIGNS =
+      "\u2212\u2013\u2026\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
 
   private final Writer stream;
-  private final CharsetEncoder encoder;
+  private final String lacking;
   private OutputException failure;
 
   /** Writes to a stream, which is not closed by whoever prints. */
   public StandardOutput(OutputStream stream, Charset charset) {
     this.stream = new OutputStreamWriter(stream, charset);
-    this.encoder = charset.newEncoder();
+    CharsetEncoder encoder = charset.newEncoder();
+    this.lacking =
+        SIGNS
+            .codePoints()
+            .filter(sign -> !encoder.canEncode((char) sign))
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining());
   }
 
   @Override
   public void write(char[] text, int offset, int length) {
-    String writable = writable(text, offset, length);
-    trying(() -> stream.write(writable));
+    if (lacking.isEmpty()) {
+      trying(() -> stream.write(text, offset, length));
+    } else {
+      String writable = writable(text, offset, length);
+      trying(() -> stream.write(writable));
+    }
   }
 
   /** Signs that the terminal's characters lack, as others that mean the same. */
   private String writable(char[] text, int offset, int length) {
     StringBuilder writable = new StringBuilder(length);
     for (int i = offset; i < offset + length; i++) {
-      char sign = text[i];
-      if (sign <= LAST_OF_ASCII || Character.isSurrogate(sign) || encoder.canEncode(sign)) {
-        writable.append(sign);
+      if (lacking.indexOf(text[i]) < 0) {
+        writable.append(text[i]);
       } else {
-        writable.append(inAscii(sign));
+        writable.append(inAscii(text[i]));
       }
     }
     return writable.toString();
@@ -52,9 +61,9 @@ public final class StandardOutput extends Writer {
 
   private static String inAscii(char sign) {
     return switch (sign) {
-      case '\u2212', '\u2013' -> "-"; // minus, en dash
-      case '\u2026' -> "..."; // ellipsis
-      default -> sign >= LOWEST_BAR && sign <= HIGHEST_BAR ? "#" : String.valueOf(sign);
+      case '\u2212', '\u2013' -> "-";
+      case '\u2026' -> "...";
+      default -> "#";
     };
   }
 

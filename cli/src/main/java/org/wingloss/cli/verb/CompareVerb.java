@@ -16,6 +16,7 @@ import org.wingloss.cli.prediction.PredictionNames;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.evaluation.report.ComparisonText;
 import org.wingloss.evaluation.report.ReportJson;
+import org.wingloss.evaluation.report.content.ComparedMethod;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.Summary;
 import picocli.CommandLine.ArgGroup;
@@ -81,10 +82,11 @@ final class CompareVerb implements Callable<Integer> {
     List<String> names =
         PredictionNames.of(files.predictions().stream().map(Path::toString).toList());
     List<Summary> runs = scored.summaries(names, scoring);
+    List<ComparedMethod> methods = compared.methods(runs);
     return new Report(
-        compared.title(runs),
+        ComparedMethod.title(methods),
         runs,
-        compared.compare(runs),
+        compared.compare(methods),
         pictures ? scored.examples(runs) : List.of(),
         Optional.empty(),
         List.of());

@@ -97,7 +97,7 @@ record CropMaker(
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while cutting crops", e);
     } finally {
-      workers.shutdownNow();
+      Waiting.stop(workers); // Whoever hears of a failure may delete what they write to.
     }
   }
 }

@@ -1,18 +1,15 @@
 package org.wingloss.data.io;
 
 import java.io.BufferedOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +25,6 @@ import org.wingloss.data.InvalidDataException;
  */
 public final class AtomicFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
-
-  /** Whether the system locks files that somebody has open, as Windows does. */
-  static final boolean LOCKS_WHAT_IS_OPEN = File.separatorChar == '\\';
-
-  private static final int MOST_ATTEMPTS = 10;
-  private static final long PAUSE_NANOS = 50_000_000;
 
   /** How the name of everything ends that is not complete. */
   static final String UNFINISHED = ".unfinished";
@@ -183,8 +174,8 @@ public final class AtomicFile implements AutoCloseable {
       }
       channel.close();
       requireReplaceable(target, whole);
-      patiently(
-          LOCKS_WHAT_IS_OPEN,
+      Patience.with(
+          Patience.LOCKS_WHAT_IS_OPEN,
           () ->
               Files.move(
                   unfinished,
@@ -196,29 +187,6 @@ public final class AtomicFile implements AutoCloseable {
       }
     } catch (IOException e) {
       throw FileFailure.unwritable(target, e);
-    }
-  }
-
-  /** Does something with files. */
-  interface Attempt {
-    void run() throws IOException;
-  }
-
-  /**
-   * Does something, where files that somebody has open are locked again after a moment: a virus
-   * scanner, an index or {@code serve} looks at a file and lets go of it.
-   */
-  static void patiently(boolean locked, Attempt something) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        something.run();
-        return;
-      } catch (FileSystemException e) {
-        if (!locked || attempt == MOST_ATTEMPTS) {
-          throw e;
-        }
-        LockSupport.parkNanos(PAUSE_NANOS);
-      }
     }
   }
 

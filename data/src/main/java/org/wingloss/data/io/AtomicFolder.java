@@ -109,8 +109,8 @@ public final class AtomicFolder {
       try {
         result = content.writeTo(unfinished);
         DiskSync.tree(unfinished);
-        boolean locked = AtomicFile.LOCKS_WHAT_IS_OPEN && !Files.exists(whole);
-        AtomicFile.patiently(locked, () -> lastStep.move(unfinished));
+        boolean locked = Patience.LOCKS_WHAT_IS_OPEN && !Files.exists(whole);
+        Patience.with(locked, () -> lastStep.move(unfinished));
         DiskSync.folder(whole.getParent());
       } catch (IOException | RuntimeException | Error e) {
         deleteAfter(e, unfinished);

@@ -45,7 +45,7 @@ final class DiskSync {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
-      threads.shutdownNow();
+      Waiting.stop(threads); // Whoever hears of a failure may delete the folder.
     }
     all.stream()
         .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
@@ -56,8 +56,8 @@ final class DiskSync {
     // Windows syncs only what is open for writing; others also what is read only.
     OpenOption access = Files.isWritable(file) ? StandardOpenOption.WRITE : StandardOpenOption.READ;
     try {
-      AtomicFile.patiently(
-          AtomicFile.LOCKS_WHAT_IS_OPEN,
+      Patience.with(
+          Patience.LOCKS_WHAT_IS_OPEN,
           () -> {
             try (FileChannel opened = FileChannel.open(file, access)) {
               opened.force(true);

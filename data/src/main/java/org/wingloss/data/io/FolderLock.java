@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps a folder for one who works in it. The system lets go of the lock when the process ends,
@@ -29,10 +28,6 @@ public final class FolderLock implements AutoCloseable {
    * would let go of the lock: the system counts by process.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
-  private static final int MOST_TRIES = 10;
-
-  private static final long PAUSE_NANOS = 50_000_000;
 
   private final Path key;
   private final FileChannel channel;
@@ -50,12 +45,7 @@ public final class FolderLock implements AutoCloseable {
    *     written
    */
   public static Optional<FolderLock> tryTake(Path folder) {
-    Optional<FolderLock> lock = tryOnce(folder);
-    for (int tries = 1; lock.isEmpty() && tries < MOST_TRIES; tries++) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-      lock = tryOnce(folder);
-    }
-    return lock;
+    return Patience.until(() -> tryOnce(folder));
   }
 
   @SuppressWarnings("MustBeClosedChecker")

@@ -9,11 +9,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,22 +200,5 @@ class AtomicFileTest {
     try (Stream<Path> all = Files.list(folder)) {
       return all.map(path -> path.getFileName().toString()).sorted().toList();
     }
-  }
-
-  /** Of Windows, where a file that a scanner looks at cannot be replaced. */
-  @Test
-  void patiently_refusedForAMoment_isTriedAgain() throws IOException {
-    AtomicInteger calls = new AtomicInteger();
-    AtomicFile.Attempt refusedTwice =
-        () -> {
-          if (calls.incrementAndGet() < 3) {
-            throw new AccessDeniedException("last.safetensors");
-          }
-        };
-    AtomicFile.patiently(true, refusedTwice);
-    assertEquals(3, calls.get());
-    calls.set(0);
-    assertThrows(AccessDeniedException.class, () -> AtomicFile.patiently(false, refusedTwice));
-    assertEquals(1, calls.get());
   }
 }

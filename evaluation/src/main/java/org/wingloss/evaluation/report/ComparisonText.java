@@ -1,9 +1,6 @@
 package org.wingloss.evaluation.report;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
@@ -50,7 +47,7 @@ public final class ComparisonText {
     boolean seeds = report.comparisons().stream().anyMatch(pair -> !pair.bySeed().isEmpty());
     for (Summary run : runs) {
       SubsetMetrics m = run.metrics(norm, subset);
-      int missing = missing(run.scores(), subset);
+      int missing = run.scores().missing(subset).size();
       out.append(
           NumberText.format(
               "  %-" + wide + "s  %7.3f  [%.3f, %.3f]%s%s%n",
@@ -68,14 +65,6 @@ public final class ComparisonText {
     report.comparisons().stream()
         .filter(pair -> pair.subset().equals(subset))
         .forEach(pair -> out.append(text(pair)));
-  }
-
-  private static int missing(Scores scores, String subset) {
-    Set<String> missing = new HashSet<>(scores.missing());
-    return (int)
-        Arrays.stream(scores.members(subset))
-            .filter(face -> missing.contains(scores.ids().get(face)))
-            .count();
   }
 
   private static String text(RunComparison c) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hipparchus.util.ResizableDoubleArray;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -80,8 +81,11 @@ public final class PartialScores {
    *     stay in the order in which they came
    * @param truth of {@code scheme.count()} landmarks
    * @param prediction of as many; empty when there is none
+   * @throws InvalidDataException if a number of landmarks is not the scheme's
    */
   public void add(long place, Face truth, Optional<Landmarks> prediction) {
+    requireCount("the ground truth of", truth.id(), truth.landmarks());
+    prediction.ifPresent(p -> requireCount("the prediction for", truth.id(), p));
     int row = ids.size();
     ids.add(truth.id());
     for (String subset : truth.subsets()) {
@@ -107,6 +111,14 @@ public final class PartialScores {
     far.set(row, Neighbours.isFar(points, distances));
     meanShape.add(points);
     fingerprint.add(points);
+  }
+
+  private void requireCount(String whose, String id, Landmarks landmarks) {
+    if (landmarks.count() != scheme.count()) {
+      throw new InvalidDataException(
+          "%s '%s' must have %d landmarks (scheme %s) but has %d"
+              .formatted(whose, id, scheme.count(), scheme.name(), landmarks.count()));
+    }
   }
 
   private double[] distances(int row, Landmarks truth, Optional<Landmarks> prediction) {

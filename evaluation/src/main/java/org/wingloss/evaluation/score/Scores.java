@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.hipparchus.util.ResizableDoubleArray;
 import org.wingloss.data.InvalidDataException;
@@ -132,10 +134,7 @@ public final class Scores {
       List<Normaliser> norms) {
     PartialScores all = new PartialScores(scheme, norms);
     for (Face face : truth) {
-      Optional<Landmarks> prediction = Optional.ofNullable(predictions.get(face.id()));
-      checkCount(scheme, "the ground truth of", face.id(), face.landmarks());
-      prediction.ifPresent(p -> checkCount(scheme, "the prediction for", face.id(), p));
-      all.add(all.size(), face, prediction);
+      all.add(all.size(), face, Optional.ofNullable(predictions.get(face.id())));
     }
     return all.scores();
   }
@@ -152,14 +151,6 @@ public final class Scores {
               + " box in the ground truth, the eye norms eye landmarks that do not coincide");
     }
     return scores;
-  }
-
-  static void checkCount(LandmarkScheme scheme, String whose, String id, Landmarks landmarks) {
-    if (landmarks.count() != scheme.count()) {
-      throw new InvalidDataException(
-          "%s '%s' must have %d landmarks (scheme %s) but has %d"
-              .formatted(whose, id, scheme.count(), scheme.name(), landmarks.count()));
-    }
   }
 
   /** What the landmarks mean. */
@@ -264,6 +255,12 @@ public final class Scores {
   /** The ids of the faces without a prediction. */
   public List<String> missing() {
     return missing;
+  }
+
+  /** The ids of a subset's faces without a prediction; throws as {@link #members}. */
+  public List<String> missing(String subset) {
+    Set<String> all = new HashSet<>(missing);
+    return Arrays.stream(members(subset)).mapToObj(ids::get).filter(all::contains).toList();
   }
 
   /** The ids of the faces whose prediction lacks some landmark of the ground truth. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,16 @@ final class PartialScoresTest {
     PartialScores one = new PartialScores(SCHEME, NORMS);
     PartialScores other = new PartialScores(SCHEME, NORMS.subList(0, 1));
     assertThrows(IllegalArgumentException.class, () -> one.append(other));
+  }
+
+  @Test
+  void add_otherNumberOfLandmarks_isRefusedAndNothingIsAdded() {
+    PartialScores scores = new PartialScores(SCHEME, NORMS);
+    Face face = Face.of("a", Landmarks.of(1, 2, 3, 4));
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> scores.add(0, face, Optional.empty()));
+    assertTrue(e.getMessage().startsWith("the ground truth of 'a' must have "), e.getMessage());
+    assertEquals(0, scores.size());
   }
 
   @Test

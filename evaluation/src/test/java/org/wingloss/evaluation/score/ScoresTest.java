@@ -222,6 +222,19 @@ final class ScoresTest {
   }
 
   @Test
+  void missing_ofASubset_areItsOwn() {
+    List<Face> truth =
+        List.of(
+            face("a", TRUTH, Optional.empty(), "easy"),
+            face("b", TRUTH, Optional.empty(), "easy"),
+            face("c", TRUTH, Optional.empty(), "hard"));
+    Scores scores = Scores.of(FIVE, truth, Map.of("a", TRUTH), Normaliser.all());
+    assertEquals(List.of("b"), scores.missing("easy"));
+    assertEquals(List.of("c"), scores.missing("hard"));
+    assertEquals(List.of("b", "c"), scores.missing(Scores.ALL));
+  }
+
+  @Test
   void errors_subsets_holdTheirOwnFaces() {
     Landmarks off = TRUTH.map(AffineMap.translation(10, 0));
     Scores scores =

@@ -1,6 +1,8 @@
 package org.wingloss.model.engine;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An operating system on a kind of processor. The engines are native libraries; those of PyTorch
@@ -25,7 +27,7 @@ public record NativePlatform(String system, String processor) {
   public String sentence(String engine, String artifact, Throwable failure) {
     String start = "%s does not start on %s %s: ".formatted(engine, system, processor);
     return start
-        + (isSupported()
+        + (distribution().isPresent()
             ? "is %s for this platform on the class path? (%s)"
                 .formatted(artifact, deepestCause(failure))
             : "there are native libraries for Linux on x64 and arm64, macOS on arm64 and Windows on"
@@ -40,14 +42,20 @@ public record NativePlatform(String system, String processor) {
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
-  /** Whether all native libraries are published for it. */
-  boolean isSupported() {
+  /**
+   * What a distribution for it is called, {@code linux-x64} for one; none where not all native
+   * libraries are published for it.
+   */
+  public Optional<String> distribution() {
+    Stream<String> systems = Stream.of("linux", "mac", "windows");
     String name = system.toLowerCase(Locale.ROOT);
-    boolean arm = processor.equals("aarch64") || processor.equals("arm64");
-    boolean intel = processor.equals("amd64") || processor.equals("x86_64");
-    if (name.startsWith("linux")) {
-      return arm || intel;
-    }
-    return name.startsWith("mac") ? arm : name.startsWith("windows") && intel;
+    String known = systems.filter(name::startsWith).findFirst().orElse(name);
+    return switch (known + " " + processor) {
+      case "linux amd64", "linux x86_64" -> Optional.of("linux-x64");
+      case "linux aarch64", "linux arm64" -> Optional.of("linux-arm64");
+      case "mac aarch64", "mac arm64" -> Optional.of("macos-arm64");
+      case "windows amd64", "windows x86_64" -> Optional.of("windows-x64");
+      default -> Optional.empty();
+    };
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -68,20 +67,8 @@ final class OrderedWorkers implements AutoCloseable {
   /** Drops work that has not begun and waits for the rest, also when interrupted. */
   @Override
   public void close() {
-    if (workers == null) {
-      return;
-    }
-    workers.shutdownNow();
-    boolean interrupted = false;
-    while (!workers.isTerminated()) {
-      try {
-        workers.awaitTermination(1, TimeUnit.HOURS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (workers != null) {
+      Waiting.stop(workers);
     }
   }
 }

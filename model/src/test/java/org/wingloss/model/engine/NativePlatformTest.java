@@ -3,6 +3,7 @@ package org.wingloss.model.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,17 +14,17 @@ class NativePlatformTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Linux, amd64, true",
-    "Linux, aarch64, true",
-    "Mac OS X, aarch64, true",
-    "Windows 11, amd64, true",
-    "Mac OS X, x86_64, false",
-    "Windows 11, aarch64, false",
-    "Linux, riscv64, false",
-    "FreeBSD, amd64, false"
+    "Linux, amd64, linux-x64",
+    "Linux, aarch64, linux-arm64",
+    "Mac OS X, aarch64, macos-arm64",
+    "Windows 11, amd64, windows-x64",
+    "Mac OS X, x86_64,",
+    "Windows 11, aarch64,",
+    "Linux, riscv64,",
+    "FreeBSD, amd64,"
   })
-  void isSupported_ofAPlatform_isWhatIsPublished(String system, String processor, boolean there) {
-    assertEquals(there, new NativePlatform(system, processor).isSupported());
+  void distribution_ofAPlatform_isWhatIsPublished(String system, String processor, String name) {
+    assertEquals(Optional.ofNullable(name), new NativePlatform(system, processor).distribution());
   }
 
   @Test
@@ -48,6 +49,6 @@ class NativePlatformTest {
 
   @Test
   void here_isThisMachine() {
-    assertTrue(NativePlatform.here().isSupported(), NativePlatform.here().toString());
+    assertTrue(NativePlatform.here().distribution().isPresent(), NativePlatform.here()::toString);
   }
 }

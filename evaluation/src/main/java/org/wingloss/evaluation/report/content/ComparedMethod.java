@@ -52,6 +52,11 @@ public record ComparedMethod(String name, List<Summary> trainings) {
     return methods;
   }
 
+  /** What is compared: {@code "wing against l2"}. */
+  public static String title(List<ComparedMethod> methods) {
+    return methods.stream().map(ComparedMethod::name).collect(Collectors.joining(" against "));
+  }
+
   /** What all names begin with, up to a letter or digit; all of the name where there is one. */
   private static String beginning(List<Summary> group) {
     String first = group.get(0).name();
