@@ -55,24 +55,34 @@ class AccessTest {
     assertEquals(status, RawHttp.status(reply), reply);
   }
 
-  /** As --bind says it, and as a browser shortens it. */
+  /** As --bind and --host say it, and as a browser shortens it. */
   @ParameterizedTest
   @CsvSource({
     "[2001:db8:0:0:0:0:0:5]:8080, 200",
     "[2001:db8::5], 200",
     "[2001:DB8::5]:80, 200",
     "[2001:db8::6], 421",
+    "[2001:db8::7], 200",
+    "[2001:db8::8], 200",
     "[2001:db8, 400",
     "[evil.example], 400",
     "localhost, 421"
   })
   void host_ofAnIpv6Address_isTakenHoweverItIsWritten(String host, int status) throws IOException {
-    AccessRules rules = new AccessRules(Set.of("2001:db8:0:0:0:0:0:5"), Set.of(), Optional.empty());
+    Set<String> names = Set.of("2001:db8:0:0:0:0:0:5", "[2001:db8:0::7]", "2001:db8::8");
+    AccessRules rules = new AccessRules(names, Set.of(), Optional.empty());
     try (TestServer server = TestServer.start(rules)) {
       String reply =
           RawHttp.ask(server.port(), RawHttp.head("GET /healthz", "Host: " + host) + "\r\n");
       assertEquals(status, RawHttp.status(reply), reply);
     }
+  }
+
+  @Test
+  void hosts_thatAreOneAddress_areKeptOnce() {
+    Set<String> names = Set.of("2001:db8:0:0:0:0:0:5", "[2001:db8::5]", "2001:DB8::5", "localhost");
+    AccessRules rules = new AccessRules(names, Set.of(), Optional.empty());
+    assertEquals(Set.of("2001:db8:0:0:0:0:0:5", "localhost"), rules.hosts());
   }
 
   @ParameterizedTest
@@ -180,7 +190,9 @@ class AccessTest {
       assertEquals(401, reply.statusCode(), wrong);
       assertEquals("Bearer", reply.headers().firstValue("www-authenticate").orElse(""));
     }
-    assertEquals(200, guarded.get("/v1/model", "Authorization", "Bearer sesame").statusCode());
+    for (String right : new String[] {"Bearer sesame", "bearer sesame"}) {
+      assertEquals(200, guarded.get("/v1/model", "Authorization", right).statusCode(), right);
+    }
     assertEquals(200, guarded.get("/healthz").statusCode());
     assertEquals(200, guarded.get("/").statusCode());
   }

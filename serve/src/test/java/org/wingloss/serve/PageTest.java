@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
+import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
 
 /** The page, as a person uses it. */
 @Timeout(240)
@@ -31,46 +33,48 @@ class PageTest {
   /** Pixels; the server may join requests into batches of any size. */
   private static final double NEARLY = 1e-3;
 
+  /** Moves an edge of the chosen box, as who types a number does. */
+  private static final String TYPE =
+      """
+      const type = (id, by) => {
+        const field = document.getElementById(id);
+        field.value = Number(field.value) + by;
+        field.dispatchEvent(new Event("change"));
+      };
+      """;
+
   @TempDir private static Path downloads;
 
+  private static FacesPage page;
   private static TestServer server;
   private static Browser browser;
 
   @BeforeAll
   static void open() throws BindException {
-    browser = Browser.open(downloads);
-    server = TestServer.start();
+    page = FacesPage.open(downloads);
+    server = page.server();
+    browser = page.browser();
   }
 
   @AfterAll
   static void close() {
-    if (browser != null) {
-      browser.close();
-      server.close();
+    if (page != null) {
+      page.close();
     }
   }
 
   @BeforeEach
   void load() {
-    browser.size(1280, 860);
-    browser.scheme("light");
-    browser.driver().get("http://localhost:" + server.port() + "/");
-    browser.await("document.querySelector('#model').textContent.includes('68')");
+    page.load();
   }
 
-  /** Whatever is done, the console is silent and only this server is asked. */
   @AfterEach
   void isQuietAndAmongItself() {
-    assertEquals(List.of(), browser.complaints());
-    List<String> requests = browser.requests();
-    assertTrue(requests.size() >= 8, requests.toString());
-    String own = "http://localhost:" + server.port() + "/";
-    assertEquals(List.of(), requests.stream().filter(url -> !url.startsWith(own)).toList());
+    page.assertQuiet();
   }
 
   private static void drop(int face) {
-    browser.drop(TestServer.picture(face), "face.png");
-    browser.await("document.body.dataset.ready");
+    page.show(TestServer.picture(face), "face.png");
   }
 
   @Test
@@ -96,25 +100,64 @@ class PageTest {
     browser.await("document.querySelector('#mixed').textContent.startsWith('The two')");
     assertNotEquals(before, browser.element("path.outline").getDomAttribute("d"));
 
-    browser.element("#save-json").click();
-    JsonNode saved =
-        TestServer.json(Files.readString(browser.downloaded("face.json"))).path("faces").get(0);
-    String box =
-        String.format(
-            Locale.ROOT,
-            "?box=%s,%s,%s,%s",
-            saved.path("box").get(0),
-            saved.path("box").get(1),
-            saved.path("box").get(2),
-            saved.path("box").get(3));
-    JsonNode expected = server.landmarks(box, TestServer.picture(1)).path("faces").get(0);
-    for (int i = 0; i < 68; i++) {
-      assertEquals(
-          expected.path("landmarks").get(i).get(0).asDouble(),
-          saved.path("landmarks").get(i).get(0).asDouble(),
-          NEARLY);
-    }
+    JsonNode saved = page.saved("face").path("faces").get(0);
+    assertIsOfTheInterface(saved, TestServer.picture(1));
     assertEquals(68, saved.path("spread").size());
+  }
+
+  /** Checks that a saved face has the landmarks that the server gives for its box. */
+  private static void assertIsOfTheInterface(JsonNode saved, byte[] picture) {
+    JsonNode box = saved.path("box");
+    String query = "?box=%s,%s,%s,%s".formatted(box.get(0), box.get(1), box.get(2), box.get(3));
+    JsonNode expected = server.landmarks(query, picture).path("faces").get(0);
+    FacesPage.assertNear(FacesPage.landmarks(expected), FacesPage.landmarks(saved), NEARLY);
+  }
+
+  @Test
+  void edge_typed_takesScoreAndAverageAway() throws IOException {
+    page.show(TestServer.picture(1), "typed.png");
+    browser.element("#mix").sendKeys(Keys.END);
+    assertTrue(browser.element("#verdict").getText().contains("The detector is"));
+    // Told in the same script: later the new average may have come.
+    Object mixed =
+        page.run(TYPE + "type('left', -10); return document.querySelector('#mixed').textContent;");
+    assertEquals("The average is being computed …", mixed);
+    assertTrue(browser.element("#verdict").getText().endsWith("Box drawn by hand."));
+    browser.await("document.querySelector('#mixed').textContent.startsWith('The two')");
+    JsonNode saved = page.saved("typed").path("faces").get(0);
+    assertTrue(saved.path("score").isMissingNode(), saved.toString());
+  }
+
+  @Test
+  void edges_ofTwoFacesTypedAtOnce_eachFaceIsThatOfTheInterface() throws IOException {
+    RgbImage picture = new RgbImage(600, 300);
+    Arrays.fill(picture.rgb(), (byte) 128);
+    TestServer.paste(TestServer.face(1).image(), picture, 20, 20);
+    TestServer.paste(TestServer.face(2).image(), picture, 324, 20);
+    byte[] file = ImageFiles.png(picture);
+    page.show(file, "two.png");
+    page.run(
+        TYPE
+            + """
+            window.pending = 0;
+            const ask = window.fetch;
+            window.fetch = async (path, options) => {
+              window.pending++;
+              const reply = await ask(path, options);
+              const body = await reply.json();
+              // What the page does with it, another request too, it does before the next task.
+              setTimeout(() => { window.pending--; });
+              return { ok: reply.ok, json: async () => body };
+            };
+            for (const button of document.querySelectorAll("#faces button")) {
+              button.click();
+              type("right", 40);
+            }
+            """);
+    browser.await("window.pending === 0");
+    JsonNode saved = page.saved("two").path("faces");
+    assertEquals(2, saved.size());
+    saved.forEach(face -> assertIsOfTheInterface(face, file));
   }
 
   /** The picture begins at -0.5, half a pixel before the centre of its first one. */
@@ -188,66 +231,8 @@ class PageTest {
   }
 
   @Test
-  void picture_goneBeforeItsAverageComes_leavesTheEmptyPageAlone() {
-    browser
-        .driver()
-        .executeScript(
-            """
-            const ask = window.fetch;
-            window.fetch = async (path, options) => {
-              const reply = await ask(path, options);
-              if (!String(path).includes("tta=true")) return reply;
-              const body = await reply.json();
-              await new Promise((go) => { window.letGo = go; });
-              // What the page does with it is done before the next task.
-              setTimeout(() => { window.told = true; });
-              return { ok: true, json: async () => body };
-            };
-            """);
-    browser.drop(TestServer.picture(1), "face.png");
-    browser.await("window.letGo && !document.querySelector('#panel').hidden");
-    browser.element("#again").click();
-    browser.driver().executeScript("window.letGo()");
-    browser.await("window.told");
-    assertEquals("", browser.element("#status").getText());
-    assertEquals(false, browser.element("#panel").isDisplayed());
-  }
-
-  /** The key's last word comes a quarter of a second later. */
-  @Test
-  void picture_goneAfterAKeyMovedItsBox_leavesTheEmptyPageAlone() {
-    drop(1);
-    browser
-        .driver()
-        .executeScript(
-            """
-            document.querySelector("[data-corner=nw]").dispatchEvent(
-              new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
-            document.querySelector("#again").click();
-            setTimeout(() => { window.later = true; }, 500);
-            """);
-    browser.await("window.later");
-    assertEquals("", browser.element("#status").getText());
-  }
-
-  @Test
   void metrics_ofAServerWithoutToken_areLinked() {
     assertEquals(1, browser.count("a[href=metrics]"));
-  }
-
-  @Test
-  void camera_picture_isLookedAt() {
-    browser.element("#camera").click();
-    browser.await("document.querySelector('#video').videoWidth > 0");
-    browser.element("#shoot").click();
-    browser.await("document.querySelector('#status').textContent.includes('No face')");
-  }
-
-  @Test
-  void file_thatIsNoPicture_isSaidInASentence() {
-    browser.drop("no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8), "x.png");
-    browser.await("document.querySelector('#status').classList.contains('bad')");
-    assertTrue(browser.element("#status").getText().contains("cannot show that file"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.data.synthetic.SyntheticSettings;
@@ -88,6 +89,15 @@ final class TestServer implements AutoCloseable {
 
   static byte[] picture(int i) {
     return ImageFiles.png(face(i).image());
+  }
+
+  /** Puts a picture into another one. */
+  static void paste(RgbImage picture, RgbImage into, int left, int top) {
+    int row = 3 * picture.width();
+    for (int y = 0; y < picture.height(); y++) {
+      int to = 3 * ((top + y) * into.width() + left);
+      System.arraycopy(picture.rgb(), y * row, into.rgb(), to, row);
+    }
   }
 
   int port() {

@@ -99,7 +99,11 @@ class WebPageTest {
         Map.of(
             "model.onnx", network(folder.resolve("model.onnx")),
             "face-detector.onnx", network(folder.resolve("face-detector.onnx")));
-    listener = listener(folder);
+    listener = listener(folder, true);
+    load();
+  }
+
+  private static void load() {
     browser.driver().get("http://localhost:" + listener.port() + "/");
     browser.await("document.querySelector('#model').textContent.includes('68')");
   }
@@ -118,7 +122,7 @@ class WebPageTest {
     return OnnxSession.open(Files.readAllBytes(file), 1);
   }
 
-  private static HttpListener listener(Path folder) throws IOException {
+  private static HttpListener listener(Path folder, boolean withRuntime) throws IOException {
     Router.Builder routes = new Router.Builder().open("POST", "/run", WebPageTest::run);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -128,8 +132,10 @@ class WebPageTest {
         add(routes, path, TYPES.getOrDefault(type, BYTES), Files.readAllBytes(file));
       }
     }
-    byte[] runtime = RUNTIME.getBytes(StandardCharsets.UTF_8);
-    add(routes, "/ort/ort.wasm.bundle.min.mjs", TYPES.get("js"), runtime);
+    if (withRuntime) {
+      byte[] runtime = RUNTIME.getBytes(StandardCharsets.UTF_8);
+      add(routes, "/ort/ort.wasm.bundle.min.mjs", TYPES.get("js"), runtime);
+    }
     return LocalListener.open(routes, HttpLimits.DEFAULT);
   }
 
@@ -216,13 +222,21 @@ class WebPageTest {
   void face_smallInALargePicture_isFoundAsTheDetectorFindsIt() {
     RgbImage picture = new RgbImage(4000, 1400);
     Arrays.fill(picture.rgb(), (byte) 128);
-    RgbImage face = FACES.face(40, 150).image();
-    int row = 3 * face.width();
-    for (int y = 0; y < face.height(); y++) {
-      int to = 3 * ((1000 + y) * picture.width() + 1900);
-      System.arraycopy(face.rgb(), y * row, picture.rgb(), to, row);
-    }
+    TestServer.paste(FACES.face(40, 150).image(), picture, 1900, 1000);
     assertEquals(1, assertDetected(picture));
+  }
+
+  @Test
+  void page_withoutTheRuntime_saysWhichFileIsMissing() throws IOException {
+    try (HttpListener bare = listener(temporary.resolve("page"), false)) {
+      browser.driver().get("http://localhost:" + bare.port() + "/");
+      browser.await("document.querySelector('#status').classList.contains('bad')");
+      assertEquals(
+          "ort/ort.wasm.bundle.min.mjs is missing or cannot be loaded; README.md says where it comes from",
+          browser.element("#status").getText());
+    } finally {
+      load();
+    }
   }
 
   /** How many faces are found: as many as the detector reports, at the same places. */

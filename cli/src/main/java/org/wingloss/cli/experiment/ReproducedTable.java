@@ -98,12 +98,12 @@ public final class ReproducedTable {
     check(wanted);
     String layout = kind == null ? wanted.kind() : kind;
     DatasetReader.of(layout);
-    cells(wanted, settings(layout, Optional.empty()));
+    cells(wanted, settings(layout, Optional.empty(), false));
     ReproductionFaces faces =
         faces(
             new ReproductionFolder.Plan(wanted.label(), budget().label(), layout, data == null),
             say);
-    Settings settings = settings(layout, faces.heldOut());
+    Settings settings = settings(layout, faces.heldOut(), faces.namesValidation());
     List<PaperCell> cells = cells(wanted, settings);
     return new ReproductionRun(
         wanted, cells, settings, seeds, faces, data == null, command(), folder());
@@ -126,10 +126,10 @@ public final class ReproducedTable {
         DatasetReader.of(plan.dataset()), folder.synthetic(plan.dataset(), say));
   }
 
-  /** The table's cells, each proved to be a recipe. */
+  /** The table's cells, each proved to be a recipe that can be trained here. */
   private List<PaperCell> cells(PaperTable wanted, Settings settings) {
     List<PaperCell> cells = wanted.cells(settings, columns());
-    cells.forEach(cell -> cell.cell(1).read());
+    TrainingProcess.requireTrainable(cells.stream().map(cell -> cell.cell(1)).toList());
     return cells;
   }
 
@@ -146,8 +146,8 @@ public final class ReproducedTable {
   }
 
   /** What all trainings share. */
-  private Settings settings(String layout, Optional<ValidationSplit> heldOut) {
-    return new Settings(budget(), layout, heldOut, overrides.list());
+  private Settings settings(String layout, Optional<ValidationSplit> heldOut, boolean listed) {
+    return new Settings(budget(), layout, heldOut, listed, overrides.list());
   }
 
   private void check(PaperTable wanted) {

@@ -8,12 +8,9 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.evaluation.report.content.NumberText;
-import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.ValidationSplit;
-import org.wingloss.training.run.Provenance;
-import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.run.TrainingData;
-import org.wingloss.training.sweep.SweepCell;
+import org.wingloss.training.sweep.Sweep;
 
 /**
  * The faces of a reproduction: those that train, and those on which every cell is scored.
@@ -54,24 +51,21 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
         reader.listsValidation(data) ? ValidationSplit.LIST : ValidationSplit.EVERY_TENTH);
   }
 
+  /** Whether a file in the data folder names the validation faces. */
+  public boolean namesValidation() {
+    return reader.validationFile(data).isPresent();
+  }
+
   /**
-   * Refuses runs that were trained on other faces.
+   * Refuses runs of other settings or other faces, see {@link Sweep#requireSame}.
    *
-   * @throws InvalidDataException naming the run
+   * @return the faces that train
+   * @throws InvalidDataException naming the run of other faces
    */
-  TrainingData requireSame(List<SweepCell> cells, ReproductionFolder folder) {
-    Recipe recipe = cells.get(0).read();
-    TrainingData faces = TrainingData.read(recipe, reader, data);
+  TrainingData requireSame(Sweep sweep) {
+    TrainingData faces = TrainingData.read(sweep.cells().get(0).read(), reader, data);
     String sha256 = faces.sha256();
-    for (SweepCell cell : cells) {
-      RunFolder run = new RunFolder(folder.runs().resolve(cell.name()));
-      if (run.exists() && !Provenance.read(run.provenance()).dataSha256().equals(sha256)) {
-        throw InvalidDataException.in(
-            run.path(),
-            "was trained on other faces than those in %s; give its own, or another --out"
-                .formatted(data));
-      }
-    }
+    sweep.requireSame(cell -> sha256, data);
     return faces;
   }
 

@@ -72,8 +72,8 @@ public record ReproductionRun(
   public Outcome run(int jobs, Sweep.Runner runner, Consumer<String> say)
       throws InterruptedException {
     List<SweepCell> trainings = trainings();
-    TrainingData training = faces.requireSame(trainings, folder);
     Sweep sweep = new Sweep(trainings, folder.runs(), jobs);
+    TrainingData training = faces.requireSame(sweep);
     sweep.run(runner, new SweepProgress(say));
     say.accept("scoring on %d faces ...".formatted(faces.test().size()));
     List<CellScores> scored = scored(sweep);
@@ -105,10 +105,11 @@ public record ReproductionRun(
   public List<SweepCell> train(
       List<SweepCell> some, int jobs, Sweep.Worker worker, Consumer<String> say)
       throws InterruptedException {
+    Sweep sweep = new Sweep(some, folder.runs(), jobs);
     if (!some.isEmpty()) {
-      faces.requireSame(some, folder);
+      faces.requireSame(sweep);
     }
-    new Sweep(some, folder.runs(), jobs).train(Sweep.processes(worker), new SweepProgress(say));
+    sweep.train(Sweep.processes(worker), new SweepProgress(say));
     return some.stream().filter(cell -> !isFinished(cell)).toList();
   }
 

@@ -1,8 +1,15 @@
 package org.wingloss.cli.experiment;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.wingloss.cli.option.DataOption;
+import org.wingloss.data.stream.ShardIndex;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.run.StreamedData;
+import org.wingloss.training.run.TrainingData;
+import org.wingloss.training.sweep.Sweep;
 import org.wingloss.training.sweep.SweepCell;
 import org.wingloss.training.sweep.SweepGrid;
 import picocli.CommandLine.Mixin;
@@ -31,9 +38,42 @@ public final class SweepOptions {
     return grid;
   }
 
-  /** Its cells. */
+  /**
+   * Its cells.
+   *
+   * @throws org.wingloss.cli.terminal.UsageException if one needs boxes from a file
+   */
   public List<SweepCell> cells() {
-    return SweepGrid.read(grid).cells();
+    List<SweepCell> cells = SweepGrid.read(grid).cells();
+    TrainingProcess.requireTrainable(cells);
+    return cells;
+  }
+
+  /**
+   * The trainings of some of the cells.
+   *
+   * @param jobs processes at a time
+   * @throws org.wingloss.data.InvalidDataException if one began on other faces than {@code --data}
+   *     has
+   */
+  public Sweep trainings(List<SweepCell> some, int jobs) {
+    Sweep sweep = new Sweep(some, out, jobs);
+    Map<List<Object>, String> known = new HashMap<>();
+    sweep.requireSame(
+        cell -> {
+          Recipe recipe = cell.read();
+          return known.computeIfAbsent(
+              List.of(recipe.data(), recipe.validation()), absent -> sha256(recipe));
+        },
+        data.data());
+    return sweep;
+  }
+
+  /** Of the faces that {@code train} would read; a stream is known by its index. */
+  private String sha256(Recipe recipe) {
+    return StreamedData.isStream(recipe)
+        ? ShardIndex.read(data.data()).sha256()
+        : TrainingData.read(recipe, data.reader(recipe.data()), data.data()).sha256();
   }
 
   /** The options that name the data set. */

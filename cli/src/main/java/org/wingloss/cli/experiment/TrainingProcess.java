@@ -5,6 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.training.recipe.BoxProtocolLine;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.run.StreamedData;
 import org.wingloss.training.sweep.Sweep;
 import org.wingloss.training.sweep.SweepCell;
 
@@ -43,5 +48,23 @@ public record TrainingProcess(Class<?> program, List<String> data, String device
     arguments.addAll(List.of("--out", run.toString()));
     cell.overrides().forEach(override -> arguments.addAll(List.of("--set", override)));
     return arguments;
+  }
+
+  /**
+   * Refuses cells whose boxes are in a file, which their trainings are not given.
+   *
+   * @throws UsageException naming the cell
+   * @throws org.wingloss.training.InvalidRecipeException if a cell is no recipe
+   */
+  static void requireTrainable(List<SweepCell> cells) {
+    for (SweepCell cell : cells) {
+      Recipe recipe = cell.read();
+      if (recipe.box().kind() == BoxProtocol.Kind.FILE && !StreamedData.isStream(recipe)) {
+        throw new UsageException(
+            ("%s has box: %s, but sweep and reproduce take no --boxes; set another box, or train this"
+                    + " one with 'wingloss train --boxes FILE'")
+                .formatted(cell.name(), BoxProtocolLine.line(recipe.box())));
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.wingloss.cli.experiment;
 import java.util.List;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -18,13 +19,16 @@ public record ValidationScore(LandmarkScheme scheme, Normaliser normaliser)
 
   /**
    * The width of the supplied box for AFLW (A); else the outer eye corners, where the scheme has
-   * them.
+   * them. Boxes from a file take the place of AFLW's, so that the box around the landmarks is
+   * taken.
    *
    * @param kind of data set
+   * @param boxes where those of the faces come from
    */
-  public static ValidationScore of(LandmarkScheme scheme, String kind) {
+  public static ValidationScore of(LandmarkScheme scheme, String kind, BoxProtocol.Kind boxes) {
     if (AFLW.contains(kind)) {
-      return new ValidationScore(scheme, Normaliser.of("box-width"));
+      String norm = boxes == BoxProtocol.Kind.FILE ? "landmark-box" : "box-width";
+      return new ValidationScore(scheme, Normaliser.of(norm));
     }
     Normaliser eyes = Normaliser.of("inter-ocular");
     return new ValidationScore(scheme, eyes.suits(scheme) ? eyes : Normaliser.of("landmark-box"));

@@ -75,14 +75,29 @@ public final class ScoringOptions {
     return Arguments.usable("--resamples", () -> new Bootstrap(seed.seed(), resamples, 0.95));
   }
 
-  /** The summary of scores. */
+  /**
+   * The summary of scores.
+   *
+   * @throws InvalidDataException if no face has a length under a norm that was asked for
+   */
   public Summary summary(String name, Scores scores) {
+    requireLengths(scores);
     return Summary.of(name, scores, thresholds(), bootstrap(), List.of());
   }
 
-  /** The summary of predictions that were matched with faces. */
+  /**
+   * The summary of predictions that were matched with faces.
+   *
+   * @throws InvalidDataException if no face has a length under a norm that was asked for
+   */
   public Summary summary(String name, Scorer.Matched matched) {
+    requireLengths(matched.scores());
     return Summary.of(name, matched, thresholds(), bootstrap());
+  }
+
+  /** Scores leave such a norm out: one that was typed must not give way to the next. */
+  private void requireLengths(Scores scores) {
+    norms.forEach(scores::byFace);
   }
 
   /**

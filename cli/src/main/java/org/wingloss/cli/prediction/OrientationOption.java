@@ -1,6 +1,8 @@
 package org.wingloss.cli.prediction;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.wingloss.data.Plural;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import picocli.CommandLine.Option;
@@ -17,6 +19,20 @@ public final class OrientationOption {
   /** Whether pictures are rotated as their EXIF tags say. */
   public boolean upright() {
     return !stored;
+  }
+
+  /**
+   * A sentence about pictures that were rotated.
+   *
+   * @param first the first of them, where it is known
+   */
+  public static String rotated(long count, Optional<String> first) {
+    return Plural.of(
+            count,
+            "%d [picture was|pictures were] rotated as [its EXIF tag says|their EXIF tags say]%s;"
+                + " data sets are read as stored: for one, add --stored-orientation")
+        .formatted(
+            count, first.map(id -> " (%s%s)".formatted(id, count > 1 ? " first" : "")).orElse(""));
   }
 
   /** The pixels to which boxes and landmarks refer. */

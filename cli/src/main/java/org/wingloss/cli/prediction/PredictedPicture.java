@@ -126,14 +126,18 @@ public record PredictedPicture(
    *
    * @param found all its faces
    * @param kept those that are written
+   * @param upright whether pictures are rotated as their EXIF tags say
    */
   static PredictedPicture of(
-      PicturePrediction found, PicturePrediction kept, PredictionWriter.Target target) {
+      PicturePrediction found,
+      PicturePrediction kept,
+      boolean upright,
+      PredictionWriter.Target target) {
     return new PredictedPicture(
         found.picture().id(),
         target.name(found.picture().file()).toString(),
         "",
-        found.rotated(),
+        upright && found.oriented(),
         found.flaw().orElse(""),
         found.faces().size() - kept.faces().size(),
         kept.faces().stream().map(face -> PredictedFace.of(face, target.spread())).toList());

@@ -70,7 +70,7 @@ public record PredictionRun(
     PicturePrediction kept = tally.sure(found);
     LandmarkScheme scheme = runner.ensemble().description().scheme();
     return new Finished(
-        PredictedPicture.of(found, kept, target),
+        PredictedPicture.of(found, kept, runner.upright(), target),
         kept.faces().stream().flatMap(face -> remark(face).stream()).toList(),
         drawings.flatMap(folder -> folder.drawing(kept, scheme, target.spread())));
   }

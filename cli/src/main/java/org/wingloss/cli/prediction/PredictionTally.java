@@ -129,12 +129,7 @@ public final class PredictionTally {
                 "%d of %d faces left out: their predictions spread by more than %s %%"
                     .formatted(unsure, faces + unsure, percent)));
     if (file.isPresent() && !rotated.isEmpty()) {
-      lines.add(
-          Plural.of(
-                  rotated.size(),
-                  "%d [picture was|pictures were] rotated as [its EXIF tag says|their EXIF tags say]"
-                      + " (%s); data sets are read as stored: for one, add --stored-orientation")
-              .formatted(rotated.size(), rotated.get(0) + (rotated.size() > 1 ? " first" : "")));
+      lines.add(OrientationOption.rotated(rotated.size(), Optional.of(rotated.get(0))));
     }
     file.ifPresent(
         path ->

@@ -121,7 +121,8 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
         paramLabel = "FILE",
         description =
             "CSV with the header image,left,top,right,bottom, or JSON Lines; 'photo.jpg#2' is the"
-                + " second face of photo.jpg.")
+                + " second face of photo.jpg. In JSON Lines 'image' may name the picture instead of"
+                + " the id.")
     private Path file;
 
     @Option(names = "--whole", description = "The whole picture is the face box.")

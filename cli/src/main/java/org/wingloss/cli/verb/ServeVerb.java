@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
@@ -53,6 +54,19 @@ import picocli.CommandLine.Option;
 final class ServeVerb implements Callable<Integer> {
   private static final int MOST_PORT = 65_535;
   private static final int MOST_WAITING = 10_000;
+
+  private static final String NAME = "(?:[a-z0-9._-]+|\\[[0-9a-f:.]+\\])";
+  private static final Pattern HOST =
+      Pattern.compile(
+          NAME + "|[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*", // Two colons: after one stands a port.
+          Pattern.CASE_INSENSITIVE);
+
+  /** As browsers write it: they leave out the usual port. */
+  private static final Pattern ORIGIN =
+      Pattern.compile(
+          "(?!http:.*:80$|https:.*:443$)[a-z][a-z0-9+.-]*://" + NAME + "(?::[0-9]{1,5})?");
+
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
   @Option(
       names = "--port",
@@ -159,9 +173,22 @@ final class ServeVerb implements Callable<Integer> {
     InetAddress address = address();
     Set<String> names = new HashSet<>(AccessRules.LOOPBACK);
     names.add(address.getHostAddress());
-    hosts.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
-    if (token != null && token.isBlank()) {
-      throw new UsageException("--token must not be empty");
+    for (String name : hosts) {
+      requireForm(HOST, name, "--host", "a name or an address without scheme, port and path");
+      names.add(name.toLowerCase(Locale.ROOT));
+    }
+    for (String origin : origins) {
+      requireForm(
+          ORIGIN,
+          origin,
+          "--cors",
+          "scheme://name or scheme://name:port in lower case, without the scheme's usual port and"
+              + " without a path");
+    }
+    if (token != null && !TOKEN.matcher(token).matches()) {
+      // Without what was found: it is a secret.
+      throw new UsageException(
+          "--token must be one or more printable ASCII characters without spaces");
     }
     return Arguments.usable(
         "--bind",
@@ -179,6 +206,16 @@ final class ServeVerb implements Callable<Integer> {
                     : Arguments.within(1, MOST_WAITING, "--waiting", waiting),
                 local.window(),
                 local.limits()));
+  }
+
+  /**
+   * Refuses what is compared with headers of requests as a whole and would never be met, or by more
+   * than one site: {@code null} and {@code file://} do not tell whose page it is.
+   */
+  private static void requireForm(Pattern form, String value, String option, String expected) {
+    if (!form.matcher(value).matches()) {
+      throw new UsageException("%s must be %s but was '%s'".formatted(option, expected, value));
+    }
   }
 
   private InetAddress address() {

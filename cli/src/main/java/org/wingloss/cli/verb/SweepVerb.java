@@ -57,11 +57,12 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
   public Integer call() throws InterruptedException {
     Optional<Shard> shard = sharding.of(sweep.out(), output);
     List<SweepCell> cells = sweep.cells();
-    return shard.isPresent() ? writePart(cells, shard.get()) : run(cells);
+    return shard.isPresent()
+        ? writePart(cells, shard.get())
+        : run(sweep.trainings(cells, jobs.jobs(cells.size())));
   }
 
-  private int run(List<SweepCell> cells) throws InterruptedException {
-    Sweep trainings = new Sweep(cells, sweep.out(), jobs.jobs(cells.size()));
+  private int run(Sweep trainings) throws InterruptedException {
     List<SweepCellResult> table =
         SweepInterrupt.watch(() -> trainings.run(runner(), progress()), output::say);
     return SweepTable.print(table, output);
@@ -82,7 +83,7 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
     ShardedWork work = work(cells);
     List<Integer> places = work.places(own);
     List<SweepCell> some = places.stream().map(cells::get).toList();
-    Sweep trainings = new Sweep(some, sweep.out(), jobs.jobs(some.size()));
+    Sweep trainings = sweep.trainings(some, jobs.jobs(some.size()));
     List<SweepCellResult> table =
         SweepInterrupt.watch(() -> trainings.train(runner(), progress()), output::say);
     try (PartWriter part = new PartWriter(own.part(sweep.out()), work, own, places.size())) {
@@ -109,6 +110,6 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
     parts.require(work(cells));
     Sweep trainings = new Sweep(cells, sweep.out(), 1);
     TrainedCell.requireFinished(parts, cells, cell -> trainings.place(cell).isFinished());
-    return run(cells); // Nothing is left to train.
+    return run(trainings); // Nothing is left to train, and each shard knew its faces.
   }
 }

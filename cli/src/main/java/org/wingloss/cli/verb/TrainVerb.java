@@ -95,7 +95,8 @@ final class TrainVerb implements Callable<Integer> {
     String name = recipe.name().orElseGet(() -> Provenance.read(folder.provenance()).recipe());
     TrainingRun training =
         new TrainingRun(resolved, name, faces, folder, device.device(), run.loaders());
-    ValidationScore score = ValidationScore.of(faces.scheme(), faces.trainedOn().kind());
+    ValidationScore score =
+        ValidationScore.of(faces.scheme(), faces.trainedOn().kind(), resolved.box().kind());
     try (TrainingProgress progress = new TrainingProgress(output.err(), score, !output.quiet())) {
       TrainingResult result = training.run(score, progress, earlier());
       report(result, score);

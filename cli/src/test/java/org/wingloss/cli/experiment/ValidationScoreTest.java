@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
@@ -76,14 +77,17 @@ class ValidationScoreTest {
 
   @ParameterizedTest
   @CsvSource({
-    "aflw-19, aflw, box-width",
-    "aflw-21, aflw-sqlite, box-width",
-    "aflw-19, jsonl, inter-ocular",
-    "300w-68, 300w, inter-ocular",
-    "mtfl-5, mtfl, landmark-box"
+    "aflw-19, aflw, DATASET, box-width",
+    "aflw-21, aflw-sqlite, TRUTH, box-width",
+    "aflw-19, aflw, FILE, landmark-box",
+    "aflw-21, aflw-sqlite, FILE, landmark-box",
+    "aflw-19, jsonl, FILE, inter-ocular",
+    "300w-68, 300w, TRUTH, inter-ocular",
+    "mtfl-5, mtfl, TRUTH, landmark-box"
   })
-  void of_theNorm_isThatOfTheDataSet(String scheme, String kind, String norm) {
-    assertEquals(norm, ValidationScore.of(LandmarkScheme.of(scheme), kind).norm());
+  void of_theNorm_isThatOfTheDataSetAndNeverABoxFromAFile(
+      String scheme, String kind, BoxProtocol.Kind boxes, String norm) {
+    assertEquals(norm, ValidationScore.of(LandmarkScheme.of(scheme), kind, boxes).norm());
   }
 
   @Test

@@ -150,6 +150,17 @@ class ExtremeBoxesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"predict", "predict --bench", "track"})
+  void anyVerb_typedBoxBesideThePicture_isRefused(String verb) {
+    String[] words = verb.split(" ", -1);
+    Object[] box = {photo, "--model", model, "--box", "-300,-300,-100,-100"};
+    java.refused(
+        4,
+        "photo.png: the face box -300.0,-300.0,-100.0,-100.0 lies outside the picture of 100 x 80",
+        Stream.concat(Stream.of(words), Stream.of(box)).toArray());
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "balance --shapes F, 1e12",
     "balance --shapes F, 1e154",

@@ -110,6 +110,27 @@ class CompareVerbTest extends ScoredFaces {
     assertTrue(text.out().contains("3 faces without a prediction as 100 %"), text.out());
   }
 
+  /** The first norm decides: without boxes the second one must not do so in its place. */
+  @Test
+  void compare_namedNormThatNoFaceHas_isRefused() throws IOException {
+    String boxes = ",\"box\":\\[[^]]*]";
+    Path boxless = folder.resolve("boxless.jsonl");
+    Files.writeString(boxless, Files.readString(truth).replaceAll(boxes, ""));
+    List<Object> words = new ArrayList<>(List.of("compare", "--truth", boxless));
+    words.addAll(List.of("--predictions", good, "--predictions", poor));
+    Cli any = Cli.run(words.toArray());
+    assertEquals(ExitCode.OK, any.exit(), any.err());
+    Object[] norms = {"--norm", "box-width", "--norm", "landmark-box"};
+    words.addAll(List.of(norms));
+    List<Object> one = new ArrayList<>(List.of("--truth", boxless, "--predictions", good));
+    one.addAll(List.of(norms));
+    for (Cli run : List.of(Cli.run(words.toArray()), score(one.toArray()))) {
+      assertEquals(ExitCode.BAD_DATA, run.exit(), run.err());
+      assertTrue(
+          run.err().contains("none of the 24 faces has a length under 'box-width'"), run.err());
+    }
+  }
+
   @Test
   void compare_rows_areBestFirstAndMarked() {
     Cli text =

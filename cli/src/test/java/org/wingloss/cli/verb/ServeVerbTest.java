@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.OwnJava;
 import org.wingloss.data.image.ImageFiles;
@@ -135,6 +137,56 @@ class ServeVerbTest {
     Cli run = Cli.run("serve", "--port", 0, "--bind", "0.0.0.0");
     assertEquals(2, run.exit(), run.err());
     assertTrue(run.err().contains("a token is needed"), run.err());
+  }
+
+  /** Refused before the model, which is none either, is opened; also origins that name no site. */
+  @ParameterizedTest
+  @CsvSource({
+    "--host, faces.example.org:8443",
+    "--host, https://faces.example.org",
+    "--host, faces.example.org/",
+    "--host, fade:80",
+    "--cors, *",
+    "--cors, null",
+    "--cors, file://",
+    "--cors, example.org",
+    "--cors, https://Example.org",
+    "--cors, https://example.org/",
+    "--cors, https://example.org:443",
+    "--cors, http://example.org:80",
+    "--token, grün",
+    "--token, ' SECRET'",
+    "--token, a b",
+    "--token, ''"
+  })
+  void serve_settingOfAFormThatIsNotTaken_isASentenceAndExit2(String option, String value) {
+    Cli run = Cli.run("serve", "--port", 0, "--model", "src", option, value);
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().startsWith("error: " + option + " must be "), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--host, Faces.example.org",
+    "--host, [2001:db8::5]",
+    "--host, 2001:db8::5",
+    "--host, ::1",
+    "--cors, https://example.org",
+    "--cors, http://localhost:3000",
+    "--cors, http://example.org:443",
+    "--cors, http://[::1]:8080",
+    "--token, a+b&c%20=="
+  })
+  void serve_settingThatRequestsCanMeet_isTaken(String option, String value) {
+    Cli run = Cli.run("serve", "--port", 0, "--model", "src", option, value);
+    assertEquals(4, run.exit(), run.err());
+  }
+
+  @Test
+  void serve_tokenWithoutCharacters_isToldThatItNeedsOne() {
+    Cli run = Cli.run("serve", "--port", 0, "--token", "");
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains("--token must be one or more printable ASCII"), run.err());
   }
 
   @Test

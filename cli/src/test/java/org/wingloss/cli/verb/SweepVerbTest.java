@@ -16,7 +16,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.OwnJava;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.dataset.writer.DatasetWriter;
+import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.synthetic.SyntheticFaces;
 
 class SweepVerbTest extends SmallTrainings {
   /** As a keyboard's Ctrl-C does; nothing of it is a failure of the program. */
@@ -93,5 +96,46 @@ class SweepVerbTest extends SmallTrainings {
     assertEquals(
         trained, Files.getLastModifiedTime(out.resolve("loss=l1/model/model.json")).toMillis());
     assertEquals(3, Files.readAllLines(out.resolve("table.csv")).size());
+  }
+
+  private Path grid(String change) throws IOException {
+    return Files.writeString(
+        folder.resolve("grid.yaml"),
+        """
+        recipe: 300w-cnn6-wing
+        set: ["%s", steps=2, batch-size=8, "%s"]
+        grid:
+          loss: [l1]
+        """
+            .formatted(TINY, change));
+  }
+
+  @Test
+  void sweep_otherDataInAFinishedFolder_isBadDataNamingTheRun() throws IOException {
+    Path grid = grid("validate-every=2");
+    Path out = folder.resolve("sweep");
+    Cli first = Cli.run("sweep", "--grid", grid, "--data", data, "--out", out);
+    assertEquals(ExitCode.OK, first.exit(), first.err());
+    String table = Files.readString(out.resolve("table.csv"));
+    Path other = folder.resolve("other");
+    DatasetWriter.of("300w")
+        .write(other, RenderedFaceSource.synthetic(new SyntheticFaces(4), 96), 40);
+    Cli changed = Cli.run("sweep", "--grid", grid, "--data", other, "--out", out);
+    assertEquals(ExitCode.BAD_DATA, changed.exit(), changed.out() + changed.err());
+    String said =
+        out.resolve("loss=l1")
+            + ": was trained on other faces, or with another scheme, than "
+            + other;
+    assertTrue(changed.err().contains(said), changed.err());
+    assertEquals(table, Files.readString(out.resolve("table.csv")));
+  }
+
+  @Test
+  void sweep_cellThatNeedsAFileOfBoxes_isAUsageErrorAndNothingIsWritten() throws IOException {
+    Path out = folder.resolve("sweep");
+    Cli run = Cli.run("sweep", "--grid", grid("box=file"), "--data", data, "--out", out);
+    assertEquals(ExitCode.USAGE, run.exit(), run.err());
+    assertTrue(run.err().contains("loss=l1 has box: file("), run.err());
+    assertFalse(Files.exists(out));
   }
 }

@@ -23,10 +23,12 @@ class TrainResumeTest extends SmallTrainings {
   @Test
   void resume_finishedRun_changesNothing() throws IOException {
     Path run = folder.resolve("run");
-    assertEquals(ExitCode.OK, train(run, SHORT).exit());
+    assertEquals(ExitCode.OK, train(run, SHORT, "--threads", "1").exit());
     byte[] weights = Files.readAllBytes(run.resolve("model/weights.safetensors"));
-    Cli resumed = Cli.run("train", "--resume", "--data", data.toString(), "--out", run.toString());
+    String provenance = Files.readString(run.resolve("provenance.json"));
+    Cli resumed = Cli.run("train", "--resume", "--data", data, "--out", run, "--threads", "2");
     assertEquals(ExitCode.OK, resumed.exit(), resumed.err());
+    assertEquals(provenance, Files.readString(run.resolve("provenance.json")));
     assertEquals(6, Files.readAllLines(run.resolve("metrics.jsonl")).size());
     assertTrue(
         java.util.Arrays.equals(

@@ -25,6 +25,9 @@ class UnusedOptionsTest extends OnePhoto {
           loss wing --advise --at 1                                                     | --advise prints none
           balance --dataset mtfl --data FOLDER --scheme mtfl-5                          | --scheme is for --shapes
           pack --dataset mtfl --data FOLDER --out FOLDER/tars --faces-per-tar 0         | --faces-per-tar must be from 1
+          pack --dataset mtfl --data FOLDER --out FOLDER/tars --boxes FOLDER/b.csv      | --boxes is for recipes with box: file
+          train --recipe 300w-cnn6-wing --data FOLDER --out FOLDER/r --boxes b.csv      | --boxes is for recipes with box: file
+          train --recipe aflw-cnn6-wing --data FOLDER --out FOLDER/r --boxes b.csv      | --boxes is for recipes with box: file
           """)
   void option_withoutEffect_isAUsageError(String command, String said) {
     String words =

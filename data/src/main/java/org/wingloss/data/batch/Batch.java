@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * N samples side by side, as a network takes them. The arrays are shared, not copied: a batch
@@ -68,9 +69,16 @@ public final class Batch {
      * Sets the pixels.
      *
      * @param crop S·S·3 values of [0, 1], row by row, interleaved (NHWC)
+     * @throws IllegalArgumentException if they are more or fewer
      */
     public void pixels(float[] crop) {
-      pixels.put(k * 3 * inputSize * inputSize, crop);
+      int values = 3 * inputSize * inputSize;
+      if (crop.length != values) {
+        throw new IllegalArgumentException(
+            "a crop of %1$d x %1$d pixels has %2$d values but got %3$d"
+                .formatted(inputSize, values, crop.length));
+      }
+      pixels.put(k * values, crop);
     }
 
     /**
@@ -80,8 +88,10 @@ public final class Batch {
      * @param present whether it has coordinates
      * @param x network pixels; 0 without coordinates
      * @param y likewise
+     * @throws IndexOutOfBoundsException if there is no landmark i
      */
     public void landmark(int i, boolean present, double x, double y) {
+      Objects.checkIndex(i, landmarks);
       visible[k * landmarks + i] = present ? 1 : 0;
       targets[k * 2 * landmarks + i] = (float) x;
       targets[(k * 2 + 1) * landmarks + i] = (float) y;

@@ -30,13 +30,20 @@ final class Cofw implements DatasetLayout {
   private static final int POINTS = 29;
 
   @Override
+  public boolean has(DataFolder data, String split) {
+    return data.find(files(split)).isPresent();
+  }
+
+  private static List<String> files(String split) {
+    return List.of(
+        "COFW_" + split + "_color.mat",
+        "COFW_" + split + ".mat",
+        "COFW_color/COFW_" + split + "_color.mat");
+  }
+
+  @Override
   public List<Face> read(DataFolder data, String split) {
-    Path file =
-        data.file(
-            List.of(
-                "COFW_" + split + "_color.mat",
-                "COFW_" + split + ".mat",
-                "COFW_color/COFW_" + split + "_color.mat"));
+    Path file = data.file(files(split));
     String suffix = split.equals("train") ? "Tr" : "T";
     OptionalLibrary.JHDF.require();
     try (Mat73Variables variables = Mat73Variables.open(file)) {

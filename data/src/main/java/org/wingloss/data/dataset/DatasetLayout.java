@@ -12,6 +12,11 @@ sealed interface DatasetLayout
     return true;
   }
 
+  /** Whether every file and folder that a split needs is there, whatever it holds. */
+  default boolean hasWhole(DataFolder folder, String split) {
+    return has(folder, split);
+  }
+
   /**
    * The name of the photograph that a picture shows, the same for all pictures of it; what the
    * pictures hold is compared besides.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
@@ -127,11 +128,26 @@ public final class DatasetReader {
    * @throws InvalidDataException if there is no such folder
    */
   public boolean has(Path data, String split) {
-    String source = protocol.contains(split) ? split : TRAIN;
+    return holds(data, split, layout::has);
+  }
+
+  /**
+   * Whether a folder holds all that {@link #read} needs of a split, though it may be broken.
+   *
+   * @throws InvalidDataException if there is no such folder
+   */
+  public boolean hasWhole(Path data, String split) {
+    return holds(data, split, layout::hasWhole);
+  }
+
+  private boolean holds(Path data, String split, BiPredicate<DataFolder, String> has) {
+    boolean listed =
+        protocol.contains(split) || (split.equals(VALIDATION) && hasValidationSplit(data));
+    String source = listed ? split : TRAIN;
     if (layout instanceof ListFileLayout && Files.isRegularFile(data)) {
       return source.equals(TRAIN); // a single list holds nothing but what is trained on
     }
-    return layout.has(open(data, source, null), source);
+    return has.test(open(data, source, null), source);
   }
 
   /**
@@ -169,6 +185,15 @@ public final class DatasetReader {
     return Holdout.everyTenth(training, layout::photograph);
   }
 
+  /**
+   * The lines of the folder's {@linkplain SkipList skip list} that left no face out.
+   *
+   * @param readings of the data, by split
+   */
+  public List<String> idleSkips(Path data, Map<String, Reading> readings) {
+    return SkipList.idle(root(data), readings);
+  }
+
   private boolean hasValidationSplit(Path data) {
     // No other layout has a split of that name.
     return layout instanceof ListFileLayout lists
@@ -186,9 +211,10 @@ public final class DatasetReader {
         layout instanceof ListFileLayout lists
             ? readLists(lists, data, split, problems)
             : readFolder(data, split, problems);
-    if (reading.skipped() > 0) {
-      String message = Plural.of(reading.skipped(), "{} leaves out {} [face|faces] of {}");
-      LOG.info(message, SkipList.NAME, reading.skipped(), split);
+    int skipped = reading.skipped().size();
+    if (skipped > 0) {
+      String message = Plural.of(skipped, "{} leaves out {} [face|faces] of {}");
+      LOG.info(message, SkipList.NAME, skipped, split);
     }
     return reading;
   }
@@ -229,7 +255,7 @@ public final class DatasetReader {
     Set<String> absent = new HashSet<>(wrong.keySet());
     absent.addAll(folder.skipped());
     return new Reading(
-        derived ? validation(faces, folder, absent) : faces, wrong, folder.skipped().size());
+        derived ? validation(faces, folder, absent) : faces, wrong, folder.skipped());
   }
 
   private List<Face> validation(List<Face> training, DataFolder folder, Set<String> absent) {

@@ -40,7 +40,9 @@ record ListFileLayout(ListFormat format, LandmarkScheme scheme, List<String> ima
   /** The faces of a list file. */
   List<Face> readFile(DataFolder folder, Path list) {
     List<String> folders = images.isEmpty() ? List.of(folder.id(list.getParent())) : images;
-    LandmarkCount count = new LandmarkCount(scheme.name(), scheme.count());
+    LandmarkCount count =
+        new LandmarkCount(
+            scheme.name(), scheme.count(), n -> LandmarkScheme.ofCount(n).isPresent());
     List<Face> faces = new ArrayList<>();
     FaceIds ids = new FaceIds();
     format.read(

@@ -3,9 +3,12 @@ package org.wingloss.data.dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.AtomicFile;
@@ -28,21 +31,41 @@ public final class SkipList {
 
   /** The ids that a folder's list leaves out of a split; none where there is no list. */
   static Set<String> of(Path folder, String split) {
+    return lines(folder).flatMap(line -> ids(line, split)).collect(Collectors.toSet());
+  }
+
+  /**
+   * The lines of a folder's list that left no face out.
+   *
+   * @param readings by split
+   */
+  static List<String> idle(Path folder, Map<String, Reading> readings) {
+    return lines(folder)
+        .filter(
+            line ->
+                readings.entrySet().stream()
+                    .noneMatch(
+                        split ->
+                            ids(line, split.getKey())
+                                .anyMatch(split.getValue().skipped()::contains)))
+        .toList();
+  }
+
+  private static Stream<String> lines(Path folder) {
     Path file = folder.resolve(NAME);
-    if (!Files.isRegularFile(file)) {
-      return Set.of();
-    }
-    Set<String> ids = new HashSet<>();
-    for (String line : TextFile.lines(file)) {
-      if (!line.isBlank() && !line.startsWith("//")) {
-        String id = line.strip();
-        ids.add(id);
-        if (id.startsWith(line(split, ""))) {
-          ids.add(id.substring(line(split, "").length()).strip());
-        }
-      }
-    }
-    return ids;
+    return Files.isRegularFile(file)
+        ? TextFile.lines(file).stream()
+            .filter(line -> !line.isBlank() && !line.startsWith("//"))
+            .map(String::strip)
+        : Stream.empty();
+  }
+
+  /** What a line may name in a split. */
+  private static Stream<String> ids(String line, String split) {
+    String mark = line(split, "");
+    return line.startsWith(mark)
+        ? Stream.of(line, line.substring(mark.length()).strip())
+        : Stream.of(line);
   }
 
   /**

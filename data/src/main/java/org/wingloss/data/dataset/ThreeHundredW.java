@@ -3,8 +3,10 @@ package org.wingloss.data.dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,6 +49,18 @@ final class ThreeHundredW implements DatasetLayout {
   }
 
   @Override
+  public boolean hasWhole(DataFolder data, String split) {
+    return switch (split) {
+      case "common" -> COMMON.stream().allMatch(data::hasFolder);
+      case "full" -> hasWhole(data, "common") && hasWhole(data, "challenging");
+      case "private" ->
+          has(data, split)
+              && PRIVATE_ROOTS.stream().anyMatch(r -> data.hasFolder(r + "02_Outdoor"));
+      default -> has(data, split);
+    };
+  }
+
+  @Override
   public String photograph(Path picture) {
     return FACE_OF_PHOTOGRAPH.matcher(Photographs.unflipped(picture)).replaceFirst("$1");
   }
@@ -56,12 +70,13 @@ final class ThreeHundredW implements DatasetLayout {
     List<Face> faces = new ArrayList<>();
     switch (split) {
       case "train" -> {
+        boolean found = false;
         for (String folder : TRAIN) {
           if (data.hasFolder(folder)) {
-            read(data, folder, folder.replaceAll("/.*", ""), faces);
+            found |= read(data, folder, folder.replaceAll("/.*", ""), faces);
           }
         }
-        if (faces.isEmpty()) {
+        if (!found) {
           throw InvalidDataException.in(
               data.root(), "holds no faces in any of " + String.join(", ", TRAIN));
         }
@@ -91,17 +106,22 @@ final class ThreeHundredW implements DatasetLayout {
     read(data, root + "02_Outdoor", "outdoor", faces);
   }
 
-  private void read(DataFolder data, String folder, String subset, List<Face> faces) {
+  /** Reads a folder; whether it holds any face, be it one that cannot be read or is skipped. */
+  private boolean read(DataFolder data, String folder, String subset, List<Face> faces) {
     if (!data.hasFolder(folder)) {
       throw InvalidDataException.in(data.root().resolve(folder), "there is no such folder");
     }
     int count = LandmarkScheme.of("300w-68").count();
+    List<Path> pointFiles = data.list(folder, List.of(".pts"));
+    Map<String, Path> byStem = new HashMap<>();
+    pointFiles.forEach(file -> byStem.put(stem(file), file));
     Set<Path> used = new HashSet<>();
     for (Path picture : data.pictures(folder)) {
       if (Photographs.isFlipped(picture)) {
         continue;
       }
-      Path points = picture.resolveSibling(stem(picture) + ".pts");
+      String stem = stem(picture);
+      Path points = byStem.getOrDefault(stem, picture.resolveSibling(stem + ".pts"));
       boolean first = used.add(points);
       data.face(
           data.id(picture),
@@ -121,8 +141,8 @@ final class ThreeHundredW implements DatasetLayout {
                     Set.of(subset)));
           });
     }
-    for (Path points : data.list(folder, List.of(".pts"))) {
-      if (!used.contains(points) && !Photographs.isFlipped(points)) {
+    for (Path points : pointFiles) {
+      if (!Photographs.isFlipped(points) && used.add(points)) {
         data.face(
             data.id(points),
             () -> {
@@ -130,6 +150,7 @@ final class ThreeHundredW implements DatasetLayout {
             });
       }
     }
+    return !used.isEmpty();
   }
 
   private static String stem(Path file) {

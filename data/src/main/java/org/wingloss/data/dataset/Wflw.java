@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.FaceIds;
@@ -39,24 +40,33 @@ public final class Wflw implements DatasetLayout {
 
   private static final int POINTS = 98;
 
+  private static final List<String> RICH =
+      List.of(
+          "WFLW_annotations/list_98pt_rect_attr_train_test/list_98pt_rect_attr_%s.txt",
+          "list_98pt_rect_attr_train_test/list_98pt_rect_attr_%s.txt",
+          "list_98pt_rect_attr_%s.txt");
+
+  private static final List<String> PLAIN =
+      List.of(
+          "WFLW_annotations/list_98pt_%1$s/list_98pt_%1$s.txt",
+          "list_98pt_%1$s/list_98pt_%1$s.txt", "list_98pt_%1$s.txt");
+
+  @Override
+  public boolean has(DataFolder data, String split) {
+    return data.find(lists(split)).isPresent();
+  }
+
+  private static List<String> lists(String split) {
+    return Stream.concat(RICH.stream(), PLAIN.stream()).map(f -> f.formatted(split)).toList();
+  }
+
   @Override
   public List<Face> read(DataFolder data, String split) {
-    List<String> rich =
-        List.of(
-            "WFLW_annotations/list_98pt_rect_attr_train_test/list_98pt_rect_attr_%s.txt",
-            "list_98pt_rect_attr_train_test/list_98pt_rect_attr_%s.txt",
-            "list_98pt_rect_attr_%s.txt");
-    List<String> plain =
-        List.of(
-            "WFLW_annotations/list_98pt_%1$s/list_98pt_%1$s.txt",
-            "list_98pt_%1$s/list_98pt_%1$s.txt", "list_98pt_%1$s.txt");
-    Optional<Path> withFlags = data.find(rich.stream().map(f -> f.formatted(split)).toList());
+    Optional<Path> withFlags = data.find(RICH.stream().map(f -> f.formatted(split)).toList());
     if (withFlags.isPresent()) {
       return read(data, withFlags.get(), Map.of(), true);
     }
-    List<String> names = new ArrayList<>(rich);
-    names.addAll(plain);
-    Path list = data.file(names.stream().map(f -> f.formatted(split)).toList());
+    Path list = data.file(lists(split));
     return read(data, list, subsets(data, list), false);
   }
 

@@ -25,7 +25,7 @@ final class AnnotationChecks {
   private String unchecked = "";
 
   AnnotationChecks(ExaminedDataset patient) {
-    faces = patient.readableFaces();
+    faces = patient.readable(patient.faces());
     faces.stream()
         .filter(face -> Plausibility.canJudge(face.landmarks()))
         .collect(Collectors.groupingBy(Face::landmarks, LinkedHashMap::new, Collectors.toList()))

@@ -11,6 +11,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.Reading;
+import org.wingloss.data.dataset.SkipList;
 import org.wingloss.data.doctor.Finding.Severity;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.image.FlawedPictures;
@@ -34,13 +35,15 @@ public final class Doctor {
   public static DoctorReport examine(DatasetReader reader, Path data, IntConsumer progress) {
     ExaminedDataset patient = ExaminedDataset.of(reader, data, progress);
     if (patient.readings().isEmpty()) {
-      throw new InvalidDataException(patient.absent().values().iterator().next());
+      Map<String, String> reasons =
+          patient.broken().isEmpty() ? patient.absent() : patient.broken();
+      throw new InvalidDataException(reasons.values().iterator().next());
     }
     List<SplitCount> counts = counts(patient);
     FixList fix = new FixList();
     List<Finding> findings = new ArrayList<>();
     findings.add(countFinding(counts));
-    findings.add(unreadableFaces(patient));
+    findings.addAll(unreadableFaces(patient));
     findings.addAll(pictures(patient, fix));
     FaceChecks checks = new FaceChecks(patient);
     findings.addAll(checks.findings());
@@ -52,6 +55,7 @@ public final class Doctor {
     }
     fix.addTraining(duplicates.fix());
     findings.addAll(fix.findings(patient));
+    findings.addAll(idleSkips(reader.idleSkips(data, patient.readings())));
     AnnotationChecks annotations = new AnnotationChecks(patient);
     findings.add(annotations.finding());
     return new DoctorReport(
@@ -76,7 +80,7 @@ public final class Doctor {
               PublishedCounts.expected(patient.kind(), split),
               reading.faces().size(),
               reading.problems().size(),
-              reading.skipped(),
+              reading.skipped().size(),
               ""));
       for (String subset : PublishedCounts.subsets(patient.kind(), split)) {
         String name = split + "/" + subset;
@@ -86,14 +90,14 @@ public final class Doctor {
             new SplitCount(name, PublishedCounts.expected(patient.kind(), name), found, 0, 0, ""));
       }
     }
-    patient
-        .absent()
-        .forEach(
-            (split, why) ->
-                counts.add(
-                    new SplitCount(
-                        split, PublishedCounts.expected(patient.kind(), split), 0, 0, 0, why)));
+    patient.broken().keySet().forEach(split -> counts.add(unread(patient, split, "")));
+    patient.absent().forEach((split, why) -> counts.add(unread(patient, split, why)));
     return counts;
+  }
+
+  private static SplitCount unread(ExaminedDataset patient, String split, String absent) {
+    int expected = PublishedCounts.expected(patient.kind(), split);
+    return new SplitCount(split, expected, 0, 0, 0, absent);
   }
 
   private static Finding countFinding(List<SplitCount> counts) {
@@ -136,15 +140,38 @@ public final class Doctor {
     return new ArrayList<>(faces.stream().map(Face::id).toList());
   }
 
-  private static Finding unreadableFaces(ExaminedDataset patient) {
+  private static List<Finding> idleSkips(List<String> lines) {
+    return lines.isEmpty()
+        ? List.of()
+        : List.of(
+            new Finding(
+                "skip-list",
+                Severity.WARNING,
+                lines.size(),
+                "[line|lines] of %s [names|name] no face of any split that was read"
+                    .formatted(SkipList.NAME),
+                lines));
+  }
+
+  private static List<Finding> unreadableFaces(ExaminedDataset patient) {
+    List<String> broken = List.copyOf(patient.broken().values());
     List<String> problems = new ArrayList<>();
     patient.readings().values().forEach(reading -> problems.addAll(reading.problems().values()));
-    return Finding.about(
-        "faces",
-        Severity.ERROR,
-        problems,
-        "[face|faces] cannot be read",
-        "every face of the lists can be read");
+    List<Finding> findings = new ArrayList<>();
+    if (!broken.isEmpty()) {
+      String message = "[split is|splits are] there but cannot be read";
+      findings.add(new Finding("faces", Severity.ERROR, broken.size(), message, broken));
+    }
+    if (broken.isEmpty() || !problems.isEmpty()) {
+      findings.add(
+          Finding.about(
+              "faces",
+              Severity.ERROR,
+              problems,
+              "[face|faces] cannot be read",
+              "every face of the lists can be read"));
+    }
+    return findings;
   }
 
   private static List<Finding> pictures(ExaminedDataset patient, FixList fix) {

@@ -22,6 +22,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * @param kind the layout
  * @param scheme the landmark scheme
  * @param readings what was read of each split that is there
+ * @param broken why splits that are there cannot be read
  * @param absent why other splits are not there
  * @param pictures by path
  * @param oneList whether the data are a single list file, which is read whole as every split
@@ -30,6 +31,7 @@ record ExaminedDataset(
     String kind,
     LandmarkScheme scheme,
     Map<String, Reading> readings,
+    Map<String, String> broken,
     Map<String, String> absent,
     Map<Path, ExaminedPicture> pictures,
     boolean oneList) {
@@ -38,6 +40,7 @@ record ExaminedDataset(
 
   static ExaminedDataset of(DatasetReader reader, Path data, IntConsumer progress) {
     Map<String, Reading> readings = new LinkedHashMap<>();
+    Map<String, String> broken = new LinkedHashMap<>();
     Map<String, String> absent = new LinkedHashMap<>();
     boolean oneList = Files.isRegularFile(data);
     for (String split : reader.splits()) {
@@ -50,7 +53,7 @@ record ExaminedDataset(
             readings.put(split, reader.readTolerantly(data, split));
           }
         } catch (InvalidDataException e) {
-          absent.put(split, e.getMessage());
+          (isThere(reader, data, split) ? broken : absent).put(split, e.getMessage());
         }
       }
     }
@@ -68,7 +71,16 @@ record ExaminedDataset(
               pictures.put(file, ExaminedPicture.of(file));
               progress.accept(done.incrementAndGet());
             });
-    return new ExaminedDataset(reader.kind(), reader.scheme(), readings, absent, pictures, oneList);
+    return new ExaminedDataset(
+        reader.kind(), reader.scheme(), readings, broken, absent, pictures, oneList);
+  }
+
+  private static boolean isThere(DatasetReader reader, Path data, String split) {
+    try {
+      return reader.hasWhole(data, split);
+    } catch (InvalidDataException e) {
+      return true; // what may not even be looked at is not absent
+    }
   }
 
   ExaminedPicture picture(Face face) {
@@ -96,8 +108,8 @@ record ExaminedDataset(
     return faces.stream().filter(face -> !heldOut.contains(face)).toList();
   }
 
-  /** Those of them whose picture can be read. */
-  List<Face> readableFaces() {
-    return faces().stream().filter(face -> picture(face).isReadable()).toList();
+  /** Those of some faces whose picture can be read. */
+  List<Face> readable(List<Face> faces) {
+    return faces.stream().filter(face -> picture(face).isReadable()).toList();
   }
 }

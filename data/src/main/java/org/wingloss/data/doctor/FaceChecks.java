@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.doctor.Finding.Severity;
 import org.wingloss.data.face.Face;
@@ -21,11 +22,12 @@ final class FaceChecks {
 
   FaceChecks(ExaminedDataset patient) {
     this.patient = patient;
-    this.faces = patient.readableFaces();
+    this.faces = patient.readable(patient.faces());
   }
 
   List<Finding> findings() {
-    return List.of(indexBase(), pointsOutside(), boxes(), degenerate(), flipMap(), exif());
+    return List.of(
+        indexBase(), landmarks(), pointsOutside(), boxes(), degenerate(), flipMap(), exif());
   }
 
   /**
@@ -53,6 +55,39 @@ final class FaceChecks {
   private static Finding wrongBase(List<String> faces, String where) {
     String message = "[face has|faces have] points exactly one pixel " + where;
     return new Finding("index-base", Severity.WARNING, faces.size(), message, faces);
+  }
+
+  /**
+   * What no training face has cannot be learnt, and what no test face has is not scored; the files
+   * may be of a scheme with fewer landmarks.
+   */
+  Finding landmarks() {
+    List<String> absent = new ArrayList<>();
+    Severity severity = Severity.WARNING;
+    for (String split : patient.readings().keySet()) {
+      List<String> here = absentLandmarks(split);
+      absent.addAll(here);
+      if (split.equals("train") && !here.isEmpty()) {
+        severity = Severity.ERROR;
+      }
+    }
+    return Finding.about(
+        "landmarks",
+        severity,
+        absent,
+        "[landmark|landmarks] of %s [has|have] coordinates in no face of a split: another scheme?"
+            .formatted(patient.scheme().name()),
+        "every landmark has coordinates in some face of each split");
+  }
+
+  private List<String> absentLandmarks(String split) {
+    List<Face> used = patient.readable(patient.used(split));
+    return used.isEmpty()
+        ? List.of()
+        : IntStream.range(0, patient.scheme().count())
+            .filter(i -> used.stream().noneMatch(face -> face.landmarks().isPresent(i)))
+            .mapToObj(i -> "landmark %d of %s".formatted(i, split))
+            .toList();
   }
 
   Finding pointsOutside() {

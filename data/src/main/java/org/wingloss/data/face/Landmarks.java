@@ -84,11 +84,20 @@ public final class Landmarks {
    * The average of several positions of the same landmarks, all visible.
    *
    * @param all at least one, complete, of one count
+   * @throws IllegalArgumentException if they are not
    */
   public static Landmarks average(List<Landmarks> all) {
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("an average needs at least one position of the landmarks");
+    }
     int length = all.get(0).vector.length;
     double[] mean = new double[length];
     for (Landmarks one : all) {
+      if (one.vector.length != length) {
+        throw new IllegalArgumentException(
+            "an average needs landmarks of one scheme but found %d and %d"
+                .formatted(length / 2, one.count()));
+      }
       for (int i = 0; i < length; i++) {
         mean[i] += one.vector[i] / all.size();
       }

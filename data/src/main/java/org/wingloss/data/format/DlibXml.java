@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
@@ -29,9 +30,10 @@ import org.wingloss.data.io.FileFailure;
  * …}, 0-based; right = left + width. Images are named relative to the XML file.
  *
  * <p>Traps: parts are known by their name, a number, not by their order; a part that is absent is a
- * missing landmark; boxes with {@code ignore='1'} are passed over; boxes without parts (detector
- * data) have no landmarks and are passed over too. A document type or entity, which imglab never
- * writes, is refused. Boxes are whole pixels.
+ * missing landmark, but a file whose faces all have exactly the first parts of the scheme, as many
+ * as a smaller known scheme has, is of that one; boxes with {@code ignore='1'} are passed over;
+ * boxes without parts (detector data) have no landmarks and are passed over too. A document type or
+ * entity, which imglab never writes, is refused. Boxes are whole pixels.
  */
 public final class DlibXml implements ListFormat {
   @Override
@@ -115,6 +117,11 @@ public final class DlibXml implements ListFormat {
     private double[] edges;
     private boolean ignored;
     private int parts;
+    private int highest;
+
+    /** How many parts each face so far has, if they are the first ones; 0 where faces differ. */
+    private OptionalInt first = OptionalInt.empty();
+
     private double[] vector;
     private Visibility[] states;
 
@@ -137,6 +144,9 @@ public final class DlibXml implements ListFormat {
           }
         }
       }
+      if (count.known().test(first.orElse(0))) {
+        count.check(first.orElse(0), file.toString());
+      }
     }
 
     private void start(String element) {
@@ -155,6 +165,7 @@ public final class DlibXml implements ListFormat {
           edges = new double[] {left, top, left + number("width"), top + number("height")};
           ignored = "1".equals(xml.getAttributeValue(null, "ignore"));
           parts = 0;
+          highest = -1;
           vector = new double[2 * count.count()];
           states = new Visibility[count.count()];
           Arrays.fill(states, Visibility.MISSING);
@@ -190,6 +201,7 @@ public final class DlibXml implements ListFormat {
       vector[i] = number("x");
       vector[count.count() + i] = number("y");
       parts++;
+      highest = Math.max(highest, i);
     }
 
     private void end(String element) {
@@ -209,6 +221,8 @@ public final class DlibXml implements ListFormat {
       double[] box = edges;
       String where = where();
       Landmarks landmarks = Landmarks.of(vector, states);
+      int here = highest + 1 == parts ? parts : 0;
+      first = OptionalInt.of(first.orElse(here) == here ? here : 0);
       faces.accept(
           new ListedFace(
               Optional.empty(),

@@ -26,7 +26,6 @@ final class JsonLine {
   private final JsonParser json;
   private final Role role;
   private final Function<String, InvalidDataException> wrong;
-
   private String id;
   private String image;
   private double[] points;
@@ -57,8 +56,8 @@ final class JsonLine {
         case "id" -> id = text(key);
         case "image" -> image = text(key);
         case "landmarks" -> landmarks();
-        case "hidden" -> hidden = indices(key);
-        case "box" -> box = box();
+        case "hidden" -> hidden();
+        case "box" -> box();
         case "subsets" -> subsets = texts(key);
         // What predictions add for people; nothing here computes with it.
         case "plausible", "uncertainty", "nme" -> json.skipChildren();
@@ -93,8 +92,8 @@ final class JsonLine {
     return checkId();
   }
 
-  String id() {
-    return id;
+  Optional<String> id() {
+    return Optional.ofNullable(id);
   }
 
   Optional<String> image() {
@@ -109,11 +108,11 @@ final class JsonLine {
   /** The face that was read; it must have landmarks. */
   Face face() {
     if (points == null) {
-      throw wrong.apply("the face '%s' has no 'landmarks'".formatted(id));
+      throw wrong.apply("the face '%s' has no 'landmarks'".formatted(name()));
     }
     try {
       return new Face(
-          id,
+          name(),
           Optional.ofNullable(image).map(Path::of),
           Landmarks.of(vector(), states()),
           Optional.ofNullable(box == null ? null : faceBox()),
@@ -138,6 +137,11 @@ final class JsonLine {
     }
   }
 
+  /** The id, else the image with {@code /}, which names its first face. */
+  String name() {
+    return id != null || image == null ? id : image.replace('\\', '/');
+  }
+
   private void begin() {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw wrong.apply("expected a JSON object but found " + name(json.currentToken()));
@@ -145,15 +149,15 @@ final class JsonLine {
   }
 
   private String checkId() {
-    if (id == null && image == null) {
+    String name = name();
+    if (name == null) {
       throw wrong.apply("needs an 'id' or an 'image'");
     }
-    id = id == null ? image : id;
     // Half of a surrogate pair, which "\ud800" can write, has no UTF-8.
-    if (id.isBlank() || !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
-      throw wrong.apply(id.isBlank() ? "id must not be blank" : "the id is not text (UTF-8)");
+    if (name.isBlank() || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw wrong.apply(name.isBlank() ? "id must not be blank" : "the id is not text (UTF-8)");
     }
-    return id;
+    return name;
   }
 
   private void further(String key) throws IOException {
@@ -181,8 +185,7 @@ final class JsonLine {
         points[2 * count] = Double.NaN;
         points[2 * count + 1] = Double.NaN;
       } else {
-        boolean finite = numbers(points, 2 * count, 2, "landmarks");
-        if (!finite && role == Role.GROUND_TRUTH) {
+        if (!numbers(points, 2 * count, 2, "landmarks") && role == Role.GROUND_TRUTH) {
           throw wrong.apply(
               "'landmarks[%d]' must be finite but is [%s, %s]"
                   .formatted(count, points[2 * count], points[2 * count + 1]));
@@ -192,12 +195,11 @@ final class JsonLine {
     }
   }
 
-  private double[] box() throws IOException {
-    double[] edges = new double[4];
-    if (!numbers(edges, 0, 4, "box")) {
+  private void box() throws IOException {
+    box = new double[4];
+    if (!numbers(box, 0, 4, "box")) {
       throw wrong.apply("'box' must be finite");
     }
-    return edges;
   }
 
   /** Reads a list of so many numbers; whether all of them are finite. */
@@ -242,16 +244,14 @@ final class JsonLine {
     return states;
   }
 
-  private int[] indices(String key) throws IOException {
-    expect(key, JsonToken.START_ARRAY);
-    int[] indices = {};
+  private void hidden() throws IOException {
+    expect("hidden", JsonToken.START_ARRAY);
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      bound(key, indices.length);
-      expect(key, JsonToken.VALUE_NUMBER_INT);
-      indices = Arrays.copyOf(indices, indices.length + 1);
-      indices[indices.length - 1] = json.getIntValue();
+      bound("hidden", hidden.length);
+      expect("hidden", JsonToken.VALUE_NUMBER_INT);
+      hidden = Arrays.copyOf(hidden, hidden.length + 1);
+      hidden[hidden.length - 1] = json.getIntValue();
     }
-    return indices;
   }
 
   private Set<String> texts(String key) throws IOException {

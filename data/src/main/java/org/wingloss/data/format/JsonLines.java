@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.FaceIds;
 
 /**
  * The neutral file for ground truth, predictions, pseudo-labels, boxes and data sets: one JSON
@@ -21,12 +22,13 @@ import org.wingloss.data.face.Face;
  * <pre>{"id":"a.jpg","image":"a.jpg","landmarks":[[x,y],…],"box":[l,t,r,b],"subsets":["pose"]}
  * </pre>
  *
- * <p>{@code id} may be left out where {@code image} is given and then is the image. {@code
- * landmarks} may be absent in a file of boxes only; every other key is optional. A missing landmark
- * is {@code null} in place of {@code [x,y]}; hidden ones are listed by index in {@code
- * "hidden":[3,7]}. Unknown keys are errors in ground truth and passed over in predictions; doubled
- * keys and ids that are not UTF-8 are always errors. Files are streamed: memory does not grow with
- * them unless faces are kept.
+ * <p>{@code id} may be left out where {@code image} is given and then is the image as written, with
+ * {@code /}; in a data set or a file of boxes a further such face of the image is {@code a.jpg#2},
+ * or the next number that no line before it has. {@code landmarks} may be absent in a file of boxes
+ * only; every other key is optional. A missing landmark is {@code null} in place of {@code [x,y]};
+ * hidden ones are listed by index in {@code "hidden":[3,7]}. Unknown keys are errors in ground
+ * truth and passed over in predictions; doubled keys and ids that are not UTF-8 are always errors.
+ * Files are streamed: memory does not grow with them unless faces are kept.
  */
 public final class JsonLines implements LineFormat, ListFormat {
   private static final byte[] LANDMARKS = "\"landmarks\"".getBytes(StandardCharsets.UTF_8);
@@ -97,6 +99,11 @@ public final class JsonLines implements LineFormat, ListFormat {
     }
   }
 
+  /** The id of a line's face, in a file whose lines may have none. */
+  static String id(JsonLine line, FaceIds ids) {
+    return line.id().map(ids::given).orElseGet(() -> ids.next(line.name()));
+  }
+
   @Override
   public String ending() {
     return ".jsonl";
@@ -104,12 +111,13 @@ public final class JsonLines implements LineFormat, ListFormat {
 
   @Override
   public void read(Path file, LandmarkCount count, Consumer<ListedFace> faces) {
+    FaceIds ids = new FaceIds();
     parse(
         file,
         (line, number) -> {
-          String where = file + ", face '" + TextFile.shown(line.id()) + "'";
-          faces.accept(
-              new ListedFace(Optional.of(line.id()), line.image(), where, () -> line.face()));
+          String where = file + ", face '" + TextFile.shown(line.name()) + "'";
+          String id = id(line, ids);
+          faces.accept(new ListedFace(Optional.of(id), line.image(), where, () -> line.face()));
         });
   }
 

@@ -1,5 +1,6 @@
 package org.wingloss.data.format;
 
+import java.util.function.IntPredicate;
 import org.wingloss.data.InvalidDataException;
 
 /**
@@ -7,8 +8,9 @@ import org.wingloss.data.InvalidDataException;
  *
  * @param scheme the scheme's name, for messages
  * @param count L
+ * @param known whether some known scheme has so many landmarks
  */
-public record LandmarkCount(String scheme, int count) {
+public record LandmarkCount(String scheme, int count, IntPredicate known) {
   /**
    * Checks what a file has.
    *

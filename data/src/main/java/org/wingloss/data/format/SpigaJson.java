@@ -43,7 +43,14 @@ public final class SpigaJson {
   }
 
   private static Face face(JsonEntry entry, FaceIds ids) {
-    String image = entry.image().orElseThrow(() -> entry.wrong("needs 'imgpath' or 'image_id'"));
+    String image =
+        entry
+            .image()
+            .orElseThrow(
+                () ->
+                    entry.wrong(
+                        "needs 'imgpath', 'image' or 'file_name'; 'image_id' names the image of"
+                            + " entries with 'keypoints'"));
     Landmarks landmarks = landmarks(entry);
     double[] pose = entry.has("headpose") ? entry.numbers("headpose") : new double[0];
     return new Face(

@@ -1,10 +1,12 @@
 package org.wingloss.data.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,10 +88,15 @@ public final class EncodedPicture {
   /**
    * The pixels as stored.
    *
-   * @throws InvalidDataException if the file is truncated or damaged
+   * @throws InvalidDataException if the file is truncated or damaged, or if this Java has no
+   *     decoder for it
    */
   public RgbImage decode() {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(content.decoder()).next();
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(content.decoder());
+    if (!readers.hasNext()) {
+      throw noDecoder(content.decoder());
+    }
+    ImageReader reader = readers.next();
     try (PictureStream stream = new PictureStream(content.bytes().array())) {
       reader.setInput(stream, true, true);
       ImageSize frame = content.frame().size();
@@ -101,6 +108,8 @@ public final class EncodedPicture {
       RgbImage pixels = pixels(reader);
       damage.check();
       return content.frame().on(content.size(), pixels);
+    } catch (InvalidDataException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // Decoders of damaged files also end in index and state exceptions.
       throw damaged(name, e);
@@ -121,10 +130,14 @@ public final class EncodedPicture {
   /**
    * Decoders of JPEG files have the colours in our order and AWT's usual pictures in the reverse.
    * Given a picture in our order they copy whole rows; else they move byte after byte, which took
-   * as long as the decoding.
+   * as long as the decoding. Java's own decoder gives the inks of a CMYK file as they are: those
+   * are no colours.
    */
   private RgbImage pixels(ImageReader reader) throws IOException {
     ImageTypeSpecifier usual = reader.getImageTypes(0).next();
+    if (usual.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+      throw noDecoder("CMYK " + content.decoder());
+    }
     if (!content.decoder().equals("jpeg")
         || usual.getBufferedImageType() != BufferedImage.TYPE_3BYTE_BGR) {
       return AwtPixels.toRgb(reader.read(0));
@@ -134,6 +147,12 @@ public final class EncodedPicture {
     plan.setDestination(AwtPixels.over(pixels, usual.getColorModel()));
     reader.read(0, plan);
     return pixels;
+  }
+
+  private InvalidDataException noDecoder(String kind) {
+    return new InvalidDataException(
+        "%s: no decoder for %s in this Java: add com.twelvemonkeys.imageio:imageio-%s to the class path"
+            .formatted(name, kind, content.decoder()));
   }
 
   private static void checkSize(PictureContent content, int fileLength, String name) {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +79,7 @@ public record LandmarkScheme(
     if (count > MOST) {
       throw new IllegalArgumentException("count must be <= %d but was %d".formatted(MOST, count));
     }
-    mirror = List.copyOf(mirror);
+    mirror = mirror.stream().map(List::copyOf).toList();
     leftEye = indices("left-eye", leftEye, count);
     rightEye = indices("right-eye", rightEye, count);
     outerEyeCorners =
@@ -85,10 +87,11 @@ public record LandmarkScheme(
     innerEyeCorners =
         pairOrNone("inner-eye-corners", indices("inner-eye-corners", innerEyeCorners, count));
     chin = indices("chin", chin, count);
-    groups = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(groups));
+    Map<String, List<Integer>> parts = new LinkedHashMap<>();
     for (Map.Entry<String, List<Integer>> group : groups.entrySet()) {
-      indices("groups." + group.getKey(), group.getValue(), count);
+      parts.put(group.getKey(), indices("groups." + group.getKey(), group.getValue(), count));
     }
+    groups = Collections.unmodifiableMap(parts);
     outlines = List.copyOf(outlines);
     for (Outline outline : outlines) {
       indices("outlines", outline.points(), count);
@@ -110,6 +113,11 @@ public record LandmarkScheme(
   /** The names of the schemes that travel with this module. */
   public static List<String> names() {
     return NAMES;
+  }
+
+  /** Whether this is one of those schemes, and not one of one's own that has the name alone. */
+  public boolean bundled() {
+    return NAMES.contains(name) && equals(of(name));
   }
 
   /** The first known scheme of so many landmarks, if there is one. */
@@ -149,7 +157,7 @@ public record LandmarkScheme(
    */
   public Optional<LandmarkScheme> whole() {
     return Optional.ofNullable(PARTS.get(name))
-        .filter(part -> equals(of(name)))
+        .filter(part -> bundled())
         .map(part -> of(part.whole()));
   }
 

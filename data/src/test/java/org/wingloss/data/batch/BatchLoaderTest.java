@@ -203,6 +203,20 @@ class BatchLoaderTest {
     assertSame(batch.pixels(), batch.pixels());
   }
 
+  /** They would be written over the next sample's. */
+  @Test
+  void slot_moreOrOtherThanASampleHas_isRefused() {
+    Batch.Slot slot = new Batch(2, 2, 1).slot(0);
+    for (int values : new int[] {11, 13}) {
+      assertMessage(
+          "a crop of 2 x 2 pixels has 12 values but got " + values,
+          () -> slot.pixels(new float[values]));
+    }
+    for (int landmark : new int[] {-1, 1}) {
+      assertThrows(IndexOutOfBoundsException.class, () -> slot.landmark(landmark, true, 0, 0));
+    }
+  }
+
   private static void loader(SampleDrawer d, int[] order, int size, int threads, long first) {
     new BatchLoader(d, order, size, 1, threads, first).close();
   }

@@ -2,6 +2,7 @@ package org.wingloss.data.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -108,6 +109,28 @@ class DlibLayoutTest {
   }
 
   @Test
+  void everyFaceHasJustTheFirstParts_asManyAsASmallerScheme_isAnError() {
+    data.file("train.xml", faces(5, 5));
+    new Fixture(DatasetReader.of("dlib"), data.data())
+        .fails(
+            "train",
+            "DATA/train.xml: expected the 68 landmarks of 300w-68 but found 5 (name another scheme"
+                + " after the kind: KIND:SCHEME)");
+  }
+
+  @Test
+  void lastPartsInNoFace_areMissingLandmarks() {
+    Fixture usual = new Fixture(DatasetReader.of("dlib"), data.data());
+    for (String list : List.of(faces(67, 67), faces(5, 6), faces(6, 6))) {
+      data.file("train.xml", list);
+      List<Face> faces = usual.read("train");
+      assertEquals(2, faces.size(), list);
+      assertTrue(faces.get(1).landmarks().isPresent(4), list);
+      assertFalse(faces.get(1).landmarks().isPresent(67), list);
+    }
+  }
+
+  @Test
   void negativeWidth_isAnError() {
     data.file("train.xml", image("faces/a.jpg").replace("width='5'", "width='-5'"));
     data.fails(
@@ -118,7 +141,7 @@ class DlibLayoutTest {
 
   @Test
   void boxWithoutSize_isTheFaultOfOneFace_andOfNoneWithoutLandmarks() {
-    String face = "<part name='0' x='7' y='8'/></box>";
+    String face = "<part name='0' x='7' y='8'/><part name='4' x='9' y='8'/></box>";
     data.file(
         "train.xml",
         "<dataset><images><image file='faces/a.jpg'>"
@@ -151,10 +174,23 @@ class DlibLayoutTest {
     data.fails("train", "DATA/train.xml, line 1: expected a number but found 'NaN'");
   }
 
+  /** A list with a face of the first parts for each number. */
+  private static String faces(int... parts) {
+    StringBuilder list = new StringBuilder("<dataset><images><image file='faces/a.jpg'>");
+    for (int count : parts) {
+      list.append("<box top='1' left='2' width='5' height='6'>");
+      for (int i = 0; i < count; i++) {
+        list.append("<part name='").append(i).append("' x='7' y='8'/>");
+      }
+      list.append("</box>");
+    }
+    return list.append("</image></images></dataset>").toString();
+  }
+
   private static String image(String file) {
     return "<dataset><images><image file='"
         + file
-        + "'><box top='1' left='2' width='5' height='6'><part name='0' x='7' y='8'/></box></image>"
-        + "</images></dataset>";
+        + "'><box top='1' left='2' width='5' height='6'><part name='0' x='7' y='8'/>"
+        + "<part name='4' x='9' y='8'/></box></image></images></dataset>";
   }
 }

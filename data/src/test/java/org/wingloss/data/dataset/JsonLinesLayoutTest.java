@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.BoxFile;
+import org.wingloss.data.format.JsonLines;
 
 class JsonLinesLayoutTest {
   private static final String POINTS = "'landmarks':[[1,2],[3,4],[5,6],[7,8],[9,10]]";
@@ -53,9 +55,33 @@ class JsonLinesLayoutTest {
 
   @Test
   void sameIdTwice_isAnError() {
-    String line = "{'image':'a.jpg'," + POINTS + "}\n";
+    String line = "{'id':'f','image':'a.jpg'," + POINTS + "}\n";
     train(line + line);
-    data.fails("train", "DATA: names the face 'a.jpg' twice");
+    data.fails("train", "DATA: names the face 'f' twice");
+  }
+
+  @Test
+  void linesWithoutId_areNamedByTheImageAsWrittenAndNumbered() {
+    String points = "," + POINTS + "}\n";
+    String line = "{'image':'a.jpg'" + points;
+    train(line + line + "{'image':'images\\\\a.jpg'" + points);
+    assertEquals(List.of("a.jpg", "a.jpg#2", "images/a.jpg"), data.ids("train"));
+  }
+
+  @Test
+  void lineWithoutId_ofAnImageThatNamesAFaceBefore_isAFurtherFace() {
+    String points = "'image':'a.jpg'," + POINTS + "}\n";
+    train("{'id':'a.jpg'," + points + "{'id':'a.jpg#2'," + points + "{" + points);
+    assertEquals(List.of("a.jpg", "a.jpg#2", "a.jpg#3"), data.ids("train"));
+  }
+
+  @Test
+  void linesWithoutId_inDataSetBoxFileAndScore_haveTheSameIds() {
+    train("{'image':'images\\\\a.jpg','box':[1,2,3,4]," + POINTS + "}\n");
+    Path file = data.data().resolve("train.jsonl");
+    assertEquals(List.of("images/a.jpg"), data.ids("train"));
+    assertEquals(Set.of("images/a.jpg"), BoxFile.read(file).keySet());
+    assertEquals("images/a.jpg", JsonLines.read(file).get(0).id());
   }
 
   @Test

@@ -81,6 +81,7 @@ class ThreeHundredWTest {
     }
     face("lfpw/testset", "image_0001", ".png", framed(68, 0));
     assertTrue(reader.has(data, "full"), "half a test set must be refused, not passed over");
+    assertFalse(reader.hasWhole(data, "full"));
     assertFalse(reader.has(data, "challenging"));
   }
 
@@ -97,6 +98,33 @@ class ThreeHundredWTest {
   void mirroredTwin_isPassedOver() throws IOException {
     face("afw", "a0_mirror", ".jpg", framed(68, 0));
     assertEquals(14, reader.read(data, "train").size());
+  }
+
+  @Test
+  void endingsInCapitals_areAPictureAndItsPoints() throws IOException {
+    face("afw", "b", ".JPG", framed(68, 0));
+    Files.move(data.resolve("afw/b.pts"), data.resolve("afw/b.PTS"));
+    List<Face> faces = reader.read(data, "train");
+    assertEquals(15, faces.size());
+    assertEquals("afw/b.JPG", faces.get(9).id());
+  }
+
+  @Test
+  void trainingFoldersWithoutPicturesAndPoints_areAnError(@TempDir Path other) throws IOException {
+    Files.createDirectories(other.resolve("afw"));
+    assertEquals(
+        other + ": holds no faces in any of afw, helen/trainset, lfpw/trainset",
+        assertThrows(InvalidDataException.class, () -> reader.read(other, "train")).getMessage());
+  }
+
+  @Test
+  void everyFaceBroken_readTolerantly_isAProblemEach() throws IOException {
+    for (Face face : reader.read(data, "train")) {
+      Files.writeString(data.resolve(face.id().replaceAll("\\.[a-z]+$", ".pts")), "");
+    }
+    Reading reading = reader.readTolerantly(data, "train");
+    assertEquals(List.of(), reading.faces());
+    assertEquals(14, reading.problems().size());
   }
 
   @Test

@@ -155,8 +155,8 @@ class AnnotationChecksTest {
           faces.get(i).image(),
           new ExaminedPicture(SIZE, SIZE, ExifOrientation.UPRIGHT, Optional.of(look), ""));
     }
-    Map<String, Reading> readings = Map.of("train", new Reading(faces, Map.of(), 0));
-    return new ExaminedDataset("jsonl", scheme, readings, Map.of(), pictures, false);
+    Map<String, Reading> readings = Map.of("train", new Reading(faces, Map.of(), Set.of()));
+    return new ExaminedDataset("jsonl", scheme, readings, Map.of(), Map.of(), pictures, false);
   }
 
   private static RgbImage noise(int seed) {

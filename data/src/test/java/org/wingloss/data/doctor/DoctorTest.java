@@ -3,6 +3,7 @@ package org.wingloss.data.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wingloss.data.doctor.SyntheticData.finding;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -192,12 +193,39 @@ class DoctorTest {
   }
 
   @Test
-  void pictureWithoutItsEndMarker_isCountedAndUsable() throws IOException {
-    byte[] jpeg = Files.readAllBytes(picture(0));
-    Files.write(picture(0), Arrays.copyOf(jpeg, jpeg.length - 2));
-    Finding pictures = finding(examine(), "pictures");
-    assertEquals(Finding.Severity.WARNING, pictures.severity());
-    assertEquals(List.of(picture(0) + " lacks its end marker"), pictures.examples());
+  void skipLinesThatNameNoFace_areAWarning() {
+    List<String> lines = List.of("images/00000.jpg", "gone.jpg", "test: images/00001.jpg");
+    SkipList.add(data.resolve(SkipList.NAME), lines);
+    Finding idle = finding(examine(), "skip-list");
+    assertEquals(Severity.WARNING, idle.severity());
+    assertEquals(lines.subList(1, 3), idle.examples());
+  }
+
+  @Test
+  void splitThatIsThereButCannotBeRead_isAnErrorAndNotAbsent() throws IOException {
+    Path list = data.resolve("train.jsonl");
+    Files.writeString(list, "no JSON");
+    DoctorReport diagnosis = examine();
+    Finding broken = finding(diagnosis, "faces");
+    assertEquals(Severity.ERROR, broken.severity());
+    assertEquals("split is there but cannot be read", broken.message());
+    assertTrue(broken.examples().get(0).startsWith(list.toString()), broken.toString());
+    assertEquals("unusable", diagnosis.verdict());
+    assertTrue(diagnosis.splits().stream().allMatch(split -> split.absent().isEmpty()));
+  }
+
+  @Test
+  void everyTrainingFaceBroken_isAnErrorThatNamesThem(@TempDir Path folder) throws IOException {
+    DatasetReader reader = DatasetReader.of("300w");
+    Path faces = folder.resolve("300w");
+    DatasetWriter.of("300w")
+        .write(faces, RenderedFaceSource.synthetic(new SyntheticFaces(3), 64), 20);
+    for (Face face : reader.read(faces, "train")) {
+      Files.writeString(faces.resolve(face.id().replaceAll("\\w+$", "pts")), "");
+    }
+    Finding broken = finding(Doctor.examine(reader, faces, done -> {}), "faces");
+    assertEquals(Severity.ERROR, broken.severity());
+    assertEquals(10, broken.count());
   }
 
   @Test
@@ -235,13 +263,6 @@ class DoctorTest {
 
   private Path picture(int number) {
     return data.resolve("images/%05d.jpg".formatted(number));
-  }
-
-  private static Finding finding(DoctorReport diagnosis, String check) {
-    return diagnosis.findings().stream()
-        .filter(f -> f.check().equals(check))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Writes a list anew with changed points and boxes whose left side is moved. */

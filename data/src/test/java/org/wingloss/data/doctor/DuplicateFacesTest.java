@@ -256,8 +256,10 @@ class DuplicateFacesTest {
                     new ExaminedPicture(
                         SIZE, SIZE, ExifOrientation.UPRIGHT, Optional.of(look), "")));
     Map<String, Reading> readings =
-        Map.of("train", new Reading(train, Map.of(), 0), "test", new Reading(test, Map.of(), 0));
-    return new ExaminedDataset("jsonl", SCHEME, readings, Map.of(), pictures, false);
+        Map.of(
+            "train", new Reading(train, Map.of(), Set.of()),
+            "test", new Reading(test, Map.of(), Set.of()));
+    return new ExaminedDataset("jsonl", SCHEME, readings, Map.of(), Map.of(), pictures, false);
   }
 
   /** Puts a face in the place of another, recompressed. */

@@ -53,6 +53,14 @@ class LandmarksTest {
   }
 
   @Test
+  void average_ofNothingOrOfOtherCounts_isRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Landmarks.average(List.of()));
+    for (Landmarks other : List.of(Landmarks.of(1, 2), Landmarks.of(1, 2, 3, 4, 5, 6, 7, 8))) {
+      assertThrows(IllegalArgumentException.class, () -> Landmarks.average(List.of(three, other)));
+    }
+  }
+
+  @Test
   void of_notFinite_namesTheLandmark() {
     IllegalArgumentException e =
         assertThrows(

@@ -2,6 +2,7 @@ package org.wingloss.data.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Transparency;
@@ -18,15 +19,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wingloss.data.InvalidDataException;
 
 class ImageFilesTest {
   @TempDir Path folder;
@@ -139,20 +145,39 @@ class ImageFilesTest {
 
   @Test
   void cmykJpeg_inksAndWhite_becomeRgb() throws IOException {
-    // Adobe's files hold inverted inks: 255 is no ink.
-    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 32, 16, 4, null);
-    for (int y = 0; y < 16; y++) {
-      for (int x = 0; x < 32; x++) {
-        raster.setPixel(
-            x, y, x < 16 ? new int[] {255, 255, 255, 255} : new int[] {0, 255, 255, 255});
-      }
-    }
-    RgbImage read = ImageFiles.decode(cmykJpeg(raster), "cmyk");
+    RgbImage read = ImageFiles.decode(cmykJpeg(whiteAndCyan()), "cmyk");
     int white = 3 * (8 * 32 + 4);
     int cyan = 3 * (8 * 32 + 27);
     assertTrue((read.rgb()[white] & 0xFF) > 245 && (read.rgb()[white + 1] & 0xFF) > 245);
     assertTrue((read.rgb()[cyan] & 0xFF) < 60, "cyan ink takes the red");
     assertTrue((read.rgb()[cyan + 1] & 0xFF) > 120 && (read.rgb()[cyan + 2] & 0xFF) > 180);
+  }
+
+  /** As in a program that has our classes and not our libraries: the archive for DJL Serving. */
+  @Test
+  void decode_javasOwnDecodersAlone_refusesWebpAndCmyk() throws IOException {
+    byte[] cmyk = cmykJpeg(whiteAndCyan());
+    IIORegistry registry = IIORegistry.getDefaultInstance();
+    List<ImageReaderSpi> others = new ArrayList<>();
+    registry.getServiceProviders(ImageReaderSpi.class, true).forEachRemaining(others::add);
+    others.removeIf(decoder -> decoder.getClass().getName().startsWith("com.sun."));
+    others.forEach(registry::deregisterServiceProvider);
+    try {
+      assertNoDecoder(PictureFiles.LOSSY_WEBP, "webp", "imageio-webp");
+      assertNoDecoder(PictureFiles.LOSSLESS_WEBP, "webp", "imageio-webp");
+      assertNoDecoder(cmyk, "CMYK jpeg", "imageio-jpeg");
+    } finally {
+      others.forEach(registry::registerServiceProvider);
+    }
+  }
+
+  private static void assertNoDecoder(byte[] file, String kind, String library) {
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> ImageFiles.decode(file, "photo"));
+    assertEquals(
+        "photo: no decoder for %s in this Java: add com.twelvemonkeys.imageio:%s to the class path"
+            .formatted(kind, library),
+        e.getMessage());
   }
 
   @ParameterizedTest
@@ -167,6 +192,18 @@ class ImageFilesTest {
     RgbImage plain = ImageFiles.decode(jpeg, "plain");
     byte[] tagged = inserted(jpeg, segment.put(kept).array());
     assertArrayEquals(plain.rgb(), ImageFiles.decode(tagged, "tagged").rgb());
+  }
+
+  /** Adobe's files hold inverted inks: 255 is no ink. */
+  private static Raster whiteAndCyan() {
+    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 32, 16, 4, null);
+    for (int y = 0; y < 16; y++) {
+      for (int x = 0; x < 32; x++) {
+        raster.setPixel(
+            x, y, x < 16 ? new int[] {255, 255, 255, 255} : new int[] {0, 255, 255, 255});
+      }
+    }
+    return raster;
   }
 
   private static byte[] cmykJpeg(Raster raster) throws IOException {

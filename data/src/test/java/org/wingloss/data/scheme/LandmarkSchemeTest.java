@@ -1,5 +1,6 @@
 package org.wingloss.data.scheme;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,25 @@ class LandmarkSchemeTest {
     assertTrue(
         thrown.getMessage().contains("count must be <= 10000 but was 2147483647"),
         thrown.getMessage());
+  }
+
+  @Test
+  void listsInside_changedOutside_leaveTheSchemeAlone() {
+    List<Integer> pair = new ArrayList<>(List.of(0, 1));
+    List<Integer> group = new ArrayList<>(List.of(0, 1));
+    List<Integer> none = List.of();
+    LandmarkScheme scheme =
+        new LandmarkScheme(
+            "s", 3, "", List.of(pair), none, none, none, none, none, Map.of("g", group), List.of());
+    pair.set(1, 2);
+    group.clear();
+    assertArrayEquals(new int[] {1, 0, 2}, scheme.flipMap());
+    assertEquals(Map.of("g", List.of(0, 1)), scheme.groups());
+    LandmarkScheme read = LandmarkScheme.of("mtfl-5");
+    assertThrows(UnsupportedOperationException.class, () -> read.mirror().get(0).set(1, 2));
+    assertThrows(
+        UnsupportedOperationException.class,
+        () -> read.groups().values().iterator().next().clear());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.wingloss.evaluation.gate;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.content.Thresholds;
 
 /**
  * What came of one gate.
@@ -47,11 +48,11 @@ public record GateResult(
   }
 
   String valueText() {
-    return text(value);
+    return text(value, bound);
   }
 
   String wanted() {
-    return comparison + " " + text(bound);
+    return comparison + " " + text(bound, value);
   }
 
   /** Why it was not met. */
@@ -59,17 +60,23 @@ public record GateResult(
     return NumberText.format(
         "%s is %s but must be %s %s (%s)",
         String.join(" ", metric, norm, subset).replace("  ", " "),
-        text(value),
+        valueText(),
         switch (comparison) {
           case ">=" -> "at least";
           case "<=" -> "at most";
           default -> "exactly";
         },
-        text(bound),
+        text(bound, value),
         source);
   }
 
-  private static String text(Object value) {
-    return value instanceof Double number ? NumberText.fixed(number, 4) : value.toString();
+  /** Four digits after the point; all digits where another number would look the same. */
+  private static String text(Object shown, Object beside) {
+    if (shown instanceof Double number && beside instanceof Double other) {
+      String rounded = NumberText.fixed(number, 4);
+      boolean alike = !number.equals(other) && rounded.equals(NumberText.fixed(other, 4));
+      return alike ? Thresholds.key(number) : rounded;
+    }
+    return shown.toString();
   }
 }

@@ -1,5 +1,7 @@
 package org.wingloss.evaluation.input;
 
+import java.text.Normalizer;
+
 /**
  * How the ids of ground truth and predictions are compared. One rule holds for the whole file, and
  * a report says which: the first under which most predictions find their faces ({@link FaceJoin}).
@@ -12,11 +14,14 @@ public enum MatchRule {
       return id;
     }
   },
-  /** Paths are equal but for the ending of the file name and the kind of slash. */
+  /**
+   * Paths are equal but for the ending of the file name, the kind of slash and the Unicode form:
+   * some systems write an accented letter as one character, others as two.
+   */
   WITHOUT_ENDING("paths are equal without their endings") {
     @Override
     public String key(String id) {
-      String path = id.replace('\\', '/');
+      String path = Normalizer.normalize(id.replace('\\', '/'), Normalizer.Form.NFC);
       String name = picture(path);
       String face = path.substring(name.length());
       int dot = name.lastIndexOf('.');

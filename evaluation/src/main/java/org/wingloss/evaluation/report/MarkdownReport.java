@@ -2,7 +2,7 @@ package org.wingloss.evaluation.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.wingloss.data.Markup;
@@ -26,6 +26,7 @@ import org.wingloss.evaluation.report.content.Thresholds;
 import org.wingloss.evaluation.report.html.HtmlReport;
 import org.wingloss.evaluation.score.LandmarkErrors;
 import org.wingloss.evaluation.score.Scores;
+import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
 /** A report as Markdown: the same content as {@link HtmlReport} with tables for drawings. */
@@ -123,8 +124,8 @@ public final class MarkdownReport {
       return;
     }
     String before =
-        "Differences of the NME in %% of the %s length; paired bootstrap, Wilcoxon with Holm's"
-            + " correction. Errors of several seeds are averaged face by face.";
+        "Differences of the NME in %% of the %s length; %s over pairs of errors, Wilcoxon with"
+            + " Holm's correction. Errors of several seeds are averaged face by face.";
     List<String> header =
         List.of("A", "B", "subset", "A − B", "95 % interval", "A better on", "p", "resolvable", "");
     List<List<String>> rows = new ArrayList<>();
@@ -145,7 +146,7 @@ public final class MarkdownReport {
     table(
         out,
         "Comparison, face by face",
-        before.formatted(report.norm()),
+        before.formatted(report.norm(), Bootstrap.method(report.runs().get(0).scores().faces())),
         new Table("lllrrrrrl", header, rows));
   }
 
@@ -155,20 +156,21 @@ public final class MarkdownReport {
     for (Summary run : report.runs()) {
       FaceErrors errors = run.scores().errors(report.norm(), Scores.ALL).orElseThrow();
       double[] curve = CumulativeErrorDistribution.curve(errors, limit, CURVE_POINTS);
-      rows.add(alongCurve(run.name(), i -> 100 * curve[i]));
+      rows.add(alongCurve(run.name(), i -> NumberText.fixed(100 * curve[i], 1)));
     }
     table(
         out,
         "Cumulative errors",
         "Share of faces in % with an NME (% of " + report.norm() + ") of at most",
-        Table.ofNumbers(alongCurve("", i -> 100 * limit * i / CURVE_POINTS), rows));
+        Table.ofNumbers(
+            alongCurve(
+                "", i -> ReportMapper.number(100 * limit * i / CURVE_POINTS).toPlainString()),
+            rows));
   }
 
-  private static List<String> alongCurve(String name, IntToDoubleFunction percent) {
-    Stream<String> numbers =
-        IntStream.rangeClosed(1, CURVE_POINTS)
-            .mapToObj(i -> NumberText.fixed(percent.applyAsDouble(i), 1));
-    return Stream.concat(Stream.of(name), numbers).toList();
+  private static List<String> alongCurve(String name, IntFunction<String> cell) {
+    return Stream.concat(Stream.of(name), IntStream.rangeClosed(1, CURVE_POINTS).mapToObj(cell))
+        .toList();
   }
 
   private static void published(StringBuilder out, PublishedRows rows) {
@@ -204,7 +206,7 @@ public final class MarkdownReport {
     List<List<String>> rows = new ArrayList<>();
     for (BoxSensitivity.Curve curve : boxes.curves()) {
       for (BoxSensitivity.Point point : curve.points()) {
-        String amount = NumberText.fixed(point.amount(), 0);
+        String amount = Thresholds.key(point.amount());
         rows.add(List.of(curve.change(), amount, NumberText.fixed(point.nme(), 2)));
       }
     }

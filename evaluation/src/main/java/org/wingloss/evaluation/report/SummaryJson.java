@@ -9,6 +9,7 @@ import org.wingloss.evaluation.report.content.PoseBins;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.score.LandmarkErrors;
 import org.wingloss.evaluation.score.Scores;
+import org.wingloss.evaluation.statistic.Bootstrap;
 
 /**
  * A summary as the JSON document of {@code score --json} and {@code evaluate --json}: numbers in
@@ -34,7 +35,8 @@ public final class SummaryJson {
     root.put("incomplete", scores.incomplete().size());
     ObjectNode formulas = root.putObject("norms");
     scores.norms().forEach(norm -> formulas.put(norm.name(), norm.formula()));
-    ReportMapper.putInterval(root, "percentile bootstrap over faces", summary.bootstrap());
+    String method = Bootstrap.method(scores.faces()) + " over faces";
+    ReportMapper.putInterval(root, method, summary.bootstrap());
     root.putPOJO("metrics", summary.metrics());
     ArrayNode landmarks = root.putArray("per_landmark");
     ArrayNode groups = root.putArray("per_group");

@@ -9,6 +9,7 @@ import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.report.content.Thresholds;
+import org.wingloss.evaluation.statistic.Bootstrap;
 
 /** Summaries as plain text for a terminal. */
 public final class SummaryText {
@@ -19,13 +20,14 @@ public final class SummaryText {
     StringBuilder out = new StringBuilder();
     for (Summary summary : summaries) {
       out.append(
-          "%s: %d %s, %s; intervals: %.0f %% percentile bootstrap, %d resamples%n"
+          "%s: %d %s, %s; intervals: %.0f %% %s, %d resamples%n"
               .formatted(
                   summary.name(),
                   summary.scores().faces(),
                   Plural.of(summary.scores().faces(), "[face|faces]"),
                   summary.scores().scheme().name(),
                   100 * summary.bootstrap().level(),
+                  Bootstrap.method(summary.scores().faces()),
                   summary.bootstrap().resamples()));
       for (Normaliser norm : summary.scores().norms()) {
         table(summary, norm, out);

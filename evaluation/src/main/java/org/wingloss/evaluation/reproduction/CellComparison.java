@@ -1,6 +1,7 @@
 package org.wingloss.evaluation.reproduction;
 
 import java.util.List;
+import org.wingloss.data.Plural;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.PairedComparison;
@@ -53,11 +54,14 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
 
   /** Whether A has the lower error: the interval decides, and no seed may contradict it. */
   Outcome lower() {
-    return Outcome.below(result.interval(), 0).unlessContradicted(bySeed, 0);
+    return Outcome.below(result.interval(), result.faces(), 0).unlessContradicted(bySeed, 0);
   }
 
   /** The difference, its interval and what else decides, in points of the NME. */
   String numbers() {
+    if (result.faces() < 2) {
+      return difference() + seeds() + tooFew(result.faces());
+    }
     String text =
         difference() + NumberText.format(", lower on %.0f %% of them", 100 * result.better());
     text += seeds();
@@ -74,7 +78,13 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
   /** The difference and its interval, in points of the NME. */
   String difference() {
     String difference = NumberText.difference(result.difference(), result.interval());
-    return NumberText.format("%s \u2212 %s = %s on %,d faces", a, b, difference, result.faces());
+    String faces = Plural.of(result.faces(), "%,d [face|faces]");
+    return NumberText.format("%s \u2212 %s = %s on " + faces, a, b, difference, result.faces());
+  }
+
+  /** Why faces decide nothing, to follow a sentence: empty for two or more. */
+  static String tooFew(int faces) {
+    return faces < 2 ? "; one face alone cannot show a difference" : "";
   }
 
   /** The difference of every seed, where there are several; else empty. */

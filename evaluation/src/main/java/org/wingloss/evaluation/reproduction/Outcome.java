@@ -9,7 +9,7 @@ public enum Outcome {
   HOLDS("holds"),
   /** The whole interval is on the other side. */
   DOES_NOT_HOLD("does not hold"),
-  /** The interval has both, seeds contradict each other, or a cell is missing. */
+  /** The interval has both or is of one face, seeds contradict each other, or a cell is missing. */
   CANNOT_BE_SAID("cannot be said");
 
   private final String label;
@@ -23,8 +23,17 @@ public enum Outcome {
     return label;
   }
 
-  /** The outcome of a claim that something lies below a bound. */
-  static Outcome below(Interval interval, double bound) {
+  /**
+   * The outcome of a claim that something lies below a bound.
+   *
+   * @param interval over the faces
+   * @param faces how many they are: drawn again and again, one face is always the same
+   * @param bound of the claim
+   */
+  static Outcome below(Interval interval, int faces, double bound) {
+    if (faces < 2) {
+      return CANNOT_BE_SAID;
+    }
     if (interval.high() < bound) {
       return HOLDS;
     }

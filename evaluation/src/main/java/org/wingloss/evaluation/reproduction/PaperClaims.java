@@ -14,7 +14,7 @@ import org.wingloss.evaluation.statistic.Interval;
 /**
  * The paper's claims about a table. Each is decided by the paired interval over faces: it holds
  * when the whole interval is on its side, does not when the whole interval is on the other, and
- * cannot be said otherwise. Where there are several seeds, none may contradict.
+ * cannot be said otherwise or from one face. Where there are several seeds, none may contradict.
  *
  * @param cells of the table that were trained
  * @param norm the normaliser's name
@@ -129,13 +129,14 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
             .map(seed -> apart(sides.get(), pairs, seed))
             .toList();
     Interval gain = bootstrap.mean(profile);
-    Outcome outcome = Outcome.below(interval, 0).unlessContradicted(bySeed, 0);
+    int faces = Math.min(profile.length, others.length);
+    Outcome outcome = Outcome.below(interval, faces, 0).unlessContradicted(bySeed, 0);
     if (outcome == Outcome.HOLDS) {
       List<Double> gains =
           CellComparison.commonSeeds(pairs).stream()
               .map(seed -> StatUtils.mean(sides.get().profile(change(pairs, seed))))
               .toList();
-      outcome = Outcome.below(gain, 0).unlessContradicted(gains, 0);
+      outcome = Outcome.below(gain, profile.length, 0).unlessContradicted(gains, 0);
     }
     return new Claim(
         sentence,
@@ -148,7 +149,7 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
             NumberText.difference(StatUtils.mean(others), bootstrap.mean(others)),
             others.length,
             NumberText.difference(StatUtils.mean(profile) - StatUtils.mean(others), interval),
-            NumberText.seeds(bySeed)),
+            NumberText.seeds(bySeed) + CellComparison.tooFew(faces)),
         List.of());
   }
 
@@ -186,11 +187,13 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
             "the plateau reaches to %.0f %% above the best error, here %.2f points",
             100 * PLATEAU, 100 * edge);
     if (best.equals(chosen.get())) {
+      int faces = errors(best).length;
       return List.of(
           new Claim(
               sentence,
-              Outcome.HOLDS,
-              "it is itself the best of %d settings; %s".formatted(cells.size(), near),
+              faces < 2 ? Outcome.CANNOT_BE_SAID : Outcome.HOLDS,
+              "it is itself the best of %d settings%s; %s"
+                  .formatted(cells.size(), CellComparison.tooFew(faces), near),
               List.of()));
     }
     CellComparison contrast =
@@ -202,14 +205,22 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
             bootstrap);
     // The best of many is the best partly by luck, so this is biased against the claim.
     Outcome outcome =
-        Outcome.below(contrast.result().interval(), edge)
+        Outcome.below(contrast.result().interval(), contrast.result().faces(), edge)
             .unlessContradicted(contrast.bySeed(), edge);
-    String numbers = contrast.difference() + contrast.seeds() + "; " + near;
+    String numbers =
+        contrast.difference()
+            + contrast.seeds()
+            + CellComparison.tooFew(contrast.result().faces())
+            + "; "
+            + near;
     return List.of(new Claim(sentence, outcome, numbers, List.of(contrast)));
   }
 
   private double nme(CellScores cell) {
-    double[] errors = cell.byFace(norm);
-    return StatUtils.mean(Arrays.stream(errors).filter(e -> !Double.isNaN(e)).toArray());
+    return StatUtils.mean(errors(cell));
+  }
+
+  private double[] errors(CellScores cell) {
+    return Arrays.stream(cell.byFace(norm)).filter(e -> !Double.isNaN(e)).toArray();
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.RunComparison;
-import org.wingloss.evaluation.statistic.PairedComparison;
 
 /**
  * A table of the paper with our numbers: the content of every report about it.
@@ -78,10 +77,15 @@ public record Reproduction(
       CellScores left = cells.get(i - 1);
       CellScores right = cells.get(i);
       if (left.row().equals(right.row())) {
-        PairedComparison result =
-            PairedComparison.of(
-                right.byFace(setup.norm()), left.byFace(setup.norm()), setup.bootstrap());
-        pairs.add(new RunComparison(right.method(), left.method(), setup.norm(), result));
+        CellComparison pair =
+            CellComparison.of(
+                right.method(),
+                left.method(),
+                List.of(new CellComparison.Pair(right, left)),
+                setup.norm(),
+                setup.bootstrap());
+        List<Double> bySeed = pair.bySeed().size() < 2 ? List.of() : pair.bySeed();
+        pairs.add(new RunComparison(pair.a(), pair.b(), setup.norm(), pair.result(), bySeed));
       }
     }
     return RunComparison.corrected(pairs);

@@ -39,9 +39,11 @@ public record ReproductionEntry(
     bySeed = List.copyOf(bySeed);
   }
 
-  /** Standard deviation of the seeds' NME; 0 for one seed. */
+  /** Standard deviation of the seeds' NME; NaN for one seed, which has none. */
   public double spread() {
-    return Math.sqrt(StatUtils.variance(bySeed.stream().mapToDouble(v -> v).toArray()));
+    return bySeed.size() < 2
+        ? Double.NaN
+        : Math.sqrt(StatUtils.variance(bySeed.stream().mapToDouble(v -> v).toArray()));
   }
 
   /** Ours less the paper's, when both are of the same landmarks and norm. */

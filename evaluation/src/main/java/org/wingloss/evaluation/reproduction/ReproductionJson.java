@@ -4,12 +4,14 @@ import static org.wingloss.evaluation.report.ReportMapper.number;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.report.ReportMapper;
 import org.wingloss.evaluation.report.content.RunComparison;
+import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
 /**
@@ -29,8 +31,9 @@ public final class ReproductionJson {
     root.put("table", setup.table()).put("title", setup.title());
     root.putPOJO("setup", setup.facts()).putPOJO("deviations", setup.deviations());
     root.put("norm", setup.norm()).put("tolerance", 100 * Verdict.TOLERANCE);
-    ReportMapper.putInterval(
-        root, "percentile bootstrap over faces, errors averaged over seeds", setup.bootstrap());
+    int faces = result.cells().get(0).seeds().get(0).scores().faces();
+    String method = Bootstrap.method(faces) + " over faces, errors averaged over seeds";
+    ReportMapper.putInterval(root, method, setup.bootstrap());
     ArrayNode cells = root.putArray("cells");
     result.cells().forEach(cell -> cell(cells.addObject(), result, cell));
     ArrayNode neighbours = root.putArray("neighbours");
@@ -76,7 +79,7 @@ public final class ReproductionJson {
   }
 
   private static void neighbour(ObjectNode node, RunComparison pair) {
-    paired(node, pair.a(), pair.b(), pair.result());
+    paired(node, pair.a(), pair.b(), pair.result(), pair.bySeed());
     node.put("p_holm", pair.adjusted()).put("verdict", pair.verdict());
   }
 
@@ -85,16 +88,17 @@ public final class ReproductionJson {
     node.put("numbers", claim.numbers());
     ArrayNode contrasts = node.putArray("contrasts");
     for (CellComparison contrast : claim.contrasts()) {
-      ObjectNode one = contrasts.addObject();
-      paired(one, contrast.a(), contrast.b(), contrast.result());
-      one.putPOJO("difference_by_seed", contrast.bySeed().stream().map(d -> 100 * d).toList());
+      paired(
+          contrasts.addObject(), contrast.a(), contrast.b(), contrast.result(), contrast.bySeed());
     }
   }
 
-  private static void paired(ObjectNode node, String a, String b, PairedComparison result) {
+  private static void paired(
+      ObjectNode node, String a, String b, PairedComparison result, List<Double> bySeed) {
     node.put("a", a).put("b", b);
     ReportMapper.putDifference(node, result);
     node.put("resolvable", number(100 * result.resolvable()));
     node.put("p", result.wilcoxon().probability());
+    node.putPOJO("difference_by_seed", bySeed.stream().map(d -> 100 * d).toList());
   }
 }

@@ -173,7 +173,8 @@ final class ReproductionTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Differences in points of the NME with their 95 % intervals, paired by face. A claim holds"
-            + " when the whole interval is on its side and no seed contradicts.");
+            + " when the whole interval, of two faces or more, is on its side and no seed"
+            + " contradicts.");
     List<String> deviations = result.setup().deviations();
     if (!deviations.isEmpty()) {
       lines.add(

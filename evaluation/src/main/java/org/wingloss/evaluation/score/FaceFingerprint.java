@@ -10,8 +10,9 @@ import org.wingloss.data.io.Sha256;
 
 /**
  * Tells one set of faces from another by their ground-truth landmarks, whatever their order and
- * their ids: the sum of the faces' SHA-256, modulo 2^256. Coordinates count in thousandths of a
- * pixel, so that a detour over 1-based files changes nothing.
+ * their ids: the sum of the faces' SHA-256, modulo 2^256. Coordinates are rounded to thousandths of
+ * a pixel, so that a detour over 1-based files changes nothing for coordinates of up to three
+ * decimals; one with more may be rounded to the other side.
  */
 final class FaceFingerprint {
   private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);

@@ -22,7 +22,7 @@ public record LandmarkErrors(
    * A mean over faces.
    *
    * @param value the mean; NaN when nothing was counted
-   * @param standardError the standard error of the mean over faces; 0 for fewer than two
+   * @param standardError the standard error of the mean over faces; NaN for fewer than two
    * @param count how many errors were averaged
    */
   public record Mean(double value, double standardError, long count) {
@@ -32,10 +32,7 @@ public record LandmarkErrors(
      * @param squares of what each face adds to the sum beyond the mean
      */
     static Mean of(double mean, double squares, long count, long faces) {
-      if (count == 0) {
-        return new Mean(Double.NaN, 0, 0);
-      }
-      double variance = faces < 2 ? 0 : Math.max(0, squares) * faces / (faces - 1);
+      double variance = faces < 2 ? Double.NaN : Math.max(0, squares) * faces / (faces - 1);
       return new Mean(mean, Math.sqrt(variance) / count, count);
     }
   }

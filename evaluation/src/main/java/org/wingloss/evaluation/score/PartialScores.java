@@ -80,7 +80,7 @@ public final class PartialScores {
    * @param place in the order of {@link Scores#ids()}: a number from 0 to 2⁵³; faces of one place
    *     stay in the order in which they came
    * @param truth of {@code scheme.count()} landmarks
-   * @param prediction of as many; empty when there is none
+   * @param prediction of as many; empty when there is none, and one without any landmark is none
    * @throws InvalidDataException if a number of landmarks is not the scheme's
    */
   public void add(long place, Face truth, Optional<Landmarks> prediction) {
@@ -92,7 +92,8 @@ public final class PartialScores {
       subsets.computeIfAbsent(subset, s -> new BitSet()).set(row);
     }
     Landmarks points = truth.landmarks();
-    double[] distances = distances(row, points, prediction);
+    Optional<Landmarks> found = prediction.filter(PartialScores::hasLandmark);
+    double[] distances = distances(row, points, found);
     for (int k = 0; k < norms.size(); k++) {
       double length = norms.get(k).length(scheme, points, truth.box());
       double nme = NormalisedMeanError.ofFace(distances, length);
@@ -105,9 +106,7 @@ public final class PartialScores {
     column(YAW_PROXY).addElement(YawProxy.of(scheme, points));
     column(PICTURE).addElement(picture(truth));
     column(PLACE).addElement((double) place);
-    if (prediction.isPresent()) {
-      conventions.add(points, prediction.get());
-    }
+    found.ifPresent(p -> conventions.add(points, p));
     far.set(row, Neighbours.isFar(points, distances));
     meanShape.add(points);
     fingerprint.add(points);
@@ -119,6 +118,10 @@ public final class PartialScores {
           "%s '%s' must have %d landmarks (scheme %s) but has %d"
               .formatted(whose, id, scheme.count(), scheme.name(), landmarks.count()));
     }
+  }
+
+  private static boolean hasLandmark(Landmarks prediction) {
+    return IntStream.range(0, prediction.count()).anyMatch(prediction::isPresent);
   }
 
   private double[] distances(int row, Landmarks truth, Optional<Landmarks> prediction) {

@@ -106,11 +106,12 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
   private static Matched matched(
       PartialScores all, FaceSource truth, FaceSource predictions, FaceJoin join) {
     Scores scores = all.scores();
-    int found = scores.faces() - scores.missing().size();
+    // By the join: a prediction without any landmark is missing, but it belongs to its face.
+    long absent = scores.missing().stream().filter(id -> join.find(id) < 0).count();
     return new Matched(
         scores,
         join.rule(),
-        predictions.size() - found,
+        predictions.size() - scores.faces() + (int) absent,
         join.byPosition(),
         Neighbours.confused(all, truth, predictions, join));
   }

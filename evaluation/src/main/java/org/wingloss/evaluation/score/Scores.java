@@ -30,10 +30,10 @@ import org.wingloss.evaluation.metric.Normaliser;
  * }</pre>
  *
  * <p>Nothing is skipped silently. A face without a prediction, and a landmark that a prediction
- * lacks, count as an error of 100 % of the norm ({@link #missing()}, {@link #incomplete()}). A face
- * whose truth has no length for a norm (coincident eye corners, a missing landmark, no box) has no
- * error under that norm ({@link #withoutLength}): that depends on the ground truth alone, so it is
- * the same for all predictions.
+ * lacks, count as an error of 100 % of the norm ({@link #missing()}, {@link #incomplete()}); a
+ * prediction without any landmark is none. A face whose truth has no length for a norm (coincident
+ * eye corners, a missing landmark, no box) has no error under that norm ({@link #withoutLength}):
+ * that depends on the ground truth alone, so it is the same for all predictions.
  */
 public final class Scores {
   /** The subset of all faces. */
@@ -252,7 +252,7 @@ public final class Scores {
     return (int) Arrays.stream(byFace(norm)).filter(Double::isNaN).count();
   }
 
-  /** The ids of the faces without a prediction. */
+  /** The ids of the faces without a prediction, or whose prediction has no landmark at all. */
   public List<String> missing() {
     return missing;
   }
@@ -263,7 +263,7 @@ public final class Scores {
     return Arrays.stream(members(subset)).mapToObj(ids::get).filter(all::contains).toList();
   }
 
-  /** The ids of the faces whose prediction lacks some landmark of the ground truth. */
+  /** The ids of the predicted faces whose prediction lacks some landmark of the ground truth. */
   public List<String> incomplete() {
     return incomplete;
   }

@@ -3,6 +3,7 @@ package org.wingloss.evaluation.statistic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
@@ -50,6 +51,23 @@ public record Bootstrap(long seed, int resamples, double level) {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("level must be in (0, 1) but was " + level);
     }
+  }
+
+  /**
+   * How the intervals of so many faces, and of subsets of them, come about: {@code percentile
+   * bootstrap}, or what else is computed of many faces. Reports add the resamples.
+   */
+  public static String method(int faces) {
+    String drawn = "percentile bootstrap";
+    return faces > LARGEST_RESAMPLED
+        ? String.format(
+            Locale.ROOT,
+            "limit of the %s (binomial for shares, Cornish-Fisher for means); up to %,d faces, or"
+                + " where few faces decide the mean, %s",
+            drawn,
+            LARGEST_RESAMPLED,
+            drawn)
+        : drawn;
   }
 
   /**

@@ -149,6 +149,19 @@ final class GatesTest {
   }
 
   @Test
+  void sentence_boundThatLooksLikeTheValue_hasAllDigitsOfBoth() throws IOException {
+    metrics = metrics("metrics.json", 3.6470643, 3.6470643);
+    GateResults results = check("metric: nme, bound: 3.64706", "metric: nme, bound: 3.6");
+    assertEquals(
+        "nme landmark-box all is 3.6470643 but must be at most 3.64706 (bound)",
+        results.results().get(0).sentence());
+    assertEquals(
+        "nme landmark-box all is 3.6471 but must be at most 3.6000 (bound)",
+        results.results().get(1).sentence());
+    assertTrue(results.table().contains(" 3.6470643  <= 3.64706 "), results.table());
+  }
+
+  @Test
   void junit_oneOfTwoFails_isOneFailureInWellFormedXml() throws Exception {
     Path file = folder.resolve("gate.xml");
     check("metric: nme, bound: 9", "metric: nme, bound: 1").writeJunit(file);

@@ -179,7 +179,7 @@ final class FaceFilesTest {
         "e.csv|id,x0,y0,colour|unknown meaning",
         "e.txt|hello|is neither JSON Lines",
         "e.json|[{\"imgpath\":\"a\",\"landmarks\":[[1,2,3]]}]|entry 1",
-        "e.json|[{\"landmarks\":[[1,2]]}]|needs 'imgpath' or 'image_id'",
+        "e.json|[{\"image_id\":\"a\",\"landmarks\":[[1,2]]}]|needs 'imgpath', 'image' or",
         "e.json|[{\"imgpath\":\"a\"}]|needs 'landmarks'",
         "e.json|[{\"imgpath\":\"a\",\"keypoints\":[1,2]}]|triples",
         "e.json|[{\"imgpath\":\"a\",\"landmarks\":[[1,2]],\"bbox\":[1,2,0,5]}]|box needs",

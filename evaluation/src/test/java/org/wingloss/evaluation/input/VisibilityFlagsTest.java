@@ -194,9 +194,9 @@ final class VisibilityFlagsTest {
         write(
             "x_train.xml",
             "<dataset><images><image file='a.jpg'><box top='1' left='1' width='9' height='9'>"
-                + "<part name='0' x='0' y='0'/><part name='3' x='7' y='8'/></box></image></images>"
+                + "<part name='0' x='0' y='0'/><part name='4' x='7' y='8'/></box></image></images>"
                 + "</dataset>");
-    assertEquals(List.of("VMMVM"), dataset("dlib", file));
+    assertEquals(List.of("VMMMV"), dataset("dlib", file));
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.face.Landmarks;
@@ -55,6 +57,47 @@ final class SummaryJsonTest {
     assertTrue(row.path("auc_variants").path("simpson").path("8").isNumber());
     assertEquals(0, root.path("per_landmark").size() % 5);
     assertTrue(root.path("checks").size() > 0);
+  }
+
+  private static String method(Summary summary) throws Exception {
+    JsonNode root = StrictJson.mapper().readTree(SummaryJson.text(summary));
+    assertTrue(root.path("interval").path("level").isNumber());
+    return root.path("interval").path("method").asText();
+  }
+
+  @Test
+  void reports_moreFacesThanAreResampled_nameTheLimit() throws Exception {
+    List<Landmarks> truth = Collections.nCopies(10_001, TRUTH);
+    List<Landmarks> found =
+        IntStream.range(0, truth.size())
+            .mapToObj(i -> TRUTH.map(AffineMap.translation(i % 10, 0)))
+            .toList();
+    Summary many =
+        Summary.of(
+            "many",
+            Scores.of(LandmarkScheme.of("mtfl-5"), truth, found),
+            Thresholds.USUAL,
+            new Bootstrap(1, 100, 0.95),
+            List.of());
+    String limit =
+        "limit of the percentile bootstrap (binomial for shares, Cornish-Fisher for means);"
+            + " up to 10,000 faces, or where few faces decide the mean, percentile bootstrap";
+    assertEquals(limit + " over faces", method(many));
+    String text = SummaryText.of(List.of(many));
+    assertTrue(text.contains("95 % " + limit + ", 100 resamples"), text);
+    String page = HtmlReport.of(Report.of("Many", many));
+    assertTrue(page.contains("95 % " + limit + " over faces, 100 resamples, seed 1."));
+    Summary two = summary(Thresholds.USUAL);
+    assertEquals("percentile bootstrap over faces", method(two));
+    assertTrue(SummaryText.of(List.of(two)).contains("95 % percentile bootstrap, 10000 resamples"));
+  }
+
+  @Test
+  void text_oneFace_hasNoStandardError() throws Exception {
+    Scores one = Scores.of(LandmarkScheme.of("mtfl-5"), List.of(TRUTH), List.of(TRUTH));
+    JsonNode root = StrictJson.mapper().readTree(SummaryJson.text(Summary.of("one", one)));
+    assertEquals(0, root.path("per_landmark").get(0).path("error").asDouble());
+    assertTrue(root.path("per_landmark").get(0).path("standard_error").isNull());
   }
 
   @Test

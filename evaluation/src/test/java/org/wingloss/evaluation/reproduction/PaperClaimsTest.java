@@ -3,6 +3,7 @@ package org.wingloss.evaluation.reproduction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,19 @@ class PaperClaimsTest {
             .ofLosses()
             .get(0);
     assertEquals(Outcome.DOES_NOT_HOLD, claim.outcome());
+  }
+
+  @Test
+  void losses_oneFace_cannotBeSaid() {
+    Claim claim =
+        claims(Cells.of("CNN-6", "L1", Cells.all(1, 3)), Cells.of("CNN-6", "Wing", Cells.all(1, 2)))
+            .ofLosses()
+            .get(0);
+    assertEquals(Outcome.CANNOT_BE_SAID, claim.outcome());
+    assertEquals(
+        "Wing \u2212 L1 = \u22121.00 [\u22121.00, \u22121.00] on 1 face; one face alone cannot show"
+            + " a difference",
+        claim.numbers());
   }
 
   @Test
@@ -150,11 +164,29 @@ class PaperClaimsTest {
   }
 
   private static CellScores cell(String row, double[]... percentBySeed) {
+    return cell(row, 10, percentBySeed);
+  }
+
+  private static CellScores cell(String row, int profile, double[]... percentBySeed) {
     return Cells.of(
         row,
         "Wing",
         List.of(percentBySeed),
-        i -> i < 10 ? Set.of("left-profile") : Set.of("frontal"));
+        i -> i < profile ? Set.of("left-profile") : Set.of("frontal"));
+  }
+
+  @Test
+  void profile_oneFaceOnASide_cannotBeSaid() {
+    for (int profile : List.of(1, FACES - 1)) {
+      double[] balanced = Cells.all(FACES, 4.5);
+      Arrays.fill(balanced, 0, profile, 2);
+      CellScores before = cell("CNN-6", profile, Cells.all(FACES, 5));
+      Claim claim = claims(before, cell("CNN-6 + PDB", profile, balanced)).ofParts().get(1);
+      assertEquals(Outcome.CANNOT_BE_SAID, claim.outcome(), claim.numbers());
+      assertTrue(
+          claim.numbers().endsWith("apart; one face alone cannot show a difference"),
+          claim.numbers());
+    }
   }
 
   @Test
@@ -221,6 +253,17 @@ class PaperClaimsTest {
     assertEquals(
         Outcome.CANNOT_BE_SAID,
         claims(best, Cells.of("\u03b5 = 2", "w = 10", unsure)).ofPlateau().get(0).outcome());
+  }
+
+  @Test
+  void plateau_oneFace_cannotBeSaid() {
+    CellScores other = Cells.of("\u03b5 = 1", "w = 8", Cells.all(1, 2));
+    for (double percent : new double[] {1.9, 2.01, 3}) {
+      Claim claim =
+          claims(other, Cells.of("\u03b5 = 2", "w = 10", Cells.all(1, percent))).ofPlateau().get(0);
+      assertEquals(Outcome.CANNOT_BE_SAID, claim.outcome(), claim.numbers());
+      assertTrue(claim.numbers().contains("; one face alone cannot show a difference; "));
+    }
   }
 
   @Test

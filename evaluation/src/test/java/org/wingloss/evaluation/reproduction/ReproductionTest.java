@@ -66,6 +66,16 @@ class ReproductionTest {
     assertTrue(ReproductionText.of(result).contains("\u00b1 1.41 (2)"));
   }
 
+  @Test
+  void json_oneSeed_hasNoDeviationOverSeeds() throws IOException {
+    Reproduction result =
+        Reproduction.of(Cells.setup("table1"), List.of(Cells.of("CNN-6", "L1", Cells.all(20, 3))));
+    JsonNode root = StrictJson.mapper().readTree(ReproductionJson.text(result));
+    JsonNode numbers = root.get("cells").get(0).get("numbers").get(0);
+    assertEquals(1, numbers.get("nme_by_seed").size());
+    assertTrue(numbers.get("seed_deviation").isNull(), numbers.toString());
+  }
+
   private static List<Double> rounded(List<Double> values) {
     return values.stream().map(v -> Math.round(1e6 * v) / 1e6).toList();
   }
@@ -84,10 +94,26 @@ class ReproductionTest {
         List.of("CNN-6, L1 against CNN-6, L2", "CNN-6 + PDB, L1 against CNN-6 + PDB, L2"),
         result.neighbours().stream().map(n -> n.a() + " against " + n.b()).toList());
     assertEquals(-0.01, result.neighbours().get(0).result().difference(), 1e-12);
+    assertEquals(List.of(), result.neighbours().get(0).bySeed());
     // Two tests: Holm doubles the smaller p.
     double p = result.neighbours().get(0).result().wilcoxon().probability();
     assertEquals(2 * p, result.neighbours().get(0).adjusted(), 1e-12);
     assertTrue(ReproductionText.of(result).contains("4.00 (2.41)"), ReproductionText.of(result));
+  }
+
+  @Test
+  void neighbours_seedsOfTwoSigns_contradictAsTheClaimSays() {
+    Reproduction result =
+        Reproduction.of(
+            Cells.setup("table1"),
+            List.of(
+                Cells.of("CNN-6", "L1", List.of(Cells.all(20, 4), Cells.all(20, 4))),
+                Cells.of("CNN-6", "Wing", List.of(Cells.all(20, 1.5), Cells.all(20, 4.51)))));
+    assertEquals(Outcome.CANNOT_BE_SAID, result.claims().get(0).outcome());
+    String verdict = "CNN-6, Wing has the lower mean over 2 seeds, but these contradict each other";
+    assertEquals(verdict, result.neighbours().get(0).verdict());
+    String text = MarkdownReport.of(ReproductionReport.of(result, List.of()));
+    assertTrue(text.contains(verdict + "; seeds \u22122.50, +0.51 |"), text);
   }
 
   @Test
@@ -124,6 +150,13 @@ class ReproductionTest {
     assertEquals(-1.25, claim.get("contrasts").get(0).get("difference").asDouble(), 1e-9);
     assertEquals(2, claim.get("contrasts").get(0).get("difference_by_seed").size());
     assertEquals(1, root.get("neighbours").size());
+    JsonNode pair = root.get("neighbours").get(0);
+    assertEquals(
+        "CNN-6, Wing is better on these faces in the mean over 2 seeds: interval and signed ranks"
+            + " agree",
+        pair.get("verdict").asText());
+    assertEquals(-1, pair.get("difference_by_seed").get(0).asDouble(), 1e-9);
+    assertEquals(-1.5, pair.get("difference_by_seed").get(1).asDouble(), 1e-9);
   }
 
   @Test

@@ -24,10 +24,16 @@ class VerdictTest {
 
   @Test
   void below_intervalAndBound_tellsTheSide() {
-    assertEquals(Outcome.HOLDS, Outcome.below(new Interval(-3, -1), 0));
-    assertEquals(Outcome.CANNOT_BE_SAID, Outcome.below(new Interval(-3, 0), 0));
-    assertEquals(Outcome.CANNOT_BE_SAID, Outcome.below(new Interval(-1, 1), 0));
-    assertEquals(Outcome.DOES_NOT_HOLD, Outcome.below(new Interval(1, 3), 0));
-    assertEquals(Outcome.HOLDS, Outcome.below(new Interval(1, 3), 4));
+    assertEquals(Outcome.HOLDS, Outcome.below(new Interval(-3, -1), 2, 0));
+    assertEquals(Outcome.CANNOT_BE_SAID, Outcome.below(new Interval(-3, 0), 2, 0));
+    assertEquals(Outcome.CANNOT_BE_SAID, Outcome.below(new Interval(-1, 1), 2, 0));
+    assertEquals(Outcome.DOES_NOT_HOLD, Outcome.below(new Interval(1, 3), 2, 0));
+    assertEquals(Outcome.HOLDS, Outcome.below(new Interval(1, 3), 2, 4));
+  }
+
+  @Test
+  void below_intervalOfOneFace_cannotBeSaid() {
+    assertEquals(Outcome.CANNOT_BE_SAID, Outcome.below(new Interval(-1, -1), 1, 0));
+    assertEquals(Outcome.CANNOT_BE_SAID, Outcome.below(new Interval(1, 1), 1, 0));
   }
 }

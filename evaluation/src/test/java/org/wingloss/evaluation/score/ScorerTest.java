@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.input.FaceSource;
@@ -79,6 +81,21 @@ final class ScorerTest {
     assertEquals(1, matched.extra());
     assertEquals(MatchRule.EXACT, matched.rule());
     assertEquals(1.0 / 3, NormalisedMeanError.of(matched.scores().errors("landmark-box")), 1e-15);
+  }
+
+  /** Some tools write a row of empty cells for a face that they did not find. */
+  @Test
+  void score_predictionWithoutAnyPoint_isMissingAndNotExtra() {
+    Visibility[] states = SHAPE.states();
+    Arrays.fill(states, Visibility.MISSING);
+    Face nothing = Face.of("b", Landmarks.of(SHAPE.vector(), states));
+    Scorer.Matched matched =
+        score(
+            source("a", "b", "c"),
+            new LoadedFaces("p", List.of(moved("a", 0), nothing, moved("x", 0))));
+    assertEquals(List.of("b", "c"), matched.scores().missing());
+    assertEquals(List.of(), matched.scores().incomplete());
+    assertEquals(1, matched.extra());
   }
 
   @Test

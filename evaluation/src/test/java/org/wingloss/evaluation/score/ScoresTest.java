@@ -90,6 +90,16 @@ final class ScoresTest {
     assertFalse(parts.byVisibility().containsKey("hidden"));
   }
 
+  @Test
+  void landmarkErrors_ofOneFace_haveNoStandardError() {
+    LandmarkErrors one =
+        Scores.of(FIVE, List.of(TRUTH), List.of(TRUTH.map(AffineMap.translation(5, 0))))
+            .landmarkErrors("inter-ocular");
+    assertEquals(0.05, one.byLandmark().get(4).value(), 1e-15);
+    assertEquals(Double.NaN, one.byLandmark().get(4).standardError());
+    assertEquals(Double.NaN, one.byGroup().get("eyes").standardError());
+  }
+
   /** The eyes of a face err together here: as sure as three faces, not as twelve points. */
   @Test
   void groups_landmarksThatErrTogether_areAsSureAsTheirFaces() {

@@ -231,11 +231,12 @@ final class ModelCard {
             : "w, h = (r - l) * %1$s, (b - t) * %1$s".formatted(model.box().enlarge());
     return """
         ```python
-        import numpy, onnxruntime, PIL.Image
+        import numpy, onnxruntime, PIL.Image, PIL.ImageOps
         l, t, r, b = 127, 125, 299, 297                                   # the face box
         %1$s
         left, top = (l + r - w) / 2, (t + b - h) / 2
-        crop = PIL.Image.open("photo.jpg").convert("RGB").resize(
+        photo = PIL.ImageOps.exif_transpose(PIL.Image.open("photo.jpg"))  # upright, as the box is
+        crop = photo.convert("RGB").resize(
             (%2$d, %2$d), PIL.Image.BILINEAR, box=(left + .5, top + .5, left + w + .5, top + h + .5))
         planes = numpy.asarray(crop, numpy.float32).transpose(2, 0, 1)[None] / 255
         session = onnxruntime.InferenceSession("model.onnx")

@@ -1,11 +1,16 @@
 package org.wingloss.model.inference;
 
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.format.BoxFile;
 import org.wingloss.data.geometry.Box;
@@ -74,35 +79,73 @@ public sealed interface BoxSource {
   }
 
   /**
-   * Boxes from a file. Its names are matched with the end of the picture's path, longest first, so
-   * that {@code afw/1.jpg} is found whether the folder above {@code afw} or {@code afw} was named.
+   * Boxes from a file, in its order. A line is of the picture that its {@code image} names, where
+   * there is such a file, else of the one that its id names. Ids are matched with the end of the
+   * picture's path, longest first, so that {@code afw/1.jpg} is found whether the folder above
+   * {@code afw} or {@code afw} was named. A face whose id names the picture, too, is called as the
+   * picture, with its number; else it has the line's id.
+   *
+   * @param byName lines by the picture's name in their ids, of which no picture is known
+   * @param byFile lines by the path of their {@code image}
    */
-  record Listed(Map<String, List<Box>> byPicture) implements BoxSource, Serializable {
+  record Listed(Map<String, List<Line>> byName, Map<String, List<Line>> byFile)
+      implements BoxSource, Serializable {
+    /**
+     * A line of the file.
+     *
+     * @param place in the file
+     * @param id of the face
+     * @param box of the face
+     */
+    public record Line(int place, String id, Box box) implements Serializable {
+      private String name() {
+        return FaceIds.picture(id);
+      }
+
+      /** The picture's id with the number of this one, where it names that picture. */
+      private String idIn(InputPicture picture, List<String> names) {
+        return names.contains(name()) ? picture.id() + id.substring(name().length()) : id;
+      }
+    }
+
     /**
      * Reads a {@link BoxFile}; {@code photo.jpg#2} is the second face of {@code photo.jpg}.
      *
      * @throws org.wingloss.data.InvalidDataException if the file is absent or does not fit
      */
     public static Listed read(Path file) {
-      Map<String, List<Box>> byPicture = new LinkedHashMap<>();
-      BoxFile.read(file)
-          .forEach(
-              (id, box) ->
-                  byPicture.computeIfAbsent(FaceIds.picture(id), k -> new ArrayList<>()).add(box));
-      return new Listed(byPicture);
+      Map<String, List<Line>> byName = new HashMap<>();
+      Map<String, List<Line>> byFile = new HashMap<>();
+      int place = 0;
+      for (Map.Entry<String, BoxFile.ListedBox> entry : BoxFile.read(file).entrySet()) {
+        Line line = new Line(place, entry.getKey(), entry.getValue().box());
+        Optional<Path> picture = entry.getValue().picture();
+        picture.ifPresent(
+            path -> byFile.computeIfAbsent(path.toString(), p -> new ArrayList<>()).add(line));
+        // A picture that was moved away is known by its name alone.
+        if (picture.filter(Files::isRegularFile).isEmpty()) {
+          byName.computeIfAbsent(line.name(), name -> new ArrayList<>()).add(line);
+        }
+        place++;
+      }
+      return new Listed(byName, byFile);
     }
 
     @Override
     public List<FacePlace> places(InputPicture picture, RgbImage image) {
       Path path = picture.file().toAbsolutePath().normalize();
-      for (int first = 0; first < path.getNameCount(); first++) {
-        String name = path.subpath(first, path.getNameCount()).toString().replace('\\', '/');
-        List<Box> boxes = byPicture.get(name);
-        if (boxes != null) {
-          return given(boxes);
-        }
-      }
-      return List.of();
+      List<String> names =
+          IntStream.range(0, path.getNameCount())
+              .mapToObj(first -> path.subpath(first, path.getNameCount()).toString())
+              .map(end -> end.replace('\\', '/'))
+              .toList();
+      Optional<String> longest = names.stream().filter(byName::containsKey).findFirst();
+      List<Line> named = longest.map(byName::get).orElse(List.of());
+      return Stream.concat(named.stream(), byFile.getOrDefault(path.toString(), List.of()).stream())
+          .distinct()
+          .sorted(Comparator.comparingInt(Line::place))
+          .map(line -> FacePlace.named(line.idIn(picture, names), line.box()))
+          .toList();
     }
   }
 

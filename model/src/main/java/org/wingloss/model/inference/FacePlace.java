@@ -10,14 +10,20 @@ import org.wingloss.model.detector.FaceDetector;
  * A place of a picture where a face is looked for: a box that was given, or one that a detector
  * found.
  *
+ * @param id of the face, where whoever gave the box knows it
  * @param box picture pixels
  * @param score how sure the detector is, 0 to 1; empty where the box was given
  * @param sure whether it is a face whatever its landmarks look like
  */
-public record FacePlace(Box box, Optional<Double> score, boolean sure) {
+public record FacePlace(Optional<String> id, Box box, Optional<Double> score, boolean sure) {
   /** A box that was given. */
   public static FacePlace given(Box box) {
-    return new FacePlace(box, Optional.empty(), true);
+    return new FacePlace(Optional.empty(), box, Optional.empty(), true);
+  }
+
+  /** A box that was given for the face of an id. */
+  static FacePlace named(String id, Box box) {
+    return new FacePlace(Optional.of(id), box, Optional.empty(), true);
   }
 
   /**
@@ -34,7 +40,10 @@ public record FacePlace(Box box, Optional<Double> score, boolean sure) {
             .map(
                 one ->
                     new FacePlace(
-                        one.box(), Optional.of(one.score()), !verified || detector.isSure(one)))
+                        Optional.empty(),
+                        one.box(),
+                        Optional.of(one.score()),
+                        !verified || detector.isSure(one)))
             .toList();
   }
 

@@ -70,14 +70,14 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
     RgbImage image = image(encoded);
     List<PicturePrediction.FoundFace> found = new ArrayList<>();
     for (FacePlace place : places(picture, image)) {
-      String id = picture.faceId(found.size() + 1);
+      String id = place.id().orElseGet(() -> picture.faceId(found.size() + 1));
       FacePrediction prediction = predict(id, new FaceInput(image, place.box()));
       if (place.isFace(prediction)) {
         found.add(new PicturePrediction.FoundFace(id, place.box(), prediction));
       }
     }
-    boolean rotated = upright && encoded.orientation() != ExifOrientation.UPRIGHT;
-    return new PicturePrediction(picture, image, rotated, encoded.flaw(), found);
+    boolean oriented = encoded.orientation() != ExifOrientation.UPRIGHT;
+    return new PicturePrediction(picture, image, oriented, encoded.flaw(), found);
   }
 
   private FacePrediction predict(String id, FaceInput face) {

@@ -10,14 +10,15 @@ import org.wingloss.data.image.RgbImage;
  *
  * @param picture the picture
  * @param image its pixels, as the boxes and landmarks refer to them
- * @param rotated whether these are not the pixels as stored, for the EXIF tag says so
+ * @param oriented whether the EXIF tag asks for a rotation of the pixels as stored; they are
+ *     rotated where the runner is {@linkplain InferenceRunner#upright() upright}
  * @param flaw what is wrong with the picture's file although all pixels are there
  * @param faces one per box, in the order of the boxes
  */
 public record PicturePrediction(
     InputPicture picture,
     RgbImage image,
-    boolean rotated,
+    boolean oriented,
     Optional<String> flaw,
     List<FoundFace> faces) {
   /** Copies the list. */
@@ -27,13 +28,14 @@ public record PicturePrediction(
 
   /** The same picture with some of its faces. */
   public PicturePrediction with(List<FoundFace> kept) {
-    return new PicturePrediction(picture, image, rotated, flaw, kept);
+    return new PicturePrediction(picture, image, oriented, flaw, kept);
   }
 
   /**
    * One face.
    *
-   * @param id the picture's id, with {@code #2}, {@code #3} … for further faces
+   * @param id the picture's id, with {@code #2}, {@code #3} … for further faces, or the one that
+   *     came with the box
    * @param box the face box
    * @param prediction landmarks and their spread, picture pixels
    */

@@ -24,7 +24,8 @@ import org.wingloss.model.onnx.OnnxExport;
 /**
  * A zip that DJL Serving serves and that {@code Criteria.builder().optModelPath(zip)} loads: {@code
  * model.onnx}, {@code serving.properties} and a jar with {@link LandmarkServingTranslator} and the
- * classes of this project that it needs. DJL and its engine for ONNX Runtime are the user's.
+ * classes of this project that it needs. DJL, its engine for ONNX Runtime and decoders of WebP and
+ * CMYK pictures are the user's.
  */
 public final class DjlServingArchive {
   private static final String TRANSLATOR = LandmarkServingTranslator.class.getName();

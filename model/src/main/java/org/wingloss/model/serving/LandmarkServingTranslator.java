@@ -59,9 +59,13 @@ public final class LandmarkServingTranslator implements ServingTranslator {
     return value.toString();
   }
 
+  /**
+   * None: DJL then passes the inputs of a batch through one after the other. All share one context,
+   * which holds the crop of a single picture, and ONNX Runtime's arrays cannot be stacked.
+   */
   @Override
   public Batchifier getBatchifier() {
-    return Batchifier.STACK;
+    return null;
   }
 
   @Override
@@ -74,7 +78,7 @@ public final class LandmarkServingTranslator implements ServingTranslator {
       context.setAttachment("map", map);
       context.setAttachment("box", box);
       return new NDList(
-          context.getNDManager().create(planes(image, map), new Shape(3, size, size)));
+          context.getNDManager().create(planes(image, map), new Shape(1, 3, size, size)));
     } catch (IllegalArgumentException | InvalidDataException e) {
       throw new TranslateException(e.getMessage(), e);
     }

@@ -45,6 +45,7 @@ class ModelCardTest {
           "wingloss evaluate --model THIS_FOLDER --dataset 300w",
           "wingloss predict --model THIS_FOLDER photo.jpg --box",
           "w = h = max(r - l, b - t) * 1.2",
+          "PIL.ImageOps.exif_transpose(PIL.Image.open(\"photo.jpg\"))",
           "(32, 32), PIL.Image.BILINEAR",
           "| recipe | 300w-cnn6-wing |",
         }) {

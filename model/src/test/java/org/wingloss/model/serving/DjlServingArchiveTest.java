@@ -1,10 +1,14 @@
 package org.wingloss.model.serving;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineProvider;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Input;
 import ai.djl.modality.Output;
@@ -12,7 +16,12 @@ import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +51,7 @@ class DjlServingArchiveTest {
   private static ZooModel<Input, Output> loaded;
   private static ClassLoader before;
 
-  /** Hides this project, as it is hidden from DJL Serving. */
+  /** Hides this project and PyTorch, which a program that serves the archive need not have. */
   private static final class Stranger extends ClassLoader {
     Stranger(ClassLoader parent) {
       super(parent);
@@ -54,6 +63,15 @@ class DjlServingArchiveTest {
         throw new ClassNotFoundException(name);
       }
       return super.loadClass(name, resolve);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      List<URL> found = Collections.list(super.getResources(name));
+      if (name.endsWith(EngineProvider.class.getName())) {
+        found.removeIf(file -> file.toString().contains("pytorch-engine"));
+      }
+      return Collections.enumeration(found);
     }
   }
 
@@ -79,13 +97,11 @@ class DjlServingArchiveTest {
   }
 
   @Test
-  void criteria_archiveAlone_givesTheLocalisersNumbers() throws TranslateException {
+  void criteria_archiveAndOnnxRuntimeAlone_givesTheLocalisersNumbers() throws TranslateException {
+    assertFalse(Engine.hasEngine("PyTorch"));
     try (Predictor<Input, Output> predictor = loaded.newPredictor();
         Localiser localiser = Localiser.standard()) {
-      Input input = new Input();
-      input.add("data", ImageFiles.png(FACE.image()));
-      input.add("box", "%s,%s,%s,%s".formatted(BOX.left(), BOX.top(), BOX.right(), BOX.bottom()));
-      JsonNode found = json(predictor.predict(input));
+      JsonNode found = json(predictor.predict(input(BOX)));
       Landmarks expected = localiser.localise(FACE.image(), BOX).landmarks();
       assertEquals("300w-68", found.path("scheme").asText());
       assertEquals(68, found.path("landmarks").size());
@@ -93,6 +109,20 @@ class DjlServingArchiveTest {
         JsonNode point = found.path("landmarks").get(i);
         assertEquals(expected.x(i), point.get(0).asDouble(), NEARLY, "x of " + i);
         assertEquals(expected.y(i), point.get(1).asDouble(), NEARLY, "y of " + i);
+      }
+    }
+  }
+
+  @Test
+  void batch_ofTwoBoxes_givesTheNumbersOfEachAlone() throws TranslateException {
+    Box narrower = new Box(BOX.left() + 20, BOX.top() + 20, BOX.right() - 20, BOX.bottom() - 20);
+    List<Input> inputs = List.of(input(BOX), input(narrower));
+    try (Predictor<Input, Output> predictor = loaded.newPredictor()) {
+      List<Output> together = predictor.batchPredict(inputs);
+      assertEquals(2, together.size());
+      assertNotEquals(json(together.get(0)), json(together.get(1)));
+      for (int i = 0; i < 2; i++) {
+        assertEquals(json(predictor.predict(inputs.get(i))), json(together.get(i)), "input " + i);
       }
     }
   }
@@ -128,6 +158,13 @@ class DjlServingArchiveTest {
     Object translator = loaded.getTranslator();
     assertEquals(LandmarkServingTranslator.class.getName(), translator.getClass().getName());
     assertNotSame(LandmarkServingTranslator.class, translator.getClass());
+  }
+
+  private static Input input(Box box) {
+    Input input = new Input();
+    input.add("data", ImageFiles.png(FACE.image()));
+    input.add("box", "%s,%s,%s,%s".formatted(box.left(), box.top(), box.right(), box.bottom()));
+    return input;
   }
 
   private static JsonNode json(Output output) {

@@ -3,9 +3,11 @@ package org.wingloss.serve.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -17,7 +19,8 @@ import org.eclipse.jetty.server.Response;
  * tells, or as pictures and frames, which {@code Sec-Fetch-Site} tells. All are refused, except for
  * origins that were named. A link that leads to a page of this server may be followed.
  *
- * @param hosts names and addresses under which the server may be called, without port
+ * @param hosts names and addresses under which the server may be called, without port; kept with
+ *     IPv6 addresses as Java writes them
  * @param origins further sites whose scripts may ask ({@code https://example.org}); usually none
  * @param token what {@code Authorization: Bearer} must say, where it is needed
  */
@@ -25,9 +28,12 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
   /** The names of the machine itself. */
   public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  /** The scheme of the token; upper and lower case are one (RFC 9110, 11.1). */
+  private static final String BEARER = "Bearer ";
+
   /** Copies the sets. */
   public AccessRules {
-    hosts = Set.copyOf(hosts);
+    hosts = hosts.stream().map(AccessRules::address).collect(Collectors.toUnmodifiableSet());
     origins = Set.copyOf(origins);
   }
 
@@ -41,7 +47,7 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
     String authority = request.getHeaders().get(HttpHeader.HOST);
     String host =
         authority == null ? "" : authority.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
-    if (!hosts.contains(host) && !hosts.contains(address(host))) {
+    if (!hosts.contains(address(host))) {
       throw new HttpProblem(
           HttpStatus.MISDIRECTED_REQUEST_421,
           "this server is not called '%s'; it is %s"
@@ -91,11 +97,16 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
   }
 
   /**
-   * An IPv6 address as Java writes it, whose zeros a browser leaves out; other names as they are.
+   * An IPv6 address, with or without brackets, as Java writes it, whose zeros a browser leaves out;
+   * other names as they are. What has a colon and brackets is never looked up as a name.
    */
   private static String address(String host) {
+    if (!host.contains(":")) {
+      return host;
+    }
     try {
-      return host.startsWith("[") ? InetAddress.getByName(host).getHostAddress() : host;
+      String literal = host.startsWith("[") ? host : "[" + host + "]";
+      return InetAddress.getByName(literal).getHostAddress();
     } catch (UnknownHostException e) {
       return host;
     }
@@ -118,13 +129,12 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
 
   /** Compares all bytes whatever the first ones are, so that time tells nothing of them. */
   private boolean isToken(String authorization) {
-    byte[] expected = ("Bearer " + token.orElseThrow()).getBytes(StandardCharsets.UTF_8);
-    byte[] found = String.valueOf(authorization).getBytes(StandardCharsets.UTF_8);
-    int different = expected.length ^ found.length;
-    for (int i = 0; i < found.length; i++) {
-      different |= expected[i % expected.length] ^ found[i];
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return false;
     }
-    return different == 0;
+    byte[] found = authorization.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(found, token.orElseThrow().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String shown(String text) {

@@ -104,12 +104,17 @@ public final class Exchange {
     }
   }
 
-  /** Replies with events, now and later. */
+  /** Replies with events, now and later; to a {@code HEAD} with none. */
   public EventStream stream() {
-    deadlines.awaitNothing(request);
     response.setStatus(HttpStatus.OK_200);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
-    return new EventStream(response, callback);
+    EventStream stream = new EventStream(response, callback);
+    if (Router.isHead(request)) {
+      stream.close(); // No event is written, so that none could find that the reader has gone.
+    } else {
+      deadlines.awaitNothing(request);
+    }
+    return stream;
   }
 
   /** Replies. */

@@ -142,6 +142,11 @@ public final class Router extends Handler.Abstract.NonBlocking {
   }
 
   private static String method(Request request) {
-    return request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+    return isHead(request) ? "GET" : request.getMethod();
+  }
+
+  /** Whether the reply to a {@code GET} is wanted without its body. */
+  static boolean isHead(Request request) {
+    return request.getMethod().equals("HEAD");
   }
 }

@@ -150,6 +150,9 @@ public final class WebExport {
         way and round otherwise. Whether landmarks could be a face is not told and decides nothing: a face is what the detector gives
         a score of %4$s or more. The program looks at the landmarks too, with the built-in model and others that know plausible ones:
         it takes weaker places where they are plausible, and leaves out those where they are not and the detector is not sure.
+        A picture is looked at as the browser shows it: most pass over the EXIF rotation of a WebP, and of a PNG that has it after its
+        pixels; the program follows both. Of one with more than 16,777,216 pixels, or 32,767 a side, a smaller copy is looked at; what is
+        saved counts in pixels of the file.
         """
         .formatted(
             RUNTIME,

@@ -61,9 +61,12 @@ final class RunWatch implements AutoCloseable {
   /**
    * Tells a page of changes from now on; closes its stream if too many pages are told already, or
    * none is told any more. The next look tells of all runs: some may have logged since the page was
-   * read.
+   * read. A stream that is closed, as that of a {@code HEAD}, has no page.
    */
   void add(EventStream stream) {
+    if (stream.isClosed()) {
+      return;
+    }
     streams.removeIf(EventStream::isClosed);
     if (streams.size() >= MOST_STREAMS) {
       stream.close();

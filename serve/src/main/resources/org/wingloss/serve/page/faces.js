@@ -2,6 +2,12 @@
 import { landmarks } from "./api.js";
 import { between, touches } from "./geometry.js";
 
+/** Asks about a picture, or a part of it; boxes and faces are in pixels of the picture, whatever is sent. */
+async function ask({ file, there, back }, { boxes = [], ...wanted }) {
+  const found = await landmarks(file, { ...wanted, boxes: boxes.map(there) });
+  return { ...found, faces: found.faces.map(back) };
+}
+
 export class Faces {
   constructor(picture, model, changed) {
     this.picture = picture;
@@ -11,52 +17,61 @@ export class Faces {
     this.compare = false;
     this.list = [];
     this.times = null;
-    this.version = 0;
   }
 
   /** Finds the faces, then predicts each with test-time augmentation too. */
   async find() {
-    const found = await landmarks(this.picture.file, { refine: this.refine });
+    const found = await ask(this.picture.whole, { refine: this.refine });
     this.times = found.times;
-    this.list = found.faces.map((face) => ({ box: face.box, score: face.score, single: face.landmarks, plausible: face.plausible, fresh: true }));
+    this.list = found.faces.map((face) => ({ box: face.box, score: face.score, single: face.landmarks, plausible: face.plausible, fresh: true, version: 0 }));
     this.changed();
     await this.average();
   }
 
+  shows(box) {
+    return touches(box, this.picture.width, this.picture.height);
+  }
+
+  /** Asks about all faces as they are; `take` gets each that is the same when the answer comes. */
+  async all(wanted, take) {
+    const asked = this.list.filter((face) => this.shows(face.box)).map((face) => ({ face, version: face.version }));
+    if (!asked.length) return;
+    const found = await ask(this.picture.whole, { ...wanted, boxes: asked.map(({ face }) => face.box) });
+    asked.forEach(({ face, version }, i) => { if (face.version === version) take(face, found.faces[i]); });
+  }
+
   /** The averages of all faces, as the boxes are now. */
   async average() {
-    const version = this.version;
-    if (!this.list.length) return;
-    const wanted = { boxes: this.list.map((face) => face.box), refine: this.refine };
-    const averaged = await landmarks(this.picture.file, { ...wanted, tta: true });
-    if (version !== this.version) return;
-    averaged.faces.forEach((face, i) => Object.assign(this.list[i], { averaged: face.landmarks, spread: face.spread, plausible: face.plausible }));
-    await this.ghosts(version);
+    await this.all({ refine: this.refine, tta: true }, (face, told) =>
+      Object.assign(face, { averaged: told.landmarks, spread: told.spread, plausible: told.plausible }));
+    await this.ghosts();
     this.changed();
   }
 
-  async ghosts(version) {
+  async ghosts() {
     this.list.forEach((face) => delete face.ghost);
-    if (!this.compare) return;
-    const other = await landmarks(this.picture.file, { boxes: this.list.map((face) => face.box), refine: !this.refine });
-    if (version === this.version) other.faces.forEach((face, i) => { this.list[i].ghost = face.landmarks; });
+    if (this.compare) await this.all({ refine: !this.refine }, (face, told) => { face.ghost = told.landmarks; });
+  }
+
+  /** Another box for a face: what was told of the one before goes, and what is still to be told of it is for nothing. */
+  move(face, box) {
+    Object.assign(face, { box, fresh: false, score: undefined, averaged: undefined, spread: undefined, version: face.version + 1 });
+    this.changed();
   }
 
   /** A box is being dragged: one request at a time, and the last place counts. */
   async drag(index, box) {
     const face = this.list[index];
-    Object.assign(face, { box, fresh: false, score: undefined, averaged: undefined, spread: undefined });
-    this.version++;
-    this.dragging = true;
-    this.changed();
+    face.held = true;
+    this.move(face, box);
     this.wanted = { face, box };
-    if (this.asking || !touches(box, this.picture.width, this.picture.height)) return;
+    if (this.asking || !this.shows(box)) return;
     this.asking = true;
     try {
       while (this.wanted) {
         const next = this.wanted;
         this.wanted = null;
-        if (touches(next.box, this.picture.width, this.picture.height)) await this.live(next.face, next.box);
+        if (next.face.held && this.shows(next.box)) await this.live(next.face, next.box);
       }
     } finally {
       this.asking = false;
@@ -65,27 +80,32 @@ export class Faces {
 
   async live(face, box) {
     const part = await this.picture.part(box);
-    const found = await landmarks(part.file, { boxes: [part.box], refine: this.refine });
-    if (!this.dragging) return;
-    face.single = part.back(found.faces[0].landmarks);
+    const found = await ask(part, { boxes: [box], refine: this.refine });
+    if (!face.held) return;
+    face.single = found.faces[0].landmarks;
     face.plausible = found.faces[0].plausible;
     if (this.compare) {
-      const other = await landmarks(part.file, { boxes: [part.box], refine: !this.refine });
-      if (this.dragging) face.ghost = part.back(other.faces[0].landmarks);
+      const other = await ask(part, { boxes: [box], refine: !this.refine });
+      if (face.held) face.ghost = other.faces[0].landmarks;
     }
     this.times = found.times;
     this.changed();
   }
 
+  /** A box that was typed. */
+  async put(index, box) {
+    this.move(this.list[index], box);
+    await this.settle(index);
+  }
+
   /** The box was let go: the whole picture is asked about, so that the numbers are those of `predict`. */
   async settle(index) {
     const face = this.list[index];
-    this.wanted = null;
-    this.dragging = false;
-    const version = ++this.version;
-    if (!touches(face.box, this.picture.width, this.picture.height)) throw new Error("the box shows nothing of the picture");
-    const found = await landmarks(this.picture.file, { boxes: [face.box], refine: this.refine });
-    if (version !== this.version) return;
+    const { box, version } = face;
+    face.held = false;
+    if (!this.shows(box)) throw new Error("the box shows nothing of the picture");
+    const found = await ask(this.picture.whole, { boxes: [box], refine: this.refine });
+    if (version !== face.version) return;
     Object.assign(face, { single: found.faces[0].landmarks, plausible: found.faces[0].plausible });
     this.times = found.times;
     this.changed();
@@ -94,12 +114,9 @@ export class Faces {
 
   /** All faces anew, as the settings are now. */
   async again() {
-    if (!this.list.length) return;
-    this.version++;
-    const version = this.version;
-    const found = await landmarks(this.picture.file, { boxes: this.list.map((face) => face.box), refine: this.refine });
-    if (version !== this.version) return;
-    found.faces.forEach((face, i) => Object.assign(this.list[i], { single: face.landmarks, plausible: face.plausible, averaged: undefined, spread: undefined }));
+    this.list.forEach((face) => { face.version++; });
+    await this.all({ refine: this.refine }, (face, told) =>
+      Object.assign(face, { single: told.landmarks, plausible: told.plausible, averaged: undefined, spread: undefined }));
     this.changed();
     await this.average();
   }

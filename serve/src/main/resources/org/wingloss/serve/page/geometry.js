@@ -32,14 +32,14 @@ export function region(box, width, height) {
   return { left, top, width: right - left, height: bottom - top };
 }
 
-/** From the picture to a part of it that is drawn `scale` times as large. */
-export function toPart([x, y], part, scale) {
-  return [(x + 0.5 - part.left) * scale - 0.5, (y + 0.5 - part.top) * scale - 0.5];
+/** From the picture to a part of it that is drawn so many times as wide and as high. At the size that it has nothing is rounded. */
+export function toPart([x, y], { left, top }, [across, down]) {
+  return [x * across + ((0.5 - left) * across - 0.5), y * down + ((0.5 - top) * down - 0.5)];
 }
 
 /** Back again. */
-export function fromPart([x, y], part, scale) {
-  return [(x + 0.5) / scale - 0.5 + part.left, (y + 0.5) / scale - 0.5 + part.top];
+export function fromPart([x, y], { left, top }, [across, down]) {
+  return [x / across + (0.5 / across - 0.5 + left), y / down + (0.5 / down - 0.5 + top)];
 }
 
 /** Points between two predictions: 0 gives the first, 1 the second. */

@@ -2,8 +2,13 @@
 
 const byId = (id) => document.getElementById(id);
 
-/** @param {(file: Blob, name: string) => void} take @param {(failure: Error) => void} failed */
-export function listen(take, failed) {
+/** @param {(file: Blob, name: string) => void} open @param {(failure: Error) => void} failed */
+export function listen(open, failed) {
+  const leave = camera(open, failed);
+  const take = (file, name) => {
+    leave();
+    open(file, name);
+  };
   const stage = byId("stage");
   const file = byId("file");
   byId("choose").addEventListener("click", () => file.click());
@@ -30,29 +35,39 @@ export function listen(take, failed) {
     const reply = await fetch("sample.jpg");
     take(await reply.blob(), "synthetic-faces.jpg");
   });
-  camera(take, failed);
 }
 
-function camera(take, failed) {
+/** @returns what ends the camera, also one that the browser still asks about */
+function camera(open, failed) {
   const finder = byId("viewfinder");
   const video = byId("video");
   let stream = null;
+  let turn = 0;
+  const stop = (one) => one.getTracks().forEach((track) => track.stop());
   const leave = () => {
-    stream?.getTracks().forEach((track) => track.stop());
+    turn++;
+    if (!stream) return;
+    stop(stream);
     stream = null;
     finder.hidden = true;
     byId("empty").hidden = false;
   };
   byId("camera").addEventListener("click", async () => {
+    leave();
+    const mine = turn;
     try {
       if (!navigator.mediaDevices) throw new Error("a browser gives the camera to pages of this machine or with TLS alone");
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user", width: { ideal: 1280 } } });
+      const given = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user", width: { ideal: 1280 } } });
+      if (mine !== turn) return stop(given);
+      stream = given;
       video.srcObject = stream;
       await video.play();
+      if (mine !== turn) return;
       byId("empty").hidden = true;
       finder.hidden = false;
       byId("shoot").focus();
     } catch (failure) {
+      if (mine !== turn) return;
       leave();
       failed(new Error(failure.name === "NotFoundError" ? "no camera was found" : failure.message));
     }
@@ -63,7 +78,8 @@ function camera(take, failed) {
     canvas.height = video.videoHeight;
     canvas.getContext("2d").drawImage(video, 0, 0);
     leave();
-    canvas.toBlob((blob) => take(blob, "camera.jpg"), "image/jpeg", 0.95);
+    canvas.toBlob((blob) => open(blob, "camera.jpg"), "image/jpeg", 0.95);
   });
   byId("leave").addEventListener("click", leave);
+  return leave;
 }

@@ -65,7 +65,7 @@ async function open(file, name) {
 function changed() {
   const { faces } = state;
   const count = faces.list.length;
-  byId("panel").hidden = !count && !faces.times;
+  byId("panel").hidden = !count;
   draw();
   buttons();
   if (faces.times && !count) say("No face was found. A larger one, seen from the front, is found best.");
@@ -99,7 +99,7 @@ function buttons() {
   [...group.children].forEach((button, i) => button.setAttribute("aria-pressed", i === state.chosen));
 }
 
-/** Numbers beside the picture; a field in which somebody types is left alone. */
+/** Numbers beside the picture, where it has a face; a field in which somebody types is left alone. */
 function fields() {
   const face = chosen();
   if (!face) return;
@@ -160,7 +160,7 @@ function fit() {
   const stage = byId("stage");
   const narrow = matchMedia("(max-width: 52rem)").matches;
   const width = stage.clientWidth - (narrow ? 20 : 40) - (!narrow && byId("panel").hidden ? 320 : 0);
-  const height = narrow ? innerHeight * 0.7 : stage.clientHeight - 90;
+  const height = narrow ? innerHeight * 0.7 : stage.clientHeight - 140;
   const scale = Math.min(width / picture.width, Math.max(height, 240) / picture.height, 3);
   byId("canvas").style.width = `${Math.round(picture.width * scale)}px`;
 }
@@ -191,11 +191,12 @@ byId("mix").addEventListener("input", () => { draw(); fields(); });
 ["show-lines", "show-points", "show-numbers", "show-spread"].forEach((id) => byId(id).addEventListener("change", draw));
 ["refine", "compare"].forEach((id) => byId(id).addEventListener("change", () => applySettings(true)));
 ["left", "top", "right", "bottom"].forEach((id, i) => byId(id).addEventListener("change", () => {
+  // A field that goes with its face may still tell of what was typed into it.
+  if (!chosen()) return;
   const box = [...chosen().box];
   box[i] = Number(byId(id).value);
   if (box[2] > box[0] && box[3] > box[1]) {
-    chosen().box = box;
-    attempt(state.faces.settle(state.chosen));
+    attempt(state.faces.put(state.chosen, box));
   } else {
     say("a box needs left < right and top < bottom", true);
   }
@@ -207,7 +208,7 @@ byId("landmark").addEventListener("input", () => {
 });
 byId("save-json").addEventListener("click", () => saveJson(state.faces, share()));
 byId("save-pts").addEventListener("click", () => savePts(state.faces, state.chosen, share()));
-byId("save-png").addEventListener("click", () => savePng(state.faces, share()));
+byId("save-png").addEventListener("click", () => attempt(savePng(state.faces, share())));
 byId("again").addEventListener("click", restart);
 // By itself the link would replace the token behind #.
 document.querySelector(".skip").addEventListener("click", (event) => {

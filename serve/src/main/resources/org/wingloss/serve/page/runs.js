@@ -9,7 +9,7 @@ const CURVES = [
   { key: "rate", title: "Learning rate", log: true },
   { key: "faces-per-second", title: "Faces per second" },
 ];
-const chosen = [];
+let chosen = [];
 
 function cell(row, text, className) {
   const made = row.insertCell();
@@ -27,6 +27,7 @@ function ago(millis) {
 async function list() {
   const { runs } = await ask("v1/runs");
   byId("none").hidden = runs.length > 0;
+  chosen = chosen.filter((name) => runs.some((run) => run.name === name));
   if (!chosen.length && runs.length) {
     chosen.push((runs.find((run) => run.state === "training") ?? runs.reduce((a, b) => (a.updated > b.updated ? a : b))).name);
   }
@@ -59,12 +60,8 @@ async function list() {
 }
 
 async function choose(name, on) {
-  if (on) {
-    chosen.push(name);
-    if (chosen.length > 2) chosen.shift();
-  } else {
-    chosen.splice(chosen.indexOf(name), 1);
-  }
+  chosen = chosen.filter((other) => other !== name);
+  if (on) chosen = [...chosen, name].slice(-2);
   await refresh();
 }
 
@@ -88,7 +85,7 @@ async function worst(runs) {
 
 function worstFigure(run, picture, index) {
   const figure = document.createElement("figure");
-  figure.className = "faces wide";
+  figure.className = "tiles wide";
   const caption = figure.appendChild(document.createElement("figcaption"));
   const key = caption.appendChild(document.createElement("span"));
   key.className = `key s${index}`;
@@ -100,6 +97,7 @@ function worstFigure(run, picture, index) {
   canvas.setAttribute("aria-label", `the worst validation faces of ${run.name}, listed below`);
   const list = figure.appendChild(document.createElement("ol"));
   const count = Math.round(picture.width / picture.height);
+  figure.style.setProperty("--count", count);
   run.errors.slice(0, count).forEach(({ id, nme }) => {
     const item = list.appendChild(document.createElement("li"));
     item.textContent = `${nme.toFixed(2)} % · ${id}`;
@@ -108,7 +106,10 @@ function worstFigure(run, picture, index) {
   return figure;
 }
 
-/** The faces that both runs were validated on, each with itself, at each run's best validation. */
+/**
+ * The faces that both runs were validated on, each with itself, at each run's best validation. Where the data have another
+ * digest, no more is known of the faces than their names.
+ */
 function pairedText([a, b]) {
   const other = new Map(b.errors.map(({ id, nme }) => [id, nme]));
   const differences = a.errors.filter(({ id }) => other.has(id)).map(({ id, nme }) => nme - other.get(id));
@@ -118,7 +119,10 @@ function pairedText([a, b]) {
   const deviation = Math.sqrt(differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / (n - 1));
   const half = 1.96 * deviation / Math.sqrt(n);
   const lower = differences.filter((d) => d < 0).length;
-  return `At their best validations, NME on the same ${n} faces: ${a.name} minus ${b.name} is ${mean.toFixed(3)} points, `
+  const [digest, otherDigest] = [a, b].map(({ provenance }) => provenance["data-sha256"]);
+  const faces = digest && digest === otherDigest ? `the same ${n} faces`
+    : `${n} faces matched by name only (not the same data-sha256: faces, landmarks and norm may be others)`;
+  return `At their best validations, NME on ${faces}: ${a.name} minus ${b.name} is ${mean.toFixed(3)} points, `
     + `95 % interval ${(mean - half).toFixed(3)} to ${(mean + half).toFixed(3)} (mean ± 1.96 standard errors)`
     + `${Math.abs(mean) > half ? "" : ", no difference shown"}; ${a.name} is lower on ${lower} faces. `
     + "Each run chose its best step on these faces: wingloss compare on faces that neither has seen is the test.";
@@ -180,11 +184,27 @@ function recipes(runs) {
 }
 
 let last = Promise.resolve();
+let waiting;
 
-/** One after the other: an older one that ends later would show what is chosen no more. */
+/**
+ * One after the other: an older one that ends later would show what is chosen no more. At most one waits, since it draws what there
+ * is when it begins.
+ */
 function refresh() {
-  last = last.then(draw);
+  waiting ??= last.then(() => {
+    waiting = undefined;
+    return draw();
+  });
+  last = waiting;
   return last;
+}
+
+let failed = "";
+let connection = "";
+
+/** What could not be drawn matters more than that the server is there. */
+function tell() {
+  byId("live").textContent = failed || connection;
 }
 
 async function draw() {
@@ -192,14 +212,20 @@ async function draw() {
     await list();
     await curves();
     document.body.dataset.ready = "true";
+    failed = "";
   } catch (failure) {
-    byId("live").textContent = failure.message;
+    failed = failure.message;
   }
+  tell();
 }
 
 byId("to-faces").href = `.${hash}`;
 await refresh();
 watch((names) => {
-  byId("live").textContent = `live; ${names.join(", ")} logged at ${new Date().toLocaleTimeString("en-GB")}`;
+  connection = `live; ${names.join(", ")} logged at ${new Date().toLocaleTimeString("en-GB")}`;
+  tell();
   refresh();
-}, (connected) => { byId("live").textContent = connected ? "live" : "not connected; trying again"; });
+}, (problem) => {
+  connection = problem || "live";
+  tell();
+});

@@ -1,4 +1,5 @@
 // What is on the page as files.
+import { blobOf, canvasOf } from "./picture.js";
 
 function save(name, type, content) {
   const link = document.createElement("a");
@@ -36,11 +37,9 @@ export function savePts(faces, index, share) {
 }
 
 /** The picture with outlines and points. */
-export function savePng(faces, share) {
+export async function savePng(faces, share) {
   const { picture, model } = faces;
-  const canvas = document.createElement("canvas");
-  canvas.width = picture.width;
-  canvas.height = picture.height;
+  const canvas = canvasOf(picture.width, picture.height);
   const pen = canvas.getContext("2d");
   pen.drawImage(picture.bitmap, 0, 0);
   const unit = Math.max(picture.width, picture.height) / 500;
@@ -64,5 +63,5 @@ export function savePng(faces, share) {
       pen.fill();
     }
   }
-  canvas.toBlob((blob) => save(`${stem(picture)}-landmarks.png`, "image/png", blob), "image/png");
+  save(`${stem(picture)}-landmarks.png`, "image/png", await blobOf(canvas, "image/png"));
 }

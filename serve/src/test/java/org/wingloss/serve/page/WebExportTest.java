@@ -24,7 +24,7 @@ import org.wingloss.model.inference.TestTimeAugmentation;
 /** The files of the page without a server. */
 class WebExportTest {
   private static final Pattern NAMED =
-      Pattern.compile("(?:from |fetch\\(|create\\(|href=|src=)\"([^\"#:]+)\"");
+      Pattern.compile("(?:from |import\\(|fetch\\(|network\\(|href=|src=)\"([^\"#:]+)\"");
 
   @TempDir private static Path temporary;
 
@@ -106,5 +106,14 @@ class WebExportTest {
     assertTrue(readme.contains("ort-wasm-simd-threaded.wasm"), readme);
     double least = FaceDetector.standardSearch(true).least();
     assertTrue(readme.contains("a score of " + least + " or more"), readme);
+  }
+
+  /** As many as a canvas has in Safari of iOS up to 17. */
+  @Test
+  void pixels_ofAPictureThatIsLookedAtAsItIs_areThoseThatTheReadmeTells() throws IOException {
+    String page = Files.readString(folder.resolve("api.js"));
+    assertTrue(page.contains("pixels: 2 ** 24 }"), page);
+    String readme = Files.readString(folder.resolve("README.md"));
+    assertTrue(readme.contains("more than 16,777,216 pixels"), readme);
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -29,6 +30,12 @@ final class FaceColumns {
   static final String ERROR = "error";
   static final String PLAUSIBLE = "plausible";
 
+  /** Whether the row's coordinates are not those of the picture as stored. */
+  static final String ROTATED = "rotated";
+
+  /** Whether the picture's file is not whole although all pixels are there. */
+  static final String FLAWED = "flawed";
+
   private static final String IMAGE = "image";
   private static final String BOX = "box";
   private static final String POINTS = "points";
@@ -44,38 +51,65 @@ final class FaceColumns {
           .add(POINTS, DataTypes.createArrayType(DataTypes.DoubleType, false))
           .add(PLAUSIBLE, DataTypes.BooleanType)
           .add(UNCERTAINTY, DataTypes.createArrayType(DataTypes.DoubleType, false))
+          .add(ROTATED, DataTypes.BooleanType)
+          .add(FLAWED, DataTypes.BooleanType)
           .add(ERROR, DataTypes.StringType);
 
   private FaceColumns() {}
 
-  /** A row of a face that was found. */
-  static Row of(
-      NamedPicture picture, int number, PicturePrediction.FoundFace face, boolean spread) {
-    Box box = face.box();
-    return RowFactory.create(
-        picture.key(),
-        number,
-        face.id(),
-        picture.path(),
-        new double[] {box.left(), box.top(), box.right(), box.bottom()},
-        points(face.prediction().landmarks()),
-        face.prediction().plausible().orElse(null),
-        spread
-            ? face.prediction().spread().stream().mapToDouble(Double::doubleValue).toArray()
-            : null,
-        null);
-  }
-
-  /** The row of a picture in which there is no face. */
-  static Row without(NamedPicture picture) {
-    return RowFactory.create(
-        picture.key(), 0, picture.id(), picture.path(), null, null, null, null, null);
+  /**
+   * The rows of a picture that could be used.
+   *
+   * @param spread whether the spread of the averaged predictions is written too
+   * @param rotated whether it was rotated as its EXIF tag says
+   */
+  static List<Row> rows(
+      NamedPicture picture, PicturePrediction found, boolean spread, boolean rotated) {
+    boolean flawed = found.flaw().isPresent();
+    List<Row> rows = new ArrayList<>();
+    for (PicturePrediction.FoundFace face : found.faces()) {
+      Box box = face.box();
+      rows.add(
+          RowFactory.create(
+              picture.key(),
+              rows.size() + 1,
+              face.id(),
+              picture.path(),
+              new double[] {box.left(), box.top(), box.right(), box.bottom()},
+              points(face.prediction().landmarks()),
+              face.prediction().plausible().orElse(null),
+              spread
+                  ? face.prediction().spread().stream().mapToDouble(Double::doubleValue).toArray()
+                  : null,
+              rotated,
+              flawed,
+              null));
+    }
+    if (rows.isEmpty()) {
+      rows.add(without(picture, 0, rotated, flawed, null));
+    }
+    return rows;
   }
 
   /** The row of a picture that cannot be used. */
   static Row bad(NamedPicture picture, String sentence) {
+    return without(picture, null, null, null, sentence);
+  }
+
+  private static Row without(
+      NamedPicture picture, Integer face, Boolean rotated, Boolean flawed, String error) {
     return RowFactory.create(
-        picture.key(), null, picture.id(), picture.path(), null, null, null, null, sentence);
+        picture.key(),
+        face,
+        picture.id(),
+        picture.path(),
+        null,
+        null,
+        null,
+        null,
+        rotated,
+        flawed,
+        error);
   }
 
   /** [x1, y1, x2, y2 …]. */

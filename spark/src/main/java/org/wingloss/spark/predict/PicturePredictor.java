@@ -1,8 +1,6 @@
 package org.wingloss.spark.predict;
 
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -49,11 +47,8 @@ record PicturePredictor(
     try {
       InputPicture named = picture.named(base);
       PicturePrediction found = runner.predict(named, picture.read(base, configuration));
-      List<Row> rows = new ArrayList<>();
-      for (PicturePrediction.FoundFace face : found.faces()) {
-        rows.add(FaceColumns.of(picture, rows.size() + 1, face, setup.spreads()));
-      }
-      return rows.isEmpty() ? Stream.of(FaceColumns.without(picture)) : rows.stream();
+      boolean rotated = upright && found.oriented();
+      return FaceColumns.rows(picture, found, setup.spreads(), rotated).stream();
     } catch (InvalidDataException e) {
       return Stream.of(FaceColumns.bad(picture, e.getMessage()));
     }

@@ -16,6 +16,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.wingloss.cli.option.DetectorOptions;
 import org.wingloss.cli.option.EnsembleOptions;
 import org.wingloss.cli.option.OutputOptions;
+import org.wingloss.cli.prediction.OrientationOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.BoxSource;
@@ -63,10 +64,7 @@ public final class SparkPredictVerb implements Callable<Integer> {
               + " landmark in pixels.")
   private boolean uncertainty;
 
-  @Option(
-      names = "--stored-orientation",
-      description = "Take pictures as stored; by default they are rotated as their EXIF tag says.")
-  private boolean stored;
+  @Mixin private OrientationOption orientation;
 
   @Mixin private PredictionOutput destination;
 
@@ -79,7 +77,10 @@ public final class SparkPredictVerb implements Callable<Integer> {
     @Option(
         names = "--boxes",
         paramLabel = "FILE",
-        description = "CSV with the header image,left,top,right,bottom, or JSON Lines.")
+        description =
+            "CSV with the header image,left,top,right,bottom, or JSON Lines; 'photo.jpg#2' is the"
+                + " second face of photo.jpg. In JSON Lines 'image' may name the picture instead of"
+                + " the id.")
     private Path file;
 
     @Option(names = "--whole", description = "The whole picture is the face box.")
@@ -131,7 +132,7 @@ public final class SparkPredictVerb implements Callable<Integer> {
     return new PicturePredictor(
         setup,
         context.broadcast(given),
-        !stored,
+        orientation.upright(),
         Path.of("").toAbsolutePath().toString(),
         context.broadcast(
             new SerializableConfiguration(session.sparkContext().hadoopConfiguration())));

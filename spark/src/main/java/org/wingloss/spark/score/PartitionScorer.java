@@ -38,8 +38,8 @@ record PartitionScorer(List<String> tables, String scheme, List<String> norms)
   }
 
   /**
-   * The scores of each table of predictions: how many predictions there are (8 bytes), then the
-   * bytes of {@link PartialScores}.
+   * The scores of each table of predictions: how many predictions belong to a face and how many to
+   * none (8 bytes each), then the bytes of {@link PartialScores}.
    */
   byte[][] score(Iterable<byte[]> records) {
     LandmarkScheme landmarks = LandmarkScheme.of(scheme);
@@ -51,10 +51,14 @@ record PartitionScorer(List<String> tables, String scheme, List<String> norms)
           partition,
           k,
           (truth, prediction) -> scores.add(0, truth, prediction.map(Face::landmarks)));
+      Map<String, byte[]> predictions = partition.predictions.get(k);
+      long joined =
+          partition.truth.stream().filter(face -> predictions.containsKey(face.id())).count();
       byte[] bytes = scores.toBytes();
       results[k] =
-          ByteBuffer.allocate(Long.BYTES + bytes.length)
-              .putLong(partition.predictions.get(k).size())
+          ByteBuffer.allocate(2 * Long.BYTES + bytes.length)
+              .putLong(joined)
+              .putLong(predictions.size() - joined)
               .put(bytes)
               .array();
     }

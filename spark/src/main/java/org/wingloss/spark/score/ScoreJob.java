@@ -166,12 +166,13 @@ record ScoreJob(FaceTable truth, List<FaceTable> predictions) {
             records.rdd(), task, CollectionConverters.asScala(partitions).toSeq(), handler, type);
   }
 
-  /** The scores of a table of predictions, and how many predictions it has. */
+  /** The scores of a table of predictions, and how many of these belong to a face and to none. */
   private static final class Counted {
     private final LandmarkScheme scheme;
     private final List<Normaliser> norms;
     private final PartialScores scores;
-    private long predictions;
+    private long joined;
+    private long extra;
 
     Counted(LandmarkScheme scheme, List<Normaliser> norms) {
       this.scheme = scheme;
@@ -180,20 +181,21 @@ record ScoreJob(FaceTable truth, List<FaceTable> predictions) {
     }
 
     void append(byte[] part) {
-      predictions += ByteBuffer.wrap(part).getLong();
-      scores.append(
-          PartialScores.of(Arrays.copyOfRange(part, Long.BYTES, part.length), scheme, norms));
+      ByteBuffer counts = ByteBuffer.wrap(part);
+      joined += counts.getLong();
+      extra += counts.getLong();
+      byte[] bytes = Arrays.copyOfRange(part, counts.position(), part.length);
+      scores.append(PartialScores.of(bytes, scheme, norms));
     }
 
     Scorer.Matched matched(ScoreJob job, int k, List<String> confused) {
       Scores all = scores.scores();
-      int found = all.faces() - all.missing().size();
-      if (found == 0) {
+      if (joined == 0) {
         throw new InvalidDataException(
             "no prediction of %s belongs to a face of %s: their ids must be equal, there they are like '%s'"
                 .formatted(job.predictions.get(k).name(), job.truth.name(), all.ids().get(0)));
       }
-      return new Scorer.Matched(all, MatchRule.EXACT, (int) (predictions - found), 0, confused);
+      return new Scorer.Matched(all, MatchRule.EXACT, (int) extra, 0, confused);
     }
   }
 

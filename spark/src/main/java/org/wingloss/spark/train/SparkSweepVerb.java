@@ -41,7 +41,7 @@ public final class SparkSweepVerb implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     cluster.check();
-    Sweep trainings = new Sweep(sweep.cells(), sweep.out(), 1);
+    Sweep trainings = sweep.trainings(sweep.cells(), 1);
     List<SweepCellResult> table =
         SweepInterrupt.watch(
             () ->

@@ -194,9 +194,9 @@ class SparkPredictTest {
         boxes,
         """
         image,left,top,right,bottom
-        frame0.png,30,30,120,120
-        more/_a b.png,20,30,110,130
         frame0.png#2,10,20,90,110
+        more/_a b.png,20,30,110,130
+        frame0.png,30,30,120,120
         """);
     SparkRun run =
         SparkRun.of(
@@ -228,7 +228,8 @@ class SparkPredictTest {
         lines(part).stream().filter(line -> !line.has("error")).forEach(spark::add);
       }
     }
-    assertEquals(3, plain.size());
+    assertEquals(
+        List.of("frame0.png#2", "frame0.png", "more/_a b.png"), ids(folder.resolve("plain.jsonl")));
     assertEquals(plain.size(), spark.size());
     for (int i = 0; i < plain.size(); i++) {
       for (String key : List.of("id", "landmarks", "box", "plausible", "uncertainty")) {

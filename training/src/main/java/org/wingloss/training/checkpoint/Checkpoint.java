@@ -28,8 +28,8 @@ public record Checkpoint(Progress progress, Weights tensors) {
    * @param bestNme the lowest validation NME so far, percent; infinite before the first
    * @param bestStep the steps done when it was measured
    * @param sinceBest validations since then
-   * @param validation tells the faces and the norm of these validations from others; empty where
-   *     that is not known
+   * @param validation tells these validations from those that cannot be compared with them; empty
+   *     where that is not known
    * @param firstLoss the loss of the first step that was read; NaN before
    * @param logBytes the length of {@code metrics.jsonl} that belongs to these steps
    * @param seconds the time that these steps took
@@ -54,6 +54,16 @@ public record Checkpoint(Progress progress, Weights tensors) {
       }
     }
 
+    /**
+     * Whether a training is over.
+     *
+     * @param steps that it takes
+     * @param patience validations without a better one after which it ends; 0 never
+     */
+    public boolean isOver(long steps, int patience) {
+      return step >= steps || (patience > 0 && sinceBest >= patience);
+    }
+
     /** After more steps. */
     public Progress after(long newStep, double newFirstLoss, double newSeconds) {
       return new Progress(
@@ -71,7 +81,8 @@ public record Checkpoint(Progress progress, Weights tensors) {
 
     /**
      * Going on with a validation, or with none. The best stays only where what follows can be
-     * compared with it.
+     * compared with it. A checkpoint of an earlier version says less of its validation, the
+     * beginning of what is said of the same one.
      *
      * @param by see {@link #validation}
      */
@@ -79,7 +90,7 @@ public record Checkpoint(Progress progress, Weights tensors) {
       Progress next =
           new Progress(
               step, bestNme, bestStep, sinceBest, by.orElse(""), firstLoss, logBytes, seconds);
-      boolean comparable = by.isPresent() && (validation.isEmpty() || validation.equals(by.get()));
+      boolean comparable = by.isPresent() && by.get().startsWith(validation);
       return comparable ? next : next.withBest(Double.POSITIVE_INFINITY, 0, 0);
     }
 

@@ -90,10 +90,12 @@ public record Trainer(
   }
 
   private TrainingResult fromLastCheckpoint() {
+    boolean resumed = Checkpoint.exists(place.last());
+    StageRecipe begun = resumed ? stage.resumed() : stage;
     try (TrainingState state =
-        new TrainingState(stage, faces.meanShape().vector(), recipe.seed(), place.devices())) {
+        new TrainingState(begun, faces.meanShape().vector(), recipe.seed(), place.devices())) {
       Progress kept =
-          Checkpoint.exists(place.last())
+          resumed
               ? Checkpoint.restore(place.last(), state::restore)
               : Progress.START.logged(place.logFrom());
       Progress now = kept.validatedBy(validation.map(Validation::digest));
@@ -177,7 +179,7 @@ public record Trainer(
   }
 
   private boolean isOver(Progress now) {
-    return now.step() >= stage.steps() || isExhausted(now);
+    return now.isOver(stage.steps(), recipe.earlyStoppingPatience());
   }
 
   private Weights weights(TrainingState state, Progress progress) {
@@ -204,9 +206,5 @@ public record Trainer(
   /** Whether something that happens every so many steps happens now; it always does at the end. */
   private boolean isDue(long done, int every) {
     return done % every == 0 || done == stage.steps();
-  }
-
-  private boolean isExhausted(Progress now) {
-    return recipe.earlyStoppingPatience() > 0 && now.sinceBest() >= recipe.earlyStoppingPatience();
   }
 }

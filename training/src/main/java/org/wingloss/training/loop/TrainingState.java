@@ -20,7 +20,6 @@ import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.PretrainedWeights;
 import org.wingloss.model.weights.Weights;
-import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.recipe.StageRecipe;
 import org.wingloss.training.recipe.WeightsSource;
 
@@ -91,17 +90,10 @@ public final class TrainingState implements AutoCloseable {
 
   /** Takes what fits of weights that were trained elsewhere, and says what did not. */
   private void take(WeightsSource from, Block fresh, int landmarks) {
-    PretrainedWeights merged =
-        PretrainedWeights.merge(
-            recipe.network().tensors(landmarks),
-            BlockWeights.read(recipe.network(), landmarks, fresh),
-            from.read());
-    if (merged.taken().isEmpty()) {
-      throw new InvalidRecipeException(
-          "%s: no tensor fits the network %s: %s"
-              .formatted(from, recipe.network().line(), merged.report()));
-    }
-    BlockWeights.write(recipe.network(), landmarks, merged.weights(), fresh);
+    NetworkSpec network = recipe.network();
+    Weights initial = BlockWeights.read(network, landmarks, fresh);
+    PretrainedWeights merged = from.mergedInto(network, landmarks, initial);
+    BlockWeights.write(network, landmarks, merged.weights(), fresh);
     LOG.info("{}: {}", from, merged.report());
   }
 

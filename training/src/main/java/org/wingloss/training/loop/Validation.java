@@ -16,8 +16,8 @@ public interface Validation {
   double nme(ForwardPass network);
 
   /**
-   * What tells its faces and its norm from others, whose measurements cannot be compared with
-   * these.
+   * What tells it from others, whose measurements cannot be compared with its own: of other faces,
+   * by another norm, or of a model that sees or predicts otherwise.
    */
   default String digest() {
     return "";

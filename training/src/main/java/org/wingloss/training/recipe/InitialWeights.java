@@ -56,6 +56,11 @@ public record InitialWeights(
         : this;
   }
 
+  /** The same without the weights of another network. */
+  InitialWeights drawn() {
+    return new InitialWeights(initialisation, atMeanShape, Optional.empty());
+  }
+
   /** The one-line form that {@link #of} reads. */
   public String line() {
     String at = atMeanShape ? "mean-shape" : "origin";

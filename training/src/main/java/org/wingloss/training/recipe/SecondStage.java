@@ -60,7 +60,10 @@ public record SecondStage(
     }
   }
 
-  /** (b) From the annotation, hence independent of the first stage. */
+  /**
+   * (b) From the annotation, hence independent of the first stage. A landmark that it lacks is put
+   * where the mean shape has it.
+   */
   public record FromAnnotation() implements Crops {
     static final String NAME = "annotation";
 

@@ -100,10 +100,19 @@ public record StageRecipe(
    * matconvnet(weights=first-stage)} then begins with these weights.
    */
   public StageRecipe after(Weights firstStage) {
+    return with(initialWeights.after(firstStage));
+  }
+
+  /** As it goes on from a checkpoint, which holds all weights: none are read from elsewhere. */
+  public StageRecipe resumed() {
+    return with(initialWeights.drawn());
+  }
+
+  private StageRecipe with(InitialWeights others) {
     return new StageRecipe(
         network,
         precision,
-        initialWeights.after(firstStage),
+        others,
         loss,
         reduction,
         optimiser,

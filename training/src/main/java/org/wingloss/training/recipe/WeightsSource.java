@@ -1,10 +1,17 @@
 package org.wingloss.training.recipe;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.network.PretrainedWeights;
 import org.wingloss.model.weights.SafeTensors;
+import org.wingloss.model.weights.Tensor;
 import org.wingloss.model.weights.Weights;
+import org.wingloss.training.InvalidRecipeException;
 
 /** Where the weights of a network that was trained before come from. */
 public sealed interface WeightsSource {
@@ -27,6 +34,35 @@ public sealed interface WeightsSource {
    * @throws org.wingloss.data.InvalidDataException if they cannot be read
    */
   Weights read();
+
+  /**
+   * Reads the weights and takes into a network those that fit.
+   *
+   * @param landmarks L
+   * @param initial the network's own
+   * @throws org.wingloss.data.InvalidDataException if they cannot be read
+   * @throws InvalidRecipeException if none fits
+   */
+  default PretrainedWeights mergedInto(NetworkSpec network, int landmarks, Weights initial) {
+    PretrainedWeights merged = PretrainedWeights.merge(network.tensors(landmarks), initial, read());
+    if (merged.taken().isEmpty()) {
+      throw new InvalidRecipeException(
+          "%s: no tensor fits the network %s: %s".formatted(this, network.line(), merged.report()));
+    }
+    return merged;
+  }
+
+  /**
+   * Refuses what {@link #mergedInto} would, before there is a network.
+   *
+   * @param landmarks L
+   */
+  default void requireFit(NetworkSpec network, int landmarks) {
+    Tensor anything = Tensor.of(List.of(1), 0f);
+    Map<String, Tensor> initial = new LinkedHashMap<>();
+    network.tensors(landmarks).forEach(tensor -> initial.put(tensor.name(), anything));
+    mergedInto(network, landmarks, new Weights(initial));
+  }
 
   /** Those of the landmark model that travels with the program. */
   record BuiltIn() implements WeightsSource {
@@ -55,6 +91,10 @@ public sealed interface WeightsSource {
     public Weights read() {
       return weights.orElseThrow(() -> new IllegalStateException("no first stage is trained"));
     }
+
+    /** A {@link Recipe} has them only where both stages have the same network. */
+    @Override
+    public void requireFit(NetworkSpec network, int landmarks) {}
 
     @Override
     public String toString() {

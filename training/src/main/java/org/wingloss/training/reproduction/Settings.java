@@ -15,11 +15,17 @@ import org.wingloss.training.recipe.ValidationSplit;
  * @param budget which recipes
  * @param kind of data set; the recipes of AFLW serve both of its layouts, those of 300-W all others
  * @param heldOut which training faces are the test faces, where there are no others
+ * @param listed whether a file in the data folder names the validation faces; recipes that hold out
+ *     every tenth photograph then hold out these
  * @param changes {@code key=value} each, made last; those of {@code second-stage} reach only cells
  *     that have one
  */
 public record Settings(
-    Budget budget, String kind, Optional<ValidationSplit> heldOut, List<String> changes) {
+    Budget budget,
+    String kind,
+    Optional<ValidationSplit> heldOut,
+    boolean listed,
+    List<String> changes) {
   private static final String SECOND = "second-stage.";
 
   /** Copies the list. */
@@ -86,6 +92,8 @@ public record Settings(
       all.add("validation=" + heldOut.get().label());
       // Once, at the end: the faces that will be scored must not take part in model selection.
       all.add("validate-every=" + longest(RecipeFile.read(recipe, all)));
+    } else if (listed && RecipeFile.read(recipe, all).validation() == ValidationSplit.EVERY_TENTH) {
+      all.add("validation=" + ValidationSplit.LIST.label());
     }
     return all;
   }

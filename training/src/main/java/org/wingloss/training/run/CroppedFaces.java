@@ -20,6 +20,7 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.image.Warp;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.data.shape.Procrustes;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.inference.NetworkCrop;
@@ -107,7 +108,7 @@ record CroppedFaces(
                 IntStream.range(0, all.size())
                     .mapToObj(i -> augmented(i, all.get(i), recipe, pictures))
                     .iterator())
-            : all.stream().map(Face::landmarks).toList();
+            : all.stream().map(face -> filled(face.landmarks(), meanShape)).toList();
     List<Optional<Landmarks>> found =
         placing(
             data.validation(),
@@ -126,7 +127,35 @@ record CroppedFaces(
                     secondCrops(data.validation(), found, boxes, alignment, size),
                     size,
                     pictures)
-                .map(held -> held.with(new ValidationFaces.Stages(next.prediction(), found)))));
+                .map(
+                    held ->
+                        held.with(
+                            new ValidationFaces.Stages(alignment, next.prediction(), found)))));
+  }
+
+  /**
+   * Annotated landmarks with their gaps filled, so that they place a crop as the first stage's do,
+   * which have none: a missing one lies where the mean shape has it. Unchanged where too few are
+   * known to place the mean shape.
+   */
+  private static Landmarks filled(Landmarks known, Landmarks meanShape) {
+    if (known.isComplete()) {
+      return known;
+    }
+    Landmarks placed;
+    try {
+      placed = meanShape.map(Procrustes.similarity(meanShape, known));
+    } catch (IllegalArgumentException e) {
+      return known;
+    }
+    double[] vector = placed.vector();
+    for (int i = 0; i < known.count(); i++) {
+      if (known.isPresent(i)) {
+        vector[i] = known.x(i);
+        vector[known.count() + i] = known.y(i);
+      }
+    }
+    return Landmarks.of(vector);
   }
 
   /**

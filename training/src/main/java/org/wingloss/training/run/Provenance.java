@@ -1,12 +1,17 @@
 package org.wingloss.training.run;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.wingloss.data.ProgramVersion;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.model.engine.PyTorchEngine;
+import org.wingloss.training.checkpoint.Checkpoint;
+import org.wingloss.training.device.Devices;
 
 /**
  * Where a run comes from, beside its recipe: enough to say whether another run is the same, and why
@@ -16,10 +21,10 @@ import org.wingloss.model.engine.PyTorchEngine;
  * @param data what the faces are, see {@link org.wingloss.model.file.TrainedOn#text}
  * @param faces the number of training faces, before balancing
  * @param validationFaces the number of faces held out
- * @param dataSha256 of ids, landmarks, boxes and picture sizes; of a stream that of its index
+ * @param dataSha256 see {@link TrainingSet#sha256}
  * @param program our version and its commit
  * @param engine the engine and its version
- * @param device what trained
+ * @param device what trained: {@code cpu}, {@code gpu:0} or {@code gpu:0,1}
  * @param threads of the engine
  * @param java the runtime
  * @param system the operating system
@@ -61,11 +66,33 @@ public record Provenance(
                 wanted.validation().size(),
                 wanted.trainedOn().text(),
                 faces == wanted.trainingFaces()
-                    ? ", whose landmarks, boxes, photographs or pictures differ"
+                    ? ", whose scheme, landmarks, boxes, photographs or pictures differ"
                     : ""));
   }
 
-  /** Gathers what the machine knows. */
+  /**
+   * That of a run in its folder: where nothing is left to do, the one with which it came to its
+   * end.
+   */
+  static Provenance of(TrainingRun run) {
+    RunFolder folder = run.folder();
+    int stages = run.recipe().second().isPresent() ? 2 : 1;
+    if (folder.isFinished()
+        && Checkpoint.exists(folder.checkpoint(run.recipe(), stages, "last"))
+        && folder.changeOf(run.recipe()).isEmpty()) {
+      Provenance earlier = read(folder.provenance());
+      if (earlier.changeOf(run.data()).isEmpty()) {
+        return earlier;
+      }
+    }
+    return of(run.recipeName(), run.data(), run.device());
+  }
+
+  /**
+   * Gathers what the machine knows.
+   *
+   * @param device see {@link Devices}
+   */
   static Provenance of(String recipe, TrainingSet data, String device) {
     Engine engine = PyTorchEngine.get();
     return new Provenance(
@@ -77,7 +104,7 @@ public record Provenance(
         ProgramVersion.text(),
         "DJL %s, %s %s"
             .formatted(Engine.getDjlVersion(), engine.getEngineName(), engine.getVersion()),
-        device,
+        text(Devices.of(device)),
         EngineThreads.count(),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         "%s %s, %d processors"
@@ -85,6 +112,30 @@ public record Provenance(
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static String text(List<Device> devices) {
+    return devices.get(0).isGpu()
+        ? devices.stream()
+            .map(device -> Integer.toString(device.getDeviceId()))
+            .collect(Collectors.joining(",", "gpu:", ""))
+        : "cpu";
+  }
+
+  /** The same training on other faces. */
+  Provenance on(TrainingSet others) {
+    return new Provenance(
+        recipe,
+        others.trainedOn().text(),
+        others.trainingFaces(),
+        others.validation().size(),
+        others.sha256(),
+        program,
+        engine,
+        device,
+        threads,
+        java,
+        system);
   }
 
   String json() {

@@ -45,18 +45,23 @@ import org.wingloss.training.recipe.Recipe;
  * @param faces those that are kept, in the order of the photographs
  * @param leftOut how many were found and are not kept
  * @param bad how many photographs cannot be used
+ * @param oriented ids of the photographs whose EXIF tag asks for a rotation
  */
-record PseudoLabels(List<Face> faces, int leftOut, int bad) {
+record PseudoLabels(List<Face> faces, int leftOut, int bad, List<String> oriented) {
   /**
    * The views of a face that is kept differ by at most so much of the longer side of the box around
    * its landmarks: nine of ten faces of MTFL.
    */
   static final double LARGEST_SPREAD = 0.01;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   PseudoLabels {
     faces = List.copyOf(faces);
+    oriented = List.copyOf(oriented);
   }
+
+  /** What was found in a photograph, without its pixels. */
+  private record Searched(String id, boolean oriented, List<Found> faces) {}
 
   /** A face as it was found. */
   private record Found(Face face, FacePrediction prediction) {
@@ -133,6 +138,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
     try (Localiser opened = teacher.get()) {
       Optional<PseudoLabels> labels = label(photographs, opened, file, observer);
       labels.ifPresent(all -> observer.remark(all.summary(photographs.size())));
+      labels.flatMap(PseudoLabels::orientation).ifPresent(observer::remark);
       return labels.map(PseudoLabels::faces);
     }
   }
@@ -152,6 +158,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
       List<InputPicture> photographs, Localiser teacher, Path file, TrainingRun.Observer observer) {
     IntConsumer progress = observer.labelling(photographs.size());
     List<Face> faces = new ArrayList<>();
+    List<String> oriented = new ArrayList<>();
     int[] done = new int[1];
     int[] leftOut = new int[1];
     int[] bad = new int[1];
@@ -167,9 +174,12 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
       runner(teacher, detector)
           .predict(
               photographs,
-              PseudoLabels::found,
-              found -> {
-                for (Found one : found) {
+              PseudoLabels::searched,
+              searched -> {
+                if (searched.oriented) {
+                  oriented.add(searched.id);
+                }
+                for (Found one : searched.faces) {
                   if (one.isKept()) {
                     faces.add(one.face);
                     lines.write(named(one.face), remarks(one.prediction));
@@ -185,7 +195,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
                 next.run();
               });
       lines.finish();
-      return Optional.of(new PseudoLabels(faces, leftOut[0], bad[0]));
+      return Optional.of(new PseudoLabels(faces, leftOut[0], bad[0], oriented));
     } catch (CancellationException e) {
       return Optional.empty();
     }
@@ -197,16 +207,18 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
         views, new BoxSource.Detected(detector, views), false, EngineThreads.count());
   }
 
-  private static List<Found> found(PicturePrediction picture) {
-    return picture.faces().stream()
-        .map(
-            one ->
-                new Found(
-                    Face.of(one.id(), one.prediction().landmarks())
-                        .withBox(one.box())
-                        .withImage(picture.picture().file()),
-                    one.prediction()))
-        .toList();
+  private static Searched searched(PicturePrediction picture) {
+    List<Found> faces =
+        picture.faces().stream()
+            .map(
+                one ->
+                    new Found(
+                        Face.of(one.id(), one.prediction().landmarks())
+                            .withBox(one.box())
+                            .withImage(picture.picture().file()),
+                        one.prediction()))
+            .toList();
+    return new Searched(picture.picture().id(), picture.oriented(), faces);
   }
 
   private static Face named(Face face) {
@@ -227,6 +239,21 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad) {
             ? ""
             : Plural.of(bad, ", %d [photograph|photographs] passed over, see above")
                 .formatted(bad));
+  }
+
+  /** A sentence where photographs are to be rotated: training reads all pictures as stored. */
+  private Optional<String> orientation() {
+    return oriented.stream()
+        .findFirst()
+        .map(
+            first ->
+                Plural.of(
+                        oriented.size(),
+                        "%d [photograph has an EXIF tag that asks|photographs have EXIF tags that"
+                            + " ask] for a rotation (%s[| first]); photographs are read as stored,"
+                            + " where a face on its side is seldom found: rotate the"
+                            + " [file itself|files themselves]")
+                    .formatted(oriented.size(), first));
   }
 
   /**

@@ -69,6 +69,11 @@ public record RunFolder(Path path) {
     return checkpoints().resolve(name + ".safetensors");
   }
 
+  /** The same of a stage, 1 or 2, of a recipe. */
+  Path checkpoint(Recipe recipe, int stage, String name) {
+    return checkpoint(recipe.second().isEmpty() ? name : "stage%d-%s".formatted(stage, name));
+  }
+
   private Path checkpoints() {
     return path.resolve("checkpoints");
   }

@@ -7,6 +7,7 @@ import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.checkpoint.Checkpoint;
 import org.wingloss.training.device.ProcessorInstructions;
 import org.wingloss.training.recipe.Precision;
 import org.wingloss.training.recipe.Recipe;
@@ -26,11 +27,13 @@ record RunRequirements(Recipe recipe, TrainingSet data) {
   /**
    * Refuses what would fail later.
    *
-   * @throws InvalidRecipeException if the recipe does not go with the data, or a network is too
-   *     large to be kept
-   * @throws InvalidDataException if memory cannot hold the validation faces
+   * @param folder of the run
+   * @throws InvalidRecipeException if the recipe does not go with the data, a network is too large
+   *     to be kept, or none of its initial weights fits it
+   * @throws InvalidDataException if memory cannot hold the validation faces, or initial weights
+   *     cannot be read
    */
-  void check() {
+  void check(RunFolder folder) {
     PseudoLabels.requireUsable(recipe, data);
     recipe.second().ifPresent(next -> requireAlignment(next.alignment()));
     if (checkpointBytes() > SafeTensors.MOST_DATA) {
@@ -44,6 +47,18 @@ record RunRequirements(Recipe recipe, TrainingSet data) {
         stages().map(stage -> stage.network().inputSize()).toList(),
         0,
         MOST_OF_MEMORY);
+    requireWeights(folder, 1, recipe.stage());
+    recipe.second().ifPresent(next -> requireWeights(folder, 2, next.stage()));
+  }
+
+  /** A stage that goes on from a checkpoint has its weights there. */
+  private void requireWeights(RunFolder folder, int number, StageRecipe stage) {
+    if (!Checkpoint.exists(folder.checkpoint(recipe, number, "last"))) {
+      stage
+          .initialWeights()
+          .weights()
+          .ifPresent(from -> from.requireFit(stage.network(), data.scheme().count()));
+    }
   }
 
   private void requireAlignment(Alignment.Kind alignment) {

@@ -1,6 +1,7 @@
 package org.wingloss.training.run;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -79,12 +80,13 @@ public record TrainingData(
   }
 
   /**
-   * Reads what a recipe asks for, with boxes from a file.
+   * Reads what a recipe asks for, with boxes from a file in place of the data set's.
    *
    * @param boxes see {@link BoxFile}
+   * @throws InvalidDataException also if the file has no box for a face
    */
   public static TrainingData read(Recipe recipe, DatasetReader reader, Path folder, Path boxes) {
-    return read(recipe, reader, folder, faces -> BoxFile.attachKnown(faces, boxes));
+    return read(recipe, reader, folder, faces -> BoxFile.attach(faces, boxes));
   }
 
   private static TrainingData read(
@@ -227,12 +229,15 @@ public record TrainingData(
   }
 
   /**
-   * A number that another data set will not have: of ids, landmarks, boxes and picture sizes, and
-   * of the names and sizes of photographs.
+   * A number that another data set will not have: of ids, landmarks, boxes and picture sizes, of
+   * the names and sizes of photographs, and of a scheme of one's own.
    */
   @Override
   public String sha256() {
     Sha256 sha256 = new Sha256();
+    if (!scheme.bundled()) { // a bundled one is always the same
+      sha256.add(ByteBuffer.wrap(scheme.toJson().getBytes(StandardCharsets.UTF_8)));
+    }
     for (List<Face> part : List.of(faces, validation)) {
       sha256.add(ByteBuffer.wrap(new byte[] {'|'}));
       FaceDigest.add(sha256, part);

@@ -127,7 +127,7 @@ public record TrainingRun(
       ValidationMetric metric, Observer observer, EarlierRun earlier, PictureSource decoder) {
     // Refused before anything is written.
     Devices.of(device);
-    requirements().check();
+    requirements().check(folder);
     if (!data.validation().isEmpty()) {
       metric.nme(data.validation(), data.validation().stream().map(Face::landmarks).toList());
     }
@@ -163,7 +163,7 @@ public record TrainingRun(
   }
 
   private TrainingResult trainStages(Context context) {
-    Provenance provenance = Provenance.of(recipeName, data, device);
+    Provenance provenance = Provenance.of(this);
     folder.writeProvenance(provenance);
     folder.writeRecipe(recipe);
     requirements().remark(devices().get(0)).ifPresent(context.observer()::remark);
@@ -207,7 +207,7 @@ public record TrainingRun(
           next.prediction(),
           described,
           first.weights(),
-          descriptions.describe(next.stage(), Provenance.of(recipeName, more, device), second),
+          descriptions.describe(next.stage(), provenance.on(more), second),
           second.weights());
     }
     return second;
@@ -250,7 +250,6 @@ public record TrainingRun(
       context.pictures().remark().ifPresent(context.observer()::remark);
     }
     boolean only = recipe.second().isEmpty();
-    String prefix = only ? "" : "stage" + number + "-";
     Trainer.Place place =
         new Trainer.Place(
             devices(),
@@ -259,14 +258,15 @@ public record TrainingRun(
             only ? folder.events() : folder.events().resolve("stage" + number),
             logBytes,
             only ? Map.of() : Map.of("stage", number),
-            folder.checkpoint(prefix + "last"),
-            folder.checkpoint(prefix + "best"));
+            folder.checkpoint(recipe, number, "last"),
+            folder.checkpoint(recipe, number, "best"));
     Optional<Validation> validation =
         faces
             .validation()
             .map(
                 all ->
-                    new RecordedValidation(all, data.validationSha256(), context.metric(), folder));
+                    new RecordedValidation(
+                        all, data.validationSha256(), recipe, context.metric(), folder));
     return new Trainer(
             recipe,
             stage,

@@ -20,6 +20,7 @@ import org.wingloss.data.image.PictureSource;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
 import org.wingloss.data.scheme.LandmarkScheme;
+import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.alignment.TwoStagePrediction;
 import org.wingloss.model.drawing.Drawing;
 import org.wingloss.model.inference.ForwardPass;
@@ -37,10 +38,12 @@ record ValidationFaces(
   /**
    * How predictions of a second stage become the model's.
    *
+   * @param alignment by which its crops are placed
    * @param first the first stage's landmarks, one per face, pixels of the picture; absent where
    *     they could not place a crop, so that the second stage's are the model's
    */
-  record Stages(TwoStagePrediction prediction, List<Optional<Landmarks>> first) {
+  record Stages(
+      Alignment alignment, TwoStagePrediction prediction, List<Optional<Landmarks>> first) {
     List<Landmarks> of(List<Landmarks> second) {
       return IntStream.range(0, second.size())
           .mapToObj(

@@ -19,11 +19,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
 
 /**
@@ -109,7 +111,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
     List<SweepCell> waiting = new ArrayList<>();
     for (SweepCell cell : cells) {
       RunFolder run = place(cell);
-      requireSame(cell, run);
+      requireSameRecipe(cell, run);
       if (!run.isFinished()) {
         waiting.add(cell);
       }
@@ -167,7 +169,31 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
     }
   }
 
-  private static void requireSame(SweepCell cell, RunFolder run) {
+  /**
+   * Refuses runs that began with other settings or on other faces than their cells have now.
+   *
+   * @param sha256 of a cell's {@linkplain org.wingloss.training.run.TrainingSet#sha256 faces};
+   *     asked only where a run has begun
+   * @param data where the faces lie
+   * @throws InvalidRecipeException naming the run and the settings
+   * @throws InvalidDataException naming the run of other faces
+   */
+  public void requireSame(Function<SweepCell, String> sha256, Path data) {
+    cells.forEach(cell -> requireSameRecipe(cell, place(cell)));
+    for (SweepCell cell : cells) {
+      RunFolder run = place(cell);
+      if (run.exists()
+          && !Provenance.read(run.provenance()).dataSha256().equals(sha256.apply(cell))) {
+        throw InvalidDataException.in(
+            run.path(),
+            "was trained on other faces, or with another scheme, than %s has now; give its own, or"
+                    .formatted(data)
+                + " another --out");
+      }
+    }
+  }
+
+  private static void requireSameRecipe(SweepCell cell, RunFolder run) {
     if (!run.exists()) {
       return;
     }

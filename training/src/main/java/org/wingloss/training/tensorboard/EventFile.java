@@ -18,8 +18,9 @@ import org.wingloss.model.onnx.protobuf.ProtobufMessage;
 /**
  * A TensorBoard event file of scalars and pictures: TFRecord frames, each a length, the masked
  * CRC-32C of its bytes, the event, and the event's masked CRC-32C. A run that resumes begins
- * another file in the same folder; its first event tells TensorBoard to forget later steps of the
- * files before.
+ * another file in the same folder. The start of a session at the head of each file tells
+ * TensorBoard to forget that step and later ones of the files before; the first start of a run
+ * tells it nothing.
  */
 public final class EventFile implements AutoCloseable {
   private static final int MASK = 0xA282EAD8;
@@ -48,10 +49,8 @@ public final class EventFile implements AutoCloseable {
     }
     try {
       write(event().text(3, "brain.Event:2"));
-      if (firstStep > 0) {
-        // session_log { status: START }
-        write(event().whole(2, firstStep).message(7, new ProtobufMessage().whole(1, 1)));
-      }
+      // session_log { status: START }
+      write(event().whole(2, firstStep + 1).message(7, new ProtobufMessage().whole(1, 1)));
     } catch (RuntimeException | Error e) {
       close();
       throw e;

@@ -39,6 +39,15 @@ class CheckpointTest {
     }
   }
 
+  /** As one of an earlier version does. */
+  @Test
+  void validatedBy_moreThanTheCheckpointSays_keepsTheBest() {
+    Progress some = Progress.START.validatedBy(Optional.of("norm faces")).validated(3.5);
+    assertEquals(3.5, some.validatedBy(Optional.of("norm faces model")).bestNme());
+    Progress other = some.validatedBy(Optional.of("norm others model"));
+    assertEquals(Double.POSITIVE_INFINITY, other.bestNme());
+  }
+
   /** Version 0.3 did not write what it had validated on: it was most likely the same. */
   @Test
   void read_checkpointWithoutItsValidation_keepsTheBest() throws IOException {

@@ -181,7 +181,8 @@ class RecipeTableTest {
   void published_rowsOfThePapersTables_areExactlyThoseWithANumber() {
     Set<String> cells = new TreeSet<>();
     for (PaperTable table : List.of(PaperTable.TABLE1, PaperTable.TABLE3, PaperTable.TABLE4)) {
-      Settings settings = new Settings(Budget.PAPER, table.kind(), Optional.empty(), List.of());
+      Settings settings =
+          new Settings(Budget.PAPER, table.kind(), Optional.empty(), false, List.of());
       table.cells(settings, Arrays.asList(PaperLoss.values())).stream()
           .map(PaperCell::recipe)
           .forEach(cells::add);

@@ -22,7 +22,8 @@ class PaperTableTest {
 
   private static List<PaperCell> cells(PaperTable table, Budget budget, String kind) {
     return table.cells(
-        new Settings(budget, kind, Optional.empty(), List.of()), List.of(PaperLoss.values()));
+        new Settings(budget, kind, Optional.empty(), false, List.of()),
+        List.of(PaperLoss.values()));
   }
 
   private static Recipe recipe(List<PaperCell> cells, String method) {
@@ -131,7 +132,8 @@ class PaperTableTest {
   @Test
   void heldOut_everyCell_keepsFacesOutAndLetsThemChooseNothing() {
     Settings settings =
-        new Settings(Budget.SHORT, "300w", Optional.of(ValidationSplit.EVERY_TENTH), List.of());
+        new Settings(
+            Budget.SHORT, "300w", Optional.of(ValidationSplit.EVERY_TENTH), true, List.of());
     for (PaperCell cell : PaperTable.TABLE3.cells(settings, List.of(PaperLoss.WING))) {
       Recipe recipe = cell.cell(1).read();
       assertEquals("every-10th", recipe.validation().label());
@@ -140,11 +142,27 @@ class PaperTableTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Budget.class)
+  void listed_everyCell_holdsOutTheListInPlaceOfEveryTenth(Budget budget) {
+    Settings settings = new Settings(budget, "300w", Optional.empty(), true, List.of());
+    ValidationSplit expected = budget == Budget.SHORT ? ValidationSplit.LIST : ValidationSplit.NONE;
+    for (PaperTable table : PaperTable.values()) {
+      for (PaperCell cell : table.cells(settings, List.of(PaperLoss.WING))) {
+        assertEquals(expected, cell.cell(1).read().validation(), cell.method());
+      }
+    }
+  }
+
   @Test
   void changes_ofTheUser_comeLastAndReachOnlyCellsThatHaveTheKey() {
     Settings settings =
         new Settings(
-            Budget.SMOKE, "aflw", Optional.empty(), List.of("steps=9", "second-stage.steps=5"));
+            Budget.SMOKE,
+            "aflw",
+            Optional.empty(),
+            false,
+            List.of("steps=9", "second-stage.steps=5"));
     List<PaperCell> cells = PaperTable.TABLE3.cells(settings, List.of(PaperLoss.L1));
     assertEquals(4, cells.size());
     assertEquals(9, recipe(cells, "CNN-6, L1").stage().steps());

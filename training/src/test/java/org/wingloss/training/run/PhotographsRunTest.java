@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,35 @@ class PhotographsRunTest {
       assertEquals(count, remarks.size(), remarks.toString());
       assertEquals(count, JsonLines.read(run.pseudoLabels()).size());
     }
+  }
+
+  /** Telephones store portraits on their side; training reads pictures as stored. */
+  @Test
+  void run_photographWhoseTagAsksForARotation_isRemarkedOn() throws IOException {
+    Path data = SmallFaces.write(folder, 20);
+    Path photographs = Files.createDirectories(folder.resolve("photographs"));
+    byte[] jpeg = ImageFiles.jpeg(new SyntheticFaces(3).face(1, 200).image(), 0.9);
+    byte[] quarterTurn =
+        HexFormat.of()
+            .parseHex("ffe100224578696600004d4d002a00000008000101120003000000010006000000000000");
+    ByteArrayOutputStream tagged = new ByteArrayOutputStream();
+    tagged.write(jpeg, 0, 2);
+    tagged.writeBytes(quarterTurn);
+    tagged.write(jpeg, 2, jpeg.length - 2);
+    Files.write(photographs.resolve("side.jpg"), tagged.toByteArray());
+    TrainingData faces = TrainingData.read(LABELS, data).withPhotographs(photographs);
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    List<String> remarks = new ArrayList<>();
+    labelling(faces, run, remarks, 2);
+    labelling(faces, run, remarks, 3);
+    assertEquals(2, remarks.size(), remarks.toString());
+    assertTrue(
+        remarks
+            .get(1)
+            .startsWith(
+                "1 photograph has an EXIF tag that asks for a rotation (side.jpg); photographs are"
+                    + " read as stored"),
+        remarks.get(1));
   }
 
   @Test

@@ -100,6 +100,26 @@ class RefusedRunTest {
         one("mtfl-5", 0));
   }
 
+  /** The first stage trains for hours before they are needed. */
+  @Test
+  void run_secondStageWeightsThatAreNotThere_isRefused() {
+    Path absent = folder.resolve("absent.safetensors");
+    refused(
+        InvalidDataException.class,
+        absent + ": there is no such file",
+        recipe("second-stage.initial-weights=matconvnet(weights=%s)".formatted(absent)),
+        one("300w-68", 0));
+  }
+
+  @Test
+  void run_secondStageWeightsOfWhichNoneFits_isRefused() {
+    refused(
+        InvalidRecipeException.class,
+        "built-in: no tensor fits the network cnn7",
+        recipe("second-stage.initial-weights=matconvnet(weights=built-in)"),
+        one("300w-68", 0));
+  }
+
   /** 240 GB of crops. */
   @Test
   void run_moreValidationFacesThanMemoryHolds_isRefused() {
@@ -201,6 +221,38 @@ class RefusedRunTest {
     assertTrue(e.getMessage().contains("1 validation faces"), e.getMessage());
     assertTrue(e.getMessage().endsWith("boxes, photographs or pictures differ"), e.getMessage());
     assertEquals(1, Provenance.read(run().provenance()).validationFaces());
+  }
+
+  private TrainingData withMirror(List<List<Integer>> mirror) {
+    LandmarkScheme all = LandmarkScheme.of("300w-68");
+    LandmarkScheme own =
+        new LandmarkScheme(
+            "own-68",
+            all.count(),
+            all.description(),
+            mirror,
+            all.leftEye(),
+            all.rightEye(),
+            all.outerEyeCorners(),
+            all.innerEyeCorners(),
+            all.chin(),
+            all.groups(),
+            all.outlines());
+    List<Face> faces = one("300w-68", 0).faces();
+    return new TrainingData("jsonl", own, faces, 0, List.of(), List.of());
+  }
+
+  @Test
+  void run_resumedWithAnotherMirrorInItsScheme_isRefused() throws IOException {
+    Files.writeString(folder.resolve("1.png"), "no picture");
+    run().prepare(1);
+    TrainingData begun = withMirror(List.of(List.of(0, 16)));
+    run().writeProvenance(Provenance.of("small", begun, "cpu"));
+    run().writeRecipe(recipe());
+    TrainingData other = withMirror(List.of(List.of(1, 15)));
+    InvalidDataException e =
+        refusal(InvalidDataException.class, recipe(), other, EarlierRun.RESUMED);
+    assertTrue(e.getMessage().contains("whose scheme, landmarks, boxes"), e.getMessage());
   }
 
   @Test

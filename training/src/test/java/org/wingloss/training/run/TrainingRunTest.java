@@ -41,7 +41,7 @@ import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 
 class TrainingRunTest {
-  private static final int FIRST = 6;
+  static final int FIRST = 6;
   private static final int SECOND = 8;
 
   private static final List<String> CHANGES =
@@ -57,9 +57,16 @@ class TrainingRunTest {
           "second-stage.network=cnn7(input=64,widths=4-4-8-8-8-8,hidden=16)",
           "second-stage.steps=" + SECOND);
 
-  private static final Recipe RECIPE = RecipeFile.read("smoke-cnn67-wing-pdb", CHANGES);
+  private static final Recipe RECIPE = recipe();
 
   @TempDir private Path folder;
+
+  /** Of two small stages, with further changes. */
+  static Recipe recipe(String... changes) {
+    List<String> all = new ArrayList<>(CHANGES);
+    all.addAll(List.of(changes));
+    return RecipeFile.read("smoke-cnn67-wing-pdb", all);
+  }
 
   @Test
   void run_stoppedInTheSecondStageAndResumed_endsWithTheSameBits() throws IOException {
@@ -183,9 +190,7 @@ class TrainingRunTest {
   @Test
   void run_meanOfStages_isValidatedAsTheModelPredicts() throws IOException {
     Path data = SmallFaces.write(folder, 80);
-    List<String> changes = new ArrayList<>(CHANGES);
-    changes.add("second-stage.prediction=mean-of-stages");
-    Recipe recipe = RecipeFile.read("smoke-cnn67-wing-pdb", changes);
+    Recipe recipe = recipe("second-stage.prediction=mean-of-stages");
     TrainingData faces = TrainingData.read(recipe, data);
     RunFolder run = new RunFolder(folder.resolve("run"));
     new TrainingRun(recipe, "small", faces, run, "cpu", 1)
@@ -240,9 +245,7 @@ class TrainingRunTest {
     Path other = folder.resolve("other.safetensors");
     Files.write(
         other, SafeTensors.write(new Weights(Map.of("x", Tensor.of(List.of(1), 1f))), Map.of()));
-    List<String> changes = new ArrayList<>(CHANGES);
-    changes.add("initial-weights=matconvnet(at=mean-shape,weights=%s)".formatted(other));
-    Recipe recipe = RecipeFile.read("smoke-cnn67-wing-pdb", changes);
+    Recipe recipe = recipe("initial-weights=matconvnet(at=mean-shape,weights=%s)".formatted(other));
     RunFolder run = new RunFolder(folder.resolve("run"));
     TrainingRun training =
         new TrainingRun(recipe, "small", TrainingData.read(recipe, data), run, "cpu", 1);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.run.Provenance;
 import org.wingloss.training.run.RunFolder;
 
 class SweepTest {
@@ -173,5 +174,45 @@ class SweepTest {
             .endsWith("steps: 5 became 6; give the same settings again, or another folder"),
         refused.getMessage());
     assertEquals(List.of(), started);
+  }
+
+  private static void begin(RunFolder run, SweepCell cell, String faces) throws IOException {
+    Files.createDirectories(run.path());
+    run.writeProvenance(
+        new Provenance(cell.recipe(), "300w", 9, 1, faces, "1", "e", "cpu", 1, "17", "Linux"));
+    run.writeRecipe(cell.read());
+  }
+
+  @Test
+  void requireSame_runOfOtherFaces_isRefusedAndOthersAreNotAskedFor() throws Exception {
+    Sweep sweep = new Sweep(List.of(STRAIGHT, WING), folder, 1);
+    begin(sweep.place(WING), WING, "aa");
+    List<String> asked = new ArrayList<>();
+    Path data = Path.of("faces");
+    sweep.requireSame(
+        cell -> {
+          asked.add(cell.name());
+          return "aa";
+        },
+        data);
+    assertEquals(List.of("wing"), asked);
+    InvalidDataException refused =
+        assertThrows(InvalidDataException.class, () -> sweep.requireSame(cell -> "bb", data));
+    assertEquals(
+        folder.resolve("wing")
+            + ": was trained on other faces, or with another scheme, than faces has now; give its own, or"
+            + " another --out",
+        refused.getMessage());
+  }
+
+  /** With another recipe the faces may be others for that reason alone. */
+  @Test
+  void requireSame_changedSettings_areNamedBeforeFacesAreRead() throws Exception {
+    SweepCell longer = new SweepCell("wing", "300w-cnn6-wing", List.of("steps=6"));
+    Sweep sweep = new Sweep(List.of(longer), folder, 1);
+    begin(sweep.place(longer), WING, "aa");
+    InvalidRecipeException refused =
+        assertThrows(InvalidRecipeException.class, () -> sweep.requireSame(cell -> "bb", folder));
+    assertTrue(refused.getMessage().contains("steps: 5 became 6"), refused.getMessage());
   }
 }

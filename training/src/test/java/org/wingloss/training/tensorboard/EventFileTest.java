@@ -33,6 +33,9 @@ class EventFileTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
 
+  /** Field 1 double wall_time of every event. */
+  private static final String TIME = "09" + "00000040fc54d941";
+
   @TempDir private Path folder;
 
   /** CRC-32C of "123456789" is E3069283 (RFC 3720's polynomial, the check value of Rocksoft). */
@@ -49,14 +52,13 @@ class EventFileTest {
       file.add(300, Map.of("loss", 1.5));
     }
     List<byte[]> events = events(only());
-    // Field 1 double wall_time, field 3 file_version.
-    String time = "09" + "00000040fc54d941";
-    assertArrayEquals(HexFormat.of().parseHex(time + "1a0d" + hex("brain.Event:2")), events.get(0));
+    // Field 3 file_version.
+    assertArrayEquals(HexFormat.of().parseHex(TIME + "1a0d" + hex("brain.Event:2")), events.get(0));
     // Field 2 step 300; field 5 summary { 1: value { 1: tag, 2: simple_value 1.5f } }.
     String value = "0a04" + hex("loss") + "150000c03f";
     assertArrayEquals(
-        HexFormat.of().parseHex(time + "10ac02" + "2a0d" + "0a0b" + value), events.get(1));
-    assertEquals(2, events.size());
+        HexFormat.of().parseHex(TIME + "10ac02" + "2a0d" + "0a0b" + value), events.get(2));
+    assertEquals(3, events.size());
   }
 
   /** Field 4 of a value is the image: height, width, colour space, encoded bytes. */
@@ -66,7 +68,7 @@ class EventFileTest {
     try (EventFile file = new EventFile(folder, 0, CLOCK)) {
       file.add(5, "faces", picture);
     }
-    String event = HexFormat.of().formatHex(events(only()).get(1));
+    String event = HexFormat.of().formatHex(events(only()).get(2));
     String png = HexFormat.of().formatHex(ImageFiles.png(picture));
     assertTrue(event.contains("1005" + "2a"), event);
     assertTrue(event.contains("0a05" + hex("faces") + "22"), event);
@@ -74,18 +76,34 @@ class EventFileTest {
     assertTrue(event.endsWith(png), event);
   }
 
+  /**
+   * TensorBoard passes over the first start of a session and forgets the step of each later one
+   * with all that follow it: the last checkpoint's own step must stay.
+   */
   @Test
-  void open_resumedRun_beginsAnotherFileWithASessionStart() throws IOException {
+  void open_runThatResumes_beginsFilesWithSessionStartsAfterTheStepsDone() throws IOException {
+    new EventFile(folder, 0, CLOCK).close();
     new EventFile(folder, 0, CLOCK).close();
     new EventFile(folder, 7, CLOCK).close();
     List<Path> files;
     try (Stream<Path> list = Files.list(folder)) {
       files = list.sorted().toList();
     }
-    assertEquals(2, files.size());
-    assertArrayEquals(
-        HexFormat.of().parseHex("09" + "00000040fc54d941" + "1007" + "3a02" + "0801"),
-        events(files.get(1)).get(1));
+    assertEquals(3, files.size());
+    assertEquals(List.of(start("01"), start("01"), start("08")), starts(files));
+  }
+
+  /** Field 2 step; field 7 session_log { 1: START }. */
+  private static String start(String step) {
+    return TIME + "10" + step + "3a02" + "0801";
+  }
+
+  private static List<String> starts(List<Path> files) throws IOException {
+    List<String> starts = new ArrayList<>();
+    for (Path file : files) {
+      starts.add(HexFormat.of().formatHex(events(file).get(1)));
+    }
+    return starts;
   }
 
   /** As on a disk that is full by then. */

@@ -139,7 +139,7 @@ class DataFolderPlaceTest {
       Files.writeString(
           xml,
           ("<dataset><images><image file='%s'><box top='1' left='2' width='5' height='6'>"
-                  + "<part name='0' x='7' y='8'/></box></image></images></dataset>")
+                  + "<part name='4' x='7' y='8'/></box></image></images></dataset>")
               .formatted(picture.getFileName()));
       list = xml;
       assertEquals(

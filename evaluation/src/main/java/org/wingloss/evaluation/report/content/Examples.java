@@ -97,7 +97,10 @@ public final class Examples {
           SIZE,
           jpeg,
           truth.landmarks().map(cutFromImage),
-          lookup.prediction(face).map(p -> p.map(cutFromImage)));
+          lookup
+              .prediction(face)
+              .filter(p -> present(p).findAny().isPresent())
+              .map(p -> p.map(cutFromImage)));
     }
   }
 
@@ -116,7 +119,7 @@ public final class Examples {
     return Math.max(-FAR, Math.min(FAR, centre));
   }
 
-  private static IntStream present(Landmarks truth) {
-    return IntStream.range(0, truth.count()).filter(truth::isPresent);
+  private static IntStream present(Landmarks points) {
+    return IntStream.range(0, points.count()).filter(points::isPresent);
   }
 }

@@ -39,9 +39,10 @@ public record RunComparison(
     bySeed = List.copyOf(bySeed);
   }
 
-  /** The only pair, on all faces: nothing is corrected. */
-  public RunComparison(String a, String b, String norm, PairedComparison result) {
-    this(a, b, norm, Scores.ALL, result, result.wilcoxon().probability(), 0, List.of());
+  /** A pair on all faces: nothing is corrected. */
+  public RunComparison(
+      String a, String b, String norm, PairedComparison result, List<Double> bySeed) {
+    this(a, b, norm, Scores.ALL, result, result.wilcoxon().probability(), 0, bySeed);
   }
 
   /**

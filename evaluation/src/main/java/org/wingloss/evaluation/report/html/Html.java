@@ -5,6 +5,9 @@ import org.wingloss.evaluation.report.content.NumberText;
 
 /** Coordinates, lines and labels of the drawings of a page. */
 final class Html {
+  /** The scale of a drawing of errors ends here at the least, percent: where all are 0 too. */
+  static final double LEAST_ERROR = 0.01;
+
   private Html() {}
 
   /** A coordinate in SVG. */

@@ -17,6 +17,7 @@ import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.report.content.Thresholds;
 import org.wingloss.evaluation.score.Scores;
+import org.wingloss.evaluation.statistic.Bootstrap;
 
 /**
  * A report as one HTML file that needs nothing else: no script, no network, drawings as inline SVG,
@@ -179,8 +180,8 @@ public final class HtmlReport {
     out.append("<footer><p>NME of a face: mean over its landmarks of ‖p̂ − p‖ / d. NME of a set:");
     out.append(" mean over its faces. FR@t: share of faces with NME &gt; t. AUC@t:");
     out.append(" mean(max(0, t − e))/t, exact. Intervals: ");
-    out.append(NumberText.fixed(100 * first.bootstrap().level(), 0))
-        .append(" % percentile bootstrap");
+    out.append(NumberText.fixed(100 * first.bootstrap().level(), 0)).append(" % ");
+    out.append(Bootstrap.method(first.scores().faces()));
     out.append(" over faces, ").append(NumberText.count(first.bootstrap().resamples()));
     out.append(" resamples, seed ").append(first.bootstrap().seed());
     out.append(". A face or landmark without a prediction counts as 100 % of the norm.</p>");

@@ -134,7 +134,7 @@ final class HtmlTables {
     out.append("<h2>Comparison, face by face</h2>\n");
     table(out, WIDE, "", new Table("lbrrrr", header, rows), 0);
     out.append("<p class=\"soft\">Differences of the NME in % of the ");
-    out.append(report.norm()).append(" length; intervals by paired bootstrap. Resolvable: the");
+    out.append(report.norm()).append(" length; intervals over pairs of errors. Resolvable: the");
     out.append(" smallest true difference that this set would show with 80 % probability.</p>\n");
   }
 

@@ -128,10 +128,19 @@ final class LineChart {
         .toArray();
   }
 
-  private static String tick(double value, double step) {
+  /** A value on an axis, with as many digits as its step has. */
+  static String tick(double value, double step) {
     int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     String text = NumberText.fixed(value, digits);
     return text.equals("-0") ? "0" : text.replace('-', '\u2212');
+  }
+
+  /**
+   * How far an axis of errors from 0 has to go, percent: there is room above the largest error, and
+   * a scale where all errors are 0.
+   */
+  static double reach(double largest) {
+    return 1.1 * Math.max(Html.LEAST_ERROR, largest);
   }
 
   private double x(double value) {
@@ -154,15 +163,14 @@ final class LineChart {
         largest = Math.max(largest, point.nme());
       }
     }
-    double step = Chart.step(largest * 1.1, 6);
+    double reach = reach(largest);
+    double step = Chart.step(reach, 6);
     LineChart chart =
         new LineChart(
             "NME against changed boxes",
             new LineChart.Axis("change of the box, % of its side", from, to),
             new LineChart.Axis(
-                "NME, % of the " + boxes.norm() + " length",
-                0,
-                Math.ceil(largest * 1.1 / step) * step));
+                "NME, % of the " + boxes.norm() + " length", 0, Math.ceil(reach / step) * step));
     int series = 0;
     for (BoxSensitivity.Curve curve : boxes.curves()) {
       List<double[]> points =

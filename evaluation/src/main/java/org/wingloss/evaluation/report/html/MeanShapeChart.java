@@ -22,7 +22,11 @@ final class MeanShapeChart {
       return "";
     }
     List<LandmarkErrors.Mean> errors = run.scores().landmarkErrors(norm).byLandmark();
-    double largest = errors.stream().mapToDouble(LandmarkErrors.Mean::value).max().orElse(1);
+    double largest =
+        errors.stream()
+            .filter(error -> error.count() > 0)
+            .mapToDouble(LandmarkErrors.Mean::value)
+            .reduce(Html.LEAST_ERROR / 100, Math::max);
     double left = mean.bounds().left();
     double top = mean.bounds().top();
     double width = SCALE * mean.bounds().width() + 60;

@@ -20,18 +20,18 @@ final class PoseChart {
 
   static String html(List<PoseBins.Bin> found) {
     List<PoseBins.Bin> bins = withGaps(found);
-    double largest = bins.stream().mapToDouble(PoseBins.Bin::nme).max().orElse(1);
-    double step = Chart.step(100 * largest * 1.1, 5);
-    double top = Math.ceil(100 * largest * 1.1 / step) * step;
+    double largest = 100 * bins.stream().mapToDouble(PoseBins.Bin::nme).max().orElse(1);
+    double reach = LineChart.reach(largest);
+    double step = Chart.step(reach, 5);
+    double top = Math.ceil(reach / step) * step;
     StringBuilder out = new StringBuilder();
     out.append(
         "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"NME by pose\">\n"
             .formatted(WIDTH, HEIGHT));
-    for (double t = 0; t <= top + 1e-9; t += step) {
+    for (double t = 0; t <= top + 1e-9 * step; t += step) {
       double y = y(t, top);
       out.append(Html.line("grid", LEFT, y, WIDTH - RIGHT, y));
-      String tick = NumberText.fixed(t, step < 1 ? 1 : 0);
-      out.append(Html.label("tick", "end", LEFT - 8, y + 4, tick));
+      out.append(Html.label("tick", "end", LEFT - 8, y + 4, LineChart.tick(t, step)));
     }
     double slot = (double) (WIDTH - RIGHT - LEFT) / bins.size();
     for (int i = 0; i < bins.size(); i++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.Scores;
@@ -30,6 +32,10 @@ class RunComparisonTest {
   private static final Landmarks USUAL = Landmarks.of(0, 100, 50, 20, 80, 0, 0, 60, 100, 100);
 
   private static final Landmarks SQUARE = Landmarks.of(0, 100, 50, 0, 100, 0, 0, 50, 100, 100);
+
+  private static final Landmarks NOTHING =
+      Landmarks.of(
+          new double[10], Collections.nCopies(5, Visibility.MISSING).toArray(Visibility[]::new));
 
   @Test
   void of_noFaceInCommonThatHasALength_isRefusedWithASentence() {
@@ -49,7 +55,7 @@ class RunComparisonTest {
   private static String verdict(double... differences) {
     PairedComparison result =
         PairedComparison.of(differences, new double[differences.length], Bootstrap.DEFAULT);
-    return new RunComparison("a", "b", "inter-pupil", result).verdict();
+    return new RunComparison("a", "b", "inter-pupil", result, List.of()).verdict();
   }
 
   /** So many faces of each, all a little different, so that no two ranks are equal. */
@@ -94,7 +100,8 @@ class RunComparisonTest {
 
   /**
    * A training whose errors on four faces are given in percent of the distance between the pupils;
-   * NaN where it predicts nothing. The first two faces are "left", the others "right".
+   * NaN where it predicts nothing, infinite where it has a prediction without any point. The first
+   * two faces are "left", the others "right".
    */
   private static Summary training(String name, double... percent) {
     List<Face> truth = new ArrayList<>();
@@ -104,7 +111,7 @@ class RunComparisonTest {
       Set<String> side = Set.of(i < 2 ? "left" : "right");
       truth.add(Face.of(id, SQUARE).withSubsets(side));
       if (!Double.isNaN(percent[i])) {
-        found.put(id, shifted(percent[i]));
+        found.put(id, Double.isInfinite(percent[i]) ? NOTHING : shifted(percent[i]));
       }
     }
     return Summary.of(name, Scores.of(FIVE, truth, found, EYES));
@@ -187,6 +194,16 @@ class RunComparisonTest {
             .get(0);
     assertEquals(3, pair.result().faces());
     assertEquals(1, pair.leftOut());
+  }
+
+  @Test
+  void ofAllPairs_predictionWithoutAnyPoint_isAsNoPrediction() {
+    Summary other = training("b", 2, 3, 4, 4);
+    RunComparison without = RunComparison.of(training("a", 1, 2, 3, Double.NaN), other);
+    RunComparison empty = RunComparison.of(training("a", 1, 2, 3, Double.POSITIVE_INFINITY), other);
+    assertEquals(1, empty.leftOut());
+    assertEquals(without.verdict(), empty.verdict());
+    assertEquals(without, empty);
   }
 
   @Test

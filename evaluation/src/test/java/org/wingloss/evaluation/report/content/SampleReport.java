@@ -64,7 +64,7 @@ public final class SampleReport {
         List.of(
             Summary.of("Wing", better, Thresholds.USUAL, bootstrap, List.of()),
             Summary.of("L2", worse, Thresholds.USUAL, bootstrap, List.of())),
-        List.of(new RunComparison("Wing", "L2", "inter-ocular", result)),
+        List.of(new RunComparison("Wing", "L2", "inter-ocular", result, List.of())),
         Examples.of(better, "inter-ocular", new FaceLookup(truth, wing), 4, 4),
         Optional.of(
             new BoxSensitivity(

@@ -1,13 +1,12 @@
 // In place of the server: the networks run in the browser, by ONNX Runtime Web. Nothing leaves it.
-import * as ort from "./ort/ort.wasm.bundle.min.mjs";
 import { apply, boxToSquare, inverse, planes, then } from "./sampling.js";
 import { detect } from "./detector.js";
 
-ort.env.wasm.numThreads = 1;
-ort.env.wasm.wasmPaths = { wasm: new URL("./ort/ort-wasm-simd-threaded.wasm", import.meta.url).href };
-
 /** As many as a request to the server gets. */
 const MOST_FACES = 64;
+
+/** Nothing is sent, so that a file may have any length; pixels as many as a canvas has in all browsers. */
+export const most = { bytes: Infinity, pixels: 2 ** 24 };
 
 /** The views that are averaged, by their names in org.wingloss.model.inference.TestTimeAugmentation: shifts to the right and down, flip. */
 const VIEWS = {
@@ -16,13 +15,34 @@ const VIEWS = {
   SHIFT_AND_FLIP: [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1]].flatMap(([right, down]) => [[right, down, false], [right, down, true]]),
 };
 
-const description = fetch("model.json").then((reply) => reply.json());
-const landmarkNetwork = description.then(() => ort.InferenceSession.create("model.onnx"));
-const detectorNetwork = ort.InferenceSession.create("face-detector.onnx");
+/** ONNX Runtime Web, which whoever exports the page puts beside it. */
+const runtime = import("./ort/ort.wasm.bundle.min.mjs").then(
+  (ort) => {
+    ort.env.wasm.numThreads = 1;
+    ort.env.wasm.wasmPaths = { wasm: new URL("./ort/ort-wasm-simd-threaded.wasm", import.meta.url).href };
+    return ort;
+  },
+  () => { throw new Error("ort/ort.wasm.bundle.min.mjs is missing or cannot be loaded; README.md says where it comes from"); },
+);
 
-/** The model and what its landmarks mean. */
-export function model() {
-  return description;
+async function network(file) {
+  const ort = await runtime;
+  try {
+    return await ort.InferenceSession.create(file);
+  } catch (failure) {
+    throw new Error(`${file} cannot be run: ${failure.message}; README.md says which files ort/ must hold`);
+  }
+}
+
+const description = fetch("model.json").then((reply) => reply.json());
+const landmarkNetwork = network("model.onnx");
+const detectorNetwork = network("face-detector.onnx");
+const loaded = Promise.all([description, landmarkNetwork, detectorNetwork]);
+
+/** The model and what its landmarks mean; an Error that says what is missing if the networks cannot be run. */
+export async function model() {
+  const [told] = await loaded;
+  return told;
 }
 
 /** Nothing stands behind # in the address of the page. */
@@ -34,9 +54,10 @@ export async function pages() {
 }
 
 async function run(session, input, shape) {
-  const network = await session;
-  const outputs = await network.run({ image: new ort.Tensor("float32", input, shape) });
-  return outputs[network.outputNames[0]].data;
+  const { Tensor } = await runtime;
+  const ready = await session;
+  const outputs = await ready.run({ image: new Tensor("float32", input, shape) });
+  return outputs[ready.outputNames[0]].data;
 }
 
 async function decoded(file) {
@@ -92,7 +113,7 @@ async function face(image, box, { crop, views, shift }, refine, tta) {
  * weaker ones where they do.
  */
 export async function landmarks(picture, { boxes = [], tta = false, refine } = {}) {
-  const told = await description;
+  const told = await model();
   const begin = performance.now();
   const image = await decoded(picture);
   const opened = performance.now();
