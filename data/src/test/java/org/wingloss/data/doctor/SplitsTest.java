@@ -95,7 +95,7 @@ class SplitsTest {
   }
 
   private Finding withoutLandmark67(String split) {
-    SyntheticData data = SyntheticData.write(folder, 12, 64);
+    SyntheticData data = SyntheticData.write(folder, 20, 64);
     Stream<Face> faces =
         data.faces(split).stream()
             .map(

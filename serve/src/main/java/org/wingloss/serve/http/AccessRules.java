@@ -3,7 +3,6 @@ package org.wingloss.serve.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +11,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.wingloss.data.io.Sha256;
 
 /**
  * Who may ask. A page of another site can make a browser send requests here: under another name
@@ -127,14 +127,17 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
     return asks;
   }
 
-  /** Compares all bytes whatever the first ones are, so that time tells nothing of them. */
+  /** Compares digests, so that time tells nothing of how the token begins. */
   private boolean isToken(String authorization) {
     if (authorization == null
         || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return false;
     }
-    byte[] found = authorization.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(found, token.orElseThrow().getBytes(StandardCharsets.UTF_8));
+    return digest(authorization.substring(BEARER.length())).equals(digest(token.orElseThrow()));
+  }
+
+  private static String digest(String text) {
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private static String shown(String text) {
