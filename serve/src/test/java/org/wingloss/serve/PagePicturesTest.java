@@ -7,19 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,40 +25,12 @@ import org.wingloss.data.image.RgbImage;
 
 /** What comes onto the page: pictures of any size and kind, and the camera. */
 @Timeout(240)
-class PagePicturesTest {
+class PagePicturesTest extends OnFacesPage {
   /** Pixels; the server may join requests into batches of any size. */
   private static final double NEARLY = 1e-3;
 
   /** Pixels; a copy is smaller, or has lost something. */
   private static final double NEARLY_BY_A_COPY = 4;
-
-  @TempDir private static Path downloads;
-
-  private static FacesPage page;
-  private static Browser browser;
-
-  @BeforeAll
-  static void open() throws BindException {
-    page = FacesPage.open(downloads);
-    browser = page.browser();
-  }
-
-  @AfterAll
-  static void close() {
-    if (page != null) {
-      page.close();
-    }
-  }
-
-  @BeforeEach
-  void load() {
-    page.load();
-  }
-
-  @AfterEach
-  void isQuietAndAmongItself() {
-    page.assertQuiet();
-  }
 
   @Test
   void picture_of5000Columns_isSavedAsThatOfTheInterface() throws IOException {

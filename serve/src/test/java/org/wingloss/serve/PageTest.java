@@ -6,18 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
@@ -27,7 +21,7 @@ import org.wingloss.data.image.RgbImage;
 
 /** The page, as a person uses it. */
 @Timeout(240)
-class PageTest {
+class PageTest extends OnFacesPage {
   private static final Path PICTURES = Path.of("target/page");
 
   /** Pixels; the server may join requests into batches of any size. */
@@ -42,36 +36,6 @@ class PageTest {
         field.dispatchEvent(new Event("change"));
       };
       """;
-
-  @TempDir private static Path downloads;
-
-  private static FacesPage page;
-  private static TestServer server;
-  private static Browser browser;
-
-  @BeforeAll
-  static void open() throws BindException {
-    page = FacesPage.open(downloads);
-    server = page.server();
-    browser = page.browser();
-  }
-
-  @AfterAll
-  static void close() {
-    if (page != null) {
-      page.close();
-    }
-  }
-
-  @BeforeEach
-  void load() {
-    page.load();
-  }
-
-  @AfterEach
-  void isQuietAndAmongItself() {
-    page.assertQuiet();
-  }
 
   private static void drop(int face) {
     page.show(TestServer.picture(face), "face.png");

@@ -148,6 +148,11 @@ public final class Landmarks {
     return states[i] == Visibility.VISIBLE;
   }
 
+  /** Whether no landmark has coordinates. */
+  public boolean isMissing() {
+    return Arrays.stream(states).allMatch(state -> state == Visibility.MISSING);
+  }
+
   /** Whether every landmark has coordinates. */
   public boolean isComplete() {
     for (Visibility state : states) {

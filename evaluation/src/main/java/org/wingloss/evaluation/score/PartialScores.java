@@ -92,7 +92,7 @@ public final class PartialScores {
       subsets.computeIfAbsent(subset, s -> new BitSet()).set(row);
     }
     Landmarks points = truth.landmarks();
-    Optional<Landmarks> found = prediction.filter(PartialScores::hasLandmark);
+    Optional<Landmarks> found = prediction.filter(p -> !p.isMissing());
     double[] distances = distances(row, points, found);
     for (int k = 0; k < norms.size(); k++) {
       double length = norms.get(k).length(scheme, points, truth.box());
@@ -118,10 +118,6 @@ public final class PartialScores {
           "%s '%s' must have %d landmarks (scheme %s) but has %d"
               .formatted(whose, id, scheme.count(), scheme.name(), landmarks.count()));
     }
-  }
-
-  private static boolean hasLandmark(Landmarks prediction) {
-    return IntStream.range(0, prediction.count()).anyMatch(prediction::isPresent);
   }
 
   private double[] distances(int row, Landmarks truth, Optional<Landmarks> prediction) {

@@ -97,10 +97,7 @@ public final class Examples {
           SIZE,
           jpeg,
           truth.landmarks().map(cutFromImage),
-          lookup
-              .prediction(face)
-              .filter(p -> present(p).findAny().isPresent())
-              .map(p -> p.map(cutFromImage)));
+          lookup.prediction(face).filter(p -> !p.isMissing()).map(p -> p.map(cutFromImage)));
     }
   }
 
