@@ -6,7 +6,7 @@
 #
 # With --read-only it also needs --tmpfs /tmp:exec, for the libraries that are unpacked there.
 FROM eclipse-temurin:17-jdk-noble AS unpacked
-COPY distribution/target/wingloss-0.3.0.zip /tmp/wingloss.zip
+COPY distribution/target/wingloss-0.4.0.zip /tmp/wingloss.zip
 WORKDIR /opt
 RUN jar -xf /tmp/wingloss.zip && mv wingloss-* wingloss && chmod 755 wingloss wingloss/wingloss
 

@@ -1,5 +1,5 @@
 /**
- * What the READMEs say about speed, measured by one command. Entry type: {@link
+ * The tables of speed in the READMEs, measured by one command. Entry type: {@link
  * org.wingloss.benchmark.Benchmarks}.
  */
 package org.wingloss.benchmark;

@@ -4,28 +4,20 @@ import ai.onnxruntime.OrtEnvironment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
-import org.wingloss.cli.help.HelpPages;
-import org.wingloss.cli.help.UsageErrors;
+import org.wingloss.cli.help.Programs;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.cli.terminal.Failures;
 import org.wingloss.cli.terminal.LogLevel;
 import org.wingloss.cli.terminal.OutputException;
-import org.wingloss.cli.terminal.PlainText;
-import org.wingloss.cli.terminal.StandardOutput;
-import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.cli.verb.Verbs;
-import org.wingloss.data.ProgramVersion;
 import org.wingloss.data.Spelling;
 import org.wingloss.model.file.ModelFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "wingloss",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Programs.Version.class,
     description = "Facial landmark localisation with the Wing loss.",
     commandListHeading = "%n",
     customSynopsis = "wingloss VERB [OPTIONS]")
@@ -56,18 +48,9 @@ public final class Main implements Callable<Integer> {
       description = "Also print debug logs and the stack trace of a failure.")
   private boolean verbose;
 
-  /** The version printed by {@code --version}. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"wingloss " + ProgramVersion.text()};
-    }
-  }
-
   /** Runs a verb and ends the process with its exit code. */
   public static void main(String[] args) {
-    // Everything is in English: no digits of another script in tables and files.
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    Programs.speakEnglish();
     System.exit(run(new FileOutputStream(FileDescriptor.out), args));
   }
 
@@ -87,12 +70,10 @@ public final class Main implements Callable<Integer> {
       early.setDaemon(true);
       early.start();
     }
-    StandardOutput out = new StandardOutput(stdout, Terminal.charset());
     CommandLine line = commandLine(named ? List.of(args[0]) : Verbs.NAMES);
-    line.setOut(new PrintWriter(out, true));
     Main main = line.getCommand();
     line.setExecutionStrategy(main::runLast);
-    return main.run(line, out, args);
+    return Programs.run(line, stdout, () -> main.verbose, args);
   }
 
   /**
@@ -130,27 +111,12 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private int run(CommandLine line, StandardOutput out, String... args) {
-    PrintWriter err = PlainText.err(line.getCommandSpec());
-    return out.exitCode(
-        () -> Failures.lastResort(() -> line.execute(args), () -> verbose, err), line.getErr());
-  }
-
   /** The program with some of its verbs. */
   static CommandLine commandLine(List<String> verbs) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     verbs.forEach(name -> line.addSubcommand(name, Verbs.of(name)));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    // '-out=DIR' would be '-o' with the value 'ut=DIR'.
-    line.setPosixClusteredShortOptionsAllowed(false);
-    // A picture may be called '@anna.jpg'.
-    line.setExpandAtFiles(false);
-    line.setParameterExceptionHandler(new UsageErrors(Verbs.NAMES));
-    HelpPages.arrange(line);
-    line.setExecutionExceptionHandler(
-        (e, command, parsed) ->
-            Failures.explain(e, main.verbose, PlainText.err(command.getCommandSpec())));
+    Programs.arrange(line, Verbs.NAMES, UnaryOperator.identity(), () -> main.verbose);
     return line;
   }
 

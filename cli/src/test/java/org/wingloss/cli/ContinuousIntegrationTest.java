@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,18 +30,25 @@ class ContinuousIntegrationTest {
 
   @TempDir private Path folder;
 
-  /** A repository with ground truth, gates and the distribution. */
+  @TempDir private Path elsewhere;
+
+  /** A repository with ground truth and gates, and elsewhere the distribution's zip. */
   @BeforeEach
   void checkOut() throws IOException {
     Files.copy(EXAMPLES.resolve("gates.yaml"), folder.resolve("gates.yaml"));
     write("truth.jsonl", 0);
-    Path launcher = Files.createDirectories(folder.resolve("tools/wingloss")).resolve("wingloss");
     String java =
         OwnJava.cli().command().stream()
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" "));
-    Files.writeString(launcher, "#!/bin/sh\nexec " + java + " \"$@\"\n");
-    assertTrue(launcher.toFile().setExecutable(true));
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(zip()))) {
+      zip.putNextEntry(new ZipEntry("wingloss-1.2.3/wingloss"));
+      zip.write(("#!/bin/sh\nexec " + java + " \"$@\"\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private Path zip() {
+    return elsewhere.resolve("wingloss-1.2.3.zip");
   }
 
   /** Two faces of 68 landmarks, moved to the right by so many pixels; 45 − 36 is 90 pixels. */
@@ -71,7 +81,7 @@ class ContinuousIntegrationTest {
   private static List<String> gitlabScript() throws IOException {
     List<String> lines = new ArrayList<>();
     yaml("gitlab-ci.yml").at("/landmarks/script").forEach(line -> lines.add(line.asText()));
-    assertEquals(3, lines.size());
+    assertEquals(6, lines.size());
     return lines;
   }
 
@@ -129,9 +139,11 @@ class ContinuousIntegrationTest {
   void gate_metricsFromStandardInput_printOneDocument() throws Exception {
     write("predictions.jsonl", 1);
     String piped =
-        "tools/wingloss/wingloss score --truth truth.jsonl --predictions predictions.jsonl --json"
-            + " | tools/wingloss/wingloss gate --metrics - --gates gates.yaml --json > gate.json";
-    assertEquals(ExitCode.OK, shell(List.of(piped), Map.of()));
+        "wingloss score --truth truth.jsonl --predictions predictions.jsonl --json"
+            + " | wingloss gate --metrics - --gates gates.yaml --json > gate.json";
+    List<String> lines = new ArrayList<>(gitlabScript().subList(0, 4));
+    lines.add(piped);
+    assertEquals(ExitCode.OK, shell(lines, Map.of("CI_PROJECT_DIR", folder.toString())));
     JsonNode document = new YAMLMapper().readTree(text("gate.json"));
     assertTrue(document.path("met").asBoolean());
     assertEquals(3, document.path("gates").size());
@@ -148,7 +160,7 @@ class ContinuousIntegrationTest {
               Map.of(
                   "GITHUB_PATH", paths.toString(),
                   "GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString(),
-                  "PATH", path + System.getenv("PATH")));
+                  "PATH", path + path()));
       if (exit != 0) {
         return exit;
       }
@@ -160,9 +172,16 @@ class ContinuousIntegrationTest {
     return shell(gitlabScript(), Map.of("CI_PROJECT_DIR", folder.toString()));
   }
 
+  /** With the tools of this Java, {@code jar} among them. */
+  private static String path() {
+    return Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
+  }
+
   private int shell(List<String> lines, Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder("bash", "-eo", "pipefail", "-c", String.join("\n", lines));
+    builder.environment().put("WINGLOSS_ZIP", zip().toUri().toString());
+    builder.environment().put("PATH", path());
     builder.environment().putAll(environment);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.redirectOutput(folder.resolve("said").toFile());

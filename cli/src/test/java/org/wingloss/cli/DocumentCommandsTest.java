@@ -10,19 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.wingloss.data.augmentation.Flip;
+import org.wingloss.training.InvalidRecipeException;
+import org.wingloss.training.recipe.Recipe;
+import org.wingloss.training.recipe.RecipeFile;
 import org.xml.sax.InputSource;
 import picocli.CommandLine;
 
 /**
  * What every code block of the documents holds besides Java ({@link ReadmeCodeTest}): each command
- * line is one that its verb takes, XML is well formed.
+ * line is one that its verb takes, with settings that its recipe takes, XML is well formed.
  */
 class DocumentCommandsTest {
   private static final int FEWEST_COMMANDS = 50;
+  private static final int FEWEST_RECIPES = 15;
   private static final int FEWEST_XML = 6;
 
   private static final Pattern BLOCK =
@@ -44,23 +48,78 @@ class DocumentCommandsTest {
     List<String> refused = new ArrayList<>();
     int commands = 0;
     for (Path document : Documents.all()) {
-      for (String block : blocks(document, "")) {
-        for (MatchResult found : COMMAND.matcher(block).results().toList()) {
-          String command = SHELL.matcher(found.group(1)).replaceAll("");
-          if (FORM.matcher(command).find()) {
-            continue;
-          }
-          commands++;
+      for (String command : commands(document)) {
+        commands++;
+        try {
+          parse(ShellWords.of(command));
+        } catch (CommandLine.ParameterException e) {
+          refused.add(Documents.name(document) + ": " + command + ": " + e.getMessage());
+        }
+      }
+    }
+    assertEquals(List.of(), refused);
+    assertTrue(commands >= FEWEST_COMMANDS, "only " + commands + " commands found");
+  }
+
+  @Test
+  void settings_ofEveryDocument_areTakenByTheirRecipes() {
+    List<String> refused = new ArrayList<>();
+    int recipes = 0;
+    for (Path document : Documents.all()) {
+      for (String command : commands(document)) {
+        List<String> words = ShellWords.of(command);
+        if (words.contains("--recipe")) {
+          recipes++;
           try {
-            parse(ShellWords.of(command));
-          } catch (CommandLine.ParameterException e) {
+            RecipeFile.read(after(words, "--recipe").get(0), after(words, "--set"));
+          } catch (InvalidRecipeException e) {
             refused.add(Documents.name(document) + ": " + command + ": " + e.getMessage());
           }
         }
       }
     }
     assertEquals(List.of(), refused);
-    assertTrue(commands >= FEWEST_COMMANDS, "only " + commands + " commands found");
+    assertTrue(recipes >= FEWEST_RECIPES, "only " + recipes + " recipes found");
+  }
+
+  /** Who sets the augmentation without the offset of one copy of 300-W loses nothing else. */
+  @Test
+  void plainFlip_of300w_leavesTheRecipesOtherAugmentations() {
+    List<String> words =
+        commands(SourceFiles.ROOT.resolve("docs/300w.md")).stream()
+            .filter(command -> command.contains("augmentation="))
+            .map(ShellWords::of)
+            .findFirst()
+            .orElseThrow();
+    String name = after(words, "--recipe").get(0);
+    Recipe recipe = RecipeFile.read(name, List.of());
+    Recipe plain = RecipeFile.read(name, after(words, "--set"));
+    assertTrue(recipe.stage().augmentation().flipOffset() > 0, name);
+    assertEquals(
+        recipe.stage().augmentation().list().stream()
+            .map(one -> one instanceof Flip flip ? new Flip(flip.probability(), 0) : one)
+            .toList(),
+        plain.stage().augmentation().list());
+  }
+
+  /** The words that follow an option, as often as it is given. */
+  private static List<String> after(List<String> words, String option) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i + 1 < words.size(); i++) {
+      if (words.get(i).equals(option)) {
+        values.add(words.get(i + 1));
+      }
+    }
+    return values;
+  }
+
+  /** The command lines of a document, without those that are forms. */
+  private static List<String> commands(Path document) {
+    return blocks(document, "").stream()
+        .flatMap(block -> COMMAND.matcher(block).results())
+        .map(found -> SHELL.matcher(found.group(1)).replaceAll(""))
+        .filter(command -> !FORM.matcher(command).find())
+        .toList();
   }
 
   private static void parse(List<String> words) {

@@ -132,6 +132,20 @@ class DocumentsTest {
     assertEquals(List.of(PAPER), all.stream().filter(f -> legend.matcher(text(f)).find()).toList());
   }
 
+  /** Readers have a clone. Cards travel with models, and the jobs of a cluster have a path. */
+  @Test
+  void commands_ofEveryDocument_startTheLauncherOfTheClone() {
+    Pattern bare = Pattern.compile("(?m)^ *(?:\\$ )?wingloss .*$");
+    List<String> found = new ArrayList<>();
+    for (Path document : documents()) {
+      String name = Documents.name(document).replace('\\', '/');
+      if (!name.matches("examples/.*|[^/]+/src/main/.*|docs/shards\\.md")) {
+        bare.matcher(text(document)).results().forEach(line -> found.add(name + line.group()));
+      }
+    }
+    assertEquals(List.of(), found);
+  }
+
   private static Set<String> anchors(Path document) {
     String text = FENCED.matcher(text(document)).replaceAll("");
     Set<String> anchors = new HashSet<>(matches(ANCHOR, text));

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,22 @@ class SourceRulesTest {
   private static final int MAIN_FILES = 930;
 
   private static final int TEST_FILES = 400;
+
+  /** The package of the type with which a reader begins. */
+  private static final Pattern ENTRY_TYPE =
+      Pattern.compile("Entry types?: \\{@link (org\\.wingloss[a-z0-9.]*)\\.[A-Z]");
+
+  private static final String LITERAL = "\"(?:[^\"\\\\\\n]|\\\\.)*+\"";
+
+  /** A text of one or more literals, and what formats it in the machine's language. */
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(String\\.format\\(\\s*|printf\\(\\s*)?"
+              + "(LITERAL(?:\\s*\\+\\s*LITERAL)*+)".replace("LITERAL", LITERAL)
+              + "([\\s)]*\\.formatted\\()?");
+
+  private static final Pattern DECIMAL =
+      Pattern.compile("%(?:[-+#0(]*\\d*(?:\\.\\d+)?[eEfgG]|[-+#0(]*,)");
 
   @Test
   void scan_allModules_findsTheSources() {
@@ -59,6 +77,44 @@ class SourceRulesTest {
               }
             });
     assertNone("packages of more than " + MOST_FILES + " files or without package-info", odd);
+  }
+
+  @Test
+  void packageInfo_any_namesAnEntryTypeOfThePackageOrBelow() throws IOException {
+    List<String> odd = new ArrayList<>();
+    for (Path folder : packages().keySet()) {
+      Path file = folder.resolve("package-info.java");
+      String text = Files.readString(file).replaceAll("\\s+(\\* )?", " ");
+      String name = text.replaceAll(".* package ([a-z0-9.]+);.*", "$1");
+      Matcher entry = ENTRY_TYPE.matcher(text);
+      if (!entry.find() || !(entry.group(1) + ".").startsWith(name + ".")) {
+        odd.add(shown(file));
+      }
+    }
+    assertNone("package-info.java without 'Entry type: {@link …}' of its own", odd);
+  }
+
+  /** Their users' machines speak many languages; the command line sets its own, in Main. */
+  @Test
+  void decimals_ofLibraries_areWrittenAsInEnglish() throws IOException {
+    List<String> odd = new ArrayList<>();
+    int found = 0;
+    for (Path file : SourceFiles.all("main")) {
+      if (file.startsWith(SourceFiles.ROOT.resolve("cli"))) {
+        continue;
+      }
+      Matcher text = TEXT.matcher(Files.readString(file));
+      while (text.find()) {
+        if (DECIMAL.matcher(text.group(2)).find()) {
+          found++;
+          if (text.group(1) != null || text.group(3) != null) {
+            odd.add(shown(file) + ": " + text.group(2));
+          }
+        }
+      }
+    }
+    assertTrue(found > 20, "texts with decimals: " + found);
+    assertNone("decimals without Locale.ROOT", odd);
   }
 
   @Test

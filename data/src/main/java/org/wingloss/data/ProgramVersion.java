@@ -17,7 +17,7 @@ public final class ProgramVersion {
   private ProgramVersion() {}
 
   /**
-   * Version, commit and time, such as {@code 0.3.0 (commit 0123456789ab of 2026-11-28T12:00:00Z)}.
+   * Version, commit and time, such as {@code 0.4.0 (commit 0123456789ab of 2026-11-28T12:00:00Z)}.
    * A commit whose files had been changed is {@code modified}. A build without Git knows no commit.
    */
   public static String text() {
@@ -32,7 +32,7 @@ public final class ProgramVersion {
         .formatted(version, commit, properties.getProperty("time"), modified ? ", modified" : "");
   }
 
-  /** The version alone, such as {@code 0.3.0}. */
+  /** The version alone, such as {@code 0.4.0}. */
   public static String number() {
     return properties().getProperty("version");
   }

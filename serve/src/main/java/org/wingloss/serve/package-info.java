@@ -1,5 +1,5 @@
 /**
- * Landmarks over HTTP: an interface for programs, and a page for people. Start with {@link
+ * Landmarks over HTTP: an interface for programs, and a page for people. Entry type: {@link
  * org.wingloss.serve.LandmarkServer}.
  */
 package org.wingloss.serve;

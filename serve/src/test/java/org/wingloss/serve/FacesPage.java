@@ -24,7 +24,13 @@ final class FacesPage implements AutoCloseable {
 
   /** Starts both; what the page saves comes into a folder. */
   static FacesPage open(Path downloads) throws BindException {
-    return new FacesPage(Browser.open(downloads), TestServer.start());
+    Browser browser = Browser.open(downloads);
+    try {
+      return new FacesPage(browser, TestServer.start());
+    } catch (BindException | RuntimeException e) {
+      browser.close();
+      throw e;
+    }
   }
 
   Browser browser() {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.wingloss.cli.terminal.ExitCode;
@@ -31,5 +33,25 @@ class SparkMainTest {
     assertEquals(ExitCode.UNEXPECTED, exit);
     assertTrue(err.toString().startsWith("error: this needs more memory than the "), err::toString);
     assertEquals(1, err.toString().lines().count(), err::toString);
+  }
+
+  /** Digits are of another script there; the program sets the language of numbers as it starts. */
+  @Test
+  void main_persianMachine_printsNumbersAsInEnglish() throws Exception {
+    ProcessBuilder persian =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.language=fa",
+            "-Duser.country=IR",
+            "-cp",
+            System.getProperty("java.class.path"),
+            SparkMain.class.getName(),
+            "synthesise",
+            "--faces=3",
+            "--out=faces");
+    Process process = persian.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(ExitCode.USAGE, process.waitFor(), said);
+    assertTrue(said.contains("error: --faces must be at least 20 but is 3"), said);
   }
 }

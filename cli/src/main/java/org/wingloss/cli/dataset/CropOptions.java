@@ -1,6 +1,5 @@
 package org.wingloss.cli.dataset;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.cli.option.Arguments;
@@ -69,8 +68,7 @@ public final class CropOptions {
 
   /** Tells the recipe apart, wherever its file lies. */
   public String content() {
-    return "SHA-256 "
-        + Sha256.of(RecipeFile.write(recipe(List.of())).getBytes(StandardCharsets.UTF_8)).hex();
+    return "SHA-256 " + Sha256.of(RecipeFile.write(recipe(List.of()))).hex();
   }
 
   /** The recipe as typed. */
@@ -81,6 +79,11 @@ public final class CropOptions {
   /** The changes as typed. */
   List<String> overrides() {
     return overrides.list();
+  }
+
+  /** Whether a key is among them. */
+  boolean changes(String key) {
+    return overrides.keys().contains(key);
   }
 
   /** How crops are stored. */

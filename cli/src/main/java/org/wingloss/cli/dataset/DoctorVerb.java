@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.DatasetOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
@@ -69,16 +70,23 @@ public final class DoctorVerb implements Callable<Integer> {
     if (dataset.kind().equals(TarDoctor.KIND)) {
       return tars();
     }
+    if (fixList != null) {
+      Arguments.requireFile("--fix-list", fixList);
+    }
+    if (page != null) {
+      Arguments.requireFile("--page", page);
+    }
     DatasetReader reader = dataset.reader();
     DoctorReport diagnosis = Doctor.examine(reader, dataset.data(), this::progress);
+    // First: it took long, and a file that cannot be written must not keep it back.
+    output.printValue(diagnosis, () -> text(diagnosis));
     if (fixList != null) {
       SkipList.add(fixList, diagnosis.fix());
     }
-    if (page != null && !diagnosis.suspicious().isEmpty()) {
+    if (page != null) {
       int threads = Runtime.getRuntime().availableProcessors();
       AtomicFile.write(page, SuspiciousPage.html(diagnosis, reader.scheme(), threads));
     }
-    output.printValue(diagnosis, () -> text(diagnosis));
     return diagnosis.isUnusable() ? ExitCode.BAD_DATA : ExitCode.OK;
   }
 
@@ -86,6 +94,7 @@ public final class DoctorVerb implements Callable<Integer> {
     if (fixList != null || page != null) {
       throw new UsageException("--fix-list and --page do not go with --dataset tar");
     }
+    dataset.requireNoLinks();
     TarDoctor diagnosis = TarDoctor.examine(dataset.data(), this::progress);
     output.printValue(diagnosis, () -> diagnosis.text(dataset.data()));
     return diagnosis.isUnusable() ? ExitCode.BAD_DATA : ExitCode.OK;

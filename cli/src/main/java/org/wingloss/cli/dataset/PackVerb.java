@@ -12,6 +12,7 @@ import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.TrainingFacesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.ShellWords;
+import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.batch.EpochPermutation;
 import org.wingloss.data.face.Face;
@@ -77,6 +78,9 @@ public final class PackVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Arguments.requireNew(out);
+    if (kind != null && crops.changes("data")) {
+      throw new UsageException("--dataset and --set data both name the layout: give one");
+    }
     Recipe recipe =
         crops.recipe(kind == null ? List.of() : List.of("data='" + kind.replace("'", "''") + "'"));
     TrainingData faces = split == null ? data.read(recipe) : data.read(recipe, split);

@@ -1,5 +1,6 @@
 package org.wingloss.cli.dataset;
 
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.dataset.writer.DatasetWriter;
@@ -37,10 +38,7 @@ public final class SyntheticFacesOptions {
       throw new UsageException(
           "--faces must be at least %d but is %d".formatted(DatasetWriter.FEWEST, faces));
     }
-    if (size < LEAST_SIZE || size > MOST_SIZE) {
-      throw new UsageException(
-          "--size must be %d to %d but is %d".formatted(LEAST_SIZE, MOST_SIZE, size));
-    }
+    Arguments.within(LEAST_SIZE, MOST_SIZE, "--size", size);
   }
 
   /** How many. */

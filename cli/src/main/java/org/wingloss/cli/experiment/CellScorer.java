@@ -12,6 +12,7 @@ import org.wingloss.cli.terminal.ShellWords;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.io.FileName;
 import org.wingloss.data.io.Sha256;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.reproduction.SeedScores;
@@ -74,13 +75,13 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
   /** Enough to train the cell again and to say whether it is the same. */
   private Map<String, String> origin(SweepCell cell, RunFolder run) {
     Map<String, String> facts = new LinkedHashMap<>();
-    List<String> data = List.of("--data", name(faces.data()));
+    List<String> data = List.of("--data", FileName.last(faces.data()));
+    String folder = FileName.last(run.path());
     facts.put(
         "command",
         "wingloss "
-            + ShellWords.line(
-                TrainingProcess.arguments(data, cell, Path.of("runs", name(run.path())))));
-    facts.put("run", "runs/" + name(run.path()));
+            + ShellWords.line(TrainingProcess.arguments(data, cell, Path.of("runs", folder))));
+    facts.put("run", "runs/" + folder);
     facts.put("recipe-sha256", Sha256.of(run.recipe()).hex());
     Provenance provenance = Provenance.read(run.provenance());
     facts.put("data-sha256", provenance.dataSha256());
@@ -93,9 +94,5 @@ record CellScorer(ReproductionFaces faces, List<Normaliser> norms) {
     facts.put("java", provenance.java());
     facts.put("system", provenance.system());
     return facts;
-  }
-
-  private static String name(Path folder) {
-    return folder.toAbsolutePath().normalize().getFileName().toString();
   }
 }

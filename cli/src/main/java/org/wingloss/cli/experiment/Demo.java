@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.wingloss.cli.terminal.SweepProgress;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
@@ -117,8 +116,11 @@ public record Demo(Path folder, long seed) {
    * @param jobs trainings at a time
    * @param worker starts trainings on the data set in a folder
    * @param say hears one line per step of the work
+   * @param warn hears of every training that failed
+   * @return empty if one did
    */
-  public Result run(int jobs, Function<Path, Sweep.Worker> worker, Consumer<String> say)
+  public Optional<Result> run(
+      int jobs, Function<Path, Sweep.Worker> worker, Consumer<String> say, Consumer<String> warn)
       throws InterruptedException {
     Path data = folder.resolve("data");
     say.accept("rendering " + FACES + " synthetic faces into " + data + " ...");
@@ -128,7 +130,10 @@ public record Demo(Path folder, long seed) {
             RenderedFaceSource.synthetic(new SyntheticFaces(seed, LIKE_300W), PICTURE),
             FACES);
     say.accept("training %d models, %d at a time ...".formatted(MODELS, jobs));
-    Sweep sweep = trained(jobs, worker.apply(data), say);
+    return trained(jobs, worker.apply(data), say, warn).map(sweep -> result(sweep, data, say));
+  }
+
+  private Result result(Sweep sweep, Path data, Consumer<String> say) {
     DatasetReader reader = DatasetReader.of(LAYOUT);
     List<Face> test = reader.read(data, "full");
     say.accept("scoring on %d test faces ...".formatted(test.size()));
@@ -140,18 +145,16 @@ public record Demo(Path folder, long seed) {
     return new Result(rows, pairs, BuiltInFaces.of(test, folder.resolve("built-in")));
   }
 
-  private Sweep trained(int jobs, Sweep.Worker worker, Consumer<String> say)
+  /** Trains all models, see {@link #run}. */
+  Optional<Sweep> trained(
+      int jobs, Sweep.Worker worker, Consumer<String> say, Consumer<String> warn)
       throws InterruptedException {
     List<SweepCell> cells = TRAININGS.stream().map(training -> training.cell(seed)).toList();
     Sweep sweep = new Sweep(cells, folder.resolve("runs"), jobs);
     sweep.run(Sweep.processes(worker), new SweepProgress(say));
-    for (SweepCell cell : cells) {
-      if (!sweep.place(cell).isFinished()) {
-        throw InvalidDataException.in(
-            sweep.log(cell), "a training did not come to an end; this is what it said", null);
-      }
-    }
-    return sweep;
+    List<SweepCell> failed = sweep.unfinished();
+    failed.forEach(cell -> warn.accept(TrainingProcess.failure(cell, sweep.log(cell))));
+    return failed.isEmpty() ? Optional.of(sweep) : Optional.empty();
   }
 
   private Path model(Sweep sweep, Row row) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.io.FileName;
 import org.wingloss.evaluation.report.content.Card;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.model.inference.Ensemble;
@@ -19,7 +20,7 @@ public final class EvaluationCards {
   public static Card data(String kind, String split, Path folder, List<Face> faces) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("data set", kind + ", split " + split);
-    facts.put("folder", folder.toAbsolutePath().normalize().getFileName().toString());
+    facts.put("folder", FileName.last(folder));
     facts.put("faces", Integer.toString(faces.size()));
     facts.put("pictures", Long.toString(faces.stream().map(Face::image).distinct().count()));
     facts.put(

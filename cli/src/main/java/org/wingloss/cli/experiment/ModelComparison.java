@@ -57,14 +57,13 @@ public record ModelComparison(
     List<Card> cards = new ArrayList<>();
     cards.add(EvaluationCards.data(models.kind(), models.split(), data, faces));
     String boxes = models.boxes() == null ? "as trained" : models.boxes();
+    List<DatasetRun> inputs = inputs(scheme, faces, names.size());
     for (int k = 0; k < names.size(); k++) {
       String name = names.get(k);
       try (Ensemble model = models.open(k)) {
-        DatasetRun.requireScheme(scheme, model.description().scheme());
-        DatasetRun run = DatasetRun.of(faces, models.boxes(), model);
         FlawedPictures flawed = new FlawedPictures();
         say.accept("localising with %s: %d faces".formatted(name, faces.size()));
-        PredictedFaces predicted = run.predict(model, unused -> {}, flawed);
+        PredictedFaces predicted = inputs.get(k).predict(model, unused -> {}, flawed);
         if (k == 0) {
           flawed.remark().ifPresent(say);
         }
@@ -86,5 +85,17 @@ public record ModelComparison(
         examples,
         Optional.empty(),
         cards);
+  }
+
+  /** The faces as each model sees them: one that cannot be used is found before the first runs. */
+  private List<DatasetRun> inputs(LandmarkScheme scheme, List<Face> faces, int count) {
+    List<DatasetRun> inputs = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      try (Ensemble model = models.open(k)) {
+        DatasetRun.requireScheme(scheme, model.description().scheme());
+        inputs.add(DatasetRun.of(faces, models.boxes(), model));
+      }
+    }
+    return inputs;
   }
 }

@@ -1,10 +1,8 @@
 package org.wingloss.cli.experiment;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.wingloss.cli.option.Arguments;
@@ -14,6 +12,7 @@ import org.wingloss.cli.option.OverrideOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.io.FileName;
 import org.wingloss.evaluation.report.ReportFiles;
 import org.wingloss.evaluation.reproduction.Reproduction;
 import org.wingloss.evaluation.reproduction.ReproductionJson;
@@ -24,6 +23,7 @@ import org.wingloss.training.reproduction.PaperCell;
 import org.wingloss.training.reproduction.PaperLoss;
 import org.wingloss.training.reproduction.PaperTable;
 import org.wingloss.training.reproduction.Settings;
+import org.wingloss.training.sweep.Sweep;
 import org.wingloss.training.sweep.SweepCell;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -33,6 +33,17 @@ import picocli.CommandLine.Parameters;
 /** The table that is reproduced, its faces and its folder, wherever its cells are trained. */
 public final class ReproducedTable {
   private static final int MOST_SEEDS = 1000;
+
+  /** Keys that {@code --set} may not change, and what decides them. */
+  private static final Map<String, String> DECIDED =
+      Map.of(
+          "seed", "--seeds",
+          "data", "--dataset and its faces",
+          "validation", "--dataset and its faces",
+          "loss", "the table",
+          "second-stage.loss", "the table",
+          "balance", "the table",
+          "stages", "the table");
 
   @Parameters(
       paramLabel = "table1|table2|table3|table4",
@@ -117,13 +128,20 @@ public final class ReproducedTable {
   private ReproductionFaces faces(ReproductionFolder.Plan plan, Consumer<String> say) {
     ReproductionFolder folder = folder();
     if (data != null) {
-      ReproductionFaces faces = ReproductionFaces.read(data.reader(plan.dataset()), data.data());
+      ReproductionFaces faces = read(data.reader(plan.dataset()), data.data());
       folder.claim(plan);
       return faces;
     }
     folder.claim(plan);
-    return ReproductionFaces.read(
-        DatasetReader.of(plan.dataset()), folder.synthetic(plan.dataset(), say));
+    return read(DatasetReader.of(plan.dataset()), folder.synthetic(plan.dataset(), say));
+  }
+
+  private ReproductionFaces read(DatasetReader reader, Path folder) {
+    ReproductionFaces faces = ReproductionFaces.read(reader, folder);
+    if (faces.heldOut().isPresent() && overrides.keys().contains("validate-every")) {
+      throw decided("validate-every", "the faces that are scored, which must select no model");
+    }
+    return faces;
   }
 
   /** The table's cells, each proved to be a recipe that can be trained here. */
@@ -160,21 +178,22 @@ public final class ReproducedTable {
     if (!losses.isEmpty() && !wanted.comparesLosses()) {
       throw new UsageException("--losses: the columns of table2 are values of w, not losses");
     }
-    for (String key : List.of("seed", "data", "validation")) {
-      if (overrides.list().stream()
-          .anyMatch(o -> o.replaceAll("\\s*=.*", "").strip().equals(key))) {
-        throw new UsageException(
-            "--set %s: is decided by %s"
-                .formatted(key, key.equals("seed") ? "--seeds" : "--dataset and its faces"));
+    for (String key : overrides.keys()) {
+      if (DECIDED.containsKey(key)) {
+        throw decided(key, DECIDED.get(key));
       }
     }
+  }
+
+  private static UsageException decided(String key, String by) {
+    return new UsageException("--set %s: is decided by %s".formatted(key, by));
   }
 
   /** What was typed, without what does not change a number; folders by name only. */
   private String command() {
     StringBuilder words = new StringBuilder("wingloss reproduce " + table);
     if (data != null) {
-      words.append(" --data ").append(data.data().toAbsolutePath().normalize().getFileName());
+      words.append(" --data ").append(FileName.last(data.data()));
     }
     if (kind != null) {
       words.append(" --dataset ").append(kind);
@@ -207,7 +226,8 @@ public final class ReproducedTable {
    * @return the exit code
    */
   public static int exit(ReproductionRun run, List<SweepCell> failed, OutputOptions output) {
-    failed.forEach(cell -> complain(cell, run.folder(), output));
+    Sweep trainings = run.sweep(failed, 1);
+    failed.forEach(cell -> output.warn(TrainingProcess.failure(cell, trainings.log(cell))));
     return failed.isEmpty() ? ExitCode.OK : ExitCode.UNEXPECTED;
   }
 
@@ -217,18 +237,5 @@ public final class ReproducedTable {
         () ->
             "%s%n%nreport: %s"
                 .formatted(ReproductionText.of(result), folder.path().resolve(ReportFiles.PAGE)));
-  }
-
-  /** A failed training's last words. */
-  private static void complain(SweepCell cell, ReproductionFolder folder, OutputOptions output) {
-    Path log = folder.runs().resolve(cell.name() + ".log");
-    String words = "";
-    try {
-      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-      words = lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
-    } catch (IOException e) {
-      words = ": its log cannot be read";
-    }
-    output.warn("%s was not trained%s (%s)".formatted(cell.name(), words, log));
   }
 }

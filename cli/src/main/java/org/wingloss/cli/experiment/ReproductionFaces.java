@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.io.FileName;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.training.recipe.ValidationSplit;
 import org.wingloss.training.run.TrainingData;
@@ -44,11 +45,9 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
 
   /** How the test faces are held out of the training set, where they are. */
   public Optional<ValidationSplit> heldOut() {
-    if (!split.equals(HELD_OUT)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        reader.listsValidation(data) ? ValidationSplit.LIST : ValidationSplit.EVERY_TENTH);
+    return split.equals(HELD_OUT)
+        ? Optional.of(ValidationSplit.ofData(reader, data))
+        : Optional.empty();
   }
 
   /** Whether a file in the data folder names the validation faces. */
@@ -71,7 +70,7 @@ public record ReproductionFaces(DatasetReader reader, Path data, String split, L
 
   /** One sentence on which faces train and which are scored. */
   String description(TrainingData training, boolean synthetic) {
-    String name = data.toAbsolutePath().normalize().getFileName().toString();
+    String name = FileName.last(data);
     String scored =
         heldOut()
             .map(

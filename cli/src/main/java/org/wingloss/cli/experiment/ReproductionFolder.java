@@ -1,6 +1,5 @@
 package org.wingloss.cli.experiment;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.wingloss.cli.terminal.UsageException;
-import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.format.StrictJson;
@@ -68,12 +66,7 @@ public record ReproductionFolder(Path path) {
           "--out %s holds other things than a reproduction; choose a new folder".formatted(path));
     }
     if (!Files.exists(file)) {
-      try {
-        Files.createDirectories(path);
-        AtomicFile.writeDurably(file, StrictJson.mapper().writeValueAsBytes(plan));
-      } catch (IOException e) {
-        throw InvalidDataException.in(path, "cannot be written: " + e.getMessage(), e);
-      }
+      AtomicFile.writeDurably(file, StrictJson.file(plan));
     }
     List<String> differences = StrictJson.read(file, Plan.class).differences(plan);
     if (!differences.isEmpty()) {

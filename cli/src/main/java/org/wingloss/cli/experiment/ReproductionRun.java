@@ -71,14 +71,12 @@ public record ReproductionRun(
    */
   public Outcome run(int jobs, Sweep.Runner runner, Consumer<String> say)
       throws InterruptedException {
-    List<SweepCell> trainings = trainings();
-    Sweep sweep = new Sweep(trainings, folder.runs(), jobs);
+    Sweep sweep = sweep(trainings(), jobs);
     TrainingData training = faces.requireSame(sweep);
     sweep.run(runner, new SweepProgress(say));
     say.accept("scoring on %d faces ...".formatted(faces.test().size()));
     List<CellScores> scored = scored(sweep);
-    List<SweepCell> failed =
-        trainings.stream().filter(cell -> !sweep.place(cell).isFinished()).toList();
+    List<SweepCell> failed = sweep.unfinished();
     if (scored.isEmpty()) {
       return new Outcome(Optional.empty(), failed);
     }
@@ -97,25 +95,28 @@ public record ReproductionRun(
   }
 
   /**
-   * Only trains, and only some cells: others are trained by other processes in the same folder.
+   * Trainings in this folder.
    *
    * @param some of {@link #trainings}
-   * @return those that did not come to an end
+   * @param jobs processes at a time
    */
-  public List<SweepCell> train(
-      List<SweepCell> some, int jobs, Sweep.Worker worker, Consumer<String> say)
-      throws InterruptedException {
-    Sweep sweep = new Sweep(some, folder.runs(), jobs);
-    if (!some.isEmpty()) {
-      faces.requireSame(sweep);
-    }
-    sweep.train(Sweep.processes(worker), new SweepProgress(say));
-    return some.stream().filter(cell -> !isFinished(cell)).toList();
+  public Sweep sweep(List<SweepCell> some, int jobs) {
+    return new Sweep(some, folder.runs(), jobs);
   }
 
-  /** Whether a training has come to its end in this folder. */
-  public boolean isFinished(SweepCell cell) {
-    return new RunFolder(folder.runs().resolve(cell.name())).isFinished();
+  /**
+   * Only trains, and only some cells: others are trained by other processes in the same folder.
+   *
+   * @param some a {@link #sweep}
+   * @return those that did not come to an end
+   */
+  public List<SweepCell> train(Sweep some, Sweep.Worker worker, Consumer<String> say)
+      throws InterruptedException {
+    if (!some.cells().isEmpty()) {
+      faces.requireSame(some);
+    }
+    some.train(Sweep.processes(worker), new SweepProgress(say));
+    return some.unfinished();
   }
 
   private List<Normaliser> norms() {

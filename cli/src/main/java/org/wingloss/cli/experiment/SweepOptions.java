@@ -41,11 +41,15 @@ public final class SweepOptions {
   /**
    * Its cells.
    *
-   * @throws org.wingloss.cli.terminal.UsageException if one needs boxes from a file
+   * @throws org.wingloss.cli.terminal.UsageException if one needs boxes from a file, or trains on
+   *     tars although links are to be followed
    */
   public List<SweepCell> cells() {
     List<SweepCell> cells = SweepGrid.read(grid).cells();
     TrainingProcess.requireTrainable(cells);
+    if (cells.stream().map(SweepCell::read).anyMatch(StreamedData::isStream)) {
+      data.requireNoLinks();
+    }
     return cells;
   }
 

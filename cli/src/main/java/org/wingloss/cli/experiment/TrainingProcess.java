@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.format.TextFile;
 import org.wingloss.training.recipe.BoxProtocolLine;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.run.StreamedData;
@@ -48,6 +49,22 @@ public record TrainingProcess(Class<?> program, List<String> data, String device
     arguments.addAll(List.of("--out", run.toString()));
     cell.overrides().forEach(override -> arguments.addAll(List.of("--set", override)));
     return arguments;
+  }
+
+  /**
+   * What is said of a training that failed.
+   *
+   * @param log what it printed, whose last line says why
+   */
+  static String failure(SweepCell cell, Path log) {
+    String words;
+    try {
+      List<String> lines = TextFile.text(log).lines().toList();
+      words = lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
+    } catch (IOException e) {
+      words = ": its log cannot be read";
+    }
+    return "%s was not trained%s (%s)".formatted(cell.name(), words, log);
   }
 
   /**

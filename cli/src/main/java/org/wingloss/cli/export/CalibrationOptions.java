@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.wingloss.cli.experiment.DatasetRun;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.DatasetOptions;
+import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
@@ -13,6 +14,7 @@ import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.inference.FaceInput;
+import org.wingloss.training.recipe.ValidationSplit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -53,11 +55,17 @@ final class CalibrationOptions {
    * The faces, with boxes of the kind of the model's training.
    *
    * @throws org.wingloss.data.InvalidDataException if the data set has none, or no such boxes
+   * @throws UsageException if a data set is named for a model whose boxes were in a file
    */
   CalibrationFaces faces(StoredModel model) {
     int count = count();
     BoxProtocol.Kind kind = model.stages().get(0).description().box().kind();
     if (dataset != null) {
+      if (kind == BoxProtocol.Kind.FILE) {
+        throw new UsageException(
+            "the model was trained on boxes from a file, which a calibration does not read; leave"
+                + " --dataset and --data out to calibrate it on synthetic faces");
+      }
       return ofDataset(kind, count);
     }
     String scheme = model.description().scheme().name();
@@ -91,12 +99,9 @@ final class CalibrationOptions {
         "%d training faces of %s".formatted(taken, dataset.kind()));
   }
 
-  /** Without those that are held out where a training holds out every tenth. */
+  /** Without those that a training holds out. */
   private List<Face> trainingFaces() {
     DatasetReader reader = dataset.reader();
-    List<Face> training = reader.read(dataset.data(), "train");
-    return reader.listsValidation(dataset.data())
-        ? training
-        : reader.everyTenth(dataset.data(), training).rest();
+    return ValidationSplit.ofData(reader, dataset.data()).divide(reader, dataset.data()).rest();
   }
 }

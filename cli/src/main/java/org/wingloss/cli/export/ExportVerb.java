@@ -3,7 +3,7 @@ package org.wingloss.cli.export;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.io.AtomicFile;
+import org.wingloss.data.line.Labels;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.ModelZip;
 import org.wingloss.model.file.PipelineFile;
@@ -147,6 +148,7 @@ public final class ExportVerb implements Callable<Integer> {
       throw new UsageException("--shapes and --spread need --format folder");
     }
     if (djlServing != null) {
+      requireFile("--djl-serving", djlServing);
       DjlServingArchive.write(oneStage(), djlServing);
       return print(List.of(new Written(djlServing, Optional.empty())));
     }
@@ -167,6 +169,7 @@ public final class ExportVerb implements Callable<Integer> {
         throw new UsageException(
             "--precision %s needs --format onnx or folder".formatted(precision.label()));
       }
+      requireFile("--out", out);
       ModelZip.write(
           model.path().orElseThrow(() -> new UsageException("--format zip needs --model")), out);
       return print(List.of(new Written(out, Optional.empty())));
@@ -175,25 +178,30 @@ public final class ExportVerb implements Callable<Integer> {
       throw new UsageException("--format must be onnx, zip or folder but was '" + kind + "'");
     }
     OnnxExport.Form form =
-        Arrays.stream(OnnxExport.Form.values())
-            .filter(one -> one.label().equals(input))
-            .findFirst()
-            .orElseThrow(
-                () -> new UsageException("--input must be float or uint8 but was '" + input + "'"));
+        Arguments.usable(
+            () ->
+                Labels.find(
+                    "--input must be", OnnxExport.Form.values(), OnnxExport.Form::label, input));
     StoredModel stored = model.stored();
+    List<Path> files =
+        stored.stages().size() == 1
+            ? List.of(out)
+            : List.of(beside("stage1.onnx"), beside("stage2.onnx"));
+    files.forEach(file -> requireFile("--out", file));
     List<ExportedNetwork> stages = networks(stored);
-    if (stored instanceof PipelineFile pipeline) {
-      List<Path> files = List.of(beside("stage1.onnx"), beside("stage2.onnx"));
-      List<Written> written =
-          List.of(
-              write(stages.get(0), files.get(0), form), write(stages.get(1), files.get(1), form));
-      AtomicFile.write(beside("pipeline.json"), pipeline.exported(files));
-      return print(written);
+    List<Written> written = new ArrayList<>();
+    for (int k = 0; k < files.size(); k++) {
+      written.add(write(stages.get(k), files.get(k), form));
     }
-    return print(List.of(write(stages.get(0), out, form)));
+    if (stored instanceof PipelineFile pipeline) {
+      AtomicFile.write(beside("pipeline.json"), pipeline.exported(files));
+    }
+    return print(written);
   }
 
   private int folder() {
+    model.requireOther("--out", out);
+    Arguments.requireFolder("--out", out);
     StoredModel stored = model.stored();
     List<ModelDescription> descriptions =
         networks(stored).stream()
@@ -202,6 +210,11 @@ public final class ExportVerb implements Callable<Integer> {
             .toList();
     stored.write(out, descriptions, precision);
     return print(List.of(new Written(out, Optional.empty())));
+  }
+
+  private void requireFile(String option, Path file) {
+    model.requireOther(option, file);
+    Arguments.requireFile(option, file);
   }
 
   /** The networks as they are to be written. */
@@ -215,13 +228,8 @@ public final class ExportVerb implements Callable<Integer> {
   }
 
   private Storage precision() {
-    return Arrays.stream(Storage.values())
-        .filter(one -> one.label().equals(bits))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--precision must be float32, float16 or int8 but was '%s'".formatted(bits)));
+    return Arguments.usable(
+        () -> Labels.find("--precision must be", Storage.values(), Storage::label, bits));
   }
 
   private ModelFile oneStage() {

@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
 public final class LossVerb implements Callable<Integer> {
   private static final int POINTS = 2001;
   private static final double SIDE = 480;
+  private static final int USUAL_SIZE = 64;
 
   /** One line of the result. */
   record Point(String loss, double x, double value, double slope) {}
@@ -67,15 +68,13 @@ public final class LossVerb implements Callable<Integer> {
   @Option(
       names = "--input-size",
       paramLabel = "S",
-      defaultValue = "64",
-      description = "Side of the network input in pixels (default: ${DEFAULT-VALUE}).")
-  private int inputSize;
+      description = "For --advise: side of the network input in pixels (default: 64).")
+  private Integer inputSize;
 
   @Option(
       names = "--coordinates",
       paramLabel = "C",
-      defaultValue = "pixels",
-      description = "Unit of the targets: pixels, 0..1 or -1..1 (default: ${DEFAULT-VALUE}).")
+      description = "For --advise: unit of the targets, pixels, 0..1 or -1..1 (default: pixels).")
   private String coordinates;
 
   @Mixin private OutputOptions output;
@@ -88,10 +87,12 @@ public final class LossVerb implements Callable<Integer> {
     if (advise && errors != null && plot == null) {
       throw new UsageException("--at is for the values and for --plot; --advise prints none");
     }
+    if (!advise && (inputSize != null || coordinates != null)) {
+      throw new UsageException("--input-size and --coordinates are for --advise");
+    }
     List<LandmarkLoss> losses =
         lines.stream().map(line -> Arguments.usable(() -> LandmarkLoss.parse(line))).toList();
-    LossAdvisor advisor =
-        Arguments.usable(() -> new LossAdvisor(inputSize, CoordinateScale.parse(coordinates)));
+    LossAdvisor advisor = Arguments.usable(this::advisor);
     List<Point> points = points(losses);
     if (plot != null) {
       List<Double> shown = errors == null ? List.of() : errors;
@@ -101,6 +102,12 @@ public final class LossVerb implements Callable<Integer> {
         advise ? advice(losses, advisor) : points,
         () -> (advise ? advisedText(losses, advisor) : table(points)).stripTrailing());
     return ExitCode.OK;
+  }
+
+  private LossAdvisor advisor() {
+    return new LossAdvisor(
+        inputSize == null ? USUAL_SIZE : inputSize,
+        CoordinateScale.parse(coordinates == null ? "pixels" : coordinates));
   }
 
   private List<Point> points(List<LandmarkLoss> losses) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.io.FileName;
 import org.wingloss.data.plot.Chart;
 import org.wingloss.data.plot.Svg;
 import org.wingloss.training.checkpoint.RunLog;
@@ -61,7 +62,7 @@ final class ValidationCurves {
       if (measured.isEmpty()) {
         throw new UsageException(run + " was not validated yet");
       }
-      curves.add(new Curve(run.toAbsolutePath().normalize().getFileName().toString(), measured));
+      curves.add(new Curve(FileName.last(run), measured));
     }
   }
 

@@ -38,6 +38,7 @@ public final class WatchVerb implements Callable<Integer> {
   private static final String EIGHTHS = " ▁▂▃▄▅▆▇█";
   private static final int HEIGHT = 8;
   private static final int MARGIN = 10;
+  private static final int USUAL_SECONDS = 2;
   private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
 
   @Spec private CommandSpec spec;
@@ -56,14 +57,16 @@ public final class WatchVerb implements Callable<Integer> {
 
   @Option(
       names = "--every",
-      defaultValue = "2",
       paramLabel = "SECONDS",
-      description = "Time between two drawings (default: ${DEFAULT-VALUE}).")
-  private int seconds;
+      description = "Time between two drawings (default: 2).")
+  private Integer every;
 
   @Override
   public Integer call() throws InterruptedException {
     if (plot != null) {
+      if (once || every != null) {
+        throw new UsageException("--once and --every are for the terminal, not for --plot");
+      }
       new ValidationCurves(runs).drawn().write(plot);
       return ExitCode.OK;
     }
@@ -75,6 +78,10 @@ public final class WatchVerb implements Callable<Integer> {
     if (!folder.exists()) {
       throw new UsageException(run + " holds no run");
     }
+    if (once && every != null) {
+      throw new UsageException("--once draws once: leave --every out");
+    }
+    int seconds = every == null ? USUAL_SECONDS : every;
     if (seconds < 1) {
       throw new UsageException("--every must be >= 1 but was " + seconds);
     }

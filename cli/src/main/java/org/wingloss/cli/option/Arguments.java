@@ -3,6 +3,7 @@ package org.wingloss.cli.option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.wingloss.cli.terminal.UsageException;
@@ -46,10 +47,10 @@ public final class Arguments {
   }
 
   /**
-   * Refuses to write a file over one that is read, which would be lost.
+   * Refuses to write a file or folder over one that is read, which would be lost.
    *
-   * @param option names the file that is to be written
-   * @param inputs files that are read
+   * @param option names what is to be written
+   * @param inputs files and folders that are read
    * @throws UsageException if {@code output} is one of them, under whatever name
    */
   public static void requireOther(String option, Path output, List<Path> inputs) {
@@ -59,10 +60,70 @@ public final class Arguments {
     for (Path input : inputs) {
       if (isSame(output, input)) {
         throw new UsageException(
-            "%s %s would replace %s, which is read; name another file"
+            "%s %s would replace %s, which is read; choose another"
                 .formatted(option, output, input));
       }
     }
+  }
+
+  /**
+   * Refuses a file that could not be written, before the work whose result it is to hold.
+   *
+   * @param option names the file
+   * @throws UsageException if a folder, device or pipe is in its place, or nothing can be written
+   *     there
+   */
+  public static void requireFile(String option, Path file) {
+    boolean exists = Files.exists(file);
+    if (exists && !Files.isRegularFile(file)) {
+      throw new UsageException(
+          "%s %s is %s; a file is needed"
+              .formatted(option, file, Files.isDirectory(file) ? "a folder" : "a device or pipe"));
+    }
+    requireFolder(option, exists ? file.toAbsolutePath().getParent() : file);
+  }
+
+  /**
+   * As {@link #requireFile}, of a folder, which may be one that has yet to be made.
+   *
+   * @throws UsageException if it is no folder, or nothing can be written there
+   */
+  public static void requireFolder(String option, Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw new UsageException(
+          "%s %s cannot be written: %s is no folder".formatted(option, folder, there));
+    }
+    if (!Files.isWritable(there)) {
+      throw new UsageException(
+          "%s %s cannot be written: %s is write-protected".formatted(option, folder, there));
+    }
+  }
+
+  /**
+   * What files are called in tables.
+   *
+   * @param twice says that one of them is named twice
+   * @param names the short ones
+   * @param paths the whole ones, of the same files
+   * @return the short ones where they differ, else the whole ones
+   * @throws UsageException if the whole ones do not differ either
+   */
+  public static List<String> names(String twice, List<String> names, List<String> paths) {
+    if (areDistinct(names)) {
+      return names;
+    }
+    if (!areDistinct(paths)) {
+      throw new UsageException(twice);
+    }
+    return paths;
+  }
+
+  private static boolean areDistinct(List<String> names) {
+    return new HashSet<>(names).size() == names.size();
   }
 
   /** Whether two paths name one thing that exists. */

@@ -28,15 +28,7 @@ public class BoxOptions {
 
   /** The boxes typed. */
   public final List<Box> boxes() {
-    return boxes.stream().map(BoxOptions::parse).toList();
-  }
-
-  private static Box parse(String text) {
-    try {
-      return Box.parse("--box", text);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    }
+    return boxes.stream().map(text -> Arguments.usable(() -> Box.parse("--box", text))).toList();
   }
 
   /** Whether a detector looks for the faces: the one that is named, or the built-in one. */

@@ -2,6 +2,7 @@ package org.wingloss.cli.option;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.dataset.DatasetReader;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,22 @@ public class DataOption {
   /** The folder. */
   public final Path data() {
     return data;
+  }
+
+  /** Whether all links are followed. */
+  final boolean followsLinks() {
+    return followLinks;
+  }
+
+  /**
+   * Refuses {@code --follow-links} where the folder holds tar shards.
+   *
+   * @throws UsageException if it was given
+   */
+  public final void requireNoLinks() {
+    if (followLinks) {
+      throw new UsageException("--follow-links is for the pictures of data sets, not for tars");
+    }
   }
 
   /** What a process of its own is told to read the same data set. */

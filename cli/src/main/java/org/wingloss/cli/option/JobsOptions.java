@@ -1,5 +1,6 @@
 package org.wingloss.cli.option;
 
+import org.wingloss.training.device.Devices;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,18 @@ public final class JobsOptions {
   /** The device of each training. */
   public String device() {
     return device.device();
+  }
+
+  /**
+   * Refuses a device that no training could have. Only the engine knows which there are, and it is
+   * not started for {@code auto} and {@code cpu}, which always are.
+   *
+   * @throws org.wingloss.training.InvalidRecipeException as a training would
+   */
+  public void requireDevice() {
+    if (!device().equals("auto")) {
+      Devices.of(device());
+    }
   }
 
   /**

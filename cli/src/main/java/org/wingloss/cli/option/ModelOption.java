@@ -1,7 +1,11 @@
 package org.wingloss.cli.option;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.wingloss.data.io.FileName;
+import org.wingloss.data.io.RunLayout;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.inference.Ensemble;
@@ -27,9 +31,23 @@ public final class ModelOption {
     return Optional.ofNullable(model);
   }
 
+  /**
+   * Refuses to write over the model, or over the ONNX file that is a part of its folder.
+   *
+   * @param option names what is to be written
+   * @throws org.wingloss.cli.terminal.UsageException if {@code output} is one of them
+   */
+  public void requireOther(String option, Path output) {
+    if (model != null) {
+      Path ofRun = model.resolve(RunLayout.MODEL);
+      Path whole = Files.isDirectory(ofRun) ? ofRun : model;
+      Arguments.requireOther(option, output, List.of(whole, whole.resolve("model.onnx")));
+    }
+  }
+
   /** What a model is called in tables: its folder or zip. */
   public static String name(Path model) {
-    return model.toAbsolutePath().normalize().getFileName().toString();
+    return FileName.last(model);
   }
 
   /** Its files. */

@@ -2,7 +2,6 @@ package org.wingloss.cli.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.model.inference.Ensemble;
@@ -29,12 +28,10 @@ public final class ModelsToCompareOptions extends EvaluatedSplitOptions {
    * @throws UsageException if one is named twice
    */
   public List<String> names() {
-    List<String> names = models.stream().map(ModelOption::name).toList();
-    List<String> paths = models.stream().map(Path::toString).toList();
-    if (new HashSet<>(paths).size() < paths.size()) {
-      throw new UsageException("--model names one model twice");
-    }
-    return new HashSet<>(names).size() == names.size() ? names : paths;
+    return Arguments.names(
+        "--model names one model twice",
+        models.stream().map(ModelOption::name).toList(),
+        models.stream().map(Path::toString).toList());
   }
 
   /** Opens the k-th of them. */

@@ -15,4 +15,9 @@ public final class OverrideOption {
   public List<String> list() {
     return overrides;
   }
+
+  /** The keys that are changed, in their order. */
+  public List<String> keys() {
+    return overrides.stream().map(change -> change.split("=", 2)[0].strip()).toList();
+  }
 }

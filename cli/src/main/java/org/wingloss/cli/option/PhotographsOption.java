@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
+import org.wingloss.training.recipe.ValidationSplit;
 import picocli.CommandLine.Option;
 
 /** The photographs of which synthetic faces are made. */
@@ -16,8 +17,8 @@ public final class PhotographsOption {
       description = {
         "Frontal photographs with landmarks, of which most faces are made: heads wear their skin, "
             + "or they themselves are seen from another side. A folder with webmorph templates, of which "
-            + "every tenth photograph is left out, or JSON Lines with the 68 landmarks of 300-W. May be "
-            + "repeated."
+            + "every tenth photograph is left out, or those of its wingloss-validation.txt; or JSON Lines "
+            + "with the 68 landmarks of 300-W. May be repeated."
       })
   private List<Path> lists = List.of();
 
@@ -29,9 +30,11 @@ public final class PhotographsOption {
   public List<Face> faces() {
     List<Face> faces = new ArrayList<>();
     for (Path list : lists) {
-      DatasetReader reader = DatasetReader.of(Files.isDirectory(list) ? "webmorph" : "jsonl");
-      List<Face> all = reader.read(list, "train");
-      faces.addAll(Files.isDirectory(list) ? reader.everyTenth(list, all).rest() : all);
+      boolean templates = Files.isDirectory(list);
+      DatasetReader reader = DatasetReader.of(templates ? "webmorph" : "jsonl");
+      ValidationSplit heldOut =
+          templates ? ValidationSplit.ofData(reader, list) : ValidationSplit.NONE;
+      faces.addAll(heldOut.divide(reader, list).rest());
     }
     return faces;
   }

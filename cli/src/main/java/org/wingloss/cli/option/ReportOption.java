@@ -21,17 +21,15 @@ public final class ReportOption {
   /**
    * The folder, if a report is wanted.
    *
-   * @throws UsageException if it holds something other than an earlier report, or is no folder
+   * @throws UsageException if it holds something other than an earlier report, or cannot be written
    */
   public Optional<Path> folder() {
-    if (out == null || !Files.exists(out)) {
-      return Optional.ofNullable(out);
+    if (out == null) {
+      return Optional.empty();
     }
-    if (!Files.isDirectory(out)) {
-      throw new UsageException("--out " + out + " is a file; a folder is needed");
-    }
+    Arguments.requireFolder("--out", out);
     try {
-      if (!ReportFiles.mayTake(out)) {
+      if (Files.exists(out) && !ReportFiles.mayTake(out)) {
         throw new UsageException(
             "--out " + out + " holds other things than a report; choose a new folder");
       }

@@ -51,7 +51,13 @@ public final class TrainingFacesOptions {
     if (boxes != null) {
       throw new UsageException("--boxes: the crops of data: %s are cut".formatted(recipe.data()));
     }
+    data.requireNoLinks();
     return StreamedData.read(recipe, data.data());
+  }
+
+  /** Faces and pseudo-labelled ones, see {@link TrainingSet#withLabelled(Path, boolean)}. */
+  public TrainingSet withLabelled(TrainingSet faces, Path file) {
+    return faces.withLabelled(file, data.followsLinks());
   }
 
   /**

@@ -1,13 +1,12 @@
 package org.wingloss.cli.prediction;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.io.AtomicFile;
-import org.wingloss.data.io.Sha256;
+import org.wingloss.data.io.FileName;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.drawing.Drawing;
 import org.wingloss.model.inference.FacePrediction;
@@ -24,12 +23,6 @@ import org.wingloss.model.inference.PicturePrediction;
  */
 public record DrawnPictures(Path folder, Path common) {
   private static final String ENDING = ".png";
-
-  /** The most bytes that file systems allow in a name. */
-  private static final int LONGEST_NAME = 255;
-
-  /** Of a name that is too long; the rest of it becomes a hash. */
-  private static final int KEPT_CHARACTERS = 50;
 
   /** For these pictures; frames without a file are named from the working folder. */
   public static DrawnPictures of(Path folder, List<InputPicture> pictures) {
@@ -70,15 +63,7 @@ public record DrawnPictures(Path folder, Path common) {
 
   private Path file(InputPicture picture) {
     Path below = picture.pathFrom(common);
-    String name = below.getFileName() + ENDING;
-    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-      int end = name.offsetByCodePoints(0, KEPT_CHARACTERS);
-      name = name.substring(0, end) + "-" + hash(name) + ENDING;
-    }
-    return folder.resolve(below).resolveSibling(name);
-  }
-
-  private static String hash(String name) {
-    return Sha256.of(name.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
+    String name = FileName.fitting(below.getFileName().toString(), ENDING);
+    return folder.resolve(below).resolveSibling(name + ENDING);
   }
 }

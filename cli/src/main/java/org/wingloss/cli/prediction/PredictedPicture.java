@@ -60,9 +60,6 @@ public record PredictedPicture(
       box = List.copyOf(box);
       landmarks = List.copyOf(landmarks);
       spread = List.copyOf(spread);
-      if (box.size() != 4) {
-        throw new IllegalArgumentException("a box has 4 numbers but found " + box.size());
-      }
       if (!spread.isEmpty() && 2 * spread.size() != landmarks.size()) {
         throw new IllegalArgumentException(
             "expected a spread for each of %d coordinates' landmarks but found %d"
@@ -73,10 +70,9 @@ public record PredictedPicture(
 
     static PredictedFace of(PicturePrediction.FoundFace face, boolean withSpread) {
       FacePrediction found = face.prediction();
-      Box box = face.box();
       return new PredictedFace(
           face.id(),
-          List.of(box.left(), box.top(), box.right(), box.bottom()),
+          face.box().edges(),
           numbers(found.landmarks().vector()),
           Plausible.of(found.plausible()),
           withSpread ? found.spread() : List.of());
@@ -93,8 +89,7 @@ public record PredictedPicture(
 
     private static Face face(String id, List<Double> landmarks, List<Double> box) {
       double[] vector = landmarks.stream().mapToDouble(Double::doubleValue).toArray();
-      return Face.of(id, Landmarks.of(vector))
-          .withBox(new Box(box.get(0), box.get(1), box.get(2), box.get(3)));
+      return Face.of(id, Landmarks.of(vector)).withBox(Box.of(box));
     }
 
     private static List<Double> numbers(double... values) {

@@ -78,12 +78,13 @@ public final class PredictionTally {
   }
 
   /**
-   * Refuses to go on without any face. A detector may find none: that is an answer.
+   * Refuses to go on without any face. A detector may find none: that is an answer. Where no
+   * picture could be used, that has been said of each.
    *
    * @throws InvalidDataException saying why there is none
    */
   public void requireFaces() {
-    if (faces == 0 && !(detected && unsure == 0)) {
+    if (pictures > 0 && faces == 0 && !(detected && unsure == 0)) {
       throw new InvalidDataException(
           unsure > 0
               ? Plural.of(

@@ -6,8 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +49,7 @@ public final class PredictionWriter implements AutoCloseable {
       Sha256 sha256 = new Sha256();
       for (InputPicture picture : pictures) {
         String name = name(picture.file()).toString().replace(File.separatorChar, '/');
-        String line = name + "\n";
-        sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+        sha256.add(name).add("\n");
       }
       return "SHA-256 " + sha256.hex();
     }

@@ -1,9 +1,5 @@
 package org.wingloss.cli.shard;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,9 +18,6 @@ import org.wingloss.data.format.StrictJson;
  * </pre>
  */
 final class PartLine {
-  private static final ObjectWriter WRITER =
-      StrictJson.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
-
   /** The bytes in which an item's line must begin, and their most. */
   private static final Pattern ITEM = Pattern.compile("\\{\"item\":(\\d{1,9}),\"value\":");
 
@@ -83,11 +76,7 @@ final class PartLine {
   }
 
   private static String json(Object value) {
-    try {
-      return WRITER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new String(StrictJson.line(value), StandardCharsets.UTF_8);
   }
 
   private static byte[] bytes(String line) {

@@ -26,9 +26,6 @@ public record SynthesisedFace(
     landmarks = List.copyOf(landmarks);
     states = List.copyOf(states);
     box = List.copyOf(box);
-    if (box.size() != 4) {
-      throw new IllegalArgumentException("a box has 4 numbers but found " + box.size());
-    }
     face(landmarks, states, box, yaw);
   }
 
@@ -38,7 +35,7 @@ public record SynthesisedFace(
     return new SynthesisedFace(
         DoubleStream.of(landmarks.vector()).map(x -> Double.isNaN(x) ? 0 : x).boxed().toList(),
         Arrays.asList(landmarks.states()),
-        List.of(face.box().left(), face.box().top(), face.box().right(), face.box().bottom()),
+        face.box().edges(),
         face.yaw(),
         Sha256.of(picture).hex());
   }
@@ -61,7 +58,7 @@ public record SynthesisedFace(
         Landmarks.of(
             landmarks.stream().mapToDouble(Double::doubleValue).toArray(),
             states.toArray(Visibility[]::new)),
-        new Box(box.get(0), box.get(1), box.get(2), box.get(3)),
+        Box.of(box),
         yaw);
   }
 }

@@ -3,9 +3,9 @@ package org.wingloss.cli.shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.training.recipe.RecipeFile;
+import org.wingloss.training.sweep.Sweep;
 import org.wingloss.training.sweep.SweepCell;
 
 /**
@@ -28,11 +28,11 @@ public record TrainedCell(String cell, boolean finished) {
    *
    * @param trained the cells of the shard, in the order of their places
    */
-  public static void write(
-      PartWriter part, List<Integer> places, List<SweepCell> trained, Predicate<SweepCell> done) {
+  public static void write(PartWriter part, List<Integer> places, Sweep trained) {
     for (int k = 0; k < places.size(); k++) {
-      SweepCell cell = trained.get(k);
-      part.write(places.get(k), new TrainedCell(cell.name(), done.test(cell)));
+      SweepCell cell = trained.cells().get(k);
+      boolean finished = trained.place(cell).isFinished();
+      part.write(places.get(k), new TrainedCell(cell.name(), finished));
     }
     part.finish();
   }
@@ -41,21 +41,20 @@ public record TrainedCell(String cell, boolean finished) {
    * Refuses a grid of which not all cells are trained.
    *
    * @param parts of all shards
-   * @param cells all, in order
-   * @param finished whether a cell's run folder is here and finished
-   * @throws InvalidDataException naming the cells and their shards
+   * @param whole all cells, in order
+   * @throws InvalidDataException naming the cells that have not finished here, and their shards
    */
-  public static void requireFinished(
-      Parts parts, List<SweepCell> cells, Predicate<SweepCell> finished) {
+  public static void requireFinished(Parts parts, Sweep whole) {
     List<String> missing = new ArrayList<>();
     parts.forEach(
         TrainedCell.class,
         (place, trained, part) -> {
-          if (!finished.test(cells.get(place))) {
+          SweepCell cell = whole.cells().get(place);
+          if (!whole.place(cell).isFinished()) {
             missing.add(
                 "%s (shard %s%s)"
                     .formatted(
-                        cells.get(place).name(),
+                        cell.name(),
                         part.shard(),
                         trained.finished() ? ", trained elsewhere: bring its run folder" : ""));
           }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wingloss.data.io.FileName;
 import org.wingloss.data.io.Sha256;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,9 +93,7 @@ public final class TypedCommand {
 
   /** A file is its content wherever it lies; a folder its name. */
   public static String content(Path path) {
-    return Files.isRegularFile(path)
-        ? "SHA-256 " + Sha256.of(path).hex()
-        : path.toAbsolutePath().normalize().getFileName() + "";
+    return Files.isRegularFile(path) ? "SHA-256 " + Sha256.of(path).hex() : FileName.last(path);
   }
 
   /** The words that give the same result; values keep the form in which they were typed. */

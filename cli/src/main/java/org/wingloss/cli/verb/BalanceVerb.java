@@ -94,6 +94,10 @@ final class BalanceVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<LandmarkScheme> landmarks = scheme();
+    if (plot != null) {
+      source.file().ifPresent(file -> Arguments.requireOther("--plot", plot, List.of(file)));
+      Arguments.requireFile("--plot", plot);
+    }
     List<Landmarks> shapes = source.read();
     int count = shapes.get(0).count();
     landmarks

@@ -1,14 +1,12 @@
 package org.wingloss.cli.verb;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.help.HelpPages;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.io.AtomicFile;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -55,12 +53,8 @@ final class CompletionVerb implements Callable<Integer> {
       output.printValue(Map.of("script", script), () -> script);
       return ExitCode.OK;
     }
+    Arguments.requireFolder("--man", man);
     Map<String, String> pages = HelpPages.manual(program);
-    try {
-      Files.createDirectories(man);
-    } catch (IOException e) {
-      throw new UsageException("--man: cannot make the folder " + man + ": " + e.getMessage());
-    }
     pages.forEach((file, page) -> AtomicFile.write(man.resolve(file), page));
     output.printValue(
         Map.of("pages", pages.keySet()), () -> "%d pages: %s".formatted(pages.size(), man));

@@ -3,18 +3,18 @@ package org.wingloss.cli.verb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.experiment.Demo;
 import org.wingloss.cli.experiment.DemoTable;
 import org.wingloss.cli.experiment.TrainingProcess;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.JobsOptions;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.SeedOption;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.SweepInterrupt;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.evaluation.report.ReportFiles;
-import org.wingloss.training.run.RunFolder;
 import org.wingloss.training.sweep.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,15 +48,21 @@ final class DemoVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!new RunFolder(out).isFree()) {
-      throw new UsageException("--out %s is not empty; name another folder".formatted(out));
-    }
-    Demo.Result result =
+    Arguments.requireNew(out);
+    Optional<Demo.Result> done =
         SweepInterrupt.watch(
             () ->
                 new Demo(out, seed.seed())
-                    .run(JobsOptions.onePerCore(Demo.MODELS), this::worker, output::say),
+                    .run(
+                        JobsOptions.onePerCore(Demo.MODELS),
+                        this::worker,
+                        output::say,
+                        output::warn),
             output::say);
+    if (done.isEmpty()) {
+      return ExitCode.UNEXPECTED;
+    }
+    Demo.Result result = done.get();
     output.printValue(
         DemoTable.document(result, seed.seed()),
         () ->

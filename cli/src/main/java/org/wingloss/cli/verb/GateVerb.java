@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.PlainText;
@@ -81,6 +83,9 @@ final class GateVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireOther("--junit", junit);
+    requireOther("--badge", badge);
+    requireOther("--summary", summary);
     Gates wanted = Gates.read(gates);
     GateResults results =
         metrics.toString().equals("-")
@@ -100,6 +105,12 @@ final class GateVerb implements Callable<Integer> {
     }
     output.printValue(results.document(), results::table);
     return results.met() ? ExitCode.OK : ExitCode.GATE_NOT_MET;
+  }
+
+  private void requireOther(String option, Path written) {
+    if (written != null) {
+      Arguments.requireOther(option, written, List.of(metrics, gates));
+    }
   }
 
   /** Other steps have written there, and others will. */

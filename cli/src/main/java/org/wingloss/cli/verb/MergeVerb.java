@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.wingloss.cli.help.Programs;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.shard.PartHeader;
@@ -74,8 +75,7 @@ final class MergeVerb implements Callable<Integer> {
     program.addSubcommand(header.verb(), line);
     line.setOut(program.getOut());
     line.setErr(program.getErr());
-    line.setPosixClusteredShortOptionsAllowed(false);
-    line.setExpandAtFiles(false);
+    Programs.readWords(line);
     try {
       ParseResult parsed = line.parseArgs(arguments(header).toArray(String[]::new));
       if (parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested()) {

@@ -47,9 +47,10 @@ import picocli.CommandLine.Parameters;
       "Finds the landmarks of faces in pictures. The faces are those in the boxes given, or those"
           + " that a detector finds, the built-in one unless another is named. Without --model the"
           + " built-in model finds the 68 landmarks of 300-W.",
-      "Prints one JSON object per face: id, image, landmarks [[x,y], ...], box. Coordinates are"
-          + " pixels of the picture, 0-based, pixel centres on integers. A box may reach outside"
-          + " the picture; the border pixels are repeated there."
+      "Prints one JSON object per face: id, image, landmarks [[x,y], ...], box, plausible (false"
+          + " where the landmarks make no face), and uncertainty with --uncertainty or several"
+          + " --model. Coordinates are pixels of the picture, 0-based, pixel centres on integers. A"
+          + " box may reach outside the picture; the border pixels are repeated there."
     },
     footer = {
       "",
@@ -105,7 +106,7 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
       names = {"-t", "--threads"},
       paramLabel = "N",
       description = "Pictures at a time (default: one per core).")
-  private int threads = Arguments.threadPerCore();
+  private Integer typedThreads;
 
   @Mixin private OutputOptions output;
 
@@ -158,7 +159,7 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
             () -> ensemble.open(uncertainty), () -> boxes.openDetector(detection))) {
       BoxSource source = models.boxes(this::given);
       InferenceRunner runner =
-          new InferenceRunner(models.landmarks(), source, orientation.upright(), threads);
+          new InferenceRunner(models.landmarks(), source, orientation.upright(), threads());
       if (bench) {
         return PredictBench.run(runner, pictures.get(0), output.json(), output.out());
       }
@@ -174,12 +175,13 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
   }
 
   private void check() {
-    Arguments.within(1, Arguments.MOST_THREADS, "--threads", threads);
+    threads();
     if (bench && (spreads() || ensemble.refine())) {
       throw new UsageException("--bench measures one forward pass of one --model");
     }
-    if (bench && (files.given() || skipBad)) {
-      throw new UsageException("--bench measures: it takes no --out, --draw and --skip-bad");
+    if (bench && (files.given() || skipBad || typedThreads != null)) {
+      throw new UsageException(
+          "--bench measures on one thread: it takes no --out, --draw, --skip-bad and --threads");
     }
     if (most != null && !(most > 0)) {
       throw new UsageException("--max-uncertainty must be > 0 but was " + most);
@@ -187,6 +189,12 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
     if (most != null && !spreads()) {
       throw new UsageException("--max-uncertainty needs --uncertainty or several --model");
     }
+  }
+
+  private int threads() {
+    return typedThreads == null
+        ? Arguments.threadPerCore()
+        : Arguments.within(1, Arguments.MOST_THREADS, "--threads", typedThreads);
   }
 
   private PredictionTally tally() {

@@ -1,6 +1,5 @@
 package org.wingloss.cli.verb;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +13,6 @@ import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.RecipeOptions;
 import org.wingloss.cli.option.TrainingFacesOptions;
 import org.wingloss.cli.terminal.ExitCode;
-import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.batch.Seeds;
 import org.wingloss.data.crop.BoxCrop;
@@ -74,9 +72,7 @@ final class PreviewVerb implements Callable<Integer> {
   public Integer call() {
     Arguments.within(1, Integer.MAX_VALUE, "--faces", faces);
     Arguments.within(0, MOST_DRAWS, "--draws", draws);
-    if (Files.isDirectory(out)) {
-      throw new UsageException("--out %s is a folder, not a page".formatted(out));
-    }
+    Arguments.requireFile("--out", out);
     Recipe resolved = recipe.read();
     TrainingData found = data.read(resolved);
     List<Face> shown = some(found.faces(), resolved.seed());

@@ -77,6 +77,7 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
   @Override
   public Integer call() throws InterruptedException {
     Optional<Shard> shard = sharding.of(reproduced.folder().path(), output);
+    jobs.requireDevice();
     ReproductionRun run = prepared();
     return shard.isPresent() ? writePart(run, shard.get()) : run(run);
   }
@@ -110,12 +111,12 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
     ShardedWork work = work(run);
     List<Integer> places = work.places(own);
     List<SweepCell> some = places.stream().map(run.trainings()::get).toList();
+    Sweep trainings = run.sweep(some, jobs.jobs(some.size()));
     List<SweepCell> failed =
-        SweepInterrupt.watch(
-            () -> run.train(some, jobs.jobs(some.size()), worker(run), output::say), output::say);
+        SweepInterrupt.watch(() -> run.train(trainings, worker(run), output::say), output::say);
     Path file = own.part(run.folder().path());
     try (PartWriter part = new PartWriter(file, work, own, places.size())) {
-      TrainedCell.write(part, places, some, run::isFinished);
+      TrainedCell.write(part, places, trainings);
     }
     output.say(
         "shard %s: %d of %d trainings in %s"
@@ -134,7 +135,7 @@ final class ReproduceVerb implements Callable<Integer>, ShardedVerb {
   public int merge(Parts parts) throws InterruptedException {
     ReproductionRun run = prepared();
     parts.require(work(run));
-    TrainedCell.requireFinished(parts, run.trainings(), run::isFinished);
+    TrainedCell.requireFinished(parts, run.sweep(run.trainings(), 1));
     return run(run); // Nothing is left to train.
   }
 }

@@ -56,6 +56,7 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
   @Override
   public Integer call() throws InterruptedException {
     Optional<Shard> shard = sharding.of(sweep.out(), output);
+    jobs.requireDevice();
     List<SweepCell> cells = sweep.cells();
     return shard.isPresent()
         ? writePart(cells, shard.get())
@@ -87,7 +88,7 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
     List<SweepCellResult> table =
         SweepInterrupt.watch(() -> trainings.train(runner(), progress()), output::say);
     try (PartWriter part = new PartWriter(own.part(sweep.out()), work, own, places.size())) {
-      TrainedCell.write(part, places, some, cell -> trainings.place(cell).isFinished());
+      TrainedCell.write(part, places, trainings);
     }
     output.say(
         "shard %s: %d of %d cells in %s"
@@ -109,7 +110,7 @@ final class SweepVerb implements Callable<Integer>, ShardedVerb {
     List<SweepCell> cells = sweep.cells();
     parts.require(work(cells));
     Sweep trainings = new Sweep(cells, sweep.out(), 1);
-    TrainedCell.requireFinished(parts, cells, cell -> trainings.place(cell).isFinished());
+    TrainedCell.requireFinished(parts, trainings);
     return run(trainings); // Nothing is left to train, and each shard knew its faces.
   }
 }

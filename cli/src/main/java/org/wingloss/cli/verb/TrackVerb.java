@@ -107,6 +107,9 @@ final class TrackVerb implements Callable<Integer> {
     if ((raw == null) == frames.isEmpty()) {
       throw new UsageException("give either FRAMES or --raw");
     }
+    if (raw != null && !orientation.upright()) {
+      throw new UsageException("--stored-orientation is for FRAMES: raw ones have no EXIF tag");
+    }
     if (output.json() && files.file().isEmpty()) {
       throw new UsageException("--json prints the statistics: give --out for the landmarks");
     }

@@ -131,7 +131,7 @@ final class TrainVerb implements Callable<Integer> {
     TrainingSet faces = data.open(resolved);
     faces.remarks().forEach(remark -> output.warn("warning: " + remark));
     for (Path file : pseudoLabels) {
-      faces = faces.withLabelled(file);
+      faces = data.withLabelled(faces, file);
     }
     if (photographs == null) {
       return faces;

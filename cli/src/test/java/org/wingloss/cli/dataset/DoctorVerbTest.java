@@ -66,9 +66,19 @@ class DoctorVerbTest {
   }
 
   @Test
+  void fixListThatCannotBeRead_isExit4_butTheDiagnosisIsPrinted() throws IOException {
+    Path list = Files.write(data.resolve("list"), new byte[] {(byte) 0xC3, '('});
+    Cli run = Cli.run("doctor", "--dataset", "mtfl", "--data", data, "--fix-list", list);
+    assertEquals(4, run.exit());
+    assertTrue(run.err().contains("is not text"), run.err());
+    assertTrue(run.out().contains("verdict: usable with care"), run.out());
+  }
+
+  @Test
   void suspiciousFace_isNamedAndDrawnOnThePage() throws IOException {
     Path list = data.resolve("training.txt");
-    List<String> lines = new ArrayList<>(Files.readAllLines(list));
+    List<String> right = Files.readAllLines(list);
+    List<String> lines = new ArrayList<>(right);
     String[] cells = lines.get(4).strip().split(" +");
     for (int[] pair : new int[][] {{1, 2}, {4, 5}, {6, 7}, {9, 10}}) {
       Collections.swap(Arrays.asList(cells), pair[0], pair[1]);
@@ -76,7 +86,8 @@ class DoctorVerbTest {
     lines.set(4, String.join(" ", cells));
     Files.write(list, lines);
     Path page = data.resolve("suspicious.html");
-    Cli run = Cli.run("doctor", "--dataset", "mtfl", "--data", data, "--page", page);
+    Object[] command = {"doctor", "--dataset", "mtfl", "--data", data, "--page", page};
+    Cli run = Cli.run(command);
     assertEquals(0, run.exit(), run.err());
     String fault = cells[0].replace('\\', '/') + ": left and right are swapped";
     assertTrue(run.out().contains(fault), run.out());
@@ -86,6 +97,9 @@ class DoctorVerbTest {
     assertTrue(html.contains(fault), "the page names the fault");
     assertTrue(html.contains("<image "), "the page shows the face");
     assertTrue(html.contains("<p>1 face, 176 × 176 pixels, scheme mtfl-5. Blue:"), html);
+    Files.write(list, right);
+    assertEquals(0, Cli.run(command).exit());
+    assertTrue(Files.readString(page).contains("<p>0 faces, "), "the page of before is gone");
   }
 
   @Test

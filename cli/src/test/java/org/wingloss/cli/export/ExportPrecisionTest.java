@@ -11,24 +11,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.SmallModels;
+import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.face.Face;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.synthetic.SyntheticFaces;
+import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.inference.FaceInput;
+import org.wingloss.model.network.ModelDescription;
+import org.wingloss.model.weights.Storage;
 
 /** {@code export --precision}. */
 class ExportPrecisionTest {
+  private static final List<String> ON_300W =
+      List.of("--precision", "int8", "--format", "folder", "--dataset", "300w");
+
   @TempDir Path folder;
 
   private static JsonNode file(Cli run) throws IOException {
@@ -169,19 +177,43 @@ class ExportPrecisionTest {
     Path data = folder.resolve("data");
     DatasetWriter.of("300w")
         .write(data, RenderedFaceSource.synthetic(new SyntheticFaces(3), 32), 40);
-    int all = DatasetReader.of("300w").read(data, "train").size();
-    Path out = folder.resolve("fast");
-    List<Object> words =
-        List.of("--precision", "int8", "--format", "folder", "--out", out, "--dataset", "300w");
-    Cli run =
-        export(
-            model,
-            Stream.concat(words.stream(), Stream.of("--data", data, "--calibration-faces", 1000))
-                .toArray());
-    assertEquals(0, run.exit(), run.err());
-    String held = StoredModel.open(out).description().quantisation().orElseThrow().calibration();
+    List<Face> all = DatasetReader.of("300w").read(data, "train");
     // Every tenth is held out.
-    assertEquals("%d training faces of 300w".formatted(all - (all + 9) / 10), held);
+    int most = all.size() - (all.size() + 9) / 10;
+    assertEquals(most + " training faces of 300w", calibration(model, data, "every-tenth"));
+    String listed = all.get(1).id() + "\n" + all.get(2).id() + "\n" + all.get(3).id() + "\n";
+    Files.writeString(data.resolve("wingloss-validation.txt"), listed);
+    int rest = all.size() - 3;
+    assertEquals(rest + " training faces of 300w", calibration(model, data, "list"));
+  }
+
+  /** On which faces of a data set a model is calibrated that may look at as many as there are. */
+  private String calibration(Path model, Path data, String name) {
+    Path out = folder.resolve(name);
+    List<Object> words = new ArrayList<>(ON_300W);
+    words.addAll(List.of("--out", out, "--data", data, "--calibration-faces", 1000));
+    Cli run = export(model, words.toArray());
+    assertEquals(0, run.exit(), run.err());
+    return StoredModel.open(out).description().quantisation().orElseThrow().calibration();
+  }
+
+  /** Where that file lies nobody knows, and this verb has no option for it. */
+  @Test
+  void int8_dataSetForAModelOfBoxesFromAFile_isAUsageErrorWithAWayOut() {
+    ModelFile other = ModelFile.open(SmallModels.one(folder.resolve("other")));
+    ModelDescription known = other.description();
+    BoxProtocol box = new BoxProtocol(BoxProtocol.Kind.FILE, 1.2, true);
+    ModelDescription boxed =
+        new ModelDescription(known.network(), known.scheme(), box, known.loss(), Map.of());
+    Path model = folder.resolve("model");
+    other.write(model, List.of(boxed), Storage.FLOAT32);
+    Path out = folder.resolve("fast");
+    List<Object> words = new ArrayList<>(ON_300W);
+    words.addAll(List.of("--out", out, "--data", folder));
+    Cli run = export(model, words.toArray());
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains("leave --dataset and --data out"), run.err());
+    assertFalse(Files.exists(out));
   }
 
   /** A batch of more than one is compared on the same faces, not on noise. */

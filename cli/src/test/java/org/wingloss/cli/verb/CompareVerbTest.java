@@ -34,6 +34,19 @@ class CompareVerbTest extends ScoredFaces {
     assertFalse(compared.err().contains("localising"), compared.err());
   }
 
+  /** Localising with the first may take an hour. */
+  @Test
+  void compare_secondModelThatCannotBeUsed_isFoundBeforeTheWork() {
+    Path one = SmallModels.one(folder.resolve("one"));
+    String absent = folder.resolve("absent").toString();
+    String ofAnotherScheme = "built-in";
+    for (String second : List.of(absent, ofAnotherScheme)) {
+      Cli compared = compare("--model", one, "--model", second);
+      assertEquals(ExitCode.BAD_DATA, compared.exit(), compared.err());
+      assertFalse(compared.err().contains("localising"), compared.err());
+    }
+  }
+
   @Test
   void compare_twoModels_areThoseOfEvaluateFaceByFace() throws IOException {
     Path one = SmallModels.one(folder.resolve("one"));

@@ -56,6 +56,68 @@ class InputsKeptTest extends OnePhoto {
   }
 
   @Test
+  void export_outThatIsTheModel_isRefused() throws IOException {
+    Path zip = folder.resolve("face.zip");
+    Object[] zipped = {"export", "--model", model, "--format", "zip", "--out", zip};
+    assertEquals(ExitCode.OK, Cli.run(zipped).exit());
+    assertRefused(zip, "export", "--model", zip, "--precision", "float16", "--out", zip);
+    assertRefused(zip, "export", "--model", zip, "--djl-serving", zip);
+    Path onnx = model.resolve("model.onnx");
+    assertRefused(onnx, "export", "--model", model, "--input", "uint8", "--out", onnx);
+  }
+
+  @Test
+  void export_folderThatIsTheModelOfTheRun_isRefused() throws IOException {
+    Path run = folder.resolve("run");
+    Path trained = SmallModels.one(run.resolve("model"));
+    byte[] weights = Files.readAllBytes(trained.resolve("weights.safetensors"));
+    for (Path named : List.of(run, trained)) {
+      Cli refused =
+          Cli.run(
+              "export",
+              "--model",
+              named,
+              "--format",
+              "folder",
+              "--precision",
+              "int8",
+              "--out",
+              trained);
+      assertEquals(ExitCode.USAGE, refused.exit(), refused.err());
+      assertTrue(refused.err().contains("would replace " + trained), refused.err());
+    }
+    assertArrayEquals(weights, Files.readAllBytes(trained.resolve("weights.safetensors")));
+  }
+
+  /** In the folder of the run, but no part of its model. */
+  @Test
+  void export_outBesideTheModelOfTheRun_isWrittenAgain() {
+    Path run = folder.resolve("run");
+    SmallModels.one(run.resolve("model"));
+    Object[] command = {"export", "--model", run, "--out", run.resolve("model.onnx")};
+    assertEquals(ExitCode.OK, Cli.run(command).exit());
+    assertEquals(ExitCode.OK, Cli.run(command).exit());
+  }
+
+  @Test
+  void balance_plotThatIsTheFileOfShapes_isRefused() throws IOException {
+    Path shapes = folder.resolve("shapes.csv");
+    Files.writeString(shapes, "x0,y0,x1,y1\n0,0,9,1\n0,1,8,2\n1,0,9,4\n");
+    assertRefused(shapes, "balance", "--shapes", shapes, "--plot", shapes);
+  }
+
+  @Test
+  void gate_outputThatIsTheMetricsOrTheGates_isRefused() throws IOException {
+    Path metrics = Files.writeString(folder.resolve("m.json"), "{}");
+    Path gates = Files.writeString(folder.resolve("gates.yaml"), "gates: []");
+    for (String option : List.of("--junit", "--badge", "--summary")) {
+      for (Path read : List.of(metrics, gates)) {
+        assertRefused(read, "gate", "--metrics", metrics, "--gates", gates, option, read);
+      }
+    }
+  }
+
+  @Test
   void predict_drawingsBelowTheFolderOfPictures_areNotPicturesTheNextTime() throws IOException {
     Path photos = Files.createDirectory(folder.resolve("photos"));
     Files.copy(photo, photos.resolve("a.png"));

@@ -83,6 +83,38 @@ class OutputPlacesTest extends OnePhoto {
     }
   }
 
+  /** The work may take hours, and its result would be lost. */
+  @Test
+  void slowVerb_placeThatCannotBeWritten_isRefusedBeforeTheWork() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    Path below = file.resolve("report");
+    Path faces = folder.resolve("faces.jsonl");
+    double[] points = {10, 10, 30, 10, 20, 20, 12, 30, 28, 30};
+    Face face = Face.of("photo.png", Landmarks.of(points));
+    Files.writeString(faces, JsonLinesWriter.text(face) + "\n");
+    String data = "--dataset jsonl:mtfl-5 --data " + faces;
+    String scored = "--scheme mtfl-5 --truth %1$s --predictions %1$s".formatted(faces);
+    String export = "export --model %s --precision int8".formatted(model);
+    for (String command :
+        List.of(
+            "evaluate --model %s %s --split test --boxes truth --out %s"
+                .formatted(model, data, below),
+            "score %s --out %s".formatted(scored, below),
+            "compare %s --predictions %s --out %s".formatted(scored, faces, below),
+            "doctor %s --page %s".formatted(data, folder),
+            "doctor %s --fix-list %s".formatted(data, below),
+            "balance --shapes %s --plot %s".formatted(shapes(), folder),
+            "%s --out %s".formatted(export, folder),
+            "%s --format folder --out %s".formatted(export, below))) {
+      Cli run = Cli.run((Object[]) command.split(" "));
+      assertEquals(ExitCode.USAGE, run.exit(), command + ": " + run.err());
+      assertTrue(
+          run.err().matches("error: --[a-z-]+ .*(is no folder|a file is needed)\\R"), run.err());
+      assertEquals("", run.out(), command);
+    }
+    assertEquals("mine", Files.readString(file));
+  }
+
   /** A limit of the process on its files stands for the full disk. */
   @ParameterizedTest
   @ValueSource(strings = {"jsonl", "300w", "cofw", "aflw", "wflw", "mtfl", "coco"})

@@ -237,6 +237,16 @@ class PredictVerbTest extends OnePhoto {
     assertEquals(1, run.out().lines().count());
   }
 
+  /** That no box was given would be a false reason. */
+  @Test
+  void predict_skipBadAndEveryPictureBad_saysNoMoreThanThat() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+    Cli run = Cli.run("predict", "--model", model, broken, "--box", BOX, "--skip-bad");
+    assertEquals(4, run.exit());
+    assertTrue(run.err().startsWith("skipped: "), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+
   @Test
   void bench_onePicture_namesEveryPart() throws IOException {
     Path two = SmallModels.two(folder.resolve("two"));

@@ -234,7 +234,16 @@ class ReproduceVerbTest {
     assertCode(
         ExitCode.USAGE, "a loss of the paper", out, "table1", "--data", whole, "--losses", "x");
     assertCode(ExitCode.USAGE, "values of w", out, "table2", "--data", whole, "--losses", "l1");
-    assertCode(ExitCode.USAGE, "--set seed", out, "table1", "--data", whole, "--set", "seed=3");
+    for (String change : List.of("seed=3", "loss=l1", "second-stage.loss=l1", "balance=none")) {
+      String said = "--set " + change.split("=", 2)[0] + ": is decided by";
+      assertCode(ExitCode.USAGE, said, out, "table3", "--data", whole, "--set", change);
+    }
+    assertCode(
+        ExitCode.USAGE, "--set stages: is", out, "table4", "--data", whole, "--set", "stages=1");
+    Object[] scored = {"table4", "--data", trainOnly, "--set", "validate-every=500"};
+    assertCode(ExitCode.USAGE, "--set validate-every: is decided by the faces", out, scored);
+    Object[] device = {"table4", "--data", whole, "--device", "gpuu"};
+    assertCode(ExitCode.BAD_RECIPE, "was 'gpuu'", out, device);
     assertCode(
         ExitCode.USAGE, "has box: file(", out, "table1", "--data", whole, "--set", "box=file");
     assertCode(

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
+import org.wingloss.cli.Main;
+import org.wingloss.cli.OwnJava;
 import org.wingloss.data.scheme.LandmarkScheme;
 
 class SchemeVerbTest {
@@ -38,8 +43,24 @@ class SchemeVerbTest {
     assertTrue(run.out().contains("pairs      [[0, 2], [1, 3]]"), run.out());
     LandmarkScheme scheme = LandmarkScheme.of(out.toString());
     assertEquals("mine-4", scheme.name());
-    assertEquals(java.util.List.of(2, 3, 0, 1), boxed(scheme.flipMap()));
+    assertEquals(List.of(2, 3, 0, 1), boxed(scheme.flipMap()));
     assertEquals(0, Cli.run("scheme", "check", out, "--shapes", shapes).exit());
+  }
+
+  /** Digits are of another script there; the program sets the language of numbers as it starts. */
+  @Test
+  void derive_persianMachine_printsNumbersAsInEnglish() throws Exception {
+    List<String> persian =
+        List.of("-XX:TieredStopAtLevel=1", "-Duser.language=fa", "-Duser.country=IR");
+    Process process =
+        OwnJava.of(persian, Main.class, "scheme", "derive", "--shapes", shapes(15))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    List<String> lines = said.lines().toList();
+    assertTrue(lines.contains("4 landmarks, 2 faces"), said);
+    assertTrue(lines.contains("involution proved, largest residual 0.0000 of the face size"), said);
   }
 
   @Test
@@ -98,7 +119,7 @@ class SchemeVerbTest {
             .formatted(mouthX, 2 * mouthX));
   }
 
-  private static java.util.List<Integer> boxed(int[] values) {
-    return java.util.Arrays.stream(values).boxed().toList();
+  private static List<Integer> boxed(int[] values) {
+    return Arrays.stream(values).boxed().toList();
   }
 }

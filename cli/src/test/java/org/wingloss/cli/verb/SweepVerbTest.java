@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.OwnJava;
 import org.wingloss.cli.terminal.ExitCode;
@@ -128,6 +130,28 @@ class SweepVerbTest extends SmallTrainings {
             + other;
     assertTrue(changed.err().contains(said), changed.err());
     assertEquals(table, Files.readString(out.resolve("table.csv")));
+  }
+
+  /** In place of as many trainings that all end with the same sentence. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gpuu", "gpu:99"})
+  void sweep_deviceThatThereIsNot_isRefusedAndNothingIsWritten(String device) throws IOException {
+    Path out = folder.resolve("sweep");
+    Path grid = grid("validate-every=2");
+    Cli run = Cli.run("sweep", "--grid", grid, "--data", data, "--out", out, "--device", device);
+    assertEquals(ExitCode.BAD_RECIPE, run.exit(), run.err());
+    assertTrue(run.err().contains(device), run.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void sweep_linksOfTars_areAUsageErrorAndNothingIsWritten() throws IOException {
+    Path out = folder.resolve("sweep");
+    Path grid = grid("data=tar");
+    Cli run = Cli.run("sweep", "--grid", grid, "--data", data, "--out", out, "--follow-links");
+    assertEquals(ExitCode.USAGE, run.exit(), run.err());
+    assertTrue(run.err().contains("--follow-links is for the pictures"), run.err());
+    assertFalse(Files.exists(out));
   }
 
   @Test

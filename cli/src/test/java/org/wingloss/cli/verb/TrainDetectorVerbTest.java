@@ -12,7 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.cli.Cli;
+import org.wingloss.cli.SmallModels;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.image.ImageFiles;
 
 class TrainDetectorVerbTest {
   @TempDir Path folder;
@@ -66,6 +68,28 @@ class TrainDetectorVerbTest {
     Cli.run("synthesise", "--layout", "jsonl", "--faces", 20, "--size", 48, "--out", lists);
     Path out = folder.resolve("run");
     Cli run = train("--photographs", lists.resolve("train.jsonl"), "--out", out);
+    assertEquals(0, run.exit(), run.err());
+    String detector = Files.readString(out.resolve("detector.onnx"), StandardCharsets.ISO_8859_1);
+    assertTrue(detector.contains("2 synthetic, 14 photographed"));
+  }
+
+  /** A list is no reason to refuse: this verb has no key that would say so. */
+  @Test
+  void photographs_namedByAListOfValidationFaces_areLeftOut() throws IOException {
+    Path lists = folder.resolve("lists");
+    Cli.run("synthesise", "--layout", "jsonl", "--faces", 20, "--size", 48, "--out", lists);
+    Path templates = Files.createDirectory(folder.resolve("templates"));
+    ImageFiles.writePng(SmallModels.picture(48, 48, 1), templates.resolve("a.png"));
+    String points = "[1,1],".repeat(188) + "[1,1]";
+    Files.writeString(
+        templates.resolve("points189.jsonl"),
+        "{\"id\":\"a\",\"image\":\"a.png\",\"points189\":[" + points + "]}\n");
+    Files.writeString(templates.resolve("wingloss-validation.txt"), "a.png\n");
+    Path out = folder.resolve("run");
+    Object[] photographs = {
+      "--photographs", templates, "--photographs", lists.resolve("train.jsonl"), "--out", out
+    };
+    Cli run = train(photographs);
     assertEquals(0, run.exit(), run.err());
     String detector = Files.readString(out.resolve("detector.onnx"), StandardCharsets.ISO_8859_1);
     assertTrue(detector.contains("2 synthetic, 14 photographed"));

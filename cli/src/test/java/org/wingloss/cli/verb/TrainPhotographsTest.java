@@ -8,15 +8,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.format.JsonLines;
+import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.synthetic.SyntheticFaces;
 
-/** {@code train --photographs}. */
+/** {@code train --photographs} and {@code --pseudo-labels}. */
 class TrainPhotographsTest extends SmallTrainings {
+  /** As those of the data set: the option is not for its folder alone. */
+  @Test
+  void train_pseudoLabelsBehindALink_areReadWhereLinksAreFollowed() throws IOException {
+    Face face = DatasetReader.of("300w").read(data, "train").get(1);
+    Path link = folder.resolve("labels/below/a.png");
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, face.image().toAbsolutePath());
+    Path labels = folder.resolve("labels/labels.jsonl");
+    try (JsonLinesWriter lines = JsonLines.writer(labels)) {
+      lines.write(
+          new Face("a", Path.of("below/a.png"), face.landmarks(), Optional.empty(), Set.of()));
+      lines.finish();
+    }
+    String file = labels.toString();
+    String said = "others with --follow-links";
+    assertCode(ExitCode.BAD_DATA, folder.resolve("no"), said, "--pseudo-labels", file);
+    Cli run = train(folder.resolve("run"), SHORT, "--pseudo-labels", file, "--follow-links");
+    assertEquals(ExitCode.OK, run.exit(), run.err());
+  }
+
   /**
    * What the first stage finds after one step is sure of nothing; PhotographsRunTest has the rest.
    */

@@ -23,7 +23,16 @@ class UnusedOptionsTest extends OnePhoto {
           track --model MODEL PHOTO --box 20,10,70,60 --no-filter --beta 3              | leave --no-filter out
           score --truth FOLDER/a.csv --predictions FOLDER/b.csv --images FOLDER         | --images is for the faces of a report
           loss wing --advise --at 1                                                     | --advise prints none
+          loss wing --input-size 128                                                    | --coordinates are for --advise
+          loss wing --coordinates 0..1                                                  | --coordinates are for --advise
+          watch FOLDER/run --plot FOLDER/a.svg --once                                   | are for the terminal
+          watch FOLDER/run --plot FOLDER/a.svg --every 3                                | are for the terminal
+          track --model MODEL --raw 64x64 --box 2,2,60,60 --stored-orientation          | raw ones have no EXIF tag
+          predict --model MODEL PHOTO --box 20,10,70,60 --bench --threads 2             | --bench measures on one thread
           balance --dataset mtfl --data FOLDER --scheme mtfl-5                          | --scheme is for --shapes
+          doctor --dataset tar --data FOLDER --follow-links                             | --follow-links is for the pictures
+          train --recipe 300w-cnn6-wing --set data=tar --data FOLDER --out FOLDER/r --follow-links | --follow-links is for the pictures
+          pack --dataset wflw --set data=cofw --data FOLDER --out FOLDER/tars           | --dataset and --set data both name
           pack --dataset mtfl --data FOLDER --out FOLDER/tars --faces-per-tar 0         | --faces-per-tar must be from 1
           pack --dataset mtfl --data FOLDER --out FOLDER/tars --boxes FOLDER/b.csv      | --boxes is for recipes with box: file
           train --recipe 300w-cnn6-wing --data FOLDER --out FOLDER/r --boxes b.csv      | --boxes is for recipes with box: file

@@ -38,6 +38,11 @@ public sealed interface Augmentation
     return AugmentationLine.FAMILY.parse(line);
   }
 
+  /** Whether {@link #map} may move what is in the picture; else only pixels change. */
+  default boolean moves() {
+    return false;
+  }
+
   /**
    * Draws a map of the network input, {@code size × size} pixels, onto itself; the identity where
    * only pixels change.

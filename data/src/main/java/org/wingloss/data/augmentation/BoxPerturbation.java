@@ -18,6 +18,11 @@ public record BoxPerturbation(double share) implements Augmentation {
   }
 
   @Override
+  public boolean moves() {
+    return true;
+  }
+
+  @Override
   public AffineMap map(int size, RandomGenerator random) {
     double reach = share * size;
     Box jittered =

@@ -29,6 +29,11 @@ public record Flip(double probability, double offset) implements Augmentation {
   }
 
   @Override
+  public boolean moves() {
+    return true;
+  }
+
+  @Override
   public AffineMap map(int size, RandomGenerator random) {
     return random.nextDouble() < probability ? AffineMap.flip(size) : AffineMap.IDENTITY;
   }

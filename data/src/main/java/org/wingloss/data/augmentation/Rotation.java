@@ -16,6 +16,11 @@ public record Rotation(double degrees) implements Augmentation {
   }
 
   @Override
+  public boolean moves() {
+    return true;
+  }
+
+  @Override
   public AffineMap map(int size, RandomGenerator random) {
     double angle = Math.toRadians(degrees) * (2 * random.nextDouble() - 1);
     double centre = (size - 1) / 2.0;

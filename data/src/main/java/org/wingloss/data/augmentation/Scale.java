@@ -17,6 +17,11 @@ public record Scale(double least, double most) implements Augmentation {
   }
 
   @Override
+  public boolean moves() {
+    return true;
+  }
+
+  @Override
   public AffineMap map(int size, RandomGenerator random) {
     double factor = least * Math.pow(most / least, random.nextDouble());
     double centre = (size - 1) / 2.0;

@@ -16,6 +16,11 @@ public record Translation(double share) implements Augmentation {
   }
 
   @Override
+  public boolean moves() {
+    return true;
+  }
+
+  @Override
   public AffineMap map(int size, RandomGenerator random) {
     double reach = share * size;
     double dx = reach * (2 * random.nextDouble() - 1);

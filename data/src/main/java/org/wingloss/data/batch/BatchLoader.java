@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.wingloss.data.Waiting;
 
@@ -102,12 +101,7 @@ public final class BatchLoader implements AutoCloseable {
   public void close() {
     closed = true;
     if (workers != null) {
-      workers.shutdownNow();
-      try {
-        workers.awaitTermination(10, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      Waiting.stop(workers);
     }
     pending.clear();
     spare.clear();

@@ -1,5 +1,6 @@
 package org.wingloss.data.batch;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.crop.CropSize;
@@ -43,8 +44,11 @@ public final class PatchDrawer {
   public PatchDrawer(CropSize size, Augmentations augmentations, LandmarkScheme scheme) {
     if (augmentations.context() > size.context() + 1e-9) {
       throw new IllegalArgumentException(
-          "the augmentations look at %.3f times the crop but the store keeps %.3f"
-              .formatted(augmentations.context(), size.context()));
+          String.format(
+              Locale.ROOT,
+              "the augmentations look at %.3f times the crop but the store keeps %.3f",
+              augmentations.context(),
+              size.context()));
     }
     this.size = size;
     this.augmentations = augmentations;

@@ -212,7 +212,7 @@ final class DataFolder {
       if (!known && !followsLinks && leaves(file)) {
         throw new InvalidDataException(
             ("%s: %s leads out of the data folder through a symbolic link; links directly in the"
-                    + " data folder are followed, others with --follow-links")
+                    + " data folder are followed, others with --follow-links, where a verb has it")
                 .formatted(where, file));
       }
       if (!Files.isSymbolicLink(file)) {

@@ -16,6 +16,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 
 /**
@@ -84,7 +85,7 @@ final class DeadLeaves {
       graphics.setTransform(before);
     }
     graphics.dispose();
-    return rgb(canvas);
+    return ImageFiles.rgb(canvas);
   }
 
   private Shape shape(double r) {
@@ -220,18 +221,5 @@ final class DeadLeaves {
     int green = (int) Math.round(a.getGreen() + share * (b.getGreen() - a.getGreen()));
     int blue = (int) Math.round(a.getBlue() + share * (b.getBlue() - a.getBlue()));
     return red << 16 | green << 8 | blue;
-  }
-
-  private static RgbImage rgb(BufferedImage canvas) {
-    RgbImage image = new RgbImage(SIDE, SIDE);
-    for (int y = 0, at = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
-        int colour = canvas.getRGB(x, y);
-        image.rgb()[at++] = (byte) (colour >> 16);
-        image.rgb()[at++] = (byte) (colour >> 8);
-        image.rgb()[at++] = (byte) colour;
-      }
-    }
-    return image;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.wingloss.data.augmentation.Augmentation;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.data.batch.SampleDrawer;
@@ -41,16 +42,23 @@ public final class DetectionScenes implements SampleDrawer {
    * @param side of a scene, pixels
    * @param backgrounds how many different ones are drawn; a scene shows a piece of one
    * @param photographs the share of faces that are photographs, where there are any, 0 to 1
-   * @param augmentations change the pixels of whole scenes
+   * @param augmentations change the pixels of whole scenes; none of them moves
    */
   public record Settings(
       int side, int backgrounds, double photographs, Augmentations augmentations) {
-    /** Checks the numbers. */
+    /** Checks the numbers and the augmentations. */
     public Settings {
       within("scene", 8, 1024, side);
       within("backgrounds", 1, 100_000, backgrounds);
       if (!(photographs >= 0 && photographs <= 1)) {
         throw new IllegalArgumentException("photographs must be 0 to 1 but was " + photographs);
+      }
+      for (Augmentation augmentation : augmentations.list()) {
+        if (augmentation.moves()) {
+          throw new IllegalArgumentException(
+              "augmentation: %s moves faces, which scenes place themselves"
+                  .formatted(augmentation.line()));
+        }
       }
     }
 

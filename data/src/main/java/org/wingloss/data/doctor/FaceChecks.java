@@ -3,6 +3,7 @@ package org.wingloss.data.doctor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
@@ -145,8 +146,11 @@ final class FaceChecks {
       if (Arrays.equals(found.flip(), patient.scheme().flipMap())) {
         return Finding.ok(
             "flip-map",
-            "the flip map of %s fits the mean shape, largest residual %.3f of its size"
-                .formatted(patient.scheme().name(), found.worst()));
+            String.format(
+                Locale.ROOT,
+                "the flip map of %s fits the mean shape, largest residual %.3f of its size",
+                patient.scheme().name(),
+                found.worst()));
       }
       List<String> wrong = new ArrayList<>();
       for (int i = 0; i < shapes.get(0).count(); i++) {

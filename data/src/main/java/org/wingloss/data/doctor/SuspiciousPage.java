@@ -22,7 +22,7 @@ public final class SuspiciousPage {
   /**
    * Draws at most {@value #MOST} of a report's suspicious faces, each with its fault.
    *
-   * @param report with at least one suspicious face
+   * @param report whose suspicious faces are drawn; there may be none
    * @param scheme of the landmarks
    * @param threads that decode, at least 1
    */

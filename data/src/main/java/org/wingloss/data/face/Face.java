@@ -10,8 +10,9 @@ import org.wingloss.data.geometry.Box;
 
 /**
  * One face: an annotation of a data set, the ground truth of a score, or a prediction. Coordinates
- * are pixels of the image as stored (before any EXIF rotation is undone), 0-based, pixel centres on
- * integers.
+ * are pixels, 0-based, pixel centres on integers: in a data set those of the image as stored
+ * (before any EXIF rotation is undone), in a prediction those of the image that was looked at,
+ * which {@code predict} rotates upright.
  *
  * @param id names the face across files and is unique in a data set: there it is the image's path
  *     relative to the data folder with {@code /} ({@code afw/134212_1.jpg}), with {@code #2},

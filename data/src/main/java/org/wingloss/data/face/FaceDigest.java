@@ -1,8 +1,6 @@
 package org.wingloss.data.face;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +30,7 @@ public final class FaceDigest {
               Arrays.toString(face.landmarks().vector()),
               face.box(),
               size(face));
-      sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+      sha256.add(line);
     }
   }
 

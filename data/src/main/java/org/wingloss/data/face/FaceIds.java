@@ -10,9 +10,19 @@ public final class FaceIds {
   private final Map<String, Integer> seen = new HashMap<>();
   private final Set<String> given = new HashSet<>();
 
-  /** The image's name of an id. */
+  /** The image's name of an id: a name stands before the mark, {@code #2} alone is one itself. */
   public static String picture(String id) {
-    return id.replaceFirst("#[0-9]+$", "");
+    int mark = id.lastIndexOf('#');
+    boolean further = mark > 0 && mark + 1 < id.length();
+    for (int i = mark + 1; further && i < id.length(); i++) {
+      further = id.charAt(i) >= '0' && id.charAt(i) <= '9';
+    }
+    return further ? id.substring(0, mark) : id;
+  }
+
+  /** The id of an image's k-th face, counted from 1. */
+  public static String of(String image, int k) {
+    return k == 1 ? image : image + "#" + k;
   }
 
   /** Keeps an id that the list itself gives a face, so that no later face is called the same. */
@@ -25,8 +35,7 @@ public final class FaceIds {
   public String next(String image) {
     String id;
     do {
-      int number = seen.merge(image, 1, Integer::sum);
-      id = number == 1 ? image : image + "#" + number;
+      id = of(image, seen.merge(image, 1, Integer::sum));
     } while (given.contains(id));
     return id;
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
+import org.wingloss.data.geometry.Box;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FileFailure;
 
@@ -84,9 +85,7 @@ public final class JsonLinesWriter implements AutoCloseable {
             face.picture().map(path -> path.toString().replace('\\', '/')).orElse(null),
             landmarks,
             landmarks.in(Visibility.HIDDEN),
-            face.box()
-                .map(b -> List.of(b.left(), b.top(), b.right(), b.bottom()))
-                .orElse(List.of()),
+            face.box().map(Box::edges).orElse(List.of()),
             face.subsets(),
             remarks.plausible().orElse(null),
             remarks.uncertainty(),

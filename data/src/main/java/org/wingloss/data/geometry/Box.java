@@ -1,6 +1,7 @@
 package org.wingloss.data.geometry;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A face box in the picture's coordinates (pixels, pixel centres on integers). It may reach outside
@@ -58,6 +59,23 @@ public record Box(double left, double top, double right, double bottom) implemen
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A box from its {@link #edges}.
+   *
+   * @throws IllegalArgumentException if they are not four, or make no box
+   */
+  public static Box of(List<Double> edges) {
+    if (edges.size() != 4) {
+      throw new IllegalArgumentException("a box has 4 numbers but found " + edges.size());
+    }
+    return new Box(edges.get(0), edges.get(1), edges.get(2), edges.get(3));
+  }
+
+  /** Left, top, right, bottom: the order in which files have them. */
+  public List<Double> edges() {
+    return List.of(left, top, right, bottom);
   }
 
   /** right − left. */

@@ -177,14 +177,15 @@ public final class EncodedPicture {
     double allowed = Math.max(MEMORY, MEMORY_PER_BYTE * fileLength);
     if (needed > allowed) {
       throw new InvalidDataException(
-          "%s: to decode %d x %d pixels takes %.0f MB but a file of %.1f MB may take %.0f MB"
-              .formatted(
-                  name,
-                  size.width(),
-                  size.height(),
-                  needed / 1e6,
-                  fileLength / 1e6,
-                  allowed / 1e6));
+          String.format(
+              Locale.ROOT,
+              "%s: to decode %d x %d pixels takes %.0f MB but a file of %.1f MB may take %.0f MB",
+              name,
+              size.width(),
+              size.height(),
+              needed / 1e6,
+              fileLength / 1e6,
+              allowed / 1e6));
     }
   }
 

@@ -3,6 +3,7 @@ package org.wingloss.data.io;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -22,6 +23,11 @@ public final class Sha256 {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
+  }
+
+  /** Of a text's bytes in UTF-8. */
+  public static Sha256 of(String text) {
+    return new Sha256().add(text);
   }
 
   /** Of bytes. */
@@ -47,6 +53,12 @@ public final class Sha256 {
   /** Adds the bytes between a buffer's position and its limit. */
   public Sha256 add(ByteBuffer bytes) {
     digest.update(bytes);
+    return this;
+  }
+
+  /** Adds a text's bytes in UTF-8. */
+  public Sha256 add(String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 

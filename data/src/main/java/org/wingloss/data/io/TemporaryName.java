@@ -8,9 +8,6 @@ import java.util.regex.Pattern;
 
 /** Names that nobody else uses, for what is not complete. */
 final class TemporaryName {
-  /** The most bytes that file systems allow in a name. */
-  private static final int LONGEST = 255;
-
   private static final Pattern ENDING =
       Pattern.compile(".*\\.[0-9a-f]{16}" + Pattern.quote(AtomicFile.UNFINISHED), Pattern.DOTALL);
 
@@ -26,7 +23,7 @@ final class TemporaryName {
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     String ending = "." + random + AtomicFile.UNFINISHED;
     String name = target.getFileName().toString();
-    while (name.getBytes(StandardCharsets.UTF_8).length + ending.length() > LONGEST) {
+    while (name.getBytes(StandardCharsets.UTF_8).length + ending.length() > FileName.LONGEST) {
       name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
     }
     return target.resolveSibling(name + ending);

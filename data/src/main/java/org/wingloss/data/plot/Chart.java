@@ -1,6 +1,7 @@
 package org.wingloss.data.plot;
 
-import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.stream.LongStream;
 
 /** Axes in a rectangle of a drawing, with round ticks, and what is drawn between them. */
 public final class Chart {
@@ -47,12 +48,12 @@ public final class Chart {
     svg.text((left + right) / 2, top - 10, "middle", 14, title);
     svg.text((left + right) / 2, bottom + 34, "middle", 12, xLabel);
     double step = step(xTo - xFrom, 8);
-    for (double t = Math.ceil(xFrom / step - 1e-9) * step; t <= xTo + 1e-9 * step; t += step) {
+    for (double t : ticks(xFrom, xTo, step)) {
       svg.line(x(t), top, x(t), bottom, GRID, 1);
       svg.text(x(t), bottom + 16, "middle", 11, label(t, step));
     }
     step = step(yTo - yFrom, 6);
-    for (double t = Math.ceil(yFrom / step - 1e-9) * step; t <= yTo + 1e-9 * step; t += step) {
+    for (double t : ticks(yFrom, yTo, step)) {
       svg.line(left, y(t), right, y(t), GRID, 1);
       svg.text(left - 6, y(t) + 4, "end", 11, label(t, step));
     }
@@ -100,12 +101,17 @@ public final class Chart {
     return 10 * power;
   }
 
-  private static String label(double value, double step) {
-    double round = Math.rint(value / step) * step;
-    return new BigDecimal(round == 0 ? 0 : round)
-        .round(new java.math.MathContext(6))
-        .stripTrailingZeros()
-        .toPlainString();
+  /** The multiples of a step between two values, both included. */
+  public static double[] ticks(double from, double to, double step) {
+    long first = (long) Math.ceil(from / step - 1e-9);
+    long last = (long) Math.floor(to / step + 1e-9);
+    return LongStream.rangeClosed(first, last).mapToDouble(k -> k * step).toArray();
+  }
+
+  /** A value on an axis, with as many digits as its step has. */
+  public static String label(double value, double step) {
+    int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+    return String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '\u2212');
   }
 
   private double x(double value) {

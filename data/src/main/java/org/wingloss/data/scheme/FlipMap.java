@@ -2,6 +2,7 @@ package org.wingloss.data.scheme;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
@@ -111,10 +112,13 @@ public final class FlipMap {
     return new LandmarkScheme(
         name,
         flip.length,
-        Plural.of(
+        String.format(
+            Locale.ROOT,
+            Plural.of(
                 faces,
-                "Flip map derived from %d [face|faces], largest residual %.4f of the face size.")
-            .formatted(faces, worst()),
+                "Flip map derived from %d [face|faces], largest residual %.4f of the face size."),
+            faces,
+            worst()),
         pairs(),
         List.of(),
         List.of(),
@@ -198,8 +202,14 @@ public final class FlipMap {
     for (int i = 0; i < flip.length; i++) {
       if (!(residual[i] <= tolerance)) {
         throw new InvalidDataException(
-            "no flip map: flipped landmark %d misses its partner %d by %.3f of the face size, more than the tolerance %.3f; few faces need a larger one; the pairs would be %s"
-                .formatted(i, flip[i], residual[i], tolerance, pairs()));
+            String.format(
+                Locale.ROOT,
+                "no flip map: flipped landmark %d misses its partner %d by %.3f of the face size, more than the tolerance %.3f; few faces need a larger one; the pairs would be %s",
+                i,
+                flip[i],
+                residual[i],
+                tolerance,
+                pairs()));
       }
     }
   }

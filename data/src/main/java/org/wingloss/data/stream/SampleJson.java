@@ -123,7 +123,6 @@ record SampleJson(
     for (int i = 0; i < landmarks.count(); i++) {
       points.add(landmarks.isPresent(i) ? List.of(landmarks.x(i), landmarks.y(i)) : null);
     }
-    Box box = sample.face().boxOrBounds();
     AffineMap map = sample.cropFromImage();
     try {
       return WRITER.writeValueAsBytes(
@@ -131,7 +130,7 @@ record SampleJson(
               sample.face().id(),
               points,
               landmarks.in(Visibility.HIDDEN),
-              List.of(box.left(), box.top(), box.right(), box.bottom()),
+              sample.face().boxOrBounds().edges(),
               new TreeSet<>(sample.face().subsets()),
               List.of(map.xx(), map.xy(), map.x0(), map.yx(), map.yy(), map.y0())));
     } catch (JsonProcessingException e) {

@@ -120,6 +120,7 @@ class AugmentationTest {
         IntStream.range(0, 60)
             .mapToObj(seed -> augmentation.map(TestCrops.SIZE, new SplittableRandom(seed)))
             .anyMatch(map -> !map.equals(AffineMap.IDENTITY));
+    assertEquals(moves, augmentation.moves(), augmentation.line());
     assertEquals(!moves, changed, augmentation.line() + " changes pixels or places, not both");
   }
 

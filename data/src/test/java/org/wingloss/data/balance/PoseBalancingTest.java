@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 
@@ -47,6 +50,19 @@ class PoseBalancingTest {
     assertEquals(2, standard.component());
     assertTrue(correlation(yaws, faithful.coefficients()) < 0.3);
     assertTrue(correlation(yaws, standard.coefficients()) > 0.95);
+  }
+
+  /** AFLW has 19 landmarks, 300-W 68. */
+  @ParameterizedTest
+  @CsvSource({"19, 2", "68, 1"})
+  void balance_faithfulMode_takesTheComponentOfTheAuthorsRule(int landmarks, int component) {
+    SplittableRandom random = new SplittableRandom(7);
+    List<Landmarks> shapes =
+        Stream.generate(() -> Landmarks.of(random.doubles(2L * landmarks, 0, 100).toArray()))
+            .limit(5)
+            .toList();
+    PoseBalancingResult balance = PoseBalancing.balance(shapes, PoseBalancingSettings.faithful(17));
+    assertEquals(component, balance.component());
   }
 
   /** Of the magnitudes, without sign. */

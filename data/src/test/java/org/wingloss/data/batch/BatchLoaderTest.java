@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +26,7 @@ import org.wingloss.data.InvalidDataException;
 @Timeout(30)
 class BatchLoaderTest {
   /** Pixels, targets and visibility that tell the sample and the random numbers apart. */
-  private static final class Tags implements SampleDrawer {
+  private static class Tags implements SampleDrawer {
     private final int samples;
 
     Tags(int samples) {
@@ -180,6 +182,33 @@ class BatchLoaderTest {
         assertFalse(thread.isAlive(), thread.getName());
       }
     }
+  }
+
+  /** What the samples are drawn from is closed next. */
+  @Test
+  void close_byAnInterruptedThread_waitsForTheDrawUnderWay() throws InterruptedException {
+    Thread closing = Thread.currentThread();
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicBoolean drawn = new AtomicBoolean();
+    Tags slow =
+        new Tags(4) {
+          /** Lasts until the loader is being closed and the thread that closes it waits. */
+          @Override
+          public void draw(int sample, RandomGenerator random, Batch.Slot slot) {
+            begun.countDown();
+            while (!Thread.currentThread().isInterrupted()
+                || closing.getState() == Thread.State.RUNNABLE) {
+              Thread.onSpinWait();
+            }
+            drawn.set(true);
+          }
+        };
+    BatchLoader loader = new BatchLoader(slow, range(4), 1, 1, 1, 0);
+    begun.await();
+    Thread.currentThread().interrupt();
+    loader.close();
+    assertTrue(Thread.interrupted());
+    assertTrue(drawn.get());
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.Box;
@@ -70,6 +72,23 @@ class AflwTest {
     assertEquals(Set.of(), data.read("train").get(0).subsets(), "a landmark is covered");
   }
 
+  /** All landmarks are visible; the box has 10 × 10 pixels from (0, 0). */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 10, true",
+    "10, 0, true",
+    "-0.5, 1, false",
+    "10.5, 1, false",
+    "1, -0.5, false",
+    "1, 10.5, false"
+  })
+  void frontal_allVisible_isTaggedWhereTheBoxHoldsThem(double x, double y, boolean frontal)
+      throws IOException {
+    write(x, y, 10, Mat5.newString("0/a.jpg"), 1);
+    Set<String> expected = frontal ? Set.of("frontal") : Set.of();
+    assertEquals(expected, data.read("train").get(0).subsets());
+  }
+
   @Test
   void everyTruncation_isAnErrorNamingTheFile() throws IOException {
     byte[] whole = Files.readAllBytes(file);
@@ -102,7 +121,7 @@ class AflwTest {
     for (int i = 0; i < 4; i++) {
       lines.setChar(i, "acbd".charAt(i));
     }
-    write(1, 10, lines, 1);
+    write(1, 1, 10, lines, 1);
     data.fails("train", "DATA/" + FILE + ": 'nameList{1}' is not a text of one line");
   }
 
@@ -159,23 +178,30 @@ class AflwTest {
   }
 
   private void write(double x, double right, String name, int ra) throws IOException {
-    write(x, right, Mat5.newString(name), ra);
+    write(x, 1, right, Mat5.newString(name), ra);
   }
 
-  private void write(double x, double right, Char name, int ra) throws IOException {
-    Matrix points = Mat5.newMatrix(1, 38);
-    for (int i = 0; i < 38; i++) {
-      points.setDouble(i, 1);
-    }
+  /** One face, its first landmark at (x, y) and the others at (1, 1), all visible. */
+  private void write(double x, double y, double right, Char name, int ra) throws IOException {
+    Matrix points = ones(38);
     points.setDouble(0, x);
+    points.setDouble(19, y);
     Matrix box = Mat5.newMatrix(1, 4);
     box.setDouble(1, right);
     box.setDouble(3, 10);
     Cell names = Mat5.newCell(1, 1).set(0, name);
     try (MatFile mat = Mat5.newMatFile()) {
       mat.addArray("data", points).addArray("bbox", box).addArray("nameList", names);
-      mat.addArray("mask_new", Mat5.newMatrix(1, 19)).addArray("ra", Mat5.newScalar(ra));
+      mat.addArray("mask_new", ones(19)).addArray("ra", Mat5.newScalar(ra));
       Mat5.writeToFile(mat, file.toFile());
     }
+  }
+
+  private static Matrix ones(int count) {
+    Matrix ones = Mat5.newMatrix(1, count);
+    for (int i = 0; i < count; i++) {
+      ones.setDouble(i, 1);
+    }
+    return ones;
   }
 }

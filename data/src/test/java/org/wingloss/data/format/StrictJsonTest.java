@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,12 @@ class StrictJsonTest {
         file(
             "{\"name\":\"l\",\"radius\":3,\"points\":" + "[".repeat(1000) + "]".repeat(1000) + "}");
     assertThrows(InvalidDataException.class, () -> StrictJson.read(file, Eye.class));
+  }
+
+  @Test
+  void line_value_hasNoLineBreakAndIsReadAsItWas() {
+    byte[] line = StrictJson.line(Map.of("name", List.of("\u00e9\n", 3)));
+    assertEquals("{\"name\":[\"\u00e9\\n\",3]}", new String(line, StandardCharsets.UTF_8));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,20 @@ class BoxTest {
   @Test
   void moved_box_keepsItsSides() {
     assertEquals(new Box(1, -2, 11, 2), new Box(0, 0, 10, 4).moved(1, -2));
+  }
+
+  @Test
+  void edges_box_makeTheSameOne() {
+    Box box = new Box(1, 2, 10, 4);
+    assertEquals(List.of(1.0, 2.0, 10.0, 4.0), box.edges());
+    assertEquals(box, Box.of(box.edges()));
+  }
+
+  @Test
+  void of_otherThanFourEdges_isRefused() {
+    List<Double> three = List.of(1.0, 2.0, 10.0);
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Box.of(three));
+    assertEquals("a box has 4 numbers but found 3", e.getMessage());
   }
 
   @Test

@@ -44,16 +44,28 @@ class ExifOrientationTest {
     assertEquals(ExifOrientation.UPRIGHT, EncodedPicture.read(file).orientation());
   }
 
-  /** Where the EXIF standard says that the stored top-left pixel is to be shown (3 × 2 pixels). */
+  /**
+   * Where the EXIF standard says that the first and the last stored pixel, (0, 0) and (2, 1) of 3 ×
+   * 2, are to be shown.
+   */
   @ParameterizedTest
   @CsvSource({
-    "UPRIGHT, 0, 0", "MIRRORED, 2, 0", "HALF_TURN, 2, 1", "MIRRORED_HALF_TURN, 0, 1",
-    "TRANSPOSED, 0, 0", "QUARTER_TURN, 1, 0", "TRANSVERSE, 1, 2", "THREE_QUARTER_TURN, 0, 2"
+    "UPRIGHT, 0, 0, 2, 1",
+    "MIRRORED, 2, 0, 0, 1",
+    "HALF_TURN, 2, 1, 0, 0",
+    "MIRRORED_HALF_TURN, 0, 1, 2, 0",
+    "TRANSPOSED, 0, 0, 1, 2",
+    "QUARTER_TURN, 1, 0, 0, 2",
+    "TRANSVERSE, 1, 2, 0, 0",
+    "THREE_QUARTER_TURN, 0, 2, 1, 0"
   })
-  void upright_topLeftPixel_liesWhereTheStandardSays(ExifOrientation orientation, int x, int y) {
+  void upright_firstAndLastPixel_lieWhereTheStandardSays(
+      ExifOrientation orientation, int firstX, int firstY, int lastX, int lastY) {
     AffineMap map = orientation.uprightFromStored(3, 2);
-    assertEquals(x, map.x(0, 0));
-    assertEquals(y, map.y(0, 0));
+    assertEquals(firstX, map.x(0, 0));
+    assertEquals(firstY, map.y(0, 0));
+    assertEquals(lastX, map.x(2, 1));
+    assertEquals(lastY, map.y(2, 1));
   }
 
   @ParameterizedTest

@@ -22,12 +22,19 @@ class Sha256Test {
   @Test
   void hex_abc_isTheStandardsExample() {
     assertEquals(ABC, Sha256.of("abc".getBytes(US_ASCII)).hex());
+    assertEquals(ABC, Sha256.of("abc").hex());
   }
 
   @Test
   void add_twoParts_isTheWhole() {
     Sha256 sha256 = Sha256.of(new byte[] {'a'}).add(ByteBuffer.wrap(new byte[] {'b', 'c'}));
     assertEquals(ABC, sha256.hex());
+    assertEquals(ABC, new Sha256().add("a").add("bc").hex());
+  }
+
+  @Test
+  void of_text_isOfItsBytesInUtf8() {
+    assertEquals(Sha256.of(new byte[] {(byte) 0xC3, (byte) 0xA9}).hex(), Sha256.of("\u00e9").hex());
   }
 
   @Test

@@ -43,6 +43,24 @@ class PublishedSchemesTest {
     assertEquals(middle, scheme.count() - 2 * scheme.mirror().size());
   }
 
+  /** The inter-ocular norm of COFW is the distance of 8 and 9, that of WFLW of 60 and 72. */
+  @ParameterizedTest
+  @CsvSource({
+    "300w-68, 36, 45, 39, 42",
+    "300w-51, 19, 28, 22, 25",
+    "aflw-19, 6, 11, 8, 9",
+    "aflw-21, 6, 11, 8, 9",
+    "cofw-29, 8, 9, 10, 11",
+    "wflw-98, 60, 72, 64, 68",
+    "lapa-106, 66, 79, 70, 75"
+  })
+  void eyeCorners_areThoseOfThePublishedNumbering(
+      String name, int outerLeft, int outerRight, int innerLeft, int innerRight) {
+    LandmarkScheme scheme = LandmarkScheme.of(name);
+    assertEquals(List.of(outerLeft, outerRight), scheme.outerEyeCorners());
+    assertEquals(List.of(innerLeft, innerRight), scheme.innerEyeCorners());
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void parts_coverEveryLandmarkOnce(String name) {

@@ -3,7 +3,6 @@ package org.wingloss.evaluation.gate;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.wingloss.evaluation.report.content.NumberText;
-import org.wingloss.evaluation.report.content.Thresholds;
 
 /**
  * What came of one gate.
@@ -75,7 +74,7 @@ public record GateResult(
     if (shown instanceof Double number && beside instanceof Double other) {
       String rounded = NumberText.fixed(number, 4);
       boolean alike = !number.equals(other) && rounded.equals(NumberText.fixed(other, 4));
-      return alike ? Thresholds.key(number) : rounded;
+      return alike ? NumberText.plain(number) : rounded;
     }
     return shown.toString();
   }

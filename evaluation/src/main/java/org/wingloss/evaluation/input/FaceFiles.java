@@ -54,11 +54,7 @@ public final class FaceFiles {
    * @throws InvalidDataException if there is none, or it cannot be told
    */
   public static LandmarkScheme schemeOf(Path truth) {
-    if (FaceFileFormat.of(truth) == FaceFileFormat.PTS_FOLDER) {
-      return LandmarkScheme.of("300w-68");
-    }
-    LandmarkScheme any = LandmarkScheme.of(LandmarkScheme.names().get(0));
-    try (FaceSource source = truth(truth, any);
+    try (FaceSource source = ofAnyScheme(truth);
         FaceSource.Cursor cursor = source.open()) {
       int count = cursor.read(0).landmarks().count();
       return LandmarkScheme.ofCount(count)
@@ -69,6 +65,16 @@ public final class FaceFiles {
                       "has faces of %d landmarks, as no known scheme (%s): name one"
                           .formatted(count, String.join(", ", LandmarkScheme.names()))));
     }
+  }
+
+  /** The other formats take any number of landmarks, {@code .pts} one of those that are named. */
+  private static FaceSource ofAnyScheme(Path truth) {
+    List<LandmarkScheme> known = LandmarkScheme.names().stream().map(LandmarkScheme::of).toList();
+    if (FaceFileFormat.of(truth) != FaceFileFormat.PTS_FOLDER) {
+      return truth(truth, known.get(0));
+    }
+    List<Integer> counts = known.stream().map(LandmarkScheme::count).distinct().toList();
+    return folder(truth, counts, Role.GROUND_TRUTH);
   }
 
   private static FaceSource open(

@@ -1,6 +1,7 @@
 package org.wingloss.evaluation.input;
 
 import java.text.Normalizer;
+import org.wingloss.data.face.FaceIds;
 
 /**
  * How the ids of ground truth and predictions are compared. One rule holds for the whole file, and
@@ -22,7 +23,7 @@ public enum MatchRule {
     @Override
     public String key(String id) {
       String path = Normalizer.normalize(id.replace('\\', '/'), Normalizer.Form.NFC);
-      String name = picture(path);
+      String name = FaceIds.picture(path);
       String face = path.substring(name.length());
       int dot = name.lastIndexOf('.');
       return (dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name) + face;
@@ -46,16 +47,6 @@ public enum MatchRule {
   /** The rule in words, for reports. */
   public String description() {
     return description;
-  }
-
-  /** The picture that an id names: a further face of one picture is {@code a.jpg#2}. */
-  public static String picture(String id) {
-    int mark = id.lastIndexOf('#');
-    boolean further = mark > 0 && mark + 1 < id.length();
-    for (int i = mark + 1; further && i < id.length(); i++) {
-      further = id.charAt(i) >= '0' && id.charAt(i) <= '9';
-    }
-    return further ? id.substring(0, mark) : id;
   }
 
   /** What of an id is compared. */

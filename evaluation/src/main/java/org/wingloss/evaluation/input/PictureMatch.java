@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.evaluation.metric.Nearness;
 
@@ -54,7 +55,7 @@ final class PictureMatch {
   /** The only face of its picture that is asked for may be its second: then its id says nothing. */
   private static boolean isFurther(FaceSource.Cursor truth, List<Integer> places) {
     String id = truth.id(places.get(0));
-    return !MatchRule.picture(id).equals(id);
+    return !FaceIds.picture(id).equals(id);
   }
 
   private static void check(FaceSource predictions, String picture, int faces, int predicted) {
@@ -71,7 +72,7 @@ final class PictureMatch {
     Map<String, List<Integer>> pictures = new LinkedHashMap<>();
     try (FaceSource.Cursor cursor = source.open()) {
       for (int i = 0; i < source.size(); i++) {
-        String picture = rule.key(MatchRule.picture(cursor.id(i)));
+        String picture = rule.key(FaceIds.picture(cursor.id(i)));
         pictures.computeIfAbsent(picture, p -> new ArrayList<>()).add(i);
       }
     }

@@ -22,7 +22,6 @@ import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.Section;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.report.content.Table;
-import org.wingloss.evaluation.report.content.Thresholds;
 import org.wingloss.evaluation.report.html.HtmlReport;
 import org.wingloss.evaluation.score.LandmarkErrors;
 import org.wingloss.evaluation.score.Scores;
@@ -193,7 +192,7 @@ public final class MarkdownReport {
       for (PoseBins.Bin bin : bins) {
         rows.add(
             List.of(
-                Thresholds.key(bin.from()) + " to " + Thresholds.key(bin.to()),
+                NumberText.plain(bin.from()) + " to " + NumberText.plain(bin.to()),
                 Integer.toString(bin.faces()),
                 NumberText.fixed(100 * bin.nme(), 2)));
       }
@@ -206,7 +205,7 @@ public final class MarkdownReport {
     List<List<String>> rows = new ArrayList<>();
     for (BoxSensitivity.Curve curve : boxes.curves()) {
       for (BoxSensitivity.Point point : curve.points()) {
-        String amount = Thresholds.key(point.amount());
+        String amount = NumberText.plain(point.amount());
         rows.add(List.of(curve.change(), amount, NumberText.fixed(point.nme(), 2)));
       }
     }

@@ -60,21 +60,23 @@ public final class ReportFiles {
 
   /**
    * Whether a folder may take a report: it is empty, or holds an earlier one, also one that was not
-   * completed. Predictions and ground truth alone are no report: they may be anybody's.
+   * completed. Predictions and ground truth alone are no report: they may be anybody's. A folder
+   * beside the page is not a report's either: a demo keeps its faces and trainings so.
    *
    * @throws IOException if it cannot be read
    */
   public static boolean mayTake(Path folder) throws IOException {
-    if (Files.isRegularFile(folder.resolve(PAGE))) {
-      return true;
-    }
+    boolean complete = Files.isRegularFile(folder.resolve(PAGE));
     List<String> parts = new ArrayList<>(List.of(TEXT, METRICS));
     if (Files.isRegularFile(folder.resolve(METRICS))) {
       parts.addAll(List.of(PREDICTIONS, TRUTH));
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.allMatch(
-          file -> AtomicFile.isUnfinished(file) || parts.contains(file.getFileName().toString()));
+          file ->
+              AtomicFile.isUnfinished(file)
+                  || (complete && !Files.isDirectory(file))
+                  || parts.contains(file.getFileName().toString()));
     }
   }
 }

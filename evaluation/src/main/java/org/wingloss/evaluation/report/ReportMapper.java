@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import org.wingloss.evaluation.report.content.Thresholds;
+import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
@@ -47,7 +47,7 @@ public final class ReportMapper {
     @Override
     public void serialize(Double value, JsonGenerator out, SerializerProvider all)
         throws IOException {
-      out.writeFieldName(Thresholds.key(value));
+      out.writeFieldName(NumberText.plain(value));
     }
   }
 

@@ -8,7 +8,6 @@ import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
-import org.wingloss.evaluation.report.content.Thresholds;
 import org.wingloss.evaluation.statistic.Bootstrap;
 
 /** Summaries as plain text for a terminal. */
@@ -20,15 +19,15 @@ public final class SummaryText {
     StringBuilder out = new StringBuilder();
     for (Summary summary : summaries) {
       out.append(
-          "%s: %d %s, %s; intervals: %.0f %% %s, %d resamples%n"
-              .formatted(
-                  summary.name(),
-                  summary.scores().faces(),
-                  Plural.of(summary.scores().faces(), "[face|faces]"),
-                  summary.scores().scheme().name(),
-                  100 * summary.bootstrap().level(),
-                  Bootstrap.method(summary.scores().faces()),
-                  summary.bootstrap().resamples()));
+          NumberText.format(
+              "%s: %d %s, %s; intervals: %.0f %% %s, %d resamples%n",
+              summary.name(),
+              summary.scores().faces(),
+              Plural.of(summary.scores().faces(), "[face|faces]"),
+              summary.scores().scheme().name(),
+              100 * summary.bootstrap().level(),
+              Bootstrap.method(summary.scores().faces()),
+              summary.bootstrap().resamples()));
       for (Normaliser norm : summary.scores().norms()) {
         table(summary, norm, out);
       }
@@ -49,7 +48,7 @@ public final class SummaryText {
     out.append(
         ("  %-" + wide + "s %7s %8s  %-15s").formatted("subset", "faces", "NME", "95 % interval"));
     for (double threshold : summary.thresholds().under(norm)) {
-      String key = Thresholds.key(threshold);
+      String key = NumberText.plain(threshold);
       out.append(" %8s %8s".formatted("FR@" + key, "AUC@" + key));
     }
     out.append(" %7s %7s %7s%n".formatted("P90", "P95", "P99"));

@@ -1,6 +1,7 @@
 package org.wingloss.evaluation.reproduction;
 
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Bootstrap;
@@ -13,7 +14,8 @@ import org.wingloss.evaluation.statistic.PairedComparison;
  * @param a the first side's name
  * @param b the second side's name
  * @param result A − B on every face, shares of the norm; negative when A has the lower error
- * @param bySeed A − B of every seed that all cells have; shares of the norm
+ * @param bySeed A − B of every seed that all cells have; empty where each cell has one seed alone:
+ *     then the result is that seed's; shares of the norm
  */
 public record CellComparison(String a, String b, PairedComparison result, List<Double> bySeed) {
   /** Copies the list. */
@@ -29,27 +31,33 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
     double[] first = CellScores.mean(pairs.stream().map(Pair::a).toList(), norm);
     double[] second = CellScores.mean(pairs.stream().map(Pair::b).toList(), norm);
     return new CellComparison(
-        a, b, PairedComparison.of(first, second, bootstrap), bySeed(pairs, norm));
+        a,
+        b,
+        PairedComparison.of(first, second, bootstrap),
+        perSeed(pairs, seed -> difference(pairs, norm, seed)));
   }
 
-  /** The seeds that all cells of some pairs have. */
-  static List<Long> commonSeeds(List<Pair> pairs) {
+  /**
+   * A number of every seed that all cells of some pairs have, NaN left out; empty where each cell
+   * has one seed alone.
+   */
+  static List<Double> perSeed(List<Pair> pairs, LongToDoubleFunction number) {
+    if (pairs.stream().allMatch(p -> p.a().seeds().size() == 1 && p.b().seeds().size() == 1)) {
+      return List.of();
+    }
     return pairs.get(0).a().seeds().stream()
         .map(SeedScores::seed)
         .filter(seed -> pairs.stream().allMatch(p -> p.a().has(seed) && p.b().has(seed)))
+        .map(number::applyAsDouble)
+        .filter(value -> !value.isNaN())
         .toList();
   }
 
-  private static List<Double> bySeed(List<Pair> pairs, String norm) {
-    return commonSeeds(pairs).stream()
-        .map(
-            seed ->
-                pairs.stream()
-                    .mapToDouble(p -> p.a().nme(norm, seed) - p.b().nme(norm, seed))
-                    .average()
-                    .orElseThrow())
-        .filter(mean -> !mean.isNaN())
-        .toList();
+  private static double difference(List<Pair> pairs, String norm, long seed) {
+    return pairs.stream()
+        .mapToDouble(p -> p.a().nme(norm, seed) - p.b().nme(norm, seed))
+        .average()
+        .orElseThrow();
   }
 
   /** Whether A has the lower error: the interval decides, and no seed may contradict it. */
@@ -70,7 +78,9 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
           "; these faces would show a difference of "
               + NumberText.fixed(100 * result.resolvable(), 2);
     } else if (lower() == Outcome.CANNOT_BE_SAID) {
-      text += "; the seeds contradict each other";
+      text +=
+          Plural.of(
+              bySeed.size(), "; [the seed of both contradicts it|the seeds contradict each other]");
     }
     return text;
   }
@@ -87,7 +97,7 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
     return faces < 2 ? "; one face alone cannot show a difference" : "";
   }
 
-  /** The difference of every seed, where there are several; else empty. */
+  /** The difference of every common seed, to follow a sentence; empty where there is none. */
   String seeds() {
     return NumberText.seeds(bySeed);
   }

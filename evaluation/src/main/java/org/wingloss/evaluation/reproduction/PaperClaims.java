@@ -124,18 +124,14 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
       return Claim.missing(sentence, "no face of one side has a length under " + norm);
     }
     Interval interval = bootstrap.difference(profile, others);
-    List<Double> bySeed =
-        CellComparison.commonSeeds(pairs).stream()
-            .map(seed -> apart(sides.get(), pairs, seed))
-            .toList();
+    List<Double> bySeed = CellComparison.perSeed(pairs, seed -> apart(sides.get(), pairs, seed));
     Interval gain = bootstrap.mean(profile);
     int faces = Math.min(profile.length, others.length);
     Outcome outcome = Outcome.below(interval, faces, 0).unlessContradicted(bySeed, 0);
     if (outcome == Outcome.HOLDS) {
       List<Double> gains =
-          CellComparison.commonSeeds(pairs).stream()
-              .map(seed -> StatUtils.mean(sides.get().profile(change(pairs, seed))))
-              .toList();
+          CellComparison.perSeed(
+              pairs, seed -> StatUtils.mean(sides.get().profile(change(pairs, seed))));
       outcome = Outcome.below(gain, profile.length, 0).unlessContradicted(gains, 0);
     }
     return new Claim(

@@ -84,8 +84,8 @@ public record Reproduction(
                 List.of(new CellComparison.Pair(right, left)),
                 setup.norm(),
                 setup.bootstrap());
-        List<Double> bySeed = pair.bySeed().size() < 2 ? List.of() : pair.bySeed();
-        pairs.add(new RunComparison(pair.a(), pair.b(), setup.norm(), pair.result(), bySeed));
+        pairs.add(
+            new RunComparison(pair.a(), pair.b(), setup.norm(), pair.result(), pair.bySeed()));
       }
     }
     return RunComparison.corrected(pairs);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hipparchus.stat.StatUtils;
 import org.wingloss.evaluation.published.PublishedResults;
+import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Interval;
 
@@ -126,7 +127,8 @@ public record ReproductionEntry(
       reasons.add("another norm (%s, the paper's %s)".formatted(setup.norm(), result.norm()));
     }
     if (faces != paper.faces()) {
-      reasons.add("other test faces (%,d, the paper's %,d)".formatted(faces, paper.faces()));
+      reasons.add(
+          NumberText.format("other test faces (%,d, the paper's %,d)", faces, paper.faces()));
     }
     return String.join("; ", reasons);
   }

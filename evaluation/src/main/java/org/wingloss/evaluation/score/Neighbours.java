@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.evaluation.input.FaceJoin;
 import org.wingloss.evaluation.input.FaceSource;
-import org.wingloss.evaluation.input.MatchRule;
 import org.wingloss.evaluation.metric.Nearness;
 
 /**
@@ -55,7 +55,7 @@ final class Neighbours {
 
   /** What the faces of a picture have in common. */
   static Object picture(Face face) {
-    return face.picture().isPresent() ? face.picture().get() : MatchRule.picture(face.id());
+    return face.picture().isPresent() ? face.picture().get() : FaceIds.picture(face.id());
   }
 
   /**

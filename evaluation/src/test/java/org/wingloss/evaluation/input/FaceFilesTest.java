@@ -257,4 +257,14 @@ final class FaceFilesTest {
     Path odd = file("o.jsonl", "{\"id\":\"a\",\"landmarks\":[[1,2],[2,3]]}");
     assertThrows(InvalidDataException.class, () -> FaceFiles.schemeOf(odd));
   }
+
+  @ParameterizedTest
+  @CsvSource({"5, mtfl-5", "29, cofw-29", "68, 300w-68"})
+  void schemeOf_folderOfPts_isTheSchemeOfItsPoints(int count, String scheme) throws IOException {
+    String frame = "version: 1\nn_points: %d\n{\n%s}\n";
+    file("pts/a.pts", frame.formatted(count, "2 3\n".repeat(count)));
+    assertEquals(scheme, FaceFiles.schemeOf(folder.resolve("pts")).name());
+    file("odd/a.pts", frame.formatted(count + 2, "2 3\n".repeat(count + 2)));
+    assertThrows(InvalidDataException.class, () -> FaceFiles.schemeOf(folder.resolve("odd")));
+  }
 }

@@ -78,6 +78,16 @@ final class ReportFilesTest {
     assertFalse(ReportFiles.mayTake(out));
   }
 
+  /** The folder of a demo: nothing of it may be lost. */
+  @Test
+  void mayTake_reportWithAFolderBesideIt_isNone() throws IOException {
+    ReportFiles.write(report, out);
+    touch(out.resolve("gate.xml"));
+    assertTrue(ReportFiles.mayTake(out), "a file beside the page stays");
+    Files.createDirectory(out.resolve("runs"));
+    assertFalse(ReportFiles.mayTake(out));
+  }
+
   private static void touch(Path file) {
     try {
       Files.createFile(file);

@@ -110,6 +110,18 @@ class PaperClaimsTest {
   }
 
   @Test
+  void losses_oneCommonSeedContradicts_cannotBeSaid() {
+    // Wing is 1 lower in the mean over its two seeds, but 0.5 higher with the one that L1 has too.
+    CellScores wing = Cells.of("CNN-6", "Wing", List.of(mixed(4.5), mixed(1.5)));
+    CellScores straight = Cells.of("CNN-6", "L1", mixed(4));
+    Claim claim = claims(straight, wing).ofLosses().get(0);
+    assertEquals(Outcome.CANNOT_BE_SAID, claim.outcome(), claim.numbers());
+    assertTrue(claim.numbers().contains("\u22121.00 [\u22121.00, \u22121.00]"), claim.numbers());
+    assertTrue(
+        claim.numbers().endsWith("; seed +0.50; the seed of both contradicts it"), claim.numbers());
+  }
+
+  @Test
   void losses_severalRows_areDecidedByTheirMean() {
     // Row one −1, row two +0.5 on every face: mean −0.25.
     Claim claim =

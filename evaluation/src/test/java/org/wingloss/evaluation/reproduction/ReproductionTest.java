@@ -67,13 +67,23 @@ class ReproductionTest {
   }
 
   @Test
-  void json_oneSeed_hasNoDeviationOverSeeds() throws IOException {
+  void json_oneSeed_hasNoDeviationOverSeedsAndNoDifferencesBySeed() throws IOException {
     Reproduction result =
-        Reproduction.of(Cells.setup("table1"), List.of(Cells.of("CNN-6", "L1", Cells.all(20, 3))));
+        Reproduction.of(
+            Cells.setup("table1"),
+            List.of(
+                Cells.of("CNN-6", "L1", Cells.all(20, 3)),
+                Cells.of("CNN-6", "Wing", Cells.all(20, 2))));
     JsonNode root = StrictJson.mapper().readTree(ReproductionJson.text(result));
     JsonNode numbers = root.get("cells").get(0).get("numbers").get(0);
     assertEquals(1, numbers.get("nme_by_seed").size());
     assertTrue(numbers.get("seed_deviation").isNull(), numbers.toString());
+    JsonNode contrast = root.at("/claims/0/contrasts/0");
+    assertEquals(-1, contrast.get("difference").asDouble(), 1e-9);
+    assertEquals("[]", contrast.get("difference_by_seed").toString());
+    JsonNode pair = root.at("/neighbours/0");
+    assertEquals(-1, pair.get("difference").asDouble(), 1e-9);
+    assertEquals("[]", pair.get("difference_by_seed").toString());
   }
 
   private static List<Double> rounded(List<Double> values) {
@@ -114,6 +124,25 @@ class ReproductionTest {
     assertEquals(verdict, result.neighbours().get(0).verdict());
     String text = MarkdownReport.of(ReproductionReport.of(result, List.of()));
     assertTrue(text.contains(verdict + "; seeds \u22122.50, +0.51 |"), text);
+  }
+
+  @Test
+  void neighbours_oneCommonSeed_isNotCalledSeveral() {
+    CellScores straight = Cells.of("CNN-6", "L1", Cells.all(20, 4));
+    assertEquals(
+        "CNN-6, Wing has the lower mean, but the seed of both contradicts it",
+        verdict(straight, Cells.of("CNN-6", "Wing", List.of(Cells.all(20, 5), Cells.all(20, 1)))));
+    assertEquals(
+        "CNN-6, Wing is better on these faces in the mean over all seeds: interval and signed ranks"
+            + " agree",
+        verdict(straight, Cells.of("CNN-6", "Wing", List.of(Cells.all(20, 3), Cells.all(20, 1)))));
+  }
+
+  private static String verdict(CellScores left, CellScores right) {
+    return Reproduction.of(Cells.setup("table1"), List.of(left, right))
+        .neighbours()
+        .get(0)
+        .verdict();
   }
 
   @Test

@@ -105,6 +105,35 @@ class Nd4jLandmarkLossTest {
     assertEquals(0, loss.computeScore(labels, output, IDENTITY, none, true));
   }
 
+  /** Without a mask, and with one that gives the second face a quarter of the weight. */
+  @Test
+  void computeGradientAndScore_weightsOfLandmarks_areThoseOfTheirXAndY() {
+    double[] weights = {2, 5, 0.5};
+    LandmarkLoss scalar = LandmarkLoss.parse("wing(w=4,epsilon=0.5)");
+    Nd4jLandmarkLoss loss = new Nd4jLandmarkLoss(scalar.toString(), weights);
+    double[][] errors = {{0.25, 0.5, -1, 2, -4, 8}, {-0.5, 3, 1, 0.125, -2, 8}};
+    INDArray output = Nd4j.createFromArray(errors);
+    INDArray labels = output.like();
+    for (double second : new double[] {1, 0.25}) {
+      INDArray mask = second == 1 ? null : Nd4j.createFromArray(new double[][] {{1}, {second}});
+      double sum = 0;
+      double[] gradient = new double[12];
+      for (int i = 0; i < gradient.length; i++) {
+        double error = output.getDouble(i);
+        double weight = weights[i % 3] * (i < 6 ? 1 : second);
+        sum += weight * scalar.value(error);
+        gradient[i] = weight * scalar.derivative(error);
+      }
+      for (boolean average : new boolean[] {false, true}) {
+        double expected = average ? sum / 2 : sum;
+        var both = loss.computeGradientAndScore(labels, output, IDENTITY, mask, average);
+        assertEquals(expected, both.getFirst(), 1e-10);
+        assertEquals(expected, loss.computeScore(labels, output, IDENTITY, mask, average), 1e-10);
+        assertArrayEquals(gradient, both.getSecond().reshape(12).toDoubleVector(), 1e-12);
+      }
+    }
+  }
+
   @Test
   void fit_smallNetwork_reachesWithinAFewPixels() {
     MultiLayerConfiguration configuration = configuration();

@@ -1,6 +1,7 @@
 package org.wingloss.model.alignment;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.wingloss.data.face.Landmarks;
@@ -28,13 +29,23 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
   /** How rotation, scale and position are found; the author names both (A). */
   public enum Kind {
     /** The similarity that brings the landmarks nearest to the mean shape (U1 70 %). */
-    @JsonProperty("procrustes")
-    PROCRUSTES,
+    PROCRUSTES("procrustes"),
     /**
      * The line from the mid-point of the inner eye corners to the chin gives the rotation alone.
      */
-    @JsonProperty("chin-eyes")
-    CHIN_EYES;
+    CHIN_EYES("chin-eyes");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** The name in recipes and models. */
+    @JsonValue
+    public String label() {
+      return label;
+    }
 
     /**
      * Refuses a scheme that lacks what this kind needs.
@@ -88,7 +99,10 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
     double spread = spread(rough);
     if (!(spread > 0.01 * side)) {
       return Optional.of(
-          "the rough landmarks have collapsed to %.3g of the crop's side".formatted(spread / side));
+          String.format(
+              Locale.ROOT,
+              "the rough landmarks have collapsed to %.3g of the crop's side",
+              spread / side));
     }
     double[] centre = centre(rough);
     if (!(centre[0] > crop.left()
@@ -105,7 +119,8 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
     }
     if (!(change < LARGEST_CHANGE && change > 1 / LARGEST_CHANGE)) {
       return Optional.of(
-          "the second crop's side would be %.3g times the first's".formatted(change));
+          String.format(
+              Locale.ROOT, "the second crop's side would be %.3g times the first's", change));
     }
     return Optional.empty();
   }

@@ -1,6 +1,6 @@
 package org.wingloss.model.alignment;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import org.wingloss.data.face.Landmarks;
 
@@ -9,14 +9,24 @@ public enum TwoStagePrediction {
   /**
    * What the second network finds on the aligned crop, as in the paper (docs/paper.md, section 6).
    */
-  @JsonProperty("second-stage")
-  SECOND_STAGE,
+  SECOND_STAGE("second-stage"),
   /**
    * The mean of what both networks find: two networks on two crops err less alike than one does
    * twice (ours). It asks for two stages that are about equally good.
    */
-  @JsonProperty("mean-of-stages")
-  MEAN_OF_STAGES;
+  MEAN_OF_STAGES("mean-of-stages");
+
+  private final String label;
+
+  TwoStagePrediction(String label) {
+    this.label = label;
+  }
+
+  /** The name in recipes and models. */
+  @JsonValue
+  public String label() {
+    return label;
+  }
 
   /**
    * The prediction.

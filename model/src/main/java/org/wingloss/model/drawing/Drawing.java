@@ -9,6 +9,7 @@ import java.util.List;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
 
@@ -141,14 +142,6 @@ public final class Drawing {
   /** The finished picture. */
   public RgbImage image() {
     pen.dispose();
-    int width = canvas.getWidth();
-    RgbImage image = new RgbImage(width, canvas.getHeight());
-    int[] pixels = canvas.getRGB(0, 0, width, canvas.getHeight(), null, 0, width);
-    for (int i = 0; i < pixels.length; i++) {
-      image.rgb()[3 * i] = (byte) (pixels[i] >> 16);
-      image.rgb()[3 * i + 1] = (byte) (pixels[i] >> 8);
-      image.rgb()[3 * i + 2] = (byte) pixels[i];
-    }
-    return image;
+    return ImageFiles.rgb(canvas);
   }
 }

@@ -1,9 +1,6 @@
 package org.wingloss.model.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -108,7 +105,8 @@ public final class ModelFile implements StoredModel {
     }
     files.put(WEIGHTS, SafeTensors.write(kept, metadata, storage));
     files.put(ONNX, OnnxExport.write(description, kept, OnnxExport.Form.FLOAT, 0, storage));
-    description.shapes().ifPresent(shapes -> files.put(SHAPES, bytes(shapes)));
+    // Many numbers, so without a line for each.
+    description.shapes().ifPresent(shapes -> files.put(SHAPES, StrictJson.line(shapes)));
     description.spread().ifPresent(spread -> files.put(SPREAD, StrictJson.file(spread)));
     if (description.flipOffset() != 0) {
       files.put(FLIP, StrictJson.file(new FlipJson(description.flipOffset())));
@@ -166,18 +164,6 @@ public final class ModelFile implements StoredModel {
     return json.files().containsKey(name)
         ? Optional.of(StrictJson.read(store.read(name), store.label(name), type))
         : Optional.empty();
-  }
-
-  /** Many numbers, so without a line for each. */
-  private static byte[] bytes(PlausibleShapes shapes) {
-    try {
-      return StrictJson.mapper()
-          .writer()
-          .without(SerializationFeature.INDENT_OUTPUT)
-          .writeValueAsBytes(shapes);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Says plainly when a file is of another kind or of a newer version, before its keys matter. */

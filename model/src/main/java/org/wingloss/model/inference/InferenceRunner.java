@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.FaceIds;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
@@ -70,7 +71,7 @@ public record InferenceRunner(Ensemble ensemble, BoxSource boxes, boolean uprigh
     RgbImage image = image(encoded);
     List<PicturePrediction.FoundFace> found = new ArrayList<>();
     for (FacePlace place : places(picture, image)) {
-      String id = place.id().orElseGet(() -> picture.faceId(found.size() + 1));
+      String id = place.id().orElseGet(() -> FaceIds.of(picture.id(), found.size() + 1));
       FacePrediction prediction = predict(id, new FaceInput(image, place.box()));
       if (place.isFace(prediction)) {
         found.add(new PicturePrediction.FoundFace(id, place.box(), prediction));

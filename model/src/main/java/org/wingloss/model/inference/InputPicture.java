@@ -200,9 +200,4 @@ public record InputPicture(String id, Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return ImageFiles.ENDINGS.stream().anyMatch(name::endsWith);
   }
-
-  /** The id of the picture's k-th face, counted from 1: the picture's own, then {@code #2} … */
-  String faceId(int k) {
-    return k == 1 ? id : id + "#" + k;
-  }
 }

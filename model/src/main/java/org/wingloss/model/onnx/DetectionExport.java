@@ -1,6 +1,7 @@
 package org.wingloss.model.onnx;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.wingloss.data.ProgramVersion;
 import org.wingloss.model.layer.Layers;
@@ -49,13 +50,19 @@ public final class DetectionExport {
         "input", "float32 (1, 3, H, W), RGB, 0 is black and 1 is white, H and W multiples of 8");
     metadata.put(
         "output",
-        ("float32 (1, 5, H/8, W/8): logit of the score; x and y of the box's middle from the cell's"
-                + " middle, and the logarithms of its width and height, all in units of %.0f pixels")
-            .formatted(DetectionNetwork.UNIT));
+        String.format(
+            Locale.ROOT,
+            "float32 (1, 5, H/8, W/8): logit of the score; x and y of the box's middle from the"
+                + " cell's middle, and the logarithms of its width and height, all in units of"
+                + " %.0f pixels",
+            DetectionNetwork.UNIT));
     metadata.put(
         "faces",
-        "%.0f to %.0f pixels; search larger ones in a smaller picture"
-            .formatted(DetectionNetwork.LEAST_FACE, DetectionNetwork.MOST_FACE));
+        String.format(
+            Locale.ROOT,
+            "%.0f to %.0f pixels; search larger ones in a smaller picture",
+            DetectionNetwork.LEAST_FACE,
+            DetectionNetwork.MOST_FACE));
     provenance.forEach((key, value) -> metadata.put("provenance." + key, value));
     return graph.toBytes("wingloss", ProgramVersion.text(), metadata);
   }

@@ -2,7 +2,6 @@ package org.wingloss.serve.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -137,7 +136,7 @@ public record AccessRules(Set<String> hosts, Set<String> origins, Optional<Strin
   }
 
   private static String digest(String text) {
-    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+    return Sha256.of(text).hex();
   }
 
   private static String shown(String text) {

@@ -1,8 +1,5 @@
 package org.wingloss.serve.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +35,7 @@ public final class Reply {
 
   /** A value as JSON. */
   public static Reply json(Object value) {
-    return of("application/json", bytes(value));
+    return of("application/json", StrictJson.line(value));
   }
 
   /** An error as RFC 9457 wants it told: {@code application/problem+json}. */
@@ -49,7 +46,7 @@ public final class Reply {
     document.put("status", problem.status());
     document.put("detail", problem.getMessage());
     return new Reply(
-        problem.status(), "application/problem+json", bytes(document), problem.headers());
+        problem.status(), "application/problem+json", StrictJson.line(document), problem.headers());
   }
 
   int status() {
@@ -67,16 +64,5 @@ public final class Reply {
   /** Further headers, by name. */
   Map<String, String> headers() {
     return headers;
-  }
-
-  private static byte[] bytes(Object value) {
-    try {
-      return StrictJson.mapper()
-          .writer()
-          .without(SerializationFeature.INDENT_OUTPUT)
-          .writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

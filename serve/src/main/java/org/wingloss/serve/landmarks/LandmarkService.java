@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.wingloss.data.InvalidDataException;
-import org.wingloss.data.geometry.Box;
 import org.wingloss.model.inference.FaceInput;
 import org.wingloss.model.inference.FacePlace;
 import org.wingloss.model.inference.FacePrediction;
@@ -116,7 +115,6 @@ public final class LandmarkService {
     List<PictureFaces.FoundFace> faces = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       FacePlace place = picture.faces().get(i);
-      Box box = place.box();
       FacePrediction prediction = found.get(i);
       if (!place.isFace(prediction)) {
         continue;
@@ -124,7 +122,7 @@ public final class LandmarkService {
       faces.add(
           new PictureFaces.FoundFace(
               String.valueOf(faces.size() + 1),
-              List.of(box.left(), box.top(), box.right(), box.bottom()),
+              place.box().edges(),
               place.score().orElse(null),
               selection.points(prediction.landmarks()),
               prediction.plausible().orElse(null),

@@ -1,5 +1,5 @@
 /**
- * From the bytes of a picture to landmarks as JSON, with bounded work. Start with {@link
+ * From the bytes of a picture to landmarks as JSON, with bounded work. Entry type: {@link
  * org.wingloss.serve.landmarks.LandmarkService}.
  */
 package org.wingloss.serve.landmarks;

@@ -132,8 +132,7 @@ final class FaceColumns {
       vector[count + i] = points.get(2 * i + 1);
     }
     List<Double> box = row.getList(row.fieldIndex(BOX));
-    return Face.of(row.getAs(ID), Landmarks.of(vector))
-        .withBox(new Box(box.get(0), box.get(1), box.get(2), box.get(3)));
+    return Face.of(row.getAs(ID), Landmarks.of(vector)).withBox(Box.of(box));
   }
 
   /** The picture's path or address of a row, as it was named; null where only bytes were known. */

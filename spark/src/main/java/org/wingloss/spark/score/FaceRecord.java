@@ -52,8 +52,7 @@ final class FaceRecord {
               | (face.picture().isPresent() ? PICTURE : 0)
               | (face.yaw().isPresent() ? YAW : 0));
       if (face.box().isPresent()) {
-        Box box = face.box().get();
-        for (double side : new double[] {box.left(), box.top(), box.right(), box.bottom()}) {
+        for (double side : face.box().get().edges()) {
           out.writeDouble(side);
         }
       }

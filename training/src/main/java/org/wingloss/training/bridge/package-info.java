@@ -1,6 +1,6 @@
 /**
  * Builds this project's own native bridge between DJL's PyTorch engine and any libtorch that is
- * installed. Entry: {@link org.wingloss.training.bridge.BridgeBuild}. Its source is in
+ * installed. Entry type: {@link org.wingloss.training.bridge.BridgeBuild}. Its source is in
  * extensions/bridge.
  */
 package org.wingloss.training.bridge;

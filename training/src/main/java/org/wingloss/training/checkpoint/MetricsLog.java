@@ -1,13 +1,9 @@
 package org.wingloss.training.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -16,9 +12,6 @@ import org.wingloss.data.format.StrictJson;
 
 /** {@code metrics.jsonl}: one JSON object a line, at least {@code step} and {@code loss}. */
 public final class MetricsLog implements AutoCloseable {
-  private static final ObjectWriter LINE =
-      StrictJson.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
-
   private final Path file;
   private final FileChannel channel;
 
@@ -56,15 +49,12 @@ public final class MetricsLog implements AutoCloseable {
 
   /** Adds a line. */
   public void add(Map<String, ?> values) {
+    byte[] json = StrictJson.line(values);
+    ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
     try {
-      ByteBuffer line =
-          ByteBuffer.wrap(
-              (LINE.writeValueAsString(values) + "\n").getBytes(StandardCharsets.UTF_8));
       while (line.hasRemaining()) {
         channel.write(line);
       }
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
     } catch (IOException e) {
       throw InvalidDataException.in(file, "cannot be written: " + e.getMessage(), e);
     }

@@ -59,7 +59,7 @@ public record DetectorRun(DetectorRecipe recipe, List<Face> photographs, Path fo
    * @param stop asked after every step whether to save and end early
    * @return how far the training has come; the detector is written if that is to the end
    * @throws InvalidRecipeException if the folder's run began with another recipe, another training
-   *     is at work in it, or the training diverges
+   *     is at work in it, the engine computes the network wrongly, or the training diverges
    * @throws org.wingloss.data.InvalidDataException if a photograph cannot be used
    */
   public Progress run(int loaders, TrainingListener listener, BooleanSupplier stop) {

@@ -31,6 +31,7 @@ import org.wingloss.training.DivergenceException;
 import org.wingloss.training.checkpoint.Checkpoint;
 import org.wingloss.training.checkpoint.Checkpoint.Progress;
 import org.wingloss.training.checkpoint.MetricsLog;
+import org.wingloss.training.loop.EngineCheck;
 import org.wingloss.training.loop.InputBuffer;
 import org.wingloss.training.loop.OptimisedWeights;
 import org.wingloss.training.loop.Pace;
@@ -69,6 +70,7 @@ record DetectorTraining(
    *
    * @param loaders threads that draw scenes ahead
    * @throws DivergenceException when the loss is no longer finite, see {@link Repetition}
+   * @throws org.wingloss.training.InvalidRecipeException if the engine computes the network wrongly
    */
   Result train(SampleDrawer scenes, int loaders) {
     return Repetition.of(() -> fromLastCheckpoint(scenes, loaders), checkpoint);
@@ -86,6 +88,7 @@ record DetectorTraining(
         OptimisedWeights weights =
             new OptimisedWeights(
                 layers, input, begin(layers, input, manager), recipe.rule(), manager)) {
+      requireRight(layers, weights.best(), scenes.inputSize(), manager);
       Progress now = Progress.START;
       if (Checkpoint.exists(checkpoint)) {
         now = Checkpoint.restore(checkpoint, weights::restore);
@@ -146,6 +149,18 @@ record DetectorTraining(
         listener.ended();
       }
       return new Result(now, weights.best());
+    }
+  }
+
+  /** Also where the training goes on: that may be on another machine. */
+  private void requireRight(List<Layer> layers, Weights initial, int side, NDManager manager) {
+    try (NDManager scratch = manager.newSubManager()) {
+      EngineCheck.require(
+          recipe.network().line(),
+          layers,
+          recipe.precision().ofGraph(),
+          initial,
+          EngineCheck.pictures(recipe.batchSize(), side, scratch).transpose(0, 3, 1, 2));
     }
   }
 

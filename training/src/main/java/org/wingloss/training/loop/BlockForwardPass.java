@@ -19,8 +19,6 @@ import org.wingloss.training.recipe.StageRecipe;
  * The forward pass of a DJL block without learning: batch normalisations use what they gathered.
  */
 public final class BlockForwardPass implements ForwardPass, AutoCloseable {
-  private static final int LARGEST_BATCH = 64;
-
   private final StageRecipe stage;
   private final NetworkSpec network;
   private final double flipOffset;
@@ -67,9 +65,10 @@ public final class BlockForwardPass implements ForwardPass, AutoCloseable {
     return flipOffset;
   }
 
+  /** The faces of a step, which memory holds, and no more than {@link EngineCheck} has tried. */
   @Override
   public int largestBatch() {
-    return LARGEST_BATCH;
+    return Math.min(stage.batchSize(), EngineCheck.MOST_FACES);
   }
 
   /**

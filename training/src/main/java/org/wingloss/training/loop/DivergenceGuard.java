@@ -2,6 +2,7 @@ package org.wingloss.training.loop;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.wingloss.data.batch.Batch;
@@ -100,15 +101,23 @@ final class DivergenceGuard {
       reach = Math.max(reach, Math.abs(target));
     }
     if (reach <= 2 && largest > reach) {
-      return ("its targets reach %.3g only, so %s, whose parameters are for pixels, never sees its"
-              + " tail: rescale the targets or the loss")
-          .formatted(reach, recipe.loss());
+      return String.format(
+          Locale.ROOT,
+          "its targets reach %.3g only, so %s, whose parameters are for pixels, never sees its"
+              + " tail: rescale the targets or the loss",
+          reach,
+          recipe.loss());
     }
     return highRate(rate);
   }
 
   private String highRate(double rate) {
-    return "the learning rate %.3g is probably too high for %s with %s and reduction %s"
-        .formatted(rate, recipe.loss(), recipe.optimiser().line(), recipe.reduction());
+    return String.format(
+        Locale.ROOT,
+        "the learning rate %.3g is probably too high for %s with %s and reduction %s",
+        rate,
+        recipe.loss(),
+        recipe.optimiser().line(),
+        recipe.reduction());
   }
 }

@@ -7,11 +7,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.wingloss.model.engine.PyTorchEngine;
+import org.wingloss.model.layer.Extent;
+import org.wingloss.model.layer.Layer;
 import org.wingloss.model.network.BlockWeights;
 import org.wingloss.model.network.NetworkSpec;
 import org.wingloss.model.network.ScriptedNetwork;
@@ -20,49 +25,94 @@ import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
 
 /**
- * Whether the engine computes a network rightly on this machine: its float32 outputs against those
- * of the same weights in float64 and by plain matrix products. Vectorised kernels have been seen to
- * return garbage on processors newer than they; a training would go on with it for hours.
+ * Whether the engine computes a network rightly on this machine: its outputs against those of the
+ * same weights in float64 and by plain matrix products. Vectorised kernels have been seen to return
+ * garbage on processors newer than they; a training would go on with it for hours.
  */
-final class EngineCheck {
+public final class EngineCheck {
   /** Faces enough for every kernel that has gone wrong so far; more would cost time. */
-  private static final int MOST_FACES = 32;
+  static final int MOST_FACES = 32;
 
   /** The sides of the squares that make one picture unlike another, as a share of its side. */
   private static final int SQUARES = 8;
 
-  /** Far above rounding (and TF32 on a GPU), far below garbage; a share of what pictures change. */
+  /**
+   * Far above rounding (bfloat16 too, and TF32 on a GPU), far below garbage; a share of what
+   * pictures change.
+   */
   private static final double TOLERANCE = 0.1;
 
   private EngineCheck() {}
 
   /**
-   * Compares.
+   * Compares what the block of a network gives in float32, in which every training validates.
    *
-   * @param batchSize faces at a time in the training, since kernels are chosen by it
+   * @param batchSize see {@link #pictures}
    * @throws InvalidRecipeException if the outputs differ
    */
   static void require(
       NetworkSpec network, int landmarks, Weights weights, int batchSize, Device device) {
-    int size = network.inputSize();
-    int faces = Math.max(2, Math.min(batchSize, MOST_FACES));
-    float[] pixels = pictures(faces, size);
-    try (NDManager manager = PyTorchEngine.newManager(device);
-        ScriptedNetwork reference =
-            new ScriptedNetwork(network, landmarks, Precision.FLOAT64, device)) {
+    try (NDManager manager = PyTorchEngine.newManager(device)) {
       Block block = BlockWeights.block(network, landmarks, weights, manager);
-      NDArray pictures = network.arrange(manager.create(pixels, new Shape(faces, size, size, 3)));
-      NDArray expected = reference.forward(twice(pictures), twice(block));
-      NDArray found =
-          block
-              .forward(new ParameterStore(manager, false), new NDList(pictures), true)
-              .singletonOrThrow();
-      requireClose(network.line(), rows(twice(found)), rows(expected));
+      NDArray pictures = network.arrange(pictures(batchSize, network.inputSize(), manager));
+      compare(
+          network.line(),
+          network.layers(landmarks),
+          block,
+          pictures,
+          () ->
+              block
+                  .forward(new ParameterStore(manager, false), new NDList(pictures), true)
+                  .singletonOrThrow());
     }
   }
 
-  /** Coloured squares under noise: pictures that differ in more than noise. */
-  private static float[] pictures(int faces, int size) {
+  /**
+   * Compares what the script of any layers gives.
+   *
+   * @param name what messages call the network
+   * @param precision of the training
+   * @param pictures {@link #pictures} as the training arranges them, (N, 3, H, W); what is made on
+   *     the way hangs on their manager
+   * @throws InvalidRecipeException if the outputs differ
+   */
+  public static void require(
+      String name, List<Layer> layers, Precision precision, Weights weights, NDArray pictures) {
+    Shape shape = pictures.getShape();
+    Extent input = new Extent((int) shape.get(1), (int) shape.get(2), (int) shape.get(3));
+    Block block = BlockWeights.block(layers, input, weights, pictures.getManager());
+    List<NDArray> tensors =
+        block.getParameters().values().stream().map(Parameter::getArray).toList();
+    try (ScriptedNetwork network =
+        new ScriptedNetwork(name, layers, precision, pictures.getDevice())) {
+      compare(name, layers, block, pictures, () -> network.forward(pictures, tensors));
+    }
+  }
+
+  private static void compare(
+      String name, List<Layer> layers, Block block, NDArray pictures, Supplier<NDArray> found) {
+    try (ScriptedNetwork reference =
+        new ScriptedNetwork(name, layers, Precision.FLOAT64, pictures.getDevice())) {
+      NDArray expected = reference.forward(twice(pictures), twice(block));
+      requireClose(name, rows(twice(found.get())), rows(expected));
+    }
+  }
+
+  /**
+   * Coloured squares under noise: pictures that differ in more than noise.
+   *
+   * @param batchSize pictures at a time in the training, since kernels are chosen by it; more than
+   *     32 count as 32
+   * @param size S
+   * @param manager owns them
+   * @return (N, S, S, 3)
+   */
+  public static NDArray pictures(int batchSize, int size, NDManager manager) {
+    int faces = Math.max(2, Math.min(batchSize, MOST_FACES));
+    return manager.create(pixels(faces, size), new Shape(faces, size, size, 3));
+  }
+
+  private static float[] pixels(int faces, int size) {
     SplittableRandom random = new SplittableRandom(1);
     float[] pixels = new float[faces * size * size * 3];
     float[] colours = new float[SQUARES * SQUARES * 3];
@@ -84,7 +134,7 @@ final class EngineCheck {
   }
 
   private static double[][] rows(NDArray outputs) {
-    double[] values = outputs.toDoubleArray();
+    double[] values = outputs.flatten().toDoubleArray();
     double[][] rows = new double[(int) outputs.getShape().get(0)][];
     int length = values.length / rows.length;
     for (int n = 0; n < rows.length; n++) {
@@ -123,10 +173,14 @@ final class EngineCheck {
     }
     if (!(difference <= TOLERANCE * change)) {
       throw new InvalidRecipeException(
-          ("the engine computes %s wrongly on this machine: its float32 outputs differ from float64"
-                  + " by up to %.3g px, and other pictures change them by no more than %.3g px;"
-                  + " take another network, other widths or another machine")
-              .formatted(network, difference, change));
+          String.format(
+              Locale.ROOT,
+              "the engine computes %s wrongly on this machine: its outputs differ from those in"
+                  + " float64 by up to %.3g, and other pictures change them by no more than %.3g;"
+                  + " take another network, other widths or another machine",
+              network,
+              difference,
+              change));
     }
   }
 }

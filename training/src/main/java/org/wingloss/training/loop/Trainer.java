@@ -106,11 +106,11 @@ public record Trainer(
         listener.ended();
         return new TrainingResult(weights(state, kept), now, true);
       }
-      try (MetricsLog log = new MetricsLog(place.log(), now.logBytes());
-          EventFile events = new EventFile(place.events(), now.step(), Clock.systemUTC());
-          BatchLoader loader =
-              new BatchLoader(
-                  faces.draws().get(), stage.batchSize(), place.loaders(), now.step())) {
+      // The faces first: where they cannot be read, a run that is resumed stays as it was.
+      try (BatchLoader loader =
+              new BatchLoader(faces.draws().get(), stage.batchSize(), place.loaders(), now.step());
+          MetricsLog log = new MetricsLog(place.log(), now.logBytes());
+          EventFile events = new EventFile(place.events(), now.step(), Clock.systemUTC())) {
         return loop(state, log, events, loader, now);
       }
     }

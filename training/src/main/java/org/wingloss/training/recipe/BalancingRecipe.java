@@ -1,12 +1,12 @@
 package org.wingloss.training.recipe;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.wingloss.data.balance.PoseBalancing;
 import org.wingloss.data.balance.PoseBalancingSettings;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.line.Labels;
 import org.wingloss.data.line.SettingLine;
 import org.wingloss.training.InvalidRecipeException;
 
@@ -40,15 +40,12 @@ public record BalancingRecipe(Optional<PoseBalancingSettings> settings) {
   }
 
   private static PoseBalancingSettings settings(SettingLine setting) {
-    String name = setting.text("mode", "default");
     PoseBalancingSettings.Mode mode =
-        Arrays.stream(PoseBalancingSettings.Mode.values())
-            .filter(one -> one.toString().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "mode must be faithful, default or interpolated but was '" + name + "'"));
+        Labels.find(
+            "mode must be",
+            PoseBalancingSettings.Mode.values(),
+            PoseBalancingSettings.Mode::toString,
+            setting.text("mode", "default"));
     int component =
         setting.wholeOr(
             "component", "auto", PoseBalancingSettings.AUTO, PoseBalancingSettings.AUTO);

@@ -2,6 +2,7 @@ package org.wingloss.training.recipe;
 
 import java.util.Locale;
 import org.wingloss.data.crop.BoxProtocol;
+import org.wingloss.data.line.Labels;
 import org.wingloss.data.line.SettingLine;
 
 /** The one-line form of a {@link BoxProtocol}: {@code truth(enlarge=1.25,square=true)}. */
@@ -11,14 +12,7 @@ public final class BoxProtocolLine {
   static BoxProtocol of(String line) {
     SettingLine setting = SettingLine.parse(line, "truth(enlarge=1,square=true)");
     BoxProtocol.Kind kind =
-        switch (setting.name()) {
-          case "truth" -> BoxProtocol.Kind.TRUTH;
-          case "dataset" -> BoxProtocol.Kind.DATASET;
-          case "file" -> BoxProtocol.Kind.FILE;
-          default ->
-              throw new IllegalArgumentException(
-                  "a box is truth, dataset or file but was '" + setting.name() + "'");
-        };
+        Labels.find("a box is", BoxProtocol.Kind.values(), BoxProtocolLine::label, setting.name());
     BoxProtocol box =
         new BoxProtocol(kind, setting.number("enlarge", 1), setting.flag("square", true));
     setting.end();
@@ -27,7 +21,10 @@ public final class BoxProtocolLine {
 
   /** The line that recipes have. */
   public static String line(BoxProtocol box) {
-    String name = box.kind().name().toLowerCase(Locale.ROOT);
-    return SettingLine.print(name, "enlarge", box.enlarge(), "square", box.square());
+    return SettingLine.print(label(box.kind()), "enlarge", box.enlarge(), "square", box.square());
+  }
+
+  private static String label(BoxProtocol.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

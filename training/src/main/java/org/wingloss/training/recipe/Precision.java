@@ -1,8 +1,7 @@
 package org.wingloss.training.recipe;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.wingloss.data.line.Labels;
 import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.torchscript.TorchScriptGraph;
 
@@ -23,18 +22,7 @@ public enum Precision {
    */
   public static Precision of(String line) {
     String name = SettingLine.nameAlone(line, "float32");
-    return Arrays.stream(values())
-        .filter(precision -> precision.label().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "precision must be %s but was '%s'"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(Precision::label)
-                                .collect(Collectors.joining(" or ")),
-                            name)));
+    return Labels.find("precision must be", values(), Precision::label, name);
   }
 
   /** What the training engine calls it. */

@@ -1,5 +1,6 @@
 package org.wingloss.training.recipe;
 
+import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.crop.BoxProtocol;
 
@@ -53,6 +54,11 @@ public record Recipe(
           "second-stage: initial-weights: weights=first-stage needs the network of the first stage, %s, but it is %s"
               .formatted(stage.network().line(), second.get().stage().network().line()));
     }
+  }
+
+  /** The only stage, or both in their order. */
+  public List<StageRecipe> stages() {
+    return second.map(next -> List.of(stage, next.stage())).orElse(List.of(stage));
   }
 
   static void atLeast(String name, int least, int value) {

@@ -39,8 +39,8 @@ final class RecipeModule extends SimpleModule {
     line(BoxProtocol.class, BoxProtocolLine::of, BoxProtocolLine::line);
     line(BalancingRecipe.class, BalancingRecipe::of, BalancingRecipe::line);
     line(SecondStage.Crops.class, SecondStage.Crops::of, SecondStage.Crops::line);
-    line(Alignment.Kind.class, SecondStage::kind, SecondStage::name);
-    line(TwoStagePrediction.class, SecondStage::prediction, SecondStage::name);
+    line(Alignment.Kind.class, SecondStage::kind, Alignment.Kind::label);
+    line(TwoStagePrediction.class, SecondStage::prediction, TwoStagePrediction::label);
     spelled(Augmentations.class, String[].class, lines -> Augmentations.parse(List.of(lines)));
     write(Augmentations.class, Augmentations::lines);
     spelled(ExponentialMovingAverage.class, Double.class, ExponentialMovingAverage::new);

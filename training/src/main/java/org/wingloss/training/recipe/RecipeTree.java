@@ -60,7 +60,7 @@ final class RecipeTree {
           recipe.validateEvery(),
           recipe.checkpointEvery(),
           recipe.earlyStoppingPatience(),
-          recipe.second().isPresent() ? 2 : 1);
+          recipe.stages().size());
     }
 
     Recipe recipe(StageRecipe stage, Optional<SecondStage> second) {
@@ -119,7 +119,7 @@ final class RecipeTree {
   private static SecondStage secondStage(ObjectNode tree) {
     ObjectNode second = second(tree).deepCopy();
     if (!second.has(PREDICTION)) { // recipes that were saved before there was the key
-      second.put(PREDICTION, SecondStage.name(TwoStagePrediction.SECOND_STAGE));
+      second.put(PREDICTION, TwoStagePrediction.SECOND_STAGE.label());
     }
     requireKnown(second, SECOND + ".", joined(SECOND_OWN, STAGE, List.of()));
     requireAll(second, SECOND + ".", SECOND_OWN);

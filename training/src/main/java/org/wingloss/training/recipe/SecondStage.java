@@ -1,5 +1,6 @@
 package org.wingloss.training.recipe;
 
+import org.wingloss.data.line.Labels;
 import org.wingloss.data.line.SettingLine;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.alignment.TwoStagePrediction;
@@ -107,37 +108,14 @@ public record SecondStage(
     }
   }
 
-  static Alignment.Kind kind(String name) {
-    return switch (SettingLine.nameAlone(name, "procrustes")) {
-      case "procrustes" -> Alignment.Kind.PROCRUSTES;
-      case "chin-eyes" -> Alignment.Kind.CHIN_EYES;
-      default ->
-          throw new IllegalArgumentException(
-              "alignment must be procrustes or chin-eyes but was '" + name + "'");
-    };
+  static Alignment.Kind kind(String line) {
+    String name = SettingLine.nameAlone(line, "procrustes");
+    return Labels.find("alignment must be", Alignment.Kind.values(), Alignment.Kind::label, name);
   }
 
-  static String name(Alignment.Kind kind) {
-    return switch (kind) {
-      case PROCRUSTES -> "procrustes";
-      case CHIN_EYES -> "chin-eyes";
-    };
-  }
-
-  static TwoStagePrediction prediction(String name) {
-    return switch (SettingLine.nameAlone(name, "second-stage")) {
-      case "second-stage" -> TwoStagePrediction.SECOND_STAGE;
-      case "mean-of-stages" -> TwoStagePrediction.MEAN_OF_STAGES;
-      default ->
-          throw new IllegalArgumentException(
-              "prediction must be second-stage or mean-of-stages but was '" + name + "'");
-    };
-  }
-
-  static String name(TwoStagePrediction prediction) {
-    return switch (prediction) {
-      case SECOND_STAGE -> "second-stage";
-      case MEAN_OF_STAGES -> "mean-of-stages";
-    };
+  static TwoStagePrediction prediction(String line) {
+    String name = SettingLine.nameAlone(line, "second-stage");
+    return Labels.find(
+        "prediction must be", TwoStagePrediction.values(), TwoStagePrediction::label, name);
   }
 }

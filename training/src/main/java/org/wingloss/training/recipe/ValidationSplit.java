@@ -1,25 +1,28 @@
 package org.wingloss.training.recipe;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.dataset.Holdout;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.line.Labels;
 import org.wingloss.data.line.SettingLine;
 
 /** Which faces are held out of training and scored while it runs: the validation set. */
 public enum ValidationSplit {
-  /** None: all faces train. */
-  NONE("none"),
   /** Every tenth photograph by id, see {@link Holdout}. */
   EVERY_TENTH("every-10th"),
   /**
    * Those of the split {@code validation}, which may be a list that came with the data; all others
    * of {@code train} train.
    */
-  LIST("list");
+  LIST("list"),
+  /** None: all faces train. */
+  NONE("none");
 
   private final String label;
 
@@ -39,13 +42,28 @@ public enum ValidationSplit {
    */
   public static ValidationSplit of(String label) {
     String name = SettingLine.nameAlone(label, "every-10th");
-    for (ValidationSplit one : values()) {
-      if (one.label.equals(name)) {
-        return one;
-      }
-    }
-    throw new IllegalArgumentException(
-        "validation must be every-10th, list or none but was '" + label + "'");
+    return Labels.find("validation must be", values(), ValidationSplit::label, name);
+  }
+
+  /**
+   * The way that a data set asks for: by its own list where it has one, else every tenth.
+   *
+   * @param data its folder
+   */
+  public static ValidationSplit ofData(DatasetReader reader, Path data) {
+    return reader.listsValidation(data) ? LIST : EVERY_TENTH;
+  }
+
+  /**
+   * Divides the faces of the split {@code train} of a data set.
+   *
+   * @param data its folder
+   */
+  public Holdout divide(DatasetReader reader, Path data) {
+    return divide(
+        reader.read(data, "train"),
+        faces -> reader.everyTenth(data, faces),
+        () -> reader.read(data, "validation"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.wingloss.training.reproduction;
 
 import java.util.Locale;
+import org.wingloss.data.line.Labels;
 
 /** How much a cell may cost. */
 public enum Budget {
@@ -38,6 +39,6 @@ public enum Budget {
    * @throws IllegalArgumentException if there is no such budget
    */
   public static Budget of(String label) {
-    return Labels.find("a budget", values(), Budget::label, label);
+    return Labels.find("a budget is", values(), Budget::label, label);
   }
 }

@@ -1,5 +1,7 @@
 package org.wingloss.training.reproduction;
 
+import org.wingloss.data.line.Labels;
+
 /** The four losses that the paper compares, in the order of the columns of Table 3. */
 public enum PaperLoss {
   /** x²/2. */
@@ -35,6 +37,6 @@ public enum PaperLoss {
    * @throws IllegalArgumentException if there is no such loss
    */
   public static PaperLoss of(String label) {
-    return Labels.find("a loss of the paper", values(), PaperLoss::label, label);
+    return Labels.find("a loss of the paper is", values(), PaperLoss::label, label);
   }
 }

@@ -2,6 +2,7 @@ package org.wingloss.training.reproduction;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.data.line.Labels;
 
 /** A table of the paper as a list of trainings. */
 public enum PaperTable {
@@ -87,6 +88,6 @@ public enum PaperTable {
    * @throws IllegalArgumentException if there is no such table
    */
   public static PaperTable of(String label) {
-    return Labels.find("a table", values(), PaperTable::label, label);
+    return Labels.find("a table is", values(), PaperTable::label, label);
   }
 }

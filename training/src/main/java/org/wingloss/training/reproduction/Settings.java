@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.recipe.RecipeTable;
+import org.wingloss.training.recipe.StageRecipe;
 import org.wingloss.training.recipe.ValidationSplit;
 
 /**
@@ -91,16 +91,12 @@ public record Settings(
     if (heldOut.isPresent()) {
       all.add("validation=" + heldOut.get().label());
       // Once, at the end: the faces that will be scored must not take part in model selection.
-      all.add("validate-every=" + longest(RecipeFile.read(recipe, all)));
+      List<StageRecipe> stages = RecipeFile.read(recipe, all).stages();
+      all.add("validate-every=" + stages.stream().mapToInt(StageRecipe::steps).max().orElseThrow());
     } else if (listed && RecipeFile.read(recipe, all).validation() == ValidationSplit.EVERY_TENTH) {
       all.add("validation=" + ValidationSplit.LIST.label());
     }
     return all;
-  }
-
-  private static int longest(Recipe recipe) {
-    int first = recipe.stage().steps();
-    return recipe.second().map(s -> Math.max(first, s.stage().steps())).orElse(first);
   }
 
   /** The data set and its boxes, where they are not the recipe's. */

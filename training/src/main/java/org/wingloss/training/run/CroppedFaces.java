@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.CropDrawer;
+import org.wingloss.data.batch.DrawSequence;
 import org.wingloss.data.batch.EpochPermutation;
 import org.wingloss.data.batch.Seeds;
 import org.wingloss.data.crop.AlignedCrop;
@@ -18,8 +20,8 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.PictureSource;
+import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
-import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.Procrustes;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.inference.ForwardPass;
@@ -30,7 +32,7 @@ import org.wingloss.training.recipe.SecondStage;
 import org.wingloss.training.recipe.StageRecipe;
 
 /**
- * Faces whose crops are all cut before the first step.
+ * Faces whose crops are all cut when the first is drawn.
  *
  * @param data the training set
  * @param faces to train on; in a second stage some more than once
@@ -66,7 +68,25 @@ record CroppedFaces(
 
   @Override
   public Trainer.Faces open(StageRecipe stage, long seed, Cutting cutting) {
-    int size = stage.network().inputSize();
+    int[] epoch = order.stream().mapToInt(Integer::intValue).toArray();
+    Supplier<DrawSequence> draws =
+        new Supplier<>() {
+          private CropDrawer drawer;
+
+          /** A stage that is over asks for no draws: nothing is cut for it. */
+          @Override
+          public DrawSequence get() {
+            if (drawer == null) {
+              drawer = new CropDrawer(cut(stage, cutting), stage.augmentation(), data.scheme());
+            }
+            return new EpochPermutation(drawer, epoch, seed);
+          }
+        };
+    return new Trainer.Faces(
+        draws, plan.meanShape(faces, stage.network().inputSize()), i -> faces.get(i).id());
+  }
+
+  private CropStore cut(StageRecipe stage, Cutting cutting) {
     CropStore crops =
         CropStore.fitting(
             faces,
@@ -77,13 +97,8 @@ record CroppedFaces(
                 cutting.pictures(),
                 Runtime.getRuntime().availableProcessors(),
                 cutting.decoding().apply(faces.size())));
-    int[] epoch = order.stream().mapToInt(Integer::intValue).toArray();
-    LandmarkScheme scheme = data.scheme();
-    CropDrawer drawer = new CropDrawer(crops, stage.augmentation(), scheme);
-    return new Trainer.Faces(
-        () -> new EpochPermutation(drawer, epoch, seed),
-        plan.meanShape(faces, size),
-        i -> faces.get(i).id());
+    cutting.done().run();
+    return crops;
   }
 
   @Override
@@ -103,11 +118,7 @@ record CroppedFaces(
     }
     List<Landmarks> rough =
         next.crops().runsFirstStage()
-            ? network.landmarks(
-                data.scheme(),
-                IntStream.range(0, all.size())
-                    .mapToObj(i -> augmented(i, all.get(i), recipe, pictures))
-                    .iterator())
+            ? rough(all, recipe, network, pictures)
             : all.stream().map(face -> filled(face.landmarks(), meanShape)).toList();
     List<Optional<Landmarks>> found =
         placing(
@@ -131,6 +142,16 @@ record CroppedFaces(
                     held ->
                         held.with(
                             new ValidationFaces.Stages(alignment, next.prediction(), found)))));
+  }
+
+  /** What the first stage finds in faces to train on. */
+  private List<Landmarks> rough(
+      List<Face> all, Recipe recipe, ForwardPass network, PictureSource pictures) {
+    FacesByPicture byPicture = FacesByPicture.of(all);
+    return byPicture.inOrderOfFaces(
+        network.landmarks(
+            data.scheme(),
+            byPicture.crops(pictures, (i, image) -> augmented(i, all.get(i), recipe, image))));
   }
 
   /**
@@ -163,7 +184,7 @@ record CroppedFaces(
    * will have to start from (the author's scheme a; A). A face that is listed twice is augmented
    * differently each time.
    */
-  private static NetworkCrop augmented(int i, Face face, Recipe recipe, PictureSource pictures) {
+  private static NetworkCrop augmented(int i, Face face, Recipe recipe, RgbImage image) {
     int size = recipe.stage().network().inputSize();
     Augmentations augmentation = recipe.stage().augmentation();
     SplittableRandom random = Seeds.random(recipe.seed(), 0, i);
@@ -172,7 +193,7 @@ record CroppedFaces(
             .map(size, random)
             .after(new BoxCrop(recipe.box()).networkFromImage(i, face, size));
     float[] pixels = new float[3 * size * size];
-    Warp.toFloats(pictures.read(face.image()), map, size, pixels, 0);
+    Warp.toFloats(image, map, size, pixels, 0);
     augmentation.apply(pixels, size, random, new float[pixels.length]);
     return new NetworkCrop(map, pixels);
   }

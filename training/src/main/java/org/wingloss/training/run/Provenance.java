@@ -76,7 +76,7 @@ public record Provenance(
    */
   static Provenance of(TrainingRun run) {
     RunFolder folder = run.folder();
-    int stages = run.recipe().second().isPresent() ? 2 : 1;
+    int stages = run.recipe().stages().size();
     if (folder.isFinished()
         && Checkpoint.exists(folder.checkpoint(run.recipe(), stages, "last"))
         && folder.changeOf(run.recipe()).isEmpty()) {

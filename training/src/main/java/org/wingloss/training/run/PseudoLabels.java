@@ -1,7 +1,6 @@
 package org.wingloss.training.run;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +125,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad, List<String> oriente
   static void add(Sha256 sha256, List<InputPicture> photographs) {
     for (InputPicture photograph : photographs) {
       String line = "%s %d\n".formatted(photograph.id(), photograph.file().toFile().length());
-      sha256.add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+      sha256.add(line);
     }
   }
 
@@ -149,7 +148,7 @@ record PseudoLabels(List<Face> faces, int leftOut, int bad, List<String> oriente
    * @param file receives {@linkplain JsonLines JSON Lines} with the faces that are kept and how far
    *     their views differ; it appears when all photographs are done. Pictures are named from the
    *     folder of the photographs, so that a copy there is a list for {@link
-   *     TrainingData#withLabelled(Path)}
+   *     TrainingData#withLabelled(Path, boolean)}
    * @param observer hears of every photograph that is done, on this thread, and why one cannot be
    *     used; asked after each whether to stop
    * @return empty, and no file, if it was stopped

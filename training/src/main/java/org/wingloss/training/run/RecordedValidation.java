@@ -1,6 +1,5 @@
 package org.wingloss.training.run;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
@@ -60,7 +59,7 @@ final class RecordedValidation implements Validation {
   public String digest() {
     String first = BoxProtocolLine.line(recipe.box()) + " " + recipe.stage().network().line();
     String model = faces.stages().map(both -> first + " " + second(both)).orElse(first);
-    String hashed = Sha256.of(model.getBytes(StandardCharsets.UTF_8)).hex();
+    String hashed = Sha256.of(model).hex();
     return metric.norm() + " " + sha256 + " " + hashed;
   }
 

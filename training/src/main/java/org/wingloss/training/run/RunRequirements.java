@@ -2,7 +2,6 @@ package org.wingloss.training.run;
 
 import ai.djl.Device;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.weights.SafeTensors;
@@ -11,7 +10,6 @@ import org.wingloss.training.checkpoint.Checkpoint;
 import org.wingloss.training.device.ProcessorInstructions;
 import org.wingloss.training.recipe.Precision;
 import org.wingloss.training.recipe.Recipe;
-import org.wingloss.training.recipe.SecondStage;
 import org.wingloss.training.recipe.StageRecipe;
 
 /**
@@ -44,7 +42,7 @@ record RunRequirements(Recipe recipe, TrainingSet data) {
     ValidationFaces.requireRoom(
         data.trainedOn().text(),
         data.validation().size(),
-        stages().map(stage -> stage.network().inputSize()).toList(),
+        recipe.stages().stream().map(stage -> stage.network().inputSize()).toList(),
         0,
         MOST_OF_MEMORY);
     requireWeights(folder, 1, recipe.stage());
@@ -71,23 +69,18 @@ record RunRequirements(Recipe recipe, TrainingSet data) {
 
   /** What is to be said of the precision on a device, if anything is. */
   Optional<String> remark(Device device) {
-    boolean bfloat16 = stages().anyMatch(stage -> stage.precision() == Precision.BFLOAT16);
+    boolean bfloat16 =
+        recipe.stages().stream().anyMatch(stage -> stage.precision() == Precision.BFLOAT16);
     return bfloat16 && !device.isGpu() ? ProcessorInstructions.slowBfloat16() : Optional.empty();
   }
 
   /** The larger stage's: weights, their average and what the update rule keeps, four bytes each. */
   long checkpointBytes() {
-    return stages().mapToLong(this::bytes).max().orElseThrow();
+    return recipe.stages().stream().mapToLong(this::bytes).max().orElseThrow();
   }
 
   private long bytes(StageRecipe stage) {
     long arrays = (stage.ema().isKept() ? 2L : 1L) + stage.optimiser().states().size();
     return Float.BYTES * arrays * stage.network().parameters(data.scheme().count());
-  }
-
-  /** The first stage, and the second if there is one. */
-  Stream<StageRecipe> stages() {
-    return Stream.concat(
-        Stream.of(recipe.stage()), recipe.second().map(SecondStage::stage).stream());
   }
 }

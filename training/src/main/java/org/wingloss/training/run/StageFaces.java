@@ -19,8 +19,10 @@ sealed interface StageFaces permits CroppedFaces, StreamedData.StreamedFaces {
    * @param pictures decodes; a picture that several stages need is kept if memory allows
    * @param cache receives what memory cannot hold
    * @param decoding is told, for a number of faces, how many of them are decoded; from any thread
+   * @param done is told when all are cut
    */
-  record Cutting(PictureSource pictures, Path cache, IntFunction<IntConsumer> decoding) {}
+  record Cutting(
+      PictureSource pictures, Path cache, IntFunction<IntConsumer> decoding, Runnable done) {}
 
   /** What the first stage of a recipe learns from and is measured on. */
   static StageFaces first(TrainingSet data, Recipe recipe, PictureSource pictures) {
@@ -32,7 +34,7 @@ sealed interface StageFaces permits CroppedFaces, StreamedData.StreamedFaces {
   /** Those that are held out. */
   Optional<ValidationFaces> validation();
 
-  /** Makes the training faces ready to be drawn. */
+  /** Training faces that are made ready when they are first drawn. */
   Trainer.Faces open(StageRecipe stage, long seed, Cutting cutting);
 
   /** The mean shape and crops that the second stage begins with. */

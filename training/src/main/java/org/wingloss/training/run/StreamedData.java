@@ -1,9 +1,9 @@
 package org.wingloss.training.run;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
@@ -126,8 +126,12 @@ public final class StreamedData implements TrainingSet {
     double needed = stage.augmentation().context();
     if (needed > size.context() + 1e-9) {
       throw new InvalidRecipeException(
-          "%s: the augmentation looks at %.3f times the input but the crops keep %.3f; pack the faces with this recipe"
-              .formatted(path, needed, size.context()));
+          String.format(
+              Locale.ROOT,
+              "%s: the augmentation looks at %.3f times the input but the crops keep %.3f; pack the faces with this recipe",
+              path,
+              needed,
+              size.context()));
     }
   }
 
@@ -216,11 +220,11 @@ public final class StreamedData implements TrainingSet {
         folder.index().validation().stream()
             .map(ShardIndex.Tar::sha256)
             .collect(Collectors.joining("\n"));
-    return Sha256.of(tars.getBytes(StandardCharsets.UTF_8)).hex();
+    return Sha256.of(tars).hex();
   }
 
   @Override
-  public StreamedData withLabelled(Path file) {
+  public StreamedData withLabelled(Path file, boolean followsLinks) {
     throw InvalidDataException.in(
         file,
         "cannot be added to data: tar; pack the pseudo-labelled faces into tars of their own");

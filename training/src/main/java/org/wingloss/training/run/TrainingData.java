@@ -1,7 +1,5 @@
 package org.wingloss.training.run;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -124,8 +122,9 @@ public record TrainingData(
    *     here already, or shows a picture that is held out
    */
   @Override
-  public TrainingData withLabelled(Path file) {
-    List<Face> more = DatasetReader.jsonLines(scheme).read(file, "train");
+  public TrainingData withLabelled(Path file, boolean followsLinks) {
+    DatasetReader reader = DatasetReader.jsonLines(scheme);
+    List<Face> more = (followsLinks ? reader.followingLinks() : reader).read(file, "train");
     HeldOut.among(more.stream().map(Face::image).toList(), validation).keySet().stream()
         .findFirst()
         .ifPresent(
@@ -236,10 +235,10 @@ public record TrainingData(
   public String sha256() {
     Sha256 sha256 = new Sha256();
     if (!scheme.bundled()) { // a bundled one is always the same
-      sha256.add(ByteBuffer.wrap(scheme.toJson().getBytes(StandardCharsets.UTF_8)));
+      sha256.add(scheme.toJson());
     }
     for (List<Face> part : List.of(faces, validation)) {
-      sha256.add(ByteBuffer.wrap(new byte[] {'|'}));
+      sha256.add("|");
       FaceDigest.add(sha256, part);
     }
     PseudoLabels.add(sha256, photographs);

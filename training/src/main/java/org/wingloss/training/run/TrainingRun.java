@@ -4,6 +4,7 @@ import ai.djl.Device;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
@@ -85,8 +86,16 @@ public record TrainingRun(
    *
    * @param metric of the validation
    * @param pictures decodes; a picture that several stages need is kept if memory allows
+   * @param remarked whether it has been said what is to be said of them
    */
-  private record Context(ValidationMetric metric, Observer observer, PictureSource pictures) {}
+  private record Context(
+      ValidationMetric metric, Observer observer, PictureSource pictures, AtomicBoolean remarked) {
+    void remarkOnce() {
+      if (!remarked.getAndSet(true)) {
+        pictures.remark().ifPresent(observer::remark);
+      }
+    }
+  }
 
   /**
    * Trains without validation; else as {@link #run(ValidationMetric, Observer)}.
@@ -135,9 +144,10 @@ public record TrainingRun(
     try (lock) {
       // Another training may have begun here while the caller read the data.
       earlier.require(folder, recipe, data);
-      folder.requireStages(recipe.second().isPresent() ? 2 : 1);
+      folder.requireStages(recipe.stages().size());
       long kept = data.readsAgain(recipe) ? Runtime.getRuntime().maxMemory() / 4 : 0;
-      return begin(new Context(metric, observer, new DecodedPictures(decoder, kept)));
+      PictureSource pictures = new DecodedPictures(decoder, kept);
+      return begin(new Context(metric, observer, pictures, new AtomicBoolean()));
     }
   }
 
@@ -245,10 +255,10 @@ public record TrainingRun(
             stage,
             recipe.seed(),
             new StageFaces.Cutting(
-                context.pictures(), folder.cache(), context.observer()::decoding));
-    if (number == 1) {
-      context.pictures().remark().ifPresent(context.observer()::remark);
-    }
+                context.pictures(),
+                folder.cache(),
+                context.observer()::decoding,
+                context::remarkOnce));
     boolean only = recipe.second().isEmpty();
     Trainer.Place place =
         new Trainer.Place(

@@ -36,9 +36,11 @@ public sealed interface TrainingSet permits TrainingData, StreamedData {
    *
    * @param file {@linkplain org.wingloss.data.format.JsonLines JSON Lines} such as {@code predict}
    *     writes
+   * @param followsLinks whether every symbolic link to their pictures is followed, see {@link
+   *     org.wingloss.data.dataset.DatasetReader#followingLinks}
    * @throws org.wingloss.data.InvalidDataException if it cannot be read or does not go with them
    */
-  TrainingSet withLabelled(Path file);
+  TrainingSet withLabelled(Path file, boolean followsLinks);
 
   /**
    * These faces, and photographs without landmarks, which the first of two stages labels for the

@@ -1,12 +1,10 @@
 package org.wingloss.training.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.CropPlan;
@@ -89,23 +87,14 @@ record ValidationFaces(
    */
   static ValidationFaces of(
       List<Face> faces, LandmarkScheme scheme, CropPlan plan, int size, PictureSource pictures) {
-    Map<Path, List<Integer>> byPicture =
-        IntStream.range(0, faces.size())
-            .boxed()
-            .collect(
-                Collectors.groupingBy(
-                    i -> faces.get(i).image(), LinkedHashMap::new, Collectors.toList()));
-    NetworkCrop[] crops = new NetworkCrop[faces.size()];
-    byPicture.entrySet().parallelStream()
-        .forEach(
-            picture -> {
-              RgbImage image = pictures.read(picture.getKey());
-              for (int i : picture.getValue()) {
-                crops[i] =
-                    NetworkCrop.of(image, plan.networkFromImage(i, faces.get(i), size), size);
-              }
-            });
-    return new ValidationFaces(faces, scheme, List.of(crops), Optional.empty());
+    FacesByPicture byPicture = FacesByPicture.of(faces);
+    List<NetworkCrop> crops = new ArrayList<>();
+    byPicture
+        .crops(
+            pictures,
+            (i, image) -> NetworkCrop.of(image, plan.networkFromImage(i, faces.get(i), size), size))
+        .forEachRemaining(crops::add);
+    return new ValidationFaces(faces, scheme, byPicture.inOrderOfFaces(crops), Optional.empty());
   }
 
   ValidationFaces with(Stages both) {

@@ -39,6 +39,10 @@ import org.wingloss.training.run.RunFolder;
 public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
   private static final long POLL_MILLIS = 200;
   private static final long LONGEST_SAVE_NANOS = TimeUnit.SECONDS.toNanos(8);
+
+  /** Follows a cell's name. */
+  static final String LOG = ".log";
+
   private static final String HEADER = "cell,state,step,loss,nme";
 
   /** Checks the number and copies the list. */
@@ -108,19 +112,12 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
   public List<SweepCellResult> train(Runner runner, Consumer<List<SweepCellResult>> listener)
       throws InterruptedException {
     create();
-    List<SweepCell> waiting = new ArrayList<>();
-    for (SweepCell cell : cells) {
-      RunFolder run = place(cell);
-      requireSameRecipe(cell, run);
-      if (!run.isFinished()) {
-        waiting.add(cell);
-      }
-    }
+    cells.forEach(cell -> requireSameRecipe(cell, place(cell)));
     Set<SweepCell> failed = new HashSet<>();
     listener.accept(table(failed));
     runner.train(
         this,
-        waiting,
+        unfinished(),
         (cell, failure) -> {
           if (failure) {
             failed.add(cell);
@@ -215,6 +212,11 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
     }
   }
 
+  /** The cells whose training has not come to its end. */
+  public List<SweepCell> unfinished() {
+    return cells.stream().filter(cell -> !place(cell).isFinished()).toList();
+  }
+
   /** A cell's run folder. */
   public RunFolder place(SweepCell cell) {
     return new RunFolder(folder.resolve(cell.name()));
@@ -222,7 +224,7 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
 
   /** What a cell's process printed. */
   public Path log(SweepCell cell) {
-    return folder.resolve(cell.name() + ".log");
+    return folder.resolve(cell.name() + LOG);
   }
 
   private void create() {

@@ -21,6 +21,7 @@ import org.wingloss.data.Spelling;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
+import org.wingloss.data.io.FileName;
 import org.wingloss.data.line.SettingLine;
 import org.wingloss.training.InvalidRecipeException;
 
@@ -125,7 +126,10 @@ public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNo
     return TextFile.open(file);
   }
 
-  /** Every combination, the last key changing fastest. */
+  /**
+   * Every combination, the last key changing fastest. Its values are its name, but of one that is
+   * too long for a file the beginning and a hash.
+   */
   public List<SweepCell> cells() {
     List<List<String>> combinations = List.of(List.of());
     for (Map.Entry<String, List<JsonNode>> entry : grid.entrySet()) {
@@ -148,7 +152,7 @@ public record SweepGrid(String recipe, List<String> set, Map<String, List<JsonNo
       }
       List<String> overrides = new ArrayList<>(set);
       overrides.addAll(combination);
-      cells.add(new SweepCell(name, recipe, overrides));
+      cells.add(new SweepCell(FileName.fitting(name, Sweep.LOG), recipe, overrides));
     }
     return cells;
   }

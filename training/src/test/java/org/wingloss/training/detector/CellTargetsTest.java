@@ -4,15 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.geometry.Box;
 
-/** A scene of 64 pixels: 8 × 8 cells whose middles are at 3.5, 11.5 … 59.5. */
+/** Scenes of 64 pixels: 8 × 8 cells whose middles are at 3.5, 11.5 … 59.5. */
 class CellTargetsTest {
   private static final int CELLS = 64;
 
   private static CellTargets targets(Box... boxes) {
-    return new CellTargets(SceneOfBoxes.batch(64, boxes));
+    return new CellTargets(ScenesOfBoxes.batch(64, boxes));
   }
 
   private static int sum(float[] values) {
@@ -82,8 +84,28 @@ class CellTargetsTest {
   }
 
   @Test
+  void twoScenes_areWhatEachIsAlone() {
+    Box face = new Box(15.5, 11.5, 39.5, 43.5);
+    Box left = new Box(8.5, 8.5, 30.5, 30.5);
+    Box right = new Box(24.5, 8.5, 62.5, 46.5);
+    CellTargets first = targets(face);
+    CellTargets second = targets(left, right);
+    CellTargets both =
+        new CellTargets(ScenesOfBoxes.batch(64, List.of(List.of(face), List.of(left, right))));
+    assertArrayEquals(joined(first.faces(), second.faces()), both.faces());
+    assertArrayEquals(joined(first.counted(), second.counted()), both.counted());
+    assertArrayEquals(joined(first.boxes(), second.boxes()), both.boxes());
+  }
+
+  private static float[] joined(float[] first, float[] second) {
+    float[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  @Test
   void noFace_countsEverywhere() {
-    CellTargets targets = new CellTargets(SceneOfBoxes.batch(64, new Box(100, 100, 130, 130)));
+    CellTargets targets = new CellTargets(ScenesOfBoxes.batch(64, new Box(100, 100, 130, 130)));
     assertEquals(0, sum(targets.faces()));
     assertEquals(CELLS, sum(targets.counted()));
   }

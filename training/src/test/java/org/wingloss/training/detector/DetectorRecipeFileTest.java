@@ -43,6 +43,7 @@ class DetectorRecipeFileTest {
         "scene=100 | scene must be a multiple of 8 but was 100",
         "backgrounds=0 | backgrounds must be 1 to 100000 but was 0",
         "photographs=2 | photographs must be 0 to 1 but was 2.0",
+        "augmentation=[rotation(degrees=30)] | augmentation: rotation(degrees=30) moves faces",
         "network=cnn6 | at network: no detection network is called 'cnn6'",
         "optimiser=adam(x=1) | at optimiser:",
         "gradient-clip-norm=-1 | gradient-clip-norm must be >= 0 but was -1.0",

@@ -10,12 +10,22 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wingloss.model.layer.Layers;
 import org.wingloss.model.network.BlockWeights;
+import org.wingloss.model.network.DetectionNetwork;
 import org.wingloss.model.network.Initialisation;
 import org.wingloss.model.network.NetworkSpec;
+import org.wingloss.model.torchscript.TorchScriptGraph.Precision;
+import org.wingloss.model.weights.Tensor;
+import org.wingloss.model.weights.TensorSpec;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.InvalidRecipeException;
 
@@ -31,6 +41,50 @@ class EngineCheckTest {
         () -> EngineCheck.require(network, LANDMARKS, drawn(network), 32, Device.cpu()));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "BFLOAT16"})
+  void require_detector_isComputedRightly(Precision precision) {
+    assertDoesNotThrow(() -> requireDetector(precision, UnaryOperator.identity()));
+  }
+
+  @Test
+  void require_detectorWithAWeightThatIsNotANumber_isRefused() {
+    var thrown =
+        assertThrows(
+            InvalidRecipeException.class,
+            () -> requireDetector(Precision.FLOAT32, EngineCheckTest::withNan));
+    assertTrue(thrown.getMessage().contains("detection wrongly"), thrown.getMessage());
+  }
+
+  /** Sixteen scenes of 64 pixels. */
+  private static void requireDetector(Precision precision, UnaryOperator<Weights> change) {
+    DetectionNetwork network = DetectionNetwork.DEFAULT;
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Block block = Layers.block(network.layers());
+      List<TensorSpec> specs = Layers.tensors(network.layers());
+      Initialisation.MATCONVNET.prepare(specs, block, 1);
+      block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 64, 64));
+      EngineCheck.require(
+          network.line(),
+          network.layers(),
+          precision,
+          change.apply(BlockWeights.read(specs, block)),
+          EngineCheck.pictures(16, 64, manager).transpose(0, 3, 1, 2));
+    }
+  }
+
+  private static Weights withNan(Weights weights) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
+    tensors.computeIfPresent(
+        DetectionNetwork.LAST + ".bias",
+        (name, bias) -> {
+          float[] values = bias.values().clone();
+          values[0] = Float.NaN;
+          return Tensor.of(bias.shape(), values);
+        });
+    return new Weights(tensors);
+  }
+
   @Test
   void requireClose_answersOffByAQuarterOfWhatPicturesChange_namesNetworkAndSizes() {
     double[][] right = {{10, -20}, {10, -24}};
@@ -39,9 +93,9 @@ class EngineCheckTest {
             InvalidRecipeException.class,
             () -> EngineCheck.requireClose("cnn6", new double[][] {{10, -20}, {10, -23.5}}, right));
     assertEquals(
-        "the engine computes cnn6 wrongly on this machine: its float32 outputs differ from float64"
-            + " by up to 0.500 px, and other pictures change them by no more than 2.00 px; take"
-            + " another network, other widths or another machine",
+        "the engine computes cnn6 wrongly on this machine: its outputs differ from those in float64"
+            + " by up to 0.500, and other pictures change them by no more than 2.00; take another"
+            + " network, other widths or another machine",
         thrown.getMessage());
   }
 

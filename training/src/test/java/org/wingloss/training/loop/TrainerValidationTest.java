@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wingloss.model.inference.ForwardPass;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Weights;
@@ -97,6 +100,21 @@ class TrainerValidationTest {
     assertEquals(20, again.progress().step());
     assertEquals(best, again.weights());
     assertEquals(Double.POSITIVE_INFINITY, again.progress().bestNme());
+  }
+
+  /** Kernels are chosen by the number of faces. */
+  @ParameterizedTest
+  @CsvSource({"4, 4", "40, 32"})
+  void train_validation_takesNoMoreFacesAtATimeThanTheEngineWasCheckedWith(
+      int batchSize, int expected) {
+    List<Integer> largest = new ArrayList<>();
+    Validation validation =
+        network -> {
+          largest.add(network.largestBatch());
+          return 1;
+        };
+    train(Trainings.recipe("steps=10", "batch-size=" + batchSize), 100, Optional.of(validation));
+    assertEquals(List.of(expected), largest);
   }
 
   /** The weights are finite, but what they make of a picture is not. */

@@ -2,6 +2,7 @@ package org.wingloss.training.loop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
@@ -70,6 +71,30 @@ class TrainingStateTest {
     }
   }
 
+  /** The batch holds (0, 0) for a landmark without coordinates. */
+  @Test
+  void step_missingLandmark_costsNothingWhateverItsTarget() {
+    StageRecipe recipe =
+        Trainings.recipe("optimiser=sgd(momentum=0,weight-decay=0)", "ema-decay=0").stage();
+    Batch batch = Batch.of(FACES, new int[] {0, 1, 2, 3}, 3);
+    int landmarks = FACES.landmarks();
+    batch.visible()[landmarks + 2] = 0;
+    List<Weights> after = new ArrayList<>();
+    for (float target : new float[] {0, 50}) {
+      batch.targets()[2 * landmarks + 2] = target;
+      batch.targets()[3 * landmarks + 2] = target;
+      try (TrainingState state = new TrainingState(recipe, MEAN, 1, List.of(Device.cpu()))) {
+        Weights before = state.best();
+        String any = recipe.network().tensors(landmarks).get(0).name();
+        double expected = loss(recipe, before, any, before.get(any).values(), 0, batch);
+        assertEquals(expected, state.step(batch, 1e-3, 0, true).orElseThrow(), 1e-4 * expected);
+        after.add(state.best());
+        assertNotEquals(before, state.best());
+      }
+    }
+    assertEquals(after.get(0), after.get(1));
+  }
+
   /** The loss in float64 at θ + share·(θ' − θ) in one tensor; θ' − θ is minus the gradient. */
   private static double loss(
       StageRecipe recipe,
@@ -94,8 +119,14 @@ class TrainingStateTest {
       double[] answers =
           script.forward(network.arrange(pixels(batch, manager)), tensors).toDoubleArray();
       double sum = 0;
-      for (int i = 0; i < answers.length; i++) {
-        sum += recipe.loss().value(answers[i] - batch.targets()[i]);
+      int landmarks = batch.landmarks();
+      for (int n = 0; n < batch.size(); n++) {
+        for (int i = 0; i < 2 * landmarks; i++) {
+          if (batch.visible()[n * landmarks + i % landmarks] > 0) {
+            int at = 2 * n * landmarks + i;
+            sum += recipe.loss().value(answers[at] - batch.targets()[at]);
+          }
+        }
       }
       return sum / batch.size();
     }

@@ -70,24 +70,29 @@ class OptimiserTest {
     assertArrayEquals(new float[] {0.79f, 0.7642f}, weights, 1e-6f);
   }
 
-  /**
-   * By hand, β₁ = 0.5, β₂ = 0.75, ε = 0.25. Step 1: m = 1, v = 1, m̂ = 2, v̂ = 4, θ = 1 −
-   * 0.1·2/2.25. Step 2: m = 0.5·1 − 0.5 = 0, so θ stays.
-   */
   @Test
-  void adam_twoSteps_equalTheHandComputation() {
-    float[] weights = run("adam(beta1=0.5,beta2=0.75,epsilon=0.25)", 1, new float[] {2, -1});
-    float once = (float) (1 - 0.1 * 2 / 2.25);
-    assertArrayEquals(new float[] {once, once}, weights, 1e-6f);
+  void adam_threeSteps_equalTheHandComputation() {
+    float[] weights = run("adam(beta1=0.5,beta2=0.75,epsilon=0.25)", 1, new float[] {2, 1, -3});
+    assertArrayEquals(adamByHand(0), weights, 1e-6f);
   }
 
-  /** As Adam, after θ shrank by 1 − 0.1·0.5 and then by 1 − 0.2·0.5. */
   @Test
-  void adamw_twoSteps_equalTheHandComputation() {
+  void adamw_threeSteps_equalTheHandComputation() {
     float[] weights =
-        run("adamw(beta1=0.5,beta2=0.75,epsilon=0.25,weight-decay=0.5)", 1, new float[] {2, -1});
-    float once = (float) (0.95 - 0.1 * 2 / 2.25);
-    assertArrayEquals(new float[] {once, once * 0.9f}, weights, 1e-6f);
+        run("adamw(beta1=0.5,beta2=0.75,epsilon=0.25,weight-decay=0.5)", 1, new float[] {2, 1, -3});
+    assertArrayEquals(adamByHand(0.5), weights, 1e-6f);
+  }
+
+  /**
+   * Gradients 2, 1 and −3, rates 0.1, 0.2 and 0.3, β₁ = 0.5, β₂ = 0.75, ε = 0.25. The moments m are
+   * 1, 1 and −1, corrected by 1/2, 3/4 and 7/8 they are 2, 4/3 and −8/7. The moments v are 1, 1 and
+   * 3, corrected by 1/4, 7/16 and 37/64 they are 4, 16/7 and 192/37. θ shrinks by 1 − ηλ first.
+   */
+  private static float[] adamByHand(double lambda) {
+    double one = (1 - 0.1 * lambda) - 0.1 * 2 / (2 + 0.25);
+    double two = (1 - 0.2 * lambda) * one - 0.2 * (4 / 3.0) / (Math.sqrt(16 / 7.0) + 0.25);
+    double three = (1 - 0.3 * lambda) * two + 0.3 * (8 / 7.0) / (Math.sqrt(192 / 37.0) + 0.25);
+    return new float[] {(float) one, (float) two, (float) three};
   }
 
   /** By hand: θ = 1 − 0.1·3 = 0.7 and 2 − 0.1·5 = 1.5, averages 1 − 0.25·0.3 and 2 − 0.25·0.5. */

@@ -130,6 +130,26 @@ class SettingLineReadersTest {
     }
   }
 
+  @Test
+  void unknownName_everyConstantIsNamed() {
+    Reader precision = new Reader("any", "", "", "", Precision::of);
+    assertEquals("precision must be float32 or bfloat16 but was 'x'", refusal(precision, "x"));
+    Reader validation = new Reader("any", "", "", "", ValidationSplit::of);
+    assertEquals(
+        "validation must be every-10th, list or none but was 'x'", refusal(validation, "x"));
+    Reader box = new Reader("any", "", "", "", BoxProtocolLine::of);
+    assertEquals("a box is truth, dataset or file but was 'x'", refusal(box, "x"));
+    Reader balance = new Reader("any", "", "", "", BalancingRecipe::of);
+    assertEquals(
+        "mode must be faithful, default or interpolated but was 'x'",
+        refusal(balance, "pose(mode=x)"));
+    Reader alignment = new Reader("any", "", "", "", SecondStage::kind);
+    assertEquals("alignment must be procrustes or chin-eyes but was 'x'", refusal(alignment, "x"));
+    Reader prediction = new Reader("any", "", "", "", SecondStage::prediction);
+    assertEquals(
+        "prediction must be second-stage or mean-of-stages but was 'x'", refusal(prediction, "x"));
+  }
+
   private static String refusal(Reader reader, String line) {
     return assertThrows(
             IllegalArgumentException.class, () -> reader.reader().apply(line), "'" + line + "'")

@@ -11,9 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wingloss.data.face.Face;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.weights.SafeTensors;
 import org.wingloss.model.weights.Tensor;
@@ -23,7 +28,7 @@ import org.wingloss.training.InvalidRecipeException;
 import org.wingloss.training.loop.TrainingResult;
 import org.wingloss.training.recipe.Recipe;
 
-/** Runs of two stages that are resumed where something has changed. */
+/** Runs of two stages that are resumed, where something has changed and where nothing is left. */
 class ChangedRunTest {
   private static final Recipe RECIPE = TrainingRunTest.recipe();
 
@@ -81,6 +86,27 @@ class ChangedRunTest {
     }
     train(RECIPE, EarlierRun.CHANGED, Integer.MAX_VALUE);
     assertTrue(tellsItsError("stage1") && tellsItsError("stage2"));
+  }
+
+  /** Crops are cut to be drawn. */
+  @Test
+  void run_resumedWithBothStagesOver_readsNoTrainingPicture() {
+    Recipe recipe = TrainingRunTest.recipe("second-stage.crops=annotation");
+    assertTrue(train(recipe, EarlierRun.REFUSED, Integer.MAX_VALUE).finished());
+    TrainingData faces = TrainingData.read(recipe, data);
+    Set<Path> read = ConcurrentHashMap.newKeySet();
+    TrainingResult again =
+        new TrainingRun(recipe, "small", faces, run, "cpu", 1)
+            .run(
+                (truth, found) -> 1,
+                Streams.steps(Integer.MAX_VALUE),
+                EarlierRun.RESUMED,
+                file -> {
+                  read.add(file);
+                  return ImageFiles.read(file);
+                });
+    assertTrue(again.finished());
+    assertEquals(faces.validation().stream().map(Face::image).collect(Collectors.toSet()), read);
   }
 
   @Test

@@ -93,7 +93,8 @@ class PhotographsRunTest {
     byte[] before = Files.readAllBytes(run.pseudoLabels());
     Path copy = photographs.resolve("labels.jsonl");
     Files.write(copy, before);
-    assertEquals(labelled.size(), TrainingData.read(LABELS, data).withLabelled(copy).labelled());
+    TrainingData relabelled = TrainingData.read(LABELS, data).withLabelled(copy, false);
+    assertEquals(labelled.size(), relabelled.labelled());
     assertTrue(labelling(faces, run, remarks, Integer.MAX_VALUE).finished());
     assertArrayEquals(before, Files.readAllBytes(run.pseudoLabels()));
     assertEquals(1, remarks.size(), "they are labelled once: " + remarks);

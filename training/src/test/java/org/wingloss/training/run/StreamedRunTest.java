@@ -175,8 +175,8 @@ class StreamedRunTest {
   void pseudoLabels_onAStream_areRefused() {
     pack(18);
     StreamedData stream = stream(recipe("data=tar", "validation=none"));
-    assertThrows(
-        InvalidDataException.class, () -> stream.withLabelled(folder.resolve("more.jsonl")));
+    Path more = folder.resolve("more.jsonl");
+    assertThrows(InvalidDataException.class, () -> stream.withLabelled(more, false));
   }
 
   /** The tars have twice the bytes of all memory that Java has; half of them are read. */

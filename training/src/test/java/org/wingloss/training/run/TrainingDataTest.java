@@ -70,14 +70,14 @@ class TrainingDataTest {
 
   @Test
   void labelledFaces_trainBesideTheOwnOnes_andNeverValidate() throws IOException {
-    TrainingData more = own.withLabelled(labelled("a", 3, null));
+    TrainingData more = own.withLabelled(labelled("a", 3, null), false);
     assertEquals(own.faces(), more.faces().subList(0, own.faces().size()));
     assertEquals(own.faces().size() + 3, more.faces().size());
     assertEquals(own.validation(), more.validation());
     assertEquals("300w and 3 pseudo-labelled faces", more.trainedOn().text());
     assertNotEquals(own.sha256(), more.sha256());
     assertEquals(own.validationSha256(), more.validationSha256());
-    TrainingData still = more.withLabelled(labelled("b", 2, null));
+    TrainingData still = more.withLabelled(labelled("b", 2, null), false);
     assertEquals("300w and 5 pseudo-labelled faces", still.trainedOn().text());
     assertEquals(5, still.labelled());
   }
@@ -106,15 +106,15 @@ class TrainingDataTest {
             own.validation(),
             List.of());
     assertEquals("mine-68", mine.scheme().name());
-    assertEquals(3, mine.withLabelled(labelled("a", 3, null)).labelled());
+    assertEquals(3, mine.withLabelled(labelled("a", 3, null), false).labelled());
   }
 
   @Test
   void draws_manyLabelledFaces_repeatTheOwnOnesUntilTheyAreAsMany() throws IOException {
     int count = own.faces().size();
     assertEquals(count, own.draws().size());
-    assertEquals(count + 3, own.withLabelled(labelled("few", 3, null)).draws().size());
-    List<Integer> draws = own.withLabelled(labelled("many", 2 * count + 1, null)).draws();
+    assertEquals(count + 3, own.withLabelled(labelled("few", 3, null), false).draws().size());
+    List<Integer> draws = own.withLabelled(labelled("many", 2 * count + 1, null), false).draws();
     for (int i = 0; i < count; i++) {
       assertEquals(3, Collections.frequency(draws, i), "own face " + i);
     }
@@ -126,14 +126,14 @@ class TrainingDataTest {
   @Test
   void labelledFace_thatIsKnownOrKeptOut_isRefused() throws IOException {
     Path first = labelled("a", 2, null);
-    TrainingData once = own.withLabelled(first);
+    TrainingData once = own.withLabelled(first, false);
     InvalidDataException twice =
-        assertThrows(InvalidDataException.class, () -> once.withLabelled(first));
+        assertThrows(InvalidDataException.class, () -> once.withLabelled(first, false));
     assertTrue(
         twice.getMessage().endsWith("the face 'a0' is in training already"), twice.getMessage());
     Path leak = labelled("leak", 1, own.validation().get(0));
     InvalidDataException kept =
-        assertThrows(InvalidDataException.class, () -> own.withLabelled(leak));
+        assertThrows(InvalidDataException.class, () -> own.withLabelled(leak, false));
     assertTrue(
         kept.getMessage()
             .endsWith("the face 'leak0' shows a picture that is held out for validation"),
@@ -146,7 +146,7 @@ class TrainingDataTest {
     Files.copy(own.validation().get(0).image(), copy);
     Path leak = labelled("leak", 1, own.validation().get(0).withImage(copy));
     InvalidDataException kept =
-        assertThrows(InvalidDataException.class, () -> own.withLabelled(leak));
+        assertThrows(InvalidDataException.class, () -> own.withLabelled(leak, false));
     assertTrue(
         kept.getMessage()
             .endsWith("the face 'leak0' shows a picture that is held out for validation"),
@@ -216,7 +216,7 @@ class TrainingDataTest {
                 + " beside "
                 + named.get(0).id()),
         faces.remarks());
-    assertEquals(faces.remarks(), faces.withLabelled(labelled("a", 1, null)).remarks());
+    assertEquals(faces.remarks(), faces.withLabelled(labelled("a", 1, null), false).remarks());
   }
 
   private static Path points(Path picture) {

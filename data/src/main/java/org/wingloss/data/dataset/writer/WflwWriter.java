@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wingloss.data.dataset.Wflw;
-import org.wingloss.data.geometry.Box;
 
 /**
  * WFLW: both forms of its lists. A face turned by 30° or more is in the subset pose, one with a
@@ -75,9 +74,8 @@ record WflwWriter() implements LayoutWriter {
   }
 
   private static String rich(WrittenFace face) {
-    Box box = face.box();
     StringBuilder out = new StringBuilder(face.interleaved());
-    for (double edge : new double[] {box.left(), box.top(), box.right(), box.bottom()}) {
+    for (double edge : face.box().edges()) {
       out.append(' ').append((int) edge);
     }
     for (String flag : Wflw.FLAGS) {

@@ -67,6 +67,19 @@ class LandmarkLayoutTest {
   }
 
   @ParameterizedTest
+  @MethodSource("schemes")
+  void landmarks_outerEyeCorners_lieFartherOutThanTheInner(String name) {
+    LandmarkScheme scheme = LandmarkScheme.of(name);
+    Landmarks face = neutral(name);
+    for (int k = 0; k < scheme.outerEyeCorners().size(); k++) {
+      double side = k == 0 ? -1 : 1;
+      double outer = side * face.x(scheme.outerEyeCorners().get(k));
+      double inner = side * face.x(scheme.innerEyeCorners().get(k));
+      assertTrue(outer > inner && inner > 0, name + ": " + outer + " and " + inner);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0, 25, 50, -50})
   void jaw_anyYaw_landmarksOfEachHalfAreSpreadEvenlyOverItsOutline(double yaw) {
     HeadShape head = FrontalHead.get().shape();

@@ -1,8 +1,10 @@
 package org.wingloss.evaluation.report.content;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.wingloss.data.Plural;
 import org.wingloss.evaluation.statistic.Interval;
 
 /** Numbers as reports print them, whatever the machine's language. */
@@ -12,6 +14,11 @@ public final class NumberText {
   /** {@code printf} with points and commas as in English. */
   public static String format(String form, Object... values) {
     return String.format(Locale.ROOT, form, values);
+  }
+
+  /** All digits of a number and no more: {@code 8} for 8.0, {@code 7.5} for 7.5. */
+  public static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /** A number with a fixed count of digits after the point; NaN is {@code unknown}. */
@@ -45,14 +52,14 @@ public final class NumberText {
 
   /**
    * The values of several seeds, shares of the norm, to follow a sentence: {@code "; seeds −0.45,
-   * −0.36"}; empty for fewer than two.
+   * −0.36"}; empty for none.
    */
   public static String seeds(List<Double> values) {
-    return values.size() < 2
+    return values.isEmpty()
         ? ""
         : values.stream()
             .map(value -> signed(100 * value, 2))
-            .collect(Collectors.joining(", ", "; seeds ", ""));
+            .collect(Collectors.joining(", ", Plural.of(values.size(), "; [seed|seeds] "), ""));
   }
 
   /** A whole number with thousands apart. */

@@ -24,7 +24,7 @@ public final class ResultTables {
     List<String> header = new ArrayList<>(named ? List.of("run") : List.of());
     header.addAll(List.of("subset", "faces", "NME", "95 % interval"));
     for (double t : report.runs().get(0).thresholds().under(norm)) {
-      header.addAll(List.of("FR@" + Thresholds.key(t), "AUC@" + Thresholds.key(t)));
+      header.addAll(List.of("FR@" + NumberText.plain(t), "AUC@" + NumberText.plain(t)));
     }
     header.addAll(List.of("median", "P90", "P95", "P99"));
     List<List<String>> rows = new ArrayList<>();

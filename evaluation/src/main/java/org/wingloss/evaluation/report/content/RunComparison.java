@@ -23,7 +23,7 @@ import org.wingloss.evaluation.statistic.PairedComparison;
  * @param adjusted the Wilcoxon p-value after Holm's correction for all pairs of the report
  * @param leftOut how many faces one of the two did not predict: nothing is compared there
  * @param bySeed the difference of the first training of both, of the second and so on, shares of
- *     the norm; empty where each has one
+ *     the norm; empty where each has one alone
  */
 public record RunComparison(
     String a,
@@ -166,7 +166,10 @@ public record RunComparison(
     boolean ranks = adjusted < 0.05;
     String better = result.difference() < 0 ? a : b;
     if ((interval || ranks) && bySeed.stream().anyMatch(seed -> seed * result.difference() <= 0)) {
-      return "%s has the lower mean over %d seeds, but these contradict each other"
+      return Plural.of(
+              bySeed.size(),
+              "%s has the lower mean[, but the seed of both contradicts it"
+                  + "| over %d seeds, but these contradict each other]")
           .formatted(better, bySeed.size());
     }
     if (interval && ranks && result.wilcoxon().direction() != Math.signum(result.difference())) {
@@ -176,7 +179,10 @@ public record RunComparison(
     if (interval && ranks) {
       return bySeed.isEmpty()
           ? better + " is better: interval and signed ranks agree"
-          : "%s is better on these faces in the mean over %d seeds: interval and signed ranks agree"
+          : Plural.of(
+                  bySeed.size(),
+                  "%s is better on these faces in the mean over [all|%d] seeds: interval and signed"
+                      + " ranks agree")
               .formatted(better, bySeed.size());
     }
     if (interval) {

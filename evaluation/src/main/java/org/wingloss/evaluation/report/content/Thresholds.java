@@ -1,6 +1,5 @@
 package org.wingloss.evaluation.report.content;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.wingloss.evaluation.metric.Normaliser;
 
@@ -28,10 +27,5 @@ public record Thresholds(List<Double> chosen) {
   /** The thresholds under a norm, percent. */
   public List<Double> under(Normaliser norm) {
     return chosen.isEmpty() ? norm.usualThresholds() : chosen;
-  }
-
-  /** {@code 8} for 8.0, {@code 7.5} for 7.5: the key in JSON. */
-  public static String key(double threshold) {
-    return BigDecimal.valueOf(threshold).stripTrailingZeros().toPlainString();
   }
 }

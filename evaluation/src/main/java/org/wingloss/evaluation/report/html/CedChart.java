@@ -10,7 +10,6 @@ import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.Summary;
-import org.wingloss.evaluation.report.content.Thresholds;
 import org.wingloss.evaluation.score.Scores;
 
 /** Cumulative error curves of all runs, with the paper's Fig. 4 where it applies. */
@@ -38,7 +37,7 @@ final class CedChart {
             new LineChart.Axis("faces, %", 0, 100));
     for (double threshold :
         report.runs().get(0).thresholds().under(report.runs().get(0).scores().norms().get(0))) {
-      chart.threshold(threshold, Thresholds.key(threshold) + " %");
+      chart.threshold(threshold, NumberText.plain(threshold) + " %");
     }
     int series = 0;
     for (Summary run : report.runs()) {

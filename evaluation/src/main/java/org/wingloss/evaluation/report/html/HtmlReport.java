@@ -15,7 +15,6 @@ import org.wingloss.evaluation.report.content.PoseBins;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
-import org.wingloss.evaluation.report.content.Thresholds;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Bootstrap;
 
@@ -89,7 +88,7 @@ public final class HtmlReport {
       }
       out.append("<div class=\"tiles\">\n");
       double t = all.failureRate().keySet().iterator().next();
-      String at = Thresholds.key(t) + " %";
+      String at = NumberText.plain(t) + " %";
       String interval = "95 % interval " + NumberText.range(all.nmeInterval(), 2);
       tile(out, "NME, " + norm.name(), NumberText.fixed(all.nme(), 2), interval);
       String failures = NumberText.fixed(all.failureRate().get(t), 2);

@@ -3,11 +3,9 @@ package org.wingloss.evaluation.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import org.wingloss.data.Markup;
 import org.wingloss.data.plot.Chart;
 import org.wingloss.evaluation.report.content.BoxSensitivity;
-import org.wingloss.evaluation.report.content.NumberText;
 
 /**
  * A line chart as inline SVG: axes from given ranges, round ticks, a legend below. Colours come
@@ -99,14 +97,15 @@ final class LineChart {
             .formatted(WIDTH, HEIGHT, Markup.html(title)));
     out.append("<title>").append(Markup.html(title)).append("</title>\n");
     double xStep = Chart.step(x.to() - x.from(), 10);
-    for (double t : ticks(x, xStep)) {
+    for (double t : Chart.ticks(x.from(), x.to(), xStep)) {
       out.append(Html.line("grid", x(t), TOP, x(t), HEIGHT - BOTTOM));
-      out.append(Html.label("tick", "middle", x(t), HEIGHT - BOTTOM + 18, tick(t, xStep)));
+      String label = Chart.label(t, xStep);
+      out.append(Html.label("tick", "middle", x(t), HEIGHT - BOTTOM + 18, label));
     }
     double yStep = Chart.step(y.to() - y.from(), 6);
-    for (double t : ticks(y, yStep)) {
+    for (double t : Chart.ticks(y.from(), y.to(), yStep)) {
       out.append(Html.line("grid", LEFT, y(t), WIDTH - RIGHT, y(t)));
-      out.append(Html.label("tick", "end", LEFT - 8, y(t) + 4, tick(t, yStep)));
+      out.append(Html.label("tick", "end", LEFT - 8, y(t) + 4, Chart.label(t, yStep)));
     }
     int centre = (LEFT + WIDTH - RIGHT) / 2;
     out.append(Html.label("axis", "middle", centre, HEIGHT - 10, x.label()));
@@ -118,21 +117,6 @@ final class LineChart {
     out.append(marks).append("</svg>\n<p class=\"legend\">");
     legend.forEach(out::append);
     return out.append("</p>\n").toString();
-  }
-
-  private static double[] ticks(Axis axis, double step) {
-    return DoubleStream.iterate(
-            Math.ceil(axis.from() / step - 1e-9) * step,
-            t -> t <= axis.to() + 1e-9 * step,
-            t -> t + step)
-        .toArray();
-  }
-
-  /** A value on an axis, with as many digits as its step has. */
-  static String tick(double value, double step) {
-    int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-    String text = NumberText.fixed(value, digits);
-    return text.equals("-0") ? "0" : text.replace('-', '\u2212');
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.List;
 import org.wingloss.data.plot.Chart;
 import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.PoseBins;
-import org.wingloss.evaluation.report.content.Thresholds;
 
 /** Bars of the NME by pose, with the number of faces under each. */
 final class PoseChart {
@@ -28,10 +27,10 @@ final class PoseChart {
     out.append(
         "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"NME by pose\">\n"
             .formatted(WIDTH, HEIGHT));
-    for (double t = 0; t <= top + 1e-9 * step; t += step) {
+    for (double t : Chart.ticks(0, top, step)) {
       double y = y(t, top);
       out.append(Html.line("grid", LEFT, y, WIDTH - RIGHT, y));
-      out.append(Html.label("tick", "end", LEFT - 8, y + 4, LineChart.tick(t, step)));
+      out.append(Html.label("tick", "end", LEFT - 8, y + 4, Chart.label(t, step)));
     }
     double slot = (double) (WIDTH - RIGHT - LEFT) / bins.size();
     for (int i = 0; i < bins.size(); i++) {
@@ -76,7 +75,7 @@ final class PoseChart {
   }
 
   private static String end(double value) {
-    return Thresholds.key(value).replace('-', '\u2212');
+    return NumberText.plain(value).replace('-', '\u2212');
   }
 
   private static double y(double value, double top) {

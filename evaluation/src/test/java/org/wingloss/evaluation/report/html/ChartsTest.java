@@ -25,7 +25,9 @@ import org.wingloss.evaluation.report.content.BoxSensitivity;
 import org.wingloss.evaluation.report.content.PoseBins;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.Summary;
+import org.wingloss.evaluation.report.content.Thresholds;
 import org.wingloss.evaluation.score.Scores;
+import org.wingloss.evaluation.statistic.Bootstrap;
 
 /** The scales of drawings where errors are small, 0 or unknown. */
 final class ChartsTest {
@@ -49,6 +51,11 @@ final class ChartsTest {
 
   /** A page on a run that errs by so many pixels, whatever its boxes. */
   private static String page(List<Face> truth, String norm, double pixels) {
+    return HtmlReport.of(report(truth, norm, pixels, Thresholds.USUAL));
+  }
+
+  private static Report report(
+      List<Face> truth, String norm, double pixels, Thresholds thresholds) {
     Map<String, Landmarks> found =
         truth.stream()
             .collect(Collectors.toMap(Face::id, f -> WHOLE.map(AffineMap.translation(pixels, 0))));
@@ -58,14 +65,13 @@ final class ChartsTest {
         new BoxSensitivity.Curve(
             "scaled",
             List.of(new BoxSensitivity.Point(-10, pixels), new BoxSensitivity.Point(10, pixels)));
-    return HtmlReport.of(
-        new Report(
-            "Charts",
-            List.of(Summary.of("run", scores)),
-            List.of(),
-            List.of(),
-            Optional.of(new BoxSensitivity(norm, truth.size(), List.of(curve))),
-            List.of()));
+    return new Report(
+        "Charts",
+        List.of(Summary.of("run", scores, thresholds, Bootstrap.DEFAULT, List.of())),
+        List.of(),
+        List.of(),
+        Optional.of(new BoxSensitivity(norm, truth.size(), List.of(curve))),
+        List.of());
   }
 
   private static List<String> all(String pattern, String text, Function<MatchResult, String> part) {
@@ -120,8 +126,24 @@ final class ChartsTest {
     assertEquals(List.of("0.00", "0.05", "0.10", "0.15", "0.20", "0.25"), ticks(chart));
   }
 
+  @Test
+  void ced_stepOfHalfAPercent_beginsWithZeroWithoutASign() {
+    Face face = face("a", 0, WHOLE, Optional.of(new Box(0, 0, 100, 100)));
+    Thresholds five = new Thresholds(List.of(5.0));
+    String chart = CedChart.html(report(List.of(face), "box-width", 1, five));
+    assertEquals(List.of("0", "20", "40", "60", "80", "100"), ticks(chart));
+    assertEquals(
+        List.of("0.0", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0", "3.5", "4.0", "4.5", "5.0"),
+        ticks(chart, "middle"));
+  }
+
   /** The numbers beside an upright axis. */
   private static List<String> ticks(String chart) {
-    return all("text-anchor=\"end\"[^>]*>([0-9.]+)<", chart, match -> match.group(1));
+    return ticks(chart, "end");
+  }
+
+  private static List<String> ticks(String chart, String anchor) {
+    String pattern = "text-anchor=\"" + anchor + "\"[^>]*>([-\u2212]?[0-9.]+)<";
+    return all(pattern, chart, match -> match.group(1));
   }
 }

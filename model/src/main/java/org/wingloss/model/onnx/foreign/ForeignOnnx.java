@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -236,8 +237,13 @@ public final class ForeignOnnx {
         }
         if (numbers > MOST_NUMBERS || work > MOST_WORK) {
           throw new IllegalArgumentException(
-              "up to here the graph has %.0f numbers and %.0f multiply-adds but at most %.0f and %.0f are run"
-                  .formatted(numbers, work, MOST_NUMBERS, MOST_WORK));
+              String.format(
+                  Locale.ROOT,
+                  "up to here the graph has %.0f numbers and %.0f multiply-adds but at most %.0f and %.0f are run",
+                  numbers,
+                  work,
+                  MOST_NUMBERS,
+                  MOST_WORK));
         }
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
