@@ -3,9 +3,11 @@ package org.wingloss.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,6 +35,18 @@ class ContinuousIntegrationTest {
   @TempDir private Path folder;
 
   @TempDir private Path elsewhere;
+
+  /** The examples fetch with it; where CI is set they may not be left out. */
+  @BeforeAll
+  static void curl_isThere() {
+    boolean there =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "curl")));
+    if (System.getenv("CI") != null) {
+      assertTrue(there, "curl is needed; .ci/run installs it");
+    }
+    assumeTrue(there, "curl is needed");
+  }
 
   /** A repository with ground truth and gates, and elsewhere the distribution's zip. */
   @BeforeEach

@@ -22,9 +22,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
 import org.wingloss.data.synthetic.SyntheticFaces;
 
-/**
- * Balancing 25,000 shapes of 68 landmarks, with ND4J started and nothing else warmed up; goal 3 s.
- */
+/** Balancing 25,000 shapes of 68 landmarks, with ND4J started and nothing else warmed up. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -34,8 +34,8 @@ import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
 
 /**
- * The goals of the data pipeline: decoding and cropping 500-pixel JPEG files on two cores, and the
- * paper's augmentation on one.
+ * The data pipeline: decoding and cropping 500-pixel JPEG files on two cores, and the paper's
+ * augmentation on one.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -101,7 +101,7 @@ public class PipelineBenchmark {
     return new BatchLoader(drawer, IntStream.range(0, FACES).toArray(), BATCH, 1, 0, 0);
   }
 
-  /** Reads, decodes and crops one picture; goal 250 pictures a second on two cores. */
+  /** Reads, decodes and crops one picture. */
   @Benchmark
   @Threads(2)
   public int decodeAndCrop(Next next) {
@@ -113,21 +113,21 @@ public class PipelineBenchmark {
     return Warp.crop(picture, storeFromImage, size.side(), size.side()).rgb()[0];
   }
 
-  /** Draws one face by the paper's recipe for CNN-6; goal 6,000 faces a second and core. */
+  /** Draws one face by the paper's recipe for CNN-6. */
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public void augment64() {
     draw(cnn6);
   }
 
-  /** Draws one face by the paper's recipe for CNN-7; goal 1,800 faces a second and core. */
+  /** Draws one face by the paper's recipe for CNN-7. */
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public void augment128() {
     draw(cnn7);
   }
 
-  /** Draws one face with every augmentation but JPEG at its default; no goal. */
+  /** Draws one face with every augmentation but JPEG at its default. */
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public void augment64WithEverything() {

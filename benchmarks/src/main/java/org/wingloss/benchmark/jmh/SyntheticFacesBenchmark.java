@@ -14,10 +14,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 
-/**
- * Faces in the wild drawn per second on one core; the goal at 256 pixels is 200. How to run it is
- * in the module's README.
- */
+/** Faces in the wild drawn per second on one core. How to run it is in the module's README. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

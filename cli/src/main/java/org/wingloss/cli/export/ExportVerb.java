@@ -202,6 +202,10 @@ public final class ExportVerb implements Callable<Integer> {
   private int folder() {
     model.requireOther("--out", out);
     Arguments.requireFolder("--out", out);
+    // It is replaced as a whole, by one that is written beside it.
+    Optional.ofNullable(out.toAbsolutePath().getParent())
+        .ifPresent(parent -> Arguments.requireFolder("--out", parent));
+    StoredModel.requireReplaceable(out);
     StoredModel stored = model.stored();
     List<ModelDescription> descriptions =
         networks(stored).stream()

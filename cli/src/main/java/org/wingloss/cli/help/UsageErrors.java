@@ -16,12 +16,12 @@ import picocli.CommandLine.ParameterException;
  *
  * @param verbs of the program, of which not all need be loaded
  */
-public record UsageErrors(List<String> verbs) implements IParameterExceptionHandler {
+record UsageErrors(List<String> verbs) implements IParameterExceptionHandler {
   private static final int WIDTH = 79;
   private static final int TITLE = 13;
 
   /** Copies the list. */
-  public UsageErrors {
+  UsageErrors {
     verbs = List.copyOf(verbs);
   }
 

@@ -70,6 +70,9 @@ public final class WatchVerb implements Callable<Integer> {
       new ValidationCurves(runs).drawn().write(plot);
       return ExitCode.OK;
     }
+    if (once && every != null) {
+      throw new UsageException("--once draws once: leave --every out");
+    }
     if (runs.size() > 1) {
       throw new UsageException("watch draws one run in the terminal; --plot draws several");
     }
@@ -77,9 +80,6 @@ public final class WatchVerb implements Callable<Integer> {
     RunFolder folder = new RunFolder(run);
     if (!folder.exists()) {
       throw new UsageException(run + " holds no run");
-    }
-    if (once && every != null) {
-      throw new UsageException("--once draws once: leave --every out");
     }
     int seconds = every == null ? USUAL_SECONDS : every;
     if (seconds < 1) {

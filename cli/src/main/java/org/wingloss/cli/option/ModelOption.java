@@ -1,11 +1,9 @@
 package org.wingloss.cli.option;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.io.FileName;
-import org.wingloss.data.io.RunLayout;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.inference.Ensemble;
@@ -39,8 +37,7 @@ public final class ModelOption {
    */
   public void requireOther(String option, Path output) {
     if (model != null) {
-      Path ofRun = model.resolve(RunLayout.MODEL);
-      Path whole = Files.isDirectory(ofRun) ? ofRun : model;
+      Path whole = StoredModel.place(model);
       Arguments.requireOther(option, output, List.of(whole, whole.resolve("model.onnx")));
     }
   }

@@ -226,6 +226,9 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
 
   private int finish(PredictionTally tally, PredictionWriter writer) {
     tally.requireFaces();
+    if (tally.pictures() == 0 && tally.bad() > 0) {
+      return ExitCode.BAD_DATA; // An earlier file stays.
+    }
     writer.finish(tally.pictures(), tally.bad());
     tally.summary(files.file()).forEach(output::say);
     return tally.bad() > 0 ? ExitCode.BAD_DATA : ExitCode.OK;

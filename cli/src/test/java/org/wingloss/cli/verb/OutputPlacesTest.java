@@ -104,6 +104,7 @@ class OutputPlacesTest extends OnePhoto {
             "doctor %s --page %s".formatted(data, folder),
             "doctor %s --fix-list %s".formatted(data, below),
             "balance --shapes %s --plot %s".formatted(shapes(), folder),
+            "preview --recipe 300w-cnn6-wing --data %s --out %s".formatted(folder, folder),
             "%s --out %s".formatted(export, folder),
             "%s --format folder --out %s".formatted(export, below))) {
       Cli run = Cli.run((Object[]) command.split(" "));

@@ -239,10 +239,14 @@ class PredictVerbTest extends OnePhoto {
 
   /** That no box was given would be a false reason. */
   @Test
-  void predict_skipBadAndEveryPictureBad_saysNoMoreThanThat() throws IOException {
+  void predict_skipBadAndEveryPictureBad_saysNoMoreThanThatAndKeepsAnEarlierFile()
+      throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
-    Cli run = Cli.run("predict", "--model", model, broken, "--box", BOX, "--skip-bad");
+    Path earlier = Files.writeString(folder.resolve("earlier.jsonl"), "earlier");
+    Cli run =
+        Cli.run("predict", "--model", model, broken, "--box", BOX, "--skip-bad", "--out", earlier);
     assertEquals(4, run.exit());
+    assertEquals("earlier", Files.readString(earlier));
     assertTrue(run.err().startsWith("skipped: "), run.err());
     assertEquals(1, run.err().lines().count(), run.err());
   }

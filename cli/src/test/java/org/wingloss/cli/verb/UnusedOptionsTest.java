@@ -27,6 +27,7 @@ class UnusedOptionsTest extends OnePhoto {
           loss wing --coordinates 0..1                                                  | --coordinates are for --advise
           watch FOLDER/run --plot FOLDER/a.svg --once                                   | are for the terminal
           watch FOLDER/run --plot FOLDER/a.svg --every 3                                | are for the terminal
+          watch FOLDER/run --once --every 3                                             | leave --every out
           track --model MODEL --raw 64x64 --box 2,2,60,60 --stored-orientation          | raw ones have no EXIF tag
           predict --model MODEL PHOTO --box 20,10,70,60 --bench --threads 2             | --bench measures on one thread
           balance --dataset mtfl --data FOLDER --scheme mtfl-5                          | --scheme is for --shapes

@@ -33,9 +33,7 @@ final class ModelFolder {
    * @param files name relative to the folder → content; a name may hold one slash
    */
   static void write(Path folder, Map<String, byte[]> files) {
-    if (Files.isDirectory(folder)) {
-      requireModel(folder);
-    }
+    StoredModel.requireReplaceable(folder);
     AtomicFolder.replace(
         folder,
         unfinished -> {
@@ -49,7 +47,7 @@ final class ModelFolder {
   }
 
   /** What is replaced must be a model and nothing else, or empty: never somebody's other files. */
-  private static void requireModel(Path target) {
+  static void requireModel(Path target) {
     List<String> others =
         FolderFiles.twoDeep(target).stream()
             .map(file -> PathText.of(target.relativize(file)))

@@ -12,7 +12,6 @@ import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FolderFiles;
 import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
-import org.wingloss.data.io.RunLayout;
 
 /** Packs a model folder into one file, which {@link StoredModel#open} reads in place. */
 public final class ModelZip {
@@ -31,7 +30,7 @@ public final class ModelZip {
       AtomicFile.write(zip, out -> Files.copy(folder, out));
       return;
     }
-    Path root = new ModelStore.Folder(folder).isModel() ? folder : folder.resolve(RunLayout.MODEL);
+    Path root = StoredModel.place(folder);
     // Listed before the zip is begun: it may lie in the folder, as may an earlier one.
     List<Path> files =
         FolderFiles.below(root, 2).stream()

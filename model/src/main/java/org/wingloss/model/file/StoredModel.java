@@ -45,11 +45,7 @@ public sealed interface StoredModel permits ModelFile, PipelineFile {
    * @throws InvalidDataException if there is no model, or one that cannot be used
    */
   static StoredModel open(Path path) {
-    ModelStore store = ModelStore.at(path);
-    if (!store.isModel() && Files.isDirectory(path.resolve(RunLayout.MODEL))) {
-      store =
-          ModelStore.at(path.resolve(RunLayout.MODEL)); // Which may be a link to a model elsewhere.
-    }
+    ModelStore store = ModelStore.at(place(path));
     if (!store.isModel()) {
       throw InvalidDataException.in(
           path,
@@ -57,5 +53,22 @@ public sealed interface StoredModel permits ModelFile, PipelineFile {
               .formatted(ModelFile.DESCRIPTION, PipelineFile.DESCRIPTION));
     }
     return store.has(PipelineFile.DESCRIPTION) ? PipelineFile.in(store) : ModelFile.in(store);
+  }
+
+  /** What {@link #open} reads: the path itself, or a run's {@code model/}, maybe a link. */
+  static Path place(Path path) {
+    Path ofRun = path.resolve(RunLayout.MODEL);
+    return Files.isDirectory(ofRun) && !ModelStore.at(path).isModel() ? ofRun : path;
+  }
+
+  /**
+   * Refuses a place for {@link #write} that holds other files than a model's.
+   *
+   * @throws InvalidDataException naming one of them
+   */
+  static void requireReplaceable(Path folder) {
+    if (Files.isDirectory(folder)) {
+      ModelFolder.requireModel(folder);
+    }
   }
 }

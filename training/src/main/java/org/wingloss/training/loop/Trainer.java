@@ -106,7 +106,7 @@ public record Trainer(
         listener.ended();
         return new TrainingResult(weights(state, kept), now, true);
       }
-      // The faces first: where they cannot be read, a run that is resumed stays as it was.
+      // The faces first: where their crops cannot be cut, a run that is resumed stays as it was.
       try (BatchLoader loader =
               new BatchLoader(faces.draws().get(), stage.batchSize(), place.loaders(), now.step());
           MetricsLog log = new MetricsLog(place.log(), now.logBytes());

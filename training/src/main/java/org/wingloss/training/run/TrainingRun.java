@@ -277,15 +277,19 @@ public record TrainingRun(
                 all ->
                     new RecordedValidation(
                         all, data.validationSha256(), recipe, context.metric(), folder));
-    return new Trainer(
-            recipe,
-            stage,
-            source,
-            place,
-            validation,
-            context.observer().stage(number),
-            context.observer()::stopAsked)
-        .train();
+    TrainingResult result =
+        new Trainer(
+                recipe,
+                stage,
+                source,
+                place,
+                validation,
+                context.observer().stage(number),
+                context.observer()::stopAsked)
+            .train();
+    // A stage that is over cuts nothing, but its validation pictures were read.
+    context.remarkOnce();
+    return result;
   }
 
   private List<Device> devices() {

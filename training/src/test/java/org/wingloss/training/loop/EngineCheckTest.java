@@ -44,7 +44,16 @@ class EngineCheckTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "BFLOAT16"})
   void require_detector_isComputedRightly(Precision precision) {
-    assertDoesNotThrow(() -> requireDetector(precision, UnaryOperator.identity()));
+    assertDoesNotThrow(
+        () -> requireDetector(DetectionNetwork.DEFAULT, 16, precision, UnaryOperator.identity()));
+  }
+
+  /** Its rounding adds up over the layers, and few scenes change the answers less. */
+  @Test
+  void require_deepDetectorAndFewScenesInBfloat16_isComputedRightly() {
+    var network = DetectionNetwork.of("detection(widths=40-80,depth=16)");
+    assertDoesNotThrow(
+        () -> requireDetector(network, 2, Precision.BFLOAT16, UnaryOperator.identity()));
   }
 
   @Test
@@ -52,13 +61,15 @@ class EngineCheckTest {
     var thrown =
         assertThrows(
             InvalidRecipeException.class,
-            () -> requireDetector(Precision.FLOAT32, EngineCheckTest::withNan));
+            () ->
+                requireDetector(
+                    DetectionNetwork.DEFAULT, 16, Precision.FLOAT32, EngineCheckTest::withNan));
     assertTrue(thrown.getMessage().contains("detection wrongly"), thrown.getMessage());
   }
 
-  /** Sixteen scenes of 64 pixels. */
-  private static void requireDetector(Precision precision, UnaryOperator<Weights> change) {
-    DetectionNetwork network = DetectionNetwork.DEFAULT;
+  /** Some scenes of 64 pixels. */
+  private static void requireDetector(
+      DetectionNetwork network, int scenes, Precision precision, UnaryOperator<Weights> change) {
     try (NDManager manager = NDManager.newBaseManager()) {
       Block block = Layers.block(network.layers());
       List<TensorSpec> specs = Layers.tensors(network.layers());
@@ -69,7 +80,7 @@ class EngineCheckTest {
           network.layers(),
           precision,
           change.apply(BlockWeights.read(specs, block)),
-          EngineCheck.pictures(16, 64, manager).transpose(0, 3, 1, 2));
+          EngineCheck.pictures(scenes, 64, manager).transpose(0, 3, 1, 2));
     }
   }
 
@@ -91,7 +102,7 @@ class EngineCheckTest {
     var thrown =
         assertThrows(
             InvalidRecipeException.class,
-            () -> EngineCheck.requireClose("cnn6", new double[][] {{10, -20}, {10, -23.5}}, right));
+            () -> requireClose(new double[][] {{10, -20}, {10, -23.5}}, right));
     assertEquals(
         "the engine computes cnn6 wrongly on this machine: its outputs differ from those in float64"
             + " by up to 0.500, and other pictures change them by no more than 2.00; take another"
@@ -105,8 +116,8 @@ class EngineCheckTest {
     double[][] right = {{1000.1}, {1000.2}};
     assertThrows(
         InvalidRecipeException.class,
-        () -> EngineCheck.requireClose("cnn6", new double[][] {{1000.2}, {1000.1}}, right));
-    EngineCheck.requireClose("cnn6", new double[][] {{1000.101}, {1000.199}}, right);
+        () -> requireClose(new double[][] {{1000.2}, {1000.1}}, right));
+    requireClose(new double[][] {{1000.101}, {1000.199}}, right);
   }
 
   @Test
@@ -114,10 +125,12 @@ class EngineCheckTest {
     var thrown =
         assertThrows(
             InvalidRecipeException.class,
-            () ->
-                EngineCheck.requireClose(
-                    "cnn6", new double[][] {{Double.NaN}, {1}}, new double[][] {{1}, {2}}));
+            () -> requireClose(new double[][] {{Double.NaN}, {1}}, new double[][] {{1}, {2}}));
     assertTrue(thrown.getMessage().contains("cnn6 wrongly"), thrown.getMessage());
+  }
+
+  private static void requireClose(double[][] single, double[][] twice) {
+    EngineCheck.requireClose("cnn6", single, twice, EngineCheck.TOLERANCE);
   }
 
   private static Weights drawn(NetworkSpec network) {
