@@ -33,7 +33,7 @@ final class ModelFolder {
    * @param files name relative to the folder → content; a name may hold one slash
    */
   static void write(Path folder, Map<String, byte[]> files) {
-    StoredModel.requireReplaceable(folder);
+    requireReplaceable(folder);
     AtomicFolder.replace(
         folder,
         unfinished -> {
@@ -47,7 +47,10 @@ final class ModelFolder {
   }
 
   /** What is replaced must be a model and nothing else, or empty: never somebody's other files. */
-  static void requireModel(Path target) {
+  static void requireReplaceable(Path target) {
+    if (!Files.isDirectory(target)) {
+      return;
+    }
     List<String> others =
         FolderFiles.twoDeep(target).stream()
             .map(file -> PathText.of(target.relativize(file)))

@@ -67,8 +67,6 @@ public sealed interface StoredModel permits ModelFile, PipelineFile {
    * @throws InvalidDataException naming one of them
    */
   static void requireReplaceable(Path folder) {
-    if (Files.isDirectory(folder)) {
-      ModelFolder.requireModel(folder);
-    }
+    ModelFolder.requireReplaceable(folder);
   }
 }
