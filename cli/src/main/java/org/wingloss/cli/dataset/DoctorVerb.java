@@ -3,6 +3,7 @@ package org.wingloss.cli.dataset;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.DatasetOptions;
@@ -71,10 +72,10 @@ public final class DoctorVerb implements Callable<Integer> {
       return tars();
     }
     if (fixList != null) {
-      Arguments.requireFile("--fix-list", fixList);
+      requireFile("--fix-list", fixList);
     }
     if (page != null) {
-      Arguments.requireFile("--page", page);
+      requireFile("--page", page);
     }
     DatasetReader reader = dataset.reader();
     DoctorReport diagnosis = Doctor.examine(reader, dataset.data(), this::progress);
@@ -88,6 +89,11 @@ public final class DoctorVerb implements Callable<Integer> {
       AtomicFile.write(page, SuspiciousPage.html(diagnosis, reader.scheme(), threads));
     }
     return diagnosis.isUnusable() ? ExitCode.BAD_DATA : ExitCode.OK;
+  }
+
+  private void requireFile(String option, Path file) {
+    Arguments.requireOther(option, file, List.of(dataset.data()));
+    Arguments.requireFile(option, file);
   }
 
   private int tars() {

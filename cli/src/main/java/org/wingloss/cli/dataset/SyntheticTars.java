@@ -2,12 +2,12 @@ package org.wingloss.cli.dataset;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.dataset.writer.RenderedFace;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.face.Face;
@@ -135,7 +135,7 @@ public record SyntheticTars(
 
   /** What a face is called. */
   public static String id(long number) {
-    return String.format(Locale.ROOT, "face-%08d", number);
+    return NumberText.format("face-%08d", number);
   }
 
   private CropSample sample(int number) {

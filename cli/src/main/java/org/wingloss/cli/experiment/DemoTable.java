@@ -3,11 +3,12 @@ package org.wingloss.cli.experiment;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.evaluation.report.ReportJson;
 import org.wingloss.evaluation.report.SummaryJson;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.RunComparison;
+import org.wingloss.evaluation.report.content.StatisticText;
 import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.statistic.PairedComparison;
@@ -68,7 +69,7 @@ public final class DemoTable {
           NumberText.format(
               "%-" + wide + "s  %s  %s%n",
               name(pair),
-              NumberText.difference(paired.difference(), paired.interval()),
+              StatisticText.difference(paired.difference(), paired.interval()),
               verdict));
     }
   }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.io.FileName;
 import org.wingloss.evaluation.report.content.Card;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.network.ModelDescription;
 

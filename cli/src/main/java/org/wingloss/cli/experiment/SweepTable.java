@@ -2,10 +2,10 @@ package org.wingloss.cli.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
+import org.wingloss.data.NumberText;
 import org.wingloss.training.sweep.SweepCellResult;
 
 /** What came of a sweep, as it is printed. */
@@ -49,6 +49,6 @@ public final class SweepTable {
   }
 
   private static String number(String form, double value) {
-    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, form, value);
+    return Double.isNaN(value) ? "" : NumberText.format(form, value);
   }
 }

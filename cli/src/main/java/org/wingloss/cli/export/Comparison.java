@@ -1,7 +1,7 @@
 package org.wingloss.cli.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
+import org.wingloss.data.NumberText;
 import org.wingloss.model.onnx.OnnxParity;
 import org.wingloss.model.weights.Storage;
 
@@ -14,16 +14,11 @@ record Comparison(OnnxParity parity, Storage precision, int inputSize) {
   String text() {
     String verdict = holds() ? "allowed" : "MORE THAN";
     if (precision == Storage.FLOAT32) {
-      return String.format(
-          Locale.ROOT,
+      return NumberText.format(
           "largest difference to the training engine %.2e px over %d crops (%s %.0e)",
-          parity.largest(),
-          parity.crops(),
-          verdict,
-          OnnxParity.TOLERANCE);
+          parity.largest(), parity.crops(), verdict, OnnxParity.TOLERANCE);
     }
-    return String.format(
-        Locale.ROOT,
+    return NumberText.format(
         "%s, mean difference to the training engine in float32 %.3f px over %d crops of %d px (%s %.3f),"
             + " largest %.2f px",
         precision.label(),

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleUnaryOperator;
@@ -14,6 +13,7 @@ import org.wingloss.cli.option.Arguments;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.plot.Chart;
 import org.wingloss.data.plot.Svg;
 import org.wingloss.loss.CoordinateScale;
@@ -132,8 +132,7 @@ public final class LossVerb implements Callable<Integer> {
         before = point.loss;
         out.append("%s%n%12s %16s %16s%n".formatted(before, "x", "value", "slope"));
       }
-      out.append(
-          String.format(Locale.ROOT, "%12.6g %16.8g %16.8g%n", point.x, point.value, point.slope));
+      out.append(NumberText.format("%12.6g %16.8g %16.8g%n", point.x, point.value, point.slope));
     }
     return out.toString();
   }

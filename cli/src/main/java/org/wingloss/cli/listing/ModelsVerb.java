@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.data.io.RunLayout;
 import org.wingloss.model.file.ModelFile;
@@ -102,7 +102,7 @@ public final class ModelsVerb implements Callable<Integer> {
                   row.get("name"),
                   row.getOrDefault("scheme", "faces"),
                   row.getOrDefault(NME, ""),
-                  parameters == null ? "" : String.format(Locale.ROOT, "%,d", (Long) parameters),
+                  parameters == null ? "" : NumberText.count((Long) parameters),
                   row.getOrDefault("network", ""))
               .stripTrailing());
     }

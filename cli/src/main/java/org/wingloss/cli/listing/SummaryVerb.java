@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wingloss.cli.option.Arguments;
@@ -12,6 +11,7 @@ import org.wingloss.cli.option.ModelOption;
 import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.file.StoredModel;
 import org.wingloss.model.layer.LayerRow;
@@ -112,7 +112,7 @@ public final class SummaryVerb implements Callable<Integer> {
   }
 
   private static String number(long value) {
-    return value == 0 ? "" : String.format(Locale.ROOT, "%,d", value);
+    return value == 0 ? "" : NumberText.count(value);
   }
 
   private static Map<String, Object> document(NetworkSpec network, int count, List<LayerRow> rows) {

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.NumberText;
 import org.wingloss.training.checkpoint.RunLog;
 import org.wingloss.training.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -113,7 +113,7 @@ public final class WatchVerb implements Callable<Integer> {
     out.append(curve("validation NME, percent", points, RunLog.Point::nme, width));
     if (!points.isEmpty()) {
       RunLog.Point last = points.get(points.size() - 1);
-      out.append(String.format(Locale.ROOT, "step %d  loss %.2f", last.step(), last.loss()));
+      out.append(NumberText.format("step %d  loss %.2f", last.step(), last.loss()));
       out.append(measured("  %.0f faces/s", last.facesPerSecond()));
       out.append(measured("  best NME %.3f %%", RunLog.bestNme(points)));
       out.append('\n');
@@ -125,7 +125,7 @@ public final class WatchVerb implements Callable<Integer> {
   }
 
   private static String measured(String format, double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
+    return Double.isFinite(value) ? NumberText.format(format, value) : "";
   }
 
   private static String curve(
@@ -156,7 +156,7 @@ public final class WatchVerb implements Callable<Integer> {
     StringBuilder out = new StringBuilder(title).append('\n');
     for (int line = HEIGHT - 1; line >= 0; line--) {
       String label = line == HEIGHT - 1 ? number(high) : line == 0 ? number(low) : "";
-      out.append(String.format(Locale.ROOT, "%" + (MARGIN - 1) + "s ", label));
+      out.append(NumberText.format("%" + (MARGIN - 1) + "s ", label));
       for (double bar : bars) {
         int eighths = unit > 0 ? 1 + (int) Math.round((bar - low) / unit) : 8 * HEIGHT / 2;
         out.append(
@@ -185,6 +185,6 @@ public final class WatchVerb implements Callable<Integer> {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.3f" : "%.0f", value);
+    return NumberText.format(Math.abs(value) < 100 ? "%.3f" : "%.0f", value);
   }
 }

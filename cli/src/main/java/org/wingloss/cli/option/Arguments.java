@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.io.AtomicFile;
 import org.wingloss.training.run.RunFolder;
 
 /** Checks of what was typed, which end with one sentence and the exit code of a usage error. */
@@ -74,13 +76,12 @@ public final class Arguments {
    *     there
    */
   public static void requireFile(String option, Path file) {
-    boolean exists = Files.exists(file);
-    if (exists && !Files.isRegularFile(file)) {
-      throw new UsageException(
-          "%s %s is %s; a file is needed"
-              .formatted(option, file, Files.isDirectory(file) ? "a folder" : "a device or pipe"));
+    try {
+      AtomicFile.requireReplaceable(file);
+    } catch (InvalidDataException e) {
+      throw new UsageException(option + " " + e.getMessage());
     }
-    requireFolder(option, exists ? file.toAbsolutePath().getParent() : file);
+    requireFolder(option, Files.exists(file) ? file.toAbsolutePath().getParent() : file);
   }
 
   /**

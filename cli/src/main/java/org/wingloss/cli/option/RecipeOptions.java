@@ -1,5 +1,7 @@
 package org.wingloss.cli.option;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.training.recipe.Recipe;
@@ -21,6 +23,16 @@ public final class RecipeOptions {
   /** The recipe as typed; empty when a run is resumed by its own. */
   public Optional<String> name() {
     return Optional.ofNullable(recipe);
+  }
+
+  /**
+   * Refuses to write over the recipe.
+   *
+   * @param option names what is to be written
+   * @throws UsageException if {@code output} is its file
+   */
+  public void requireOther(String option, Path output) {
+    name().ifPresent(file -> Arguments.requireOther(option, output, List.of(Path.of(file))));
   }
 
   /**

@@ -3,11 +3,11 @@ package org.wingloss.cli.prediction;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
@@ -128,17 +128,10 @@ public record TrackRun(
 
     /** As one line. */
     public String text() {
-      return String.format(
-          Locale.ROOT,
+      return NumberText.format(
           "%d frames, %d lost, %.0f frames/s, latency %.2f ms (95 %%: %.2f ms),"
               + " jitter %.3f %% of the face, %.3f %% before the filter",
-          latencies.size(),
-          lost,
-          framesPerSecond(),
-          median(),
-          percentile95(),
-          jitter,
-          rawJitter);
+          latencies.size(), lost, framesPerSecond(), median(), percentile95(), jitter, rawJitter);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.util.Locale;
+import org.wingloss.data.NumberText;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -62,7 +62,7 @@ public final class PlainText extends FilterWriter {
     for (int i = offset; i < offset + length; i++) {
       if (Character.isISOControl(text[i]) && KEPT.indexOf(text[i]) < 0) {
         out.write(text, begin, i - begin);
-        out.write(String.format(Locale.ROOT, "\\u%04x", (int) text[i]));
+        out.write(NumberText.format("\\u%04x", (int) text[i]));
         begin = i + 1;
       }
     }

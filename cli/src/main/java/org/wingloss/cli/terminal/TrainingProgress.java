@@ -3,7 +3,6 @@ package org.wingloss.cli.terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +12,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jline.terminal.TerminalBuilder;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.Plural;
 import org.wingloss.training.loop.TrainingListener;
 import org.wingloss.training.run.TrainingRun;
@@ -159,8 +159,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
     @Override
     public void logged(long step, double loss, double facesPerSecond) {
-      String now =
-          String.format(Locale.ROOT, "loss %.2f  %.0f faces/s%s", loss, facesPerSecond, nme);
+      String now = NumberText.format("loss %.2f  %.0f faces/s%s", loss, facesPerSecond, nme);
       if (bar != null) {
         bar.stepTo(step);
         bar.setExtraMessage(now);
@@ -172,7 +171,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
 
     @Override
     public void validated(long step, double value, boolean best) {
-      nme = String.format(Locale.ROOT, "  NME %.2f %%", value);
+      nme = NumberText.format("  NME %.2f %%", value);
       if (bar == null) {
         line(
             "%s: step %d/%d  validation NME %.3f %% (%s)%s",
@@ -195,7 +194,7 @@ public final class TrainingProgress implements TrainingRun.Observer, AutoCloseab
     }
 
     private void line(String form, Object... values) {
-      err.println(String.format(Locale.ROOT, form, values));
+      err.println(NumberText.format(form, values));
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +15,7 @@ import org.wingloss.cli.option.ShapesOptions;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.Plural;
 import org.wingloss.data.balance.PoseBalancing;
 import org.wingloss.data.balance.PoseBalancingPlot;
@@ -188,14 +188,13 @@ final class BalanceVerb implements Callable<Integer> {
                 balance.component(),
                 Arrays.stream(explained(balance))
                     .limit(5)
-                    .mapToObj(share -> String.format(Locale.ROOT, "%.1f %%", 100 * share))
+                    .mapToObj(share -> NumberText.format("%.1f %%", 100 * share))
                     .toList()));
     out.append("     |b| up to    faces   copies of each%n".formatted());
     for (int k = 0; k < balance.bins(); k++) {
       double edge = (k + 1) * max / balance.bins();
       out.append(
-          String.format(
-              Locale.ROOT, "%14.2f %8d %8d%n", edge, balance.counts()[k], balance.ratios()[k]));
+          NumberText.format("%14.2f %8d %8d%n", edge, balance.counts()[k], balance.ratios()[k]));
     }
     return out.append("total: %d".formatted(balance.indices().length)).toString();
   }

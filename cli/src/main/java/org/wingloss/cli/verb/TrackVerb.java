@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -22,6 +21,7 @@ import org.wingloss.cli.prediction.TrackRun;
 import org.wingloss.cli.prediction.TrackWriter;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.UsageException;
+import org.wingloss.data.NumberText;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.InputPicture;
@@ -192,7 +192,7 @@ final class TrackVerb implements Callable<Integer> {
             .next()
             .map(
                 image -> {
-                  String name = String.format(Locale.ROOT, "%06d", number[0]++);
+                  String name = NumberText.format("%06d", number[0]++);
                   return new TrackRun.Frame(new InputPicture(name, Path.of(name)), image);
                 });
   }

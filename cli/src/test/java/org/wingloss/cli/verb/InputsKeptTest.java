@@ -107,6 +107,22 @@ class InputsKeptTest extends OnePhoto {
   }
 
   @Test
+  void preview_outThatIsTheRecipe_isRefused() throws IOException {
+    Path recipe = Files.writeString(folder.resolve("mine.yaml"), "data: 300w\n");
+    assertRefused(recipe, "preview", "--recipe", recipe, "--data", folder, "--out", recipe);
+  }
+
+  @Test
+  void doctor_outputThatIsTheDataSet_isRefused() throws IOException {
+    double[] points = {10, 10, 30, 10, 20, 20, 12, 30, 28, 30};
+    Path faces = folder.resolve("faces.jsonl");
+    Files.writeString(faces, JsonLinesWriter.text(Face.of("a", Landmarks.of(points))) + "\n");
+    for (String option : List.of("--page", "--fix-list")) {
+      assertRefused(faces, "doctor", "--dataset", "jsonl:mtfl-5", "--data", faces, option, faces);
+    }
+  }
+
+  @Test
   void gate_outputThatIsTheMetricsOrTheGates_isRefused() throws IOException {
     Path metrics = Files.writeString(folder.resolve("m.json"), "{}");
     Path gates = Files.writeString(folder.resolve("gates.yaml"), "gates: []");

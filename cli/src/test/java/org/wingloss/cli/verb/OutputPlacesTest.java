@@ -102,6 +102,7 @@ class OutputPlacesTest extends OnePhoto {
             "score %s --out %s".formatted(scored, below),
             "compare %s --predictions %s --out %s".formatted(scored, faces, below),
             "doctor %s --page %s".formatted(data, folder),
+            "doctor %s --page /dev/stdout".formatted(data),
             "doctor %s --fix-list %s".formatted(data, below),
             "balance --shapes %s --plot %s".formatted(shapes(), folder),
             "preview --recipe 300w-cnn6-wing --data %s --out %s".formatted(folder, folder),
@@ -110,7 +111,8 @@ class OutputPlacesTest extends OnePhoto {
       Cli run = Cli.run((Object[]) command.split(" "));
       assertEquals(ExitCode.USAGE, run.exit(), command + ": " + run.err());
       assertTrue(
-          run.err().matches("error: --[a-z-]+ .*(is no folder|a file is needed)\\R"), run.err());
+          run.err().matches("error: --[a-z-]+ .*(is no folder|found a (folder|device or pipe))\\R"),
+          run.err());
       assertEquals("", run.out(), command);
     }
     assertEquals("mine", Files.readString(file));

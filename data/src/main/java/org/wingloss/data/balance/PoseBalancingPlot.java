@@ -2,8 +2,8 @@ package org.wingloss.data.balance;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.plot.Chart;
@@ -44,15 +44,14 @@ public final class PoseBalancingPlot {
     double width = LABEL + CELL * DEVIATIONS.length;
     Svg svg = new Svg(width, 40 + CELL * modes + 320);
     for (int k = 0; k < DEVIATIONS.length; k++) {
-      String label =
-          DEVIATIONS[k] == 0 ? "mean" : String.format(Locale.ROOT, "%+.1f σ", DEVIATIONS[k]);
+      String label = DEVIATIONS[k] == 0 ? "mean" : NumberText.format("%+.1f σ", DEVIATIONS[k]);
       svg.text(LABEL + CELL * (k + 0.5), 24, "middle", 13, label);
     }
     for (int m = 0; m < modes; m++) {
       double middle = 40 + CELL * (m + 0.5);
       boolean chosen = m + 1 == balance.component();
       svg.text(12, middle - 6, "start", 14, "component " + (m + 1) + (chosen ? " ←" : ""));
-      String share = String.format(Locale.ROOT, "%.1f %% of variance", 100 * model.explained(m));
+      String share = NumberText.format("%.1f %% of variance", 100 * model.explained(m));
       svg.text(12, middle + 14, "start", 11, share);
       for (int k = 0; k < DEVIATIONS.length; k++) {
         double[] b = new double[m + 1];

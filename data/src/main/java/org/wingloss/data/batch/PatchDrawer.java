@@ -1,7 +1,7 @@
 package org.wingloss.data.batch;
 
-import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.geometry.AffineMap;
@@ -44,11 +44,9 @@ public final class PatchDrawer {
   public PatchDrawer(CropSize size, Augmentations augmentations, LandmarkScheme scheme) {
     if (augmentations.context() > size.context() + 1e-9) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "the augmentations look at %.3f times the crop but the store keeps %.3f",
-              augmentations.context(),
-              size.context()));
+              augmentations.context(), size.context()));
     }
     this.size = size;
     this.augmentations = augmentations;

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.format.matlab.Mat73Variables;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.io.AtomicFolder;
@@ -38,7 +38,7 @@ public final class MatPictures {
 
   /** The file name of picture i, from 0. */
   public static String name(int i) {
-    return String.format(Locale.ROOT, "%04d.png", i + 1);
+    return NumberText.format("%04d.png", i + 1);
   }
 
   /**

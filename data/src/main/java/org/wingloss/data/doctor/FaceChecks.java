@@ -3,10 +3,10 @@ package org.wingloss.data.doctor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.doctor.Finding.Severity;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -146,11 +146,9 @@ final class FaceChecks {
       if (Arrays.equals(found.flip(), patient.scheme().flipMap())) {
         return Finding.ok(
             "flip-map",
-            String.format(
-                Locale.ROOT,
+            NumberText.format(
                 "the flip map of %s fits the mean shape, largest residual %.3f of its size",
-                patient.scheme().name(),
-                found.worst()));
+                patient.scheme().name(), found.worst()));
       }
       List<String> wrong = new ArrayList<>();
       for (int i = 0; i < shapes.get(0).count(); i++) {

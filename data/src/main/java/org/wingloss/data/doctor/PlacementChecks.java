@@ -2,11 +2,11 @@ package org.wingloss.data.doctor;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.geometry.Box;
 
@@ -86,8 +86,7 @@ final class PlacementChecks {
                       neighbour(face)
                           .orElseGet(
                               () ->
-                                  String.format(
-                                      Locale.ROOT,
+                                  NumberText.format(
                                       "the landmarks are shifted by %.2f of the %s's width and %.2f of its height",
                                       place.x() - x.middle(),
                                       place.frame(),

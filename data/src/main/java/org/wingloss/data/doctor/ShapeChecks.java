@@ -2,12 +2,12 @@ package org.wingloss.data.doctor;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.Plausibility;
@@ -101,11 +101,8 @@ final class ShapeChecks {
         far.stream()
             .map(
                 i ->
-                    String.format(
-                        Locale.ROOT,
-                        "landmark %d is off by %.2f of the face's size",
-                        i,
-                        others.distance(i)))
+                    NumberText.format(
+                        "landmark %d is off by %.2f of the face's size", i, others.distance(i)))
             .collect(Collectors.joining(", "));
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }

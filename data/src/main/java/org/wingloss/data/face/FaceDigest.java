@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.io.Sha256;
 
 /**
@@ -23,13 +23,9 @@ public final class FaceDigest {
     for (Face face : faces) {
       // Equal faces have equal digests whatever the system and its language.
       String line =
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "%s %s %s %d\n",
-              face.id(),
-              Arrays.toString(face.landmarks().vector()),
-              face.box(),
-              size(face));
+              face.id(), Arrays.toString(face.landmarks().vector()), face.box(), size(face));
       sha256.add(line);
     }
   }

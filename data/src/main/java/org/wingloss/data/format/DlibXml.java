@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -19,6 +18,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
@@ -98,7 +98,7 @@ public final class DlibXml implements ListFormat {
     for (int i = 0; i < face.landmarks().count(); i++) {
       if (face.landmarks().isPresent(i)) {
         xml.writeEmptyElement("part");
-        xml.writeAttribute("name", String.format(Locale.ROOT, "%02d", i));
+        xml.writeAttribute("name", NumberText.format("%02d", i));
         xml.writeAttribute("x", TextFile.text(face.landmarks().x(i)));
         xml.writeAttribute("y", TextFile.text(face.landmarks().y(i)));
       }

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.io.FileFailure;
 
 /** Text and numbers of annotation files, with errors that name the line. */
@@ -120,7 +120,7 @@ public final class TextFile {
 
   /** A coordinate with six decimals, as the published files have. */
   public static String text(double value) {
-    return String.format(Locale.ROOT, "%.6f", value);
+    return NumberText.format("%.6f", value);
   }
 
   /** A foreign text made fit for one line of a message. */

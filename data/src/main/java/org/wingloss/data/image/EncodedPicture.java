@@ -16,6 +16,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.io.FileFailure;
 
 /**
@@ -177,15 +178,9 @@ public final class EncodedPicture {
     double allowed = Math.max(MEMORY, MEMORY_PER_BYTE * fileLength);
     if (needed > allowed) {
       throw new InvalidDataException(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "%s: to decode %d x %d pixels takes %.0f MB but a file of %.1f MB may take %.0f MB",
-              name,
-              size.width(),
-              size.height(),
-              needed / 1e6,
-              fileLength / 1e6,
-              allowed / 1e6));
+              name, size.width(), size.height(), needed / 1e6, fileLength / 1e6, allowed / 1e6));
     }
   }
 
@@ -223,7 +218,7 @@ public final class EncodedPicture {
   private static String start(byte[] file) {
     StringBuilder found = new StringBuilder();
     for (int i = 0; i < Math.min(4, file.length); i++) {
-      found.append(String.format(Locale.ROOT, i == 0 ? "%02x" : " %02x", file[i] & 0xFF));
+      found.append(NumberText.format(i == 0 ? "%02x" : " %02x", file[i] & 0xFF));
     }
     return found.toString();
   }

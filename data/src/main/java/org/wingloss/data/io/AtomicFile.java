@@ -107,6 +107,20 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses a place in which no file can be written or replaced, before the work whose result it is
+   * to hold. Whether its folder may be written is not asked.
+   *
+   * @throws InvalidDataException if a folder, device or pipe is there
+   */
+  public static void requireReplaceable(Path target) {
+    try {
+      requireReplaceable(target, place(target));
+    } catch (IOException e) {
+      throw FileFailure.unwritable(target, e);
+    }
+  }
+
   /** Whether a file or folder is what a killed process left of one that it had not completed. */
   public static boolean isUnfinished(Path file) {
     return TemporaryName.matches(file);

@@ -1,7 +1,7 @@
 package org.wingloss.data.plot;
 
-import java.util.Locale;
 import java.util.stream.LongStream;
+import org.wingloss.data.NumberText;
 
 /** Axes in a rectangle of a drawing, with round ticks, and what is drawn between them. */
 public final class Chart {
@@ -111,7 +111,7 @@ public final class Chart {
   /** A value on an axis, with as many digits as its step has. */
   public static String label(double value, double step) {
     int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-    return String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '\u2212');
+    return NumberText.fixed(value, digits).replace('-', '\u2212');
   }
 
   private double x(double value) {

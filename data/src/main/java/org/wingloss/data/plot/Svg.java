@@ -1,9 +1,9 @@
 package org.wingloss.data.plot;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Markup;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.io.AtomicFile;
 
 /**
@@ -99,7 +99,7 @@ public final class Svg {
 
   /** At most two decimals, none that say nothing. */
   private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
+    String text = NumberText.format("%.2f", value);
     return text.replaceAll("\\.?0+$", "").replaceAll("^-0$", "0");
   }
 }

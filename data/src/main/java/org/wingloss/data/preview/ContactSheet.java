@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.wingloss.data.Markup;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.Plural;
 import org.wingloss.data.augmentation.Augmentations;
 import org.wingloss.data.batch.Batch;
@@ -171,13 +171,9 @@ public record ContactSheet(
         continue;
       }
       out.append(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\" fill=\"%s\"/>",
-              x(batch, k, i),
-              y(batch, k, i),
-              radius,
-              COLOURS[sides[i]]));
+              x(batch, k, i), y(batch, k, i), radius, COLOURS[sides[i]]));
     }
     return out.toString();
   }
@@ -187,19 +183,16 @@ public record ContactSheet(
     for (int i : outline.points()) {
       if (batch.visible()[k * scheme.count() + i] != 0) {
         data.append(data.isEmpty() ? 'M' : 'L');
-        data.append(String.format(Locale.ROOT, "%.2f,%.2f", x(batch, k, i), y(batch, k, i)));
+        data.append(NumberText.format("%.2f,%.2f", x(batch, k, i), y(batch, k, i)));
       }
     }
     if (data.isEmpty()) {
       return "";
     }
-    return String.format(
-        Locale.ROOT,
+    return NumberText.format(
         "<path d=\"%s%s\" fill=\"none\" stroke=\"#fff\" stroke-opacity=\"0.45\""
             + " stroke-width=\"%.2f\"/>",
-        data,
-        outline.closed() ? "Z" : "",
-        inputSize / 220.0);
+        data, outline.closed() ? "Z" : "", inputSize / 220.0);
   }
 
   private float x(Batch batch, int k, int i) {

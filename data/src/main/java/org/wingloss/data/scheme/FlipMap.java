@@ -2,10 +2,10 @@ package org.wingloss.data.scheme;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.Plural;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
@@ -112,8 +112,7 @@ public final class FlipMap {
     return new LandmarkScheme(
         name,
         flip.length,
-        String.format(
-            Locale.ROOT,
+        NumberText.format(
             Plural.of(
                 faces,
                 "Flip map derived from %d [face|faces], largest residual %.4f of the face size."),
@@ -202,14 +201,9 @@ public final class FlipMap {
     for (int i = 0; i < flip.length; i++) {
       if (!(residual[i] <= tolerance)) {
         throw new InvalidDataException(
-            String.format(
-                Locale.ROOT,
+            NumberText.format(
                 "no flip map: flipped landmark %d misses its partner %d by %.3f of the face size, more than the tolerance %.3f; few faces need a larger one; the pairs would be %s",
-                i,
-                flip[i],
-                residual[i],
-                tolerance,
-                pairs()));
+                i, flip[i], residual[i], tolerance, pairs()));
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.wingloss.data.NumberText;
 
 /**
  * The name of a tar: {@code train-00017.tar}.
@@ -60,11 +61,11 @@ public record ShardName(Split split, int number) implements Serializable, Compar
 
   /** What sample {@code index} of the tar is called, before its ending. */
   String key(int index) {
-    return String.format(Locale.ROOT, "%s-%06d", stem(), index);
+    return NumberText.format("%s-%06d", stem(), index);
   }
 
   private String stem() {
-    return String.format(Locale.ROOT, "%s-%05d", split.word(), number);
+    return NumberText.format("%s-%05d", split.word(), number);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.wingloss.evaluation.check;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.wingloss.data.NumberText;
 
 /**
  * One finding about a set of scores.
@@ -41,6 +42,6 @@ public record CheckResult(@JsonProperty("check") String name, Status status, Str
   }
 
   private static CheckResult of(String name, Status status, String message, Object... values) {
-    return new CheckResult(name, status, String.format(Locale.ROOT, message, values));
+    return new CheckResult(name, status, NumberText.format(message, values));
   }
 }

@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.gate;
 
 import org.wingloss.data.Markup;
-import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.data.NumberText;
 
 /** What came of the gates as a badge (SVG). */
 final class GateBadge {

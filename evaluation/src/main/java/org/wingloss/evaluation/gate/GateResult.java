@@ -2,7 +2,7 @@ package org.wingloss.evaluation.gate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.data.NumberText;
 
 /**
  * What came of one gate.

@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.gate;
 
 import java.util.function.Function;
-import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.data.NumberText;
 
 /** What came of the gates as a table for a terminal. */
 final class GateTable {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.format.TextFile;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Interval;
 
 /**

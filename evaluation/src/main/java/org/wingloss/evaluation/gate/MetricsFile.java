@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.format.StrictJson;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.statistic.Interval;
 
 /**

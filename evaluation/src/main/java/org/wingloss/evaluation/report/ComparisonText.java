@@ -2,12 +2,13 @@ package org.wingloss.evaluation.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.ResultTables;
 import org.wingloss.evaluation.report.content.RunComparison;
+import org.wingloss.evaluation.report.content.StatisticText;
 import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.score.Scores;
@@ -84,8 +85,8 @@ public final class ComparisonText {
             r.faces())
         + NumberText.format(
             "  Wilcoxon signed-rank p %s, Holm-corrected %s; resolvable difference %s%n",
-            NumberText.probability(r.wilcoxon().probability()),
-            NumberText.probability(c.adjusted()),
+            StatisticText.probability(r.wilcoxon().probability()),
+            StatisticText.probability(c.adjusted()),
             NumberText.fixed(100 * r.resolvable(), 3))
         + bySeed(c)
         + "  %s%n%n".formatted(c.verdict());

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.wingloss.data.Markup;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.metric.CumulativeErrorDistribution;
 import org.wingloss.evaluation.metric.FaceErrors;
@@ -13,13 +14,13 @@ import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.BoxSensitivity;
 import org.wingloss.evaluation.report.content.Card;
 import org.wingloss.evaluation.report.content.Example;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.PoseBins;
 import org.wingloss.evaluation.report.content.PublishedRows;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.ResultTables;
 import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.Section;
+import org.wingloss.evaluation.report.content.StatisticText;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.report.content.Table;
 import org.wingloss.evaluation.report.html.HtmlReport;
@@ -136,11 +137,11 @@ public final class MarkdownReport {
               c.b(),
               c.subset(),
               NumberText.fixed(100 * r.difference(), 3),
-              NumberText.range(r.interval().percent(), 3),
+              StatisticText.range(r.interval().percent(), 3),
               NumberText.fixed(100 * r.better(), 1) + " %",
-              NumberText.probability(c.adjusted()),
+              StatisticText.probability(c.adjusted()),
               NumberText.fixed(100 * r.resolvable(), 3),
-              c.verdict() + NumberText.seeds(c.bySeed())));
+              c.verdict() + StatisticText.seeds(c.bySeed())));
     }
     table(
         out,

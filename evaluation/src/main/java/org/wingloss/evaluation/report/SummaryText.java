@@ -2,10 +2,10 @@ package org.wingloss.evaluation.report;
 
 import java.util.List;
 import java.util.Map;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.Plural;
 import org.wingloss.evaluation.check.CheckResult;
 import org.wingloss.evaluation.metric.Normaliser;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.SubsetMetrics;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.statistic.Bootstrap;

@@ -2,8 +2,9 @@ package org.wingloss.evaluation.reproduction;
 
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.Plural;
-import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.content.StatisticText;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.PairedComparison;
 
@@ -87,7 +88,7 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
 
   /** The difference and its interval, in points of the NME. */
   String difference() {
-    String difference = NumberText.difference(result.difference(), result.interval());
+    String difference = StatisticText.difference(result.difference(), result.interval());
     String faces = Plural.of(result.faces(), "%,d [face|faces]");
     return NumberText.format("%s \u2212 %s = %s on " + faces, a, b, difference, result.faces());
   }
@@ -99,6 +100,6 @@ public record CellComparison(String a, String b, PairedComparison result, List<D
 
   /** The difference of every common seed, to follow a sentence; empty where there is none. */
   String seeds() {
-    return NumberText.seeds(bySeed);
+    return StatisticText.seeds(bySeed);
   }
 }

@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hipparchus.stat.StatUtils;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.Plural;
-import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.evaluation.report.content.StatisticText;
 import org.wingloss.evaluation.statistic.Bootstrap;
 import org.wingloss.evaluation.statistic.Interval;
 
@@ -139,13 +140,13 @@ record PaperClaims(List<CellScores> cells, String norm, Bootstrap bootstrap) {
         outcome,
         NumberText.format(
             "PDB changes the error by %s on %s (%,d) and by %s on the others (%,d); %s apart%s",
-            NumberText.difference(StatUtils.mean(profile), gain),
+            StatisticText.difference(StatUtils.mean(profile), gain),
             sides.get().description(),
             profile.length,
-            NumberText.difference(StatUtils.mean(others), bootstrap.mean(others)),
+            StatisticText.difference(StatUtils.mean(others), bootstrap.mean(others)),
             others.length,
-            NumberText.difference(StatUtils.mean(profile) - StatUtils.mean(others), interval),
-            NumberText.seeds(bySeed) + CellComparison.tooFew(faces)),
+            StatisticText.difference(StatUtils.mean(profile) - StatUtils.mean(others), interval),
+            StatisticText.seeds(bySeed) + CellComparison.tooFew(faces)),
         List.of());
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.data.NumberText;
 import org.wingloss.evaluation.score.Scores;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hipparchus.stat.StatUtils;
+import org.wingloss.data.NumberText;
 import org.wingloss.evaluation.published.PublishedResults;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.score.Scores;
 import org.wingloss.evaluation.statistic.Interval;
 

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.wingloss.data.NumberText;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.published.PublishedResults;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.Section;
+import org.wingloss.evaluation.report.content.StatisticText;
 import org.wingloss.evaluation.report.content.Table;
 
 /** A reproduction as tables of words, the same for a terminal and a page. */
@@ -45,12 +46,15 @@ final class ReproductionTable {
             "against the column before",
             e ->
                 left(e, result)
-                    .map(c -> NumberText.difference(c.result().difference(), c.result().interval()))
+                    .map(
+                        c ->
+                            StatisticText.difference(
+                                c.result().difference(), c.result().interval()))
                     .orElse("")));
     columns.add(
         new Numbers(
             "p (Holm)",
-            e -> left(e, result).map(c -> NumberText.probability(c.adjusted())).orElse("")));
+            e -> left(e, result).map(c -> StatisticText.probability(c.adjusted())).orElse("")));
     Table table =
         Table.ofNumbers(
             columns.stream().map(Numbers::name).toList(),

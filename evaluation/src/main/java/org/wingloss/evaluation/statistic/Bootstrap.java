@@ -3,13 +3,13 @@ package org.wingloss.evaluation.statistic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
+import org.wingloss.data.NumberText;
 
 /**
  * The percentile bootstrap of a mean (Efron 1979): faces are drawn with replacement, the mean of
@@ -60,13 +60,10 @@ public record Bootstrap(long seed, int resamples, double level) {
   public static String method(int faces) {
     String drawn = "percentile bootstrap";
     return faces > LARGEST_RESAMPLED
-        ? String.format(
-            Locale.ROOT,
+        ? NumberText.format(
             "limit of the %s (binomial for shares, Cornish-Fisher for means); up to %,d faces, or"
                 + " where few faces decide the mean, %s",
-            drawn,
-            LARGEST_RESAMPLED,
-            drawn)
+            drawn, LARGEST_RESAMPLED, drawn)
         : drawn;
   }
 

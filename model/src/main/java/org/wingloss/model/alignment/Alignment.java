@@ -1,9 +1,9 @@
 package org.wingloss.model.alignment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
@@ -99,10 +99,8 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
     double spread = spread(rough);
     if (!(spread > 0.01 * side)) {
       return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "the rough landmarks have collapsed to %.3g of the crop's side",
-              spread / side));
+          NumberText.format(
+              "the rough landmarks have collapsed to %.3g of the crop's side", spread / side));
     }
     double[] centre = centre(rough);
     if (!(centre[0] > crop.left()
@@ -119,8 +117,7 @@ public record Alignment(Kind kind, Landmarks meanShape, double margin) {
     }
     if (!(change < LARGEST_CHANGE && change > 1 / LARGEST_CHANGE)) {
       return Optional.of(
-          String.format(
-              Locale.ROOT, "the second crop's side would be %.3g times the first's", change));
+          NumberText.format("the second crop's side would be %.3g times the first's", change));
     }
     return Optional.empty();
   }

@@ -2,7 +2,7 @@ package org.wingloss.model.alignment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
@@ -22,8 +22,7 @@ public record TransformChain(List<Step> steps) {
     @Override
     public String toString() {
       double degrees = Math.toDegrees(Math.atan2(map.yx(), map.xx()));
-      return String.format(
-          Locale.ROOT,
+      return NumberText.format(
           "%s from %s: scale %.6g%s, rotation %.3f deg, shift (%.4f, %.4f)",
           to,
           from,

@@ -1,8 +1,8 @@
 package org.wingloss.model.file;
 
-import java.util.Locale;
 import java.util.Map;
 import org.wingloss.data.Markup;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.model.alignment.Alignment;
 import org.wingloss.model.alignment.TwoStagePrediction;
@@ -127,8 +127,7 @@ final class ModelCard {
   private static String network(String title, ModelDescription model) {
     int count = model.landmarks();
     int size = model.network().inputSize();
-    return String.format(
-        Locale.ROOT,
+    return NumberText.format(
         "| %s | `%s`: %d x %d pixels, %,d parameters, %.1f million multiply-adds per face; loss `%s` |\n",
         title,
         model.network().line(),
@@ -142,15 +141,13 @@ final class ModelCard {
   private static String side(double flipOffset) {
     return flipOffset == 0
         ? ""
-        : String.format(
-            Locale.ROOT,
+        : NumberText.format(
             """
 
             The annotations lie %.2f %% of the crop's side to the %s of where a mirror image of the
             pictures would have them, and so do the predictions.\
             """,
-            100 * Math.abs(flipOffset),
-            flipOffset > 0 ? "right" : "left");
+            100 * Math.abs(flipOffset), flipOffset > 0 ? "right" : "left");
   }
 
   private static String box(BoxProtocol box) {

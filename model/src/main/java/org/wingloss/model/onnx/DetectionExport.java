@@ -1,8 +1,8 @@
 package org.wingloss.model.onnx;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.ProgramVersion;
 import org.wingloss.model.layer.Layers;
 import org.wingloss.model.network.DetectionNetwork;
@@ -50,19 +50,16 @@ public final class DetectionExport {
         "input", "float32 (1, 3, H, W), RGB, 0 is black and 1 is white, H and W multiples of 8");
     metadata.put(
         "output",
-        String.format(
-            Locale.ROOT,
+        NumberText.format(
             "float32 (1, 5, H/8, W/8): logit of the score; x and y of the box's middle from the"
                 + " cell's middle, and the logarithms of its width and height, all in units of"
                 + " %.0f pixels",
             DetectionNetwork.UNIT));
     metadata.put(
         "faces",
-        String.format(
-            Locale.ROOT,
+        NumberText.format(
             "%.0f to %.0f pixels; search larger ones in a smaller picture",
-            DetectionNetwork.LEAST_FACE,
-            DetectionNetwork.MOST_FACE));
+            DetectionNetwork.LEAST_FACE, DetectionNetwork.MOST_FACE));
     provenance.forEach((key, value) -> metadata.put("provenance." + key, value));
     return graph.toBytes("wingloss", ProgramVersion.text(), metadata);
   }

@@ -2,9 +2,9 @@ package org.wingloss.training.loop;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.batch.Batch;
 import org.wingloss.model.weights.Weights;
 import org.wingloss.training.DivergenceException;
@@ -101,23 +101,17 @@ final class DivergenceGuard {
       reach = Math.max(reach, Math.abs(target));
     }
     if (reach <= 2 && largest > reach) {
-      return String.format(
-          Locale.ROOT,
+      return NumberText.format(
           "its targets reach %.3g only, so %s, whose parameters are for pixels, never sees its"
               + " tail: rescale the targets or the loss",
-          reach,
-          recipe.loss());
+          reach, recipe.loss());
     }
     return highRate(rate);
   }
 
   private String highRate(double rate) {
-    return String.format(
-        Locale.ROOT,
+    return NumberText.format(
         "the learning rate %.3g is probably too high for %s with %s and reduction %s",
-        rate,
-        recipe.loss(),
-        recipe.optimiser().line(),
-        recipe.reduction());
+        rate, recipe.loss(), recipe.optimiser().line(), recipe.reduction());
   }
 }

@@ -11,9 +11,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.wingloss.data.NumberText;
 import org.wingloss.model.engine.PyTorchEngine;
 import org.wingloss.model.layer.Extent;
 import org.wingloss.model.layer.Layer;
@@ -182,14 +182,11 @@ public final class EngineCheck {
     }
     if (!(difference <= tolerance * change)) {
       throw new InvalidRecipeException(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "the engine computes %s wrongly on this machine: its outputs differ from those in"
                   + " float64 by up to %.3g, and other pictures change them by no more than %.3g;"
                   + " take another network, other widths or another machine",
-              network,
-              difference,
-              change));
+              network, difference, change));
     }
   }
 }

@@ -1,11 +1,11 @@
 package org.wingloss.training.run;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.shape.PlausibleShapes;
 import org.wingloss.model.network.ModelDescription;
 import org.wingloss.training.loop.TrainingResult;
@@ -46,7 +46,7 @@ record ModelDescriptions(
     Map<String, String> entries = new HashMap<>(provenance.entries());
     double nme = result.progress().bestNme();
     if (Double.isFinite(nme)) {
-      entries.put("validation-nme", String.format(Locale.ROOT, "%.3f", nme));
+      entries.put("validation-nme", NumberText.format("%.3f", nme));
       entries.put("validation-norm", metric.norm());
       entries.put("validation-faces", Integer.toString(data.validation().size()));
     }

@@ -3,10 +3,10 @@ package org.wingloss.training.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.batch.PatchDrawer;
 import org.wingloss.data.crop.CropSize;
 import org.wingloss.data.face.Face;
@@ -126,12 +126,9 @@ public final class StreamedData implements TrainingSet {
     double needed = stage.augmentation().context();
     if (needed > size.context() + 1e-9) {
       throw new InvalidRecipeException(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "%s: the augmentation looks at %.3f times the input but the crops keep %.3f; pack the faces with this recipe",
-              path,
-              needed,
-              size.context()));
+              path, needed, size.context()));
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -21,6 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.AtomicFile;
 import org.wingloss.data.io.FileFailure;
@@ -269,14 +269,9 @@ public record Sweep(List<SweepCell> cells, Path folder, int jobs) {
     StringBuilder csv = new StringBuilder(HEADER + "\n");
     for (SweepCellResult row : table) {
       csv.append(
-          String.format(
-              Locale.ROOT,
+          NumberText.format(
               "\"%s\",%s,%d,%s,%s\n",
-              row.cell(),
-              row.state(),
-              row.step(),
-              number(row.loss()),
-              number(row.nme())));
+              row.cell(), row.state(), row.step(), number(row.loss()), number(row.nme())));
     }
     AtomicFile.write(tableFile(), csv.toString());
   }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.dataset.DatasetReader;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.format.CocoJson;
@@ -123,7 +123,7 @@ public final class DatasetWriter {
 
   /** The name of a face's picture below the data folder, for whoever writes it beforehand. */
   public String picture(int n) {
-    return String.format(Locale.ROOT, place(n).picture(), n);
+    return NumberText.format(place(n).picture(), n);
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.format.StrictJson;
 
 /**
@@ -155,7 +155,7 @@ public final class HeadTemplate {
   }
 
   private int vertex(double[] p, double extra) {
-    String key = String.format(Locale.ROOT, "%.4f %.4f %.4f", p[0] + 0.0, p[1], p[2]);
+    String key = NumberText.format("%.4f %.4f %.4f", p[0] + 0.0, p[1], p[2]);
     Integer old = known.get(key);
     if (old != null) {
       return old;

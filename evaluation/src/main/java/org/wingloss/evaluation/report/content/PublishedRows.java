@@ -3,6 +3,7 @@ package org.wingloss.evaluation.report.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.wingloss.data.NumberText;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.published.PublishedResults;
 import org.wingloss.evaluation.score.Scores;

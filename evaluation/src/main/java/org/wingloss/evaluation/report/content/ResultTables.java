@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.wingloss.data.NumberText;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.score.LandmarkErrors;
 
@@ -68,7 +69,7 @@ public final class ResultTables {
 
   private static List<String> numbers(SubsetMetrics m) {
     List<String> cells = new ArrayList<>();
-    cells.add(NumberText.range(m.nmeInterval(), 3));
+    cells.add(StatisticText.range(m.nmeInterval(), 3));
     for (Map.Entry<Double, Double> rate : m.failureRate().entrySet()) {
       cells.add(NumberText.fixed(rate.getValue(), 2));
       cells.add(NumberText.fixed(m.areaUnderCurve().get(rate.getKey()), 2));

@@ -3,10 +3,10 @@ package org.wingloss.evaluation.report.html;
 import java.util.Base64;
 import java.util.function.BiFunction;
 import org.wingloss.data.Markup;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.report.content.Example;
-import org.wingloss.evaluation.report.content.NumberText;
 
 /** A face with its ground-truth and predicted landmarks, as a figure. */
 final class ExampleFigure {

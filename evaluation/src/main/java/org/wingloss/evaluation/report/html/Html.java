@@ -1,7 +1,7 @@
 package org.wingloss.evaluation.report.html;
 
 import org.wingloss.data.Markup;
-import org.wingloss.evaluation.report.content.NumberText;
+import org.wingloss.data.NumberText;
 
 /** Coordinates, lines and labels of the drawings of a page. */
 final class Html {

@@ -5,14 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.wingloss.data.Markup;
+import org.wingloss.data.NumberText;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.report.content.Card;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.PublishedRows;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.content.ResultTables;
 import org.wingloss.evaluation.report.content.RunComparison;
 import org.wingloss.evaluation.report.content.Section;
+import org.wingloss.evaluation.report.content.StatisticText;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.report.content.Table;
 import org.wingloss.evaluation.score.LandmarkErrors;
@@ -125,9 +126,9 @@ final class HtmlTables {
                   + " to "
                   + NumberText.signed(100 * r.interval().high(), 3),
               NumberText.fixed(100 * r.better(), 1) + " % of faces",
-              NumberText.probability(c.adjusted()),
+              StatisticText.probability(c.adjusted()),
               NumberText.fixed(100 * r.resolvable(), 3)));
-      rows.add(List.of(c.verdict() + NumberText.seeds(c.bySeed())));
+      rows.add(List.of(c.verdict() + StatisticText.seeds(c.bySeed())));
     }
     List<String> header =
         List.of("A, B", "A − B", "95 % interval", "A better on", "Wilcoxon p, Holm", "resolvable");

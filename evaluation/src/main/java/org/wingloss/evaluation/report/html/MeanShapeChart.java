@@ -2,10 +2,10 @@ package org.wingloss.evaluation.report.html;
 
 import java.util.List;
 import org.wingloss.data.Markup;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.Summary;
 import org.wingloss.evaluation.score.LandmarkErrors;
 

@@ -2,8 +2,8 @@ package org.wingloss.evaluation.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.plot.Chart;
-import org.wingloss.evaluation.report.content.NumberText;
 import org.wingloss.evaluation.report.content.PoseBins;
 
 /** Bars of the NME by pose, with the number of faces under each. */

@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.NumberText;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.io.FileFailure;
 import org.wingloss.model.onnx.protobuf.ProtobufFields;
@@ -237,13 +237,9 @@ public final class ForeignOnnx {
         }
         if (numbers > MOST_NUMBERS || work > MOST_WORK) {
           throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT,
+              NumberText.format(
                   "up to here the graph has %.0f numbers and %.0f multiply-adds but at most %.0f and %.0f are run",
-                  numbers,
-                  work,
-                  MOST_NUMBERS,
-                  MOST_WORK));
+                  numbers, work, MOST_NUMBERS, MOST_WORK));
         }
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
