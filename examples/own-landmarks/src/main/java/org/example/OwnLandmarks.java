@@ -12,7 +12,8 @@ import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.scheme.FlipMap;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
-import org.wingloss.model.inference.Localiser;
+import org.wingloss.model.FaceLandmarks;
+import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.training.recipe.Recipe;
 import org.wingloss.training.recipe.RecipeFile;
 import org.wingloss.training.run.RunFolder;
@@ -29,15 +30,21 @@ public final class OwnLandmarks {
   public static void main(String[] none) throws Exception {
     Path folder = Files.createTempDirectory("own-landmarks");
 
-    // Annotations, one line of JSON for each picture. Here they are those of synthetic faces.
+    // Annotations, one line of JSON for each picture. Here they are those of synthetic faces. The boxes are those of
+    // the built-in detector, which finds the faces later too.
     SyntheticFaces synthetic = new SyntheticFaces(7);
     List<Face> faces = new ArrayList<>();
-    for (int i = 0; i < 24; i++) {
-      SyntheticFace face = synthetic.face(i, 200);
-      Path picture = folder.resolve(i + ".png");
-      ImageFiles.writePng(face.image(), picture);
-      Landmarks four = face.landmarks("aflw-21").reorder(FOUR);
-      faces.add(Face.of(i + ".png", four).withImage(picture));
+    try (FaceDetector detector = FaceDetector.standard()) {
+      for (int i = 0; i < 24; i++) {
+        SyntheticFace face = synthetic.face(i, 200);
+        List<FaceDetector.Detection> found = detector.detect(face.image());
+        if (!found.isEmpty()) {
+          Path picture = folder.resolve(i + ".png");
+          ImageFiles.writePng(face.image(), picture);
+          Landmarks four = face.landmarks("aflw-21").reorder(FOUR);
+          faces.add(Face.of(i + ".png", four).withImage(picture).withBox(found.get(0).box()));
+        }
+      }
     }
     JsonLines.of(Role.GROUND_TRUTH).write(folder.resolve("train.jsonl"), folder, faces);
 
@@ -54,18 +61,18 @@ public final class OwnLandmarks {
             "own-hourglass-wing",
             List.of(
                 "data=jsonl:" + scheme,
-                "box=truth(enlarge=1.2,square=true)",
+                "box=dataset(enlarge=1.2,square=true)",
                 "steps=3",
                 "batch-size=4"));
     RunFolder run = new RunFolder(folder.resolve("run"));
     new TrainingRun(recipe, "mine", TrainingData.read(recipe, folder), run, "cpu", 1)
         .run(TrainingRun.Observer.NONE);
 
-    try (Localiser localiser = Localiser.open(run.path())) {
-      Face face = faces.get(0);
-      Landmarks found =
-          localiser.localise(ImageFiles.read(face.image()), face.boxOrBounds()).landmarks();
-      System.out.println(found.count() + " landmarks, the first at " + found.x(0) + ", " + found.y(0));
+    try (FaceLandmarks own = FaceLandmarks.open(run.path())) {
+      for (FaceLandmarks.Found face : own.find(faces.get(0).image())) {
+        Landmarks found = face.landmarks();
+        System.out.println(found.count() + " landmarks, the first at " + found.x(0) + ", " + found.y(0));
+      }
     }
   }
 }

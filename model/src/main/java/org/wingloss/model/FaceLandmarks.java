@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.EncodedPicture;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.detector.FaceDetector;
@@ -16,12 +17,14 @@ import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.FaceInput;
 import org.wingloss.model.inference.FacePlace;
 import org.wingloss.model.inference.FacePrediction;
+import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.inference.PredictionModels;
 import org.wingloss.model.inference.TestTimeAugmentation;
 
 /**
  * Faces and their landmarks in a picture, by the detector and the landmark model that travel with
- * the program. May be shared by threads.
+ * the program, or by others. May be shared by threads; closing waits for the calls under way, and a
+ * call that begins later ends in an {@link IllegalStateException}.
  */
 public final class FaceLandmarks implements AutoCloseable {
   private final FaceDetector detector;
@@ -37,11 +40,13 @@ public final class FaceLandmarks implements AutoCloseable {
    *
    * @param box where the detector found it, picture pixels
    * @param score how sure the detector is, 0 to 1
-   * @param landmarks the 68 of 300-W, picture pixels
+   * @param landmarks of the model's scheme, picture pixels; the built-in model's are the 68 of
+   *     300-W
    * @param plausible whether the landmarks could be a face, by the shapes that the model was
-   *     trained on: what is no face, or hardly to be seen, is mostly found out by it
-   * @param spread per landmark, how far the predictions under test-time augmentation spread,
-   *     picture pixels; none where {@link #standard()} was opened without it
+   *     trained on: what is no face, or hardly to be seen, is mostly found out by it; true where
+   *     the model does not carry its shapes
+   * @param spread per landmark, how far the averaged predictions spread, picture pixels; none but
+   *     with {@link TestTimeAugmentation#SHIFT_AND_FLIP} or several models
    */
   public record Found(
       Box box, double score, Landmarks landmarks, boolean plausible, List<Double> spread) {
@@ -70,6 +75,27 @@ public final class FaceLandmarks implements AutoCloseable {
     return open(FaceDetector::standard, () -> Ensemble.standard(views));
   }
 
+  /**
+   * Opens a landmark model of one's own beside the built-in detector: one view of a face, in the
+   * detector's box, as {@code predict --model} has it. The model should have been trained on such
+   * boxes.
+   *
+   * @param model see {@link Localiser#open(Path)}
+   * @throws InvalidDataException if there is no model, or one that cannot be used
+   */
+  public static FaceLandmarks open(Path model) {
+    return open(FaceDetector::standard, () -> Ensemble.open(model));
+  }
+
+  /**
+   * Takes landmark models and a detector that were opened before; closing this closes them.
+   *
+   * @param landmarks say whether boxes are refined and which views are averaged
+   */
+  public static FaceLandmarks of(Ensemble landmarks, FaceDetector detector) {
+    return new FaceLandmarks(detector, landmarks);
+  }
+
   static FaceLandmarks open(Supplier<FaceDetector> detector, Supplier<Ensemble> landmarks) {
     PredictionModels models = PredictionModels.open(landmarks, () -> Optional.of(detector.get()));
     return new FaceLandmarks(models.detector().orElseThrow(), models.landmarks());
@@ -86,8 +112,21 @@ public final class FaceLandmarks implements AutoCloseable {
     return find(ImageFiles.readUpright(picture));
   }
 
+  /**
+   * As {@link #find(Path)}, for a picture's file in memory.
+   *
+   * @param encoded the whole file: JPEG, PNG, BMP, GIF, TIFF or WebP
+   */
+  public List<Found> find(byte[] encoded) {
+    return find(EncodedPicture.of(encoded, "the picture").upright());
+  }
+
   /** The faces of a picture, the surest first; none if there is no face. */
   public List<Found> find(RgbImage image) {
+    return detector.whileOpen(() -> landmarks.whileOpen(() -> found(image)));
+  }
+
+  private List<Found> found(RgbImage image) {
     List<Found> faces = new ArrayList<>();
     for (FacePlace place : FacePlace.detected(detector, landmarks, image)) {
       FacePrediction prediction = landmarks.predict(new FaceInput(image, place.box()));
@@ -104,17 +143,24 @@ public final class FaceLandmarks implements AutoCloseable {
         place.score().orElseThrow(),
         prediction.landmarks(),
         prediction.plausible().orElse(true),
-        landmarks.augmentation() == TestTimeAugmentation.SHIFT_AND_FLIP
-            ? prediction.spread()
-            : List.of());
+        spreads() ? prediction.spread() : List.of());
   }
 
-  /** As {@link #find(RgbImage)}. */
+  private boolean spreads() {
+    return landmarks.augmentation() == TestTimeAugmentation.SHIFT_AND_FLIP
+        || landmarks.localisers().size() > 1;
+  }
+
+  /**
+   * As {@link #find(RgbImage)}, for a picture of AWT. {@code ImageIO} does not rotate a photograph
+   * as its EXIF tag says: one of a phone may then show no face; for its file there are {@link
+   * #find(Path)} and {@link #find(byte[])}.
+   */
   public List<Found> find(BufferedImage image) {
     return find(ImageFiles.rgb(image));
   }
 
-  /** Frees the engine's memory. */
+  /** Waits for the calls under way and frees the engine's memory; closing twice is harmless. */
   @Override
   public void close() {
     landmarks.close();

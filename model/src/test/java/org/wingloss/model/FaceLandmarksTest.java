@@ -1,11 +1,15 @@
 package org.wingloss.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,15 +17,24 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
+import org.wingloss.data.image.ExifOrientation;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.data.synthetic.SyntheticSettings;
 import org.wingloss.model.detector.FaceDetector;
+import org.wingloss.model.file.ModelFile;
+import org.wingloss.model.file.Models;
+import org.wingloss.model.inference.BoxSource;
 import org.wingloss.model.inference.Ensemble;
 import org.wingloss.model.inference.FaceInput;
+import org.wingloss.model.inference.InferenceRunner;
+import org.wingloss.model.inference.InputPicture;
+import org.wingloss.model.inference.Localiser;
 import org.wingloss.model.inference.TestTimeAugmentation;
 
 class FaceLandmarksTest {
@@ -130,12 +143,95 @@ class FaceLandmarksTest {
   }
 
   @Test
+  void find_fileInMemoryOfAPhotographOnItsSide_isRotatedFirst() {
+    RgbImage image = FACES.face(3, 256).image();
+    List<FaceLandmarks.Found> found = standard.find(onItsSide(image));
+    assertFalse(found.isEmpty());
+    Landmarks upright = standard.find(image).get(0).landmarks();
+    assertTrue(distance(found.get(0).landmarks(), upright) < 2);
+  }
+
+  /** A JPEG file with one EXIF tag, the orientation: to be rotated clockwise by a quarter. */
+  private static byte[] onItsSide(RgbImage upright) {
+    byte[] jpeg = ImageFiles.jpeg(ExifOrientation.THREE_QUARTER_TURN.upright(upright), 1);
+    byte[] exif =
+        HexFormat.ofDelimiter(" ")
+            .parseHex(
+                "ff e1 00 22 45 78 69 66 00 00 4d 4d 00 2a 00 00 00 08 "
+                    + "00 01 01 12 00 03 00 00 00 01 00 06 00 00 00 00 00 00");
+    return ByteBuffer.allocate(jpeg.length + exif.length)
+        .put(jpeg, 0, 2)
+        .put(exif)
+        .put(jpeg, 2, jpeg.length - 2)
+        .array();
+  }
+
+  @Test
+  void find_closedInItsMidst_givesAllFaces() throws Exception {
+    RgbImage image = FACES.face(3, 256).image();
+    List<FaceLandmarks.Found> expected = standard.find(image);
+    assertFalse(expected.isEmpty());
+    FaceLandmarks own = FaceLandmarks.standard();
+    assertEquals(expected, ClosedMidway.result(() -> own.find(image), own::close));
+    assertThrows(IllegalStateException.class, () -> own.find(image));
+  }
+
+  @Test
   void find_manyThreads_giveWhatOneGives() {
     List<RgbImage> images =
         IntStream.range(0, 8).mapToObj(i -> FACES.face(i, 128).image()).toList();
     assertEquals(
         images.stream().map(standard::find).toList(),
         images.parallelStream().map(standard::find).toList());
+  }
+
+  @Test
+  void open_modelOfOnesOwn_findsWhatPredictFinds(@TempDir Path folder) {
+    Path model = folder.resolve("model");
+    ModelFile.write(
+        model,
+        Models.description(Models.SMALL, Models.FIVE),
+        Models.weights(Models.SMALL, Models.FIVE.count(), 1));
+    int faces = 0;
+    try (FaceDetector detector = FaceDetector.standard();
+        Ensemble landmarks = Ensemble.open(model);
+        FaceLandmarks own = FaceLandmarks.open(model)) {
+      BoxSource boxes = new BoxSource.Detected(detector, landmarks);
+      InferenceRunner predict = new InferenceRunner(landmarks, boxes, true, 1);
+      for (int i = 0; i < 5; i++) {
+        Path picture = folder.resolve(i + ".png");
+        ImageFiles.writePng(FACES.face(i, 256).image(), picture);
+        List<Landmarks> predicted =
+            predict.predict(new InputPicture(i + ".png", picture)).faces().stream()
+                .map(face -> face.prediction().landmarks())
+                .toList();
+        List<FaceLandmarks.Found> found = own.find(picture);
+        assertEquals(predicted, found.stream().map(FaceLandmarks.Found::landmarks).toList());
+        assertTrue(found.stream().allMatch(face -> face.plausible() && face.spread().isEmpty()));
+        faces += found.size();
+      }
+    }
+    assertTrue(faces >= 3, faces + " of 5");
+  }
+
+  @Test
+  void of_severalModels_givesTheirSpreadAndClosesThem() {
+    Ensemble two =
+        new Ensemble(
+            List.of(Localiser.standard(), Localiser.standard()), TestTimeAugmentation.NONE, true);
+    FaceDetector detector = FaceDetector.standard();
+    try (FaceLandmarks own = FaceLandmarks.of(two, detector)) {
+      FaceLandmarks.Found face =
+          IntStream.range(0, 5)
+              .mapToObj(i -> own.find(FACES.face(i, 256).image()))
+              .flatMap(List::stream)
+              .findFirst()
+              .orElseThrow();
+      assertEquals(68, face.spread().size());
+    }
+    FaceInput face = new FaceInput(new RgbImage(64, 64), new Box(8, 8, 48, 48));
+    assertThrows(IllegalStateException.class, () -> two.predict(face));
+    assertThrows(IllegalStateException.class, () -> detector.detect(new RgbImage(64, 64)));
   }
 
   @Test

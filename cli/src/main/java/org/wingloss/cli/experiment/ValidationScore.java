@@ -18,7 +18,8 @@ public record ValidationScore(LandmarkScheme scheme, Normaliser normaliser)
   private static final Set<String> AFLW = Set.of("aflw", "aflw-sqlite");
 
   /**
-   * The width of the supplied box for AFLW (A); else the outer eye corners, where the scheme has
+   * The width of the supplied box for AFLW (A); the box around the landmarks for MERL-RAV, of whose
+   * profiles one outer eye corner has no place; else the outer eye corners, where the scheme has
    * them. Boxes from a file take the place of AFLW's, so that the box around the landmarks is
    * taken.
    *
@@ -31,7 +32,8 @@ public record ValidationScore(LandmarkScheme scheme, Normaliser normaliser)
       return new ValidationScore(scheme, Normaliser.of(norm));
     }
     Normaliser eyes = Normaliser.of("inter-ocular");
-    return new ValidationScore(scheme, eyes.suits(scheme) ? eyes : Normaliser.of("landmark-box"));
+    boolean twoEyes = eyes.suits(scheme) && !kind.equals("merl-rav");
+    return new ValidationScore(scheme, twoEyes ? eyes : Normaliser.of("landmark-box"));
   }
 
   @Override

@@ -10,9 +10,9 @@ public class DatasetOptions extends DataOption {
       required = true,
       paramLabel = "KIND",
       description =
-          "The layout: 300w, aflw, aflw-sqlite, cofw, wflw, mtfl, webmorph, dlib, coco, hrnet or"
-              + " jsonl, for doctor also tar; dlib, coco, hrnet and jsonl take a scheme after a colon"
-              + " (jsonl:mtfl-5).")
+          "The layout: 300w, aflw, aflw-sqlite, cofw, wflw, mtfl, merl-rav, webmorph, dlib, coco,"
+              + " hrnet or jsonl, for doctor also tar; dlib, coco, hrnet and jsonl take a scheme"
+              + " after a colon (jsonl:mtfl-5).")
   private String kind;
 
   /** The kind, as typed. */

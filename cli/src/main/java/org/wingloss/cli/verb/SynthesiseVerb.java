@@ -47,8 +47,9 @@ import picocli.CommandLine.Option;
     description = "Writes synthetic faces in the layout of a published data set.",
     footer = {
       "",
-      "Layouts: 300w, aflw, aflw-sqlite, cofw, wflw, mtfl, dlib, coco, hrnet, jsonl; the last four "
-          + "take a scheme after a colon (dlib:aflw-19). What is written is read by --dataset LAYOUT.",
+      "Layouts: 300w, aflw, aflw-sqlite, cofw, wflw, mtfl, merl-rav, dlib, coco, hrnet, jsonl; the "
+          + "last four take a scheme after a colon (dlib:aflw-19). What is written is read by "
+          + "--dataset LAYOUT.",
       "Layout tar, or tar:SCHEME: crops in tar shards, any number of faces with little memory. Their "
           + "last tenth, 2000 at most, is for validation. train reads them by --set data=tar.",
       "",

@@ -83,6 +83,7 @@ class ValidationScoreTest {
     "aflw-21, aflw-sqlite, FILE, landmark-box",
     "aflw-19, jsonl, FILE, inter-ocular",
     "300w-68, 300w, TRUTH, inter-ocular",
+    "300w-68, merl-rav, TRUTH, landmark-box",
     "mtfl-5, mtfl, TRUTH, landmark-box"
   })
   void of_theNorm_isThatOfTheDataSetAndNeverABoxFromAFile(

@@ -113,9 +113,12 @@ public final class Batch {
     return landmarks;
   }
 
-  /** N·S·S·3 values of [0, 1], NHWC, in a direct buffer of native byte order at position 0. */
+  /**
+   * N·S·S·3 values of [0, 1], NHWC, in a direct buffer of native byte order. Each call returns a
+   * view of the same memory with a position of its own, which is 0.
+   */
   public FloatBuffer pixels() {
-    return pixels;
+    return pixels.duplicate();
   }
 
   /** N times {@code [x1..xL, y1..yL]} in network pixels; 0 where {@link #visible} is 0. */

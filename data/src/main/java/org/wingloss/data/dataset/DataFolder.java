@@ -5,16 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.image.ImageFiles;
+import org.wingloss.data.io.FolderFiles;
 import org.wingloss.data.io.HiddenFiles;
 import org.wingloss.data.io.PathText;
 
@@ -31,6 +34,9 @@ final class DataFolder {
   private final Set<String> skip;
   private final Map<String, String> problems;
   private final Set<String> skipped = new HashSet<>();
+
+  /** The files of folders in which a picture was not found, by their names without blanks. */
+  private final Map<Path, Map<String, List<Path>>> withoutBlanks = new HashMap<>();
 
   private DataFolder(
       Path root, boolean followsLinks, Set<String> skip, Map<String, String> problems)
@@ -100,18 +106,12 @@ final class DataFolder {
 
   /** What a face is called before its picture is known to be there: its id, else the name. */
   String idOf(List<String> folders, String name) {
-    for (String folder : folders) {
-      try {
-        Path picture = resolved(folder, name, "");
-        if (Files.isRegularFile(picture)) {
-          return id(picture);
-        }
-      } catch (InvalidDataException e) {
-        // A name that leads out; the face's own reading says so.
-        return name;
-      }
+    try {
+      return existing(folders, name, "").map(this::id).orElse(name);
+    } catch (InvalidDataException e) {
+      // A name that leads out; the face's own reading says so.
+      return name;
     }
-    return name;
   }
 
   /** Whether there is a folder of that name below. */
@@ -140,22 +140,57 @@ final class DataFolder {
   }
 
   /**
-   * The picture that an annotation file names.
+   * The picture that an annotation file names; where there is none, the only one that differs in
+   * blanks alone: 300-W's {@code image_092 _01.jpg} is called {@code image_092_01.jpg} in lists.
    *
    * @param folders the folders below this one that the name may be relative to, in order
    * @param name as written, {@code /} or {@code \} between folders
    * @param where the file and the place in it, for messages
    */
   Path picture(List<String> folders, String name, String where) {
-    for (String folder : folders) {
-      Path picture = resolved(folder, name, where);
-      if (Files.isRegularFile(picture)) {
-        return inside(picture, where);
-      }
+    return existing(folders, name, where)
+        .map(picture -> inside(picture, where))
+        .orElseThrow(
+            () ->
+                new InvalidDataException(
+                    "%s: names the picture '%s' but there is no %s"
+                        .formatted(
+                            where, TextFile.shown(name), resolved(folders.get(0), name, where))));
+  }
+
+  private Optional<Path> existing(List<String> folders, String name, String where) {
+    return folders.stream()
+        .map(folder -> resolved(folder, name, where))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .or(
+            () ->
+                folders.stream()
+                    .flatMap(folder -> otherBlanks(resolved(folder, name, where)).stream())
+                    .findFirst());
+  }
+
+  /** The only file beside a place whose name differs in blanks alone. */
+  private Optional<Path> otherBlanks(Path place) {
+    if (place.equals(root)) {
+      return Optional.empty(); // what lies beside it is not of the data set
     }
-    throw new InvalidDataException(
-        "%s: names the picture '%s' but there is no %s"
-            .formatted(where, TextFile.shown(name), resolved(folders.get(0), name, where)));
+    List<Path> same =
+        withoutBlanks
+            .computeIfAbsent(place.getParent(), DataFolder::byNameWithoutBlanks)
+            .getOrDefault(nameWithoutBlanks(place), List.of());
+    return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
+  }
+
+  private static Map<String, List<Path>> byNameWithoutBlanks(Path folder) {
+    return Files.isDirectory(folder)
+        ? FolderFiles.below(folder, 1).stream()
+            .collect(Collectors.groupingBy(DataFolder::nameWithoutBlanks))
+        : Map.of();
+  }
+
+  private static String nameWithoutBlanks(Path file) {
+    return file.getFileName().toString().replace(" ", "");
   }
 
   /** The id of a picture: its path below the data folder with {@code /}. */

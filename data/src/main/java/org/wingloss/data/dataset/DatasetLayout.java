@@ -6,7 +6,7 @@ import org.wingloss.data.face.Face;
 
 /** How one data set lies on disk; {@link DatasetReader} adds what all layouts share. */
 sealed interface DatasetLayout
-    permits ThreeHundredW, Aflw, AflwDatabase, Cofw, Wflw, Mtfl, Webmorph, ListFileLayout {
+    permits ThreeHundredW, Aflw, AflwDatabase, Cofw, Wflw, Mtfl, MerlRav, Webmorph, ListFileLayout {
   /** Whether anything of a split is there; what is there may still be incomplete or broken. */
   default boolean has(DataFolder folder, String split) {
     return true;

@@ -100,6 +100,18 @@ public final class DatasetReader {
   }
 
   /**
+   * The lists that a data folder holds beside those of {@link #splits()}; none where a layout is
+   * not one list file per split.
+   *
+   * @throws InvalidDataException if there is no such folder
+   */
+  public List<OtherList> otherLists(Path data) {
+    return layout instanceof ListFileLayout lists && !Files.isRegularFile(data)
+        ? lists.others(open(data, TRAIN, null), splits())
+        : List.of();
+  }
+
+  /**
    * The faces of a split, sorted by id, with landmarks and boxes in pixels of the stored picture,
    * 0-based; without those that the folder's {@linkplain SkipList skip list} names.
    *

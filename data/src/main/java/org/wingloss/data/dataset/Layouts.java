@@ -22,6 +22,7 @@ final class Layouts {
           "cofw",
           "wflw",
           "mtfl",
+          "merl-rav",
           "webmorph",
           "dlib",
           "coco",
@@ -49,10 +50,15 @@ final class Layouts {
           case "cofw" -> reader(kind, "cofw-29", new Cofw(), List.of("train", "test"));
           case "wflw" -> reader(kind, "wflw-98", new Wflw(), List.of("train", "test"));
           case "mtfl" -> reader(kind, "mtfl-5", new Mtfl(), List.of("train", "test"));
+          case "merl-rav" -> reader(kind, "300w-68", new MerlRav(), List.of("train", "test"));
           case "webmorph" -> reader(kind, "300w-68", new Webmorph(), List.of("train"));
           case "dlib" -> lists(kind, LandmarkScheme.of(scheme), new DlibXml(), List.of());
           case "coco" ->
-              lists(kind, LandmarkScheme.of(scheme), new CocoJson(), List.of("", "images"));
+              lists(
+                  kind,
+                  LandmarkScheme.of(scheme),
+                  new CocoJson(),
+                  List.of("", "images", "train2017", "val2017"));
           case "hrnet" ->
               lists(kind, LandmarkScheme.of(scheme), new HrnetCsv(), List.of("images", ""));
           case JSON_LINES -> jsonLines(LandmarkScheme.of(scheme));

@@ -2,9 +2,13 @@ package org.wingloss.data.dataset;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.FaceIds;
@@ -17,8 +21,9 @@ import org.wingloss.data.scheme.LandmarkScheme;
 /**
  * A layout that is one list file per split, of any scheme. The file of split {@code test} is the
  * one in the data folder, or in its folder {@code annotations}, that is called {@code test} or
- * whose name ends in {@code _test} or {@code -test}; any name that fits a file is a split. The data
- * may also be given as the list file itself.
+ * whose name ends in {@code _test} or {@code -test}, without or else with a version behind it
+ * ({@code _test_v1.0}); any name that fits a file is a split. The data may also be given as the
+ * list file itself.
  *
  * @param format of the list files
  * @param scheme the meaning of the landmarks
@@ -27,6 +32,9 @@ import org.wingloss.data.scheme.LandmarkScheme;
  */
 record ListFileLayout(ListFormat format, LandmarkScheme scheme, List<String> images)
     implements DatasetLayout {
+  private static final Pattern VERSION = Pattern.compile("[_-]v\\d+(\\.\\d+)*$");
+  private static final Pattern TEST_SPLIT = Pattern.compile("(test|val).*");
+
   @Override
   public List<Face> read(DataFolder folder, String split) {
     return readFile(folder, listOf(folder, split));
@@ -35,6 +43,34 @@ record ListFileLayout(ListFormat format, LandmarkScheme scheme, List<String> ima
   @Override
   public boolean has(DataFolder folder, String split) {
     return !lists(folder, split).isEmpty();
+  }
+
+  /** The files that may be lists beside those of some splits. */
+  List<OtherList> others(DataFolder folder, List<String> splits) {
+    Set<Path> known = new HashSet<>();
+    Set<String> beginnings = new LinkedHashSet<>();
+    for (String split : splits) {
+      for (Path list : lists(folder, split)) {
+        known.add(list);
+        String name = unversioned(name(list));
+        beginnings.add(name.substring(0, name.length() - split.length()));
+      }
+    }
+    return files(folder).stream()
+        .filter(file -> !known.contains(file))
+        .map(file -> new OtherList(folder.id(file), testSplit(folder, file, beginnings)))
+        .toList();
+  }
+
+  /** The split of a list that is named like a known one, but with test… or val… at its end. */
+  private Optional<String> testSplit(DataFolder folder, Path list, Set<String> beginnings) {
+    String name = name(list);
+    return beginnings.stream()
+        .filter(name::startsWith)
+        .map(beginning -> name.substring(beginning.length()))
+        .filter(split -> TEST_SPLIT.matcher(split).matches())
+        .map(split -> lists(folder, unversioned(split)).contains(list) ? unversioned(split) : split)
+        .findFirst();
   }
 
   /** The faces of a list file. */
@@ -82,17 +118,33 @@ record ListFileLayout(ListFormat format, LandmarkScheme scheme, List<String> ima
   }
 
   private List<Path> lists(DataFolder folder, String split) {
+    String wanted = split.toLowerCase(Locale.ROOT);
+    List<Path> files = files(folder);
+    List<Path> exact = files.stream().filter(file -> isOf(wanted, name(file))).toList();
+    return exact.isEmpty()
+        ? files.stream().filter(file -> isOf(wanted, unversioned(name(file)))).toList()
+        : exact;
+  }
+
+  private List<Path> files(DataFolder folder) {
     List<Path> files = new ArrayList<>(folder.list("", List.of(format.ending())));
     if (folder.hasFolder("annotations")) {
       files.addAll(folder.list("annotations", List.of(format.ending())));
     }
-    String name = split.toLowerCase(Locale.ROOT) + format.ending();
-    return files.stream()
-        .filter(
-            file -> {
-              String found = file.getFileName().toString().toLowerCase(Locale.ROOT);
-              return found.equals(name) || found.endsWith("_" + name) || found.endsWith("-" + name);
-            })
-        .toList();
+    return files;
+  }
+
+  private static boolean isOf(String split, String name) {
+    return name.equals(split) || name.endsWith("_" + split) || name.endsWith("-" + split);
+  }
+
+  /** A file's name in lower case without its ending. */
+  private String name(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.substring(0, name.length() - format.ending().length());
+  }
+
+  private static String unversioned(String name) {
+    return VERSION.matcher(name).replaceFirst("");
   }
 }

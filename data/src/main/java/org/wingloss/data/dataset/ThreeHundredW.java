@@ -1,19 +1,11 @@
 package org.wingloss.data.dataset;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
-import org.wingloss.data.format.PtsFile;
-import org.wingloss.data.scheme.LandmarkScheme;
 
 /**
  * 300-W: a picture and a {@code .pts} of the same name side by side, 68 points (docs/paper.md,
@@ -73,7 +65,7 @@ final class ThreeHundredW implements DatasetLayout {
         boolean found = false;
         for (String folder : TRAIN) {
           if (data.hasFolder(folder)) {
-            found |= read(data, folder, folder.replaceAll("/.*", ""), faces);
+            found |= PairedPictures.read(data, folder, folder.replaceAll("/.*", ""), faces);
           }
         }
         if (!found) {
@@ -82,10 +74,10 @@ final class ThreeHundredW implements DatasetLayout {
         }
       }
       case "common" -> readCommon(data, faces);
-      case "challenging" -> read(data, CHALLENGING, "challenging", faces);
+      case "challenging" -> PairedPictures.read(data, CHALLENGING, "challenging", faces);
       case "full" -> {
         readCommon(data, faces);
-        read(data, CHALLENGING, "challenging", faces);
+        PairedPictures.read(data, CHALLENGING, "challenging", faces);
       }
       case "private" -> readPrivate(data, faces);
       default -> throw new IllegalArgumentException(split);
@@ -95,66 +87,14 @@ final class ThreeHundredW implements DatasetLayout {
 
   private void readCommon(DataFolder data, List<Face> faces) {
     for (String folder : COMMON) {
-      read(data, folder, "common", faces);
+      PairedPictures.read(data, folder, "common", faces);
     }
   }
 
   private void readPrivate(DataFolder data, List<Face> faces) {
     String root =
         PRIVATE_ROOTS.stream().filter(r -> data.hasFolder(r + "01_Indoor")).findFirst().orElse("");
-    read(data, root + "01_Indoor", "indoor", faces);
-    read(data, root + "02_Outdoor", "outdoor", faces);
-  }
-
-  /** Reads a folder; whether it holds any face, be it one that cannot be read or is skipped. */
-  private boolean read(DataFolder data, String folder, String subset, List<Face> faces) {
-    if (!data.hasFolder(folder)) {
-      throw InvalidDataException.in(data.root().resolve(folder), "there is no such folder");
-    }
-    int count = LandmarkScheme.of("300w-68").count();
-    List<Path> pointFiles = data.list(folder, List.of(".pts"));
-    Map<String, Path> byStem = new HashMap<>();
-    pointFiles.forEach(file -> byStem.put(stem(file), file));
-    Set<Path> used = new HashSet<>();
-    for (Path picture : data.pictures(folder)) {
-      if (Photographs.isFlipped(picture)) {
-        continue;
-      }
-      String stem = stem(picture);
-      Path points = byStem.getOrDefault(stem, picture.resolveSibling(stem + ".pts"));
-      boolean first = used.add(points);
-      data.face(
-          data.id(picture),
-          () -> {
-            if (!Files.isRegularFile(points)) {
-              throw InvalidDataException.in(picture, "has no points: there is no " + points);
-            }
-            if (!first) {
-              throw InvalidDataException.in(points, "belongs to two pictures of the same name");
-            }
-            faces.add(
-                new Face(
-                    data.id(picture),
-                    picture,
-                    PtsFile.read(points, count),
-                    Optional.empty(),
-                    Set.of(subset)));
-          });
-    }
-    for (Path points : pointFiles) {
-      if (!Photographs.isFlipped(points) && used.add(points)) {
-        data.face(
-            data.id(points),
-            () -> {
-              throw InvalidDataException.in(points, "has no picture of the same name beside it");
-            });
-      }
-    }
-    return !used.isEmpty();
-  }
-
-  private static String stem(Path file) {
-    String name = file.getFileName().toString();
-    return name.substring(0, name.lastIndexOf('.'));
+    PairedPictures.read(data, root + "01_Indoor", "indoor", faces);
+    PairedPictures.read(data, root + "02_Outdoor", "outdoor", faces);
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.OtherList;
 import org.wingloss.data.dataset.Reading;
 import org.wingloss.data.dataset.SkipList;
 import org.wingloss.data.doctor.Finding.Severity;
@@ -43,6 +44,7 @@ public final class Doctor {
     FixList fix = new FixList();
     List<Finding> findings = new ArrayList<>();
     findings.add(countFinding(counts));
+    findings.addAll(otherLists(reader.otherLists(data)));
     findings.addAll(unreadableFaces(patient));
     findings.addAll(pictures(patient, fix));
     FaceChecks checks = new FaceChecks(patient);
@@ -151,6 +153,21 @@ public final class Doctor {
                 "[line|lines] of %s [names|name] no face of any split that was read"
                     .formatted(SkipList.NAME),
                 lines));
+  }
+
+  private static List<Finding> otherLists(List<OtherList> lists) {
+    List<String> files =
+        lists.stream().filter(list -> list.split().isEmpty()).map(OtherList::file).toList();
+    return files.isEmpty()
+        ? List.of()
+        : List.of(
+            new Finding(
+                "lists",
+                Severity.OK,
+                files.size(),
+                "further [file was|files were] not examined: named like no test or validation list"
+                    + " of this data set",
+                files));
   }
 
   private static List<Finding> unreadableFaces(ExaminedDataset patient) {

@@ -2,6 +2,7 @@ package org.wingloss.data.doctor;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,12 @@ record ExaminedDataset(
     Map<String, String> broken = new LinkedHashMap<>();
     Map<String, String> absent = new LinkedHashMap<>();
     boolean oneList = Files.isRegularFile(data);
-    for (String split : reader.splits()) {
+    List<String> splits = new ArrayList<>(reader.splits());
+    reader.otherLists(data).stream()
+        .flatMap(list -> list.split().stream())
+        .distinct()
+        .forEach(splits::add);
+    for (String split : splits) {
       if (oneList && !split.equals("train")) {
         absent.put(split, data + " is one list file, which is read whole as every split");
       } else {
@@ -77,7 +83,7 @@ record ExaminedDataset(
 
   private static boolean isThere(DatasetReader reader, Path data, String split) {
     try {
-      return reader.hasWhole(data, split);
+      return !reader.splits().contains(split) || reader.hasWhole(data, split);
     } catch (InvalidDataException e) {
       return true; // what may not even be looked at is not absent
     }

@@ -65,19 +65,29 @@ public final class Landmarks {
     return new Landmarks(copy, states.clone());
   }
 
-  /** Visible landmarks from {@code points[i] = {x, y}}. */
+  /**
+   * Landmarks from {@code points[i] = {x, y}}: visible, or missing where that is null.
+   *
+   * @throws IllegalArgumentException on no points, other lengths or a value that is not finite
+   */
   @JsonCreator
   public static Landmarks ofPoints(double[][] points) {
     double[] vector = new double[2 * points.length];
+    Visibility[] states = new Visibility[points.length];
     for (int i = 0; i < points.length; i++) {
+      if (points[i] == null) {
+        states[i] = Visibility.MISSING;
+        continue;
+      }
       if (points[i].length != 2) {
         throw new IllegalArgumentException(
             "landmark %d must be [x, y] but has %d values".formatted(i, points[i].length));
       }
+      states[i] = Visibility.VISIBLE;
       vector[i] = points[i][0];
       vector[points.length + i] = points[i][1];
     }
-    return of(vector);
+    return of(vector, states);
   }
 
   /**

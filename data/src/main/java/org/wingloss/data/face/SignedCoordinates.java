@@ -12,7 +12,9 @@ import org.wingloss.data.InvalidDataException;
  *
  * <p>A landmark beyond the upper left corner of a picture (a clipped face) also has two negative
  * coordinates. It is told apart by the face: a clipped face has landmarks with one negative
- * coordinate besides, and lies near them. Two negative coordinates that are neither are an error.
+ * coordinate besides, and lies near them. A covered landmark lies near those that are to be seen,
+ * or the covered ones are the most, lie together and surround the rest, as on a masked face. Two
+ * negative coordinates that are neither are an error.
  */
 public final class SignedCoordinates {
   /** A shape with a smaller box is not in pixels, and its signs are those of a centred shape. */
@@ -23,6 +25,9 @@ public final class SignedCoordinates {
 
   /** How far a covered one may: of a face behind a mask only the eyes are seen. */
   private static final double COVERED = 2;
+
+  /** How far one that is seen may lie outside the box of the covered ones, on a masked face. */
+  private static final double SEEN = 0.5;
 
   private final Landmarks written;
   private final Visibility[] states;
@@ -93,7 +98,7 @@ public final class SignedCoordinates {
   private void cover(int i, double[] vector, Limits others) {
     double x = -written.x(i);
     double y = -written.y(i);
-    if (!others.isNear(x, y, COVERED)) {
+    if (!others.isNear(x, y, COVERED) && !isMasked(i, others)) {
       throw neither(i);
     }
     // Two lips may meet, but not where x and y are one number.
@@ -108,6 +113,25 @@ public final class SignedCoordinates {
     vector[i] = x;
     vector[states.length + i] = y;
     states[i] = Visibility.HIDDEN;
+  }
+
+  /** Whether landmark i lies about the other covered ones, and these surround what is seen. */
+  private boolean isMasked(int i, Limits seen) {
+    Limits mask = new Limits();
+    int balance = 1;
+    for (int k = 0; k < states.length; k++) {
+      if (states[k] != Visibility.MISSING && k != i) {
+        balance += negative(k) ? 1 : -1;
+        if (negative(k)) {
+          mask.add(-written.x(k), -written.y(k));
+        }
+      }
+    }
+    return balance > 0
+        && mask.longerSide() >= SMALLEST_FACE
+        && mask.isNear(-written.x(i), -written.y(i), COVERED)
+        && mask.isNear(seen.least[0], seen.least[1], SEEN)
+        && mask.isNear(seen.most[0], seen.most[1], SEEN);
   }
 
   private boolean negative(int i) {

@@ -23,9 +23,11 @@ import org.wingloss.data.image.ImageSize;
  * COCO keypoint JSON, as mmpose writes it for faces, 0-based, taken as it is. Annotations are an
  * object with {@code images} (id, file_name) and {@code annotations} (image_id, {@code keypoints}
  * x, y, v interleaved, {@code bbox} x, y, width, height); of COCO-WholeBody, {@code face_kpts} and
- * {@code face_box} are read where {@code face_valid} is true. Results are a list of objects with
- * {@code image_id} and {@code keypoints} x, y, score. Ids are whole numbers or texts. Unknown keys
- * are passed over: the format is made to be extended.
+ * {@code face_box} are read where {@code face_valid} is true. Where an annotation has {@code
+ * box_size} and {@code center}, as mmpose's AFLW has, the box is the square of box_size pixels
+ * about the centre: mmpose divides by box_size, and bbox is only a box around the landmarks.
+ * Results are a list of objects with {@code image_id} and {@code keypoints} x, y, score. Ids are
+ * whole numbers or texts. Unknown keys are passed over: the format is made to be extended.
  *
  * <p>Of mmpose 0.x and 1.x the results of a test are read, with {@code keypoints} flat or nested
  * ([x, y, score] or [x, y] with {@code keypoint_scores}), and what its inference writes: a list of
@@ -37,7 +39,9 @@ import org.wingloss.data.image.ImageSize;
  *
  * <p>Traps: v is 0 for a missing, 1 for a hidden and 2 for a visible landmark, but mmpose's face
  * sets write 1 for every landmark: in a file without any 2, 1 counts as visible. Annotations
- * without any marked landmark (people seen from behind, other categories) are passed over.
+ * without any marked landmark (people seen from behind, other categories) are passed over. mmpose's
+ * lists of 300-W are copies of the 1-based files and lie one pixel to the right and below, so
+ * prefer the kind 300w for that data set.
  */
 public final class CocoJson implements ListFormat {
   private static final JsonMapper WRITER =

@@ -222,7 +222,26 @@ final class CocoReader {
             image,
             image.isPresent() ? "" : entry.has("image_id") ? entry.id("image_id") : fallback,
             landmarks(triples, states),
-            entry.box(whole ? "face_box" : "bbox")));
+            whole ? entry.box("face_box") : box(entry)));
+  }
+
+  /** The square of box_size about the centre, by which mmpose divides for AFLW, else the bbox. */
+  private static Optional<Box> box(JsonEntry entry) {
+    if (!entry.has("box_size") || !entry.has("center")) {
+      return entry.box("bbox");
+    }
+    JsonNode size = entry.node().get("box_size");
+    double[] centre = entry.numbers("center");
+    if (!size.isNumber() || centre.length != 2) {
+      throw entry.wrong("'box_size' must be a number and 'center' x, y");
+    }
+    double half = size.asDouble() / 2;
+    try {
+      return Optional.of(
+          new Box(centre[0] - half, centre[1] - half, centre[0] + half, centre[1] + half));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(entry.where() + ": 'box_size': " + e.getMessage(), e);
+    }
   }
 
   private Visibility[] states(JsonEntry entry, String key, double[] triples) {

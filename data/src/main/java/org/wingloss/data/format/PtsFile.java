@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.SignedCoordinates;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.AffineMap;
 
 /**
@@ -81,10 +82,22 @@ public final class PtsFile {
     if (!landmarks.isComplete()) {
       throw new IllegalArgumentException(".pts has no way to say that a landmark is missing");
     }
+    return signedText(landmarks.allVisible());
+  }
+
+  /**
+   * The text of a file with its frame and the signs of {@link SignedCoordinates}: a hidden landmark
+   * is (−x, −y), a missing one (−1, −1).
+   *
+   * @param landmarks 0-based; where some are hidden, all lie right of and below (0, 0)
+   */
+  public static String signedText(Landmarks landmarks) {
     StringBuilder out = new StringBuilder("version: 1\nn_points: " + landmarks.count() + "\n{\n");
     for (int i = 0; i < landmarks.count(); i++) {
-      out.append(TextFile.text(landmarks.x(i) + 1)).append(' ');
-      out.append(TextFile.text(landmarks.y(i) + 1)).append('\n');
+      int sign = landmarks.state(i) == Visibility.HIDDEN ? -1 : 1;
+      boolean present = landmarks.isPresent(i);
+      out.append(present ? TextFile.text(sign * (landmarks.x(i) + 1)) : "-1").append(' ');
+      out.append(present ? TextFile.text(sign * (landmarks.y(i) + 1)) : "-1").append('\n');
     }
     return out.append("}\n").toString();
   }

@@ -166,8 +166,17 @@ public final class StrictJson {
     return (write(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** One sentence for a parse error: line, column, key path and the rule that was broken. */
+  /**
+   * One sentence for a parse error: line, column, key path and the rule that was broken. An {@link
+   * Error} that the type's own code threw, such as a missing class, is no fault of the document: it
+   * is thrown again.
+   */
   public static String explain(JsonProcessingException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof Error error) {
+        throw error;
+      }
+    }
     StringBuilder out = new StringBuilder();
     JsonLocation at = e.getLocation();
     if (at != null && at.getLineNr() > 0) {

@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.spi.ImageReaderSpi;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.NumberText;
 import org.wingloss.data.io.FileFailure;
@@ -93,11 +92,21 @@ public final class EncodedPicture {
    *     decoder for it
    */
   public RgbImage decode() {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(content.decoder());
-    if (!readers.hasNext()) {
-      throw noDecoder(content.decoder());
-    }
-    ImageReader reader = readers.next();
+    return decode(PictureDecoders.OURS);
+  }
+
+  /** The pixels by the first of the decoders that gives colours. */
+  RgbImage decode(PictureDecoders decoders) {
+    List<ImageReaderSpi> suitable = decoders.of(content.decoder());
+    return suitable.stream()
+        .map(this::decoded)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() -> noDecoder(suitable.isEmpty() ? "" : "CMYK "));
+  }
+
+  private Optional<RgbImage> decoded(ImageReaderSpi decoder) {
+    ImageReader reader = reader(decoder);
     try (PictureStream stream = new PictureStream(content.bytes().array())) {
       reader.setInput(stream, true, true);
       ImageSize frame = content.frame().size();
@@ -106,16 +115,22 @@ public final class EncodedPicture {
       }
       Damage damage = new Damage();
       reader.addIIOReadWarningListener(damage);
-      RgbImage pixels = pixels(reader);
+      Optional<RgbImage> pixels = pixels(reader);
       damage.check();
-      return content.frame().on(content.size(), pixels);
-    } catch (InvalidDataException e) {
-      throw e;
+      return pixels.map(part -> content.frame().on(content.size(), part));
     } catch (IOException | RuntimeException e) {
       // Decoders of damaged files also end in index and state exceptions.
       throw damaged(name, e);
     } finally {
       reader.dispose();
+    }
+  }
+
+  private ImageReader reader(ImageReaderSpi decoder) {
+    try {
+      return decoder.createReaderInstance();
+    } catch (IOException e) {
+      throw damaged(name, e);
     }
   }
 
@@ -132,28 +147,28 @@ public final class EncodedPicture {
    * Decoders of JPEG files have the colours in our order and AWT's usual pictures in the reverse.
    * Given a picture in our order they copy whole rows; else they move byte after byte, which took
    * as long as the decoding. Java's own decoder gives the inks of a CMYK file as they are: those
-   * are no colours.
+   * are no colours, and the result is none.
    */
-  private RgbImage pixels(ImageReader reader) throws IOException {
+  private Optional<RgbImage> pixels(ImageReader reader) throws IOException {
     ImageTypeSpecifier usual = reader.getImageTypes(0).next();
     if (usual.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
-      throw noDecoder("CMYK " + content.decoder());
+      return Optional.empty();
     }
     if (!content.decoder().equals("jpeg")
         || usual.getBufferedImageType() != BufferedImage.TYPE_3BYTE_BGR) {
-      return AwtPixels.toRgb(reader.read(0));
+      return Optional.of(AwtPixels.toRgb(reader.read(0)));
     }
     RgbImage pixels = new RgbImage(reader.getWidth(0), reader.getHeight(0));
     ImageReadParam plan = reader.getDefaultReadParam();
     plan.setDestination(AwtPixels.over(pixels, usual.getColorModel()));
     reader.read(0, plan);
-    return pixels;
+    return Optional.of(pixels);
   }
 
-  private InvalidDataException noDecoder(String kind) {
+  private InvalidDataException noDecoder(String colours) {
     return new InvalidDataException(
-        "%s: no decoder for %s in this Java: add com.twelvemonkeys.imageio:imageio-%s to the class path"
-            .formatted(name, kind, content.decoder()));
+        "%1$s: no decoder for %2$s%3$s in this Java: add com.twelvemonkeys.imageio:imageio-%3$s to the class path"
+            .formatted(name, colours, content.decoder()));
   }
 
   private static void checkSize(PictureContent content, int fileLength, String name) {

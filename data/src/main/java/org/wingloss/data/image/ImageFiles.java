@@ -19,7 +19,8 @@ import org.wingloss.data.io.AtomicFile;
  * palette, alpha), BMP, GIF (the first frame), TIFF (1 to 16 bits, plain, LZW, Deflate, PackBits)
  * and WebP (the first frame) become 8-bit RGB. As in the other tools of the field alpha is dropped
  * and colour profiles are ignored. Data sets are read {@linkplain #read as stored}, photographs of
- * a camera {@linkplain #readUpright upright}, see {@link ExifOrientation}.
+ * a camera {@linkplain #readUpright upright}, see {@link ExifOrientation}. {@link #decode} and
+ * {@link #decodeUpright} do the same from memory.
  *
  * <p>A file is not trusted: it may have at most {@value #LARGEST_FILE} bytes, its header at most
  * {@value #LARGEST_PICTURE} pixels, and what decoding takes is bounded before it begins, see {@link
@@ -63,13 +64,16 @@ public final class ImageFiles {
     return EncodedPicture.read(file).upright();
   }
 
-  /** The pixels of a picture that AWT holds; alpha is dropped. */
+  /**
+   * The pixels of a picture that AWT holds; alpha is dropped. A photograph that ImageIO has read is
+   * not rotated: {@link #readUpright} and {@link #decodeUpright} do it.
+   */
   public static RgbImage rgb(BufferedImage image) {
     return AwtPixels.toRgb(image);
   }
 
   /**
-   * Decodes a picture from memory.
+   * Decodes a picture from memory, as stored.
    *
    * @param encoded a whole file
    * @param name what messages call it
@@ -77,6 +81,17 @@ public final class ImageFiles {
    */
   public static RgbImage decode(byte[] encoded, String name) {
     return EncodedPicture.of(encoded, name).decode();
+  }
+
+  /**
+   * Decodes a picture from memory as a person sees it: rotated as its EXIF tag says.
+   *
+   * @param encoded a whole file
+   * @param name what messages call it
+   * @throws InvalidDataException as {@link #read}
+   */
+  public static RgbImage decodeUpright(byte[] encoded, String name) {
+    return EncodedPicture.of(encoded, name).upright();
   }
 
   /**

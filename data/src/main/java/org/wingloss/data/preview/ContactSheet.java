@@ -1,5 +1,6 @@
 package org.wingloss.data.preview;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -142,9 +143,10 @@ public record ContactSheet(
 
   private String figure(Batch batch, int k, String caption) {
     int values = 3 * inputSize * inputSize;
+    FloatBuffer pixels = batch.pixels();
     byte[] rgb = new byte[values];
     for (int i = 0; i < values; i++) {
-      rgb[i] = (byte) (int) (255 * batch.pixels().get(k * values + i) + 0.5f);
+      rgb[i] = (byte) (int) (255 * pixels.get(k * values + i) + 0.5f);
     }
     byte[] png = ImageFiles.png(new RgbImage(inputSize, inputSize, rgb));
     StringBuilder out = new StringBuilder("<figure><svg viewBox=\"-0.5 -0.5 ");

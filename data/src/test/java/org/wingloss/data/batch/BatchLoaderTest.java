@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -135,18 +134,33 @@ class BatchLoaderTest {
   void recycle_batch_isUsedAgainAndLeavesTheSequenceAlone() {
     List<String> expected = describe(10, 4, 42, 2, 0, 40);
     List<String> actual = new ArrayList<>();
-    Set<FloatBuffer> buffers =
-        java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<Batch> batches = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
     try (BatchLoader loader = new BatchLoader(new Tags(10), range(10), 4, 42, 2, 0)) {
       for (int step = 0; step < 40; step++) {
         Batch batch = loader.next();
         actual.add(describe(batch));
-        buffers.add(batch.pixels());
+        batches.add(batch);
         loader.recycle(batch);
       }
     }
     assertEquals(expected, actual);
-    assertTrue(buffers.size() <= 5, buffers.size() + " buffers for 40 steps");
+    assertTrue(batches.size() <= 5, batches.size() + " batches for 40 steps");
+  }
+
+  @Test
+  void recycle_batchReadToItsEnd_isReadFromItsStartAgain() {
+    try (BatchLoader loader = new BatchLoader(new Tags(10), range(10), 4, 42, 0, 0)) {
+      Batch first = loader.next();
+      first.pixels().get(new float[4 * 12]);
+      loader.recycle(first);
+      Batch again = loader.next();
+      assertSame(first, again);
+      float[] read = new float[4 * 12];
+      again.pixels().get(read);
+      for (int i = 0; i < read.length; i++) {
+        assertEquals(again.pixels().get(i), read[i]);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -229,7 +243,8 @@ class BatchLoaderTest {
     assertArrayEquals(new int[] {7, 2, 2}, batch.samples());
     assertArrayEquals(new float[] {1, 0, 0}, batch.visible());
     assertEquals(batch.targets()[3], batch.targets()[5]);
-    assertSame(batch.pixels(), batch.pixels());
+    batch.pixels().put(3, 2);
+    assertEquals(2, batch.pixels().get(3), "views of the same memory");
   }
 
   /** They would be written over the next sample's. */

@@ -16,6 +16,7 @@ import org.wingloss.data.geometry.Box;
 class CocoLayoutTest {
   private static final String IMAGES =
       "'images':[{'id':7,'file_name':'a.jpg','width':9,'height':9}]";
+  private static final String KEYPOINTS = "'keypoints':[1,2,1, 3,4,1, 5,6,1, 7,8,1, 9,10,1]";
 
   private Fixture data;
 
@@ -59,6 +60,54 @@ class CocoLayoutTest {
     List<Face> faces = data.read("train");
     assertEquals(1, faces.size());
     assertEquals(Optional.of(new Box(1, 2, 4, 6)), faces.get(0).box());
+  }
+
+  @Test
+  void wholeBody_asItIsPublished_isReadByItsSplits() {
+    for (String split : List.of("train", "val")) {
+      data.picture("%1$s2017/%1$s.jpg".formatted(split))
+          .file(
+              "annotations/coco_wholebody_%s_v1.0.json".formatted(split),
+              annotations(KEYPOINTS).replace("a.jpg", split + ".jpg").replace('\'', '"'));
+    }
+    assertEquals(List.of("train2017/train.jpg"), data.ids("train"));
+    assertEquals(List.of("val2017/val.jpg"), data.ids("val"));
+    assertEquals(List.of("val2017/val.jpg"), data.ids("val_v1.0"));
+  }
+
+  @Test
+  void listWithoutAVersion_isReadBeforeOneWithIt() {
+    data.picture("images/b.jpg");
+    String list = annotations(KEYPOINTS).replace('\'', '"');
+    data.file("annotations/x_train_v1.0.json", list.replace("a.jpg", "b.jpg"));
+    data.file("annotations/x_train.json", list);
+    assertEquals(List.of("images/a.jpg"), data.ids("train"));
+    assertEquals(List.of("images/b.jpg"), data.ids("train_v1.0"));
+  }
+
+  /** Errors on AFLW are divided by box_size; bbox lies around the landmarks. */
+  @Test
+  void boxSizeAndCentre_ofMmposesAflw_areTheBox() {
+    String others = "'bbox':[10,20,30,40],'center':[60,70.5],'scale':0.2," + KEYPOINTS;
+    json(annotations("'box_size':40," + others));
+    assertEquals(Optional.of(new Box(40, 50.5, 80, 90.5)), data.read("train").get(0).box());
+    json(annotations(others));
+    assertEquals(
+        Optional.of(new Box(10, 20, 40, 60)), data.read("train").get(0).box(), "as of 300-W");
+  }
+
+  @Test
+  void boxSize_ofNoBox_isAnError() {
+    json(annotations("'box_size':0,'center':[60,70]," + KEYPOINTS));
+    data.fails(
+        "train",
+        "DATA/annotations/x_train.json, annotations[0]: 'box_size': a box needs finite edges with"
+            + " left < right and top < bottom but was [60.0, 70.0, 60.0, 70.0]");
+    json(annotations("'box_size':'40','center':[60,70]," + KEYPOINTS));
+    data.fails(
+        "train",
+        "DATA/annotations/x_train.json, annotations[0]: 'box_size' must be a number and 'center'"
+            + " x, y");
   }
 
   @Test

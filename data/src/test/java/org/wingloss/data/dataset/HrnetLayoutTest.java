@@ -52,6 +52,24 @@ class HrnetLayoutTest {
     assertEquals(Optional.of(new Box(40, 50, 80, 90)), data.read("test").get(0).box());
   }
 
+  /** 300-W's {@code image_092 _01.jpg} is called {@code image_092_01.jpg} in HRNet's lists. */
+  @Test
+  void pictureThatDiffersInBlanksAlone_isTakenWhereItIsTheOnlyOne() {
+    data.picture("images/a/c _1.jpg")
+        .file("train.csv", HEADER + "a/c_1.jpg,0.5,60,70,1,2,3,4,5,6,7,8,9,10\n");
+    assertEquals(List.of("images/a/c _1.jpg"), data.ids("train"));
+    assertTrue(data.read("train").get(0).image().endsWith("images/a/c _1.jpg"));
+
+    data.picture("images/a/c_ 1.jpg");
+    data.fails(
+        "train",
+        "DATA/train.csv, line 2: names the picture 'a/c_1.jpg' but there is no"
+            + " DATA/images/a/c_1.jpg");
+
+    data.picture("images/a/c_1.jpg");
+    assertEquals(List.of("images/a/c_1.jpg"), data.ids("train"));
+  }
+
   @Test
   void rowOfTooManyCells_isRefused() {
     data.file("train.csv", HEADER + ",".repeat(60_000) + "\n");

@@ -48,7 +48,7 @@ class DetectionScenesTest {
 
   private static float[] pixels(Batch batch) {
     float[] pixels = new float[batch.pixels().capacity()];
-    batch.pixels().duplicate().clear().get(pixels);
+    batch.pixels().get(pixels);
     return pixels;
   }
 

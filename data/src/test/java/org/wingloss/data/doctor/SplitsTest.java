@@ -80,6 +80,48 @@ class SplitsTest {
     assertAbsent(Doctor.examine(reader, folder, done -> {}), "full");
   }
 
+  /** As valid and valid_challenge of HRNet's and mmpose's 300-W. */
+  @Test
+  void furtherTestLists_areExamined() throws IOException {
+    DatasetReader reader = written("coco");
+    Path lists = folder.resolve("annotations");
+    Files.copy(lists.resolve("face_train.json"), lists.resolve("face_valid_challenge.json"));
+    Files.writeString(lists.resolve("face_valid.json"), "{\"annotations\":[");
+    DoctorReport diagnosis = Doctor.examine(reader, folder, done -> {});
+    assertEquals(diagnosis.splits().get(0).found(), finding(diagnosis, "leakage").count());
+    Finding broken = finding(diagnosis, "faces");
+    assertEquals(Severity.ERROR, broken.severity());
+    String first = broken.examples().get(0);
+    assertTrue(first.startsWith(lists.resolve("face_valid.json") + ": "), first);
+  }
+
+  /** As the second face of a picture that is the first of it in a subset's list. */
+  @Test
+  void faceOfAFurtherTestList_underAnotherId_isNoDuplicate() {
+    SyntheticData data = SyntheticData.write(folder, 20, 64);
+    data.write("test_pose", List.of(data.faces("test").get(0).withId("pose")));
+    DoctorReport diagnosis = data.examine();
+    assertTrue(
+        diagnosis.splits().stream()
+            .anyMatch(count -> count.split().equals("test_pose") && count.found() == 1),
+        diagnosis.splits().toString());
+    assertEquals(Severity.OK, finding(diagnosis, "duplicates").severity());
+  }
+
+  /** A file of all faces, or of a part of train, would look like a leak. */
+  @Test
+  void furtherFileThatIsNoTestList_isNamedAndNotExamined() throws IOException {
+    DatasetReader reader = written("dlib");
+    for (String name : List.of("labels.xml", "labels_train_small.xml")) {
+      Files.copy(folder.resolve("labels_train.xml"), folder.resolve(name));
+    }
+    DoctorReport diagnosis = Doctor.examine(reader, folder, done -> {});
+    Finding lists = finding(diagnosis, "lists");
+    assertEquals(Severity.OK, lists.severity());
+    assertEquals(List.of("labels.xml", "labels_train_small.xml"), lists.examples());
+    assertEquals(Severity.OK, finding(diagnosis, "leakage").severity());
+  }
+
   private static void assertAbsent(DoctorReport diagnosis, String split) {
     assertEquals(Severity.OK, finding(diagnosis, "faces").severity());
     assertTrue(

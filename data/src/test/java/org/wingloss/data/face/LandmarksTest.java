@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.geometry.AffineMap;
@@ -43,6 +45,18 @@ class LandmarksTest {
     assertTrue(partial.isPresent(2));
     assertFalse(partial.isVisible(2));
     assertEquals(new Box(1, 10, 3, 30), partial.bounds());
+  }
+
+  @Test
+  void json_ofAMissingLandmark_isReadAsItWasWritten() throws JsonProcessingException {
+    Landmarks partial =
+        Landmarks.of(
+            new double[] {1, 0, 3, 10, 0, 30},
+            new Visibility[] {Visibility.VISIBLE, Visibility.MISSING, Visibility.VISIBLE});
+    ObjectMapper mapper = new ObjectMapper();
+    String json = mapper.writeValueAsString(partial);
+    assertEquals("[[1.0,10.0],null,[3.0,30.0]]", json);
+    assertEquals(partial, mapper.readValue(json, Landmarks.class));
   }
 
   @Test

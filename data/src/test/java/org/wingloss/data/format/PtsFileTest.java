@@ -2,13 +2,17 @@ package org.wingloss.data.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
@@ -62,6 +66,29 @@ class PtsFileTest {
         -182.5, PtsFile.read(file, List.of(5), Role.PREDICTIONS).x(4), "predictions have no signs");
   }
 
+  @Test
+  void signedText_hiddenAndMissingLandmarks_haveTheSignsThatAreRead() throws IOException {
+    Visibility[] states = new Visibility[4];
+    Arrays.fill(states, Visibility.VISIBLE);
+    states[1] = Visibility.HIDDEN;
+    states[2] = Visibility.MISSING;
+    Landmarks points = Landmarks.of(new double[] {10, 60.5, 0, 30, 20, 70, 0, 90}, states);
+    String text = PtsFile.signedText(points);
+    assertEquals(
+        """
+        version: 1
+        n_points: 4
+        {
+        11.000000 21.000000
+        -61.500000 -71.000000
+        -1 -1
+        31.000000 91.000000
+        }
+        """,
+        text);
+    assertEquals(points, PtsFile.read(write(text), 4));
+  }
+
   /** The upper left part of the face lies outside its picture. */
   @Test
   void clippedFace_keepsItsNegativeCoordinates() throws IOException {
@@ -78,6 +105,38 @@ class PtsFileTest {
             + " off. In the signed convention of MERL-RAV (-x, -y) is a covered landmark and"
             + " (-1, -1) one that is not there, but (900.0, 901.0) does not lie in this face either",
         assertThrows(InvalidDataException.class, () -> PtsFile.read(file, 5)).getMessage());
+  }
+
+  private static final String EYE = "201 201\n205 195\n212 192\n209 199\n";
+
+  /** A profile behind a mask: only the eye is seen, and the mask is far larger than the eye. */
+  @Test
+  void maskedProfile_isCovered() throws IOException {
+    String mask = "-120 -260\n-150 -300\n-200 -310\n-250 -250\n-180 -170\n-1 -1\n";
+    Landmarks read = PtsFile.read(write(EYE + mask), 10);
+    assertEquals(List.of(0, 1, 2, 3), read.in(Visibility.VISIBLE));
+    assertEquals(List.of(4, 5, 6, 7, 8), read.in(Visibility.HIDDEN));
+    assertEquals(119, read.x(4));
+    assertEquals(309, read.y(6));
+  }
+
+  /** One far from the mask; a mark instead of places; a mask elsewhere; fewer than are seen. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-120 -260\n-150 -300\n-200 -310\n-250 -250\n-900 -901\n",
+        "-999 -998\n-999 -998\n-999 -998\n-999 -998\n-999 -998\n",
+        "-920 -960\n-950 -999\n-999 -980\n-930 -970\n-980 -971\n",
+        "-120 -260\n-150 -300\n-250 -170\n"
+      })
+  void coveredLandmarksThatAreNoMask_areAnError(String covered) throws IOException {
+    Path file = write(EYE + covered);
+    String message =
+        assertThrows(
+                InvalidDataException.class,
+                () -> PtsFile.read(file, List.of(9, 7), Role.GROUND_TRUTH))
+            .getMessage();
+    assertTrue(message.contains("does not lie in this face either"), message);
   }
 
   /** As a converter leaves them that takes one from (-1, -1). */

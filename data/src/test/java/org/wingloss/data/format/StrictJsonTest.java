@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,14 @@ class StrictJsonTest {
     Eye {
       if (radius <= 0) {
         throw new IllegalArgumentException("radius must be > 0 but was " + radius);
+      }
+    }
+  }
+
+  record Lens(int radius) {
+    Lens {
+      if (radius > 0) {
+        throw new NoClassDefFoundError("eye/Glass");
       }
     }
   }
@@ -61,6 +70,19 @@ class StrictJsonTest {
         assertThrows(InvalidDataException.class, () -> StrictJson.read(file, Eye.class), what);
     assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
     assertTrue(e.getMessage().contains(mention), e.getMessage());
+  }
+
+  /** The document is whole: to call it damaged would hide what is missing. */
+  @Test
+  void read_classMissing_throwsThatError() throws IOException {
+    byte[] json = "{\"radius\": 3}".getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(dir.resolve("lens.json"), json);
+    for (Executable read :
+        List.<Executable>of(
+            () -> StrictJson.read(file, Lens.class),
+            () -> StrictJson.read(json, "lens", Lens.class))) {
+      assertEquals("eye/Glass", assertThrows(NoClassDefFoundError.class, read).getMessage());
+    }
   }
 
   @Test

@@ -44,6 +44,16 @@ class ExifOrientationTest {
     assertEquals(ExifOrientation.UPRIGHT, EncodedPicture.read(file).orientation());
   }
 
+  @Test
+  void decodeUpright_photographHeldSideways_isTurned() throws IOException {
+    byte[] photograph = jpegWithTag(6);
+    RgbImage stored = ImageFiles.decode(photograph, "photograph");
+    RgbImage upright = ImageFiles.decodeUpright(photograph, "photograph");
+    assertEquals(24, stored.width());
+    assertEquals(16, upright.width());
+    assertArrayEquals(ExifOrientation.QUARTER_TURN.upright(stored).rgb(), upright.rgb());
+  }
+
   /**
    * Where the EXIF standard says that the first and the last stored pixel, (0, 0) and (2, 1) of 3 ×
    * 2, are to be shown.

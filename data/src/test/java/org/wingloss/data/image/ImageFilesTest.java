@@ -157,23 +157,48 @@ class ImageFilesTest {
   @Test
   void decode_javasOwnDecodersAlone_refusesWebpAndCmyk() throws IOException {
     byte[] cmyk = cmykJpeg(whiteAndCyan());
+    withJavasDecodersInImageIo(
+        () -> {
+          PictureDecoders javas = new PictureDecoders(ClassLoader.getPlatformClassLoader());
+          assertNoDecoder(javas, PictureFiles.LOSSY_WEBP, "webp", "imageio-webp");
+          assertNoDecoder(javas, PictureFiles.LOSSLESS_WEBP, "webp", "imageio-webp");
+          assertNoDecoder(javas, cmyk, "CMYK jpeg", "imageio-jpeg");
+        });
+  }
+
+  /** As in a program whose first user of ImageIO does not see our libraries: a web application. */
+  @Test
+  void decode_ourDecodersMissingInImageIo_readsWebpAndCmykAllTheSame() throws IOException {
+    for (byte[] file :
+        List.of(PictureFiles.LOSSY_WEBP, PictureFiles.LOSSLESS_WEBP, cmykJpeg(whiteAndCyan()))) {
+      RgbImage usual = ImageFiles.decode(file, "photo");
+      withJavasDecodersInImageIo(
+          () -> {
+            PictureDecoders ours = new PictureDecoders(getClass().getClassLoader());
+            RgbImage read = EncodedPicture.of(file, "photo").decode(ours);
+            assertArrayEquals(usual.rgb(), read.rgb());
+            assertArrayEquals(usual.rgb(), ImageFiles.decode(file, "photo").rgb());
+          });
+    }
+  }
+
+  private static void withJavasDecodersInImageIo(Runnable reading) {
     IIORegistry registry = IIORegistry.getDefaultInstance();
     List<ImageReaderSpi> others = new ArrayList<>();
     registry.getServiceProviders(ImageReaderSpi.class, true).forEachRemaining(others::add);
     others.removeIf(decoder -> decoder.getClass().getName().startsWith("com.sun."));
     others.forEach(registry::deregisterServiceProvider);
     try {
-      assertNoDecoder(PictureFiles.LOSSY_WEBP, "webp", "imageio-webp");
-      assertNoDecoder(PictureFiles.LOSSLESS_WEBP, "webp", "imageio-webp");
-      assertNoDecoder(cmyk, "CMYK jpeg", "imageio-jpeg");
+      reading.run();
     } finally {
       others.forEach(registry::registerServiceProvider);
     }
   }
 
-  private static void assertNoDecoder(byte[] file, String kind, String library) {
-    InvalidDataException e =
-        assertThrows(InvalidDataException.class, () -> ImageFiles.decode(file, "photo"));
+  private static void assertNoDecoder(
+      PictureDecoders decoders, byte[] file, String kind, String library) {
+    EncodedPicture photo = EncodedPicture.of(file, "photo");
+    InvalidDataException e = assertThrows(InvalidDataException.class, () -> photo.decode(decoders));
     assertEquals(
         "photo: no decoder for %s in this Java: add com.twelvemonkeys.imageio:%s to the class path"
             .formatted(kind, library),

@@ -10,6 +10,7 @@ import org.wingloss.evaluation.metric.FaceErrors;
 import org.wingloss.evaluation.metric.NormalisedMeanError;
 import org.wingloss.evaluation.metric.Normaliser;
 import org.wingloss.evaluation.published.PublishedResults;
+import org.wingloss.evaluation.score.LandmarkErrors;
 import org.wingloss.evaluation.score.Scores;
 
 /** Whether faces, norms and thresholds are those of a published protocol. */
@@ -94,7 +95,7 @@ final class ProtocolChecks {
         .collect(Collectors.joining(" or "));
   }
 
-  /** Which published column each number may be compared with. */
+  /** Which published column each number may be compared with, and how. */
   static List<CheckResult> comparisons(Scores scores) {
     List<CheckResult> checks = new ArrayList<>();
     LandmarkScheme scheme = scores.scheme();
@@ -118,8 +119,36 @@ final class ProtocolChecks {
               scheme.name(),
               scores.norms().stream().map(Normaliser::name).collect(Collectors.joining(" or "))));
     }
+    checks.addAll(missingLandmarks(scores));
     // All faces may also be a subset that is called full.
     return checks.stream().distinct().toList();
+  }
+
+  /** Published numbers of MERL-RAV divide by all landmarks, annotated or not. */
+  private static List<CheckResult> missingLandmarks(Scores scores) {
+    LandmarkScheme scheme = scores.scheme();
+    double annotated =
+        scores.norms().stream().mapToDouble(norm -> annotated(scores, norm.name())).min().orElse(1);
+    return scheme.name().equals("300w-68") && annotated < 1
+        ? List.of(
+            CheckResult.note(
+                "missing-landmarks",
+                "the ground truth lacks %.1f %% of the landmarks: the NME of a face is the mean"
+                    + " over those that are there. Published numbers of MERL-RAV divide by all %d:"
+                    + " a face's number there is this one times its share of landmarks",
+                100 * (1 - annotated),
+                scheme.count()))
+        : List.of();
+  }
+
+  /** The share of landmarks that the ground truth has, of the faces with a length. */
+  private static double annotated(Scores scores, String norm) {
+    long landmarks =
+        scores.landmarkErrors(norm).byLandmark().stream()
+            .mapToLong(LandmarkErrors.Mean::count)
+            .sum();
+    int faces = scores.faces() - scores.withoutLength(norm);
+    return (double) landmarks / faces / scores.scheme().count();
   }
 
   private static CheckResult comparison(

@@ -102,11 +102,12 @@ public final class FaceFiles {
 
   /** A folder of {@code .pts}; of predictions also one of mmpose's files, one for each picture. */
   private static FaceSource folder(Path path, List<Integer> counts, Role role) {
-    List<Path> points = below(path, ".pts");
+    List<Path> files = below(path);
+    List<Path> points = ending(files, ".pts");
     List<Path> results =
-        role == Role.PREDICTIONS && points.isEmpty() ? below(path, ".json") : List.of();
+        role == Role.PREDICTIONS && points.isEmpty() ? ending(files, ".json") : List.of();
     if (results.isEmpty()) {
-      return new PtsFolder(path, points, counts, role);
+      return new PtsFolder(path, points, PtsFolder.pictures(files), counts, role);
     }
     List<Face> faces = new ArrayList<>();
     for (Path file : results) {
@@ -120,20 +121,22 @@ public final class FaceFiles {
   }
 
   /**
-   * The files of a folder, and of those below it, with an ending in lower or upper case, sorted;
-   * hidden ones not.
+   * The files of a folder, and of those below it, sorted; hidden ones not.
    *
    * @throws InvalidDataException if the folder cannot be listed
    */
-  private static List<Path> below(Path folder, String ending) {
+  private static List<Path> below(Path folder) {
     return FolderFiles.below(folder).stream()
-        .filter(file -> ends(folder.relativize(file), ending))
-        .limit(IndexedLines.MOST_FACES)
+        .filter(
+            file -> !HiddenFiles.isHidden(folder.relativize(file).toString().replace('\\', '/')))
         .toList();
   }
 
-  private static boolean ends(Path file, String ending) {
-    String name = file.toString().toLowerCase(Locale.ROOT).replace('\\', '/');
-    return name.endsWith(ending) && !HiddenFiles.isHidden(name);
+  /** Those with an ending in lower or upper case. */
+  private static List<Path> ending(List<Path> files, String ending) {
+    return files.stream()
+        .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(ending))
+        .limit(IndexedLines.MOST_FACES)
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.wingloss.evaluation.input;
 
+import java.util.List;
 import java.util.Map;
 import org.wingloss.data.InvalidDataException;
 
@@ -22,9 +23,15 @@ public final class FaceJoin {
   /**
    * Joins two sources.
    *
-   * @throws InvalidDataException if an id occurs twice, or no prediction belongs to a face
+   * @throws InvalidDataException if one of them holds no face, an id occurs twice, or no prediction
+   *     belongs to a face
    */
   public static FaceJoin of(FaceSource truth, FaceSource predictions) {
+    for (FaceSource source : List.of(truth, predictions)) {
+      if (source.size() == 0) {
+        throw new InvalidDataException(source.name() + ": holds no face");
+      }
+    }
     FaceJoin best = null;
     int most = 0;
     int all = Math.min(truth.size(), predictions.size());

@@ -1,8 +1,10 @@
 package org.wingloss.evaluation.input;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -18,10 +20,12 @@ import org.wingloss.data.io.PathText;
  * path in the folder without the ending, with {@code /}; where there are folders below, their names
  * are the subsets; the picture is looked for beside the points.
  *
- * @param landmarks how many a face may have
  * @param files the {@code .pts} files of the folder, sorted
+ * @param pictures as {@link #pictures} gives them
+ * @param landmarks how many a face may have
  */
-record PtsFolder(Path folder, List<Path> files, List<Integer> landmarks, Role role)
+record PtsFolder(
+    Path folder, List<Path> files, Map<String, Path> pictures, List<Integer> landmarks, Role role)
     implements FaceSource {
   /** Refuses a folder without a file. */
   PtsFolder {
@@ -55,7 +59,7 @@ record PtsFolder(Path folder, List<Path> files, List<Integer> landmarks, Role ro
         int slash = id.lastIndexOf('/');
         return new Face(
             id,
-            picture(files.get(i)),
+            Optional.ofNullable(pictures.get(without(files.get(i), ".pts"))),
             PtsFile.read(files.get(i), landmarks, role),
             Optional.empty(),
             slash < 0 ? Set.of() : Set.of(id.substring(0, slash)),
@@ -69,12 +73,21 @@ record PtsFolder(Path folder, List<Path> files, List<Integer> landmarks, Role ro
     };
   }
 
-  private static Optional<Path> picture(Path points) {
-    String name = points.getFileName().toString();
-    String stem = name.substring(0, name.length() - ".pts".length());
-    return ImageFiles.ENDINGS.stream()
-        .map(ending -> points.resolveSibling(stem + ending))
-        .filter(Files::isRegularFile)
-        .findFirst();
+  /** The pictures among some files, by their paths without the ending. */
+  static Map<String, Path> pictures(List<Path> files) {
+    Map<String, Path> pictures = new HashMap<>();
+    for (String ending : ImageFiles.ENDINGS) {
+      for (Path file : files) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
+          pictures.putIfAbsent(without(file, ending), file);
+        }
+      }
+    }
+    return pictures;
+  }
+
+  private static String without(Path file, String ending) {
+    String path = file.toString();
+    return path.substring(0, path.length() - ending.length());
   }
 }

@@ -5,7 +5,8 @@ import org.hipparchus.stat.StatUtils;
 /**
  * The normalised mean error (docs/paper.md, section 7). Of a face: NME = (1/L) Σ ‖p̂ᵢ − pᵢ‖₂ / d
  * over the L landmarks that the ground truth has, with d the length of a {@link Normaliser}. Of a
- * data set: the mean over its faces. A share of the norm, at least 0.
+ * data set: the mean over its faces. A share of the norm, at least 0. Deviation: published numbers
+ * of MERL-RAV divide by 68, however many landmarks of the face are annotated.
  *
  * <p>A landmark that was not predicted has an error of 1 (100 % of the norm): it is never skipped,
  * and it is a failure under every usual threshold.

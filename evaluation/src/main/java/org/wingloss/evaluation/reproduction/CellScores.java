@@ -19,8 +19,8 @@ public record CellScores(String row, String column, String method, List<SeedScor
     if (seeds.isEmpty()) {
       throw new IllegalArgumentException(method + " needs at least one seed");
     }
-    List<String> ids = seeds.get(0).scores().ids();
-    if (seeds.stream().anyMatch(seed -> !seed.scores().ids().equals(ids))) {
+    Scores first = seeds.get(0).scores();
+    if (!seeds.stream().allMatch(seed -> seed.scores().isOfSameFaces(first))) {
       throw new IllegalArgumentException(method + ": its seeds were scored on different faces");
     }
   }

@@ -38,9 +38,8 @@ public record Reproduction(
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("at least one cell is needed");
     }
-    List<String> ids = cells.get(0).scores().ids();
     for (CellScores cell : cells) {
-      if (!cell.scores().ids().equals(ids)) {
+      if (!cell.scores().isOfSameFaces(cells.get(0).scores())) {
         throw new IllegalArgumentException(
             "'%s' and '%s' were scored on different faces"
                 .formatted(cells.get(0).method(), cell.method()));

@@ -236,4 +236,19 @@ public final class PartialScores {
         .mapToInt(row -> row)
         .toArray();
   }
+
+  /** A column in an {@link #order}. */
+  static double[] ordered(int[] order, ResizableDoubleArray column) {
+    return Arrays.stream(order).mapToDouble(column::getElement).toArray();
+  }
+
+  /** Where some rows stand in an {@link #order}, ascending. */
+  static int[] places(int[] order, BitSet rows) {
+    return IntStream.range(0, order.length).filter(i -> rows.get(order[i])).toArray();
+  }
+
+  /** The ids of some rows in an {@link #order}. */
+  List<String> ids(int[] order, BitSet rows) {
+    return Arrays.stream(places(order, rows)).mapToObj(i -> ids.get(order[i])).toList();
+  }
 }

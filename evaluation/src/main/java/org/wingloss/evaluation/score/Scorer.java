@@ -33,8 +33,9 @@ public record Scorer(LandmarkScheme scheme, List<Normaliser> norms) {
   /**
    * Scores all faces of the ground truth.
    *
-   * @throws InvalidDataException if an id occurs twice, no prediction belongs to a face of the
-   *     truth, a number of landmarks differs, or a face does not fit its format
+   * @throws InvalidDataException if there is no face or no prediction at all, an id occurs twice,
+   *     no prediction belongs to a face of the truth, a number of landmarks differs, or a face does
+   *     not fit its format
    */
   public Matched score(FaceSource truth, FaceSource predictions) {
     return scoreAll(truth, List.of(predictions)).get(0);

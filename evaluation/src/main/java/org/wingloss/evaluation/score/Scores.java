@@ -2,7 +2,6 @@ package org.wingloss.evaluation.score;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.hipparchus.util.ResizableDoubleArray;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
@@ -59,14 +56,14 @@ public final class Scores {
     asked = all.norms.stream().map(Normaliser::name).toList();
     ids = all.ids.ordered(order);
     fingerprint = all.fingerprint.hex();
-    missing = ids(all, order, all.missing);
-    incomplete = ids(all, order, all.incomplete);
-    yaw = ordered(order, all.column(PartialScores.YAW));
-    yawProxy = ordered(order, all.column(PartialScores.YAW_PROXY));
+    missing = all.ids(order, all.missing);
+    incomplete = all.ids(order, all.incomplete);
+    yaw = PartialScores.ordered(order, all.column(PartialScores.YAW));
+    yawProxy = PartialScores.ordered(order, all.column(PartialScores.YAW_PROXY));
     conventions = all.conventions;
     meanShape = all.meanShape.isKnown() ? Optional.of(all.meanShape.shape()) : Optional.empty();
     for (int k = 0; k < all.norms.size(); k++) {
-      double[] values = ordered(order, all.columns[k]);
+      double[] values = PartialScores.ordered(order, all.columns[k]);
       if (!Arrays.stream(values).allMatch(Double::isNaN)) {
         errors.put(asked.get(k), values);
         landmarks.put(asked.get(k), LandmarkErrors.of(scheme, all.landmarks[k]));
@@ -75,7 +72,7 @@ public final class Scores {
     int[] everyone = new int[ids.size()];
     Arrays.setAll(everyone, i -> i);
     subsets.put(ALL, everyone);
-    all.subsets.forEach((name, members) -> subsets.put(name, places(order, members)));
+    all.subsets.forEach((name, rows) -> subsets.put(name, PartialScores.places(order, rows)));
     if (subsets.get(ALL).length != ids.size()) {
       throw new InvalidDataException(
           "the subset '%s' is the name of all %d faces, but only %d are in it; name it otherwise"
@@ -83,20 +80,8 @@ public final class Scores {
     }
   }
 
-  private static double[] ordered(int[] order, ResizableDoubleArray column) {
-    return Arrays.stream(order).mapToDouble(column::getElement).toArray();
-  }
-
-  private static int[] places(int[] order, BitSet rows) {
-    return IntStream.range(0, order.length).filter(i -> rows.get(order[i])).toArray();
-  }
-
-  private static List<String> ids(PartialScores all, int[] order, BitSet rows) {
-    return Arrays.stream(places(order, rows)).mapToObj(i -> all.ids.get(order[i])).toList();
-  }
-
   /**
-   * Scores faces given in the same order, under every norm.
+   * Scores faces given in the same order, under every norm. Their ids are 0, 1, and so on.
    *
    * @param truth N &gt;= 1 faces of {@code scheme.count()} landmarks
    * @param predictions N faces in the same order and pixels
@@ -124,8 +109,9 @@ public final class Scores {
    * @param truth N &gt;= 1 faces of {@code scheme.count()} landmarks
    * @param predictions the predicted landmarks by id; ids that the ground truth lacks are ignored
    * @param norms the norms to score under; those that no face has a length for are left out
-   * @throws InvalidDataException if there is no face, a number of landmarks is not the scheme's, no
-   *     norm has a length, or some faces but not all are in a subset named {@link #ALL}
+   * @throws InvalidDataException if there is no face, an id occurs twice, a number of landmarks is
+   *     not the scheme's, no norm has a length, or some faces but not all are in a subset named
+   *     {@link #ALL}
    */
   public static Scores of(
       LandmarkScheme scheme,
@@ -133,7 +119,13 @@ public final class Scores {
       Map<String, Landmarks> predictions,
       List<Normaliser> norms) {
     PartialScores all = new PartialScores(scheme, norms);
+    Set<String> seen = new HashSet<>();
     for (Face face : truth) {
+      if (!seen.add(face.id())) {
+        throw new InvalidDataException(
+            "face %d of the ground truth: the id '%s' occurs a second time"
+                .formatted(all.size() + 1, face.id()));
+      }
       all.add(all.size(), face, Optional.ofNullable(predictions.get(face.id())));
     }
     return all.scores();
@@ -174,6 +166,14 @@ public final class Scores {
    */
   public String fingerprint() {
     return fingerprint;
+  }
+
+  /**
+   * Whether others are of the same ground truth: of equal ids in the same order, and of the same
+   * landmarks. Where ids only count the faces, another order of the same faces is not noticed.
+   */
+  public boolean isOfSameFaces(Scores other) {
+    return fingerprint.equals(other.fingerprint) && ids.equals(other.ids);
   }
 
   /** The norms under which at least one face has an error. */

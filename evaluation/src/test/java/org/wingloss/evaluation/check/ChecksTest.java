@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.face.Visibility;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.synthetic.SyntheticFaces;
@@ -122,6 +124,25 @@ final class ChecksTest {
     assertEquals(
         "1 of 2 faces have no prediction and count as an error of 100 % of the norm: b",
         check.message());
+  }
+
+  /** A face without its jaw's 17 landmarks, beside a complete one. */
+  @Test
+  void of_groundTruthWithoutSomeLandmarks_saysHowOthersDivide() {
+    Landmarks whole = SHAPES.get(0);
+    Visibility[] states = whole.states();
+    Arrays.fill(states, 0, 17, Visibility.MISSING);
+    List<Landmarks> truth = List.of(whole, Landmarks.of(whole.vector(), states));
+    List<CheckResult> notes =
+        Checks.of(Scores.of(SCHEME, truth, List.of(whole, whole)), List.of()).stream()
+            .filter(c -> c.name().equals("missing-landmarks"))
+            .toList();
+    assertEquals(1, notes.size());
+    assertEquals(Status.NOTE, notes.get(0).status());
+    assertTrue(
+        notes.get(0).message().startsWith("the ground truth lacks 12.5 % of the landmarks: "),
+        notes.get(0).message());
+    assertFalse(checks(p -> p).stream().anyMatch(c -> c.name().equals("missing-landmarks")));
   }
 
   private static Scores testSet(int common, int challenging) {

@@ -66,17 +66,19 @@ final class FaceFilesTest {
     assertEquals(Optional.of(Path.of("x/a.jpg")), face.picture());
   }
 
-  @Test
-  void truth_folderOfPts_isReadFromOneToZero() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"a.png", "a.JPG"})
+  void truth_folderOfPts_isReadFromOneToZero(String picture) throws IOException {
     file("pts/sub/a.pts", "version: 1\nn_points: 2\n{\n2 3\n4.5 5\n}\n");
-    file("pts/sub/a.png", "a picture");
+    file("pts/sub/" + picture, "a picture");
+    file("pts/a.png", "another picture");
     file("pts/sub/._a.pts", "left by a system");
     file("pts/__MACOSX/a.pts", "left by a system");
     Face face = only(FaceFiles.truth(folder.resolve("pts"), TWO));
     assertEquals("sub/a", face.id());
     assertEquals(POINTS, face.landmarks());
     assertEquals(Set.of("sub"), face.subsets());
-    assertEquals(Optional.of(folder.resolve("pts/sub/a.png")), face.picture());
+    assertEquals(Optional.of(folder.resolve("pts/sub").resolve(picture)), face.picture());
   }
 
   @ParameterizedTest
@@ -114,6 +116,16 @@ final class FaceFilesTest {
     assertTrue(face.landmarks().isVisible(0));
     assertEquals(Visibility.HIDDEN, face.landmarks().state(1));
     assertEquals(30, face.yaw().orElseThrow());
+  }
+
+  /** mmpose divides errors on AFLW by box_size. */
+  @Test
+  void truth_mmposesListOfAflw_hasTheSquareOfItsBoxSize() throws IOException {
+    String text =
+        "{\"images\":[{\"id\":7,\"file_name\":\"a.jpg\"}],\"annotations\":[{\"image_id\":7,"
+            + "\"bbox\":[1,2,3,4],\"center\":[5,6],\"box_size\":8,\"keypoints\":[1,2,1,3.5,4,1]}]}";
+    Face face = only(FaceFiles.truth(file("aflw.json", text), TWO));
+    assertEquals(new Box(1, 2, 9, 10), face.box().orElseThrow());
   }
 
   @Test
@@ -183,6 +195,7 @@ final class FaceFilesTest {
         "e.json|[{\"imgpath\":\"a\"}]|needs 'landmarks'",
         "e.json|[{\"imgpath\":\"a\",\"keypoints\":[1,2]}]|triples",
         "e.json|[{\"imgpath\":\"a\",\"landmarks\":[[1,2]],\"bbox\":[1,2,0,5]}]|box needs",
+        "e.json|[{\"imgpath\":\"a\",\"landmarks\":[[1,2],[3,4]],\"ids\":[7,7]}]|has 7 twice",
         "e.json|[{\"imgpath\":\"a\",\"landmarks\":[[1,2]]}] 5|text after",
         "e.json|[{\"imgpath\":\"a\",\"landmarks\":[[1,2]]|e.json"
       })

@@ -1,9 +1,12 @@
 package org.wingloss.evaluation.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 
@@ -21,5 +24,17 @@ final class FaceJoinTest {
     assertEquals(MatchRule.WITHOUT_ENDING, join.rule());
     assertEquals(0, join.find(one));
     assertEquals(1, join.find("a.jpg"));
+  }
+
+  @Test
+  void of_sourceWithoutAFace_isNamed() {
+    FaceSource none = new LoadedFaces("mine", List.of());
+    assertEquals("mine: holds no face", failure(source("a.jpg"), none));
+    assertEquals("mine: holds no face", failure(none, source("a.jpg")));
+  }
+
+  private static String failure(FaceSource truth, FaceSource predictions) {
+    return assertThrows(InvalidDataException.class, () -> FaceJoin.of(truth, predictions))
+        .getMessage();
   }
 }

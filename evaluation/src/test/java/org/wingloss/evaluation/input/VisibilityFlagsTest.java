@@ -216,6 +216,7 @@ final class VisibilityFlagsTest {
     "cofw,H",
     "wflw,V",
     "mtfl,V",
+    "merl-rav,H",
     "dlib,V",
     "coco,H",
     "hrnet,V",

@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.StrictJson;
+import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.evaluation.report.MarkdownReport;
 import org.wingloss.evaluation.report.content.Report;
 import org.wingloss.evaluation.report.html.HtmlReport;
+import org.wingloss.evaluation.score.Scores;
 
 class ReproductionTest {
   private static final int AFLW = 4386;
@@ -154,6 +159,30 @@ class ReproductionTest {
         IllegalArgumentException.class, () -> Reproduction.of(Cells.setup("table1"), cells));
     assertThrows(
         IllegalArgumentException.class, () -> Reproduction.of(Cells.setup("table1"), List.of()));
+  }
+
+  @Test
+  void of_otherFacesUnderTheSameIds_isRefused() {
+    Landmarks one = Landmarks.of(0, 100, 50, 0, 100, 0, 0, 50, 100, 100);
+    Landmarks other = Landmarks.of(0, 100, 50, 20, 80, 0, 0, 60, 100, 100);
+    List<CellScores> cells = List.of(cell("L1", one), cell("Wing", other));
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> Reproduction.of(Cells.setup("table1"), cells));
+    assertEquals("'CNN-6, L1' and 'CNN-6, Wing' were scored on different faces", e.getMessage());
+    e = assertThrows(IllegalArgumentException.class, () -> cell("L1", one, other));
+    assertEquals("CNN-6, L1: its seeds were scored on different faces", e.getMessage());
+  }
+
+  /** A cell of one seed for each face, which that seed alone was scored on, without an error. */
+  private static CellScores cell(String column, Landmarks... faces) {
+    LandmarkScheme scheme = LandmarkScheme.of("mtfl-5");
+    List<SeedScores> seeds =
+        Stream.of(faces)
+            .map(face -> Scores.of(scheme, List.of(face), List.of(face)))
+            .map(scores -> new SeedScores(1, scores, Map.of()))
+            .toList();
+    return new CellScores("CNN-6", column, "CNN-6, " + column, seeds);
   }
 
   @Test

@@ -125,10 +125,8 @@ final class ScoresTest {
     Map<String, Landmarks> predictions = Map.of("a", TRUTH, "b", TRUTH);
     assertEquals(Map.of("all", 2), Scores.of(FIVE, whole, predictions, Normaliser.all()).subsets());
     List<Face> part = List.of(whole.get(0), face("b", TRUTH, Optional.empty(), "extra"));
-    InvalidDataException e =
-        assertThrows(
-            InvalidDataException.class, () -> Scores.of(FIVE, part, predictions, Normaliser.all()));
-    assertTrue(e.getMessage().contains("only 1 are in it"), e.getMessage());
+    String message = refusal(part, predictions);
+    assertTrue(message.contains("only 1 are in it"), message);
   }
 
   @Test
@@ -263,17 +261,23 @@ final class ScoresTest {
 
   @Test
   void of_wrongNumberOfPoints_saysWhose() {
-    InvalidDataException e =
-        assertThrows(
-            InvalidDataException.class,
-            () ->
-                Scores.of(
-                    FIVE,
-                    List.of(Face.of("x.jpg", TRUTH)),
-                    Map.of("x.jpg", Landmarks.of(1, 2)),
-                    Normaliser.all()));
     assertEquals(
-        "the prediction for 'x.jpg' must have 5 landmarks (scheme five) but has 1", e.getMessage());
+        "the prediction for 'x.jpg' must have 5 landmarks (scheme five) but has 1",
+        refusal(List.of(Face.of("x.jpg", TRUTH)), Map.of("x.jpg", Landmarks.of(1, 2))));
+  }
+
+  @Test
+  void of_idThatOccursTwice_isRefused() {
+    List<Face> twice = List.of(Face.of("a", TRUTH), Face.of("b", TRUTH), Face.of("a", TRUTH));
+    assertEquals(
+        "face 3 of the ground truth: the id 'a' occurs a second time",
+        refusal(twice, Map.of("a", TRUTH, "b", TRUTH)));
+  }
+
+  private static String refusal(List<Face> truth, Map<String, Landmarks> found) {
+    return assertThrows(
+            InvalidDataException.class, () -> Scores.of(FIVE, truth, found, Normaliser.all()))
+        .getMessage();
   }
 
   @Test
@@ -283,13 +287,9 @@ final class ScoresTest {
 
   @Test
   void of_onlyBoxNormsWithoutBoxes_isRefused() {
+    List<Face> face = List.of(Face.of("a", TRUTH));
+    List<Normaliser> width = List.of(BoxNormaliser.WIDTH);
     assertThrows(
-        InvalidDataException.class,
-        () ->
-            Scores.of(
-                FIVE,
-                List.of(Face.of("a", TRUTH)),
-                Map.of("a", TRUTH),
-                List.of(BoxNormaliser.WIDTH)));
+        InvalidDataException.class, () -> Scores.of(FIVE, face, Map.of("a", TRUTH), width));
   }
 }

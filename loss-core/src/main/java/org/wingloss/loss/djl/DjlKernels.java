@@ -36,7 +36,9 @@ final class DjlKernels implements LandmarkLoss.Cases<DjlPointwiseLoss> {
   @Override
   public DjlPointwiseLoss l1(L1Loss loss) {
     NDArray value = error.abs();
-    return DjlPointwiseLoss.without(error.signi(), value);
+    // The sign of NaN is 0. What is added is 0 for every number, and NaN for NaN.
+    NDArray slope = error.signi().addi(value.minimum(constants.of(0)));
+    return DjlPointwiseLoss.without(slope, value);
   }
 
   @Override

@@ -19,8 +19,8 @@ import org.wingloss.loss.Reduction;
  * nothing is copied to the host.
  *
  * <p>The gradient is computed in closed form together with the value instead of by autograd through
- * the formula: it is finite for every finite input, 0 where the error is 0, and costs one pass
- * backwards. It cannot be differentiated a second time.
+ * the formula: it is finite for every finite input, 0 where the error is 0, NaN where it is NaN,
+ * and costs one pass backwards. It cannot be differentiated a second time.
  *
  * <p>Landmarks can be hidden from the loss by a mask (N, L), 1 for those that count and 0 for those
  * that do not; whatever the target holds there, NaN included, has no effect. Values between are

@@ -25,6 +25,8 @@ import org.wingloss.loss.LandmarkLoss;
  * <p>Masks are (N, 1) by face, (N, L) by landmark or (N, 2L) by coordinate; whatever the labels
  * hold where the mask is 0, NaN included, has no effect. Values between 0 and 1 are weights.
  *
+ * <p>Where an error is NaN, the score and that coordinate's gradient are NaN.
+ *
  * <p>Travels in a configuration's JSON and YAML as one line and is {@link java.io.Serializable}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -135,12 +137,14 @@ public final class Nd4jLandmarkLoss implements ILossFunction {
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
     check(labels, preOutput, mask);
     INDArray output = activation.getActivation(preOutput.dup(), true);
-    INDArray target = labels.castTo(output.dataType());
+    INDArray error = output.sub(labels.castTo(output.dataType()));
     if (mask != null) {
       // Selected, not multiplied: a hidden label may be NaN.
-      target = select(perCoordinate(mask, output).gt(0), target, output);
+      error = select(perCoordinate(mask, output).gt(0), error, Nd4j.zerosLike(error));
     }
-    return parsed().match(new Nd4jKernels(output.sub(target)));
+    Nd4jPointwiseLoss pieces = parsed().match(new Nd4jKernels(error));
+    // ND4J's sign of NaN is 0 and would hide it from the training.
+    return new Nd4jPointwiseLoss(pieces.value(), select(error.isNaN(), error, pieces.slope()));
   }
 
   private INDArray weighted(INDArray values, INDArray mask) {

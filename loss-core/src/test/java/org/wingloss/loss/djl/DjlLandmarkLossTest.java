@@ -42,9 +42,7 @@ class DjlLandmarkLossTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = DataType.class,
-      names = {"FLOAT32", "FLOAT64"})
+  @EnumSource(names = {"FLOAT32", "FLOAT64"})
   void evaluate_goldenErrors_agreesToPrecision(DataType type) {
     double tolerance = type == DataType.FLOAT32 ? 2e-6 : 1e-12;
     Golden.table()
@@ -142,9 +140,7 @@ class DjlLandmarkLossTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = DataType.class,
-      names = {"FLOAT32", "FLOAT64"})
+  @EnumSource(names = {"FLOAT32", "FLOAT64"})
   void evaluate_hugeAndZeroErrors_noNaNAndFiniteGradient(DataType type) {
     double[] errors = {0, -0.0, 1e-38, -1e-30, 1e10, -1e20, 1e30, -1e30};
     for (String line : Golden.table().keySet()) {
@@ -158,6 +154,20 @@ class DjlLandmarkLossTest {
       assertTrue(out.gradient().stream().allMatch(Double::isFinite), line);
       assertEquals(0, out.gradient().get(0), line);
       assertEquals(0.0, out.gradient().get(1) + 0.0, line);
+    }
+  }
+
+  @Test
+  void evaluate_nanTarget_gradientIsNaNThereAloneUnlessHidden() {
+    for (String line : Golden.table().keySet()) {
+      DjlLandmarkLoss loss = new DjlLandmarkLoss(LandmarkLoss.parse(line), Reduction.SUM);
+      NDArray target = array(DataType.FLOAT32, 1, 0, Double.NaN, Double.NaN, 0);
+      for (NDArray firstHidden : new NDArray[] {null, manager.create(new float[][] {{0, 1}})}) {
+        Outcome out = run(loss, target, array(DataType.FLOAT32, 1, 3, 3, 3, 3), firstHidden);
+        List<Boolean> nan = out.gradient().stream().map(slope -> slope.isNaN()).toList();
+        assertEquals(List.of(false, true, firstHidden == null, false), nan, line);
+        assertTrue(Double.isNaN(out.value()), line);
+      }
     }
   }
 
@@ -183,8 +193,7 @@ class DjlLandmarkLossTest {
               array(DataType.FLOAT32, 64, target),
               array(DataType.FLOAT32, 64, prediction),
               null);
-      // Where errors are tiny throughout, a large sum is exact to 1e-7 a coordinate, not
-      // relatively.
+      // Where all errors are tiny, a large sum is exact to 1e-7 a coordinate, not relatively.
       double tolerance = 2e-6 * expected + 196 * 1e-7;
       assertEquals(expected, out.value(), tolerance, line);
       for (int i = 0; i < target.length; i += 97) {

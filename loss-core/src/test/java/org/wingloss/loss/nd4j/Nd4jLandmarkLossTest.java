@@ -105,6 +105,28 @@ class Nd4jLandmarkLossTest {
     assertEquals(0, loss.computeScore(labels, output, IDENTITY, none, true));
   }
 
+  @Test
+  void computeGradient_nanError_isNaNThereAloneUnlessHidden() {
+    double nan = Double.NaN;
+    INDArray labels = Nd4j.createFromArray(new double[][] {{0, nan, nan, 0, 0, 0}});
+    INDArray output = Nd4j.createFromArray(new double[][] {{3, 3, 3, -0.25, 0, nan}});
+    INDArray mask = Nd4j.createFromArray(new double[][] {{1, 1, 0}});
+    for (String line : Golden.table().keySet()) {
+      LandmarkLoss scalar = LandmarkLoss.parse(line);
+      Nd4jLandmarkLoss loss = new Nd4jLandmarkLoss(line);
+      double first = scalar.derivative(3);
+      double fourth = scalar.derivative(-0.25);
+      for (INDArray hidden : new INDArray[] {null, mask}) {
+        double third = hidden == null ? nan : 0;
+        double[] expected = {first, nan, third, fourth, 0, third};
+        INDArray gradient = loss.computeGradient(labels, output, IDENTITY, hidden);
+        assertArrayEquals(expected, gradient.toDoubleVector(), 1e-9, line);
+        double score = loss.computeScore(labels, output, IDENTITY, hidden, true);
+        assertTrue(Double.isNaN(score), line);
+      }
+    }
+  }
+
   /** Without a mask, and with one that gives the second face a quarter of the weight. */
   @Test
   void computeGradientAndScore_weightsOfLandmarks_areThoseOfTheirXAndY() {

@@ -4,8 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.geometry.AffineMap;
@@ -43,35 +42,17 @@ public final class FaceDetector implements AutoCloseable {
 
   private final OnnxSession session;
   private final DetectorFamily family;
-  private final Input input;
+  private final DetectorInput input;
 
   /** Refuses an input of a shape for which the file is not known to be harmless. */
   private final Consumer<List<Long>> check;
 
   private FaceDetector(
-      OnnxSession session, DetectorFamily family, Input input, Consumer<List<Long>> check) {
+      OnnxSession session, DetectorFamily family, DetectorInput input, Consumer<List<Long>> check) {
     this.session = session;
     this.family = family;
     this.input = input;
     this.check = check;
-  }
-
-  /**
-   * What the network takes.
-   *
-   * @param channelsLast whether it is (1, height, width, 3) and not (1, 3, height, width)
-   */
-  private record Input(String name, int width, int height, boolean channelsLast) {
-    List<Long> shape(long width, long height) {
-      return channelsLast ? List.of(1L, height, width, 3L) : List.of(1L, 3L, height, width);
-    }
-
-    /** Where the level of a channel lies. */
-    int at(int channel, int x, int y, View view) {
-      return channelsLast
-          ? 3 * (y * view.width() + x) + channel
-          : (channel * view.height() + y) * view.width() + x;
-    }
   }
 
   /** A fixed side of the file, or the layout's usual one where the file leaves it free. */
@@ -125,7 +106,7 @@ public final class FaceDetector implements AutoCloseable {
     int side = size.orElse(family.layout().width());
     try {
       OnnxSession session = OnnxSession.open(standardFile(), 1);
-      Input input = new Input(DetectionExport.INPUT, side, side, false);
+      DetectorInput input = new DetectorInput(DetectionExport.INPUT, side, side, false);
       return new FaceDetector(session, family, input, shape -> {});
     } catch (OrtException e) {
       throw new IllegalStateException("the built-in detector cannot be opened", e);
@@ -196,7 +177,7 @@ public final class FaceDetector implements AutoCloseable {
     int first = channelsLast ? 1 : 2;
     int width = side(sides.get(first + 1), size.orElse(family.layout().width()), file);
     int height = side(sides.get(first), size.orElse(family.layout().height()), file);
-    Input input = new Input(onnx.input(), width, height, channelsLast);
+    DetectorInput input = new DetectorInput(onnx.input(), width, height, channelsLast);
     try {
       if (family.takesAnySize()) {
         OnnxSession session = OnnxSession.openForeign(onnx.contentOfAnySize(), 1);
@@ -233,12 +214,25 @@ public final class FaceDetector implements AutoCloseable {
     return candidate.score() >= family.sureScore();
   }
 
+  /**
+   * Work of several calls: closing waits until all of it is done.
+   *
+   * @param work calls the detector on this thread and does not close it
+   * @throws IllegalStateException if the detector is closed or waits to be
+   */
+  public <T> T whileOpen(Supplier<T> work) {
+    return session.whileOpen(work);
+  }
+
   private List<Detection> detect(RgbImage image, double least) {
-    List<Detection> found = new ArrayList<>();
     double candidate = Math.min(family.candidateScore(), least);
-    family.views(
-        image, input.width(), input.height(), view -> found.addAll(detect(view, candidate)));
-    return family.confirmed(family.merge(found), image, least, view -> detect(view, 0));
+    return whileOpen(
+        () -> {
+          List<Detection> found = new ArrayList<>();
+          family.views(
+              image, input.width(), input.height(), view -> found.addAll(detect(view, candidate)));
+          return family.confirmed(family.merge(found), image, least, view -> detect(view, 0));
+        });
   }
 
   /** What is found in one view, picture pixels. */
@@ -246,7 +240,7 @@ public final class FaceDetector implements AutoCloseable {
     List<Long> shape = input.shape(view.width(), view.height());
     check.accept(shape);
     long[] sides = shape.stream().mapToLong(Long::longValue).toArray();
-    FloatBuffer planes = planes(view);
+    FloatBuffer planes = input.planes(view, family);
     try {
       return session.run(
           input.name(),
@@ -258,25 +252,6 @@ public final class FaceDetector implements AutoCloseable {
     } catch (OrtException e) {
       throw new InvalidDataException("the face detector failed: " + reason(e), e);
     }
-  }
-
-  /** The picture in the upper left corner; the rest stays zero. */
-  private FloatBuffer planes(View view) {
-    RgbImage seen = view.seen();
-    FloatBuffer planes =
-        ByteBuffer.allocateDirect(3 * view.width() * view.height() * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
-    for (int channel = 0; channel < 3; channel++) {
-      int from = family.layout().blueFirst() ? 2 - channel : channel;
-      for (int y = 0; y < seen.height(); y++) {
-        for (int x = 0; x < seen.width(); x++) {
-          int value = seen.rgb()[3 * (y * seen.width() + x) + from] & 0xFF;
-          planes.put(input.at(channel, x, y, view), family.level(value));
-        }
-      }
-    }
-    return planes;
   }
 
   private static Box mapped(Box box, AffineMap map) {

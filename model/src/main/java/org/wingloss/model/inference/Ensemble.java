@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.crop.BoxProtocol;
@@ -114,8 +115,28 @@ public record Ensemble(
    *
    * @param faces neither shifted nor flipped
    * @return one prediction per face, in order
+   * @throws IllegalStateException if a model is closed or waits to be
    */
   public List<FacePrediction> predict(List<FaceInput> faces) {
+    return whileOpen(() -> found(faces));
+  }
+
+  /**
+   * Work of several calls: closing waits until all of it is done.
+   *
+   * @param work calls the models on this thread and does not close them
+   * @throws IllegalStateException if a model is closed or waits to be
+   */
+  public <T> T whileOpen(Supplier<T> work) {
+    Supplier<T> held = work;
+    for (Localiser localiser : localisers) {
+      Supplier<T> inner = held;
+      held = () -> localiser.whileOpen(inner);
+    }
+    return held.get();
+  }
+
+  private List<FacePrediction> found(List<FaceInput> faces) {
     if (!refined) {
       return predict(faces, augmentation);
     }

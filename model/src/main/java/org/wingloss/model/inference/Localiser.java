@@ -2,6 +2,7 @@ package org.wingloss.model.inference;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.file.ModelFile;
@@ -61,7 +62,7 @@ public abstract sealed class Localiser implements AutoCloseable
    * batch may change the last bits of a prediction.
    *
    * @return one localisation per face, in order
-   * @throws IllegalStateException if the localiser is closed
+   * @throws IllegalStateException if the localiser is closed or waits to be
    */
   public abstract List<Localisation> localise(List<FaceInput> faces);
 
@@ -69,6 +70,9 @@ public abstract sealed class Localiser implements AutoCloseable
   public Localisation localise(RgbImage image, Box box) {
     return localise(List.of(new FaceInput(image, box))).get(0);
   }
+
+  /** Work of several calls on this thread: closing waits until all of it is done. */
+  abstract <T> T whileOpen(Supplier<T> work);
 
   /** The networks in order, each with the crop that it sees of a face. */
   abstract List<Stage> stages(FaceInput face);

@@ -2,6 +2,7 @@ package org.wingloss.model.inference;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.model.alignment.TransformChain;
 import org.wingloss.model.file.ModelFile;
@@ -31,7 +32,7 @@ final class OneStageLocaliser extends Localiser {
 
   @Override
   public List<Localisation> localise(List<FaceInput> faces) {
-    return network.localise(faces.stream().map(this::placed).toList());
+    return whileOpen(() -> network.localise(faces.stream().map(this::placed).toList()));
   }
 
   private PlacedFace placed(FaceInput face) {
@@ -40,6 +41,11 @@ final class OneStageLocaliser extends Localiser {
     AffineMap view = face.flipped() ? AffineMap.flip(size).after(map) : map;
     return new PlacedFace(
         face.image(), TransformChain.of("network", "image", view), Optional.empty());
+  }
+
+  @Override
+  <T> T whileOpen(Supplier<T> work) {
+    return network.whileOpen(work);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
@@ -66,6 +67,11 @@ final class OnnxNetwork implements ForwardPass, AutoCloseable {
 
   int size() {
     return size;
+  }
+
+  /** See {@link OnnxSession#whileOpen}. */
+  <T> T whileOpen(Supplier<T> work) {
+    return session.whileOpen(work);
   }
 
   /** Crop, forward pass and the way back for several faces. */

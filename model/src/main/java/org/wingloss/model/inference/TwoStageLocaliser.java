@@ -2,6 +2,7 @@ package org.wingloss.model.inference;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.AffineMap;
@@ -54,6 +55,10 @@ final class TwoStageLocaliser extends Localiser {
 
   @Override
   public List<Localisation> localise(List<FaceInput> faces) {
+    return whileOpen(() -> found(faces));
+  }
+
+  private List<Localisation> found(List<FaceInput> faces) {
     List<Landmarks> rough = rough(faces);
     List<Localisation> found = second.localise(placed(faces, rough));
     return IntStream.range(0, faces.size())
@@ -98,6 +103,11 @@ final class TwoStageLocaliser extends Localiser {
       chain = chain.then("flipped", AffineMap.flip(side));
     }
     return new PlacedFace(face.image(), chain, problem);
+  }
+
+  @Override
+  <T> T whileOpen(Supplier<T> work) {
+    return first.whileOpen(() -> second.whileOpen(work));
   }
 
   @Override

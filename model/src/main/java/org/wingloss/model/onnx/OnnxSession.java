@@ -7,18 +7,22 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.wingloss.model.engine.NativePlatform;
 
 /**
  * A network in ONNX Runtime that any number of threads use and one closes. Closing waits for the
- * calls under way; a call after it is refused, because ONNX Runtime would use freed memory and end
- * the whole process. Closing twice is harmless.
+ * calls under way; a call that begins later is refused, because ONNX Runtime would use freed memory
+ * and end the whole process. Closing twice is harmless.
  */
 public final class OnnxSession implements AutoCloseable {
   private final OrtSession session;
-  private final ReadWriteLock use = new ReentrantReadWriteLock();
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+
+  /** From here on only those who use it already go on. */
+  private volatile boolean closing;
+
   private boolean closed;
 
   private OnnxSession(OrtSession session) {
@@ -96,24 +100,46 @@ public final class OnnxSession implements AutoCloseable {
   }
 
   /**
+   * Work of several calls: closing waits until all of it is done.
+   *
+   * @param work calls {@link #run} on this thread and does not close the session
+   * @throws IllegalStateException if the session is closed or waits to be
+   */
+  public <T> T whileOpen(Supplier<T> work) {
+    begin();
+    try {
+      return work.get();
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** Waits for nobody, so that who holds several sessions cannot be in another's way. */
+  private void begin() {
+    boolean begun = use.readLock().tryLock();
+    if (begun && (!closing || use.getReadHoldCount() > 1)) {
+      return;
+    }
+    if (begun) {
+      use.readLock().unlock();
+    }
+    throw new IllegalStateException("the network is closed");
+  }
+
+  /**
    * One call.
    *
    * @param name of the only input
    * @param input makes it
    * @param reading reads the outputs
    * @throws OrtException if ONNX Runtime fails
-   * @throws IllegalStateException if the session is closed
+   * @throws IllegalStateException if the session is closed or waits to be
    */
   public <T> T run(String name, Input input, Reading<T> reading) throws OrtException {
-    use.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the network is closed");
-      }
-      try (OnnxTensor tensor = input.tensor(OrtEnvironment.getEnvironment());
-          OrtSession.Result outputs = session.run(Map.of(name, tensor))) {
-        return reading.of(outputs);
-      }
+    begin();
+    try (OnnxTensor tensor = input.tensor(OrtEnvironment.getEnvironment());
+        OrtSession.Result outputs = session.run(Map.of(name, tensor))) {
+      return reading.of(outputs);
     } finally {
       use.readLock().unlock();
     }
@@ -122,6 +148,7 @@ public final class OnnxSession implements AutoCloseable {
   /** Waits for the calls under way and frees the engine's memory. */
   @Override
   public void close() {
+    closing = true;
     use.writeLock().lock();
     try {
       if (!closed) {

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -130,6 +133,20 @@ class AlignmentTest {
     assertTrue(alignment.problem(FIVE, away, crop).orElse("").contains("outside"));
     Landmarks tiny = MEAN.map(AffineMap.translation(50, 50).after(AffineMap.scaling(2, 2)));
     assertTrue(alignment.problem(FIVE, tiny, crop).orElse("").contains("times the first's"));
+  }
+
+  @Test
+  void json_meanShapeWithoutALandmark_isRefused() {
+    Alignment alignment = alignment(Alignment.Kind.PROCRUSTES);
+    String whole = new String(StrictJson.line(alignment), StandardCharsets.UTF_8);
+    assertEquals(alignment, read(whole));
+    String partial = whole.replace("[0.0,2.0]", "null");
+    assertTrue(partial.contains("null"), partial);
+    assertThrows(InvalidDataException.class, () -> read(partial));
+  }
+
+  private static Alignment read(String json) {
+    return StrictJson.read(json.getBytes(StandardCharsets.UTF_8), "alignment", Alignment.class);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.wingloss.model.detector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.wingloss.data.image.Warp;
 import org.wingloss.data.synthetic.SyntheticFace;
 import org.wingloss.data.synthetic.SyntheticFaces;
 import org.wingloss.data.synthetic.SyntheticSettings;
+import org.wingloss.model.ClosedMidway;
 import org.wingloss.model.detector.FaceDetector.Detection;
 
 /** The built-in detector on synthetic faces that it was not trained on. */
@@ -177,6 +179,15 @@ class StandardDetectorTest {
     } finally {
       threads.shutdown();
     }
+  }
+
+  @Test
+  void detect_closedInItsMidst_findsAllFaces() throws Exception {
+    RgbImage picture = grey(4000, 1400);
+    Box box = small(150, picture);
+    FaceDetector own = FaceDetector.standard();
+    assertTrue(found(ClosedMidway.result(() -> own.detect(picture), own::close), box));
+    assertThrows(IllegalStateException.class, () -> own.detect(picture));
   }
 
   @Test

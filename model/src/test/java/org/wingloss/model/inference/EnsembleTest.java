@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -21,6 +22,7 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.data.shape.PlausibleShapes;
+import org.wingloss.model.ClosedMidway;
 import org.wingloss.model.alignment.TransformChain;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.Models;
@@ -144,6 +146,16 @@ class EnsembleTest {
       assertNotEquals(BOX, around);
       assertEquals(only(plain, new FaceInput(NOISE.image(), around)), only(refined, NOISE));
     }
+  }
+
+  @Test
+  void predict_closedInItsMidst_givesAllPredictions() throws Exception {
+    List<Path> models = List.of(model("a", Models.FIVE, 1), model("b", Models.FIVE, 2));
+    Ensemble both = Ensemble.open(models, TestTimeAugmentation.SHIFT_AND_FLIP, false);
+    List<FaceInput> faces = Collections.nCopies(50, NOISE);
+    List<FacePrediction> expected = both.predict(faces);
+    assertEquals(expected, ClosedMidway.result(() -> both.predict(faces), both::close));
+    assertThrows(IllegalStateException.class, () -> both.predict(faces));
   }
 
   @Test

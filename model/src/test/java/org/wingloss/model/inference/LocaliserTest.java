@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.data.image.Warp;
+import org.wingloss.model.ClosedMidway;
 import org.wingloss.model.file.ModelFile;
 import org.wingloss.model.file.Models;
 
@@ -158,6 +160,46 @@ class LocaliserTest extends LocaliserModels {
         threads.shutdownNow();
       }
     }
+  }
+
+  @Test
+  void close_inTheMidstOfManyBatches_waitsForAllOfThem() throws Exception {
+    List<FaceInput> faces = faces(500);
+    for (Path model : List.of(one, two)) {
+      Localiser localiser = Localiser.open(model);
+      List<Landmarks> expected = landmarks(localiser, faces);
+      assertEquals(
+          expected, ClosedMidway.result(() -> landmarks(localiser, faces), localiser::close));
+      assertThrows(IllegalStateException.class, () -> localiser.localise(faces));
+    }
+  }
+
+  private static List<Landmarks> landmarks(Localiser localiser, List<FaceInput> faces) {
+    return localiser.localise(faces).stream().map(Localisation::landmarks).toList();
+  }
+
+  @Test
+  void whileOpen_anotherThreadCloses_goesOnWhileTheCallsOfOthersAreRefused() throws Exception {
+    List<FaceInput> faces = faces(3);
+    Localiser localiser = Localiser.open(two);
+    List<Landmarks> expected = landmarks(localiser, faces);
+    Thread closer = new Thread(localiser::close);
+    localiser.whileOpen(
+        () -> {
+          closer.start();
+          while (closer.isAlive() && closer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+          Throwable refusal =
+              CompletableFuture.supplyAsync(() -> localiser.localise(faces))
+                  .handle((found, failure) -> failure)
+                  .join();
+          assertEquals("the network is closed", refusal.getCause().getMessage());
+          assertEquals(expected, landmarks(localiser, faces));
+          return expected;
+        });
+    closer.join();
+    assertThrows(IllegalStateException.class, () -> localiser.localise(faces));
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import javax.imageio.ImageIO;
 import org.apache.spark.SparkFiles;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.Ensemble;
@@ -50,10 +49,6 @@ record PredictionSetup(
    */
   PredictionModels opened() {
     synchronized (OPEN) {
-      if (OPEN.isEmpty()) {
-        // Readers of picture formats that travelled with the job are found by the thread that asks.
-        ImageIO.scanForPlugins();
-      }
       return OPEN.computeIfAbsent(
           this, setup -> PredictionModels.open(setup::openModels, setup::openDetector));
     }

@@ -1,5 +1,6 @@
 package org.wingloss.training.loop;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -89,8 +90,9 @@ final class DivergenceGuard {
         return "a target of it is not finite, so look at the annotations";
       }
     }
-    for (int i = 0; i < batch.pixels().capacity(); i++) {
-      if (!Float.isFinite(batch.pixels().get(i))) {
+    FloatBuffer pixels = batch.pixels();
+    for (int i = 0; i < pixels.capacity(); i++) {
+      if (!Float.isFinite(pixels.get(i))) {
         return "a pixel of it is not finite, so look at the pictures and the augmentation";
       }
     }

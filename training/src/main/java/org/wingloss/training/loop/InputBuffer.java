@@ -21,15 +21,13 @@ public final class InputBuffer {
 
   /** The pictures (N, 3, S, S), in the layout that suits the network. */
   NDArray pixels(Batch batch, NetworkSpec network, NDManager scratch) {
-    FloatBuffer to = buffer(batch.pixels().capacity());
-    to.put(batch.pixels().duplicate().clear());
+    copy(batch);
     return array(batch.size(), network, scratch);
   }
 
   /** As {@link #pixels(Batch, NetworkSpec, NDManager)}, with channels last in memory. */
   public NDArray pixels(Batch batch, NDManager scratch) {
-    FloatBuffer to = buffer(batch.pixels().capacity());
-    to.put(batch.pixels().duplicate().clear());
+    copy(batch);
     int size = batch.inputSize();
     return scratch
         .create(pixels, new Shape(batch.size(), size, size, 3), DataType.FLOAT32)
@@ -41,6 +39,11 @@ public final class InputBuffer {
     FloatBuffer to = buffer(crops.size() * crops.get(0).length);
     crops.forEach(to::put);
     return array(crops.size(), network, scratch);
+  }
+
+  private void copy(Batch batch) {
+    FloatBuffer from = batch.pixels();
+    buffer(from.remaining()).put(from);
   }
 
   private FloatBuffer buffer(int values) {

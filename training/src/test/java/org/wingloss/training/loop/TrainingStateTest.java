@@ -143,7 +143,7 @@ class TrainingStateTest {
   private static NDArray pixels(Batch batch, NDManager manager) {
     int size = batch.inputSize();
     return manager
-        .create(batch.pixels().duplicate().clear(), new Shape(batch.size(), size, size, 3))
+        .create(batch.pixels(), new Shape(batch.size(), size, size, 3))
         .toType(DataType.FLOAT64, true);
   }
 

@@ -106,7 +106,8 @@ class PaperTableTest {
   @EnumSource(Budget.class)
   void cells_everyBudgetAndKind_trainWhatTheirNamesSay(Budget budget) {
     for (String kind :
-        List.of("aflw", "aflw-sqlite", "300w", "mtfl", "wflw", "cofw", "jsonl:aflw-19")) {
+        List.of(
+            "aflw", "aflw-sqlite", "300w", "mtfl", "merl-rav", "wflw", "cofw", "jsonl:aflw-19")) {
       List<PaperCell> cells = cells(PaperTable.TABLE3, budget, kind);
       for (PaperCell cell : cells) {
         Recipe recipe = cell.cell(7).read();

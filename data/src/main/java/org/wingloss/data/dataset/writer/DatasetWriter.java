@@ -33,7 +33,17 @@ public final class DatasetWriter {
 
   private static final List<String> KINDS =
       List.of(
-          "300w", "aflw", "aflw-sqlite", "cofw", "wflw", "mtfl", "dlib", "coco", "hrnet", "jsonl");
+          "300w",
+          "aflw",
+          "aflw-sqlite",
+          "cofw",
+          "wflw",
+          "mtfl",
+          "merl-rav",
+          "dlib",
+          "coco",
+          "hrnet",
+          "jsonl");
 
   private static final double JPEG_QUALITY = 0.95;
 
@@ -66,6 +76,7 @@ public final class DatasetWriter {
           case "cofw" -> new CofwWriter();
           case "wflw" -> new WflwWriter();
           case "mtfl" -> new MtflWriter();
+          case "merl-rav" -> new MerlRavWriter();
           case "dlib" -> new ListFileLayoutWriter(new DlibXml(), "labels_%s.xml", "");
           case "coco" ->
               new ListFileLayoutWriter(new CocoJson(), "annotations/face_%s.json", "images");

@@ -12,6 +12,7 @@ sealed interface LayoutWriter
         CofwWriter,
         WflwWriter,
         MtflWriter,
+        MerlRavWriter,
         ListFileLayoutWriter {
   /** The places over which faces are dealt out in turn. */
   List<FaceDestination> places();

@@ -1,11 +1,9 @@
 package org.wingloss.data.dataset.writer;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.wingloss.data.format.PtsFile;
 
 /** 300-W: all folders of training, test and private test, {@code .pts} beside every picture. */
 record ThreeHundredWWriter() implements LayoutWriter {
@@ -32,9 +30,7 @@ record ThreeHundredWWriter() implements LayoutWriter {
   @Override
   public List<WrittenFace> write(Path folder, List<WrittenFace> faces) throws IOException {
     for (WrittenFace face : faces) {
-      Path picture = face.annotation().image();
-      String name = picture.getFileName().toString().replaceAll("\\.\\w+$", ".pts");
-      Files.writeString(picture.resolveSibling(name), PtsFile.text(face.landmarks()));
+      face.writePoints();
     }
     return faces;
   }

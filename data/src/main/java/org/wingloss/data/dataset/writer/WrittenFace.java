@@ -1,10 +1,13 @@
 package org.wingloss.data.dataset.writer;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
+import org.wingloss.data.format.PtsFile;
 import org.wingloss.data.format.TextFile;
 import org.wingloss.data.geometry.Box;
 
@@ -31,6 +34,13 @@ record WrittenFace(String split, Face annotation, double yaw) {
 
   WrittenFace called(String id, Path image) {
     return new WrittenFace(split, annotation.withId(id).withImage(image), yaw);
+  }
+
+  /** Writes the landmarks beside the picture, as {@link PtsFile#signedText} says them. */
+  void writePoints() throws IOException {
+    Path picture = annotation.image();
+    String name = picture.getFileName().toString().replaceAll("\\.\\w+$", ".pts");
+    Files.writeString(picture.resolveSibling(name), PtsFile.signedText(landmarks()));
   }
 
   /** {@code x0 y0 x1 y1 …}. */

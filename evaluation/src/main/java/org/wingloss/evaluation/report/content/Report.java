@@ -28,7 +28,12 @@ public record Report(
     Optional<BoxSensitivity> boxes,
     List<Card> cards,
     List<Section> sections) {
-  /** Checks that there is a run, and copies the lists. */
+  /**
+   * Checks the runs, and copies the lists.
+   *
+   * @throws IllegalArgumentException if there is no run
+   * @throws org.wingloss.data.InvalidDataException if the runs are not of the same faces
+   */
   public Report {
     runs = List.copyOf(runs);
     comparisons = List.copyOf(comparisons);
@@ -37,6 +42,9 @@ public record Report(
     sections = List.copyOf(sections);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("a report needs at least one run");
+    }
+    for (Summary other : runs) {
+      runs.get(0).requireSameFaces(other);
     }
   }
 

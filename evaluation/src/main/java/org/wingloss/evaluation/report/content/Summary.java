@@ -93,14 +93,15 @@ public record Summary(
   }
 
   /**
-   * Refuses scores of other faces.
+   * Refuses scores of {@linkplain Scores#isOfSameFaces other faces}.
    *
    * @throws InvalidDataException naming both
    */
   void requireSameFaces(Summary other) {
-    if (!other.scores().ids().equals(scores.ids())) {
+    if (!scores.isOfSameFaces(other.scores())) {
       throw new InvalidDataException(
-          "'%s' and '%s' were scored on different faces".formatted(name, other.name()));
+          "'%s' and '%s' were scored on different faces: ids or ground-truth landmarks differ"
+              .formatted(name, other.name()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -49,6 +50,25 @@ class RunComparisonTest {
     assertEquals(
         "'a' and 'b' predicted no face in common that has a length under inter-pupil",
         e.getMessage());
+  }
+
+  /** Lists have the ids 0 and 1 whatever their faces are. */
+  @Test
+  void of_otherFacesUnderTheSameIds_isRefused() {
+    Summary a = Summary.of("a", Scores.of(FIVE, List.of(SQUARE, USUAL), List.of(SQUARE, USUAL)));
+    Summary b = Summary.of("b", Scores.of(FIVE, List.of(USUAL, USUAL), List.of(USUAL, USUAL)));
+    String message =
+        "'a' and 'b' were scored on different faces: ids or ground-truth landmarks differ";
+    InvalidDataException e = assertThrows(InvalidDataException.class, () -> RunComparison.of(a, b));
+    assertEquals(message, e.getMessage());
+    e = assertThrows(InvalidDataException.class, () -> report(a, b));
+    assertEquals(message, e.getMessage());
+    Summary other = Summary.of("b", Scores.of(FIVE, List.of(SQUARE, USUAL), List.of(USUAL, USUAL)));
+    assertEquals(2, report(a, other).runs().size());
+  }
+
+  private static Report report(Summary... runs) {
+    return new Report("Runs", List.of(runs), List.of(), List.of(), Optional.empty(), List.of());
   }
 
   /** What the reports say of A's errors minus B's. */
