@@ -15,7 +15,7 @@ package org.wingloss.data.face;
  *   <tr><td>JSON Lines</td><td>{@code [x, y]}</td><td>index in {@code hidden}</td><td>{@code null};
  *     in predictions also x or y not finite</td></tr>
  *   <tr><td>SPIGA's list</td><td>{@code visible} not 0, or no {@code visible}</td><td>{@code
- *     visible} 0</td><td>x or y {@code null} or not finite</td></tr>
+ *     visible} 0</td><td>x or y {@code null} or not finite, or its number not in {@code ids}</td></tr>
  *   <tr><td>CSV of faces or shapes</td><td>two numbers</td><td>(−x, −y), signed</td><td>two cells
  *     that are empty or {@code nan}, (−1, −1); in predictions also {@code inf}</td></tr>
  *   <tr><td>HRNet's lists</td><td>any other point</td><td>(−x, −y), signed</td><td>two cells that are
