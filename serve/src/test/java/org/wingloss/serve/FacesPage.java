@@ -41,9 +41,9 @@ final class FacesPage implements AutoCloseable {
     return server;
   }
 
-  /** The page without a picture. */
+  /** The page without a picture, in a window where every button can be seen. */
   void load() {
-    browser.size(1280, 860);
+    browser.size(1280, 1060);
     browser.scheme("light");
     browser.driver().get("http://localhost:" + server.port() + "/");
     browser.await("document.querySelector('#model').textContent.includes('68')");

@@ -92,13 +92,17 @@ class PageTest extends OnFacesPage {
     assertTrue(saved.path("score").isMissingNode(), saved.toString());
   }
 
-  @Test
-  void edges_ofTwoFacesTypedAtOnce_eachFaceIsThatOfTheInterface() throws IOException {
+  private static byte[] twoFaces() {
     RgbImage picture = new RgbImage(600, 300);
     Arrays.fill(picture.rgb(), (byte) 128);
     TestServer.paste(TestServer.face(1).image(), picture, 20, 20);
     TestServer.paste(TestServer.face(2).image(), picture, 324, 20);
-    byte[] file = ImageFiles.png(picture);
+    return ImageFiles.png(picture);
+  }
+
+  @Test
+  void edges_ofTwoFacesTypedAtOnce_eachFaceIsThatOfTheInterface() throws IOException {
+    byte[] file = twoFaces();
     page.show(file, "two.png");
     page.run(
         TYPE
@@ -124,26 +128,89 @@ class PageTest extends OnFacesPage {
     saved.forEach(face -> assertIsOfTheInterface(face, file));
   }
 
+  @Test
+  void face_addedByKeyboardWhereNoneIsFound_isThatOfTheInterface() throws IOException {
+    byte[] file = ImageFiles.png(new RgbImage(300, 200));
+    page.show(file, "added.png");
+    browser.element("#add").sendKeys(Keys.ENTER);
+    browser.await("document.querySelector('#mixed').textContent.startsWith('The two')");
+    assertEquals("1 face, 68 landmarks each", browser.element("#status").getText());
+    assertEquals("100", browser.element("#left").getDomProperty("value"));
+    assertEquals("150", browser.element("#bottom").getDomProperty("value"));
+    JsonNode saved = page.saved("added").path("faces").get(0);
+    assertIsOfTheInterface(saved, file);
+    assertTrue(saved.path("score").isMissingNode(), saved.toString());
+  }
+
+  @Test
+  void face_addedByTwoPressesAtOnce_isOneAndChosen() {
+    drop(1);
+    page.run("for (let i = 0; i < 2; i++) document.querySelector('#add').click();");
+    browser.await("document.querySelector('#verdict').textContent.includes('drawn by hand')");
+    browser.await("document.querySelector('#mixed').textContent.startsWith('The two')");
+    assertEquals("1", browser.element(".one-face.chosen").getDomAttribute("data-face"));
+    assertEquals(2, browser.count("#faces button"));
+  }
+
+  @Test
+  void face_addedBeyondWhatARequestMayHave_isRefusedInASentence() {
+    page.show(twoFaces(), "full.png");
+    page.run("import('/api.js').then(({ most }) => { most.faces = 2; window.limited = true; });");
+    browser.await("window.limited");
+    browser.element("#add").click();
+    browser.await("document.querySelector('#status').classList.contains('bad')");
+    assertEquals("at most 2 faces are taken", browser.element("#status").getText());
+  }
+
+  @Test
+  void face_removed_isNotSaved() throws IOException {
+    byte[] file = twoFaces();
+    page.show(file, "left.png");
+    browser.element("#remove").click();
+    JsonNode saved = page.saved("left").path("faces");
+    assertEquals(1, saved.size());
+    FacesPage.assertNear(
+        FacesPage.landmarks(server.landmarks("", file).path("faces").get(1)),
+        FacesPage.landmarks(saved.get(0)),
+        NEARLY);
+  }
+
+  /** The key's last word comes a quarter of a second later. */
+  @Test
+  void face_removedAfterAKeyMovedIt_leavesOnlyTheButtonThatAddsOne() {
+    drop(1);
+    page.run(
+        """
+        document.querySelector("[data-corner=nw]").dispatchEvent(
+          new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
+        document.querySelector("#remove").click();
+        setTimeout(() => { window.later = true; }, 500);
+        """);
+    browser.await("window.later");
+    assertTrue(browser.element("#status").getText().startsWith("No face"));
+    assertEquals(0, browser.count(".one-face"));
+    assertEquals("add", browser.driver().switchTo().activeElement().getDomAttribute("id"));
+    assertEquals(false, browser.element("#save-json").isDisplayed());
+  }
+
   /** The picture begins at -0.5, half a pixel before the centre of its first one. */
   @Test
   void box_drawn_liesWhereLandmarksOfTheSameNumbersWould() {
     drop(1);
     Number away =
         (Number)
-            browser
-                .driver()
-                .executeScript(
-                    """
-                    const overlay = document.querySelector("#overlay");
-                    const scale = overlay.getBoundingClientRect().width / 256;
-                    const [x, y, width, height] = ["x", "y", "width", "height"]
-                      .map((name) => Number(overlay.querySelector("rect.box").getAttribute(name)));
-                    const corner = overlay.querySelector("[data-corner=se]");
-                    const drawn = [x, y, x + width, y + height, corner.getAttribute("cx"), corner.getAttribute("cy")];
-                    const said = ["left", "top", "right", "bottom", "right", "bottom"]
-                      .map((id) => Number(document.getElementById(id).value));
-                    return Math.max(...drawn.map((v, i) => Math.abs(v / scale - 0.5 - said[i])));
-                    """);
+            page.run(
+                """
+                const overlay = document.querySelector("#overlay");
+                const scale = overlay.getBoundingClientRect().width / 256;
+                const [x, y, width, height] = ["x", "y", "width", "height"]
+                  .map((name) => Number(overlay.querySelector("rect.box").getAttribute(name)));
+                const corner = overlay.querySelector("[data-corner=se]");
+                const drawn = [x, y, x + width, y + height, corner.getAttribute("cx"), corner.getAttribute("cy")];
+                const said = ["left", "top", "right", "bottom", "right", "bottom"]
+                  .map((id) => Number(document.getElementById(id).value));
+                return Math.max(...drawn.map((v, i) => Math.abs(v / scale - 0.5 - said[i])));
+                """);
     assertTrue(away.doubleValue() < 0.1, away + " pixels");
   }
 
@@ -203,15 +270,13 @@ class PageTest extends OnFacesPage {
   void elements_thatOneUses_haveNames() {
     drop(1);
     Object nameless =
-        browser
-            .driver()
-            .executeScript(
-                """
-                return [...document.querySelectorAll("button, input, [role=button]")]
-                  .filter((e) => e.checkVisibility())
-                  .filter((e) => !(e.textContent.trim() || e.getAttribute("aria-label") || e.labels?.length))
-                  .map((e) => e.outerHTML);
-                """);
+        page.run(
+            """
+            return [...document.querySelectorAll("button, input, [role=button]")]
+              .filter((e) => e.checkVisibility())
+              .filter((e) => !(e.textContent.trim() || e.getAttribute("aria-label") || e.labels?.length))
+              .map((e) => e.outerHTML);
+            """);
     assertEquals(List.of(), nameless);
   }
 
@@ -227,8 +292,6 @@ class PageTest extends OnFacesPage {
     browser.element("#sample").click();
     browser.await("document.body.dataset.ready");
     browser.screenshot(PICTURES.resolve("faces-%d-%s.png".formatted(width, scheme)));
-    assertEquals(
-        false,
-        browser.driver().executeScript("return document.documentElement.scrollWidth > innerWidth"));
+    assertEquals(false, page.run("return document.documentElement.scrollWidth > innerWidth"));
   }
 }

@@ -43,8 +43,7 @@ public record DrawnPictures(Path folder, Path common) {
     Drawing drawing = new Drawing(prediction.image());
     for (PicturePrediction.FoundFace face : prediction.faces()) {
       FacePrediction found = face.prediction();
-      Drawing.Marking marking =
-          found.plausible().orElse(true) ? Drawing.Marking.FACE : Drawing.Marking.IMPLAUSIBLE;
+      Drawing.Marking marking = Drawing.Marking.of(found.plausible());
       drawing.box(face.box(), marking);
       drawing.landmarks(found.landmarks(), scheme, marking);
       if (spread) {

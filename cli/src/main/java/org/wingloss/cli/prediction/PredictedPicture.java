@@ -10,6 +10,7 @@ import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.model.inference.FacePrediction;
+import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.inference.PicturePrediction;
 
 /**
@@ -139,7 +140,13 @@ public record PredictedPicture(
   }
 
   /** A picture that cannot be used. */
-  public static PredictedPicture bad(String id, String why) {
-    return new PredictedPicture(id, "", why, false, "", 0, List.of());
+  static PredictedPicture bad(InputPicture picture, String why, PredictionWriter.Target target) {
+    return new PredictedPicture(
+        picture.id(), target.name(picture.file()).toString(), why, false, "", 0, List.of());
+  }
+
+  /** Whether it could be used and no face was found in it, or no box of one is given. */
+  boolean hasNoFace() {
+    return bad.isEmpty() && faces.isEmpty() && leftOut == 0;
   }
 }

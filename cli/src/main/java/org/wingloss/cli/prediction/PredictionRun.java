@@ -59,7 +59,7 @@ public record PredictionRun(
             throw failure;
           }
           PredictedPicture picture =
-              PredictedPicture.bad(pictures.get(next[0]).id(), failure.getMessage());
+              PredictedPicture.bad(pictures.get(next[0]), failure.getMessage(), target);
           tally.add(picture);
           sink.accept(next[0]++, picture);
           output.warn(skipped(picture));

@@ -62,7 +62,7 @@ public final class PredictionTally {
     picture.faces().stream()
         .filter(face -> face.plausible() == PredictedPicture.Plausible.NO)
         .forEach(face -> implausible.add(face.id()));
-    if (picture.faces().isEmpty() && picture.leftOut() == 0) {
+    if (picture.hasNoFace()) {
       without.add(picture.id());
     }
   }

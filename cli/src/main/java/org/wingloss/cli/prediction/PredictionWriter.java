@@ -58,7 +58,12 @@ public final class PredictionWriter implements AutoCloseable {
   private final Target target;
   private final PrintWriter stdout;
   private final JsonLinesWriter file;
-  private final ArrayNode document = StrictJson.mapper().createArrayNode();
+
+  /** What the document lists: only what is printed is kept in memory. */
+  private final ArrayNode faces = StrictJson.mapper().createArrayNode();
+
+  private final ArrayNode skipped = StrictJson.mapper().createArrayNode();
+  private final ArrayNode withoutFaces = StrictJson.mapper().createArrayNode();
 
   public PredictionWriter(Target target, PrintWriter stdout) {
     this.target = target;
@@ -68,6 +73,9 @@ public final class PredictionWriter implements AutoCloseable {
 
   /** Writes the faces of a picture. */
   public void write(PredictedPicture picture) {
+    if (target.document()) {
+      note(picture);
+    }
     for (PredictedPicture.PredictedFace face : picture.faces()) {
       Face line = face.line(picture.image());
       if (file != null) {
@@ -81,29 +89,42 @@ public final class PredictionWriter implements AutoCloseable {
     }
   }
 
+  /** What no face tells of its picture; it is named as faces name theirs. */
+  private void note(PredictedPicture picture) {
+    String image = picture.image().replace('\\', '/');
+    if (!picture.bad().isEmpty()) {
+      skipped.addObject().put("image", image).put("error", picture.bad());
+    } else if (picture.hasNoFace()) {
+      withoutFaces.add(image);
+    }
+  }
+
   private void add(String line) {
     try {
-      document.add(StrictJson.mapper().readTree(line));
+      faces.add(StrictJson.mapper().readTree(line));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /**
-   * Gives the file its name, or prints the document.
+   * Gives the file its name, or prints the document. Where no picture could be used an earlier file
+   * stays.
    *
    * @param pictures how many were looked at
    * @param bad how many could not be used
    */
   public void finish(int pictures, int bad) {
-    if (file != null) {
+    if (file != null && pictures > 0) {
       file.finish();
     }
     if (target.document()) {
       ObjectNode root = StrictJson.mapper().createObjectNode();
       root.put("pictures", pictures);
       root.put("bad-pictures", bad);
-      root.set("faces", document);
+      root.set("skipped", skipped);
+      root.set("without-faces", withoutFaces);
+      root.set("faces", faces);
       stdout.println(root.toPrettyString());
     }
   }

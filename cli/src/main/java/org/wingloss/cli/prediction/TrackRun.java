@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.NumberText;
+import org.wingloss.data.Plural;
 import org.wingloss.data.format.StrictJson;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.Ensemble;
-import org.wingloss.model.inference.FacePlace;
 import org.wingloss.model.inference.InputPicture;
 import org.wingloss.model.track.FaceTracker;
 import org.wingloss.model.track.Smoothing;
@@ -22,12 +22,11 @@ import org.wingloss.model.track.Smoothing;
 /**
  * One face, followed through frames.
  *
- * @param landmarks one model: it finds the landmarks, in one view, and verifies what the detector
- *     finds
+ * @param landmarks finds the landmarks, and verifies them and what the detector finds
  * @param box of the face in the first frame; where it is absent there is a detector
- * @param detector finds the face in the first frame and after a loss
+ * @param detector looks for the face in every frame until it finds it, and again after a loss
  * @param smoothing of the landmarks
- * @param say hears when the face is lost
+ * @param say hears when the face is lost and when it is found
  */
 public record TrackRun(
     Ensemble landmarks,
@@ -39,58 +38,55 @@ public record TrackRun(
   public record Frame(InputPicture picture, RgbImage image) {}
 
   /**
-   * Follows the face to the end.
+   * Follows the face to the end. Every frame is written, those too in which the face is not found.
    *
    * @param frames the next frame, empty after the last
-   * @throws InvalidDataException if there is no frame, or no face in the first
+   * @throws InvalidDataException if there is no frame, or no face in any
    */
   public Statistics follow(Supplier<Optional<Frame>> frames, TrackWriter writer) {
     Optional<Frame> frame = frames.get();
     if (frame.isEmpty()) {
       throw new InvalidDataException("there are no frames");
     }
-    FaceTracker tracker =
-        new FaceTracker(landmarks.localisers().get(0), first(frame.get()), smoothing);
+    requireShown(frame.get());
+    FollowedFace face = new FollowedFace(this);
     List<Double> latencies = new ArrayList<>();
     int lost = 0;
+    boolean seen = true;
     for (; frame.isPresent(); frame = frames.get()) {
       long begin = System.nanoTime();
-      FaceTracker.Tracked tracked = tracker.next(frame.get().image());
+      Optional<FaceTracker.Tracked> found = face.next(frame.get().image());
       latencies.add((System.nanoTime() - begin) / 1e6);
-      if (tracked.lost()) {
-        lost++;
-        say.accept(frame.get().picture().id() + ": the face was lost");
-        detected(frame.get()).ifPresent(tracker::restart);
+      lost += found.isPresent() ? 0 : 1;
+      if (found.isPresent() != seen) {
+        seen = found.isPresent();
+        String what = seen ? "found" : face.wasSeen() ? "lost" : "not found yet";
+        say.accept(frame.get().picture().id() + ": the face was " + what);
       }
-      writer.write(frame.get(), tracked);
+      writer.write(frame.get(), found);
     }
-    return new Statistics(latencies, lost, tracker.rawJitter(), tracker.jitter());
+    if (!face.wasSeen()) {
+      throw new InvalidDataException(
+          Plural.of(lost, "no face was detected in [the only frame|any of %d frames]")
+              .formatted(lost));
+    }
+    return new Statistics(latencies, lost, face.rawJitter(), face.jitter());
   }
 
-  private Box first(Frame frame) {
-    RgbImage image = frame.image();
+  private void requireShown(Frame frame) {
     box.ifPresent(
         typed -> {
-          PictureBounds bounds = new PictureBounds(image.width(), image.height());
+          PictureBounds bounds = new PictureBounds(frame.image().width(), frame.image().height());
           bounds.requireShown(typed, frame.picture().id());
           bounds.require(typed, frame.picture().id());
         });
-    return box.or(() -> detected(frame))
-        .orElseThrow(
-            () -> new InvalidDataException(frame.picture().id() + ": no face was detected"));
-  }
-
-  private Optional<Box> detected(Frame frame) {
-    return detector
-        .flatMap(finder -> FacePlace.best(finder, landmarks, frame.image()))
-        .map(FacePlace::box);
   }
 
   /**
    * How fast and how steadily a face was followed.
    *
-   * @param latencies milliseconds of each frame, at least one
-   * @param lost frames in which the face was lost
+   * @param latencies milliseconds of each frame, the detector's among them; at least one
+   * @param lost frames in which the face was not found
    * @param rawJitter before the filter, percent of the face
    * @param jitter after it
    */

@@ -2,16 +2,21 @@ package org.wingloss.cli.prediction;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.wingloss.data.face.Face;
+import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.format.JsonLines;
 import org.wingloss.data.format.JsonLinesWriter;
 import org.wingloss.data.scheme.LandmarkScheme;
 import org.wingloss.model.drawing.Drawing;
 import org.wingloss.model.track.FaceTracker;
 
-/** Where {@code track} puts its predictions: lines on standard output or in a file; drawings. */
+/**
+ * Where {@code track} puts its predictions: lines on standard output or in a file; drawings. Every
+ * frame has a line and a drawing, so that both count frames.
+ */
 public final class TrackWriter implements AutoCloseable {
   private final JsonLinesWriter file;
   private final Optional<DrawnPictures> drawings;
@@ -35,23 +40,38 @@ public final class TrackWriter implements AutoCloseable {
     this.stdout = stdout;
   }
 
-  void write(TrackRun.Frame frame, FaceTracker.Tracked tracked) {
-    Face line =
-        Face.of(frame.picture().id(), tracked.landmarks())
-            .withBox(tracked.box())
-            .withSubsets(tracked.lost() ? Set.of("lost") : Set.of());
+  /** Writes a frame; without a face all landmarks of its line are missing. */
+  void write(TrackRun.Frame frame, Optional<FaceTracker.Tracked> found) {
+    Landmarks landmarks =
+        found
+            .map(FaceTracker.Tracked::landmarks)
+            .orElseGet(() -> Landmarks.ofPoints(new double[scheme.count()][]));
+    Face line = Face.of(frame.picture().id(), landmarks).withSubsets(subsets(found));
+    Face boxed = found.map(tracked -> line.withBox(tracked.box())).orElse(line);
+    JsonLinesWriter.Remarks remarks =
+        new JsonLinesWriter.Remarks(
+            found.flatMap(FaceTracker.Tracked::plausible), List.of(), Double.NaN);
     if (file != null) {
-      file.write(line);
+      file.write(boxed, remarks);
     } else {
-      stdout.println(JsonLinesWriter.text(line));
+      stdout.println(JsonLinesWriter.text(boxed, remarks));
     }
-    drawings.ifPresent(pictures -> draw(frame, tracked, pictures));
+    drawings.ifPresent(pictures -> draw(frame, found, pictures));
   }
 
-  private void draw(TrackRun.Frame frame, FaceTracker.Tracked tracked, DrawnPictures pictures) {
+  private static Set<String> subsets(Optional<FaceTracker.Tracked> found) {
+    return found.isPresent() ? Set.of() : Set.of("lost");
+  }
+
+  private void draw(
+      TrackRun.Frame frame, Optional<FaceTracker.Tracked> found, DrawnPictures pictures) {
     Drawing drawing = new Drawing(frame.image());
-    drawing.box(tracked.box());
-    drawing.landmarks(tracked.landmarks(), scheme);
+    found.ifPresent(
+        tracked -> {
+          Drawing.Marking marking = Drawing.Marking.of(tracked.plausible());
+          drawing.box(tracked.box(), marking);
+          drawing.landmarks(tracked.landmarks(), scheme, marking);
+        });
     pictures.write(drawing.image(), frame.picture());
   }
 

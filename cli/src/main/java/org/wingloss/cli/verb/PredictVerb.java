@@ -14,6 +14,7 @@ import org.wingloss.cli.option.OutputOptions;
 import org.wingloss.cli.option.PredictionOutputOptions;
 import org.wingloss.cli.option.ShardOption;
 import org.wingloss.cli.prediction.DrawnPictures;
+import org.wingloss.cli.prediction.ListedBoxes;
 import org.wingloss.cli.prediction.OrientationOption;
 import org.wingloss.cli.prediction.PredictBench;
 import org.wingloss.cli.prediction.PredictedPicture;
@@ -99,7 +100,9 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
 
   @Mixin private OrientationOption orientation;
 
-  @Option(names = "--skip-bad", description = "Report pictures that cannot be used and go on.")
+  @Option(
+      names = "--skip-bad",
+      description = "Report pictures that cannot be used and go on; --json lists them.")
   private boolean skipBad;
 
   @Option(
@@ -154,10 +157,11 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
     boxes.file().ifPresent(file -> files.requireOther(List.of(file)));
     InputPicture.order(pictures).ifPresent(output::say);
     InputPicture.passedOver(images).ifPresent(output::say);
+    InputPicture.drawings(pictures).ifPresent(output::say);
     try (PredictionModels models =
         PredictionModels.open(
             () -> ensemble.open(uncertainty), () -> boxes.openDetector(detection))) {
-      BoxSource source = models.boxes(this::given);
+      BoxSource source = models.boxes(() -> given(pictures, shard.isPresent()));
       InferenceRunner runner =
           new InferenceRunner(models.landmarks(), source, orientation.upright(), threads());
       if (bench) {
@@ -210,9 +214,9 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
     return uncertainty || ensemble.models().size() > 1;
   }
 
-  private BoxSource given() {
+  private BoxSource given(List<InputPicture> pictures, boolean shard) {
     if (boxes.file != null) {
-      return BoxSource.Listed.read(boxes.file);
+      return ListedBoxes.read(boxes.file, pictures, shard, output::say);
     }
     return boxes.whole ? new BoxSource.WholePicture() : new BoxSource.Given(boxes.boxes());
   }
@@ -226,11 +230,10 @@ final class PredictVerb implements Callable<Integer>, ShardedVerb {
 
   private int finish(PredictionTally tally, PredictionWriter writer) {
     tally.requireFaces();
-    if (tally.pictures() == 0 && tally.bad() > 0) {
-      return ExitCode.BAD_DATA; // An earlier file stays.
-    }
     writer.finish(tally.pictures(), tally.bad());
-    tally.summary(files.file()).forEach(output::say);
+    if (tally.pictures() > 0) {
+      tally.summary(files.file()).forEach(output::say);
+    }
     return tally.bad() > 0 ? ExitCode.BAD_DATA : ExitCode.OK;
   }
 

@@ -42,11 +42,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Follows one face through frames: each frame's box comes from the landmarks of the one"
           + " before, and a One-Euro filter smooths the landmarks. Without --model and --box the"
-          + " built-in model and detector find them.",
+          + " built-in model and detector find them. The detector looks for the face until it is"
+          + " there, and again where it was lost.",
       "Frames are pictures in the natural order of their names (frame2 before frame10), or raw RGB"
-          + " on standard input. Prints JSON Lines; frames/s, latency and jitter go to standard"
-          + " error. --json prints these statistics to standard output and needs --out for the"
-          + " landmarks."
+          + " on standard input. Prints JSON Lines, one line for each frame: id, landmarks [[x,y],"
+          + " ...], box, plausible (false where the landmarks make no face; only of models that"
+          + " know). Where the face was not found the line has no box, each landmark is null and"
+          + " subsets is [\"lost\"].",
+      "Frames, lost frames, frames/s, latency and jitter go to standard error. --json prints these"
+          + " statistics to standard output and needs --out for the landmarks."
     },
     footer = {
       "",
@@ -120,6 +124,7 @@ final class TrackVerb implements Callable<Integer> {
     List<InputPicture> pictures = raw == null ? files.pictures(frames) : List.of();
     InputPicture.order(pictures).ifPresent(output::say);
     InputPicture.passedOver(raw == null ? frames : List.of()).ifPresent(output::say);
+    InputPicture.drawings(pictures).ifPresent(output::say);
     Supplier<Optional<TrackRun.Frame>> source =
         raw == null ? read(pictures.iterator()) : stream(System.in);
     try (Ensemble landmarks = model.ensemble();

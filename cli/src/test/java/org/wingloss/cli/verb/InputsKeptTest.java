@@ -145,6 +145,9 @@ class InputsKeptTest extends OnePhoto {
     assertEquals(ExitCode.OK, first.exit(), first.err());
     assertTrue(Files.exists(drawn.resolve("a.png.png")));
     assertEquals(first.out(), Cli.run(command).out());
+    Cli without = Cli.run("predict", "--model", model, photos, "--box", BOX);
+    String said = "1 picture seems to be a drawing of another (drawn/a.png.png): what --draw wrote";
+    assertTrue(without.err().contains(said), without.err());
     // In the folder above, drawings lie beside the folder of pictures.
     Object[] above = {"predict", "--model", model, photos, "--box", BOX, "--draw", folder};
     assertEquals(ExitCode.OK, Cli.run(above).exit());

@@ -1,6 +1,7 @@
 package org.wingloss.cli.verb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wingloss.cli.Cli;
@@ -23,6 +28,9 @@ import org.wingloss.cli.terminal.ExitCode;
 class KilledVerbsTest extends ScoredFaces {
   private static final String PAGE = "report.html";
   private static final int MOST_ROUNDS = 12;
+
+  /** What a shell says of a program that SIGTERM ended. */
+  private static final int TERMINATED = 143;
 
   @Test
   void evaluate_killedOverAnOlderReport_leavesNoPageWithNewerParts() throws Exception {
@@ -78,6 +86,25 @@ class KilledVerbsTest extends ScoredFaces {
     assertTrue(renders(out, 2), () -> "it was refused: " + below(out));
   }
 
+  /** As Ctrl-C does: the one waits for its frames, the other is writing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "track --model MODEL --raw 64x64 --box 5,5,60,60",
+        "synthesise --layout jsonl:mtfl-5 --faces 20000"
+      })
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no program hears a signal there")
+  void verb_endedByASignal_leavesNothing(String verb) throws Exception {
+    Path model = SmallModels.one(folder.resolve("model"));
+    Path results = Files.createDirectory(folder.resolve("results"));
+    Object[] words =
+        (verb.replace("MODEL", model.toString()) + " --out " + results.resolve("out")).split(" ");
+    int exit = end(OwnJava.cli(words), () -> !below(results).isEmpty(), Process::destroy);
+    assertEquals(TERMINATED, exit, this::said);
+    assertEquals(List.of(), below(results), this::said);
+    assertFalse(said().contains("error"), this::said);
+  }
+
   /** Whether so many processes have begun to render faces below a folder. */
   private static boolean renders(Path out, int times) {
     return below(out).stream()
@@ -89,14 +116,31 @@ class KilledVerbsTest extends ScoredFaces {
 
   /** Starts a process and kills it as soon as something is so, unless it has ended before. */
   private void kill(ProcessBuilder builder, BooleanSupplier soon) throws Exception {
+    end(builder, soon, Process::destroyForcibly);
+  }
+
+  /** As {@link #kill}, by a signal; returns what a shell says of the end. */
+  private int end(ProcessBuilder builder, BooleanSupplier soon, Consumer<Process> signal)
+      throws Exception {
     Path said = folder.resolve("said");
     Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
       while (process.isAlive() && !soon.getAsBoolean()) {
         Thread.sleep(1);
       }
+      signal.accept(process);
+      assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it does not end");
+      return process.exitValue();
     } finally {
       process.destroyForcibly().waitFor();
+    }
+  }
+
+  private String said() {
+    try {
+      return Files.readString(folder.resolve("said"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

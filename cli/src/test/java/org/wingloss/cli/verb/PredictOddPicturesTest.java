@@ -94,6 +94,24 @@ class PredictOddPicturesTest {
     assertTrue(boxed.err().contains("1 of 1 face is marked as implausible"), boxed.err());
   }
 
+  /** As some browsers and mail programs save JPEG files. */
+  @Test
+  void predict_folderWithAJfifFile_readsIt() throws IOException {
+    Files.write(folder.resolve("saved.jfif"), ImageFiles.jpeg(grey(40, 30), 0.9));
+    Cli run = Cli.run("predict", folder);
+    assertEquals(ExitCode.OK, run.exit(), run.err());
+    assertTrue(run.err().contains("1 of 1 picture (saved.jfif)"), run.err());
+  }
+
+  @Test
+  void predict_photographOfAPhone_isCalledWhatItIs() throws IOException {
+    Path photograph =
+        Files.writeString(folder.resolve("IMG_1.HEIC"), "\0\0\0\u0018ftypheic\0\0\0\0mif1heic");
+    Cli run = Cli.run("predict", photograph);
+    assertEquals(ExitCode.BAD_DATA, run.exit(), run.err());
+    assertTrue(run.err().contains("HEIC picture; convert it to JPEG first"), run.err());
+  }
+
   @Test
   void predict_panoramaOfTwelveThousandPixels_findsItsFace() throws IOException {
     RgbImage panorama = grey(12_000, 700);

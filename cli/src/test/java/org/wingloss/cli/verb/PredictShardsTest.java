@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,20 @@ class PredictShardsTest {
     assertEquals(
         StrictJson.mapper().readTree(whole).path("faces").findValues("landmarks"),
         StrictJson.mapper().readTree(merged.out()).path("faces").findValues("landmarks"));
+  }
+
+  @Test
+  void merge_jsonOfABadPicture_namesIt() throws IOException {
+    Files.write(photos.resolve("p04.png"), new byte[] {1, 2, 3});
+    Path out = folder.resolve("faces.jsonl");
+    shards(out, "--whole", "--skip-bad");
+    Cli merged = Cli.run("merge", out, "--json");
+    assertEquals(ExitCode.BAD_DATA, merged.exit(), merged.err());
+    JsonNode skipped = StrictJson.mapper().readTree(merged.out()).path("skipped");
+    assertEquals(1, skipped.size());
+    assertEquals("photos/p04.png", skipped.path(0).path("image").textValue());
+    String error = skipped.path(0).path("error").textValue();
+    assertTrue(error.contains("p04.png: expected a JPEG, PNG"), error);
   }
 
   @Test

@@ -77,59 +77,6 @@ class PredictVerbTest extends OnePhoto {
     assertTrue(Files.exists(drawn.resolve("sub/b.png.png")));
   }
 
-  /** The number of a face is its own: score would compare other people. */
-  @Test
-  void predict_boxesOfFurtherFaces_keepTheirNumbersInTheOrderOfTheFile() throws IOException {
-    String header = "image,left,top,right,bottom\n";
-    String third = "photo.png#3,20,10,70,60\n";
-    assertEquals(List.of(photo + "#3"), ids(boxed("boxes.csv", header + third)));
-    assertEquals(
-        List.of(photo + "#3", photo.toString(), photo + "#2"),
-        ids(boxed("boxes.csv", header + third + "photo.png,5,5,40,40\nphoto.png#2,30,20,80,70\n")));
-  }
-
-  /** As train and evaluate find them; a line's own id is what score looks for. */
-  @Test
-  void predict_boxesUnderOtherIds_goByTheImageOfTheLineAndKeepTheId() throws IOException {
-    List<Face> faces =
-        boxed(
-            "boxes.jsonl",
-            """
-            {"id":"person7","image":"photo.png","box":[20,10,70,60]}
-            {"id":"photo.png#2","image":"photo.png","box":[30,20,80,70]}
-            {"id":"person9","image":"other.png","box":[1,2,30,40]}
-            {"image":"below/../photo.png","box":[5,5,40,40]}
-            """);
-    assertEquals(List.of("person7", photo + "#2", "below/../photo.png"), ids(faces));
-    assertEquals(
-        List.of(20.0, 30.0, 5.0),
-        faces.stream().map(face -> face.box().orElseThrow().left()).toList());
-  }
-
-  /** As {@code predict} writes it of a folder, used for two folders with files of one name. */
-  @Test
-  void predict_boxesOfAPictureOfTheSameNameElsewhere_areNotItsOwn() throws IOException {
-    Path one = Files.createDirectories(folder.resolve("cam1")).resolve("000.png");
-    Path two = Files.createDirectories(folder.resolve("cam2")).resolve("000.png");
-    Files.copy(photo, one);
-    Files.copy(photo, two);
-    Path boxes = folder.resolve("cam1.jsonl");
-    Files.writeString(
-        boxes, "{\"id\":\"000.png\",\"image\":\"cam1/000.png\",\"box\":[20,10,70,60]}\n");
-    Cli run = Cli.run("predict", "--model", model, one, two, "--boxes", boxes);
-    assertEquals(0, run.exit(), run.err());
-    assertEquals(List.of(one.toString()), ids(faces(run)));
-  }
-
-  private List<Face> boxed(String name, String lines) throws IOException {
-    Path boxes = Files.writeString(folder.resolve(name), lines);
-    return faces(Cli.run("predict", "--model", model, photo, "--boxes", boxes));
-  }
-
-  private static List<String> ids(List<Face> faces) {
-    return faces.stream().map(Face::id).toList();
-  }
-
   @Test
   void predict_jpegWithoutItsEndAndOtherFiles_readsAndCountsThem() throws IOException {
     Path photos = Files.createDirectories(folder.resolve("cut"));
@@ -141,7 +88,7 @@ class PredictVerbTest extends OnePhoto {
     assertEquals(1, faces(run).size());
     String said = "1 picture was read although its file is not whole: a.jpg lacks its end marker";
     assertTrue(run.err().contains(said), run.err());
-    assertTrue(run.err().contains("because they are no pictures: 1 (1 .heic)"), run.err());
+    assertTrue(run.err().contains("because their formats are not read: 1 (1 .heic)"), run.err());
     Files.write(photos.resolve("a.jpg"), Arrays.copyOf(whole, whole.length / 2));
     assertEquals(4, Cli.run("predict", "--model", model, photos, "--box", BOX).exit());
   }
@@ -235,6 +182,41 @@ class PredictVerbTest extends OnePhoto {
     assertEquals(4, run.exit());
     assertTrue(run.err().contains("skipped: "), run.err());
     assertEquals(1, run.out().lines().count());
+  }
+
+  @Test
+  void predict_jsonOfPicturesWithoutFacesAndBadOnes_namesThem() throws IOException {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    Path good = Files.copy(photo, photos.resolve("a.png"));
+    Path bad = Files.writeString(photos.resolve("b.png"), "no picture");
+    Path empty = Files.copy(photo, photos.resolve("c.png"));
+    Path boxes =
+        Files.writeString(
+            folder.resolve("boxes.csv"), "image,left,top,right,bottom\na.png,20,10,70,60\n");
+    Cli run =
+        Cli.run("predict", "--model", model, photos, "--boxes", boxes, "--skip-bad", "--json");
+    assertEquals(4, run.exit(), run.err());
+    JsonNode root = StrictJson.mapper().readTree(run.out());
+    assertEquals(2, root.path("pictures").intValue());
+    assertEquals(1, root.path("bad-pictures").intValue());
+    assertEquals(1, root.path("skipped").size());
+    assertEquals(bad.toString(), root.path("skipped").path(0).path("image").textValue());
+    String error = root.path("skipped").path(0).path("error").textValue();
+    assertTrue(error.contains("expected a JPEG, PNG"), error);
+    assertEquals(1, root.path("without-faces").size());
+    assertEquals(empty.toString(), root.path("without-faces").path(0).textValue());
+    assertEquals(1, root.path("faces").size());
+    assertEquals(good.toString(), root.path("faces").path(0).path("image").textValue());
+  }
+
+  @Test
+  void predict_jsonOfBadPicturesAlone_namesThemToo() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+    Cli run = Cli.run("predict", "--model", model, broken, "--whole", "--skip-bad", "--json");
+    assertEquals(4, run.exit(), run.err());
+    JsonNode root = StrictJson.mapper().readTree(run.out());
+    assertEquals(broken.toString(), root.path("skipped").path(0).path("image").textValue());
+    assertEquals(0, root.path("pictures").intValue());
   }
 
   /** That no box was given would be a false reason. */

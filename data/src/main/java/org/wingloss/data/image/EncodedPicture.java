@@ -59,8 +59,8 @@ public final class EncodedPicture {
             .orElseThrow(
                 () ->
                     new InvalidDataException(
-                        "%s: expected a JPEG, PNG, BMP, GIF, TIFF or WebP picture but the file begins with %s"
-                            .formatted(name, start(file))));
+                        "%s: expected a JPEG, PNG, BMP, GIF, TIFF or WebP picture but %s"
+                            .formatted(name, found(file))));
     try {
       PictureContent content = format.content(file);
       checkSize(content, file.length, name);
@@ -228,6 +228,10 @@ public final class EncodedPicture {
     } catch (IOException e) {
       throw FileFailure.unreadable(file, e);
     }
+  }
+
+  private static String found(byte[] file) {
+    return PictureFormat.other(file).orElseGet(() -> "the file begins with " + start(file));
   }
 
   private static String start(byte[] file) {

@@ -43,6 +43,12 @@ public final class ImageFiles {
   public static final List<String> ENDINGS =
       PictureFormat.ALL.stream().flatMap(format -> format.endings().stream()).toList();
 
+  /** The endings of names that pictures of formats that are not read have, in lower case. */
+  public static final List<String> ENDINGS_NOT_READ =
+      List.of(
+          ".heic", ".heif", ".avif", ".jxl", ".jp2", ".svg", ".psd", ".dng", ".cr2", ".cr3", ".nef",
+          ".arw", ".raw");
+
   private ImageFiles() {}
 
   /**

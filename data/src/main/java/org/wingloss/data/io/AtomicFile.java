@@ -21,7 +21,8 @@ import org.wingloss.data.InvalidDataException;
  * file keeps its content; after a failure nothing is left behind.
  *
  * <p>The temporary name is {@code NAME.RANDOM.unfinished}. Two writers of one target do not meet,
- * and what a killed process left behind is in nobody's way.
+ * and what a killed process left behind is in nobody's way. A program that a signal ends can delete
+ * what it has not completed, see {@link UnfinishedFiles}.
  */
 public final class AtomicFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
@@ -97,10 +98,8 @@ public final class AtomicFile implements AutoCloseable {
     try {
       Path whole = place(target);
       requireReplaceable(target, whole);
-      Files.createDirectories(whole.getParent());
       Path unfinished = TemporaryName.beside(whole);
-      FileChannel channel =
-          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      FileChannel channel = UnfinishedFiles.begin(unfinished, () -> create(unfinished));
       return new AtomicFile(target, whole, unfinished, channel);
     } catch (IOException e) {
       throw FileFailure.unwritable(target, e);
@@ -165,7 +164,7 @@ public final class AtomicFile implements AutoCloseable {
   public void close() {
     try {
       channel.close();
-      Files.deleteIfExists(unfinished);
+      UnfinishedFiles.end(unfinished, () -> Files.deleteIfExists(unfinished));
     } catch (IOException e) {
       throw FileFailure.unwritable(target, e);
     }
@@ -188,20 +187,24 @@ public final class AtomicFile implements AutoCloseable {
       }
       channel.close();
       requireReplaceable(target, whole);
-      Patience.with(
-          Patience.LOCKS_WHAT_IS_OPEN,
-          () ->
-              Files.move(
-                  unfinished,
-                  whole,
-                  StandardCopyOption.ATOMIC_MOVE,
-                  StandardCopyOption.REPLACE_EXISTING));
+      UnfinishedFiles.end(
+          unfinished, () -> Patience.with(Patience.LOCKS_WHAT_IS_OPEN, this::replace));
       if (durably) {
         DiskSync.folder(whole.getParent());
       }
     } catch (IOException e) {
       throw FileFailure.unwritable(target, e);
     }
+  }
+
+  private static FileChannel create(Path unfinished) throws IOException {
+    Files.createDirectories(unfinished.getParent());
+    return FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  private void replace() throws IOException {
+    Files.move(
+        unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** In the folder that the system finds; the name itself may be a link, which is replaced. */

@@ -103,14 +103,14 @@ public final class AtomicFolder {
     }
     Path unfinished = TemporaryName.beside(whole);
     try {
-      Files.createDirectories(whole.getParent());
-      Files.createDirectory(unfinished);
+      UnfinishedFiles.begin(unfinished, () -> makeEmpty(unfinished));
       T result;
       try {
         result = content.writeTo(unfinished);
         DiskSync.tree(unfinished);
         boolean locked = Patience.LOCKS_WHAT_IS_OPEN && !Files.exists(whole);
-        Patience.with(locked, () -> lastStep.move(unfinished));
+        UnfinishedFiles.end(
+            unfinished, () -> Patience.with(locked, () -> lastStep.move(unfinished)));
         DiskSync.folder(whole.getParent());
       } catch (IOException | RuntimeException | Error e) {
         deleteAfter(e, unfinished);
@@ -123,10 +123,15 @@ public final class AtomicFolder {
     }
   }
 
+  private static Path makeEmpty(Path unfinished) throws IOException {
+    Files.createDirectories(unfinished.getParent());
+    return Files.createDirectory(unfinished);
+  }
+
   /** A folder that cannot be removed must not hide why it was not completed. */
   private static void deleteAfter(Throwable failure, Path unfinished) {
     try {
-      delete(unfinished);
+      UnfinishedFiles.end(unfinished, () -> delete(unfinished));
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,29 @@ class PictureFormatsTest {
   @Test
   void endings_ofAllFormats_areListed() {
     assertEquals(
-        List.of(".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp"),
+        List.of(".jpg", ".jpeg", ".jfif", ".jpe", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp"),
         ImageFiles.ENDINGS);
+    assertTrue(Collections.disjoint(ImageFiles.ENDINGS, ImageFiles.ENDINGS_NOT_READ));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "heic, this is a HEIC picture; convert it to JPEG first",
+    "heix, this is a HEIC picture",
+    "mif1, this is a HEIC picture",
+    "avif, this is an AVIF picture",
+    "'crx ', this is a camera",
+    "isom, this is a video; make pictures of its frames first",
+    "'qt  ', this is a video",
+  })
+  void isoMedia_ofAnyBrand_isCalledWhatItIs(String brand, String said) {
+    byte[] file = ("\0\0\0\u0018ftyp" + brand + "\0\0\0\0").getBytes(StandardCharsets.US_ASCII);
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> ImageFiles.decode(file, "phone"));
+    assertTrue(
+        e.getMessage()
+            .startsWith("phone: expected a JPEG, PNG, BMP, GIF, TIFF or WebP picture but " + said),
+        e.getMessage());
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.geometry.PictureBounds;
@@ -40,6 +41,11 @@ public final class Drawing {
       this.line = line;
       this.point = point;
       this.broken = broken;
+    }
+
+    /** Of a prediction, which is taken for a face where nothing is known. */
+    public static Marking of(Optional<Boolean> plausible) {
+      return plausible.orElse(true) ? FACE : IMPLAUSIBLE;
     }
 
     private BasicStroke stroke(double width) {

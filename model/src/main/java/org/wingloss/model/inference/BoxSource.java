@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -133,18 +134,50 @@ public sealed interface BoxSource {
 
     @Override
     public List<FacePlace> places(InputPicture picture, RgbImage image) {
-      Path path = picture.file().toAbsolutePath().normalize();
-      List<String> names =
-          IntStream.range(0, path.getNameCount())
-              .mapToObj(first -> path.subpath(first, path.getNameCount()).toString())
-              .map(end -> end.replace('\\', '/'))
-              .toList();
+      Path path = whole(picture);
+      List<String> names = names(path);
+      return lines(path, names)
+          .map(line -> FacePlace.named(line.idIn(picture, names), line.box()))
+          .toList();
+    }
+
+    /** All lines, in the order of the file. */
+    public List<Line> lines() {
+      return inOrder(
+              Stream.of(byName, byFile).flatMap(map -> map.values().stream()).flatMap(List::stream))
+          .toList();
+    }
+
+    /** The lines that are of none of the pictures, in the order of the file. */
+    public List<Line> unused(List<InputPicture> pictures) {
+      BitSet used = new BitSet();
+      for (InputPicture picture : pictures) {
+        Path path = whole(picture);
+        lines(path, names(path)).forEach(line -> used.set(line.place()));
+      }
+      return lines().stream().filter(line -> !used.get(line.place())).toList();
+    }
+
+    private Stream<Line> lines(Path path, List<String> names) {
       Optional<String> longest = names.stream().filter(byName::containsKey).findFirst();
       List<Line> named = longest.map(byName::get).orElse(List.of());
-      return Stream.concat(named.stream(), byFile.getOrDefault(path.toString(), List.of()).stream())
-          .distinct()
-          .sorted(Comparator.comparingInt(Line::place))
-          .map(line -> FacePlace.named(line.idIn(picture, names), line.box()))
+      List<Line> ofFile = byFile.getOrDefault(path.toString(), List.of());
+      return inOrder(Stream.concat(named.stream(), ofFile.stream()));
+    }
+
+    private static Stream<Line> inOrder(Stream<Line> lines) {
+      return lines.distinct().sorted(Comparator.comparingInt(Line::place));
+    }
+
+    private static Path whole(InputPicture picture) {
+      return picture.file().toAbsolutePath().normalize();
+    }
+
+    /** The ends of a path, longest first, with {@code /}. */
+    private static List<String> names(Path path) {
+      return IntStream.range(0, path.getNameCount())
+          .mapToObj(first -> path.subpath(first, path.getNameCount()).toString())
+          .map(end -> end.replace('\\', '/'))
           .toList();
     }
   }

@@ -1,5 +1,6 @@
 package org.wingloss.model.inference;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.wingloss.data.geometry.Box;
@@ -47,10 +48,16 @@ public record FacePlace(Optional<String> id, Box box, Optional<Double> score, bo
             .toList();
   }
 
-  /** The best of the places that {@linkplain #isFace are faces}, if there is one. */
+  /**
+   * The best of the places that {@linkplain #isFace are faces}, if there is one.
+   *
+   * @param last where the face was seen last: a place that overlaps it, the more the better, comes
+   *     before those that do not
+   */
   public static Optional<FacePlace> best(
-      FaceDetector detector, Ensemble landmarks, RgbImage image) {
+      FaceDetector detector, Ensemble landmarks, RgbImage image, Optional<Box> last) {
     return detected(detector, landmarks, image).stream()
+        .sorted(Comparator.comparingDouble(place -> -last.map(place.box::overlap).orElse(0.0)))
         .filter(
             place -> place.sure || place.isFace(landmarks.predict(new FaceInput(image, place.box))))
         .findFirst();

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.wingloss.data.InvalidDataException;
+import org.wingloss.data.Plural;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.io.FolderFiles;
 import org.wingloss.data.io.HiddenFiles;
@@ -27,6 +30,9 @@ import org.wingloss.data.io.PathText;
  * @param file the file
  */
 public record InputPicture(String id, Path file) {
+  /** What a drawing's name has behind that of its picture. */
+  private static final String DRAWING = ".png";
+
   private static final Comparator<InputPicture> BY_CHARACTERS =
       Comparator.comparing(InputPicture::id);
   private static final Comparator<InputPicture> BY_NUMBERS =
@@ -156,9 +162,42 @@ public record InputPicture(String id, Path file) {
             .toList();
     if (pictures.isEmpty()) {
       throw InvalidDataException.in(
-          folder, "holds no picture (" + String.join(", ", ImageFiles.ENDINGS) + ")");
+          folder,
+          "holds no picture (%s)%s"
+              .formatted(
+                  String.join(", ", ImageFiles.ENDINGS),
+                  passedOver(List.of(folder)).map(said -> "; " + said).orElse("")));
     }
     return pictures;
+  }
+
+  /**
+   * A sentence about pictures that are named as {@code predict} names the drawings of others:
+   * {@code a.jpg.png} where there is an {@code a.jpg}. They may as well be a user's own.
+   */
+  public static Optional<String> drawings(List<InputPicture> pictures) {
+    Set<String> names = pictures.stream().map(InputPicture::name).collect(Collectors.toSet());
+    List<InputPicture> drawn =
+        pictures.stream()
+            .filter(picture -> picture.name().endsWith(DRAWING))
+            .filter(picture -> names.contains(picture.nameWithout(DRAWING)))
+            .toList();
+    return drawn.stream()
+        .findFirst()
+        .map(
+            first ->
+                Plural.of(
+                        drawn.size(),
+                        "%d [picture seems to be a drawing of another|pictures seem to be drawings of others] (%s[| first]): what --draw wrote is passed over only where --draw names its folder again")
+                    .formatted(drawn.size(), first.id()));
+  }
+
+  private String name() {
+    return file.getFileName().toString();
+  }
+
+  private String nameWithout(String ending) {
+    return name().substring(0, name().length() - ending.length());
   }
 
   /**
@@ -166,14 +205,29 @@ public record InputPicture(String id, Path file) {
    * each ending.
    */
   public static Optional<String> passedOver(List<Path> named) {
-    Map<String, Integer> endings = new TreeMap<>();
+    Map<String, Integer> notRead = new TreeMap<>();
+    Map<String, Integer> noPictures = new TreeMap<>();
     for (Path folder : named.stream().filter(Files::isDirectory).toList()) {
       FolderFiles.below(folder).stream()
           .filter(file -> !hasEnding(file) || isHidden(folder, file))
+          .map(file -> isHidden(folder, file) ? "hidden" : ending(file))
           .forEach(
-              file ->
-                  endings.merge(isHidden(folder, file) ? "hidden" : ending(file), 1, Integer::sum));
+              ending ->
+                  (ImageFiles.ENDINGS_NOT_READ.contains(ending) ? notRead : noPictures)
+                      .merge(ending, 1, Integer::sum));
     }
+    List<String> reasons =
+        Stream.of(
+                because("their formats are not read", notRead),
+                because("they are no pictures", noPictures))
+            .flatMap(Optional::stream)
+            .toList();
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of("files passed over " + String.join("; ", reasons));
+  }
+
+  private static Optional<String> because(String reason, Map<String, Integer> endings) {
     int count = endings.values().stream().mapToInt(Integer::intValue).sum();
     String each =
         endings.entrySet().stream()
@@ -181,8 +235,7 @@ public record InputPicture(String id, Path file) {
             .collect(Collectors.joining(", "));
     return count == 0
         ? Optional.empty()
-        : Optional.of(
-            "files passed over because they are no pictures: %d (%s)".formatted(count, each));
+        : Optional.of("because %s: %d (%s)".formatted(reason, count, each));
   }
 
   private static String ending(Path file) {

@@ -1,28 +1,38 @@
 package org.wingloss.model.track;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.wingloss.data.crop.BoxProtocol;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
 import org.wingloss.data.image.RgbImage;
-import org.wingloss.model.inference.Localiser;
+import org.wingloss.model.inference.Ensemble;
+import org.wingloss.model.inference.FaceInput;
+import org.wingloss.model.inference.FacePrediction;
 
 /**
  * Follows one face: the box of a frame comes from the landmarks of the frame before. A model that
  * was trained on boxes of another kind than the landmarks' bounds keeps the first box's place
  * relative to them. Not for several threads.
+ *
+ * <p>Only a box that was pointed at is refined: the others lie about landmarks already.
  */
 public final class FaceTracker {
-  /** A face whose side changes by more than this factor within one frame is taken for lost. */
+  /** A face whose side changes by more than this factor from frame to frame is taken for lost. */
   private static final double LARGEST_CHANGE = 1.6;
 
   /**
-   * Against the box that was pointed at, a face may grow or shrink by this factor. A weak model
-   * makes its box a little smaller in every frame and would end in a dot with nothing lost.
+   * Against the box that was pointed at, a face may grow or shrink by this factor: that box may be
+   * loose, and a weak model makes its box a little smaller in every frame and would end in a dot
+   * with nothing lost.
    */
   private static final double LARGEST_DRIFT = 4;
 
-  private final Localiser localiser;
+  private final Ensemble landmarks;
+
+  /** The same models, for boxes that need not be refined. */
+  private final Ensemble following;
+
   private final Optional<Smoothing> smoothing;
   private final Jitter rawJitter = new Jitter();
   private final Jitter smoothJitter = new Jitter();
@@ -34,12 +44,13 @@ public final class FaceTracker {
   /**
    * Begins with a box.
    *
-   * @param localiser the model; stays open
+   * @param landmarks the models, and the views of each frame that are averaged; stay open
    * @param first the box of the face in the first frame
    * @param smoothing how to smooth, or empty for the raw predictions
    */
-  public FaceTracker(Localiser localiser, Box first, Optional<Smoothing> smoothing) {
-    this.localiser = localiser;
+  public FaceTracker(Ensemble landmarks, Box first, Optional<Smoothing> smoothing) {
+    this.landmarks = landmarks;
+    this.following = new Ensemble(landmarks.localisers(), landmarks.augmentation(), false);
     this.smoothing = smoothing;
     this.pointedAt = first;
     this.box = first;
@@ -49,33 +60,62 @@ public final class FaceTracker {
    * The result for one frame.
    *
    * @param box the box that the model saw, frame pixels
-   * @param raw the model's prediction, frame pixels
+   * @param raw the prediction, frame pixels
    * @param landmarks the smoothed prediction, or {@code raw} without smoothing
+   * @param plausible whether the prediction could be a face, where the models know
    * @param lost whether the prediction was rejected: the next frame begins with the same box, or,
    *     where the boxes have drifted out of the frame or to another size, with the one that was
    *     pointed at, and the filter starts anew
    */
-  public record Tracked(Box box, Landmarks raw, Landmarks landmarks, boolean lost) {}
+  public record Tracked(
+      Box box, Landmarks raw, Landmarks landmarks, Optional<Boolean> plausible, boolean lost) {}
 
-  /** Looks at the next frame. */
+  /**
+   * Looks at the next frame. Where the models {@linkplain Ensemble#verifies verify}, an implausible
+   * prediction is rejected: the face has gone.
+   */
   public Tracked next(RgbImage frame) {
+    boolean verified = landmarks.verifies();
+    return next(
+        frame,
+        found -> Optional.of(found).filter(one -> !verified || one.plausible().orElse(true)));
+  }
+
+  /**
+   * Looks at the next frame.
+   *
+   * @param check gives the prediction that is taken: the one that it is handed, a better one of the
+   *     same face, or none where there is no face
+   */
+  public Tracked next(RgbImage frame, Function<FacePrediction, Optional<FacePrediction>> check) {
     Box seen = box;
-    Landmarks raw = localiser.localise(frame, seen).landmarks();
-    if (offset == null) {
-      boolean bounds = localiser.description().box().kind() == BoxProtocol.Kind.TRUTH;
-      offset = bounds ? BoxOffset.NONE : BoxOffset.of(seen, raw);
-    }
-    Optional<Box> next = offset.box(raw).filter(candidate -> believable(seen, candidate));
+    boolean pointed = seen.equals(pointedAt);
+    FacePrediction found = (pointed ? landmarks : following).predict(new FaceInput(frame, seen));
+    Optional<FacePrediction> checked = check.apply(found);
+    FacePrediction taken = checked.orElse(found);
+    Landmarks raw = taken.landmarks();
+    BoxOffset about = offset == null ? offset(seen, raw) : offset;
+    double most = pointed ? LARGEST_DRIFT : LARGEST_CHANGE;
+    Optional<Box> next =
+        checked
+            .flatMap(one -> about.box(one.landmarks()))
+            .filter(candidate -> believable(seen, candidate, most));
     if (next.isEmpty() || hasDrifted(next.get(), frame)) {
       restart(next.isEmpty() ? seen : pointedAt, pointedAt);
-      return new Tracked(seen, raw, raw, true);
+      return new Tracked(seen, raw, raw, taken.plausible(), true);
     }
+    offset = about;
     box = next.get();
     double side = side(box);
     Landmarks smooth = smoothing.isEmpty() ? raw : smoothed(raw, side, smoothing.get());
     rawJitter.add(raw, side);
     smoothJitter.add(smooth, side);
-    return new Tracked(seen, raw, smooth, false);
+    return new Tracked(seen, raw, smooth, taken.plausible(), false);
+  }
+
+  private BoxOffset offset(Box seen, Landmarks raw) {
+    boolean bounds = landmarks.description().box().kind() == BoxProtocol.Kind.TRUTH;
+    return bounds ? BoxOffset.NONE : BoxOffset.of(seen, raw);
   }
 
   /** Points the tracker to another box, after a face was lost, say. */
@@ -105,10 +145,10 @@ public final class FaceTracker {
     return Math.max(box.width(), box.height());
   }
 
-  private static boolean believable(Box before, Box after) {
+  private static boolean believable(Box before, Box after, double mostChange) {
     double change = side(after) / side(before);
-    return change < LARGEST_CHANGE
-        && change > 1 / LARGEST_CHANGE
+    return change < mostChange
+        && change > 1 / mostChange
         && Math.abs(after.centreX() - before.centreX()) < before.width() / 2
         && Math.abs(after.centreY() - before.centreY()) < before.height() / 2;
   }

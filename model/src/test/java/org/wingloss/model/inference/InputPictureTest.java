@@ -87,9 +87,30 @@ final class InputPictureTest {
     assertEquals(List.of("a.png", "b.webp"), names(InputPicture.list(List.of(folder))));
     assertEquals(
         Optional.of(
-            "files passed over because they are no pictures: 5 (2 .heic, 2 hidden, 1 without an ending)"),
+            "files passed over because their formats are not read: 2 (2 .heic); because they are no pictures: 3 (2 hidden, 1 without an ending)"),
         InputPicture.passedOver(List.of(folder)));
     assertEquals(Optional.empty(), InputPicture.passedOver(paths("a.png", "notes")));
+  }
+
+  @Test
+  void list_folderWithPicturesOfOtherFormatsAlone_isRefusedAndSaysSo() throws IOException {
+    files("IMG_1.HEIC", "IMG_2.HEIC");
+    InvalidDataException e =
+        assertThrows(InvalidDataException.class, () -> InputPicture.list(List.of(folder)));
+    assertTrue(
+        e.getMessage().contains("because their formats are not read: 2 (2 .heic)"), e.getMessage());
+  }
+
+  @Test
+  void drawings_pictureThatIsNamedAsTheDrawingOfAnother_isSaid() throws IOException {
+    files("a.jpg", "b.png", "c.png.png", "drawn/a.jpg.png", "drawn/b.png.png");
+    assertEquals(
+        Optional.of(
+            "2 pictures seem to be drawings of others (drawn/a.jpg.png first): what --draw wrote is passed over only where --draw names its folder again"),
+        InputPicture.drawings(InputPicture.list(List.of(folder))));
+    List<InputPicture> others =
+        InputPicture.list(List.of(folder), Optional.of(folder.resolve("drawn")));
+    assertEquals(Optional.empty(), InputPicture.drawings(others));
   }
 
   /** What a shell makes of {@code frame*.png}. */

@@ -11,7 +11,8 @@ import org.wingloss.data.geometry.Box;
 import org.wingloss.serve.http.HttpProblem;
 
 /**
- * What a request wants of its picture, as {@code predict} understands it.
+ * What a request wants of its picture. Boxes, augmentation and refinement are those of {@code
+ * predict}.
  *
  * @param boxes face boxes, picture pixels; none where the detector finds the faces
  * @param scheme the landmarks wanted; those of the model where nothing is said

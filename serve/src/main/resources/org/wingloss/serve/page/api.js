@@ -9,8 +9,8 @@ function send(path, options = {}) {
   return fetch(path, { ...options, headers: token ? { Authorization: `Bearer ${token}` } : {} });
 }
 
-/** What the server takes: bytes of a file, pixels of a picture. */
-export const most = { bytes: 16 * 1024 * 1024, pixels: 50_000_000 };
+/** What the server takes: bytes of a file, pixels of a picture, faces of a request. */
+export const most = { bytes: 16 * 1024 * 1024, pixels: 50_000_000, faces: 64 };
 
 /** The document of a reply; an Error with the server's sentence if the request was refused. */
 async function read(reply) {

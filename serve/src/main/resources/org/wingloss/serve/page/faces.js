@@ -1,5 +1,5 @@
 // The faces of a picture and what was predicted for them. It asks the server and knows no page.
-import { landmarks } from "./api.js";
+import { landmarks, most } from "./api.js";
 import { between, touches } from "./geometry.js";
 
 /** Asks about a picture, or a part of it; boxes and faces are in pixels of the picture, whatever is sent. */
@@ -98,18 +98,42 @@ export class Faces {
     await this.settle(index);
   }
 
-  /** The box was let go: the whole picture is asked about, so that the numbers are those of `predict`. */
+  /** The box was let go. */
   async settle(index) {
     const face = this.list[index];
-    const { box, version } = face;
+    const { version } = face;
     face.held = false;
-    if (!this.shows(box)) throw new Error("the box shows nothing of the picture");
-    const found = await ask(this.picture.whole, { boxes: [box], refine: this.refine });
+    const told = await this.predicted(face.box);
     if (version !== face.version) return;
-    Object.assign(face, { single: found.faces[0].landmarks, plausible: found.faces[0].plausible });
-    this.times = found.times;
+    Object.assign(face, told);
     this.changed();
     await this.average();
+  }
+
+  /** What is told of a box of the whole picture, so that the numbers are those of `predict`. */
+  async predicted(box) {
+    if (!this.shows(box)) throw new Error("the box shows nothing of the picture");
+    const found = await ask(this.picture.whole, { boxes: [box], refine: this.refine });
+    this.times = found.times;
+    return { single: found.faces[0].landmarks, plausible: found.faces[0].plausible };
+  }
+
+  /** One more face, the last of the list, once its landmarks are there; its average is still to be asked for. */
+  async add(box) {
+    if (this.list.length >= most.faces) throw new Error(`at most ${most.faces} faces are taken`);
+    let told, refine;
+    do {
+      refine = this.refine;
+      told = await this.predicted(box);
+    } while (refine !== this.refine);
+    this.list.push({ box, ...told, fresh: true, version: 0 });
+  }
+
+  /** A face goes, and what is still to be told of it is for nothing. */
+  remove(index) {
+    const [face] = this.list.splice(index, 1);
+    face.held = false;
+    face.version++;
   }
 
   /** All faces anew, as the settings are now. */

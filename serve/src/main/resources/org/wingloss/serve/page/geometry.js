@@ -17,6 +17,14 @@ export function moved(box, which, dx, dy) {
   ];
 }
 
+/** A square in the middle of a picture, half as wide as its shorter side. */
+export function centred({ width, height }) {
+  const side = Math.min(width, height) / 2;
+  const left = Math.round((width - side) / 2);
+  const top = Math.round((height - side) / 2);
+  return sound([left, top, left + Math.round(side), top + Math.round(side)]);
+}
+
 /** Whether a server would take the box: it must show something of the picture. */
 export function touches([l, t, r, b], width, height) {
   return r >= 0 && b >= 0 && l <= width - 1 && t <= height - 1;

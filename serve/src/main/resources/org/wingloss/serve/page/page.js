@@ -1,6 +1,6 @@
 // The page: it joins what comes in, the faces, the drawing and the panel.
 import { hash, model as askModel, pages } from "./api.js";
-import { distance } from "./geometry.js";
+import { centred, distance } from "./geometry.js";
 import { Faces } from "./faces.js";
 import { listen } from "./intake.js";
 import { Overlay } from "./overlay.js";
@@ -65,10 +65,11 @@ async function open(file, name) {
 function changed() {
   const { faces } = state;
   const count = faces.list.length;
-  byId("panel").hidden = !count;
+  byId("panel").hidden = !faces.times;
+  ["verdict", "remove", "settings"].forEach((id) => { byId(id).hidden = !count; });
   draw();
   buttons();
-  if (faces.times && !count) say("No face was found. A larger one, seen from the front, is found best.");
+  if (faces.times && !count) say("No face. Larger ones, seen from the front, are found best; others can be added.");
   if (count) say(`${count === 1 ? "1 face" : `${count} faces`}, ${model.landmarks} landmarks each`);
   fields();
 }
@@ -106,6 +107,7 @@ function fields() {
   ["left", "top", "right", "bottom"].forEach((id, i) => {
     if (document.activeElement !== byId(id)) byId(id).value = Math.round(face.box[i] * 10) / 10;
   });
+  byId("remove").textContent = `Remove face ${state.chosen + 1}`;
   byId("verdict").textContent = [
     face.plausible === false ? "These landmarks make no face." : face.plausible ? "The landmarks make a face." : "",
     face.score === undefined ? "Box drawn by hand." : `The detector is ${Math.round(100 * face.score)} % sure.`,
@@ -152,6 +154,30 @@ function choose(index) {
   state.chosen = index;
   state.picked = null;
   changed();
+}
+
+/** A box in the middle of the picture, to be moved; one at a time, or a second press would add it twice. */
+async function add() {
+  const { faces } = state;
+  if (faces.adding) return;
+  faces.adding = true;
+  say("Adding a face …");
+  try {
+    await faces.add(centred(faces.picture));
+  } finally {
+    faces.adding = false;
+  }
+  if (faces !== state.faces) return;
+  choose(faces.list.length - 1);
+  await faces.average();
+}
+
+function remove() {
+  overlay.letGo();
+  state.faces.remove(state.chosen);
+  choose(Math.max(0, Math.min(state.chosen, state.faces.list.length - 1)));
+  // The last one takes this button with it.
+  if (!chosen()) byId("add").focus();
 }
 
 /** As large as there is room for, and a small picture at most three times as large as it is. */
@@ -206,6 +232,8 @@ byId("landmark").addEventListener("input", () => {
   draw();
   place();
 });
+byId("add").addEventListener("click", () => attempt(add()));
+byId("remove").addEventListener("click", remove);
 byId("save-json").addEventListener("click", () => saveJson(state.faces, share()));
 byId("save-pts").addEventListener("click", () => savePts(state.faces, state.chosen, share()));
 byId("save-png").addEventListener("click", () => attempt(savePng(state.faces, share())));

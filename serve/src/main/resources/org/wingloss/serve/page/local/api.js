@@ -2,11 +2,8 @@
 import { apply, boxToSquare, inverse, planes, then } from "./sampling.js";
 import { detect } from "./detector.js";
 
-/** As many as a request to the server gets. */
-const MOST_FACES = 64;
-
-/** Nothing is sent, so that a file may have any length; pixels as many as a canvas has in all browsers. */
-export const most = { bytes: Infinity, pixels: 2 ** 24 };
+/** Nothing is sent, so that a file may have any length; pixels as many as a canvas has in all browsers, faces as a request to the server gets. */
+export const most = { bytes: Infinity, pixels: 2 ** 24, faces: 64 };
 
 /** The views that are averaged, by their names in org.wingloss.model.inference.TestTimeAugmentation: shifts to the right and down, flip. */
 const VIEWS = {
@@ -119,7 +116,7 @@ export async function landmarks(picture, { boxes = [], tta = false, refine } = {
   const opened = performance.now();
   const places = boxes.length
     ? boxes.map((box) => ({ box }))
-    : (await detect(image, told.detector, (input, width, height) => run(detectorNetwork, input, [1, 3, height, width]))).slice(0, MOST_FACES);
+    : (await detect(image, told.detector, (input, width, height) => run(detectorNetwork, input, [1, 3, height, width]))).slice(0, most.faces);
   const found = performance.now();
   const faces = [];
   for (const { box, score } of places) {
