@@ -7,15 +7,13 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.wingloss.cli.help.Programs;
 import org.wingloss.cli.terminal.ExitCode;
 import org.wingloss.cli.terminal.LogLevel;
 import org.wingloss.cli.terminal.OutputException;
 import org.wingloss.cli.verb.Verbs;
 import org.wingloss.data.Spelling;
-import org.wingloss.data.io.UnfinishedFiles;
+import org.wingloss.data.image.ImageFiles;
 import org.wingloss.model.file.ModelFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,10 +40,6 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   private static final List<String> LOCALISING = List.of("predict", "track");
 
-  /** Verbs that write what they have when Ctrl-C ends them. */
-  private static final List<String> SAVING =
-      List.of("demo", "train", "train-detector", "sweep", "reproduce");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -57,10 +51,7 @@ public final class Main implements Callable<Integer> {
   /** Runs a verb and ends the process with its exit code. */
   public static void main(String[] args) {
     Programs.speakEnglish();
-    if (Stream.of(args).noneMatch(SAVING::contains)) {
-      Thread tidying = new Thread(UnfinishedFiles::deleteAll, "wingloss-unfinished");
-      Runtime.getRuntime().addShutdownHook(tidying);
-    }
+    Programs.tidyAtTheEnd(args);
     System.exit(run(new FileOutputStream(FileDescriptor.out), args));
   }
 
@@ -96,7 +87,7 @@ public final class Main implements Callable<Integer> {
     try {
       OrtEnvironment.getEnvironment();
       ModelFile.standard();
-      ImageIO.getUseCache();
+      ImageFiles.loadDecoders();
     } catch (RuntimeException | LinkageError e) {
       // It fails again, with a sentence, where it is needed.
     }

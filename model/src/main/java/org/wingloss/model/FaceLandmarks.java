@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.geometry.Box;
-import org.wingloss.data.image.EncodedPicture;
 import org.wingloss.data.image.ImageFiles;
 import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.detector.FaceDetector;
@@ -109,7 +108,7 @@ public final class FaceLandmarks implements AutoCloseable {
    * @throws InvalidDataException if the file is no picture that can be read
    */
   public List<Found> find(Path picture) {
-    return find(ImageFiles.readUpright(picture));
+    return find(() -> ImageFiles.readUpright(picture));
   }
 
   /**
@@ -118,12 +117,17 @@ public final class FaceLandmarks implements AutoCloseable {
    * @param encoded the whole file: JPEG, PNG, BMP, GIF, TIFF or WebP
    */
   public List<Found> find(byte[] encoded) {
-    return find(EncodedPicture.of(encoded, "the picture").upright());
+    return find(() -> ImageFiles.decodeUpright(encoded, "the picture"));
   }
 
   /** The faces of a picture, the surest first; none if there is no face. */
   public List<Found> find(RgbImage image) {
-    return detector.whileOpen(() -> landmarks.whileOpen(() -> found(image)));
+    return find(() -> image);
+  }
+
+  /** Decoding belongs to the call: closing waits for it, too. */
+  private List<Found> find(Supplier<RgbImage> image) {
+    return detector.whileOpen(() -> landmarks.whileOpen(() -> found(image.get())));
   }
 
   private List<Found> found(RgbImage image) {
@@ -157,7 +161,7 @@ public final class FaceLandmarks implements AutoCloseable {
    * #find(Path)} and {@link #find(byte[])}.
    */
   public List<Found> find(BufferedImage image) {
-    return find(ImageFiles.rgb(image));
+    return find(() -> ImageFiles.rgb(image));
   }
 
   /** Waits for the calls under way and frees the engine's memory; closing twice is harmless. */

@@ -54,6 +54,7 @@ public final class SparkMain implements Callable<Integer> {
    */
   public static void main(String[] args) {
     Programs.speakEnglish();
+    Programs.tidyAtTheEnd(args);
     int exit = run(new FileOutputStream(FileDescriptor.out), args);
     if (exit != ExitCode.OK) {
       System.exit(exit);

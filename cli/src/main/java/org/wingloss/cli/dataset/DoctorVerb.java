@@ -72,10 +72,10 @@ public final class DoctorVerb implements Callable<Integer> {
       return tars();
     }
     if (fixList != null) {
-      requireFile("--fix-list", fixList);
+      requireFile("--fix-list", fixList, SkipList.NAME);
     }
     if (page != null) {
-      requireFile("--page", page);
+      requireFile("--page", page, ".html");
     }
     DatasetReader reader = dataset.reader();
     DoctorReport diagnosis = Doctor.examine(reader, dataset.data(), this::progress);
@@ -91,8 +91,14 @@ public final class DoctorVerb implements Callable<Integer> {
     return diagnosis.isUnusable() ? ExitCode.BAD_DATA : ExitCode.OK;
   }
 
-  private void requireFile(String option, Path file) {
+  /** What ends otherwise and lies in the data folder is of the data set. */
+  private void requireFile(String option, Path file, String ending) {
     Arguments.requireOther(option, file, List.of(dataset.data()));
+    if (Arguments.isBelow(dataset.data(), file) && !file.toString().endsWith(ending)) {
+      throw new UsageException(
+          "%s %s would replace a file of the data set; in its folder give one that ends in %s"
+              .formatted(option, file, ending));
+    }
     Arguments.requireFile(option, file);
   }
 

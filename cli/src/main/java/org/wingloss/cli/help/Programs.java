@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.wingloss.cli.terminal.Failures;
 import org.wingloss.cli.terminal.PlainText;
 import org.wingloss.cli.terminal.StandardOutput;
 import org.wingloss.cli.terminal.Terminal;
 import org.wingloss.data.ProgramVersion;
+import org.wingloss.data.io.UnfinishedFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code wingloss} and {@code wingloss spark} have in common. */
 public final class Programs {
+  private static final List<String> SAVING =
+      List.of("demo", "train", "train-detector", "sweep", "reproduce");
+
   private Programs() {}
 
   /** The version printed by {@code --version}. */
@@ -29,6 +34,25 @@ public final class Programs {
   /** Everything is in English: no digits of another script in tables and files. */
   public static void speakEnglish() {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+  }
+
+  /**
+   * Has the process delete what it has not completed when it ends, by Ctrl-C for one; but for verbs
+   * that write then what they have.
+   */
+  public static void tidyAtTheEnd(String... words) {
+    if (!saves(words)) {
+      Thread tidying = new Thread(UnfinishedFiles::deleteAll, "wingloss-unfinished");
+      Runtime.getRuntime().addShutdownHook(tidying);
+    }
+  }
+
+  /** Whether the verb, the first word that is no option, writes what it has when it is ended. */
+  static boolean saves(String... words) {
+    return Stream.of(words)
+        .filter(word -> !word.startsWith("-"))
+        .limit(1)
+        .anyMatch(SAVING::contains);
   }
 
   /** How words are read, of a program with all its verbs or of one verb. */

@@ -136,6 +136,15 @@ public final class Arguments {
     }
   }
 
+  /** Whether a file that exists lies in a folder, at any depth and under whatever name. */
+  public static boolean isBelow(Path folder, Path file) {
+    try {
+      return file.toRealPath().startsWith(folder.toRealPath());
+    } catch (IOException e) {
+      return false; // One of them does not exist.
+    }
+  }
+
   /**
    * Turns the refusal of a value into a usage error.
    *

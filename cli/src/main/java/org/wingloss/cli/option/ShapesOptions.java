@@ -102,12 +102,7 @@ public final class ShapesOptions {
     return Optional.ofNullable(source.dataset).map(dataset -> dataset.reader().scheme());
   }
 
-  /** The file, unless it is a data set. */
-  public Optional<Path> file() {
-    return Optional.ofNullable(source.file);
-  }
-
-  /** The file or folder, for messages. */
+  /** The file or folder. */
   public Path path() {
     return source.file != null ? source.file : source.dataset.data();
   }

@@ -26,6 +26,17 @@ public final class TrainingFacesOptions {
   private Path boxes;
 
   /**
+   * Refuses to write over the data set, where it is one file, or over the file of boxes.
+   *
+   * @param option names what is to be written
+   * @throws UsageException if {@code output} is one of them
+   */
+  public void requireOther(String option, Path output) {
+    List<Path> read = boxes == null ? List.of(data.data()) : List.of(data.data(), boxes);
+    Arguments.requireOther(option, output, read);
+  }
+
+  /**
    * Reads the faces for a recipe.
    *
    * @throws UsageException if it asks for a stream, whose faces are not read at once, or for other

@@ -6,7 +6,6 @@ import org.wingloss.data.image.RgbImage;
 import org.wingloss.model.detector.FaceDetector;
 import org.wingloss.model.inference.FaceInput;
 import org.wingloss.model.inference.FacePlace;
-import org.wingloss.model.inference.FacePrediction;
 import org.wingloss.model.track.FaceTracker;
 
 /**
@@ -56,7 +55,7 @@ final class FollowedFace {
     Optional<FaceTracker.Tracked> found =
         tracker
             .filter(one -> seen || run.detector().isEmpty())
-            .map(one -> one.next(frame, prediction -> checked(prediction, detection)))
+            .map(one -> one.next(frame, look -> checked(look, detection)))
             .filter(tracked -> !tracked.lost());
     if (found.isEmpty()) {
       found =
@@ -70,15 +69,18 @@ final class FollowedFace {
     return found;
   }
 
-  private Optional<FacePrediction> checked(FacePrediction prediction, Detection detection) {
-    if (!run.landmarks().verifies() || prediction.plausible().orElse(true)) {
-      return Optional.of(prediction);
+  private Optional<FaceTracker.Look> checked(FaceTracker.Look look, Detection detection) {
+    if (!run.landmarks().verifies() || look.prediction().plausible().orElse(true)) {
+      return Optional.of(look);
     }
-    Optional<Box> around = prediction.landmarks().span();
+    Optional<Box> around = look.prediction().landmarks().span();
     return detection
         .face()
         .filter(face -> around.map(face::overlap).orElse(0.0) > FaceDetector.MOST_OVERLAP)
-        .map(face -> run.landmarks().predict(new FaceInput(detection.frame, face)));
+        .map(
+            face ->
+                new FaceTracker.Look(
+                    face, run.landmarks().predict(new FaceInput(detection.frame, face))));
   }
 
   private FaceTracker point(Box box) {
@@ -88,11 +90,6 @@ final class FollowedFace {
       tracker = Optional.of(new FaceTracker(run.landmarks(), box, run.smoothing()));
     }
     return tracker.get();
-  }
-
-  /** Whether there was a box of it, typed or detected. */
-  boolean wasSeen() {
-    return tracker.isPresent();
   }
 
   /** The jitter of the raw predictions so far, percent of the face. */

@@ -53,19 +53,21 @@ public record TrackRun(
     List<Double> latencies = new ArrayList<>();
     int lost = 0;
     boolean seen = true;
+    boolean ever = box.isPresent();
     for (; frame.isPresent(); frame = frames.get()) {
       long begin = System.nanoTime();
       Optional<FaceTracker.Tracked> found = face.next(frame.get().image());
       latencies.add((System.nanoTime() - begin) / 1e6);
       lost += found.isPresent() ? 0 : 1;
+      ever |= found.isPresent();
       if (found.isPresent() != seen) {
         seen = found.isPresent();
-        String what = seen ? "found" : face.wasSeen() ? "lost" : "not found yet";
+        String what = seen ? "found" : ever ? "lost" : "not found yet";
         say.accept(frame.get().picture().id() + ": the face was " + what);
       }
       writer.write(frame.get(), found);
     }
-    if (!face.wasSeen()) {
+    if (!ever) {
       throw new InvalidDataException(
           Plural.of(lost, "no face was detected in [the only frame|any of %d frames]")
               .formatted(lost));

@@ -95,7 +95,7 @@ final class BalanceVerb implements Callable<Integer> {
   public Integer call() {
     Optional<LandmarkScheme> landmarks = scheme();
     if (plot != null) {
-      source.file().ifPresent(file -> Arguments.requireOther("--plot", plot, List.of(file)));
+      Arguments.requireOther("--plot", plot, List.of(source.path()));
       Arguments.requireFile("--plot", plot);
     }
     List<Landmarks> shapes = source.read();

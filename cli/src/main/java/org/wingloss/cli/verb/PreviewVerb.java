@@ -73,6 +73,7 @@ final class PreviewVerb implements Callable<Integer> {
     Arguments.within(1, Integer.MAX_VALUE, "--faces", faces);
     Arguments.within(0, MOST_DRAWS, "--draws", draws);
     recipe.requireOther("--out", out);
+    data.requireOther("--out", out);
     Arguments.requireFile("--out", out);
     Recipe resolved = recipe.read();
     TrainingData found = data.read(resolved);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.wingloss.cli.Cli;
 import org.wingloss.cli.SmallModels;
@@ -53,6 +54,13 @@ class InputsKeptTest extends OnePhoto {
     Path shapes = folder.resolve("shapes.jsonl");
     Files.writeString(shapes, JsonLinesWriter.text(Face.of("a", Landmarks.of(points))) + "\n");
     assertRefused(shapes, "scheme", "derive", "--shapes", shapes, "--out", shapes);
+    Object[] dataset = {"--dataset", "jsonl:mtfl-5", "--data", shapes};
+    assertRefused(shapes, with(dataset, "scheme", "derive", "--out", shapes));
+    assertRefused(shapes, with(dataset, "balance", "--plot", shapes));
+  }
+
+  private static Object[] with(Object[] dataset, Object... words) {
+    return Stream.of(words, dataset).flatMap(Stream::of).toArray();
   }
 
   @Test
@@ -110,6 +118,10 @@ class InputsKeptTest extends OnePhoto {
   void preview_outThatIsTheRecipe_isRefused() throws IOException {
     Path recipe = Files.writeString(folder.resolve("mine.yaml"), "data: 300w\n");
     assertRefused(recipe, "preview", "--recipe", recipe, "--data", folder, "--out", recipe);
+    for (Path read : List.of(photo, recipe)) {
+      Object[] words = {"preview", "--recipe", recipe, "--data", photo, "--boxes", recipe};
+      assertRefused(read, with(new Object[] {"--out", read}, words));
+    }
   }
 
   @Test
@@ -118,7 +130,12 @@ class InputsKeptTest extends OnePhoto {
     Path faces = folder.resolve("faces.jsonl");
     Files.writeString(faces, JsonLinesWriter.text(Face.of("a", Landmarks.of(points))) + "\n");
     for (String option : List.of("--page", "--fix-list")) {
-      assertRefused(faces, "doctor", "--dataset", "jsonl:mtfl-5", "--data", faces, option, faces);
+      for (Path data : List.of(faces, folder)) {
+        Object[] words = {"doctor", "--dataset", "jsonl:mtfl-5", "--data", data, option, faces};
+        assertEquals(ExitCode.USAGE, Cli.run(words).exit());
+        assertTrue(Cli.run(words).err().contains("would replace "));
+        assertTrue(Files.readString(faces).startsWith("{"));
+      }
     }
   }
 

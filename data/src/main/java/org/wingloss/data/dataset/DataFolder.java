@@ -35,7 +35,7 @@ final class DataFolder {
   private final Map<String, String> problems;
   private final Set<String> skipped = new HashSet<>();
 
-  /** The files of folders in which a picture was not found, by their names without blanks. */
+  /** The files of folders in which a picture was not found, by {@link #nameWithoutBlanks}. */
   private final Map<Path, Map<String, List<Path>>> withoutBlanks = new HashMap<>();
 
   private DataFolder(
@@ -141,7 +141,8 @@ final class DataFolder {
 
   /**
    * The picture that an annotation file names; where there is none, the only one that differs in
-   * blanks alone: 300-W's {@code image_092 _01.jpg} is called {@code image_092_01.jpg} in lists.
+   * blanks beside {@code _} alone: 300-W's {@code image_092 _01.jpg} is called {@code
+   * image_092_01.jpg} in lists.
    *
    * @param folders the folders below this one that the name may be relative to, in order
    * @param name as written, {@code /} or {@code \} between folders
@@ -170,7 +171,7 @@ final class DataFolder {
                     .findFirst());
   }
 
-  /** The only file beside a place whose name differs in blanks alone. */
+  /** The only file beside a place whose name differs in blanks beside {@code _} alone. */
   private Optional<Path> otherBlanks(Path place) {
     if (place.equals(root)) {
       return Optional.empty(); // what lies beside it is not of the data set
@@ -189,8 +190,9 @@ final class DataFolder {
         : Map.of();
   }
 
+  /** Other blanks may tell pictures apart: {@code 1 1.jpg} and {@code 11.jpg}. */
   private static String nameWithoutBlanks(Path file) {
-    return file.getFileName().toString().replace(" ", "");
+    return file.getFileName().toString().replaceAll(" *_ *", "_");
   }
 
   /** The id of a picture: its path below the data folder with {@code /}. */

@@ -33,7 +33,9 @@ import org.wingloss.data.scheme.LandmarkScheme;
 record ListFileLayout(ListFormat format, LandmarkScheme scheme, List<String> images)
     implements DatasetLayout {
   private static final Pattern VERSION = Pattern.compile("[_-]v\\d+(\\.\\d+)*$");
-  private static final Pattern TEST_SPLIT = Pattern.compile("(test|val).*");
+  private static final Pattern TEST_SPLIT =
+      Pattern.compile("(test|val|valid|validation)\\d*([_-].*)?");
+  private static final Pattern NO_LIST = Pattern.compile("[_-](predictions|results|boxes)([_-]|$)");
 
   @Override
   public List<Face> read(DataFolder folder, String split) {
@@ -62,13 +64,16 @@ record ListFileLayout(ListFormat format, LandmarkScheme scheme, List<String> ima
         .toList();
   }
 
-  /** The split of a list that is named like a known one, but with test… or val… at its end. */
+  /**
+   * The split of a list that is named like a known one, but with another test or validation split
+   * at its end; none of a file that names itself as predictions, results or boxes.
+   */
   private Optional<String> testSplit(DataFolder folder, Path list, Set<String> beginnings) {
     String name = name(list);
     return beginnings.stream()
         .filter(name::startsWith)
         .map(beginning -> name.substring(beginning.length()))
-        .filter(split -> TEST_SPLIT.matcher(split).matches())
+        .filter(split -> TEST_SPLIT.matcher(split).matches() && !NO_LIST.matcher(split).find())
         .map(split -> lists(folder, unversioned(split)).contains(list) ? unversioned(split) : split)
         .findFirst();
   }

@@ -44,7 +44,7 @@ public final class Doctor {
     FixList fix = new FixList();
     List<Finding> findings = new ArrayList<>();
     findings.add(countFinding(counts));
-    findings.addAll(otherLists(reader.otherLists(data)));
+    findings.addAll(otherLists(patient, reader.otherLists(data)));
     findings.addAll(unreadableFaces(patient));
     findings.addAll(pictures(patient, fix));
     FaceChecks checks = new FaceChecks(patient);
@@ -155,19 +155,23 @@ public final class Doctor {
                 lines));
   }
 
-  private static List<Finding> otherLists(List<OtherList> lists) {
-    List<String> files =
+  private static List<Finding> otherLists(ExaminedDataset patient, List<OtherList> lists) {
+    List<String> unread = List.copyOf(patient.unexamined().values());
+    List<String> others =
         lists.stream().filter(list -> list.split().isEmpty()).map(OtherList::file).toList();
-    return files.isEmpty()
-        ? List.of()
-        : List.of(
-            new Finding(
-                "lists",
-                Severity.OK,
-                files.size(),
-                "further [file was|files were] not examined: named like no test or validation list"
-                    + " of this data set",
-                files));
+    List<Finding> findings = new ArrayList<>();
+    if (!unread.isEmpty()) {
+      String message =
+          "further [list was|lists were] not examined: no face of [it|them] can be read";
+      findings.add(new Finding("lists", Severity.WARNING, unread.size(), message, unread));
+    }
+    if (!others.isEmpty()) {
+      String message =
+          "further [file was|files were] not examined: named like no test or validation list of"
+              + " this data set";
+      findings.add(new Finding("lists", Severity.OK, others.size(), message, others));
+    }
+    return findings;
   }
 
   private static List<Finding> unreadableFaces(ExaminedDataset patient) {

@@ -2,7 +2,6 @@ package org.wingloss.data.doctor;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,21 +61,16 @@ final class DuplicateFaces {
   DuplicateFaces(ExaminedDataset patient) {
     this.patient = patient;
     this.tested = patient.readings().keySet().stream().anyMatch(split -> !split.equals("train"));
-    Set<Face> testing = new HashSet<>();
-    for (String split : patient.readings().keySet()) {
-      List<Face> faces = patient.used(split);
-      for (Face face : faces) {
-        // "full" repeats the faces of other test splits.
-        if (split.equals("train") || !testing.contains(unnamed(face))) {
-          entries
-              .computeIfAbsent(face.image(), unused -> new ArrayList<>())
-              .add(new Entry(split, face));
-        }
-      }
-      if (!split.equals("train")) {
-        faces.forEach(face -> testing.add(unnamed(face)));
-      }
-    }
+    patient
+        .distinct()
+        .forEach(
+            (split, faces) -> {
+              for (Face face : faces) {
+                entries
+                    .computeIfAbsent(face.image(), unused -> new ArrayList<>())
+                    .add(new Entry(split, face));
+              }
+            });
     for (List<Entry> faces : entries.values()) {
       for (int i = 1; i < faces.size(); i++) {
         Landmarks seen = faces.get(i).face().landmarks();
@@ -85,11 +79,6 @@ final class DuplicateFaces {
     }
     new SamePictures(patient.pictures(), this::kind).forEach(this::compare);
     companions.removeAll(leaks.keySet());
-  }
-
-  /** Without its id: the second face of a picture may be the first that another list names. */
-  private static Face unnamed(Face face) {
-    return face.withId("face");
   }
 
   /** 1 for a picture of training faces, 2 for one of others, 3 for one of both. */

@@ -2,7 +2,7 @@ package org.wingloss.data.doctor;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.OtherList;
 import org.wingloss.data.dataset.Reading;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.scheme.LandmarkScheme;
@@ -25,6 +26,7 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * @param readings what was read of each split that is there
  * @param broken why splits that are there cannot be read
  * @param absent why other splits are not there
+ * @param unexamined why files that are named like further test lists were not examined
  * @param pictures by path
  * @param oneList whether the data are a single list file, which is read whole as every split
  */
@@ -34,6 +36,7 @@ record ExaminedDataset(
     Map<String, Reading> readings,
     Map<String, String> broken,
     Map<String, String> absent,
+    Map<String, String> unexamined,
     Map<Path, ExaminedPicture> pictures,
     boolean oneList) {
 
@@ -44,12 +47,7 @@ record ExaminedDataset(
     Map<String, String> broken = new LinkedHashMap<>();
     Map<String, String> absent = new LinkedHashMap<>();
     boolean oneList = Files.isRegularFile(data);
-    List<String> splits = new ArrayList<>(reader.splits());
-    reader.otherLists(data).stream()
-        .flatMap(list -> list.split().stream())
-        .distinct()
-        .forEach(splits::add);
-    for (String split : splits) {
+    for (String split : reader.splits()) {
       if (oneList && !split.equals("train")) {
         absent.put(split, data + " is one list file, which is read whole as every split");
       } else {
@@ -62,6 +60,18 @@ record ExaminedDataset(
           (isThere(reader, data, split) ? broken : absent).put(split, e.getMessage());
         }
       }
+    }
+    Map<String, String> unexamined = new LinkedHashMap<>();
+    for (OtherList list : reader.otherLists(data)) {
+      list.split()
+          .ifPresent(
+              split -> {
+                try {
+                  readings.put(split, further(reader, data, list, split));
+                } catch (InvalidDataException e) {
+                  unexamined.put(split, e.getMessage());
+                }
+              });
     }
     List<Path> files =
         readings.values().stream()
@@ -78,12 +88,25 @@ record ExaminedDataset(
               progress.accept(done.incrementAndGet());
             });
     return new ExaminedDataset(
-        reader.kind(), reader.scheme(), readings, broken, absent, pictures, oneList);
+        reader.kind(), reader.scheme(), readings, broken, absent, unexamined, pictures, oneList);
+  }
+
+  /** A further list. If no face of it can be read, it may be anything: boxes, another scheme. */
+  private static Reading further(DatasetReader reader, Path data, OtherList list, String split) {
+    Reading reading = reader.readTolerantly(data, split);
+    boolean onlySkipped = reading.problems().isEmpty() && !reading.skipped().isEmpty();
+    if (reading.faces().isEmpty() && !onlySkipped) {
+      throw new InvalidDataException(
+          reading.problems().values().stream()
+              .findFirst()
+              .orElse(list.file() + ": holds no face with landmarks"));
+    }
+    return reading;
   }
 
   private static boolean isThere(DatasetReader reader, Path data, String split) {
     try {
-      return !reader.splits().contains(split) || reader.hasWhole(data, split);
+      return reader.hasWhole(data, split);
     } catch (InvalidDataException e) {
       return true; // what may not even be looked at is not absent
     }
@@ -93,14 +116,36 @@ record ExaminedDataset(
     return pictures.get(face.image());
   }
 
-  /**
-   * Every face once: "full" repeats the faces of other splits. Different faces of training and test
-   * may have the same id.
-   */
+  /** Every face once, in the {@linkplain #distinct() first split} that has it. */
   List<Face> faces() {
     Set<Face> faces = new LinkedHashSet<>();
-    readings.values().forEach(reading -> faces.addAll(reading.faces()));
+    distinct().values().forEach(faces::addAll);
     return List.copyOf(faces);
+  }
+
+  /**
+   * The faces of each split, those of several test splits in the first of them: "full" repeats the
+   * faces of others. Different faces of training and test may have the same id.
+   */
+  Map<String, List<Face>> distinct() {
+    Map<String, List<Face>> distinct = new LinkedHashMap<>();
+    Set<Face> tested = new HashSet<>();
+    for (String split : readings.keySet()) {
+      List<Face> faces = used(split);
+      if (split.equals("train")) {
+        distinct.put(split, faces);
+      } else {
+        distinct.put(
+            split, faces.stream().filter(face -> !tested.contains(unnamed(face))).toList());
+        faces.forEach(face -> tested.add(unnamed(face)));
+      }
+    }
+    return distinct;
+  }
+
+  /** Without its id: the second face of a picture may be the first that another list names. */
+  static Face unnamed(Face face) {
+    return face.withId("face");
   }
 
   /** The faces of a split that train or test, and not both: a validation list is held out. */

@@ -20,12 +20,14 @@ import org.wingloss.data.face.Face;
  * face is left as it is: that is no repair.
  */
 final class FixList {
+  /** Without their ids: several test splits may have a face under several. */
   private final Set<Face> unusable = new HashSet<>();
+
   private final Set<Face> fromTraining = new HashSet<>();
 
   /** Leaves faces out of every split. */
   void add(Collection<Face> faces) {
-    unusable.addAll(faces);
+    faces.forEach(face -> unusable.add(ExaminedDataset.unnamed(face)));
   }
 
   /** Leaves faces out of the training set. */
@@ -80,7 +82,8 @@ final class FixList {
     return reading.faces().stream()
         .filter(
             face ->
-                unusable.contains(face) || (split.equals("train") && fromTraining.contains(face)))
+                unusable.contains(ExaminedDataset.unnamed(face))
+                    || (split.equals("train") && fromTraining.contains(face)))
         .toList();
   }
 

@@ -47,7 +47,7 @@ public final class ImageFiles {
   public static final List<String> ENDINGS_NOT_READ =
       List.of(
           ".heic", ".heif", ".avif", ".jxl", ".jp2", ".svg", ".psd", ".dng", ".cr2", ".cr3", ".nef",
-          ".arw", ".raw");
+          ".arw", ".raf", ".orf", ".rw2", ".raw");
 
   private ImageFiles() {}
 
@@ -76,6 +76,11 @@ public final class ImageFiles {
    */
   public static RgbImage rgb(BufferedImage image) {
     return AwtPixels.toRgb(image);
+  }
+
+  /** Loads the decoders, as the first picture would: in another thread before it, say. */
+  public static void loadDecoders() {
+    PictureDecoders.OURS.of("png");
   }
 
   /**

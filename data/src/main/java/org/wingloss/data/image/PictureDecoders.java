@@ -24,6 +24,7 @@ final class PictureDecoders {
       new ServiceRegistry(List.<Class<?>>of(ImageReaderSpi.class).iterator());
 
   PictureDecoders(ClassLoader loader) {
+    ImageIO.getUseCache(); // Its class, which only one thread loads, makes the registry.
     // Java's come first: another decoder may need one of them, which it looks up in the registry.
     IIORegistry.getDefaultInstance()
         .getServiceProviders(ImageReaderSpi.class, true)
@@ -34,11 +35,15 @@ final class PictureDecoders {
               }
             });
     Iterator<ImageReaderSpi> found = ServiceLoader.load(ImageReaderSpi.class, loader).iterator();
-    while (found.hasNext()) {
+    boolean more = true;
+    while (more) {
       try {
-        registry.registerServiceProvider(found.next());
-      } catch (ServiceConfigurationError e) {
-        // A decoder that cannot be loaded is passed over, as ImageIO does.
+        more = found.hasNext();
+        if (more) {
+          registry.registerServiceProvider(found.next());
+        }
+      } catch (ServiceConfigurationError | LinkageError e) {
+        // A decoder that cannot be loaded is none, and the next one is looked at.
       }
     }
   }

@@ -11,6 +11,8 @@ import java.util.List;
  * PackBits.
  */
 final class TiffParts {
+  private static final int KIND = 254;
+  private static final int PREVIEW = 1;
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
   private static final int BITS = 258;
@@ -69,6 +71,10 @@ final class TiffParts {
 
   static PictureContent find(byte[] file) throws IOException {
     TiffDirectory directory = TiffDirectory.of(ByteBuffer.wrap(file));
+    if ((directory.value(KIND, 0) & PREVIEW) != 0) {
+      throw new IOException(
+          "it begins with a small preview, as a camera's raw picture does; convert it to JPEG first");
+    }
     TiffParts parts = new TiffParts(directory, file.length);
     ImageSize size = new ImageSize(parts.side(WIDTH), parts.side(HEIGHT));
     long samples = parts.within(SAMPLES, 1, 1, MOST_SAMPLES);

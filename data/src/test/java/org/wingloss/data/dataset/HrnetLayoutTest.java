@@ -70,6 +70,19 @@ class HrnetLayoutTest {
     assertEquals(List.of("images/a/c_1.jpg"), data.ids("train"));
   }
 
+  /** Else a face whose picture is lost would be read on another's. */
+  @ParameterizedTest
+  @CsvSource({"1 1.jpg, 11.jpg", "11.jpg, 1 1.jpg"})
+  void pictureThatDiffersInABlankBetweenDigits_isAnother(String absent, String present) {
+    String row = "a/%s,0.5,60,70,1,2,3,4,5,6,7,8,9,10\n";
+    data.picture("images/a/" + present)
+        .file("train.csv", HEADER + row.formatted(present) + row.formatted(absent));
+    data.fails(
+        "train",
+        "DATA/train.csv, line 3: names the picture 'a/%1$s' but there is no DATA/images/a/%1$s"
+            .formatted(absent));
+  }
+
   @Test
   void rowOfTooManyCells_isRefused() {
     data.file("train.csv", HEADER + ",".repeat(60_000) + "\n");

@@ -156,7 +156,8 @@ class AnnotationChecksTest {
           new ExaminedPicture(SIZE, SIZE, ExifOrientation.UPRIGHT, Optional.of(look), ""));
     }
     Map<String, Reading> readings = Map.of("train", new Reading(faces, Map.of(), Set.of()));
-    return new ExaminedDataset("jsonl", scheme, readings, Map.of(), Map.of(), pictures, false);
+    return new ExaminedDataset(
+        "jsonl", scheme, readings, Map.of(), Map.of(), Map.of(), pictures, false);
   }
 
   private static RgbImage noise(int seed) {

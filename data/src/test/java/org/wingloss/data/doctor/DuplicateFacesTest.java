@@ -259,7 +259,8 @@ class DuplicateFacesTest {
         Map.of(
             "train", new Reading(train, Map.of(), Set.of()),
             "test", new Reading(test, Map.of(), Set.of()));
-    return new ExaminedDataset("jsonl", SCHEME, readings, Map.of(), Map.of(), pictures, false);
+    return new ExaminedDataset(
+        "jsonl", SCHEME, readings, Map.of(), Map.of(), Map.of(), pictures, false);
   }
 
   /** Puts a face in the place of another, recompressed. */

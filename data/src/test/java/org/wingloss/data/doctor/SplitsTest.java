@@ -1,6 +1,7 @@
 package org.wingloss.data.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wingloss.data.doctor.SyntheticData.finding;
 
@@ -13,16 +14,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wingloss.data.dataset.DatasetReader;
+import org.wingloss.data.dataset.SkipList;
 import org.wingloss.data.dataset.writer.DatasetWriter;
 import org.wingloss.data.dataset.writer.RenderedFaceSource;
 import org.wingloss.data.doctor.Finding.Severity;
 import org.wingloss.data.face.Face;
 import org.wingloss.data.face.Landmarks;
 import org.wingloss.data.face.Visibility;
+import org.wingloss.data.geometry.AffineMap;
 import org.wingloss.data.synthetic.SyntheticFaces;
 
 /** What the doctor says of a fault that only one split has. */
 class SplitsTest {
+  private static final String BOX = "{\"id\":\"images/%05d.jpg\",\"box\":[10,12,50,56]}\n";
+
   private Path folder;
 
   @BeforeEach
@@ -86,13 +91,81 @@ class SplitsTest {
     DatasetReader reader = written("coco");
     Path lists = folder.resolve("annotations");
     Files.copy(lists.resolve("face_train.json"), lists.resolve("face_valid_challenge.json"));
-    Files.writeString(lists.resolve("face_valid.json"), "{\"annotations\":[");
     DoctorReport diagnosis = Doctor.examine(reader, folder, done -> {});
     assertEquals(diagnosis.splits().get(0).found(), finding(diagnosis, "leakage").count());
+  }
+
+  @Test
+  void brokenFaceOfAFurtherTestList_isAnError() {
+    SyntheticData data = SyntheticData.write(folder, 20, 64);
+    List<Face> tested = data.faces("test");
+    Face absent = tested.get(1).withId("absent").withImage(Path.of("images/absent.jpg"));
+    data.write("test_pose", List.of(tested.get(0), absent));
+    DoctorReport diagnosis = data.examine();
     Finding broken = finding(diagnosis, "faces");
     assertEquals(Severity.ERROR, broken.severity());
-    String first = broken.examples().get(0);
-    assertTrue(first.startsWith(lists.resolve("face_valid.json") + ": "), first);
+    assertEquals(1, broken.count());
+    assertEquals(List.of("absent"), diagnosis.fix());
+  }
+
+  @Test
+  void furtherListThatCannotBeRead_isNamedAndDoesNotMakeTheDataUnusable() throws IOException {
+    DatasetReader reader = written("coco");
+    Path list = folder.resolve("annotations/face_valid.json");
+    Files.writeString(list, "{\"annotations\":[");
+    assertNotExamined(Doctor.examine(reader, folder, done -> {}), list + ": ");
+  }
+
+  /** Boxes of a detector, which are called like a test list. */
+  @Test
+  void furtherListWithoutLandmarks_isNamedAndDoesNotMakeTheDataUnusable() throws IOException {
+    SyntheticData data = SyntheticData.write(folder.resolve("jsonl"), 20, 64);
+    Path boxes = data.list("test-mtcnn");
+    Files.writeString(boxes, BOX.formatted(2) + BOX.formatted(5));
+    SkipList.add(data.folder().resolve(SkipList.NAME), List.of(SyntheticData.id(5)));
+    assertNotExamined(
+        data.examine(), boxes + ", line 1: the face 'images/00002.jpg' has no 'landmarks'");
+
+    folder = folder.resolve("dlib");
+    DatasetReader reader = written("dlib");
+    String faces = Files.readString(folder.resolve("labels_test.xml"));
+    Files.writeString(
+        folder.resolve("labels_test_mtcnn.xml"), faces.replaceAll("<part [^>]*>", ""));
+    assertNotExamined(
+        Doctor.examine(reader, folder, done -> {}),
+        "labels_test_mtcnn.xml: holds no face with landmarks");
+  }
+
+  /** As predict and train write them. */
+  @Test
+  void predictionsAndBoxes_besideTheLists_areNamedAndNotExamined() throws IOException {
+    SyntheticData data = SyntheticData.write(folder, 20, 64);
+    AffineMap error = AffineMap.translation(0.5, 0);
+    for (String split : List.of("train", "test")) {
+      data.write(
+          split.equals("test") ? "test_predictions" : "validation-predictions",
+          data.faces(split).stream()
+              .map(face -> face.withLandmarks(face.landmarks().map(error)))
+              .toList());
+    }
+    Files.writeString(data.list("test-boxes"), BOX.formatted(2));
+    assertNamed(
+        data.examine(),
+        "test-boxes.jsonl",
+        "test_predictions.jsonl",
+        "validation-predictions.jsonl");
+  }
+
+  @Test
+  void fileWhoseNameOnlyBeginsLikeThatOfATestList_isNamedAndNotExamined() throws IOException {
+    DatasetReader reader = written("hrnet");
+    for (String split : List.of("train", "test")) {
+      Files.move(
+          folder.resolve("face_landmarks_300w-68_" + split + ".csv"),
+          folder.resolve(split + ".csv"));
+    }
+    Files.writeString(folder.resolve("values.csv"), "step,loss\n1,0.5\n");
+    assertNamed(Doctor.examine(reader, folder, done -> {}), "values.csv");
   }
 
   /** As the second face of a picture that is the first of it in a subset's list. */
@@ -106,6 +179,19 @@ class SplitsTest {
             .anyMatch(count -> count.split().equals("test_pose") && count.found() == 1),
         diagnosis.splits().toString());
     assertEquals(Severity.OK, finding(diagnosis, "duplicates").severity());
+    String boxes = finding(diagnosis, "boxes").message();
+    assertTrue(boxes.contains("20 boxes"), boxes);
+  }
+
+  @Test
+  void faceThatIsThereUnderTwoIds_isCountedOnceAndLeftOutUnderBoth() throws IOException {
+    SyntheticData data = SyntheticData.write(folder, 20, 64);
+    List<Face> tested = data.faces("test");
+    data.write("test_pose", List.of(tested.get(0).withId("pose"), tested.get(1)));
+    Files.write(data.picture(2), new byte[0]);
+    DoctorReport diagnosis = data.examine();
+    assertEquals(1, finding(diagnosis, "pictures").count());
+    assertEquals(List.of(SyntheticData.id(2), "pose"), diagnosis.fix());
   }
 
   /** A file of all faces, or of a part of train, would look like a leak. */
@@ -116,10 +202,31 @@ class SplitsTest {
       Files.copy(folder.resolve("labels_train.xml"), folder.resolve(name));
     }
     DoctorReport diagnosis = Doctor.examine(reader, folder, done -> {});
+    assertNamed(diagnosis, "labels.xml", "labels_train_small.xml");
+  }
+
+  /** Files that are of no concern: nothing else is said because of them. */
+  private static void assertNamed(DoctorReport diagnosis, String... files) {
     Finding lists = finding(diagnosis, "lists");
     assertEquals(Severity.OK, lists.severity());
-    assertEquals(List.of("labels.xml", "labels_train_small.xml"), lists.examples());
-    assertEquals(Severity.OK, finding(diagnosis, "leakage").severity());
+    assertEquals(List.of(files), lists.examples());
+    for (String check : List.of("faces", "leakage", "duplicates")) {
+      assertEquals(Severity.OK, finding(diagnosis, check).severity(), check);
+    }
+    assertEquals(List.of(), diagnosis.fix());
+    assertFalse(diagnosis.isUnusable(), diagnosis.toString());
+  }
+
+  private static void assertNotExamined(DoctorReport diagnosis, String reason) {
+    Finding lists = finding(diagnosis, "lists");
+    assertEquals(Severity.WARNING, lists.severity());
+    assertEquals(1, lists.count());
+    String first = lists.examples().get(0);
+    assertTrue(first.startsWith(reason), first);
+    assertEquals(Severity.OK, finding(diagnosis, "faces").severity());
+    assertEquals(
+        List.of("train", "test"), diagnosis.splits().stream().map(SplitCount::split).toList());
+    assertFalse(diagnosis.isUnusable(), diagnosis.toString());
   }
 
   private static void assertAbsent(DoctorReport diagnosis, String split) {

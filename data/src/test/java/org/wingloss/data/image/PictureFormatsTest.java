@@ -60,6 +60,14 @@ class PictureFormatsTest {
   }
 
   @Test
+  void tiff_thatBeginsWithAPreview_isNoPhotograph() {
+    byte[] raw = PictureFiles.tiff(254, 1, 256, 8, 257, 8, 258, 8, 262, 1, 273, 8, 278, 8, 279, 64);
+    InvalidDataException refused =
+        assertThrows(InvalidDataException.class, () -> ImageFiles.decode(raw, "a.nef"));
+    assertTrue(refused.getMessage().contains("camera's raw picture"), refused.getMessage());
+  }
+
+  @Test
   void tiff_greyOfSixteenBits_isScaledToEight() throws IOException {
     BufferedImage grey = new BufferedImage(5, 4, BufferedImage.TYPE_USHORT_GRAY);
     grey.getRaster().setSample(3, 2, 0, 51400);

@@ -130,7 +130,8 @@ public final class Nd4jLandmarkLoss implements ILossFunction {
       return gradient;
     }
     // One that couples outputs fills hidden places again; the weights of the others are in already.
-    return gradient.muli(perCoordinate(mask, gradient).gt(0).castTo(gradient.dataType()));
+    // Selected, not multiplied: a hidden output may be NaN.
+    return select(perCoordinate(mask, gradient).gt(0), gradient, Nd4j.zerosLike(gradient));
   }
 
   private Nd4jPointwiseLoss pieces(

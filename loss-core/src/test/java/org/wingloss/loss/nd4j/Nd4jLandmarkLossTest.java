@@ -127,6 +127,17 @@ class Nd4jLandmarkLossTest {
     }
   }
 
+  @Test
+  void computeGradient_hiddenOutputOfNanBehindAnActivation_isZero() {
+    INDArray labels = Nd4j.createFromArray(new double[][] {{0, 0}});
+    INDArray output = Nd4j.createFromArray(new double[][] {{0.5, Double.NaN}});
+    INDArray mask = Nd4j.createFromArray(new double[][] {{1, 0}});
+    INDArray gradient =
+        new Nd4jLandmarkLoss("l1").computeGradient(labels, output, new ActivationTanH(), mask);
+    double slope = 1 - Math.pow(Math.tanh(0.5), 2);
+    assertArrayEquals(new double[] {slope, 0}, gradient.toDoubleVector(), 1e-9);
+  }
+
   /** Without a mask, and with one that gives the second face a quarter of the weight. */
   @Test
   void computeGradientAndScore_weightsOfLandmarks_areThoseOfTheirXAndY() {

@@ -71,6 +71,14 @@ public final class FaceTracker {
       Box box, Landmarks raw, Landmarks landmarks, Optional<Boolean> plausible, boolean lost) {}
 
   /**
+   * What the models see in a frame.
+   *
+   * @param box where they look, frame pixels
+   * @param prediction what they find
+   */
+  public record Look(Box box, FacePrediction prediction) {}
+
+  /**
    * Looks at the next frame. Where the models {@linkplain Ensemble#verifies verify}, an implausible
    * prediction is rejected: the face has gone.
    */
@@ -78,27 +86,30 @@ public final class FaceTracker {
     boolean verified = landmarks.verifies();
     return next(
         frame,
-        found -> Optional.of(found).filter(one -> !verified || one.plausible().orElse(true)));
+        look ->
+            Optional.of(look)
+                .filter(one -> !verified || one.prediction().plausible().orElse(true)));
   }
 
   /**
    * Looks at the next frame.
    *
-   * @param check gives the prediction that is taken: the one that it is handed, a better one of the
-   *     same face, or none where there is no face
+   * @param check gives what is taken: what it is handed, a better look at the same face, or none
+   *     where there is no face
    */
-  public Tracked next(RgbImage frame, Function<FacePrediction, Optional<FacePrediction>> check) {
-    Box seen = box;
-    boolean pointed = seen.equals(pointedAt);
-    FacePrediction found = (pointed ? landmarks : following).predict(new FaceInput(frame, seen));
-    Optional<FacePrediction> checked = check.apply(found);
-    FacePrediction taken = checked.orElse(found);
+  public Tracked next(RgbImage frame, Function<Look, Optional<Look>> check) {
+    boolean pointed = box.equals(pointedAt);
+    Look first =
+        new Look(box, (pointed ? landmarks : following).predict(new FaceInput(frame, box)));
+    Optional<Look> checked = check.apply(first);
+    Box seen = checked.orElse(first).box();
+    FacePrediction taken = checked.orElse(first).prediction();
     Landmarks raw = taken.landmarks();
     BoxOffset about = offset == null ? offset(seen, raw) : offset;
     double most = pointed ? LARGEST_DRIFT : LARGEST_CHANGE;
     Optional<Box> next =
         checked
-            .flatMap(one -> about.box(one.landmarks()))
+            .flatMap(look -> about.box(look.prediction().landmarks()))
             .filter(candidate -> believable(seen, candidate, most));
     if (next.isEmpty() || hasDrifted(next.get(), frame)) {
       restart(next.isEmpty() ? seen : pointedAt, pointedAt);

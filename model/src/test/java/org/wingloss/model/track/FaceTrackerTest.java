@@ -149,6 +149,10 @@ class FaceTrackerTest {
     }
   }
 
+  private static Optional<FaceTracker.Look> seen(Box box, double x) {
+    return Optional.of(new FaceTracker.Look(box, at(x)));
+  }
+
   private static FacePrediction at(double x) {
     Landmarks face = within(0, 20);
     double[] vector = face.vector();
@@ -168,12 +172,14 @@ class FaceTrackerTest {
           new FaceTracker(
               landmarks, new Box(60, 60, 80, 80), Optional.of(new Smoothing(25, 1.5, 30)));
       for (int frame = 0; frame < 3; frame++) {
-        assertFalse(tracker.next(GREY, found -> Optional.of(at(60))).lost());
+        assertFalse(tracker.next(GREY, look -> seen(look.box(), 60)).lost());
       }
-      assertTrue(tracker.next(GREY, found -> Optional.empty()).lost());
+      assertTrue(tracker.next(GREY, look -> Optional.empty()).lost());
+      Box elsewhere = new Box(65, 59, 87, 81);
       for (int frame = 0; frame < 3; frame++) {
-        FaceTracker.Tracked moved = tracker.next(GREY, found -> Optional.of(at(66)));
+        FaceTracker.Tracked moved = tracker.next(GREY, look -> seen(elsewhere, 66));
         assertFalse(moved.lost());
+        assertEquals(elsewhere, moved.box());
         // The filter begins anew where the face is.
         assertEquals(66, moved.landmarks().x(0), 1e-9);
         assertEquals(Optional.of(true), moved.plausible());

@@ -168,6 +168,8 @@ async function add() {
     faces.adding = false;
   }
   if (faces !== state.faces) return;
+  // A number that is being typed is of the face that was chosen.
+  if (byId("settings").contains(document.activeElement)) document.activeElement.blur();
   choose(faces.list.length - 1);
   await faces.average();
 }

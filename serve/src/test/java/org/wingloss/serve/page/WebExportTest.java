@@ -112,7 +112,7 @@ class WebExportTest {
   @Test
   void pixels_ofAPictureThatIsLookedAtAsItIs_areThoseThatTheReadmeTells() throws IOException {
     String page = Files.readString(folder.resolve("api.js"));
-    assertTrue(page.contains("pixels: 2 ** 24 }"), page);
+    assertTrue(page.contains("pixels: 2 ** 24,"), page);
     String readme = Files.readString(folder.resolve("README.md"));
     assertTrue(readme.contains("more than 16,777,216 pixels"), readme);
   }

@@ -47,8 +47,9 @@ record MerlRavWriter() implements LayoutWriter {
     for (WrittenFace face : faces) {
       String place = MerlRav.folder(pose(face.yaw()), face.split());
       String id = place + "/" + face.annotation().id();
-      WrittenFace moved =
-          face.called(id, Files.move(face.annotation().image(), folder.resolve(id)));
+      Path rendered = face.annotation().image();
+      WrittenFace moved = face.called(id, Files.copy(rendered, folder.resolve(id)));
+      Files.delete(rendered);
       moved.writePoints();
       written.add(moved);
     }
