@@ -86,7 +86,10 @@ class KilledVerbsTest extends ScoredFaces {
     assertTrue(renders(out, 2), () -> "it was refused: " + below(out));
   }
 
-  /** As Ctrl-C does: the one waits for its frames, the other is writing. */
+  /**
+   * As Ctrl-C does: the one waits for its frames, the other is writing. {@link Process#destroy}
+   * would also close the standard input that the first waits for.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -99,7 +102,11 @@ class KilledVerbsTest extends ScoredFaces {
     Path results = Files.createDirectory(folder.resolve("results"));
     Object[] words =
         (verb.replace("MODEL", model.toString()) + " --out " + results.resolve("out")).split(" ");
-    int exit = end(OwnJava.cli(words), () -> !below(results).isEmpty(), Process::destroy);
+    int exit =
+        end(
+            OwnJava.cli(words),
+            () -> !below(results).isEmpty(),
+            process -> process.toHandle().destroy());
     assertEquals(TERMINATED, exit, this::said);
     assertEquals(List.of(), below(results), this::said);
     assertFalse(said().contains("error"), this::said);
