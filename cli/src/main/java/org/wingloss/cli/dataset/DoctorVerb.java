@@ -93,13 +93,13 @@ public final class DoctorVerb implements Callable<Integer> {
 
   /** What ends otherwise and lies in the data folder is of the data set. */
   private void requireFile(String option, Path file, String ending) {
+    Arguments.requireFile(option, file);
     Arguments.requireOther(option, file, List.of(dataset.data()));
     if (Arguments.isBelow(dataset.data(), file) && !file.toString().endsWith(ending)) {
       throw new UsageException(
           "%s %s would replace a file of the data set; in its folder give one that ends in %s"
               .formatted(option, file, ending));
     }
-    Arguments.requireFile(option, file);
   }
 
   private int tars() {

@@ -95,8 +95,8 @@ final class BalanceVerb implements Callable<Integer> {
   public Integer call() {
     Optional<LandmarkScheme> landmarks = scheme();
     if (plot != null) {
-      Arguments.requireOther("--plot", plot, List.of(source.path()));
       Arguments.requireFile("--plot", plot);
+      Arguments.requireOther("--plot", plot, List.of(source.path()));
     }
     List<Landmarks> shapes = source.read();
     int count = shapes.get(0).count();

@@ -72,9 +72,9 @@ final class PreviewVerb implements Callable<Integer> {
   public Integer call() {
     Arguments.within(1, Integer.MAX_VALUE, "--faces", faces);
     Arguments.within(0, MOST_DRAWS, "--draws", draws);
+    Arguments.requireFile("--out", out);
     recipe.requireOther("--out", out);
     data.requireOther("--out", out);
-    Arguments.requireFile("--out", out);
     Recipe resolved = recipe.read();
     TrainingData found = data.read(resolved);
     List<Face> shown = some(found.faces(), resolved.seed());

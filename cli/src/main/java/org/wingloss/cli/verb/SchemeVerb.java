@@ -133,8 +133,8 @@ final class SchemeVerb implements Callable<Integer> {
         throw new UsageException("--tolerance must be above 0 but is " + tolerance);
       }
       if (out != null) {
-        Arguments.requireOther("--out", out, List.of(shapes.path()));
         Arguments.requireFile("--out", out);
+        Arguments.requireOther("--out", out, List.of(shapes.path()));
       }
       FlipMap mirror = FlipMap.from(shapes.read(), tolerance);
       String scheme = mirror.scheme(name).toJson();
