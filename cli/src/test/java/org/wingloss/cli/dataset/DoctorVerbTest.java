@@ -67,7 +67,7 @@ class DoctorVerbTest {
 
   @Test
   void fixListThatCannotBeRead_isExit4_butTheDiagnosisIsPrinted() throws IOException {
-    Path list = Files.write(data.resolve("list"), new byte[] {(byte) 0xC3, '('});
+    Path list = Files.write(data.resolveSibling("list"), new byte[] {(byte) 0xC3, '('});
     Cli run = Cli.run("doctor", "--dataset", "mtfl", "--data", data, "--fix-list", list);
     assertEquals(4, run.exit());
     assertTrue(run.err().contains("is not text"), run.err());

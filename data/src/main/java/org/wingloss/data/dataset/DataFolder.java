@@ -192,7 +192,8 @@ final class DataFolder {
 
   /** Other blanks may tell pictures apart: {@code 1 1.jpg} and {@code 11.jpg}. */
   private static String nameWithoutBlanks(Path file) {
-    return file.getFileName().toString().replaceAll(" *_ *", "_");
+    // Not " *_ *": a name of blanks alone would take the square of its length.
+    return file.getFileName().toString().replaceAll(" {0,4}_ {0,4}", "_");
   }
 
   /** The id of a picture: its path below the data folder with {@code /}. */
