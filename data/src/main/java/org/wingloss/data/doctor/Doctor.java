@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.wingloss.data.InvalidDataException;
 import org.wingloss.data.Plural;
 import org.wingloss.data.dataset.DatasetReader;
@@ -44,7 +45,7 @@ public final class Doctor {
     FixList fix = new FixList();
     List<Finding> findings = new ArrayList<>();
     findings.add(countFinding(counts));
-    findings.addAll(otherLists(patient, reader.otherLists(data)));
+    findings.addAll(unexaminedLists(patient.unexamined()));
     findings.addAll(unreadableFaces(patient));
     findings.addAll(pictures(patient, fix));
     FaceChecks checks = new FaceChecks(patient);
@@ -155,10 +156,9 @@ public final class Doctor {
                 lines));
   }
 
-  private static List<Finding> otherLists(ExaminedDataset patient, List<OtherList> lists) {
-    List<String> unread = List.copyOf(patient.unexamined().values());
-    List<String> others =
-        lists.stream().filter(list -> list.split().isEmpty()).map(OtherList::file).toList();
+  private static List<Finding> unexaminedLists(Map<OtherList, String> lists) {
+    List<String> unread = reasons(lists, list -> list.split().isPresent());
+    List<String> others = reasons(lists, list -> list.split().isEmpty());
     List<Finding> findings = new ArrayList<>();
     if (!unread.isEmpty()) {
       String message =
@@ -172,6 +172,14 @@ public final class Doctor {
       findings.add(new Finding("lists", Severity.OK, others.size(), message, others));
     }
     return findings;
+  }
+
+  private static List<String> reasons(Map<OtherList, String> lists, Predicate<OtherList> which) {
+    return lists.entrySet().stream()
+        .filter(list -> which.test(list.getKey()))
+        .map(Map.Entry::getValue)
+        .distinct()
+        .toList();
   }
 
   private static List<Finding> unreadableFaces(ExaminedDataset patient) {

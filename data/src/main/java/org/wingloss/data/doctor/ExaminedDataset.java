@@ -26,7 +26,8 @@ import org.wingloss.data.scheme.LandmarkScheme;
  * @param readings what was read of each split that is there
  * @param broken why splits that are there cannot be read
  * @param absent why other splits are not there
- * @param unexamined why files that are named like further test lists were not examined
+ * @param unexamined the files that may be lists and were not examined: of those that are named like
+ *     further test lists the reason, of the others the name
  * @param pictures by path
  * @param oneList whether the data are a single list file, which is read whole as every split
  */
@@ -36,7 +37,7 @@ record ExaminedDataset(
     Map<String, Reading> readings,
     Map<String, String> broken,
     Map<String, String> absent,
-    Map<String, String> unexamined,
+    Map<OtherList, String> unexamined,
     Map<Path, ExaminedPicture> pictures,
     boolean oneList) {
 
@@ -61,17 +62,18 @@ record ExaminedDataset(
         }
       }
     }
-    Map<String, String> unexamined = new LinkedHashMap<>();
+    Map<OtherList, String> unexamined = new LinkedHashMap<>();
     for (OtherList list : reader.otherLists(data)) {
-      list.split()
-          .ifPresent(
-              split -> {
-                try {
-                  readings.put(split, further(reader, data, list, split));
-                } catch (InvalidDataException e) {
-                  unexamined.put(split, e.getMessage());
-                }
-              });
+      if (list.split().isEmpty()) {
+        unexamined.put(list, list.file());
+      } else {
+        String split = list.split().get();
+        try {
+          readings.put(split, further(reader, data, list, split));
+        } catch (InvalidDataException e) {
+          unexamined.put(list, e.getMessage());
+        }
+      }
     }
     List<Path> files =
         readings.values().stream()
